@@ -1,0 +1,1 @@
+"""The windows, printers and papers of the office: everything above the store."""

@@ -1,0 +1,80 @@
+"""Sentences for the person: what happened, what is safe, what to do next. Codes in, Japanese out; never a value of a form."""
+
+from collections.abc import Mapping
+
+from app import wording
+from forms.kernel.errors import Bug, TechoError, Unavailable
+from forms.kernel.findings import Finding
+from forms.kernel.form import FormDef
+from forms.kernel.procedure import Role, State
+
+
+def sentence(error: TechoError) -> str:
+    """The sentence for an error; the code stands small at the end."""
+    text = wording.ERRORS.get(error.code)
+    if text is None:
+        text = _fallback(error)
+    return f"{_filled(text, '', error.count)}（{error.code}）"
+
+
+def finding(found: Finding, form: FormDef) -> str:
+    """The sentence for a remark of the form's checks, with the field's label."""
+    field = form.find(found.field)
+    label = field.label if field else ""
+    if found.code == "field.required" and field is not None:
+        hint = f"（{field.hint}）" if field.hint else ""
+        return f"{label}を{'選んで' if field.choices else '入力して'}ください{hint}。"
+    text = wording.FINDINGS.get(found.code, "この項目を確かめてください。")
+    return _filled(text, label, found.count)
+
+
+def act(step: str) -> str:
+    """What somebody did, as the trail and the 確認票 say it."""
+    return wording.ACTS.get(step, step)
+
+
+def act_detail(detail: Mapping[str, str]) -> str:
+    """The details of an act that people read: documents, sources, reasons; internal ids are left out."""
+    parts: list[str] = []
+    for key, value in detail.items():
+        names = wording.DETAILS.get(key)
+        if names is None:
+            continue
+        said = [names.get(item, "") for item in value.split(",")]
+        parts.extend(part for part in said if part)
+    return "・".join(parts)
+
+
+def fact(code: str, text: str = "") -> str:
+    """Something the program found, as a statement."""
+    return wording.FACTS.get(code, code).replace("{text}", text)
+
+
+def returned(reason: str) -> str:
+    """Why a case came back: a code of the confirmer's answers, or the words somebody wrote."""
+    return wording.RETURNED.get(reason, reason)
+
+
+def state(value: State) -> str:
+    """Where a case stands, in one word."""
+    return wording.STATES[value]
+
+
+def role(value: Role) -> str:
+    """What a role is called."""
+    return wording.ROLES[value]
+
+
+def _filled(text: str, label: str, count: int | None) -> str:
+    return text.replace("{label}", label).replace("{count}", "" if count is None else str(count))
+
+
+def _fallback(error: TechoError) -> str:
+    if isinstance(error, Unavailable):
+        return "いまは実行できませんでした。保存済みの内容はそのまま残っています。少し待ってからもう一度操作してください。"
+    if isinstance(error, Bug):
+        return (
+            "プログラムの中で予期しないことが起きました。この操作は保存されていません。"
+            "前回までの内容は残っています。管理者に知らせてください。"
+        )
+    return "この操作はできませんでした。内容は変わっていません。画面を更新して、もう一度確かめてください。"

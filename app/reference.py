@@ -1,0 +1,77 @@
+"""Reads `resources/` into typed frozen values; rules and use-cases get them as arguments."""
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms.catalog import find
+from forms.kernel.errors import Refused
+from forms.kernel.form import FormDef
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """One 市町村: its code, and the center it forwards to (empty when it decides itself: 指定都市 and 中核市)."""
+
+    code: str
+    name: str
+    kind: str
+    center: str
+
+    @property
+    def decides_itself(self) -> bool:
+        """Whether the mayor issues the certificate himself (地方自治法施行令174条の28, 174条の49の4)."""
+        return not self.center
+
+    @property
+    def head_title(self) -> str:
+        """The sender of the 進達書: 福祉事務所長 of a city, the mayor of a town or village (令4条)."""
+        return f"{self.name}福祉事務所長" if self.kind == "市" else f"{self.name}長"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What changes by place: municipalities, centers, the edition in force."""
+
+    prefecture: str
+    form: FormDef
+    municipalities: tuple[Municipality, ...]
+    centers: tuple[tuple[str, str], ...]  # short name, addressee
+    resources: Path
+
+    def municipality(self, code: str) -> Municipality:
+        """The municipality of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
+        found = next((m for m in self.municipalities if m.code == code), None)
+        if found is None:
+            raise Refused("office.unknown")
+        if found.decides_itself:
+            raise Refused("office.decides_itself")
+        return found
+
+    def addressee(self, center: str) -> str:
+        """Who the 進達書 of that center is addressed to. Raises Refused("office.center")."""
+        for name, addressee in self.centers:
+            if name == center:
+                return addressee
+        raise Refused("office.center")
+
+
+def load(resources: Path) -> Reference:
+    """Everything an office of 愛知県 needs, from `resources/prefectures`."""
+    folder = resources / "prefectures"
+    facts = tomllib.loads((folder / "aichi.toml").read_text(encoding="utf-8"))
+    with (folder / "aichi_municipalities.csv").open(encoding="utf-8", newline="") as file:
+        municipalities = tuple(
+            Municipality(
+                row["code6"], row["name"], row["kind"], "" if row["center"] == "-" else row["center"]
+            )
+            for row in csv.DictReader(file)
+        )
+    return Reference(
+        prefecture=facts["name"],
+        form=find(facts["form"], facts["edition"]),
+        municipalities=municipalities,
+        centers=tuple(facts["centers"].items()),
+        resources=resources,
+    )

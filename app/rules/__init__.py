@@ -1,0 +1,1 @@
+"""Pure decisions about people, places, time and programmes."""

@@ -1,0 +1,20 @@
+"""Who may act on a case: entering, confirming and approving people are three disjoint sets over its whole life.
+
+Source: ガイドライン §4, §5 (複数人での確認, 上長による最終確認). The same rule stands in the database as a trigger.
+"""
+
+from collections.abc import Mapping
+
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Part
+
+_BINDING = (Part.ENTRY, Part.CONFIRM, Part.REVIEW)
+
+
+def check(people: Mapping[Part, frozenset[str]], part: Part, staff_id: str) -> None:
+    """Raises Refused("four_eyes.<part already taken>") if this person stands on another side of the case."""
+    if part not in _BINDING:
+        return
+    for other in _BINDING:
+        if other is not part and staff_id in people.get(other, frozenset()):
+            raise Refused(f"four_eyes.{other.value}")

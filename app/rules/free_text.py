@@ -1,0 +1,18 @@
+"""Reasons and notes written by staff: never empty where mandatory, never with a number in them."""
+
+from forms.kernel.errors import Refused
+from forms.kernel.number import holds_number
+
+MAX_LENGTH = 300
+
+
+def check(text: str, *, required: bool) -> str:
+    """The trimmed text. Raises Refused("text.number"), ("text.empty") or ("text.long", count=limit)."""
+    trimmed = text.strip()
+    if holds_number(trimmed):
+        raise Refused("text.number")
+    if required and not trimmed:
+        raise Refused("text.empty")
+    if len(trimmed) > MAX_LENGTH:
+        raise Refused("text.long", count=MAX_LENGTH)
+    return trimmed

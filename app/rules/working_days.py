@@ -1,0 +1,22 @@
+"""進達予定日: a target the office sets itself, no legal limit."""
+
+from datetime import date, timedelta
+
+TARGET_DAYS = 10
+_SATURDAY = 5
+
+
+def target_day(received: date, days: int = TARGET_DAYS) -> date:
+    """The day `days` weekdays after `received` (Saturdays and Sundays skipped)."""
+    day = received
+    left = days
+    while left:
+        day += timedelta(days=1)
+        if day.weekday() < _SATURDAY:
+            left -= 1
+    return day
+
+
+def days_left(target: date, today: date) -> int:
+    """Calendar days until the target; negative when it has passed."""
+    return (target - today).days

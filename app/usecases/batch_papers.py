@@ -1,0 +1,129 @@
+"""The papers of one 束: 進達書 with list and 転記 sheets, the 確認票 that stays, the 控え without numbers."""
+
+from datetime import datetime
+
+from app import messages
+from db.tx import View
+from forms.catalog import cover_letter
+from forms.catalog import office_record as record_form
+from forms.catalog.cover_letter import CoverLetter, CoverRow
+from forms.catalog.office_record import OfficeRecord, RecordLine
+from forms.kernel import sheet
+from forms.kernel.case import Act, Batch, Case
+from forms.kernel.dates import PartialDate, fiscal_year_label, to_short, to_wareki
+from forms.kernel.errors import Refused
+from forms.kernel.ink import Page, Paper
+from forms.kernel.masking import Scope
+from forms.kernel.number import IndividualNumber
+
+_HEAD_DIGITS = 16
+
+
+def label_of(batch: Batch) -> str:
+    """束番号 as printed: 令和8年度 第12号."""
+    return f"{fiscal_year_label(batch.fiscal_year)} 第{batch.number}号"
+
+
+def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
+    """What goes up: the letter with its list, and one 転記 sheet for each handwritten or mailed original.
+
+    Raises Refused("forward.gone") when a number that stood on it was destroyed since.
+    """
+    cases = [view.cases.get(case_id) for case_id in batch.case_ids]
+    letter = cover_letter.plan(_letter(view, batch, cases, issue))
+    pages: list[Page] = list(letter.pages)
+    marks = list(letter.marks)
+    for case in cases:
+        if _came_on_paper(case):
+            transcript = _transcript(view, case)
+            pages.extend(transcript.pages)
+            marks.append(case.reception_no)
+    return Paper(letter.title, tuple(pages), tuple(marks))
+
+
+def office_copy(view: View, batch: Batch) -> Paper:
+    """控え: the letter and every sheet, without any number."""
+    cases = [view.cases.get(case_id) for case_id in batch.case_ids]
+    letter = cover_letter.plan(_letter(view, batch, cases, 1))
+    pages: list[Page] = list(letter.pages)
+    for case in cases:
+        copy = _sheet(case, Scope.OFFICE_COPY, None, "控え")
+        pages.extend(copy.pages)
+    return Paper("控え", tuple(pages), letter.marks)
+
+
+def office_record(view: View, batch: Batch, printed_at: datetime) -> Paper:
+    """確認票: who did what on these cases, with the head of the chain frozen with the 束番号."""
+    names = {person.id: person.name for person in view.staff.all()}
+    lines = [
+        _line(view.cases.get(case_id).reception_no, act, names)
+        for case_id in batch.case_ids
+        for act in view.acts.of(case_id)
+    ]
+    office = view.office.get()
+    return record_form.plan(
+        OfficeRecord(
+            batch_label=label_of(batch),
+            office=f"{office.name}{office.department}",
+            printed_on=to_wareki(PartialDate.of(printed_at.date())),
+            head=f"{batch.head.seq}:{batch.head.mac[:_HEAD_DIGITS]}",
+            lines=tuple(lines),
+        )
+    )
+
+
+def _came_on_paper(case: Case) -> bool:
+    return case.record.text("arrival") in ("original", "mail")
+
+
+def _letter(view: View, batch: Batch, cases: list[Case], issue: int) -> CoverLetter:
+    office = view.office.get()
+    return CoverLetter(
+        batch_label=label_of(batch),
+        document_number=batch.document_number,
+        dated=batch.dated,
+        addressee=batch.addressee,
+        sender=office.head_title,
+        contact=f"{office.name}{office.department}　{office.contact}".strip(),
+        contact_phone=office.phone,
+        contact_extension=office.extension,
+        mark=batch.head.mark(),
+        issue=issue,
+        rows=tuple(_cover_row(case) for case in cases),
+    )
+
+
+def _cover_row(case: Case) -> CoverRow:
+    form, record = case.record.form, case.record
+    subject = form.subject_of(record)
+    return CoverRow(
+        reception_no=case.reception_no,
+        name=record.text(subject.name),
+        birth=PartialDate.from_iso(record.text(subject.birth)),
+        under_15=form.blackout_of(record) is not None,
+        has_number=not record.text("no_number_reason"),
+        original=_came_on_paper(case),
+    )
+
+
+def _transcript(view: View, case: Case) -> Paper:
+    number = view.numbers.open(case.id)
+    if number is None and not case.record.text("no_number_reason"):
+        raise Refused("forward.gone")
+    return _sheet(case, Scope.SHINTATSU, number, "転記")
+
+
+def _sheet(case: Case, scope: Scope, number: IndividualNumber | None, heading: str) -> Paper:
+    foot = f"受付 {case.reception_no}　第{case.version}版"
+    return sheet.plan(case.record.form, case.record, scope=scope, number=number, foot=foot, heading=heading)
+
+
+def _line(reception_no: str, act: Act, names: dict[str, str]) -> RecordLine:
+    at = f"{to_short(PartialDate.of(act.at.date()))} {act.at:%H:%M}"
+    return RecordLine(
+        reception_no,
+        at,
+        names.get(act.staff_id, ""),
+        messages.act(act.step.value),
+        messages.act_detail(act.detail),
+    )

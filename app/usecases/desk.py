@@ -1,0 +1,68 @@
+"""What every use-case works with: the open store, the clock, the reference data, the printing shop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+
+from app.pdf.fonts import FontShelf
+from app.pdf.writer import Writer
+from app.reference import Reference
+from app.usecases.tokens import Token, TokenDesk
+from db.store import Store
+from forms.kernel.case import Actor, Staff
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Role, Step
+
+Clock = Callable[[], datetime]
+JST = timezone(timedelta(hours=9), "JST")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One open store at one seat. Built whole by `sign_in`, closed at sign-out."""
+
+    store: Store
+    clock: Clock
+    reference: Reference
+    shelf: FontShelf
+    writer: Writer
+    seat: str
+    version: str
+    tokens: TokenDesk = field(default_factory=TokenDesk)
+
+    def now(self) -> datetime:
+        """The moment, in Japan's time."""
+        return self.clock().astimezone(JST)
+
+    def today(self) -> date:
+        """The office's day."""
+        return self.now().date()
+
+    def missing(self, text: str) -> tuple[int, ...]:
+        """Positions of characters that no bundled font can print."""
+        return self.shelf.missing(text)
+
+
+def require(staff: Staff, *roles: Role) -> None:
+    """Raises Refused("role.missing") unless the person is active and has one of the roles, ("role.must_change") while he
+    still signs in with a start code."""
+    if staff.must_change:
+        raise Refused("role.must_change")
+    if not staff.active or not staff.roles & set(roles):
+        raise Refused("role.missing")
+
+
+def authenticate(desk: Desk, staff_number: str, password: str, *, step: Step, target_id: str) -> Token:
+    """Signs somebody in for one act (番号の確認, 承認 …); his identity, not the session's, is what gets recorded.
+
+    Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked").
+    """
+    staff = desk.store.authenticate(staff_number, password)
+    if staff.must_change:
+        raise Refused("role.must_change")
+    return desk.tokens.issue(staff, step, target_id, desk.now())
+
+
+def as_actor(desk: Desk, staff: Staff) -> Actor:
+    """The person at this seat."""
+    return Actor(staff, desk.seat)

@@ -1,0 +1,234 @@
+"""受付: a draft is opened, saved, and sent on with 確認へ回す; until the confirmer begins it may be taken back."""
+
+from dataclasses import dataclass
+
+from app.rules import four_eyes
+from app.rules.subject import same_subject
+from app.rules.working_days import target_day
+from app.usecases.desk import Desk, require
+from db.tx import Tx
+from forms.kernel import checks
+from forms.kernel.case import Actor, Case, Means, PaperKind, PaperOutcome, Source
+from forms.kernel.dates import PartialDate, era_parts, fiscal_year
+from forms.kernel.errors import Refused
+from forms.kernel.findings import Finding
+from forms.kernel.number import IndividualNumber
+from forms.kernel.procedure import Part, Role, State, Step, leads_to
+from forms.kernel.record import Record
+
+_EDITABLE = (State.DRAFT, State.RETURNED)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What leaves the form: the record, and the subject's number beside it.
+
+    `keep_number` keeps the number already sealed for the same subject (after a 差戻し that did not concern it).
+    """
+
+    record: Record
+    number: IndividualNumber | None = None
+    means: Means = Means.KEYED
+    keep_number: bool = False
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """The case as it went on, and the 受付番号 of other cases that hold the same number (never refused, always shown)."""
+
+    case: Case
+    same_number: tuple[str, ...] = ()
+
+
+def open_draft(desk: Desk, actor: Actor) -> Case:
+    """A new, empty case with the next 受付番号 of the 年度."""
+    require(actor.staff, Role.CLERK)
+    with desk.store.begin() as tx:
+        now = desk.now()
+        # 受付番号 begin with the era's year of the 年度: 8-0412
+        _, year = era_parts(PartialDate(fiscal_year(now.date()), 4, 1))
+        case = tx.cases.open_draft(desk.reference.form, actor.staff.id, now, str(year))
+        tx.log(actor.staff.id, "open_draft", case.id, seat=actor.seat)
+        tx.commit()
+    return case
+
+
+def load(desk: Desk, actor: Actor, case_id: str) -> Case:
+    """The case for editing. Raises Refused("case.not_yours") or ("case.not_editable")."""
+    with desk.store.look() as view:
+        case = view.cases.get(case_id)
+    _check_editable(case, actor)
+    return case
+
+
+def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
+    """Keeps what is typed so far, without any number (autosave).
+
+    Whether a stored number was destroyed because the record now describes another subject.
+    """
+    with desk.store.begin() as tx:
+        case = tx.cases.get(case_id)
+        _check_editable(case, actor)
+        destroyed = _destroy_if_other_subject(tx, actor, case, record)
+        tx.cases.save_draft(case_id, record, desk.now(), actor.staff.id)
+        if not destroyed:
+            tx.drafts_only()
+        tx.commit()
+    return destroyed
+
+
+def discard(desk: Desk, actor: Actor, case_id: str) -> None:
+    """Takes away a draft that never went on. Its 受付番号 stays used."""
+    with desk.store.begin() as tx:
+        case = tx.cases.get(case_id)
+        _check_editable(case, actor)
+        tx.cases.discard_draft(case_id)
+        tx.log(actor.staff.id, "discard_draft", case_id)
+        tx.commit()
+
+
+def findings(desk: Desk, record: Record, *, has_number: bool) -> tuple[Finding, ...]:
+    """Everything there is to say before 確認へ回す."""
+    return checks.check_form(record.form, record, has_number=has_number, missing=desk.missing)
+
+
+def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
+    """確認へ回す: all checks again, the number sealed, one version frozen.
+
+    Raises Refused("entry.findings") when something still stops it, ("entry.number_twice") when a kept and a new number
+    meet, ("number.not_kept") when the kept number was another subject's.
+    """
+    require(actor.staff, Role.CLERK)
+    with desk.store.begin() as tx:
+        now = desk.now()
+        case = tx.cases.get(case_id)
+        _check_editable(case, actor)
+        four_eyes.check(tx.acts.people(case_id), Part.ENTRY, actor.staff.id)
+        leads_to(Step.ENTER, case.state, State.ENTERED, actor.staff.roles)
+        keep = _may_keep(tx, case, entry)
+        has_number = entry.number is not None or keep
+        if checks.stops(findings(desk, entry.record, has_number=has_number)):
+            raise Refused("entry.findings")
+        tx.cases.freeze(case_id, entry.record, now, actor.staff.id)
+        detail = _detail(entry, has_number=has_number)
+        case = tx.cases.take(
+            case, Step.ENTER, State.ENTERED, staff_id=actor.staff.id, at=now, part=Part.ENTRY, detail=detail
+        )
+        tx.cases.set_target(
+            case_id, target_day(PartialDate.from_iso(entry.record.text("received_on")).as_date())
+        )
+        same = _seal(tx, case, entry, actor) if not keep else _same(tx, case, None)
+        _record_blackout(tx, case, actor, desk)
+        tx.log(
+            actor.staff.id,
+            "enter",
+            case_id,
+            record=entry.record.digest(),
+            same_number=str(len(same)),
+            **detail,
+        )
+        tx.commit()
+    return Submitted(case, same)
+
+
+def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
+    """取り戻し: before the confirmer begins, whoever entered takes the case back; number destroyed, printed sheets void.
+
+    Raises Refused("take_back.begun") once the confirmer has begun.
+    """
+    require(actor.staff, Role.CLERK)
+    with desk.store.begin() as tx:
+        case = tx.cases.get(case_id)
+        if case.assigned_to != actor.staff.id:
+            raise Refused("case.not_yours")
+        if any(a.step is Step.BEGIN_CONFIRM and a.version == case.version for a in tx.acts.of(case_id)):
+            raise Refused("take_back.begun")
+        leads_to(Step.TAKE_BACK, case.state, State.DRAFT, actor.staff.roles)
+        destroyed = tx.numbers.destroy(case_id)
+        void_sheets(tx, case_id)
+        case = tx.cases.take(
+            case, Step.TAKE_BACK, State.DRAFT, staff_id=actor.staff.id, at=desk.now(), part=Part.ENTRY
+        )
+        tx.log(actor.staff.id, "take_back", case_id, number="destroyed" if destroyed else "none")
+        tx.commit()
+    return case
+
+
+def void_sheets(tx: Tx, case_id: str) -> None:
+    """Marks every sheet for signature of a case void: what it shows is no longer what is entered."""
+    for paper in tx.papers.of_case(case_id):
+        if paper.kind is PaperKind.APPLICATION and paper.outcome is not PaperOutcome.VOID:
+            tx.papers.set_outcome(paper.id, PaperOutcome.VOID)
+
+
+def _check_editable(case: Case, actor: Actor) -> None:
+    if case.state not in _EDITABLE:
+        raise Refused("case.not_editable")
+    if case.assigned_to != actor.staff.id:
+        raise Refused("case.not_yours")
+
+
+def _destroy_if_other_subject(tx: Tx, actor: Actor, case: Case, record: Record) -> bool:
+    if not case.has_number or same_subject(_entered(tx, case), record):
+        return False
+    tx.numbers.destroy(case.id)
+    tx.log(actor.staff.id, "number_destroyed", case.id, why="subject_changed")
+    return True
+
+
+def _entered(tx: Tx, case: Case) -> Record:
+    """The record as it last went on: the one the stored number belongs to."""
+    versions = tx.cases.versions(case.id)
+    return versions[-1].record if versions else case.record
+
+
+def _may_keep(tx: Tx, case: Case, entry: Entry) -> bool:
+    if not entry.keep_number:
+        return False
+    if entry.number is not None:
+        raise Refused("entry.number_twice")
+    stays = case.has_number and not entry.record.text("no_number_reason")
+    if not stays or not same_subject(_entered(tx, case), entry.record):
+        raise Refused("number.not_kept")
+    return True
+
+
+def _seal(tx: Tx, case: Case, entry: Entry, actor: Actor) -> tuple[str, ...]:
+    tx.numbers.destroy(case.id)
+    if entry.number is None:
+        return ()
+    source = Source(entry.record.text("number_source"))
+    tx.numbers.put(case.id, entry.number, source, entry.means, actor.staff.id, case.updated_at)
+    return _same(tx, case, entry.number)
+
+
+def _same(tx: Tx, case: Case, number: IndividualNumber | None) -> tuple[str, ...]:
+    value = number or tx.numbers.open(case.id)
+    if value is None:
+        return ()
+    return tuple(tx.cases.get(other).reception_no for other in tx.numbers.same(case.id, value))
+
+
+def _record_blackout(tx: Tx, case: Case, actor: Actor, desk: Desk) -> None:
+    seen = case.record.text("original_blackout")
+    if not seen:
+        return
+    detail = {"seen": seen}
+    tx.cases.take(
+        case,
+        Step.BLACKOUT,
+        State.ENTERED,
+        staff_id=actor.staff.id,
+        at=desk.now(),
+        part=Part.ENTRY,
+        detail=detail,
+    )
+    tx.log(actor.staff.id, "blackout", case.id, **detail)
+
+
+def _detail(entry: Entry, *, has_number: bool) -> dict[str, str]:
+    detail = {"arrival": entry.record.text("arrival"), "provider": entry.record.text("provider")}
+    if not has_number:
+        return {**detail, "no_number": entry.record.text("no_number_reason")}
+    means = "kept" if entry.keep_number else entry.means.value
+    return {**detail, "source": entry.record.text("number_source"), "means": means}

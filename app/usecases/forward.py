@@ -1,0 +1,291 @@
+"""進達: approved cases become one 束 with its own number, the papers are made, printed, and sent on.
+
+The 束番号 is taken first, so that the preview shows the very bytes that are printed. A number taken and not used stays in
+the book with its reason.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.pdf.envelope import seal_pdf
+from app.rules import free_text
+from app.usecases import batch_papers
+from app.usecases.desk import Desk, require
+from app.usecases.papers import Printable, digest, make
+from app.usecases.tokens import Token
+from db.tx import Tx
+from forms.kernel.case import Actor, Batch, BatchStatus, PaperIssue, PaperKind, PaperOutcome
+from forms.kernel.dates import fiscal_year, fiscal_year_label
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Part, Role, State, Step
+
+MIN_ENVELOPE_PASSWORD = 12
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A 束 and its papers: what goes up, and the 確認票 that stays."""
+
+    batch: Batch
+    shintatsu: Printable
+    office_record: Printable
+
+
+def next_label(desk: Desk, on: date) -> str:
+    """How the next 束番号 would read: 令和8年度 第13号."""
+    year = fiscal_year(on)
+    with desk.store.look() as view:
+        numbers = [b.number for b in view.batches.all(year)]
+    return batch_label(year, max(numbers, default=0) + 1)
+
+
+def batch_label(year: int, number: int) -> str:
+    """束番号 as printed."""
+    return f"{fiscal_year_label(year)} 第{number}号"
+
+
+def prepare(
+    desk: Desk, actor: Actor, case_ids: Sequence[str], *, document_number: str, dated: date
+) -> Prepared:
+    """Takes the next 束番号 for approved cases and makes the papers of the first issue.
+
+    Raises Refused("forward.none"), ("forward.not_approved"), ("forward.in_batch"), ("forward.document_number").
+    """
+    require(actor.staff, Role.FORWARDER)
+    document = free_text.check(document_number, required=False)
+    if not document:
+        raise Refused("forward.document_number", field="document_number")
+    with desk.store.begin() as tx:
+        _check_cases(tx, case_ids)
+        now = desk.now()
+        office = tx.office.get()
+        batch = tx.batches.reserve(
+            fiscal_year=fiscal_year(dated),
+            document_number=document,
+            dated=dated,
+            addressee=desk.reference.addressee(office.center),
+            case_ids=case_ids,
+            head=tx.audit.head(),
+            staff_id=actor.staff.id,
+            at=now,
+        )
+        tx.log(actor.staff.id, "reserve_batch", "", batch=batch.id, cases=str(len(case_ids)))
+        prepared = _issue(desk, tx, batch, actor, now)
+        tx.commit()
+    return prepared
+
+
+def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
+    """A new issue of the papers of a 束, marked 再印刷 from the second one on."""
+    require(actor.staff, Role.FORWARDER)
+    with desk.store.begin() as tx:
+        now = desk.now()
+        batch = tx.batches.get(batch_id)
+        if batch.status is BatchStatus.VOID:
+            raise Refused("forward.void")
+        prepared = _issue(desk, tx, batch, actor, now)
+        for case_id in batch.case_ids:
+            case = tx.cases.get(case_id)
+            if case.state is State.FORWARDED:
+                tx.cases.take(
+                    case, Step.REPRINT, State.FORWARDED, staff_id=actor.staff.id, at=now, part=Part.OTHER
+                )
+                tx.log(actor.staff.id, "reprint", case_id, batch=batch_id)
+        tx.log(actor.staff.id, "reprint_batch", "", batch=batch_id, issue=str(prepared.batch.issues))
+        tx.commit()
+    return prepared
+
+
+def rebuild(desk: Desk, actor: Actor, batch_id: str, issue: int) -> bytes:
+    """The bytes of an earlier issue again, while the numbers lawfully exist. Raises Refused("forward.gone") otherwise,
+    or when this version of the program no longer makes the same bytes."""
+    require(actor.staff, Role.FORWARDER, Role.REVIEWER)
+    with desk.store.begin() as tx:
+        batch = tx.batches.get(batch_id)
+        paper = _find_issue(tx.papers.of_batch(batch_id), issue)
+        data = make(desk, batch_papers.shintatsu(tx, batch, issue), paper.at)
+        salt = tx.papers.salt(paper.id)
+        if (paper.bears_number and salt is None) or digest(
+            data, bears_number=paper.bears_number, salt=salt
+        ).value != paper.digest:
+            raise Refused("forward.gone")
+        tx.log(actor.staff.id, "rebuild", "", batch=batch_id, issue=str(issue))
+        tx.commit()
+    return data
+
+
+def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> Batch:
+    """「紙は正しく出ましたか」 for the newest issue. 進達済 may follow only 「出た」."""
+    require(actor.staff, Role.FORWARDER)
+    with desk.store.begin() as tx:
+        outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
+        for paper in _newest(tx.papers.of_batch(batch_id)):
+            tx.papers.set_outcome(paper.id, outcome)
+        tx.log(actor.staff.id, "paper_outcome", "", batch=batch_id, outcome=outcome.value)
+        batch = tx.batches.get(batch_id)
+        tx.commit()
+    return batch
+
+
+def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
+    """進達済にする: every case of the 束 goes on at once. Raises Refused("forward.not_printed") before a print was
+    confirmed on paper; a 控え is none."""
+    require(actor.staff, Role.FORWARDER)
+    with desk.store.begin() as tx:
+        if not any(
+            p.kind is PaperKind.SHINTATSU and p.outcome is PaperOutcome.PRINTED
+            for p in tx.papers.of_batch(batch_id)
+        ):
+            raise Refused("forward.not_printed")
+        batch = _close(desk, tx, batch_id, actor)
+        tx.commit()
+    return batch
+
+
+def void(desk: Desk, actor: Actor, batch_id: str, reason: str) -> Batch:
+    """Gives a 束番号 up: it stays in the book with its reason, its cases wait for another 束."""
+    require(actor.staff, Role.FORWARDER)
+    told = free_text.check(reason, required=True)
+    with desk.store.begin() as tx:
+        batch = tx.batches.get(batch_id)
+        if batch.status is not BatchStatus.PREPARED:
+            raise Refused("forward.closed")
+        batch = tx.batches.set_status(batch_id, BatchStatus.VOID, told)
+        tx.log(actor.staff.id, "void_batch", "", batch=batch_id)
+        tx.commit()
+    return batch
+
+
+def office_copy(desk: Desk, actor: Actor, batch_id: str) -> Printable:
+    """控え without numbers, for saving. It forwards nothing."""
+    require(actor.staff, Role.FORWARDER, Role.REVIEWER)
+    with desk.store.begin() as tx:
+        now = desk.now()
+        batch = tx.batches.get(batch_id)
+        plan = batch_papers.office_copy(tx, batch)
+        data = make(desk, plan, now)
+        sealed = digest(data, bears_number=False)
+        _add(tx, PaperKind.OFFICE_COPY, batch, len(plan.pages), sealed.value, None, actor, now)
+        tx.log(actor.staff.id, "office_copy", "", batch=batch_id, digest=sealed.value)
+        tx.commit()
+    return Printable(data, f"控え_進達_{batch.fiscal_year}-{batch.number}", len(plan.pages))
+
+
+def save_with_numbers(desk: Desk, token: Token, batch_id: str, password: str) -> Printable:
+    """An approver's save: an AES-256 envelope around the gated bytes of the newest issue; the 束 is 進達済 with it.
+
+    Raises Refused("envelope.short", count=limit) for a short password.
+    """
+    staff = desk.tokens.check(token, Step.FORWARD, batch_id, desk.now())
+    require(staff, Role.REVIEWER)
+    if len(password) < MIN_ENVELOPE_PASSWORD:
+        raise Refused("envelope.short", count=MIN_ENVELOPE_PASSWORD)
+    actor = Actor(staff, desk.seat)
+    with desk.store.begin() as tx:
+        batch = tx.batches.get(batch_id)
+        papers = [p for p in _newest(tx.papers.of_batch(batch_id)) if p.kind is PaperKind.SHINTATSU]
+        data = make(desk, batch_papers.shintatsu(tx, batch, papers[0].issue), papers[0].at)
+        sealed = seal_pdf(data, password)
+        tx.papers.set_outcome(papers[0].id, PaperOutcome.SAVED)
+        tx.log(staff.id, "save_with_numbers", "", batch=batch_id)
+        if batch.status is BatchStatus.PREPARED:
+            batch = _close(desk, tx, batch_id, actor)
+        tx.commit()
+    desk.tokens.spend(token)
+    return Printable(sealed, f"進達_{batch.fiscal_year}-{batch.number}", papers[0].pages)
+
+
+def _check_cases(tx: Tx, case_ids: Sequence[str]) -> None:
+    if not case_ids:
+        raise Refused("forward.none")
+    for case_id in case_ids:
+        if tx.cases.get(case_id).state is not State.APPROVED:
+            raise Refused("forward.not_approved")
+        if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
+            raise Refused("forward.in_batch")
+
+
+def _issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prepared:
+    tx.batches.count_issue(batch.id)
+    batch = tx.batches.get(batch.id)
+    plan = batch_papers.shintatsu(tx, batch, batch.issues)
+    data = make(desk, plan, now)
+    numbers = bool(plan.digits())
+    sealed = digest(data, bears_number=numbers)
+    issue = _add(tx, PaperKind.SHINTATSU, batch, len(plan.pages), sealed.value, sealed.salt, actor, now)
+    record = batch_papers.office_record(tx, batch, now)
+    record_data = make(desk, record, now)
+    _add(
+        tx,
+        PaperKind.OFFICE_RECORD,
+        batch,
+        len(record.pages),
+        digest(record_data, bears_number=False).value,
+        None,
+        actor,
+        now,
+    )
+    tx.log(actor.staff.id, "issue_papers", "", batch=batch.id, issue=str(batch.issues), digest=sealed.value)
+    label = f"{batch.fiscal_year}-{batch.number}"
+    return Prepared(
+        batch,
+        Printable(data, f"進達_{label}_{batch.issues}", len(plan.pages), issue.id),
+        Printable(record_data, f"確認票_{label}_{batch.issues}", len(record.pages)),
+    )
+
+
+def _add(
+    tx: Tx,
+    kind: PaperKind,
+    batch: Batch,
+    pages: int,
+    value: str,
+    salt: bytes | None,
+    actor: Actor,
+    now: datetime,
+) -> PaperIssue:
+    return tx.papers.add(
+        kind=kind,
+        case_id="",
+        batch_id=batch.id,
+        pages=pages,
+        bears_number=salt is not None,
+        salt=salt,
+        digest=value,
+        staff_id=actor.staff.id,
+        at=now,
+        issue=batch.issues,
+    )
+
+
+def _newest(papers: Sequence[PaperIssue]) -> list[PaperIssue]:
+    sent = [p for p in papers if p.kind is not PaperKind.OFFICE_COPY]
+    last = max((p.issue for p in sent), default=0)
+    return [p for p in sent if p.issue == last and p.outcome is PaperOutcome.PENDING]
+
+
+def _find_issue(papers: Sequence[PaperIssue], issue: int) -> PaperIssue:
+    found = [p for p in papers if p.kind is PaperKind.SHINTATSU and p.issue == issue]
+    if not found:
+        raise Refused("forward.gone")
+    return found[0]
+
+
+def _close(desk: Desk, tx: Tx, batch_id: str, actor: Actor) -> Batch:
+    batch = tx.batches.get(batch_id)
+    if batch.status is not BatchStatus.PREPARED:
+        raise Refused("forward.closed")
+    for case_id in batch.case_ids:
+        detail = {"batch": batch_id}
+        tx.cases.take(
+            tx.cases.get(case_id),
+            Step.FORWARD,
+            State.FORWARDED,
+            staff_id=actor.staff.id,
+            at=desk.now(),
+            part=Part.OTHER,
+            detail=detail,
+        )
+        tx.log(actor.staff.id, "forward", case_id, **detail)
+    return tx.batches.set_status(batch_id, BatchStatus.FORWARDED)

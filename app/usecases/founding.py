@@ -1,0 +1,155 @@
+"""First run: an office, its administrator and at least three more staff, and the recovery sheet printed and typed back."""
+
+import hmac
+from dataclasses import dataclass
+
+from app.pdf import gate
+from app.rules import free_text, passwords
+from app.usecases.sign_in import Door
+from db.recovery import parse
+from db.store import Store
+from db.vault import start_code
+from forms.catalog import recovery_sheet
+from forms.kernel.case import Office, Staff
+from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Role
+
+LEAST_STAFF = 4
+_NEEDED = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
+
+
+@dataclass(frozen=True, repr=False)
+class NewStaff:
+    """A person to be admitted; with an empty password he gets a one-time start code."""
+
+    number: str
+    name: str
+    roles: frozenset[Role]
+    password: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Founding:
+    """What the assistant gathered."""
+
+    office_code: str
+    department: str
+    contact: str
+    phone: str
+    extension: str
+    staff: tuple[NewStaff, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Founded:
+    """A store that waits for its recovery sheet to be typed back, and the start codes to hand out on paper."""
+
+    store: Store
+    recovery_words: str
+    start_codes: tuple[tuple[str, str], ...]  # staff number, code
+    sheet: bytes  # the recovery sheet as PDF
+
+
+def found(door: Door, founding: Founding) -> Founded:
+    """Makes the office in a folder of its own; nothing counts until `finish`.
+
+    Raises Refused("office.…"), ("founding.few_staff"), ("founding.admin"), ("founding.roles"), ("founding.number_twice"),
+    ("password.…"), Unavailable("keyring.…").
+    """
+    office = _office(door, founding)
+    _check_staff(founding.staff)
+    secrets = [(person, passwords.check(person.password, staff_number=person.number) if person.password else start_code())
+               for person in founding.staff]  # fmt: skip
+    door.discard_founding()
+    door.founding_folder.mkdir(parents=True, mode=0o700)
+    store, words = Store.create(
+        door.founding_folder / door.store_path.name,
+        office=office,
+        keyring=door.keyring,
+        cost=door.cost,
+        clock=door.clock,
+    )
+    codes = []
+    with store.begin() as tx:
+        for person, secret in secrets:
+            by_code = not person.password
+            staff = tx.staff.add(person.number, person.name, person.roles, must_change=by_code)
+            store.enrol(staff.id, person.number, secret, must_change=by_code)
+            tx.log("", "add_staff", staff=staff.id, roles=",".join(sorted(r.value for r in person.roles)))
+            if by_code:
+                codes.append((person.number, secret))
+        tx.log("", "found_office", office=office.code)
+        tx.commit()
+    return Founded(store, words, tuple(codes), _sheet(door, office, words))
+
+
+def finish(door: Door, founded: Founded, typed_back: str) -> None:
+    """The recovery words typed back from the paper: the office begins to exist.
+
+    Raises Refused("recovery.typo") or ("recovery.wrong"); the office still waits then.
+    """
+    if not hmac.compare_digest(parse(founded.recovery_words), parse(typed_back)):
+        raise Refused("recovery.wrong")
+    founded.store.close()
+    door.founding_folder.rename(door.folder)
+
+
+def abandon(door: Door, founded: Founded) -> None:
+    """The assistant was left: nothing stays behind."""
+    founded.store.close()
+    door.discard_founding()
+
+
+def _office(door: Door, founding: Founding) -> Office:
+    place = door.reference.municipality(founding.office_code)
+    return Office(
+        code=place.code,
+        name=place.name,
+        kind=place.kind,
+        center=place.center,
+        head_title=place.head_title,
+        department=free_text.check(founding.department, required=False),
+        contact=free_text.check(founding.contact, required=False),
+        phone=free_text.check(founding.phone, required=False),
+        extension=free_text.check(founding.extension, required=False),
+    )
+
+
+def _check_staff(people: tuple[NewStaff, ...]) -> None:
+    if len(people) < LEAST_STAFF:
+        raise Refused("founding.few_staff", count=LEAST_STAFF)
+    numbers = [person.number.strip() for person in people]
+    if not all(numbers) or not all(person.name.strip() for person in people):
+        raise Refused("founding.blank")
+    if len(set(numbers)) != len(numbers):
+        raise Refused("founding.number_twice")
+    for person in people:
+        free_text.check(person.number + " " + person.name, required=True)
+        if not person.roles:
+            raise Refused("founding.no_role")
+    if not any(Role.ADMIN in person.roles for person in people):
+        raise Refused("founding.admin")
+    if not _three_different(people):
+        raise Refused("founding.roles")
+
+
+def _three_different(people: tuple[NewStaff, ...]) -> bool:
+    """Whether entering, confirming and approving can be three different people, and somebody can forward."""
+    clerks, confirmers, reviewers, forwarders = (
+        {p.number for p in people if role in p.roles} for role in _NEEDED
+    )
+    trio = any(len({a, b, c}) == len(_NEEDED) - 1 for a in clerks for b in confirmers for c in reviewers)
+    return trio and bool(forwarders)
+
+
+def _sheet(door: Door, office: Office, words: str) -> bytes:
+    now = door.clock()
+    paper = recovery_sheet.plan(office.name, to_wareki(PartialDate.of(now.date())), words)
+    data = door.writer.write(paper, issued_at=now, producer=f"techo {door.version}")
+    return gate.check(data, paper)
+
+
+def staff_label(staff: Staff) -> str:
+    """How a person is called on screen."""
+    return f"{staff.name}（{staff.number}）"

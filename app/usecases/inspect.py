@@ -1,0 +1,69 @@
+"""Lists and searches of the office's own cases, and the check of the audit chain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.usecases.desk import Desk
+from db.audit import AuditReport
+from db.queries import CaseRow, Order
+from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
+from forms.kernel.procedure import State
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One case as the list's side panel shows it: no number, only whether there is one."""
+
+    case: Case
+    trail: tuple[AuditLine, ...]
+    papers: tuple[PaperIssue, ...]
+    names: Mapping[str, str]
+
+
+def worklist(
+    desk: Desk,
+    _actor: Actor,
+    *,
+    states: Sequence[State] = tuple(State),
+    text: str = "",
+    assigned_to: str = "",
+    under_15: bool | None = None,
+    limit: int = 500,
+) -> tuple[CaseRow, ...]:
+    """Cases by 進達予定日, filtered; `text` is the beginning of 受付番号, name or kana."""
+    with desk.store.look() as view:
+        return view.queries.worklist(
+            states, text, assigned_to=assigned_to, under_15=under_15, limit=limit, order=Order.TARGET
+        )
+
+
+def counts(desk: Desk) -> Mapping[State, int]:
+    """How many cases stand where."""
+    with desk.store.look() as view:
+        return view.queries.counts()
+
+
+def case_view(desk: Desk, _actor: Actor, case_id: str) -> CaseView:
+    """One case with its last acts."""
+    with desk.store.look() as view:
+        names = {person.id: person.name for person in view.staff.all()}
+        return CaseView(
+            view.cases.get(case_id), view.queries.trail(case_id), view.papers.of_case(case_id), names
+        )
+
+
+def batches(desk: Desk, fiscal_year: int) -> tuple[Batch, ...]:
+    """The book of 束番号 of a 年度, voided ones included, newest first."""
+    with desk.store.look() as view:
+        return tuple(reversed(view.batches.all(fiscal_year)))
+
+
+def open_batch(desk: Desk, fiscal_year: int) -> Batch | None:
+    """The 束 whose papers are made but not yet 進達済, if there is one."""
+    found = [b for b in batches(desk, fiscal_year) if b.status is BatchStatus.PREPARED]
+    return found[0] if found else None
+
+
+def verify_audit(desk: Desk, expected: Head | None) -> AuditReport:
+    """Checks the whole chain, up to a printed head if one is given."""
+    return desk.store.verify(expected)

@@ -1,0 +1,47 @@
+"""From a plan to gated bytes, and the digest under which an issue is remembered."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.pdf import gate
+from app.usecases.desk import Desk
+from forms.kernel.ink import Paper
+
+_SALT_BYTES = 32
+
+
+@dataclass(frozen=True, repr=False)
+class Printable:
+    """Finished bytes that passed the gate, ready for a printer. `issue_id` names the issue whose outcome is to be told."""
+
+    data: bytes
+    name: str  # file name without personal data
+    pages: int
+    issue_id: str = ""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """SHA-256 of a paper in hex; with the salt it was mixed with when the paper bears a number (the salt dies with it)."""
+
+    value: str
+    salt: bytes | None
+
+
+def make(desk: Desk, paper: Paper, issued_at: datetime) -> bytes:
+    """The bytes of a paper, seen by an independent reader before anyone gets them.
+
+    Raises Refused("gate.…") and gives nothing out when anything is found; Refused("paper.missing_glyph"|"paper.too_long").
+    """
+    data = desk.writer.write(paper, issued_at=issued_at, producer=f"techo {desk.version}")
+    return gate.check(data, paper)
+
+
+def digest(data: bytes, *, bears_number: bool, salt: bytes | None = None) -> Digest:
+    """The digest to store. A plain one of bytes whose only unknown is twelve digits would be the number itself."""
+    if not bears_number:
+        return Digest(hashlib.sha256(data).hexdigest(), None)
+    salt = salt or secrets.token_bytes(_SALT_BYTES)
+    return Digest(hashlib.sha256(salt + data).hexdigest(), salt)

@@ -1,0 +1,282 @@
+"""最終確認: a supervisor opens one case at a time, looks, ticks, and approves or sends back with a reason.
+
+What the program found stands as fact; his own ticks start empty. Looking at a number is an act that is recorded first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.rules import four_eyes, free_text
+from app.usecases.desk import Desk, require
+from app.usecases.entry import void_sheets
+from app.usecases.tokens import Token
+from db.tx import Tx, View
+from forms.kernel.case import Act, Actor, AuditLine, BatchStatus, Case, Staff
+from forms.kernel.compare import Change, differences
+from forms.kernel.dates import PartialDate, is_eve_of_birthday
+from forms.kernel.errors import Refused
+from forms.kernel.number import IndividualNumber
+from forms.kernel.procedure import Part, Role, State, Step
+from forms.kernel.record import Record
+
+REASONS = {
+    "number": "個人番号が本人のものか確かめてください",
+    "content": "申請書の記載と入力が違います",
+    "papers": "添付書類または本人確認書類を確かめてください",
+    "other": "そのほか",
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something the program found: a code whose sentence stands in `messages`, and whether it is as it should be."""
+
+    code: str
+    good: bool
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewFile:
+    """Everything the supervisor sees of one case. No number; `has_number` says whether one is sealed."""
+
+    case: Case
+    changes: tuple[Change, ...]  # since the version before, or since the first entry
+    facts: tuple[Fact, ...]
+    ticks: tuple[str, ...]  # what he has to tick himself
+    acts: tuple[Act, ...]
+    trail: tuple[AuditLine, ...]
+    names: Mapping[str, str]  # staff id -> name
+    blocked: str  # code why this person may not decide, or the empty text
+
+
+def open_case(desk: Desk, actor: Actor, case_id: str) -> ReviewFile:
+    """Opens one case for the final check; opening is recorded."""
+    require(actor.staff, Role.REVIEWER)
+    with desk.store.begin() as tx:
+        case = tx.cases.get(case_id)
+        if case.state not in (State.CONFIRMED, State.APPROVED):
+            raise Refused("procedure.step")
+        tx.log(actor.staff.id, "review_open", case_id, seat=actor.seat)
+        file = _file(desk, tx, case, actor.staff)
+        tx.commit()
+    return file
+
+
+def approve(desk: Desk, token: Token, case_id: str, version: int, ticks: frozenset[str]) -> Case:
+    """承認. `version` is the one that was looked at; `ticks` are his own.
+
+    Raises Refused("review.changed") when the case is another version by now, ("review.ticks") while one is empty.
+    """
+    staff = _authorised(desk, token, Step.APPROVE, case_id)
+    with desk.store.begin() as tx:
+        case = _for_review(tx, case_id, staff)
+        if case.version != version:
+            raise Refused("review.changed")
+        if not set(_ticks(case)) <= ticks:
+            raise Refused("review.ticks")
+        detail = {"ticks": ",".join(sorted(ticks))}
+        done = _take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail)
+        tx.log(staff.id, "approve", case_id, record=case.record.digest(), **detail)
+        tx.commit()
+    desk.tokens.spend(token)
+    return done
+
+
+def send_back(desk: Desk, token: Token, case_id: str, reason: str, text: str) -> Case:
+    """差戻し with a mandatory reason. A doubt about the number destroys it with the return.
+
+    Raises Refused("review.reason") for an unknown reason, ("text.empty") when 「そのほか」 says nothing.
+    """
+    staff = _authorised(desk, token, Step.SEND_BACK, case_id)
+    if reason not in REASONS:
+        raise Refused("review.reason")
+    told = free_text.check(text, required=reason == "other")
+    with desk.store.begin() as tx:
+        case = _for_review(tx, case_id, staff)
+        destroyed = reason == "number" and tx.numbers.destroy(case_id)
+        void_sheets(tx, case_id)
+        tx.cases.set_returned_reason(case_id, "：".join(part for part in (REASONS[reason], told) if part))
+        detail = {"reason": reason}
+        done = _take(desk, tx, case, Step.SEND_BACK, State.RETURNED, staff, token, detail)
+        tx.log(staff.id, "send_back", case_id, number="destroyed" if destroyed else "kept", **detail)
+        tx.commit()
+    desk.tokens.spend(token)
+    return done
+
+
+def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
+    """Takes an approval back before 進達, with a reason. Raises Refused("review.in_batch") once a 束番号 holds the case."""
+    staff = _authorised(desk, token, Step.CANCEL_APPROVAL, case_id)
+    told = free_text.check(reason, required=True)
+    with desk.store.begin() as tx:
+        case = tx.cases.get(case_id)
+        four_eyes.check(tx.acts.people(case_id), Part.REVIEW, staff.id)
+        if case.state is not State.APPROVED:
+            raise Refused("procedure.step")
+        if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
+            raise Refused("review.in_batch")
+        tx.cases.set_returned_reason(case_id, told)
+        done = _take(desk, tx, case, Step.CANCEL_APPROVAL, State.CONFIRMED, staff, token, {})
+        tx.log(staff.id, "cancel_approval", case_id)
+        tx.commit()
+    desk.tokens.spend(token)
+    return done
+
+
+def reassign(desk: Desk, actor: Actor, case_id: str, staff_id: str, reason: str) -> Case:
+    """担当替え: the first person is away, an approver names another clerk, with a reason."""
+    require(actor.staff, Role.REVIEWER)
+    free_text.check(reason, required=True)
+    with desk.store.begin() as tx:
+        case = tx.cases.get(case_id)
+        four_eyes.check(tx.acts.people(case_id), Part.REVIEW, actor.staff.id)
+        clerk = tx.staff.get(staff_id)
+        require(clerk, Role.CLERK)
+        four_eyes.check(tx.acts.people(case_id), Part.ENTRY, staff_id)
+        detail = {"to": staff_id}
+        tx.cases.take(
+            case,
+            Step.REASSIGN,
+            case.state,
+            staff_id=actor.staff.id,
+            at=desk.now(),
+            part=Part.REVIEW,
+            detail=detail,
+        )
+        tx.cases.assign(case_id, staff_id)
+        tx.log(actor.staff.id, "reassign", case_id, **detail)
+        done = tx.cases.get(case_id)
+        tx.commit()
+    return done
+
+
+def reveal_number(desk: Desk, actor: Actor, case_id: str) -> IndividualNumber:
+    """The sealed number for a supervisor's eyes; the look is committed to the audit chain before the value is given out.
+
+    Raises Refused("number.none") when the case has none.
+    """
+    require(actor.staff, Role.REVIEWER)
+    with desk.store.begin() as tx:
+        case = tx.cases.get(case_id)
+        four_eyes.check(tx.acts.people(case_id), Part.REVIEW, actor.staff.id)
+        if not case.has_number:
+            raise Refused("number.none")
+        tx.log(actor.staff.id, "reveal_number", case_id, seat=actor.seat)
+        tx.commit()
+    with desk.store.look() as view:
+        number = view.numbers.open(case_id)
+    if number is None:
+        raise Refused("number.none")
+    return number
+
+
+def _take(
+    desk: Desk,
+    tx: Tx,
+    case: Case,
+    step: Step,
+    target: State,
+    staff: Staff,
+    token: Token,
+    detail: Mapping[str, str],
+) -> Case:
+    return tx.cases.take(
+        case,
+        step,
+        target,
+        staff_id=staff.id,
+        at=desk.now(),
+        part=Part.REVIEW,
+        token_id=token.id,
+        detail=detail,
+    )
+
+
+def _authorised(desk: Desk, token: Token, step: Step, case_id: str) -> Staff:
+    staff = desk.tokens.check(token, step, case_id, desk.now())
+    require(staff, Role.REVIEWER)
+    return staff
+
+
+def _for_review(tx: Tx, case_id: str, staff: Staff) -> Case:
+    case = tx.cases.get(case_id)
+    if case.state is not State.CONFIRMED:
+        raise Refused("procedure.step")
+    four_eyes.check(tx.acts.people(case_id), Part.REVIEW, staff.id)
+    return case
+
+
+def _ticks(case: Case) -> tuple[str, ...]:
+    ticks = ["content", "documents"]
+    if case.record.form.blackout_of(case.record) is not None:
+        ticks.append("blackout")
+    if case.version > 1:
+        ticks.append("changes")
+    if not case.has_number:
+        ticks.append("no_number")
+    return tuple(ticks)
+
+
+def _file(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
+    acts = view.acts.of(case.id)
+    blocked = ""
+    try:
+        four_eyes.check(view.acts.people(case.id), Part.REVIEW, staff.id)
+    except Refused as refusal:
+        blocked = refusal.code
+    return ReviewFile(
+        case=case,
+        changes=_changes(view, case),
+        facts=tuple(_facts(desk, view, case, acts)),
+        ticks=_ticks(case),
+        acts=acts,
+        trail=view.queries.trail(case.id),
+        names={person.id: person.name for person in view.staff.all()},
+        blocked=blocked,
+    )
+
+
+def _changes(view: View, case: Case) -> tuple[Change, ...]:
+    versions = view.cases.versions(case.id)
+    if len(versions) < 2:
+        return ()
+    return differences(versions[0].record, versions[-1].record)
+
+
+def _facts(desk: Desk, view: View, case: Case, acts: tuple[Act, ...]) -> list[Fact]:
+    facts = [_number_fact(case, acts)]
+    record = case.record
+    if record.form.blackout_of(record) is not None:
+        facts.append(Fact("fact.blackout", good=True))
+    if record.text("original_blackout"):
+        seen = {a.part for a in acts if a.step is Step.BLACKOUT and a.version == case.version}
+        facts.append(Fact("fact.original_blackout", good={Part.ENTRY, Part.CONFIRM} <= seen))
+    number = view.numbers.open(case.id) if case.has_number else None
+    if number is not None:
+        others = [view.cases.get(other).reception_no for other in view.numbers.same(case.id, number)]
+        facts.append(
+            Fact(
+                "fact.same_number" if others else "fact.no_same_number",
+                good=not others,
+                text="、".join(others),
+            )
+        )
+    if _on_the_eve(record):
+        facts.append(Fact("fact.eve", good=False))
+    facts.append(Fact("fact.prints", good=not any(desk.missing(record.text(key)) for key in record)))
+    return facts
+
+
+def _number_fact(case: Case, acts: tuple[Act, ...]) -> Fact:
+    confirmed = [a for a in acts if a.step is Step.CONFIRM and a.version == case.version]
+    if not confirmed:
+        return Fact("fact.not_confirmed", good=False)
+    return Fact("fact.number_agrees" if case.has_number else "fact.number_blank", good=case.has_number)
+
+
+def _on_the_eve(record: Record) -> bool:
+    subject = record.form.subject_of(record)
+    birth = PartialDate.from_iso(record.text(subject.birth))
+    applied = PartialDate.from_iso(record.text("applied_on"))
+    return birth.is_full and is_eve_of_birthday(15, birth.as_date(), applied.as_date())

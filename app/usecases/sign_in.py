@@ -1,0 +1,127 @@
+"""ログイン and 離席: the store opens with the keyring's secret and one person's password, and closes when he leaves."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.pdf.fonts import FontShelf
+from app.pdf.writer import Writer
+from app.reference import Reference
+from app.rules import passwords
+from app.usecases.desk import Clock, Desk
+from db.keyrings import SecretBox
+from db.keys import KdfCost
+from db.store import Store
+from forms.kernel.case import Actor, Office, Staff
+
+STORE_NAME = "techo.db"
+
+
+@dataclass(frozen=True)
+class Door:
+    """Everything a store is opened with; built once by bootstrap. `folder` holds the store and its key slots."""
+
+    folder: Path
+    keyring: SecretBox
+    cost: KdfCost  # for new slots, and the least that is accepted
+    clock: Clock
+    reference: Reference
+    shelf: FontShelf
+    writer: Writer
+    seat: str
+    version: str
+
+    @property
+    def store_path(self) -> Path:
+        """The encrypted store of this office."""
+        return self.folder / STORE_NAME
+
+    @property
+    def founding_folder(self) -> Path:
+        """Where a new office is made until its recovery sheet was typed back."""
+        return self.folder.with_name(self.folder.name + ".founding")
+
+    def is_founded(self) -> bool:
+        """Whether this machine already has an office."""
+        return self.store_path.exists()
+
+    def discard_founding(self) -> None:
+        """Takes away what an interrupted first-run assistant left; nobody's data was in it yet."""
+        shutil.rmtree(self.founding_folder, ignore_errors=True)
+
+    def desk(self, store: Store) -> Desk:
+        """An open store as use-cases want it."""
+        return Desk(store, self.clock, self.reference, self.shelf, self.writer, self.seat, self.version)
+
+
+@dataclass(frozen=True)
+class Session:
+    """Somebody is signed in: the open desk, who he is, and when he was here last (None on the first time)."""
+
+    desk: Desk
+    staff: Staff
+    office: Office
+    last_sign_in: datetime | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """The person at this seat, as use-cases want him."""
+        return Actor(self.staff, self.desk.seat)
+
+
+def sign_in(door: Door, staff_number: str, password: str) -> Session:
+    """Opens the store. Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked") or Unavailable("keyring.…"|"store.…")."""
+    store, staff = Store.open(
+        door.store_path,
+        staff_number=staff_number.strip(),
+        password=password,
+        keyring=door.keyring,
+        floor=door.cost,
+        clock=door.clock,
+    )
+    desk = door.desk(store)
+    with store.begin() as tx:
+        last = tx.queries.last_sign_in(staff.id)
+        office = tx.office.get()
+        tx.log(staff.id, "sign_in", seat=door.seat)
+        tx.commit()
+    return Session(desk, staff, office, last)
+
+
+def sign_out(session: Session) -> None:
+    """Records the leaving and closes the store: keys are forgotten, the log of pages is emptied."""
+    with session.desk.store.begin() as tx:
+        tx.log(session.staff.id, "sign_out", seat=session.desk.seat)
+        tx.commit()
+    session.desk.store.close()
+
+
+def change_password(session: Session, old: str, new: str) -> Session:
+    """The person's own password (after a start code: his first one). Raises Refused("password.…") or ("sign_in.wrong")."""
+    fresh = passwords.check(new, staff_number=session.staff.number)
+    store = session.desk.store
+    store.vault.change_password(session.staff.number, old, fresh, session.desk.now())
+    with store.begin() as tx:
+        tx.staff.set_must_change(session.staff.id, False)
+        staff = tx.staff.get(session.staff.id)
+        tx.log(staff.id, "change_password")
+        tx.commit()
+    return Session(session.desk, staff, session.office, session.last_sign_in)
+
+
+def admit_account(door: Door, words: str) -> None:
+    """A new OS account: the recovery sheet puts the office's secret into this account's keyring.
+
+    Raises Refused("recovery.typo"|"recovery.wrong"), Unavailable("keyring.…").
+    """
+    store = Store.open_with_recovery(
+        door.store_path, words=words, keyring=door.keyring, floor=door.cost, clock=door.clock
+    )
+    try:
+        store.vault.admit_account(words)
+        with store.begin() as tx:
+            tx.log("", "admit_account", seat=door.seat)
+            tx.commit()
+    finally:
+        store.close()

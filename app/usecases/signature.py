@@ -1,0 +1,84 @@
+"""The sheet the visitor checks and signs (自署), printed after entry and before anybody confirms.
+
+It bears no 束番号 and no 照合符号. Where the confirmer is to read the visitor's own hand, its number box stays empty.
+"""
+
+from app.usecases.desk import Desk, require
+from app.usecases.papers import Printable, digest, make
+from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
+from forms.kernel.errors import Refused
+from forms.kernel.ink import Paper
+from forms.kernel.masking import Scope
+from forms.kernel.number import IndividualNumber
+from forms.kernel.procedure import Part, Role, State, Step
+from forms.kernel.sheet import plan
+
+
+def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) -> Printable:
+    """The sheet as bytes, and the record that it was made. With `blank` the number box is left for the visitor's hand.
+
+    Raises Refused("signature.original") when the paper came in already signed, ("case.not_yours").
+    """
+    require(actor.staff, Role.CLERK)
+    with desk.store.begin() as tx:
+        now = desk.now()
+        case = tx.cases.get(case_id)
+        _check(case, actor)
+        number = None if blank else tx.numbers.open(case_id)
+        data = make(desk, _paper(case, number, blank=blank), now)
+        sealed = digest(data, bears_number=number is not None)
+        made = [p for p in tx.papers.of_case(case_id) if p.kind is PaperKind.APPLICATION]
+        issue = tx.papers.add(
+            kind=PaperKind.APPLICATION,
+            case_id=case_id,
+            batch_id="",
+            pages=1,
+            bears_number=number is not None,
+            salt=sealed.salt,
+            digest=sealed.value,
+            staff_id=actor.staff.id,
+            at=now,
+            issue=len(made) + 1,
+        )
+        detail = {"box": "blank" if blank or number is None else "printed", "paper": issue.id}
+        tx.cases.take(
+            case,
+            Step.PRINT_FOR_SIGNATURE,
+            State.ENTERED,
+            staff_id=actor.staff.id,
+            at=now,
+            part=Part.ENTRY,
+            detail=detail,
+        )
+        tx.log(actor.staff.id, "print_for_signature", case_id, digest=sealed.value, **detail)
+        tx.commit()
+    return Printable(data, f"申請書_{case.reception_no}", 1, issue.id)
+
+
+def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
+    """「紙は正しく出ましたか」: what became of an issue."""
+    outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
+    with desk.store.begin() as tx:
+        paper = tx.papers.set_outcome(issue_id, outcome)
+        tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
+        tx.commit()
+
+
+def _check(case: Case, actor: Actor) -> None:
+    if case.record.text("arrival") != "typed":
+        raise Refused("signature.original")
+    if case.state is not State.ENTERED or case.confirming_by:
+        raise Refused("procedure.step")
+    if case.assigned_to != actor.staff.id:
+        raise Refused("case.not_yours")
+
+
+def _paper(case: Case, number: IndividualNumber | None, *, blank: bool) -> Paper:
+    scope = Scope.SIGNATURE_BLANK if blank else Scope.SIGNATURE
+    return plan(
+        case.record.form,
+        case.record,
+        scope=scope,
+        number=number,
+        foot=f"受付 {case.reception_no}　第{case.version}版",
+    )

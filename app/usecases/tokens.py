@@ -1,0 +1,64 @@
+"""Tokens: proof that somebody authenticated for one act on one case. Usable once, for ten minutes, for that act only."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+from forms.kernel.case import Staff
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Step
+
+LIFE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Token:
+    """Who authenticated, when, for which act on which case (or batch)."""
+
+    id: str
+    staff: Staff
+    step: Step
+    target_id: str
+    issued_at: datetime
+
+
+class TokenDesk:
+    """Issues tokens and takes them back; a token made elsewhere is worth nothing."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, Token] = {}
+        self._lock = Lock()
+
+    def issue(self, staff: Staff, step: Step, target_id: str, now: datetime) -> Token:
+        """A fresh token for someone who has just authenticated."""
+        token = Token(
+            "".join(secrets.choice("abcdefghijkmnpqrstuvwxyz") for _ in range(20)),
+            staff,
+            step,
+            target_id,
+            now,
+        )
+        with self._lock:
+            self._open[token.id] = token
+        return token
+
+    def check(self, token: Token, step: Step, target_id: str, now: datetime) -> Staff:
+        """The person behind a token that is still good for this act; the token stays usable.
+
+        Raises Refused("token.foreign"), ("token.other_act") or ("token.expired").
+        """
+        with self._lock:
+            known = self._open.get(token.id)
+        if known is None or known != token:
+            raise Refused("token.foreign")
+        if (token.step, token.target_id) != (step, target_id):
+            raise Refused("token.other_act")
+        if now - token.issued_at > LIFE:
+            raise Refused("token.expired")
+        return token.staff
+
+    def spend(self, token: Token) -> None:
+        """Ends a token after its act was committed, or when the act was given up."""
+        with self._lock:
+            self._open.pop(token.id, None)

@@ -1,0 +1,1 @@
+"""What the paper says: pure Python, no Qt, no SQL, no I/O."""

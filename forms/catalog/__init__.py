@@ -1,0 +1,15 @@
+"""One module per printed edition; a released edition never changes."""
+
+from forms.catalog.kofu import aichi_r5_09
+from forms.kernel.errors import Bug
+from forms.kernel.form import FormDef
+
+_EDITIONS = {(form.id, form.edition): form for form in (aichi_r5_09.FORM,)}
+
+
+def find(form_id: str, edition: str) -> FormDef:
+    """The edition a case was written on. Raises Bug("catalog.unknown"): an edition once released is never taken away."""
+    form = _EDITIONS.get((form_id, edition))
+    if form is None:
+        raise Bug("catalog.unknown")
+    return form

@@ -1,0 +1,1 @@
+"""The grammar every form is written in."""

@@ -1,0 +1,193 @@
+"""The values that cross rooms: a case, what was done to it, who did it, and the papers that came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from forms.kernel.procedure import Part, Role, State, Step
+from forms.kernel.record import Record
+
+
+@dataclass(frozen=True)
+class Office:
+    """The office whose store this is. `head_title` is the sender of the 進達書 (令4条: 福祉事務所長 or 町村長)."""
+
+    code: str  # 全国地方公共団体コード, 6 digits
+    name: str  # 碧南市
+    kind: str  # 市 / 町 / 村
+    center: str  # 中央 / 西三河 / 東三河
+    head_title: str
+    department: str = ""
+    contact: str = ""
+    phone: str = ""
+    extension: str = ""  # 内線, a field of its own: beside a telephone number it could read as a 個人番号
+    idle_minutes: int = 10
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A member of staff; `number` is the 職員番号 typed at sign-in."""
+
+    id: str
+    number: str
+    name: str
+    roles: frozenset[Role]
+    active: bool = True
+    must_change: bool = False  # signed in with a one-time start code: own password first
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, where. Always an argument, never taken from a session."""
+
+    staff: Staff
+    seat: str = ""
+
+
+class Source(Enum):
+    """What a number was read from."""
+
+    ORIGINAL = "original"  # the applicant's handwritten 申請書
+    STATEMENT = "statement"  # told or noted by the visitor at the window
+    DOCUMENT = "document"  # 番号確認書類 itself
+    DOCUMENT_COPY = "document_copy"  # its copy, by mail
+    HANDWRITTEN_SHEET = "handwritten_sheet"  # our sheet, printed with an empty box, filled in by the visitor's hand
+    PRINTED_SHEET = "printed_sheet"  # a number this program printed: never a source
+
+
+class Means(Enum):
+    """How the digits came into the field."""
+
+    KEYED = "keyed"
+    SCANNED = "scanned"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One application and where it stands. It never holds a number, only whether one is sealed in the store."""
+
+    id: str
+    reception_no: str  # 8-0412: year of the era's 年度 and a running number
+    state: State
+    version: int  # counts 確認へ回す; 0 while the first draft
+    record: Record
+    assigned_to: str  # staff id of the clerk who may edit
+    opened_at: datetime
+    updated_at: datetime
+    has_number: bool
+    no_number_reason: str = ""
+    confirming_by: str = ""  # staff id once the confirmer has begun on this version
+    returned_reason: str = ""
+    target_on: date | None = None  # 進達予定日
+    policy: str = "three_people"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One step somebody took; append-only.
+
+    `detail` holds plain codes (document, source, reason), no values of the form.
+    """
+
+    id: str
+    case_id: str
+    version: int
+    step: Step
+    part: Part
+    source: State
+    target: State
+    staff_id: str
+    at: datetime
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of the audit chain at a moment."""
+
+    seq: int
+    mac: str  # hex
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.mac}"
+
+    def mark(self) -> str:
+        """照合符号: the short form on papers, eight hex digits in two groups."""
+        return f"{self.mac[:4]}-{self.mac[4:8]}".upper()
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One line of the chain as people read it."""
+
+    seq: int
+    at: datetime
+    staff_id: str
+    act: str
+    case_id: str
+    detail: Mapping[str, str]
+
+
+class BatchStatus(Enum):
+    """The life of a 束番号."""
+
+    PREPARED = "prepared"  # number taken, papers made
+    FORWARDED = "forwarded"
+    VOID = "void"  # number stays in the book with its reason
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One 進達: its own gap-free number per 年度, the city's 文書番号, and the frozen head."""
+
+    id: str
+    fiscal_year: int
+    number: int
+    document_number: str
+    dated: date
+    addressee: str
+    case_ids: tuple[str, ...]
+    head: Head
+    status: BatchStatus
+    issues: int = 0  # how often papers were issued; above 1 the paper says 再印刷
+    reason: str = ""
+
+
+class PaperKind(Enum):
+    """What a finished file is."""
+
+    APPLICATION = "application"  # the sheet for signature
+    SHINTATSU = "shintatsu"  # 進達書 with list and 転記 sheets
+    OFFICE_RECORD = "office_record"  # 確認票, internal
+    OFFICE_COPY = "office_copy"  # 控え without numbers
+
+
+class PaperOutcome(Enum):
+    """What became of an issue."""
+
+    PENDING = "pending"
+    PRINTED = "printed"  # somebody said the paper came out right
+    FAILED = "failed"
+    SAVED = "saved"
+    VOID = "void"
+
+
+@dataclass(frozen=True)
+class PaperIssue:
+    """One issue of a paper.
+
+    `digest` is SHA-256(salt ‖ bytes) when the paper bears a number (the salt dies with it), else plain.
+    """
+
+    id: str
+    kind: PaperKind
+    case_id: str
+    batch_id: str
+    issue: int
+    pages: int
+    bears_number: bool
+    digest: str
+    at: datetime
+    staff_id: str
+    outcome: PaperOutcome

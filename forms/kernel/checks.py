@@ -1,0 +1,153 @@
+"""Checks of one field and of a whole record. Total: no text makes them raise."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from forms.kernel import dates, number, text
+from forms.kernel.fields import Field, Kind, Place
+from forms.kernel.findings import Finding, Severity
+from forms.kernel.form import FormDef
+from forms.kernel.number import Shape
+from forms.kernel.record import Record
+
+Missing = Callable[[str], tuple[int, ...]]  # positions (0-based) of characters no bundled font can print
+
+
+@dataclass(frozen=True)
+class FieldCheck:
+    """A typed text as it will be stored, and what there is to say about it."""
+
+    value: str
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stops this value."""
+        return not any(f.severity is Severity.ERROR for f in self.findings)
+
+
+def everything_prints(_text: str) -> tuple[int, ...]:
+    """A `Missing` for places where no paper is near."""
+    return ()
+
+
+def check_field(field: Field, typed: str, missing: Missing = everything_prints) -> FieldCheck:
+    """Normalises and checks the text of one field. An empty text is fine here: what is required, `check_form` says.
+
+    A NUMBER field is not checked here but by `check_number`: its text goes nowhere else.
+    """
+    assert field.kind is not Kind.NUMBER
+    normalise = _NORMALISERS[field.kind]
+    checked = normalise(field, typed)
+    extra = tuple(_text_findings(field, checked.value, missing)) if field.kind in _FREE else ()
+    return FieldCheck(checked.value, checked.findings + extra)
+
+
+def check_number(key: str, typed: str) -> tuple[Finding, ...]:
+    """What is wrong with the digits typed so far; an empty box says nothing."""
+    shape, count = number.shape_of(typed)
+    if shape in (Shape.OK, Shape.EMPTY):
+        return ()
+    return (Finding(f"number.{shape.value}", key, count=count),)
+
+
+def check_form(form: FormDef, record: Record, *, has_number: bool, missing: Missing) -> tuple[Finding, ...]:
+    """Everything there is to say before 確認へ回す, in the order of the paper."""
+    found: list[Finding] = []
+    for field in form.fields:
+        if field.kind is Kind.NUMBER:
+            continue
+        value = record.text(field.key)
+        if not field.applies(record):
+            continue
+        if not value and field.required(record):
+            found.append(Finding("field.required", field.key))
+        found.extend(check_field(field, value, missing).findings)
+    for check in form.checks:
+        found.extend(check(record))
+    if not has_number and not record.text("no_number_reason"):
+        found.append(Finding("number.required", form.subject_of(record).number))
+    return tuple(found)
+
+
+def stops(findings: Iterable[Finding]) -> bool:
+    """Whether any of them stops the case."""
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+def _plain(_field: Field, typed: str) -> FieldCheck:
+    return FieldCheck(text.normalise_plain(typed))
+
+
+def _name(_field: Field, typed: str) -> FieldCheck:
+    return FieldCheck(text.normalise_name(typed))
+
+
+def _kana(field: Field, typed: str) -> FieldCheck:
+    value = text.normalise_kana(typed)
+    findings = () if not value or field.key.startswith("address") or text.is_kana(value) else (Finding("kana.other", field.key),)
+    return FieldCheck(value, findings)
+
+
+def _address(_field: Field, typed: str) -> FieldCheck:
+    return FieldCheck(text.normalise_address(typed))
+
+
+def _date(field: Field, typed: str) -> FieldCheck:
+    if not typed.strip():
+        return FieldCheck("")
+    reading = dates.parse_date(typed, partial=field.kind is Kind.BIRTH)
+    if reading.value is None:
+        return FieldCheck(typed.strip(), (Finding(reading.problem or "date.unreadable", field.key),))
+    return FieldCheck(str(reading.value))
+
+
+def _choice(field: Field, typed: str) -> FieldCheck:
+    known = not typed or any(c.value == typed for c in field.choices)
+    return FieldCheck(typed, () if known else (Finding("choice.unknown", field.key),))
+
+
+def _phone(field: Field, typed: str) -> FieldCheck:
+    if not typed.strip():
+        return FieldCheck("")
+    value = text.normalise_phone(typed)
+    if value is None:
+        return FieldCheck(typed.strip(), (Finding("phone.shape", field.key),))
+    findings = () if value.count("-") == 2 else (Finding("phone.hyphens", field.key),)
+    return FieldCheck(value, findings)
+
+
+def _postal(field: Field, typed: str) -> FieldCheck:
+    if not typed.strip():
+        return FieldCheck("")
+    value = text.normalise_postal(typed)
+    if value is None:
+        return FieldCheck(typed.strip(), (Finding("postal.shape", field.key),))
+    return FieldCheck(value)
+
+
+_NORMALISERS: dict[Kind, Callable[[Field, str], FieldCheck]] = {
+    Kind.TEXT: _plain,
+    Kind.MEMO: _plain,
+    Kind.NAME: _name,
+    Kind.KANA: _kana,
+    Kind.ADDRESS: _address,
+    Kind.DATE: _date,
+    Kind.BIRTH: _date,
+    Kind.CHOICE: _choice,
+    Kind.PHONE: _phone,
+    Kind.POSTAL: _postal,
+}
+_FREE = frozenset({Kind.TEXT, Kind.MEMO, Kind.NAME, Kind.KANA, Kind.ADDRESS})
+
+
+def _text_findings(field: Field, value: str, missing: Missing) -> Iterable[Finding]:
+    if number.holds_number(value):
+        yield Finding("text.number", field.key)
+    if len(value) > field.max_length:
+        yield Finding("text.long", field.key, count=field.max_length)
+    for position in text.control_characters(value):
+        yield Finding("text.control", field.key, count=text.unit_position(value, position))
+    if field.place is Place.SHEET:
+        for position in missing(value):
+            yield Finding("text.unprintable", field.key, count=text.unit_position(value, position))

@@ -1,0 +1,131 @@
+"""Ink: what stands on a paper, in millimetres from the top left corner of the page.
+
+The writer in `app/pdf` turns ink into bytes; nothing here knows a PDF.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from forms.kernel.number import IndividualNumber
+
+A4_WIDTH_MM = 210.0
+A4_HEIGHT_MM = 297.0
+
+
+class Face(Enum):
+    """Which letter form; the bundled files behind each name are the writer's business."""
+
+    MINCHO = "mincho"  # fixed width, labels and values of the sheet
+    P_MINCHO = "p_mincho"  # proportional, running sentences
+    GOTHIC = "gothic"  # fixed width, digits
+
+
+class Align(Enum):
+    """Where `x` lies in the text."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One run of text; `y` is the base line, `size` in points.
+
+    With `width` (mm) the writer makes the text fit: first smaller down to `min_size`, then in up to `max_lines` lines
+    going down by `leading` (mm); what still does not fit is refused with `field`, never cut.
+    With `rises` it is the last line that stands on `y`, so that wrapped text stays above its rule.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float
+    face: Face = Face.MINCHO
+    align: Align = Align.LEFT
+    width: float | None = None
+    min_size: float = 6.0
+    max_lines: int = 1
+    leading: float = 4.0
+    field: str = ""
+    rises: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line of `weight` points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float = 0.5
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle; `filled` is solid black (a blackout has nothing underneath: no value is ever handed to the paper)."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    weight: float = 0.5
+    filled: bool = False
+
+
+@dataclass(frozen=True)
+class WhiteText:
+    """White words inside a filled rectangle (黒塗り); centred at x, base line y."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+
+
+@dataclass(frozen=True)
+class Digits:
+    """The twelve digits of one number, one in each cell of a box; the only ink that bears a number."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    number: IndividualNumber
+    size: float = 13.0
+
+
+Ink = Text | Line | Rect | WhiteText | Digits
+
+
+@dataclass(frozen=True)
+class Background:
+    """Ink that is the same on every page of its kind; written once per file. `key` names it inside the file."""
+
+    key: str
+    ink: tuple[Ink, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One A4 page: the common background (if any) and what is written on it."""
+
+    ink: tuple[Ink, ...]
+    background: Background | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole document before it becomes bytes. `title` is metadata and bears no personal data.
+
+    `marks` are our own identifiers printed on it (受付番号, 束番号, 照合符号): the gate knows them by name.
+    """
+
+    title: str
+    pages: tuple[Page, ...]
+    marks: tuple[str, ...] = ()
+
+    def digits(self) -> tuple[tuple[int, Digits], ...]:
+        """Every number this paper may bear: (page index from 0, its ink)."""
+        return tuple((i, ink) for i, page in enumerate(self.pages) for ink in page.ink if isinstance(ink, Digits))

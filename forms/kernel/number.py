@@ -1,0 +1,146 @@
+"""個人番号 as a value that hides itself (番号法2条5項; 総務省令85号5条 for the check digit).
+
+A number that passes here is well formed, nothing more: a parent's number always passes. Whose it is, two people prove.
+"""
+
+import hmac
+import unicodedata
+from collections.abc import Iterator
+from enum import Enum
+from typing import NoReturn, SupportsIndex
+
+from forms.kernel.errors import Bug, Refused
+
+LENGTH = 12
+_WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)  # left to right, 総務省令85号5条
+_MASK = "●●●● ●●●● ●●●●"
+# every dash a keyboard, a scanner or an IME gives, and the long vowel mark typed for one
+DASHES = frozenset("-‐‑‒–—―−－ー－ｰ⁃﹣~〜～_＿")
+_LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")  # as str.splitlines; a form feed is no gap
+_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+class Shape(Enum):
+    """What a typed text looks like."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    LETTERS = "letters"  # something other than digits, spaces and dashes
+    SHORT = "short"
+    LONG = "long"
+    ELEVEN = "eleven"  # probably a 住民票コード, whose use outside 住基 is forbidden
+    THIRTEEN = "thirteen"  # probably a 法人番号
+    CHECK_DIGIT = "check_digit"
+    ALL_SAME = "all_same"  # 000…, 111…: passes the check digit, belongs to nobody
+
+
+def digits_of(text: str) -> str | None:
+    """The ASCII digits in `text` without spaces and dashes; None if anything else stands in it.
+
+    Full-width and other decimal digits count; kanji numerals do not (nobody types a number so).
+    """
+    kept: list[str] = []
+    for char in text:
+        if char.isspace() or char in DASHES:
+            continue
+        if not char.isdecimal():
+            return None
+        kept.append(str(unicodedata.decimal(char)))
+    return "".join(kept)
+
+
+def check_digit(base: str) -> int:
+    """The twelfth digit for eleven given ones (総務省令85号5条)."""
+    remainder = sum(int(d) * w for d, w in zip(base, _WEIGHTS, strict=True)) % 11
+    return 0 if remainder <= 1 else 11 - remainder
+
+
+def is_well_formed(digits: str) -> bool:
+    """Twelve ASCII digits whose check digit fits (all-same bases included: a gate must see those too)."""
+    return len(digits) == LENGTH and digits.isascii() and digits.isdigit() and check_digit(digits[:-1]) == int(digits[-1])
+
+
+def shape_of(text: str) -> tuple[Shape, int]:
+    """What `text` is as a number, and how many digits it has (0 when it has letters)."""
+    digits = digits_of(text)
+    if digits is None:
+        return Shape.LETTERS, 0
+    count = len(digits)
+    if count == 0:
+        return Shape.EMPTY, 0
+    if count != LENGTH:
+        named = {11: Shape.ELEVEN, 13: Shape.THIRTEEN}
+        return named.get(count, Shape.SHORT if count < LENGTH else Shape.LONG), count
+    if len(set(digits[:-1])) == 1:
+        return Shape.ALL_SAME, count
+    return (Shape.OK if is_well_formed(digits) else Shape.CHECK_DIGIT), count
+
+
+class IndividualNumber:
+    """A well-formed 個人番号. Shows itself nowhere: `reveal()` is the one way out, and is easy to search for."""
+
+    __slots__ = ("_digits",)
+
+    def __init__(self, text: str) -> None:
+        """Raises Refused("number.<shape>") with the count of digits when `text` is not a well-formed number."""
+        shape, count = shape_of(text)
+        if shape is not Shape.OK:
+            raise Refused(f"number.{shape.value}", count=count)
+        digits = digits_of(text)
+        assert digits is not None
+        self._digits = bytearray(digits, "ascii")
+
+    def reveal(self) -> str:
+        """The twelve digits. Raises Bug("number.wiped") after `wipe()`."""
+        if not self._digits:
+            raise Bug("number.wiped")
+        return self._digits.decode("ascii")
+
+    def wipe(self) -> None:
+        """Overwrites the digits in memory; copies that Python's own strings made are beyond reach."""
+        for i in range(len(self._digits)):
+            self._digits[i] = 0
+        self._digits.clear()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, IndividualNumber):
+            return NotImplemented
+        return hmac.compare_digest(bytes(self._digits), bytes(other._digits))
+
+    __hash__ = None  # type: ignore[assignment]  # a hash in a dict or a log would be the number again
+
+    def __repr__(self) -> str:
+        return "<個人番号>"
+
+    def __str__(self) -> str:
+        return _MASK
+
+    def __format__(self, spec: str) -> str:
+        return format(_MASK, spec)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        raise Bug("number.pickled")
+
+    def __iter__(self) -> NoReturn:
+        raise Bug("number.iterated")
+
+
+def numbers_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand in a free text: (start, end) of every run of exactly twelve digits that passes the check digit.
+
+    Spaces and dashes inside a run do not break it; kanji numerals count as digits, since a text is read by people.
+    """
+    line: list[tuple[int, str]] = []
+    for position, char in enumerate(f"{text}\n"):
+        folded = char.translate(_KANJI_DIGITS)
+        if folded.isdecimal():
+            line.append((position, str(unicodedata.decimal(folded))))
+        elif char in _LINE_ENDS or not (char.isspace() or char in DASHES):
+            if is_well_formed("".join(digit for _, digit in line)):
+                yield line[0][0], line[-1][0] + 1
+            line = []
+
+
+def holds_number(text: str) -> bool:
+    """Whether a free text holds a number and must therefore be refused."""
+    return next(numbers_in(text), None) is not None
