@@ -35,6 +35,7 @@ _NUMBERS = {
 FINDINGS = {
     **_NUMBERS,
     "number.required": "個人番号を入力してください。記載がない申請は、右の欄で理由を選んでください。",
+    "number.and_reason": "個人番号と「記載がない理由」の両方が入っています。どちらか一方にしてください。",
     "text.number": "{label}に12桁の番号が入っています。個人番号は保存できません。個人番号を書かないでください。",
     "text.long": "{label}が長すぎます（{count}字まで）。",
     "text.control": "{label}の{count}文字目に、表示できない記号が入っています。その文字を消してください。",

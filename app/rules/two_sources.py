@@ -39,10 +39,12 @@ def check(arrival: str, first: Reading, second: Reading, *, box_was_blank: bool)
 
 def _at_the_window(first: Reading, second: Reading) -> None:
     """Typed here: the confirmer reads the 番号確認書類, or the visitor's own hand on our sheet beside the document."""
-    if second.source is Source.HANDWRITTEN_SHEET:
-        if first.source not in _DOCUMENTS:
-            raise Refused("sources.document")
-    elif second.source not in _DOCUMENTS:
+    if first.source not in _DOCUMENTS | {Source.STATEMENT}:
+        raise Refused(
+            "sources.document"
+        )  # neither an original nor a signed sheet is there when the clerk types
+    beside = first.source in _DOCUMENTS and second.source is Source.HANDWRITTEN_SHEET
+    if second.source not in _DOCUMENTS and not beside:
         raise Refused("sources.document")
 
 

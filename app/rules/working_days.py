@@ -10,7 +10,7 @@ def target_day(received: date, days: int = TARGET_DAYS) -> date:
     """The day `days` weekdays after `received` (Saturdays and Sundays skipped)."""
     day = received
     left = days
-    while left:
+    while left > 0:
         day += timedelta(days=1)
         if day.weekday() < _SATURDAY:
             left -= 1

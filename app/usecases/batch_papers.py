@@ -14,7 +14,7 @@ from forms.kernel.dates import PartialDate, fiscal_year_label, to_short, to_ware
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Page, Paper
 from forms.kernel.masking import Scope
-from forms.kernel.number import IndividualNumber
+from forms.kernel.number import IndividualNumber, safe_hex
 
 _HEAD_DIGITS = 16
 
@@ -66,7 +66,7 @@ def office_record(view: View, batch: Batch, printed_at: datetime) -> Paper:
             batch_label=label_of(batch),
             office=f"{office.name}{office.department}",
             printed_on=to_wareki(PartialDate.of(printed_at.date())),
-            head=f"{batch.head.seq}:{batch.head.mac[:_HEAD_DIGITS]}",
+            head=f"{batch.head.seq}:{safe_hex(bytes.fromhex(batch.head.mac[:_HEAD_DIGITS]))}",
             lines=tuple(lines),
         )
     )

@@ -1,6 +1,6 @@
 """受付: a draft is opened, saved, and sent on with 確認へ回す; until the confirmer begins it may be taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.rules import four_eyes
 from app.rules.subject import same_subject
@@ -99,6 +99,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
     meet, ("number.not_kept") when the kept number was another subject's.
     """
     require(actor.staff, Role.CLERK)
+    entry = replace(entry, record=entry.record.applicable())
     with desk.store.begin() as tx:
         now = desk.now()
         case = tx.cases.get(case_id)

@@ -8,6 +8,7 @@ from datetime import datetime
 from app.pdf import gate
 from app.usecases.desk import Desk
 from forms.kernel.ink import Paper
+from forms.kernel.number import safe_hex
 
 _SALT_BYTES = 32
 
@@ -24,7 +25,7 @@ class Printable:
 
 @dataclass(frozen=True)
 class Digest:
-    """SHA-256 of a paper in hex; with the salt it was mixed with when the paper bears a number (the salt dies with it)."""
+    """SHA-256 of a paper in hex groups (they can never read as a number); with the salt it was mixed with when the paper bears a number (the salt dies with it)."""
 
     value: str
     salt: bytes | None
@@ -42,6 +43,6 @@ def make(desk: Desk, paper: Paper, issued_at: datetime) -> bytes:
 def digest(data: bytes, *, bears_number: bool, salt: bytes | None = None) -> Digest:
     """The digest to store. A plain one of bytes whose only unknown is twelve digits would be the number itself."""
     if not bears_number:
-        return Digest(hashlib.sha256(data).hexdigest(), None)
+        return Digest(safe_hex(hashlib.sha256(data).digest()), None)
     salt = salt or secrets.token_bytes(_SALT_BYTES)
-    return Digest(hashlib.sha256(salt + data).hexdigest(), salt)
+    return Digest(safe_hex(hashlib.sha256(salt + data).digest()), salt)

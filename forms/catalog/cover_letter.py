@@ -6,6 +6,7 @@ No real 進達書 of 愛知県 was found; this one is made of the elements that 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from forms.kernel.dates import PartialDate, to_short, to_wareki
@@ -109,7 +110,7 @@ def _table(rows: Sequence[CoverRow], top: float, start: int) -> Iterator[Ink]:
 
 def _widths() -> list[float]:
     edges = [left for _, left in _COLUMNS] + [_RIGHT]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def _row(row: CoverRow, top: float, position: int) -> Iterator[Ink]:
@@ -136,7 +137,15 @@ def _name(name: str, left: float, top: float, width: float) -> Text:
     lines, size, leading = next(fit[1:] for fit in _NAME_FITS if length <= fit[0])
     y = top + _BASE - (lines - 1) * leading / 2
     return Text(
-        left + 1.5, y, name, 9.5, width=width - 2.5, min_size=size, max_lines=lines, leading=leading, field="name"
+        left + 1.5,
+        y,
+        name,
+        9.5,
+        width=width - 2.5,
+        min_size=size,
+        max_lines=lines,
+        leading=leading,
+        field="name",
     )
 
 

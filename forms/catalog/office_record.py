@@ -71,7 +71,7 @@ def _row(line: RecordLine, top: float, *, named: bool) -> Iterator[Ink]:
     """One act; the 受付番号 stands only where another case begins."""
     texts = (line.reception_no if named else "", line.at, line.person, line.what, line.detail)
     edges = [x for _, x in _COLUMNS] + [_RIGHT]
-    for text, left, right in zip(texts, edges, edges[1:], strict=False):
+    for text, left, right in zip(texts, edges[:-1], edges[1:], strict=True):
         if text:
             yield from _cell(text, left + 1, top, right - left - 2)
 

@@ -52,7 +52,9 @@ class Source(Enum):
     STATEMENT = "statement"  # told or noted by the visitor at the window
     DOCUMENT = "document"  # 番号確認書類 itself
     DOCUMENT_COPY = "document_copy"  # its copy, by mail
-    HANDWRITTEN_SHEET = "handwritten_sheet"  # our sheet, printed with an empty box, filled in by the visitor's hand
+    HANDWRITTEN_SHEET = (
+        "handwritten_sheet"  # our sheet, printed with an empty box, filled in by the visitor's hand
+    )
     PRINTED_SHEET = "printed_sheet"  # a number this program printed: never a source
 
 

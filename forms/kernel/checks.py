@@ -34,11 +34,14 @@ def everything_prints(_text: str) -> tuple[int, ...]:
 def check_field(field: Field, typed: str, missing: Missing = everything_prints) -> FieldCheck:
     """Normalises and checks the text of one field. An empty text is fine here: what is required, `check_form` says.
 
+    A text with a number in it has no value to store, whatever the kind of field: it stays with the typist.
     A NUMBER field is not checked here but by `check_number`: its text goes nowhere else.
     """
     assert field.kind is not Kind.NUMBER
     normalise = _NORMALISERS[field.kind]
     checked = normalise(field, typed)
+    if number.holds_number(typed) or number.holds_number(checked.value):  # line breaks fall in between
+        return FieldCheck("", (Finding("text.number", field.key),))
     extra = tuple(_text_findings(field, checked.value, missing)) if field.kind in _FREE else ()
     return FieldCheck(checked.value, checked.findings + extra)
 
@@ -65,8 +68,11 @@ def check_form(form: FormDef, record: Record, *, has_number: bool, missing: Miss
         found.extend(check_field(field, value, missing).findings)
     for check in form.checks:
         found.extend(check(record))
-    if not has_number and not record.text("no_number_reason"):
+    reason = record.text("no_number_reason")
+    if not has_number and not reason:
         found.append(Finding("number.required", form.subject_of(record).number))
+    if has_number and reason:
+        found.append(Finding("number.and_reason", "no_number_reason"))
     return tuple(found)
 
 
@@ -85,8 +91,9 @@ def _name(_field: Field, typed: str) -> FieldCheck:
 
 def _kana(field: Field, typed: str) -> FieldCheck:
     value = text.normalise_kana(typed)
-    findings = () if not value or field.key.startswith("address") or text.is_kana(value) else (Finding("kana.other", field.key),)
-    return FieldCheck(value, findings)
+    if not value or field.key.startswith("address") or text.is_kana(value):  # an address has digits
+        return FieldCheck(value)
+    return FieldCheck(value, (Finding("kana.other", field.key),))
 
 
 def _address(_field: Field, typed: str) -> FieldCheck:
@@ -142,8 +149,6 @@ _FREE = frozenset({Kind.TEXT, Kind.MEMO, Kind.NAME, Kind.KANA, Kind.ADDRESS})
 
 
 def _text_findings(field: Field, value: str, missing: Missing) -> Iterable[Finding]:
-    if number.holds_number(value):
-        yield Finding("text.number", field.key)
     if len(value) > field.max_length:
         yield Finding("text.long", field.key, count=field.max_length)
     for position in text.control_characters(value):

@@ -88,7 +88,9 @@ class FormDef:
         if {box.key for box in self.boxes} != on_sheet:
             raise Bug("form.box_missing")
         for box in self.boxes:
-            if not (box.x >= 0 and box.x + box.w <= A4_WIDTH_MM and box.y >= 0 and box.y + box.h <= A4_HEIGHT_MM):
+            if not (
+                box.x >= 0 and box.x + box.w <= A4_WIDTH_MM and box.y >= 0 and box.y + box.h <= A4_HEIGHT_MM
+            ):
                 raise Bug("form.box_off_page", field=box.key)
 
     @cached_property

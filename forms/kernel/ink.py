@@ -128,4 +128,6 @@ class Paper:
 
     def digits(self) -> tuple[tuple[int, Digits], ...]:
         """Every number this paper may bear: (page index from 0, its ink)."""
-        return tuple((i, ink) for i, page in enumerate(self.pages) for ink in page.ink if isinstance(ink, Digits))
+        return tuple(
+            (i, ink) for i, page in enumerate(self.pages) for ink in page.ink if isinstance(ink, Digits)
+        )

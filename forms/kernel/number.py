@@ -1,11 +1,12 @@
 """個人番号 as a value that hides itself (番号法2条5項; 総務省令85号5条 for the check digit).
 
-A number that passes here is well formed, nothing more: a parent's number always passes. Whose it is, two people prove.
+A number that passes here is well formed, nothing more: a parent's number always passes. Whose it is, two
+people prove.
 """
 
 import hmac
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NoReturn, SupportsIndex
 
@@ -17,7 +18,9 @@ _MASK = "●●●● ●●●● ●●●●"
 # every dash a keyboard, a scanner or an IME gives, and the long vowel mark typed for one
 DASHES = frozenset("-‐‑‒–—―−－ー－ｰ⁃﹣~〜～_＿")
 _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")  # as str.splitlines; a form feed is no gap
-_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_KANJI_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
+_JOINERS = DASHES | frozenset(".．・･·")  # between digits they part nothing for a reader
+_UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # zero width: nobody sees that they are there
 
 
 class Shape(Enum):
@@ -57,7 +60,9 @@ def check_digit(base: str) -> int:
 
 def is_well_formed(digits: str) -> bool:
     """Twelve ASCII digits whose check digit fits (all-same bases included: a gate must see those too)."""
-    return len(digits) == LENGTH and digits.isascii() and digits.isdigit() and check_digit(digits[:-1]) == int(digits[-1])
+    if len(digits) != LENGTH or not (digits.isascii() and digits.isdigit()):
+        return False
+    return check_digit(digits[:-1]) == int(digits[-1])
 
 
 def shape_of(text: str) -> tuple[Shape, int]:
@@ -77,12 +82,12 @@ def shape_of(text: str) -> tuple[Shape, int]:
 
 
 class IndividualNumber:
-    """A well-formed 個人番号. Shows itself nowhere: `reveal()` is the one way out, and is easy to search for."""
+    """A well-formed 個人番号. Shows itself nowhere: `reveal()` is the one way out, easy to search for."""
 
     __slots__ = ("_digits",)
 
     def __init__(self, text: str) -> None:
-        """Raises Refused("number.<shape>") with the count of digits when `text` is not a well-formed number."""
+        """Raises Refused("number.<shape>") with the count of digits when `text` is no well-formed number."""
         shape, count = shape_of(text)
         if shape is not Shape.OK:
             raise Refused(f"number.{shape.value}", count=count)
@@ -126,21 +131,57 @@ class IndividualNumber:
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where numbers stand in a free text: (start, end) of every run of exactly twelve digits that passes the check digit.
+    """Where numbers stand in a free text: (start, end) of every twelve digits that pass the check digit.
 
-    Spaces and dashes inside a run do not break it; kanji numerals count as digits, since a text is read by people.
+    Digits joined by dashes, dots or nothing visible are one group, white space parts groups, anything else and
+    a line's end parts runs. Neighbouring groups of twelve digits in all are looked at as one, so a lone digit or a
+    telephone number beside a number does not hide it; kanji numerals count, since a text is read by people.
     """
-    line: list[tuple[int, str]] = []
+    run: list[_Group] = []
+    joined = False
     for position, char in enumerate(f"{text}\n"):
-        folded = char.translate(_KANJI_DIGITS)
-        if folded.isdecimal():
-            line.append((position, str(unicodedata.decimal(folded))))
-        elif char in _LINE_ENDS or not (char.isspace() or char in DASHES):
-            if is_well_formed("".join(digit for _, digit in line)):
-                yield line[0][0], line[-1][0] + 1
-            line = []
+        if char.isdecimal() or char in _KANJI_DIGITS:
+            if not joined:
+                run.append(_Group(position))
+            run[-1].add(position, _KANJI_DIGITS.get(char) or str(unicodedata.decimal(char)))
+            joined = True
+        elif char in _LINE_ENDS or not (char.isspace() or char in _JOINERS or char in _UNSEEN):
+            yield from _twelve_in(run)
+            run, joined = [], False
+        elif char.isspace():
+            joined = False
+
+
+class _Group:
+    """Digits that stand together in a text, and where."""
+
+    __slots__ = ("digits", "end", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self.digits: list[str] = []
+
+    def add(self, position: int, digit: str) -> None:
+        self.digits.append(digit)
+        self.end = position + 1
+
+
+def _twelve_in(run: Sequence[_Group]) -> Iterator[tuple[int, int]]:
+    """Every row of neighbouring groups that is a number; at most twelve groups are looked at from each."""
+    for first, group in enumerate(run):
+        last, count = first, len(group.digits)
+        while count < LENGTH and last + 1 < len(run):
+            last += 1
+            count += len(run[last].digits)
+        if count == LENGTH and is_well_formed("".join(d for g in run[first : last + 1] for d in g.digits)):
+            yield group.start, run[last].end
 
 
 def holds_number(text: str) -> bool:
     """Whether a free text holds a number and must therefore be refused."""
     return next(numbers_in(text), None) is not None
+
+
+def safe_hex(data: bytes) -> str:
+    """Bytes in hex, eight digits and a colon in turn: a plain digest holds twelve digits that pass now and then."""
+    return data.hex(":", 4)

@@ -68,7 +68,14 @@ class Transition:
     role: Role
 
 
-_D, _E, _C, _R, _A, _F = State.DRAFT, State.ENTERED, State.CONFIRMED, State.RETURNED, State.APPROVED, State.FORWARDED
+_D, _E, _C, _R, _A, _F = (
+    State.DRAFT,
+    State.ENTERED,
+    State.CONFIRMED,
+    State.RETURNED,
+    State.APPROVED,
+    State.FORWARDED,
+)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.ENTER, _D, _E, Part.ENTRY, Role.CLERK),

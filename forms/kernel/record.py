@@ -7,15 +7,17 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
-from forms.kernel.errors import Bug
+from forms.kernel.errors import Bug, Refused
 from forms.kernel.fields import Kind
 from forms.kernel.form import FormDef
+from forms.kernel.number import holds_number, safe_hex
 
 
 class Record(Mapping[str, str]):
     """Values of one form by field key, normalised text, empty ones left out.
 
-    Raises Bug("record.number") for the key of a number field and Bug("record.key") for a key the form does not know.
+    Raises Bug("record.number") for the key of a number field, Bug("record.key") for a key the form does not know,
+    Refused("text.number") for a text with a number in it: a draft is such a record, and no draft carries one.
     """
 
     __slots__ = ("_values", "form")
@@ -27,6 +29,8 @@ class Record(Mapping[str, str]):
                 raise Bug("record.key", field=key)
             if field.kind is Kind.NUMBER:
                 raise Bug("record.number", field=key)
+            if holds_number(values[key]):
+                raise Refused("text.number", field=key)
         self.form = form
         self._values = {key: values[key] for key in form.keys if values.get(key)}
 
@@ -50,11 +54,17 @@ class Record(Mapping[str, str]):
         """A new record with these values put in (an empty text takes one out)."""
         return Record(self.form, {**self._values, **values})
 
+    def applicable(self) -> "Record":
+        """Without answers to questions that no longer apply (a blackout asked before the case stopped being a child's)."""
+        return Record(self.form, {key: self[key] for key in self if self.form.field(key).applies(self)})
+
     def canonical(self) -> bytes:
         """The same bytes for the same record, whatever the order of typing."""
         body = {"form": self.form.id, "edition": self.form.edition, "values": self._values}
-        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+            "utf-8", "surrogatepass"
+        )
 
     def digest(self) -> str:
-        """SHA-256 of the record in hex. It never covers a number, so it says nothing about one."""
-        return hashlib.sha256(self.canonical()).hexdigest()
+        """SHA-256 of the record, as `safe_hex`. It never covers a number, so it says nothing about one."""
+        return safe_hex(hashlib.sha256(self.canonical()).digest())

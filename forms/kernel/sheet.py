@@ -64,7 +64,7 @@ def plan(
         raise Bug("sheet.number")
     ink: list[Ink] = []
     for field in form.fields:
-        if field.place is Place.SHEET:
+        if field.place is Place.SHEET and field.applies(record):
             ink.extend(_field_ink(form, record, field, scope, number))
     ink.append(Text(105, _FOOT_Y, foot, 8, Face.GOTHIC, Align.CENTER))
     if heading:
@@ -95,7 +95,16 @@ def background_of(form: FormDef) -> Background:
 def _label_ink(label: Label) -> Text:
     align = Align.CENTER if label.x == 105 else Align.LEFT  # only what stands on the middle axis is centred
     return Text(
-        label.x, label.y, label.text, label.size, label.face, align, label.width, 8.0, label.max_lines, label.leading
+        label.x,
+        label.y,
+        label.text,
+        label.size,
+        label.face,
+        align,
+        label.width,
+        8.0,
+        label.max_lines,
+        label.leading,
     )
 
 
@@ -174,9 +183,13 @@ def _phone_ink(box: Box, value: str) -> Iterator[Ink]:
     y = _base(box)
     parts = value.split("-")
     if len(parts) != 3:
-        yield Text(box.x + _PHONE[5], y, value, box.size, box.face, field=box.key)  # checks ask for hyphens first
+        yield Text(
+            box.x + _PHONE[5], y, value, box.size, box.face, field=box.key
+        )  # checks ask for hyphens first
         return
-    for part, left, right in zip(parts, (_PHONE[0], _PHONE[2], _PHONE[4]), (_PHONE[2], _PHONE[4], 58.0), strict=True):
+    for part, left, right in zip(
+        parts, (_PHONE[0], _PHONE[2], _PHONE[4]), (_PHONE[2], _PHONE[4], 58.0), strict=True
+    ):
         yield Text(box.x + (left + right) / 2 + 1, y, part, box.size, box.face, Align.CENTER)
 
 

@@ -20,6 +20,7 @@ from forms.kernel.number import (
     holds_number,
     is_well_formed,
     numbers_in,
+    safe_hex,
     shape_of,
 )
 from tests.helpers.makers import a_number, number_digits
@@ -227,6 +228,65 @@ def test_what_is_no_number_is_left_alone() -> None:
         for text in (wrong, split, digits + "0", digits[:-1], "令和8年11月24日", "", "0587-00-1234")
     ]
     assert found == [False] * 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 {}",
+        "{} 1",
+        "{} 0587-00-1234",
+        "0587-00-1234 {}",
+        "1 2 {} 3-4",
+        "1234567890123 {}",
+        "一 {}",
+        "2026.11.24 {}",
+    ],
+)
+@pytest.mark.parametrize(
+    "gap", ["", "-", " ", " - ", "\u200b", "\u2060 ", "\ufeff", ".", "・", "－"], ids=ascii
+)
+def test_another_group_of_digits_beside_a_number_does_not_hide_it(text: str, gap: str) -> None:
+    digits = number_digits(12)
+    written = gap.join((digits[:4], digits[4:8], digits[8:]))
+    start = text.index("{}")
+    found = (start, start + len(written)) in numbers_in(text.replace("{}", written))
+    assert found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1{}", "{}1", "1-{}", "{}.1", "1\u200b{}", "{}・1"],
+    ids=["before", "after", "dashed", "dotted", "unseen", "middle dot"],
+)
+def test_digits_joined_to_a_number_make_it_another_one(text: str) -> None:
+    """One group of thirteen digits: a 法人番号 or an account, no 個人番号."""
+    assert not holds_number(text.replace("{}", number_digits(12)))
+
+
+def test_groups_are_looked_at_as_a_whole_and_only_neighbours() -> None:
+    digits = number_digits(13)
+    halves = (digits[:6], digits[6:])
+    hidden = [f"{halves[0]} {halves[1]}0", f"{halves[0]},{halves[1]}", f"{halves[0]} 1 {halves[1]}", "1 2 3"]
+    assert [holds_number(text) for text in hidden] == [False] * 4
+    assert holds_number(" ".join(digits))
+
+
+def test_every_number_of_a_text_is_found() -> None:
+    first, second = number_digits(14), number_digits(15)
+    text = f"父 {first}、母 {second[:6]} {second[6:]}"
+    assert list(numbers_in(text)) == [(2, 14), (17, 30)]
+
+
+def test_a_long_text_of_single_digits_is_searched_in_one_pass() -> None:
+    assert not holds_number("1 " * 5_000)
+    assert not holds_number("1" * 5_000)
+
+
+@given(st.binary(min_size=4, max_size=64))
+def test_hex_for_logs_can_never_be_read_as_a_number(data: bytes) -> None:
+    assert not holds_number(safe_hex(data))
+    assert bytes.fromhex(safe_hex(data).replace(":", "")) == data
 
 
 @given(st.text())

@@ -4,6 +4,7 @@ Source: 身体障害者福祉法15条1項 (保護者 applies for a child under 1
 """
 
 from forms.kernel.dates import PartialDate, is_eve_of_birthday, is_under
+from forms.kernel.errors import Bug
 from forms.kernel.fields import Values, always
 from forms.kernel.findings import Finding, Severity
 from forms.kernel.form import Subject
@@ -35,10 +36,7 @@ def has_child_section(values: Values) -> bool:
 
 
 def is_child_case(values: Values) -> bool:
-    """Whether the applicant's box must hold nothing: a child's section is begun, or the applicant is under 15 himself.
-
-    Errs to the safe side: what might be a child's case counts as one.
-    """
+    """Whether a child is the subject: a child's section is begun, or the applicant is under 15 himself."""
     return has_child_section(values) or _under(values, "applicant_birth") is True
 
 
@@ -50,8 +48,12 @@ def subject_of(values: Values) -> Subject:
 
 
 def blackout_of(values: Values) -> str | None:
-    """The applicant's number box whenever the subject is a child (愛知県資料 ③)."""
-    return _APPLICANT.number if is_child_case(values) else None
+    """The applicant's number box whenever the subject is, or might be, a child (愛知県資料 ③).
+
+    Errs to the safe side: an age left open by a partial birth date, or a 保護者 who brings the number, is enough.
+    """
+    might_be = _unclear(values, "applicant_birth") or values.get("provider") == "guardian"
+    return _APPLICANT.number if might_be or is_child_case(values) else None
 
 
 def has_agent(values: Values) -> bool:
@@ -127,7 +129,7 @@ def _date(values: Values, key: str) -> PartialDate | None:
     text = values.get(key)
     try:
         return PartialDate.from_iso(text) if text else None
-    except ValueError:
+    except Bug:
         return None  # still being typed: the field's own check speaks
 
 
@@ -143,6 +145,6 @@ def _unclear(values: Values, key: str) -> bool:
 
 def _eve(values: Values, key: str) -> tuple[Finding, ...]:
     birth, applied = _date(values, key), _date(values, "applied_on")
-    if birth and applied and birth.is_full and is_eve_of_birthday(BORDER, birth.as_date(), applied.earliest()):
+    if birth and applied and is_eve_of_birthday(BORDER, birth, applied.earliest()):
         return (Finding("age.eve", key, Severity.INFO),)
     return ()

@@ -1,0 +1,95 @@
+"""`techo`: commands for administrators and automation. None of them ever prints a number or a person's data."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import bootstrap, messages, settings
+from forms.kernel.case import Head
+from forms.kernel.errors import Refused, TechoError
+
+OK, TAMPERED, CANNOT_OPEN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; without any, the application itself. Exit code 2 always means: could not even begin."""
+    options = _parser().parse_args(arguments)
+    if options.command == "audit":
+        return _audit_verify(options)
+    if options.command == "self-test":
+        return _self_test()
+    if options.command == "demo":
+        from app.demo import run
+
+        return run.main(options.out, options.cases)
+    return bootstrap.open_application()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="techo", description="手帳窓口: counter software for 身体障害者手帳."
+    )
+    version = settings.program_version(settings.program_root())
+    parser.add_argument("--version", action="version", version=f"techo {version}")
+    commands = parser.add_subparsers(dest="command")
+    audit = commands.add_parser("audit", help="look at the audit chain").add_subparsers(
+        dest="what", required=True
+    )
+    verify = audit.add_parser("verify", help="find every edit, deletion, swap or truncation")
+    verify.add_argument("--store", type=Path, required=True, help="path of the store")
+    who = verify.add_mutually_exclusive_group(required=True)
+    who.add_argument(
+        "--as", dest="staff", metavar="STAFF", help="open as this 職員番号 (password on standard input)"
+    )
+    who.add_argument(
+        "--recovery", action="store_true", help="open with the recovery words (on standard input)"
+    )
+    verify.add_argument("--head", type=_head, metavar="SEQ:HEX", help="a head printed on a 確認票")
+    commands.add_parser("self-test", help="open a store, print one sheet through the gate")
+    demo = commands.add_parser("demo", help="the main job through the real screens")
+    demo.add_argument("--out", type=Path, default=Path("out"), help="folder for everything it leaves")
+    demo.add_argument(
+        "--cases", type=Path, default=None, help="a file of cases (format: resources/demo/README.md)"
+    )
+    return parser
+
+
+def _head(text: str) -> Head:
+    seq, _, groups = text.partition(":")
+    mac = groups.replace(":", "")  # on paper the digits stand in groups
+    if not seq.isdecimal() or len(mac) < 16 or any(c not in "0123456789abcdef" for c in mac.lower()):
+        raise argparse.ArgumentTypeError("a head reads SEQ:HEX with at least 16 hex digits")
+    return Head(int(seq), mac.lower())
+
+
+def _secret(prompt: str) -> str:
+    """Typed without echo at a terminal, else the first line of standard input."""
+    if sys.stdin.isatty():
+        return getpass.getpass(prompt)
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _audit_verify(options: argparse.Namespace) -> int:
+    try:
+        secret = _secret("復旧シートの文字: " if options.recovery else "パスワード: ")
+        report = bootstrap.verify_audit(options.store, staff=options.staff, secret=secret, head=options.head)
+    except TechoError as error:
+        print(messages.sentence(error), file=sys.stderr)
+        return CANNOT_OPEN
+    for problem in report.problems:
+        print(f"{problem.code} seq={problem.seq}")
+    print(f"{'OK' if report.ok else 'TAMPERED'} rows={report.rows} head={report.head}")
+    return OK if report.ok else TAMPERED
+
+
+def _self_test() -> int:
+    try:
+        for line in bootstrap.self_test():
+            print(line)
+    except TechoError as error:
+        print(messages.sentence(error), file=sys.stderr)
+        return TAMPERED if isinstance(error, Refused) else CANNOT_OPEN
+    print("self-test: OK")
+    return OK

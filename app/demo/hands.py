@@ -1,0 +1,224 @@
+"""Hands and eyes of the demo: finds what is on the screen, types, presses, waits, and takes a picture.
+
+Everything goes through real events on real widgets. A script is a generator: it yields a condition to wait for, so that
+it goes on inside the loop of an open dialog too.
+"""
+
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+
+from app.ui.tasks import Tasks
+
+Condition = Callable[[], bool]
+Script = Generator[Condition, None, None]
+_PATIENCE_S = 60.0
+_TICK_MS = 4
+_SCANNER_MS = 25  # between the digits of a number: a person is slower than a scanner
+
+
+class Stuck(Exception):
+    """The screen did not come to what the script waited for. Carries the name of the step, no value."""
+
+
+class Hands:
+    """One person at the keyboard."""
+
+    def __init__(self, app: QApplication, tasks: Tasks, pictures: Path) -> None:
+        self._app = app
+        self._tasks = tasks
+        self._pictures = pictures
+        self._count = 0
+        self.step = "start"
+
+    def see(self, name: str) -> QWidget | None:
+        """The visible, enabled widget of that name in the window that has the person's attention."""
+        top = self._app.activeModalWidget() or self._app.activeWindow() or _first_visible(self._app)
+        if top is None:
+            return None
+        found = [top] if top.objectName() == name else top.findChildren(QWidget, name)
+        return next((w for w in found if w.isVisible() and w.isEnabled()), None)
+
+    def wait_for(self, name: str) -> Script:
+        """Until a widget of that name can be used and nothing is being worked on."""
+        self.step = f"wait for {name}"
+        yield lambda: self._tasks.idle() and self.see(name) is not None
+
+    def press(self, name: str) -> Script:
+        """Presses a button; the click happens in the event loop, so that a box it opens does not hold the script."""
+        yield from self.wait_for(name)
+        self.step = f"press {name}"
+        button = self.see(name)
+        assert isinstance(button, QAbstractButton)
+        done: list[bool] = []
+        button.setFocus()
+
+        def act() -> None:
+            done.append(True)
+            button.click()
+
+        QTimer.singleShot(0, act)
+        yield lambda: bool(done)
+        yield from self.settle()
+
+    def key(self, key: Qt.Key) -> Script:
+        """Presses a function key in the window."""
+        yield from self.settle()
+        self.step = f"key {key.name}"
+        done: list[bool] = []
+
+        def act() -> None:
+            done.append(True)
+            target = self._app.focusWidget() or self._app.activeWindow()
+            if target is not None:
+                QTest.keyClick(target, key)
+
+        QTimer.singleShot(0, act)
+        yield lambda: bool(done)
+        yield from self.settle()
+
+    def type(self, name: str, text: str, reading: str = "") -> Script:
+        """Types into a field and leaves it with Enter's twin, Tab; kanji come through the input method as from an IME."""
+        yield from self.wait_for(name)
+        self.step = f"type {name}"
+        widget = self.see(name)
+        assert widget is not None
+        if isinstance(widget, QComboBox):
+            yield from self.choose(name, text)
+            return
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        if text.isascii():
+            for char in text:
+                QTest.keyClick(widget, char)
+                yield _after(_SCANNER_MS if char.isdigit() else 0)
+            if not text:
+                QTest.keyClick(widget, Qt.Key.Key_Delete)
+        else:
+            _compose(self._app, widget, text, reading)
+        yield from self.settle()
+        leaver = self._app.focusWidget() or widget
+        QTest.keyClick(leaver, Qt.Key.Key_Tab)
+        yield from self.settle()
+
+    def choose(self, name: str, value: str) -> Script:
+        """Picks an entry of a list by the arrow keys."""
+        yield from self.wait_for(name)
+        self.step = f"choose {name}"
+        combo = self.see(name)
+        assert isinstance(combo, QComboBox)
+        combo.setFocus()
+        QTest.keyClick(combo, Qt.Key.Key_Home)
+        for _ in range(combo.count()):
+            if combo.currentData() == value or combo.currentText() == value:
+                break
+            QTest.keyClick(combo, Qt.Key.Key_Down)
+        if value not in (combo.currentData(), combo.currentText()):
+            raise Stuck(f"choose {name}")
+        yield from self.settle()
+
+    def settle(self) -> Script:
+        """Until nothing is being worked on any more."""
+        yield lambda: self._tasks.idle()
+        yield _after(2 * _TICK_MS)
+        yield lambda: self._tasks.idle()
+
+    def picture(self, name: str) -> None:
+        """A PNG of the window as it is, with an open box on it."""
+        self._count += 1
+        window = self._app.activeWindow() or _first_visible(self._app)
+        top = self._app.activeModalWidget()
+        base = top.parentWidget().window() if top is not None and top.parentWidget() else window
+        target = base or window
+        if target is None:
+            return
+        image = target.grab()
+        if top is not None and top is not target and top.isWindow():
+            from PySide6.QtGui import QPainter
+
+            painter = QPainter(image)
+            painter.drawPixmap(
+                top.mapToGlobal(top.rect().topLeft()) - target.mapToGlobal(target.rect().topLeft()),
+                top.grab(),
+            )
+            painter.end()
+        image.save(str(self._pictures / f"{self._count:02d}_{name}.png"))
+
+
+def play(script: Script, hands: Hands) -> None:
+    """Runs a script to its end inside the event loop. Raises Stuck, or what the script raised."""
+    loop = QEventLoop()
+    failures: list[BaseException] = []
+    player = _Player(script, hands, loop, failures)
+    player.start()
+    loop.exec()
+    if failures:
+        raise failures[0]
+
+
+class _Player(QObject):
+    """Looks again every few milliseconds whether the script can go on; works inside nested loops of dialogs."""
+
+    def __init__(self, script: Script, hands: Hands, loop: QEventLoop, failures: list[BaseException]) -> None:
+        super().__init__()
+        self._script, self._hands, self._loop, self._failures = script, hands, loop, failures
+        self._condition: Condition = lambda: True
+        self._since = time.monotonic()
+        self._busy = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        self._timer.start()
+
+    def _tick(self) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            if self._condition():
+                self._condition = next(self._script)
+                self._since = time.monotonic()
+            elif time.monotonic() - self._since > _PATIENCE_S:
+                raise Stuck(self._hands.step)
+        except StopIteration:
+            self._end()
+        except (
+            BaseException
+        ) as error:  # whatever it was, the caller must hear of it and no dialog may hold the loop
+            self._failures.append(error)
+            self._end()
+        finally:
+            self._busy = False
+
+    def _end(self) -> None:
+        self._timer.stop()
+        for widget in QApplication.topLevelWidgets():
+            if widget.isModal() and widget.isVisible():
+                widget.close()
+        self._loop.quit()
+
+
+def _after(milliseconds: int) -> Condition:
+    until = time.monotonic() + milliseconds / 1000
+    return lambda: time.monotonic() >= until
+
+
+def _compose(app: QApplication, widget: QWidget, text: str, reading: str) -> None:
+    """What an IME sends: the kana while they are typed, then the chosen characters."""
+    target = app.focusWidget() or widget
+    if reading:
+        app.sendEvent(target, QInputMethodEvent(reading, []))
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    app.sendEvent(target, event)
+
+
+def _first_visible(app: QApplication) -> QWidget | None:
+    return next((w for w in app.topLevelWidgets() if w.isVisible() and w.isWindow()), None)

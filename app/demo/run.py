@@ -1,0 +1,99 @@
+"""`techo demo`: a throw-away office, the real screens, every case of the file, and what is left behind in one folder.
+
+Left in the folder: the encrypted store, the printed PDFs, a picture of every screen passed, `demo.json`, and the recovery
+words (the demo's private keyring ends with it).
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from app import settings as machine
+from app.demo import report
+from app.demo.cases import BadCases, DemoCase, load
+from app.demo.day import OfficeDay
+from app.demo.hands import Hands, Stuck
+from app.demo.printing import DemoPrinting
+from app.settings import Settings
+from db.private_keyring import private_keyring
+from forms.kernel.errors import TechoError
+
+DONE, OTHER_END, CANNOT_BEGIN = 0, 1, 2
+
+
+def main(out: Path, cases_file: Path | None) -> int:
+    """Runs the demo. 0: every case ended as expected; 1: one did not; 2: the file or the folder cannot be used."""
+    settings = machine.load(data=out.resolve() / "office")
+    try:
+        cases = load(cases_file or settings.resources / "demo" / "cases.json")
+        _prepare(out)
+    except BadCases as error:
+        sys.stderr.write(f"{cases_file or 'cases.json'}: {error}\n")
+        return CANNOT_BEGIN
+    except OSError as error:
+        sys.stderr.write(f"{out}: {error.strerror}\n")
+        return CANNOT_BEGIN
+    if not _has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        with private_keyring(out.resolve() / ".keyring"):
+            ends = _play(settings, cases, out.resolve())
+    except (Stuck, TechoError) as error:
+        sys.stderr.write(f"demo: {error}\n")
+        return OTHER_END
+    return _tell(cases, ends)
+
+
+def _prepare(out: Path) -> None:
+    """An earlier demo's leavings make way; anything else in the folder is left alone and refused."""
+    import shutil
+
+    if (
+        out.exists()
+        and any(out.iterdir())
+        and not (out / "demo.json").exists()
+        and not (out / "screens").exists()
+    ):
+        raise FileExistsError(0, "the folder is not empty and holds no earlier demo")
+    for name in ("office", "office.founding", "screens", "papers", ".keyring"):
+        shutil.rmtree(out / name, ignore_errors=True)
+    for name in ("demo.json", "recovery.txt"):
+        (out / name).unlink(missing_ok=True)
+    for name in ("screens", "papers"):
+        (out / name).mkdir(parents=True, exist_ok=True)
+
+
+def _has_display() -> bool:
+    return sys.platform in ("win32", "darwin") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _play(settings: Settings, cases: tuple[DemoCase, ...], out: Path) -> dict[str, str]:
+    from app.bootstrap import make_door
+    from app.demo.hands import play
+    from app.ui.front import Front
+
+    door = make_door(settings)
+    printing = DemoPrinting(out / "papers")
+    front = Front.build(settings, door, printing=printing)
+    hands = Hands(front.app, front.tasks, out / "screens")
+    day = OfficeDay(front, hands, printing, cases, out)
+    try:
+        front.start()
+        play(day.script(), hands)
+        return report.write(day.desk(), out, day.notes)
+    finally:
+        front.close()
+
+
+def _tell(cases: tuple[DemoCase, ...], ends: dict[str, str]) -> int:
+    others = 0
+    for case in cases:
+        end = ends[case.id]
+        as_expected = end == case.expect.value
+        others += not as_expected
+        sys.stdout.write(
+            f"{'ok ' if as_expected else 'NOT'} {case.id}: {end} (expected {case.expect.value})\n"
+        )
+    return OTHER_END if others else DONE

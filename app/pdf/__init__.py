@@ -1,0 +1,1 @@
+"""Ink to bytes, and the gate that re-opens every file before anyone gets it."""

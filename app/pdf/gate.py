@@ -1,0 +1,197 @@
+"""The gate: every finished file is re-opened by independent readers before anyone gets it (issue §5).
+
+qpdf (pikepdf) reads every object, string and stream, and a small reader of our own the text of every page; PDFium reads
+the first pages again, and of a long file enough of the others that it has given back every digit of every font. What
+they find is held against the paper: its numbers once each in their boxes, no other number anywhere.
+A finding names a rule and a page, never a value.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.pdf.engine import Engine, engine
+from app.pdf.reading.language import Black, Content, Shown
+from app.pdf.reading.lines import Box, Spot, digit, gap_under, is_crowded, judge_line, lines
+from app.pdf.reading.structure import Structure
+from forms.kernel.errors import Refused
+from forms.kernel.ink import Paper, WhiteText
+from forms.kernel.number import holds_number
+
+_SHORTEST_MARK = 6  # a shorter one could be a group of a number
+_ALWAYS_TWICE = 20  # pages that PDFium reads in any case
+_SAMPLE = 50  # of later pages it reads each with a digit it has not given back yet, and every so manieth
+_DECIMAL = re.compile(r"\d")
+
+
+@dataclass(frozen=True, order=True)
+class GateFinding:
+    """A rule that a file breaks, and on which page (from 0; -1 for the file as a whole). Never a value."""
+
+    code: str
+    page: int = -1
+
+
+@dataclass(frozen=True)
+class GateReport:
+    """What the gate found; empty means the file may leave memory."""
+
+    findings: tuple[GateFinding, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def check(data: bytes, paper: Paper) -> bytes:
+    """The same bytes, if they pass. Raises Refused with the first finding's code, count = page from 1 (None: whole file)."""
+    report = inspect(data, paper)
+    if not report.passed:
+        first = report.findings[0]
+        raise Refused(first.code, count=first.page + 1 if first.page >= 0 else None)
+    return data
+
+
+def inspect(data: bytes, paper: Paper) -> GateReport:
+    """Everything that speaks against handing out `data` as the print of `paper`. Never raises on any bytes.
+
+    Codes: gate.unreadable, encrypted, structure, revision, hidden_content, hidden_text, annotation, attachment, form_field,
+    outline, script, metadata, page_count, font_not_embedded, font_unreadable, font_digits, missing_glyph, off_page, blackout,
+    number_missing, number_outside_box, box_content, extra_number, mark, readers_disagree.
+    """
+    inspection = _Inspection(paper)
+    try:
+        with engine(data) as second:
+            inspection.inspect(data, second)
+    except ValueError:
+        inspection.find("gate.unreadable")
+        inspection.inspect(data, None)
+    return GateReport(tuple(sorted(inspection.findings)))
+
+
+class _Inspection:
+    """One file held against one paper."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.findings: set[GateFinding] = set()
+        self._pages = len(paper.pages)
+        self._boxes: dict[int, list[Box]] = {}
+        for page, ink in paper.digits():
+            self._boxes.setdefault(page, []).append(Box.of(ink))
+        self._reasons = {
+            number: [ink.text for ink in page.ink if isinstance(ink, WhiteText)]
+            for number, page in enumerate(paper.pages)
+        }
+        boxes = [box for page in self._boxes.values() for box in page]
+        self.allowed = frozenset(box.digits for box in boxes)
+        self._gap = gap_under(boxes)
+        self._marks = tuple(mark for mark in paper.marks if len(mark) >= _SHORTEST_MARK)
+        if any(holds_number(mark) for mark in paper.marks):
+            self.find("gate.mark")
+
+    def find(self, code: str, page: int | None = None) -> None:
+        self.findings.add(GateFinding(code, -1 if page is None else page))
+
+    def inspect(self, data: bytes, second: Engine | None) -> None:
+        """Reads the file once, page by page; PDFium reads with us."""
+        structure = Structure(data, self.allowed)
+        read, count = 0, len(second) if second else self._pages
+        for number, contents in enumerate(structure.pages()):
+            self._page(number, contents)
+            twice = (
+                number < _ALWAYS_TWICE
+                or number % _SAMPLE == 0
+                or any(each.fresh or each.problems for each in contents)
+            )
+            if second and twice and number < count:
+                self._second_page(number, second, contents)
+            read = number + 1
+        for code, page in structure.problems:
+            self.find(code, page)
+        for font in structure.fonts.values():
+            if font.unread():
+                self.find("gate.missing_glyph")
+            if font.unshown_digits():
+                self.find("gate.font_digits")
+        if not (read == count == self._pages):
+            self.find("gate.page_count")
+        for number in range(read, count):
+            if second:
+                self._second_page(number, second, [])
+
+    def _page(self, number: int, contents: Sequence[Content]) -> None:
+        boxes = self._boxes.get(number, [])
+        boxed: list[list[Spot]] = [[] for _ in boxes]
+        outside: list[tuple[float, int]] = []  # (y, digits)
+        rest: list[Spot] = []  # what stands beside a box
+        low = min((box.bottom for box in boxes), default=0.0)
+        high = max((box.top for box in boxes), default=-1.0)
+        numeric = [shown for content in contents for shown in content.numeric]
+        for each in numeric:
+            if low <= each.y <= high:
+                rest += _sorted_in(each.spots(), boxes, boxed)
+            else:
+                outside.append((each.y, each.digits))
+            if each.leaves_page():
+                self.find("gate.off_page", number)
+        self._held_in_boxes(number, boxes, boxed)
+        if is_crowded([*outside, *((spot.y, 1) for spot in rest if digit(spot.letter))]):
+            spots = [spot for content in contents for shown in content.shown for spot in shown.spots()]
+            self._lines(number, [spot for spot in spots if not any(box.holds(spot) for box in boxes)])
+        self._colours(number, numeric, [black for content in contents for black in content.blacks])
+
+    def _colours(self, number: int, numeric: Sequence[Shown], blacks: Sequence[Black]) -> None:
+        """No digit stands black on black, nor white but in the words that the paper has for a black box."""
+        for shown in numeric:
+            if shown.white or any(low < shown.y < high for _, low, _, high in blacks):
+                on_black = [_is_covered(spot, blacks) for spot in shown.spots() if spot.letter[0].isdecimal()]
+                if shown.white and on_black and not (all(on_black) and self._is_reason(number, shown.text)):
+                    self.find("gate.hidden_text", number)
+                if not shown.white and any(on_black):
+                    self.find("gate.blackout", number)
+
+    def _is_reason(self, number: int, text: str) -> bool:
+        return any(text in reason for reason in self._reasons.get(number, ()))
+
+    def _held_in_boxes(self, number: int, boxes: Sequence[Box], boxed: Sequence[Sequence[Spot]]) -> None:
+        for box, spots in zip(boxes, boxed, strict=True):
+            found = "".join(spot.letter for spot in sorted(spots))
+            if found != box.digits:
+                self.find("gate.box_content" if found else "gate.number_missing", number)
+
+    def _lines(self, number: int, spots: Sequence[Spot]) -> None:
+        for line in lines(spots):
+            for code in judge_line(line, self._gap, self.allowed, self._marks):
+                self.find(code, number)
+
+    def _second_page(self, number: int, second: Engine, contents: Sequence[Content]) -> None:
+        boxes = self._boxes.get(number, [])
+        texts = [shown.text for content in contents for shown in content.numeric]
+        with second.page(number) as page:
+            spots = page.digit_spots()
+            if sorted(spot.letter for spot in spots) != sorted(_DECIMAL.findall("".join(texts))):
+                self.find("gate.readers_disagree", number)
+            boxed: list[list[Spot]] = [[] for _ in boxes]
+            outside = _sorted_in(spots, boxes, boxed)
+            self._held_in_boxes(number, boxes, boxed)
+            if is_crowded((spot.y, 1) for spot in outside):
+                self._lines(number, [s for s in page.spots() if not any(box.holds(s) for box in boxes)])
+
+
+def _sorted_in(spots: Sequence[Spot], boxes: Sequence[Box], boxed: Sequence[list[Spot]]) -> list[Spot]:
+    """Puts each letter into the box it stands in; gives back those that stand in none."""
+    rest: list[Spot] = []
+    for spot in spots:
+        for box, held in zip(boxes, boxed, strict=True):
+            if box.holds(spot):
+                held.append(spot)
+                break
+        else:
+            rest.append(spot)
+    return rest
+
+
+def _is_covered(spot: Spot, blacks: Sequence[Black]) -> bool:
+    """Whether a letter stands on a filled box."""
+    return any(x0 < spot.x1 and spot.x0 < x1 and y0 < spot.y < y1 for x0, y0, x1, y1 in blacks)

@@ -1,0 +1,173 @@
+"""The small language a content stream of ours is written in. What is not in it is reported, not read over.
+
+No clipping, no transparency, no colour but black and white, no rotated or hidden text, no comments, no pictures:
+what cannot be said cannot hide a number.
+"""
+
+import re
+from binascii import unhexlify
+from codecs import utf_16_be_decode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.pdf.reading.fonts import FontTable
+from app.pdf.reading.lines import HEIGHT, WIDTH, Spot
+
+_N = rb"-?\d{1,6}+(?:\.\d{1,4}+)?+"
+_NAME = rb"/[A-Z][0-9]{1,3}+"
+_HEX = rb"(?:[0-9A-Fa-f]{4})*+"
+_SHAPE = rb"%s Do|%s %s [ml]|%s w|S|%s %s %s %s re|f" % (_NAME, _N, _N, _N, _N, _N, _N, _N)
+_PLACE = rb"1 0 0 1 (%s) (%s) Tm\s++" % (_N, _N)
+_FONT = rb"(%s) (%s) Tf\s++" % (_NAME, _N)
+_LETTERS = rb"(?:<(%s)>\s*+Tj|\[((?:%s(?=[\s<\]])|<%s>|\s)*+)\]\s*+TJ)" % (_HEX, _N, _HEX)
+# place and font stand before the letters, each only when it changes
+_SHOW = rb"(?:%s)?+(?:%s)?+%s|([01]) g" % (_PLACE, _FONT, _LETTERS)
+_STREAM = re.compile(
+    rb"\s*+(?P<shapes>(?:(?:%s)(?:\s++|$))*+)(?:BT\s++(?P<text>(?:(?:%s)\s++)*+)ET\s*+)?+" % (_SHAPE, _SHOW)
+)
+_SHOWN = re.compile(_SHOW)
+_SHAPES = re.compile(rb"(%s) Do|(%s %s %s %s) re\s++f" % (_NAME, _N, _N, _N, _N))
+_ITEM = re.compile(rb"<([0-9A-Fa-f]*)>|(%s)" % _N)
+_SMALLEST = 3.0  # points; smaller is not meant to be read
+
+
+Black = tuple[float, float, float, float]  # a filled box: left, bottom, right, top
+
+
+class Shown:
+    """One showing of text: its codes, how many digits are among them, and where the pen was."""
+
+    __slots__ = ("_font", "_moves", "_size", "codes", "digits", "white", "x", "y")
+
+    def __init__(
+        self,
+        font: FontTable,
+        size: float,
+        x: float,
+        y: float,
+        codes: str,
+        moves: tuple[float, ...],
+        white: bool,
+    ) -> None:
+        """`moves` is what a TJ moves the pen to the left before each code, in 1/1000 of the size."""
+        self._font = font
+        self._size = size
+        self._moves = moves
+        self.codes = codes
+        self.digits = font.count_digits(codes)
+        self.x = x
+        self.y = y
+        self.white = white
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.codes.translate(self._font.meanings)
+
+    def spots(self) -> list[Spot]:
+        """Every letter in its place."""
+        widths, meanings = self._font.widths, self._font.meanings
+        unit, pen, moves = self._size / 1000, self.x, self._moves
+        found: list[Spot] = []
+        for i, code in enumerate(self.codes):
+            if moves:
+                pen -= moves[i] * unit
+            end = pen + widths[code] * unit
+            found.append(Spot(pen, end, self.y, meanings[ord(code)]))
+            pen = end
+        return found
+
+    def end(self) -> float:
+        """Where the pen is afterwards."""
+        widths = self._font.widths
+        return self.x + (sum([widths[code] for code in self.codes]) - sum(self._moves)) * self._size / 1000
+
+    def leaves_page(self) -> bool:
+        """Whether it runs over the right edge."""
+        if not self._moves and self.x + len(self.codes) * self._font.widest * self._size / 1000 <= WIDTH:
+            return False  # not even if every letter were the widest
+        return self.end() > WIDTH
+
+
+@dataclass
+class Content:
+    """What a stream shows. `problems` are codes of findings."""
+
+    shown: list[Shown] = field(default_factory=list)
+    numeric: list[Shown] = field(default_factory=list)  # those of them with digits
+    forms: list[str] = field(default_factory=list)
+    blacks: list[Black] = field(default_factory=list)
+    problems: set[str] = field(default_factory=set)
+    fresh: bool = False  # shows a digit no earlier stream showed
+
+
+def _shapes(shapes: bytes, content: Content) -> None:
+    """Backgrounds and filled boxes; lines hide nothing."""
+    for form, edges in _SHAPES.findall(shapes):
+        if form:
+            content.forms.append(form.decode("ascii"))
+        else:
+            x, y, w, h = map(float, edges.split())
+            content.blacks.append((x, y, x + w, y + h))
+
+
+def _text(text: bytes, fonts: Mapping[str, FontTable], content: Content) -> None:
+    """The one text object. KeyError, IndexError, ValueError: a font, a place or a code is missing."""
+    font, size, white = FontTable(), 0.0, False
+    x = y = 0.0
+    for at_x, at_y, name, points, letters, items, grey in _SHOWN.findall(text):
+        if grey:
+            white = grey == b"1"
+            continue
+        if name:
+            font, size = fonts[name.decode("ascii")], float(points)
+            if size < _SMALLEST:
+                content.problems.add("gate.hidden_text")
+        if at_x:
+            x, y = float(at_x), float(at_y)
+            if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
+                content.problems.add("gate.off_page")
+        else:
+            x = content.shown[-1].end()  # goes on where the last text ended
+        codes, moves = _moved(items) if items else (_codes(letters), ())
+        shown = Shown(font, size, x, y, codes, moves, white)
+        font.shown.update(codes)
+        content.shown.append(shown)
+        if shown.digits:
+            content.numeric.append(shown)
+
+
+def _codes(hexadecimal: bytes) -> str:
+    """Two-byte codes as characters; a code in the surrogate range is a ValueError."""
+    return utf_16_be_decode(unhexlify(hexadecimal), "strict", True)[0]
+
+
+def _moved(items: bytes) -> tuple[str, tuple[float, ...]]:
+    """The codes of a TJ, and what it moves the pen to the left before each."""
+    codes, moves, move = "", list[float](), 0.0
+    for text, number in _ITEM.findall(items):
+        if number:
+            move += float(number)
+        else:
+            piece = _codes(text)
+            codes += piece
+            moves += [move, *[0.0] * (len(piece) - 1)][: len(piece)]
+            move = 0.0 if piece else move
+    return codes, tuple(moves)
+
+
+def read_content(data: bytes, fonts: Mapping[str, FontTable]) -> Content:
+    """What a content stream shows with the given fonts (resource name with its slash -> font)."""
+    content = Content()
+    stream = _STREAM.fullmatch(data)
+    if stream is None:
+        content.problems.add("gate.structure")
+        return content
+    before = sum([font.digits_shown() for font in fonts.values()])
+    _shapes(stream["shapes"], content)
+    try:
+        _text(stream["text"] or b"", fonts, content)
+    except (KeyError, ValueError, IndexError):
+        content.problems.add("gate.structure")
+    content.fresh = sum([font.digits_shown() for font in fonts.values()]) > before
+    return content

@@ -1,0 +1,285 @@
+"""Ink into bytes: the one place where a PDF is made (ux.md §10: preview, print and file are the same bytes).
+
+Page contents are written by hand, one text object a page over a background that stands once in the file; reportlab
+assembles the document and cuts the fonts. Same paper, same time, same producer: same bytes.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFInfo,
+    PDFObject,
+    PDFObjectReference,
+    PDFPages,
+    PDFString,
+    PDFText,
+)
+
+from app.pdf.embed import EmbeddedFont
+from app.pdf.fonts import FontShelf
+from app.pdf.typeset import POINTS_PER_MM, Typesetter
+from forms.kernel.errors import Bug
+from forms.kernel.ink import (
+    A4_HEIGHT_MM,
+    A4_WIDTH_MM,
+    Align,
+    Background,
+    Digits,
+    Face,
+    Ink,
+    Line,
+    Paper,
+    Rect,
+    Text,
+    WhiteText,
+)
+
+_MEDIA_BOX = (0, 0, round(A4_WIDTH_MM * POINTS_PER_MM, 2), round(A4_HEIGHT_MM * POINTS_PER_MM, 2))
+_SHIFT = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
+
+
+class Writer:
+    """Writes papers with the fonts of one shelf. Holds nothing between two papers."""
+
+    def __init__(self, shelf: FontShelf) -> None:
+        self._shelf = shelf
+
+    def write(self, paper: Paper, *, issued_at: datetime, producer: str) -> bytes:
+        """The PDF of `paper`. `issued_at` becomes its creation date, `producer` (program and version) its producer.
+
+        Raises Refused("paper.missing_glyph", field, count=position from 1) for a character no bundled font prints,
+        Refused("paper.too_long", field) for a text that does not fit, Bug for a number outside a page's own ink.
+        """
+        typesetter = Typesetter(self._shelf)
+        document = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7))
+        info = _Info(paper.title, producer, _pdf_date(issued_at))
+        document.info = info
+        document._ID = info.file_id(document)
+        resources = PDFDictionary()
+        pages = _Pages(document.Reference(resources))
+        document.Pages = document.Catalog.Pages = pages
+
+        backgrounds = _backgrounds(paper)
+        forms = {key: _Stream(_content(ground.ink, typesetter, None)) for key, ground in backgrounds.items()}
+        names = {key: f"B{number}" for number, key in enumerate(forms, start=1)}
+        parent = document.Reference(pages).format(document)
+        for page in paper.pages:
+            under = names[page.background.key] if page.background else None
+            content = document.Reference(_Stream(_content(page.ink, typesetter, under)))
+            document.addPage(_Page(parent, content.format(document)))
+
+        fonts = {font.name: font.embed(document, number) for number, font in enumerate(typesetter.fonts)}
+        for form in forms.values():
+            form.head = _form_head(PDFDictionary({"Font": PDFDictionary(fonts)}).format(document))
+        resources["Font"] = PDFDictionary(fonts)
+        resources["XObject"] = PDFDictionary(
+            {names[key]: document.Reference(form) for key, form in forms.items()}
+        )
+        data: bytes = document.GetPDFData(None)
+        return data
+
+
+def _backgrounds(paper: Paper) -> dict[str, Background]:
+    """Every background once, by key. Two that share a key but not their ink are a mistake of ours."""
+    found: dict[str, Background] = {}
+    for page in paper.pages:
+        ground = page.background
+        if ground is None:
+            continue
+        first = found.setdefault(ground.key, ground)
+        if first is not ground and first != ground:
+            raise Bug("paper.background_key")
+    if any(isinstance(ink, Digits) for ground in found.values() for ink in ground.ink):
+        raise Bug("paper.number_in_background")
+    return found
+
+
+class _Stream(PDFObject):  # type: ignore[misc]  # reportlab ships no types
+    """A compressed stream; compressed at once, so that a thousand pages wait small."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes) -> None:
+        self.head = b""
+        self._packed = zlib.compress(content)
+
+    def format(self, _document: PDFDocument) -> bytes:
+        return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\n" % (
+            self.head,
+            len(self._packed),
+            self._packed,
+        )
+
+
+def _form_head(resources: bytes) -> bytes:
+    box = b"[%g %g %g %g]" % _MEDIA_BOX
+    return b"/Type/XObject/Subtype/Form/BBox%s/Resources %s" % (box, resources)
+
+
+class _Page(PDFObject):  # type: ignore[misc]  # reportlab ships no types
+    """A page whose size and resources stand once, in the page tree."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, parent: bytes, content: bytes) -> None:
+        self._parent = parent
+        self._content = content
+
+    def format(self, _document: PDFDocument) -> bytes:
+        return b"<</Type/Page/Parent %s/Contents %s>>" % (self._parent, self._content)
+
+
+class _Pages(PDFPages):  # type: ignore[misc]  # reportlab ships no types
+    """The page tree, with what all pages share."""
+
+    __NoDefault__ = (*PDFPages.__NoDefault__, "MediaBox", "Resources")
+
+    def __init__(self, resources: PDFObjectReference) -> None:
+        super().__init__()
+        self.MediaBox = PDFArray(_MEDIA_BOX)
+        self.Resources = resources
+
+
+class _Info(PDFInfo):  # type: ignore[misc]  # reportlab ships no types
+    """The document's metadata, all of it ours."""
+
+    def __init__(self, title: str, producer: str, date: str) -> None:
+        super().__init__()
+        self._entries = {
+            "Title": title,
+            "Author": producer,
+            "Creator": producer,
+            "Producer": producer,
+            "CreationDate": date,
+            "ModDate": date,
+        }
+
+    def file_id(self, document: PDFDocument) -> bytes:
+        """The /ID. Made of the metadata alone: a digest of contents would be a digest of the number on them."""
+        digest = hashlib.sha256("\0".join(self._entries.values()).encode()).digest()[:16]
+        text: bytes = PDFText(digest, enc="raw").format(document)
+        return b"[" + text + text + b"]"
+
+    def format(self, document: PDFDocument) -> bytes:
+        formatted: bytes = PDFDictionary(
+            {key: PDFString(value) for key, value in self._entries.items()}
+        ).format(document)
+        return formatted
+
+
+def _pdf_date(moment: datetime) -> str:
+    """ISO 32000-1 §7.9.4. Without a zone the date has none either."""
+    zone = moment.strftime("%z")
+    return moment.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
+
+
+def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> bytes:
+    """A content stream: background, then lines and boxes, then one text object (so that words in a black box stay on top)."""
+    shapes = _Shapes()
+    words = _Words(typesetter)
+    for each in ink:
+        match each:
+            case Text():
+                words.text(each)
+            case Line():
+                shapes.line(each)
+            case Rect():
+                shapes.rect(each)
+            case WhiteText():
+                words.white(each)
+            case Digits():
+                words.digits(each)
+    parts = [f"/{under} Do"] if under else []
+    return "\n".join([*parts, *shapes.out, *words.closed()]).encode("ascii")
+
+
+def _x(mm: float) -> float:
+    return mm * POINTS_PER_MM
+
+
+def _y(mm: float) -> float:
+    return (A4_HEIGHT_MM - mm) * POINTS_PER_MM
+
+
+class _Shapes:
+    """Lines and rectangles; the line width is said only when it changes."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self._weight = 1.0  # what a page starts with
+
+    def line(self, ink: Line) -> None:
+        self._weigh(ink.weight)
+        self.out.append(f"{_x(ink.x1):.2f} {_y(ink.y1):.2f} m {_x(ink.x2):.2f} {_y(ink.y2):.2f} l S")
+
+    def rect(self, ink: Rect) -> None:
+        if not ink.filled:
+            self._weigh(ink.weight)
+        box = f"{_x(ink.x):.2f} {_y(ink.y + ink.h):.2f} {_x(ink.w):.2f} {_x(ink.h):.2f} re"
+        self.out.append(f"{box} {'f' if ink.filled else 'S'}")
+
+    def _weigh(self, weight: float) -> None:
+        if weight != self._weight:
+            self._weight = weight
+            self.out.append(f"{weight:g} w")
+
+
+class _Words:
+    """One text object; font and colour are said only when they change."""
+
+    def __init__(self, typesetter: Typesetter) -> None:
+        self._typesetter = typesetter
+        self._out: list[str] = []
+        self._font: tuple[EmbeddedFont, str] | None = None
+        self._white = False
+
+    def text(self, ink: Text) -> None:
+        size, lines = self._typesetter.fit(ink)
+        for number, (runs, width) in enumerate(lines if ink.text else ()):
+            x = _x(ink.x) - width * _SHIFT[ink.align]
+            self._place(x, _y(ink.y + number * ink.leading))
+            for run in runs:
+                self._choose(run.font, size)
+                self._out.append(f"<{run.codes}> Tj")
+
+    def white(self, ink: WhiteText) -> None:
+        self._colour(white=True)
+        self.text(Text(ink.x, ink.y, ink.text, ink.size, face=Face.GOTHIC, align=Align.CENTER))
+        self._colour(white=False)
+
+    def digits(self, ink: Digits) -> None:
+        """Each digit centred in its cell, all in one TJ, so that a reader takes them for one line."""
+        signs = self._typesetter.spell(ink.number.reveal(), Face.GOTHIC)
+        cell = _x(ink.w) / len(signs)
+        array: list[str] = []
+        pen = 0.0  # points from the first cell's left edge
+        for at, sign in enumerate(signs):
+            start = cell * (at + 0.5) - sign.advance * ink.size / 2000
+            array.append(f"{(pen - start) * 1000 / ink.size:.0f}<{sign.code}>")
+            pen = start + sign.advance * ink.size / 1000
+        height = signs[0].font.cap_height * ink.size / 1000
+        self._place(_x(ink.x), _y(ink.y + ink.h / 2) - height / 2)
+        self._choose(signs[0].font, ink.size)
+        self._out.append(f"[{''.join(array)}] TJ")
+
+    def closed(self) -> list[str]:
+        """The finished text object, empty if nothing was written."""
+        return ["BT", *self._out, "ET"] if self._out else []
+
+    def _place(self, x: float, y: float) -> None:
+        self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+
+    def _choose(self, font: EmbeddedFont, size: float) -> None:
+        chosen = (font, f"{size:.4g}")
+        if chosen != self._font:
+            self._font = chosen
+            self._out.append(f"/{font.name} {chosen[1]} Tf")
+
+    def _colour(self, *, white: bool) -> None:
+        self._out.append("1 g" if white else "0 g")

@@ -1,0 +1,1 @@
+"""Qt: windows, widgets, screens. The only room with a pixel."""

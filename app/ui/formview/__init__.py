@@ -1,0 +1,1 @@
+"""FormDef -> widgets: the sheet on the screen mirrors the paper."""

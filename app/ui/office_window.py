@@ -1,0 +1,127 @@
+"""The window of one signed-in person: the screens his roles allow, and the ways between them."""
+
+import time
+from collections.abc import Callable
+
+from app import messages
+from app.ui.context import Printing, Ui
+from app.ui.idle import IdleWatch
+from app.ui.main_window import MainWindow
+from app.ui.prompts import Prompts
+from app.ui.screens.base import Screen
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.usecases import inspect
+from app.usecases.sign_in import Session
+from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.errors import TechoError
+from forms.kernel.procedure import Role, State
+
+_Kind = Callable[[Ui, Session], Screen]
+_WARN_SECONDS = 60
+_SOON = "あと1分で離席になります。続けるときはどれかのキーを押してください。"
+_WAITING = {
+    "worklist": (State.DRAFT, State.RETURNED),
+    "confirm": (State.ENTERED,),
+    "review": (State.CONFIRMED,),
+    "forward": (State.APPROVED,),
+}
+
+
+class OfficeWindow(MainWindow):
+    """MainWindow with this session's screens."""
+
+    def __init__(
+        self, tasks: Tasks, prompts: Prompts, theme: Theme, printing: Printing, session: Session
+    ) -> None:
+        office = session.office
+        today = to_wareki(PartialDate.of(session.desk.today()), weekday=True)
+        super().__init__(today=today, office=f"{office.name} {office.department}\n端末 {session.desk.seat}")
+        self._tasks, self._session = tasks, session
+        self._ui = Ui(tasks, prompts, theme, printing, _Shell(self))
+        self.idle = IdleWatch(office.idle_minutes * 60, _WARN_SECONDS, time.monotonic, self)
+        self.idle.soon.connect(lambda: self.toast.say(_SOON, "clock"))
+        self.idle.expired.connect(self.lock)
+        self._register()
+        roles = "・".join(messages.role(role) for role in Role if role in session.staff.roles)
+        self.set_person(session.staff.name, roles)
+
+    def begin(self) -> None:
+        """Shows the first screen and says when this person was here last."""
+        self.show_screen(self.nav.keys()[0])
+        self.refresh_counts()
+        self.idle.start()
+        last = self._session.last_sign_in
+        if last is not None:
+            self.toast.say(f"前回のログイン {last:%m/%d %H:%M}", "info")
+
+    def lock(self) -> None:
+        """離席, by key or by waiting too long."""
+        self.idle.stop()
+        super().lock()
+
+    def go(self, key: str, case_id: str = "") -> None:
+        """Shows a screen, for a case if one is named."""
+        target = "worklist" if key not in self._places else key
+        if not self.show_screen(target):
+            return
+        screen = self.place(target)
+        open_case = getattr(screen, "open_case", None)
+        if case_id and open_case is not None:
+            open_case(case_id)
+
+    def refresh_counts(self) -> None:
+        """Reads the counts beside the navigation anew."""
+        desk = self._session.desk
+
+        def done(found: dict[State, int]) -> None:
+            self.set_counts({key: sum(found[s] for s in states) for key, states in _WAITING.items()})
+
+        self._tasks.run(lambda: dict(inspect.counts(desk)), done, _unsaid, owner=self, label="counts")
+
+    def _register(self) -> None:
+        from app.ui.screens.admin import AdminScreen
+        from app.ui.screens.entry import EntryScreen
+        from app.ui.screens.forward import ForwardScreen
+        from app.ui.screens.review import ReviewScreen
+        from app.ui.screens.worklist import ConfirmListScreen, WorklistScreen
+
+        roles = self._session.staff.roles
+        self.register("worklist", lambda: WorklistScreen(self._ui, self._session), "inbox", "受付")
+        self.register("entry", lambda: EntryScreen(self._ui, self._session), under="worklist")
+        places: tuple[tuple[str, _Kind, str, str, frozenset[Role]], ...] = (
+            ("confirm", ConfirmListScreen, "users", "確認", frozenset({Role.CONFIRMER, Role.CLERK})),
+            ("review", ReviewScreen, "stamp", "承認", frozenset({Role.REVIEWER})),
+            ("forward", ForwardScreen, "send", "進達", frozenset({Role.FORWARDER, Role.REVIEWER})),
+            ("admin", AdminScreen, "settings", "管理", frozenset({Role.ADMIN})),
+        )
+        for key, kind, icon, label, needed in places:
+            if roles & needed:
+                self.register(key, _maker(kind, self._ui, self._session), icon, label)
+
+
+class _Shell:
+    """The window as screens know it (`app.ui.context.Shell`)."""
+
+    def __init__(self, window: OfficeWindow) -> None:
+        self._window = window
+
+    def go(self, key: str, case_id: str = "") -> None:
+        """Shows a screen, for a case if one is named."""
+        self._window.go(key, case_id)
+
+    def toast(self, text: str) -> None:
+        """A short fact at the foot of the window."""
+        self._window.toast.say(text)
+
+    def refresh_counts(self) -> None:
+        """Reads the counts beside the navigation anew."""
+        self._window.refresh_counts()
+
+
+def _maker(kind: _Kind, ui: Ui, session: Session) -> Callable[[], Screen]:
+    return lambda: kind(ui, session)
+
+
+def _unsaid(_error: TechoError) -> None:
+    """Counts are a comfort: what is wrong with the store, the screen itself says."""

@@ -1,0 +1,211 @@
+"""管理: who works here, with which roles, and how somebody gets in again."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.context import Ui
+from app.ui.screens.admin_dialogs import AddDialog, CodeDialog
+from app.ui.screens.admin_panel import StaffPanel
+from app.ui.screens.base import Screen
+from app.ui.theme import MUTE, TEXT, Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.keybar import Key
+from app.ui.widgets.note import Note
+from app.ui.widgets.table import Cell, Column, ListTable, Row
+from app.ui.widgets.text import Text
+from app.usecases import staff as staff_cases
+from app.usecases.founding import staff_label
+from app.usecases.sign_in import Session
+from app.usecases.staff import Admitted
+from forms.kernel.case import Staff
+from forms.kernel.errors import TechoError
+from forms.kernel.procedure import Role
+
+T = TypeVar("T")
+_NOTHING_NEW = "変わった役割がありません。"
+
+
+class AdminScreen(Screen):
+    """List at the left, the chosen person at the right; F5 adds somebody, F10 changes the roles."""
+
+    title = "管理"
+    wide_nav = True
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._people: dict[str, Staff] = {}
+        theme = Theme.of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        column.setSpacing(theme.px(10))
+        head = QHBoxLayout()
+        head.addWidget(Text("職員と役割", "title"))
+        self._count = Text("", "body", "sub")
+        head.addSpacing(theme.px(12))
+        head.addWidget(self._count, 1)
+        column.addLayout(head)
+        self._note = Note("error", "", name="admin_note")
+        self._note.hide()
+        column.addWidget(self._note)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        card = Card(padding=0, name="staff_card")
+        self._list = ListTable(
+            (Column("職員番号", 8), Column("氏名", 12, stretch=True), Column("役割", 15), Column("状態", 11)),
+            name="staff_list",
+            label="職員の一覧",
+            two_lines=False,
+        )
+        card.body.addWidget(self._list, 1)
+        self._panel = StaffPanel()
+        self._panel.setFixedWidth(theme.px(360))
+        line.addWidget(card, 1)
+        line.addWidget(self._panel)
+        column.addLayout(line, 1)
+        self._list.chosen.connect(self._show)
+        self._list.opened.connect(lambda _key: self._panel.focus_roles())
+        self._panel.roles_asked.connect(self._save_roles)
+        self._panel.code_asked.connect(self._new_code)
+        self._panel.active_asked.connect(self._set_active)
+        self._panel.changed.connect(self.keys_changed)
+
+    def keys(self) -> dict[int, Key]:
+        """F5 add, F10 change, F11 read again."""
+        dirty = self._panel.is_changed()
+        return {
+            5: Key("職員を追加", self._add),
+            10: Key("役割を変更", self._save_roles, main=True, enabled=dirty, reason=_NOTHING_NEW),
+            11: Key("更新", self._fetch),
+        }
+
+    def enter(self) -> None:
+        """Shown: reads the staff."""
+        self._note.hide()
+        self._fetch()
+        self._list.setFocus()
+
+    def may_leave(self) -> bool:
+        """Asks when ticks were changed and not stored."""
+        if not self._panel.is_changed():
+            return True
+        text = "変えた役割はまだ保存していません。移動すると、元の役割のままになります。"
+        return self._ui.prompts.confirm(
+            self, "役割を変更していません", text, "保存しないで移動する", leave="この画面に残る"
+        )
+
+    def wipe(self) -> None:
+        """Forgets everybody."""
+        self._people = {}
+        self._list.wipe()
+        self._panel.show_staff(None)
+        self._count.setText("")
+        self._note.hide()
+
+    def _fetch(self, select: str = "") -> None:
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: staff_cases.everyone(desk, actor), lambda people: self._filled(people, select))
+
+    def _filled(self, people: tuple[Staff, ...], select: str) -> None:
+        self._people = {person.id: person for person in people}
+        self._list.set_rows([_row(person) for person in people])
+        if select:
+            self._list.select(select)
+        active = sum(1 for person in people if person.active)
+        self._count.setText(f"利用中 {active}人 ／ 全部で {len(people)}人")
+        self._show(self._list.current_key())
+
+    def _show(self, key: str) -> None:
+        self._panel.show_staff(self._people.get(key))
+
+    def _add(self) -> None:
+        box = AddDialog(self, frozenset(person.number for person in self._people.values()))
+        box.accepted.connect(lambda: self._added(box))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _added(self, box: AddDialog) -> None:
+        if box.answer is None:
+            return
+        number, name, roles = box.answer
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: staff_cases.add(desk, actor, number, name, roles), self._show_code)
+
+    def _save_roles(self) -> None:
+        person, roles = self._panel.staff, self._panel.chosen()
+        if person is None or not self._panel.is_changed():
+            return
+        desk, actor = self._session.desk, self._session.actor
+        self._run(
+            lambda: staff_cases.set_roles(desk, actor, person.id, roles),
+            lambda changed: self._stored(changed, "役割を変更しました。次にログインしたときから変わります。"),
+        )
+
+    def _new_code(self) -> None:
+        person = self._panel.staff
+        if person is None:
+            return
+        text = "いまのパスワードは使えなくなります。本人が近くにいるときに出してください。"
+        title = f"{person.name} さんの開始コードを出します"
+        if not self._ui.prompts.confirm(self, title, text, "開始コードを出す"):
+            return
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: staff_cases.new_code(desk, actor, person.id), self._show_code)
+
+    def _set_active(self, active: bool) -> None:
+        person = self._panel.staff
+        if person is None:
+            return
+        if not active:
+            text = "次からログインできなくなります。これまでの記録は、この人の名前で残ります。"
+            title = f"{person.name} さんの利用を停止します"
+            if not self._ui.prompts.confirm(self, title, text, "利用を停止する", danger=True):
+                return
+        desk, actor = self._session.desk, self._session.actor
+        done = "利用を再開しました。" if active else "利用を停止しました。"
+        self._run(
+            lambda: staff_cases.set_active(desk, actor, person.id, active=active),
+            lambda changed: self._stored(changed, done),
+        )
+
+    def _stored(self, person: Staff, text: str) -> None:
+        self._ui.shell.toast(text)
+        self._fetch(person.id)
+        self._list.setFocus()
+
+    def _show_code(self, admitted: Admitted) -> None:
+        box = CodeDialog(self, staff_label(admitted.staff), admitted.code)
+        box.finished.connect(lambda _result: self._fetch(admitted.staff.id))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._note.hide()
+        self._ui.tasks.run(work, done, self._failed, owner=self, label="admin")
+
+    def _failed(self, error: TechoError) -> None:
+        self._note.show_note("error", "変更していません", messages.sentence(error), say=True, assertive=True)
+        self._note.show()
+        self._panel.show_staff(self._panel.staff)
+        self._list.setFocus()
+
+
+def _row(person: Staff) -> Row:
+    token = TEXT if person.active else MUTE
+    roles = "・".join(messages.role(role) for role in Role if role in person.roles)
+    if not person.active:
+        state = Cell("停止中", chip="unchecked")
+    elif person.must_change:
+        state = Cell("開始コード", chip="todo")
+    else:
+        state = Cell("利用中", chip="ok")
+    cells = (
+        Cell(person.number, mono=True, token=token),
+        Cell(person.name, bold=person.active, token=token),
+        Cell(roles, token=token),
+        state,
+    )
+    return Row(person.id, cells)

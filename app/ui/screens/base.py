@@ -1,0 +1,39 @@
+"""What every screen is to the window: a title, keys, and the duty to forget."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui import enter_moves
+from app.ui.widgets.keybar import Key
+
+
+class Screen(QWidget):
+    """One place of work. Subclasses set `title` (top bar trail, "" for none) and the width of the navigation.
+
+    `chrome` False hides top bar, navigation and key bar (sign-in, set-up).
+    """
+
+    title: str = ""
+    wide_nav: bool = True
+    chrome: bool = True
+    keys_changed = Signal()
+
+    def keys(self) -> dict[int, Key]:
+        """What F1 to F12 do here now; emit `keys_changed` when it changes."""
+        return {}
+
+    def enter(self) -> None:
+        """Shown (again): fetch what is shown."""
+
+    def may_leave(self) -> bool:
+        """Whether the person may go elsewhere; asks if something is unsaved."""
+        return True
+
+    def wipe(self) -> None:
+        """Left or locked: forget everything personal."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Shift+Enter go from field to field."""
+        if not enter_moves.handle(self, event):
+            super().keyPressEvent(event)

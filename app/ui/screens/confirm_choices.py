@@ -1,0 +1,80 @@
+"""Rows of the confirmation to choose in; nothing is preselected."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.screens.confirm_words import ITEMS, MARKS
+from app.ui.theme import Theme
+from app.ui.widgets.fields import RadioRow
+from app.ui.widgets.text import Rule, Text
+from app.usecases.confirm import ConfirmTask
+from forms.kernel.compare import Mark
+
+
+def radios(name: str, label: str, choices: Sequence[tuple[str, str]]) -> RadioRow:
+    """A row whose buttons are named `name_key`."""
+    row = RadioRow(name, label, choices)
+    for key, button in row.buttons.items():
+        button.setObjectName(f"{name}_{key}")
+    return row
+
+
+class Titled(QWidget):
+    """A bold label over one control."""
+
+    def __init__(self, title: str, control: QWidget, *, spacing: int = 1) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Theme.of(self).px(spacing))
+        self.caption = Text(title, "bold")
+        column.addWidget(self.caption)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(control)
+        column.addLayout(line)
+
+
+class Marks(QFrame):
+    """氏名, 性別, 住所 as entered, each to be marked against the paper in the hand."""
+
+    changed = Signal()
+
+    def __init__(self, task: ConfirmTask) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        theme = Theme.of(self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
+        grid.setHorizontalSpacing(theme.px(14))
+        grid.setVerticalSpacing(theme.px(3))
+        values = {"name": task.subject_name, "sex": task.sex, "address": task.address}
+        for column, title in enumerate(("項目", "申請書の入力", "手元の書類と見くらべて")):
+            grid.addWidget(Text(title, "label", "sub"), 0, column)
+        self.rows: dict[str, RadioRow] = {}
+        for place, (key, label) in enumerate(ITEMS.items()):
+            row = radios(key, label, MARKS)
+            row.changed.connect(self.changed)
+            self.rows[key] = row
+            if place:
+                grid.addWidget(Rule(), place * 2, 0, 1, 3)
+            grid.addWidget(Text(label, "body", "sub"), place * 2 + 1, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(Text(values[key], "body", wrap=True), place * 2 + 1, 1)
+            grid.addWidget(row, place * 2 + 1, 2)
+        grid.setColumnMinimumWidth(0, theme.px(44))
+        grid.setColumnStretch(1, 1)
+
+    def marks(self) -> Mapping[str, Mark]:
+        """What is marked so far."""
+        return {key: Mark(row.value()) for key, row in self.rows.items() if row.is_filled()}
+
+    def first_empty(self) -> tuple[str, RadioRow] | None:
+        """The first item without a mark."""
+        return next(((ITEMS[key], row) for key, row in self.rows.items() if not row.is_filled()), None)
+
+    def wipe(self) -> None:
+        """Takes all marks back."""
+        for row in self.rows.values():
+            row.choose("")

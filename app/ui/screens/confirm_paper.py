@@ -1,0 +1,255 @@
+"""Step 2: what the confirmer holds, the number and the birth date keyed blind, the items marked against the paper."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.formview.date_box import DateBox
+from app.ui.formview.number_box import NumberBox
+from app.ui.screens import confirm_words as words
+from app.ui.screens.confirm_choices import Marks, Titled, radios
+from app.ui.theme import Theme
+from app.ui.widgets.fields import CheckLine
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Text
+from app.usecases.confirm import ConfirmTask, Document, Keying
+from forms.kernel.compare import Mark
+from forms.kernel.dates import DateReading, parse_date
+from forms.kernel.fields import Field, Kind
+from forms.kernel.findings import Finding
+from forms.kernel.form import FormDef
+from forms.kernel.number import LENGTH, Shape
+
+_BIRTH = Field("rekey_birth", "生年月日", Kind.BIRTH)
+_BIG = 1.55  # of the cells: the one thing on this page that is typed digit by digit
+Missing = tuple[str, QWidget]
+
+
+class PaperPage(QWidget):
+    """`changed` at every entry. Nothing is preselected and nothing the first person entered blind stands here."""
+
+    changed = Signal()
+
+    def __init__(self, task: ConfirmTask, form: FormDef) -> None:
+        super().__init__()
+        self.setProperty("through", "true")
+        self._task, self._form = task, form
+        theme = Theme.of(self)
+        self.note = Note("info", *words.BLIND, icon="id-card", name="confirm_note")
+        documents = [(document.value, words.DOCUMENTS[document]) for document in task.documents]
+        self.document = radios("document", "確かめる書類", documents)
+        self.copy = radios("form", "原本・写し", words.FORMS)
+        holders = (("subject", f"対象者（{task.subject_name}）"), ("other", "ほかの人"))
+        self.holder = radios("holder", "書類の名義", holders)
+        self.number = NumberBox("rekey_number", "個人番号", allow_paste=False)
+        self.number.setMinimumHeight(theme.px(42))
+        self.number.set_scale(_BIG)
+        self.blank = CheckLine("申請書の個人番号欄が空欄であることを見ました", name="number_is_blank")
+        self.birth = DateBox(_BIRTH)
+        self.marks = Marks(task)
+        self.blackout = radios("blackout", "原本の黒塗り（保護者の個人番号）", words.BLACKOUT)
+        self._number_said, self._birth_said = Text("", "label", "sub"), Text("", "label", "sub")
+        self._keyed = QWidget()
+        self._build(theme)
+        self._connect()
+        self._refresh()
+
+    @property
+    def is_other_holder(self) -> bool:
+        """Whether the document is somebody else's: then nothing is keyed and the case goes back."""
+        return self.holder.value() == "other"
+
+    def missing(self) -> Missing | None:
+        """The first thing that is still to do and where; None when it can be compared (or sent back)."""
+        return next(self._gaps(), None)
+
+    def keying(self) -> Keying:
+        """The entry, once `missing` is None. The caller sees that its number is wiped."""
+        reading = self._reading()
+        assert reading.value is not None
+        return Keying(
+            document=Document(self.document.value()),
+            copy=self.copy.value() == "copy",
+            holder_is_subject=True,
+            number=self.number.number() if self._task.expects_number else None,
+            birth=reading.value,
+            marks=self.marks.marks(),
+            means=self.number.means(),
+            blackout=self.blackout.value() if self._task.asks_blackout else "",
+        )
+
+    def once_more(self) -> None:
+        """After a first mismatch: number and birth date are emptied, whichever differed; the rest stays."""
+        said = words.ONCE_MORE if self._task.expects_number else words.ONCE_MORE_BLANK
+        self._forget_keyed()
+        self.note.show_note("error", *said, say=True, assertive=True)
+        (self.number if self._task.expects_number else self.birth.main()).setFocus()
+
+    def show_note(self, said: words.Said) -> None:
+        """A refusal, in the place of the instructions."""
+        self.note.show_note(said.kind, said.title, said.text, say=True, assertive=True)
+
+    def begin(self) -> None:
+        """The keyboard goes to the first choice."""
+        self.document.setFocus()
+
+    def wipe(self) -> None:
+        """Forgets everything typed and chosen."""
+        self._forget_keyed()
+        for row in (self.document, self.copy, self.holder, self.blackout):
+            row.choose("")
+        self.blank.setChecked(False)
+        self.marks.wipe()
+
+    def _build(self, theme: Theme) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
+        column.setSpacing(theme.px(9))
+        column.addWidget(self.note)
+        column.addWidget(Titled("確かめる書類", self.document))
+        column.addLayout(_side_by_side(Titled("原本・写し", self.copy), Titled("書類の名義", self.holder)))
+        keyed = QHBoxLayout(self._keyed)
+        keyed.setContentsMargins(0, 0, 0, 0)
+        keyed.setSpacing(theme.px(28))
+        keyed.addLayout(self._said_under(self._number_part(), self._number_said))
+        self.birth.line.addStretch(1)
+        keyed.addLayout(self._said_under(Titled("生年月日", self.birth, spacing=4), self._birth_said), 1)
+        column.addWidget(self._keyed)
+        column.addWidget(self.marks)
+        black = Titled("原本の黒塗り（保護者の個人番号）", self.blackout)
+        column.addWidget(black)
+        if not self._task.asks_blackout:
+            black.hide()
+        column.addStretch(1)
+
+    def _number_part(self) -> Titled:
+        asked: QWidget = self.number
+        unasked: QWidget = self.blank
+        if not self._task.expects_number:
+            asked, unasked = self.blank, self.number
+        unasked.setParent(self)
+        unasked.hide()
+        return Titled("個人番号（対象者）", asked, spacing=4)
+
+    def _said_under(self, part: QWidget, said: Text) -> QLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(part)
+        column.addWidget(said)
+        column.addStretch(1)
+        return column
+
+    def _connect(self) -> None:
+        for row in (self.document, self.copy, self.holder, self.blackout):
+            row.changed.connect(self._refresh)
+        self.blank.changed.connect(self._refresh)
+        self.number.changed.connect(self._refresh)
+        self.number.refused.connect(self._letters)
+        for part in (self.birth.era, self.birth.year, self.birth.month, self.birth.day):
+            part.changed.connect(self._refresh)
+        self.birth.left.connect(self._say_birth)
+        self.marks.changed.connect(self._refresh)
+
+    def _gaps(self) -> Iterator[Missing]:
+        """Everything still to do, in the order of the page."""
+        if not self.document.is_filled():
+            yield "確かめる書類を選んでください。", self.document
+        if self._asks_copy() and not self.copy.is_filled():
+            yield "原本か写しかを選んでください。", self.copy
+        if not self.holder.is_filled():
+            yield "書類の名義を選んでください。", self.holder
+        if self.is_other_holder:
+            return
+        if self._task.expects_number and self.number.shape() is not Shape.OK:
+            yield self._number_gap(), self.number
+        if not self._task.expects_number and not self.blank.isChecked():
+            yield "申請書の個人番号欄を見て、印を付けてください。", self.blank
+        if self._reading().value is None:
+            yield self._birth_gap(), self.birth.main()
+        empty = self.marks.first_empty()
+        if empty is not None:
+            yield f"{empty[0]}に印を付けてください。", empty[1]
+        if self._task.asks_blackout and not self.blackout.is_filled():
+            yield "原本の黒塗りを見て、選んでください。", self.blackout
+
+    def _asks_copy(self) -> bool:
+        """Our own papers are always the paper itself."""
+        chosen = self.document.value()
+        return not chosen or Document(chosen) not in words.PAPERS_OF_OURS
+
+    def _number_gap(self) -> str:
+        if self.number.count() < LENGTH:
+            return "個人番号を12桁入力してください。"
+        return messages.finding(self.number.findings()[0], self._form)
+
+    def _birth_gap(self) -> str:
+        if not self.birth.value():
+            return "生年月日を入力してください。"
+        return messages.finding(
+            Finding(self._reading().problem or "date.unreadable", "applicant_birth"), self._form
+        )
+
+    def _reading(self) -> DateReading:
+        value = self.birth.value()
+        return parse_date(value, partial=True) if value else DateReading(None, "date.empty")
+
+    def _refresh(self) -> None:
+        """Instructions, hints and what may be typed follow the choices."""
+        self.copy.setEnabled(self._asks_copy())
+        other = self.is_other_holder
+        if other and self._keyed.isEnabled():
+            self._keyed.setEnabled(False)
+            self._forget_keyed()
+        self._keyed.setEnabled(not other)
+        self.marks.setEnabled(not other)
+        self._say_number()
+        if other:
+            self.note.show_note("warning", *words.OTHER)
+        elif Mark.DIFFERENT in self.marks.marks().values():
+            self.note.show_note("caution", *words.DIFFERENT)
+        elif self.note.title in (words.OTHER[0], words.DIFFERENT[0]):
+            self.note.show_note("info", *words.BLIND)
+        self.changed.emit()
+
+    def _say_number(self) -> None:
+        """How many digits, never which; from the twelfth on whether they fit."""
+        if not self._task.expects_number:
+            return
+        count = self.number.count()
+        if count >= LENGTH and self.number.shape() is not Shape.OK:
+            self._tell(self._number_said, self._number_gap(), "error")
+        elif count == LENGTH:
+            self._tell(self._number_said, "12桁入力しました。検査用数字は一致しています。", "ok")
+        else:
+            left = (
+                f"{count}桁入力しました。残り{LENGTH - count}桁" if count else "書類を見て12桁を入力します。"
+            )
+            self._tell(self._number_said, left, "sub")
+
+    def _letters(self) -> None:
+        self._tell(self._number_said, "数字だけを入力してください。", "error")
+
+    def _say_birth(self) -> None:
+        problem = bool(self.birth.value()) and self._reading().value is None
+        self._tell(self._birth_said, self._birth_gap() if problem else "", "error" if problem else "sub")
+
+    def _tell(self, said: Text, text: str, tone: str) -> None:
+        said.setText(text)
+        said.set_tone(tone)
+
+    def _forget_keyed(self) -> None:
+        self.number.wipe()
+        self.birth.show_value("")
+        self._tell(self._birth_said, "", "sub")
+        self._say_number()
+
+
+def _side_by_side(*parts: QWidget) -> QLayout:
+    line = QHBoxLayout()
+    line.setSpacing(Theme.of(parts[0]).px(40))
+    for part in parts:
+        line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+    line.addStretch(1)
+    return line

@@ -1,0 +1,307 @@
+"""申請書の入力: one application typed, saved as a draft while it grows, handed on with 確認へ回す."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from app import messages
+from app.ui import enter_moves
+from app.ui.context import Ui
+from app.ui.screens import entry_help
+from app.ui.screens.base import Screen
+from app.ui.screens.entry_done import DonePage
+from app.ui.screens.entry_draft import Autosave
+from app.ui.screens.entry_form import EntryForm
+from app.ui.widgets.keybar import Key
+from app.usecases import entry, inspect
+from app.usecases.entry import Submitted
+from app.usecases.inspect import CaseView
+from app.usecases.sign_in import Session
+from forms.kernel.case import Case
+from forms.kernel.errors import TechoError
+from forms.kernel.procedure import State
+
+_DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
+_EDITABLE = (State.DRAFT, State.RETURNED)
+
+
+class EntryScreen(Screen):
+    """Shows the form while a case may be typed into, the summary afterwards."""
+
+    wide_nav = False
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._case: Case | None = None
+        self._asked, self._busy, self._by_hand = 0, False, False
+        self.title = "申請書の入力"
+        self.form = EntryForm(session.desk.reference.form, session)
+        self.done = DonePage(ui, session)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.form)
+        self._pages.addWidget(self.done)
+        self._draft = Autosave(ui, session, self.form.binding.record, self)
+        self._draft.saved.connect(self._saved)
+        self._draft.failed.connect(self._failed)
+        self.form.typed.connect(self._draft.touch)
+        self.form.asked_submit.connect(self.submit)
+        self.form.asked_save.connect(self.save)
+        self.done.finished.connect(self._leave)
+        self.done.take_back_asked.connect(self._take_back)
+        self.done.keys_changed.connect(self.keys_changed)
+
+    def keys(self) -> dict[int, Key]:
+        """The keys of the form, or of the summary."""
+        keys = {1: Key("ヘルプ", self._help)}
+        if self._case is None:
+            return keys
+        if self._pages.currentWidget() is self.done:
+            if self.done.may_print or not self.done.step.isHidden():
+                keys[9] = Key("署名用紙", self._print_key, main=True)
+            return keys
+        later = "確認へ回したあとに印刷できます。"
+        keys[2] = Key("前の項目", self._back)
+        keys[4] = Key("番号を表示", self._hold_open)
+        keys[8] = Key("一時保存", self.save)
+        keys[9] = Key("署名用紙", lambda: None, enabled=False, reason=later)
+        keys[10] = Key(
+            "確認へ回す", self.submit, main=True, enabled=not self._busy, reason="確認へ回しています。"
+        )
+        return keys
+
+    def open_case(self, case_id: str) -> None:
+        """Shows a case; without one a new draft is begun."""
+        self._forget()
+        desk, actor = self._session.desk, self._session.actor
+        self._asked += 1
+        asked = self._asked
+
+        def show(case: Case) -> None:
+            if asked == self._asked:
+                self._show(case)
+
+        def viewed(view: CaseView) -> None:
+            show(view.case)
+
+        if case_id:
+            self._ui.tasks.run(
+                lambda: inspect.case_view(desk, actor, case_id),
+                viewed,
+                self._failed,
+                owner=self,
+                label="case_view",
+            )
+        else:
+            self._ui.tasks.run(
+                lambda: entry.open_draft(desk, actor), show, self._failed, owner=self, label="open_draft"
+            )
+
+    def may_leave(self) -> bool:
+        """Keeps the draft; asks when digits of a number would be lost, or a paper has no answer yet."""
+        if self._busy:
+            return False
+        if self._case is None:
+            return True
+        if self.done.step.asking:
+            return self._ui.prompts.confirm(
+                self,
+                "紙が出たかどうかがまだ記録されていません",
+                "署名用紙を送りましたが、紙が出たかどうかを答えていません。あとから印刷し直せます。",
+                do="このまま離れる",
+                leave="答える",
+            )
+        if self._pages.currentWidget() is self.form:
+            self.form.binding.settle()
+            if self.form.binding.has_digits() and not self._ui.prompts.confirm(
+                self,
+                "入力した個人番号は保存されません",
+                "ほかの項目は下書きに残ります。個人番号だけは、次に開いたときにもう一度入力してください。",
+                do="離れる",
+                leave="入力を続ける",
+            ):
+                return False
+            self._draft.save()
+        return True
+
+    def wipe(self) -> None:
+        """Left or locked: what is typed is kept as a draft, then everything is forgotten."""
+        self._asked += 1
+        if self._case is not None and self._pages.currentWidget() is self.form and not self._busy:
+            self.form.binding.settle()
+            self._draft.save()
+        self._forget()
+
+    def save(self) -> None:
+        """一時保存: keeps the draft now."""
+        if self._case is None or self._busy:
+            return
+        self.form.binding.settle()
+        self._by_hand = True
+        self._draft.touch()
+        self._draft.save()
+
+    def submit(self) -> None:
+        """確認へ回す: shows what is missing, or hands the case on."""
+        if self._case is None or self._busy or self.form.refuse():
+            return
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case.id
+        leaving = self.form.entry()
+        self._draft.save()
+        self._set_busy(True)
+
+        def end() -> None:
+            if leaving.number is not None:
+                leaving.number.wipe()
+            self._set_busy(False)
+
+        def done(result: Submitted) -> None:
+            end()
+            self._submitted(result)
+
+        def failed(error: TechoError) -> None:
+            end()
+            self._failed(error)
+
+        self._ui.tasks.run(
+            lambda: entry.submit(desk, actor, case_id, leaving), done, failed, owner=self, label="submit"
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave("")
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """While F4 is held: its release, or anything that takes the attention elsewhere, closes the digits again."""
+        released = (
+            event.type() == QEvent.Type.KeyRelease
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F4
+            and not event.isAutoRepeat()
+        )
+        if released or event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.ApplicationDeactivate):
+            self._close_digits()
+        return False
+
+    def _show(self, case: Case) -> None:
+        self._case = case
+        mine = case.assigned_to == self._session.staff.id
+        if mine and case.state in _EDITABLE:
+            self._pages.setCurrentWidget(self.form)
+            self.form.show_case(case)
+            self._draft.begin(case.id)
+        else:
+            self._pages.setCurrentWidget(self.done)
+            self.done.show_case(case)
+        self.keys_changed.emit()
+
+    def _submitted(self, result: Submitted) -> None:
+        self._draft.end()
+        self.form.wipe()
+        self._case = result.case
+        self._ui.shell.refresh_counts()
+        if result.same_number:
+            others = "、".join(result.same_number)
+            self._ui.prompts.tell(
+                self,
+                "同じ番号の登録があります",
+                f"この番号は受付 {others} にも登録されています。保護者や家族の番号ではないか、書類を確かめてください。"
+                "この申請は確認へ回っています。直すときは取り戻してください。",
+                kind="warning",
+            )
+        if result.case.record.text("arrival") == "typed":
+            self._pages.setCurrentWidget(self.done)
+            self.done.show_case(result.case, ask_print=True)
+            self.keys_changed.emit()
+        else:
+            self._leave(f"受付 {result.case.reception_no} を確認へ回しました。")
+
+    def _take_back(self) -> None:
+        if self._case is None or not self._ui.prompts.confirm(
+            self,
+            "この申請を取り戻しますか",
+            "入力に戻して直せます。保存した個人番号は破棄し、印刷した署名用紙は無効になります。",
+            do="取り戻す",
+        ):
+            return
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case.id
+
+        def done(case: Case) -> None:
+            self._ui.shell.refresh_counts()
+            self._show(case)
+
+        self._ui.tasks.run(
+            lambda: entry.take_back(desk, actor, case_id),
+            done,
+            self.done.show_error,
+            owner=self,
+            label="take_back",
+        )
+
+    def _saved(self, at: datetime, destroyed: bool) -> None:
+        self.form.show_saved(at, by_hand=self._by_hand)
+        self._by_hand = False
+        if destroyed:
+            self.form.drop_kept()
+            self.form.tell(
+                "warning",
+                _DESTROYED,
+                "新しい対象者の個人番号を入力してください。破棄したことは記録に残ります。",
+            )
+
+    def _failed(self, error: TechoError) -> None:
+        if self._pages.currentWidget() is self.done:
+            self.done.show_error(error)
+        else:
+            self.form.tell("error", "操作を終えられませんでした", messages.sentence(error))
+
+    def _leave(self, said: str) -> None:
+        if said:
+            self._ui.shell.toast(said)
+            self._forget()
+        self._ui.shell.go("worklist")
+
+    def _forget(self) -> None:
+        self._close_digits()
+        self._case = None
+        self._draft.end()
+        self.form.wipe()
+        self.done.wipe()
+        self.keys_changed.emit()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.form.panel.set_busy(busy)
+        self.keys_changed.emit()
+
+    def _print_key(self) -> None:
+        if self.done.step.isHidden():
+            self.done.start_print()
+        else:
+            self.done.step.print_now()
+
+    def _help(self) -> None:
+        self._ui.prompts.tell(self, entry_help.TITLE, entry_help.TEXT)
+
+    def _back(self) -> None:
+        focus = QApplication.focusWidget()
+        target = enter_moves.neighbour(self, focus, back=True) if focus is not None else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    def _hold_open(self) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+            self.form.hold_open(True)
+
+    def _close_digits(self) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self.form.hold_open(False)

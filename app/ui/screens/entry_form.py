@@ -1,0 +1,230 @@
+"""The form to type into: heading, sheet, panel. It knows the widgets; what is saved and handed on is the screen's."""
+
+from datetime import datetime
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.formview.binding import Binding
+from app.ui.formview.number_slot import Slot
+from app.ui.formview.sheet_view import SheetView
+from app.ui.screens.entry_facts import APPLIED, number_line, read
+from app.ui.screens.entry_panel import EntryPanel
+from app.ui.speech import announce
+from app.ui.theme import Theme
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Icon, Text
+from app.usecases.entry import Entry
+from app.usecases.sign_in import Session
+from forms.kernel.case import Case
+from forms.kernel.checks import check_form
+from forms.kernel.findings import Finding, Severity
+from forms.kernel.form import FormDef
+from forms.kernel.procedure import State
+
+_PAUSE_MS = 150  # the whole form is checked when the keys rest, never per key
+
+
+class EntryForm(QWidget):
+    """`typed` after every change. `asked_submit`, `asked_save`: the panel's buttons."""
+
+    typed = Signal()
+    asked_submit = Signal()
+    asked_save = Signal()
+
+    def __init__(self, form: FormDef, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.binding = Binding(form, missing=session.desk.missing, parent=self)
+        self.sheet = SheetView(self.binding)
+        self.panel = EntryPanel(self.binding)
+        self.note = Note("info", "", name="entry_note")
+        self.note.hide()
+        self._findings: tuple[Finding, ...] = ()
+        self._build()
+        self.binding.complete()
+        self._set_tab_order()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self.check)
+        self.binding.changed.connect(self._changed)
+        self.binding.slots_changed.connect(self.check)
+        self.binding.field_left.connect(lambda _key: self._timer.start(0))
+        self.panel.asked.connect(self.focus_field)
+        self.panel.submit_asked.connect(self.asked_submit)
+        self.panel.save_asked.connect(self.asked_save)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def show_case(self, case: Case) -> None:
+        """Shows a draft or a returned case as it is stored."""
+        self.binding.set_record(case.record)
+        self._chip.set_kind(case.state.value)
+        self._number.setText(f"受付 {case.reception_no}")
+        self._saved.setText("")
+        self._saved_icon.hide()
+        self.tell("")
+        if not case.record.text("received_on"):
+            self.binding.set_value("received_on", self._session.desk.today().isoformat())
+        slot = self.binding.number_slot()
+        if case.has_number and slot.slot is Slot.OPEN:
+            slot.box.set_kept(True)
+        self._tell_history(case)
+        self.check()
+        self.focus_field(self.binding.form.keys[0])
+
+    def tell(self, kind: str, title: str = "", text: str = "") -> None:
+        """A note over the sheet; without a kind it goes away."""
+        self.note.setVisible(bool(kind))
+        if kind:
+            self.note.show_note(kind, title, text, say=True, assertive=kind == "error")
+
+    def show_saved(self, at: datetime, *, by_hand: bool = False) -> None:
+        """「9:43 自動保存」."""
+        self._saved_icon.show()
+        self._saved.setText(f"{at.hour}:{at.minute:02} {'一時保存' if by_hand else '自動保存'}")
+
+    def drop_kept(self) -> None:
+        """The stored number was destroyed: it is to be typed anew."""
+        for key in self.binding.form.number_keys():
+            box = self.binding.slot(key).box
+            if box.kept:
+                box.set_kept(False)
+
+    def check(self) -> tuple[Finding, ...]:
+        """The whole form: panel, notes, what is still to do."""
+        self._timer.stop()
+        binding = self.binding
+        record, slot = binding.record(), binding.number_slot()
+        kept, count = slot.box.kept, slot.box.count()
+        form_findings = check_form(
+            binding.form, record, has_number=kept or count > 0, missing=self._session.desk.missing
+        )
+        self._findings = _in_order(binding.form, (*form_findings, *binding.number_findings()))
+        subject = read(binding.form, binding.values())
+        self.panel.show_subject(subject)
+        reason = bool(record.text("no_number_reason"))
+        self.panel.show_number(
+            number_line(binding.form, shape=slot.box.shape(), count=count, kept=kept, reason=reason)
+        )
+        self.panel.show_findings(self._findings)
+        self.sheet.show_age(f"申請日に {subject.age}歳" if subject.child and subject.age is not None else "")
+        return self._findings
+
+    def refuse(self) -> bool:
+        """Before 確認へ回す: shows what still stops the case and goes to the first; whether anything does."""
+        self.binding.settle()
+        found = self.check()
+        stops = [f for f in found if f.severity is Severity.ERROR]
+        for key in self.binding.rows:
+            self.binding.show_findings(key, tuple(f for f in found if f.field == key))
+        if not stops:
+            return False
+        self.focus_field(stops[0].field)
+        announce(
+            self.panel.todo,
+            f"確認へ回す前に、あと{len(stops)}件あります。{messages.finding(stops[0], self.binding.form)}",
+            True,
+        )
+        return True
+
+    def entry(self) -> Entry:
+        """What leaves the form. The caller wipes the number."""
+        box = self.binding.number_slot().box
+        return Entry(
+            self.binding.record(), None if box.kept else box.number(), box.means(), keep_number=box.kept
+        )
+
+    def focus_field(self, key: str) -> None:
+        """Goes to a field."""
+        row = self.binding.rows.get(key)
+        if row is not None:
+            row.editor.main().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def hold_open(self, held: bool) -> None:
+        """F4: shows the digits of the number being typed while the key is held."""
+        self.binding.number_slot().box.hold_open(held)
+
+    def wipe(self) -> None:
+        """Forgets the person, the number first."""
+        self._timer.stop()
+        self.binding.wipe()
+        self.tell("")
+        self._number.setText("")
+        self._saved.setText("")
+        self._saved_icon.hide()
+        self.check()
+
+    def _build(self) -> None:
+        theme = Theme.of(self)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        self._chip = Chip("draft")
+        self._number = Text("", "mono", "sub")
+        self._saved_icon = Icon("save", "ok", 15)
+        self._saved_icon.hide()
+        self._saved = Text("", "label")
+        self._saved.setObjectName("saved_line")
+        for part in (Text("申請書の入力", "title"), self._chip, self._number):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(self._saved_icon)
+        head.addWidget(self._saved)
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(6))
+        left.addLayout(head)
+        left.addWidget(self.note)
+        left.addWidget(self.sheet, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(9))
+        line.setSpacing(theme.px(12))
+        line.addLayout(left, 58)
+        line.addWidget(self.panel, 42)
+
+    def _set_tab_order(self) -> None:
+        order = [*self.sheet.order(), *self.panel.order()]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _changed(self, key: str) -> None:
+        if (
+            key == "arrival"
+            and self.binding.values().get("arrival") == "typed"
+            and not self.binding.values().get(APPLIED)
+        ):
+            self.binding.set_value(APPLIED, self._session.desk.today().isoformat())
+        self._timer.start()
+        self.typed.emit()
+
+    def _tell_history(self, case: Case) -> None:
+        if case.state is State.RETURNED:
+            self.tell(
+                "warning",
+                "差し戻されました。直してから、もう一度確認へ回してください。",
+                messages.returned(case.returned_reason),
+            )
+        elif len(case.record):
+            at = case.updated_at.astimezone(self._session.desk.now().tzinfo)
+            self.tell(
+                "info",
+                f"前回の入力（{case.reception_no}、{at.hour}:{at.minute:02} 保存）を開きました。",
+                "個人番号は保存されないため、もう一度入力してください。",
+            )
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        row = self.panel.row_of(now) if now is not None else None
+        if row is not None:
+            self.panel.area.ensureWidgetVisible(row, 0, 8)
+
+
+def _in_order(form: FormDef, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The order of the paper, then of the panel; one finding of a kind per field."""
+    seen = dict.fromkeys(findings)
+    return tuple(
+        sorted(seen, key=lambda f: form.keys.index(f.field) if f.field in form.keys else len(form.keys))
+    )

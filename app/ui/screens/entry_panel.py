@@ -1,0 +1,164 @@
+"""入力チェック: beside the sheet, what the values mean, the fields that are never printed, and what is still to do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.formview.binding import Binding, editor_for
+from app.ui.formview.row import Row
+from app.ui.screens.entry_facts import Said, Subject
+from app.ui.screens.entry_todo import TodoBox
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import MainButton, PlainButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Icon, Rule, Text
+from forms.kernel.fields import Field, Place
+from forms.kernel.findings import Finding, Severity
+
+_LABEL_WIDTH = 206
+# in the order of the job at the counter, not of the form's definition; whatever is not named comes after
+_ORDER = (
+    "arrival",
+    "original_blackout",
+    "received_on",
+    "sex",
+    "child_address",
+    "provider",
+    "agent_name",
+    "number_source",
+    "no_number_reason",
+    "scribe",
+)
+
+
+class EntryPanel(Card):
+    """Its rows belong to the form's binding. `asked(key)`: go to a field; `submit_asked`, `save_asked`: its two buttons."""
+
+    asked = Signal(str)
+    submit_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, binding: Binding, parent: QWidget | None = None) -> None:
+        self._chip = Chip("todo", "残り 0件")
+        super().__init__("入力チェック", self._chip, name="entry_panel", parent=parent)
+        self._form = binding.form
+        theme = Theme.of(self)
+        self.blackout = Note("info", "", icon="lock", name="blackout_note")
+        self.caution = Note("caution", "", name="age_note")
+        self.blackout.hide()
+        self.caution.hide()
+        self._rows: list[Row] = []
+        inside = QWidget()
+        inside.setProperty("surface", "white")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, theme.px(4), 0)
+        self._column.setSpacing(theme.px(4))
+        self._column.addWidget(self.blackout)
+        self._column.addWidget(self.caution)
+        self._build_number()
+        self._build_fields(binding)
+        self._column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        self.body.addWidget(self.area, 1)
+        self.todo = TodoBox(binding.form)
+        self.todo.asked.connect(self.asked)
+        self.body.addWidget(self.todo)
+        self.body.addLayout(self._buttons())
+
+    def order(self) -> list[QWidget]:
+        """All controls in tab order, after those of the sheet."""
+        fields = [target for row in self._rows for target in row.editor.targets()]
+        return [*fields, self.save_button, self.submit_button]
+
+    def row_of(self, widget: QWidget) -> Row | None:
+        """The row that a control belongs to."""
+        return next((row for row in self._rows if row.isAncestorOf(widget)), None)
+
+    def show_subject(self, subject: Subject) -> None:
+        """Whose application it is, and how old."""
+        _put(self.blackout, subject.blackout)
+        _put(self.caution, subject.caution)
+        whose = "児童" if subject.child else "本人"
+        self._number_title.setText(f"個人番号（{whose}）")
+        self._day.setText(subject.line or "申請日を入力すると、年齢をここに出します")
+
+    def show_number(self, said: Said) -> None:
+        """The form of the number."""
+        token = {"ok": "ok", "error": "error"}.get(said.kind, "text.sub")
+        self._number_icon.show_icon(said.icon, token)
+        self._number_line.setText(said.title)
+        self._number_line.set_tone(said.kind if said.kind in ("ok", "error") else "sub")
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """What is still to do."""
+        count = sum(f.severity is Severity.ERROR for f in findings)
+        kind, text = ("todo", f"残り {count}件") if count else ("ok", "残り 0件")
+        if (kind, text) != (self._chip.kind, self._chip.text):
+            self._chip.set_kind(kind, text)
+        self.todo.show_findings(findings)
+
+    def set_busy(self, busy: bool) -> None:
+        """While the case is being handed on."""
+        self.submit_button.setEnabled(not busy)
+        self.save_button.setEnabled(not busy)
+        self.submit_button.set_words("回しています…" if busy else "確認へ回す")
+
+    def _build_number(self) -> None:
+        theme = Theme.of(self)
+        self._number_title = Text("個人番号", "bold")
+        self._number_icon = Icon("circle", "text.sub", 17)
+        self._number_line = Text("", "body", "sub", wrap=True)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(7))
+        line.addWidget(self._number_icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._number_line, 1)
+        self._column.addWidget(self._number_title)
+        self._column.addLayout(line)
+        self._column.addWidget(Rule())
+
+    def _build_fields(self, binding: Binding) -> None:
+        self._column.addWidget(Text("受付の記録（用紙には印刷しません）", "bold"))
+        self._day = Text("", "label", "sub", wrap=True)
+        self._day.setObjectName("applied_line")
+        for field in _ordered(binding.form.fields):
+            if field.key == "received_on":
+                self._column.addWidget(self._day)
+            row = Row(field.label, editor_for(binding.form, field), label_width=_LABEL_WIDTH)
+            row.caption.setWordWrap(True)
+            row.caption.setMaximumWidth(Theme.of(self).px(_LABEL_WIDTH))
+            binding.add(row)
+            self._rows.append(row)
+            self._column.addWidget(row)
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(Theme.of(self).px(10))
+        self.save_button = PlainButton("一時保存", "F8", name="save_draft", icon="save")
+        self.submit_button = MainButton("確認へ回す", "F10", name="submit", icon="arrow-right")
+        self.save_button.clicked.connect(self.save_asked.emit)
+        self.submit_button.clicked.connect(self.submit_asked.emit)
+        line.addStretch(1)
+        line.addWidget(self.save_button)
+        line.addWidget(self.submit_button)
+        return line
+
+
+def _ordered(fields: tuple[Field, ...]) -> list[Field]:
+    panel = [field for field in fields if field.place is Place.PANEL]
+    return sorted(panel, key=lambda f: _ORDER.index(f.key) if f.key in _ORDER else len(_ORDER))
+
+
+def _put(note: Note, said: Said) -> None:
+    """Shows a note, hides it when there is nothing to say; spoken when it is new."""
+    if not said.title:
+        note.hide()
+        return
+    if (note.title, note.text) != (said.title, said.text):
+        note.show_note(said.kind, said.title, said.text, say=True)
+    note.show()

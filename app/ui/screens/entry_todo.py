@@ -1,0 +1,89 @@
+"""「確認へ回す前に、あとN件あります」: every line goes to its field."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.theme import Theme, set_state
+from app.ui.widgets.buttons import LinkButton
+from app.ui.widgets.text import Text
+from forms.kernel.fields import Kind, Place
+from forms.kernel.findings import Finding, Severity
+from forms.kernel.form import FormDef
+
+_SHOWN = 3
+
+
+class TodoBox(QFrame):
+    """`asked(key)` when a line is pressed."""
+
+    asked = Signal(str)
+
+    def __init__(self, form: FormDef, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("todo")
+        self._form = form
+        self._said: tuple[Finding, ...] | None = None
+        theme = Theme.of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
+        column.setSpacing(theme.px(1))
+        self._title = Text("", "bold")
+        column.addWidget(self._title)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(2, 1)
+        self._places: list[Text] = []
+        self._lines: list[LinkButton] = []
+        for i in range(_SHOWN):
+            place, line = Text("", "hint"), LinkButton("", name=f"todo_{i + 1}")
+            line.clicked.connect(lambda _checked=False, n=i: self._press(n))
+            grid.addWidget(place, i, 0)
+            grid.addWidget(line, i, 1)
+            self._places.append(place)
+            self._lines.append(line)
+        column.addLayout(grid)
+        self._more = Text("", "hint")
+        column.addWidget(self._more)
+        self.show_findings(())
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """What still stops the case, in the order of the paper; redrawn only when it differs from before."""
+        stops = tuple(f for f in findings if f.severity is Severity.ERROR)
+        if stops == self._said:
+            return
+        self._said = stops
+        kind = "caution" if stops else "ok"
+        set_state(self, "note", kind)
+        title = (
+            f"確認へ回す前に、あと{len(stops)}件あります"
+            if stops
+            else "入力はそろいました。F10 で確認へ回せます。"
+        )
+        self._title.setText(title)
+        self._title.set_tone(kind)
+        self.setAccessibleName(title)
+        for i, (place, line) in enumerate(zip(self._places, self._lines, strict=True)):
+            shown = i < len(stops)
+            place.setVisible(shown)
+            line.setVisible(shown)
+            if shown:
+                place.setText(self._place(stops[i]))
+                line.set_words(messages.finding(stops[i], self._form))
+        rest = len(stops) - _SHOWN
+        self._more.setVisible(rest > 0)
+        self._more.setText(f"ほかに{rest}件（順に出ます）" if rest > 0 else "")
+
+    def _press(self, place: int) -> None:
+        if self._said and place < len(self._said):
+            self.asked.emit(self._said[place].field)
+
+    def _place(self, finding: Finding) -> str:
+        field = self._form.find(finding.field)
+        if field is None:
+            return "申請"
+        if field.kind is Kind.NUMBER:
+            return "番号"
+        return "申請書" if field.place is Place.SHEET else "受付"

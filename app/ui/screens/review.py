@@ -1,0 +1,256 @@
+"""最終確認（上長）: one case at a time; what was typed, what changed, who did what, what the program found, the decision."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.context import Ui
+from app.ui.screens.base import Screen
+from app.ui.screens.review_acts import ReviewActs
+from app.ui.screens.review_content import Content, ContentCard
+from app.ui.screens.review_decision import DecisionPanel
+from app.ui.screens.review_head import CaseHead
+from app.ui.screens.review_other import OtherPanel
+from app.ui.screens.review_queue import APPROVED, RETURNED, STATES, WAITING, Listed, QueueCard
+from app.ui.screens.review_reveal import HeldReveal
+from app.ui.screens.review_trail import TrailCard
+from app.ui.theme import Theme
+from app.ui.widgets.keybar import Key
+from app.ui.widgets.note import Note
+from app.usecases import inspect, review
+from app.usecases.inspect import CaseView
+from app.usecases.review import ReviewFile
+from app.usecases.sign_in import Session
+from forms.kernel.case import Case
+from forms.kernel.errors import TechoError
+from forms.kernel.procedure import State
+
+T = TypeVar("T")
+_WIDE = 1600
+_FILTER_OF = {State.CONFIRMED: WAITING, State.APPROVED: APPROVED}
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """One case as read: with the file of the final check where it waits or is approved."""
+
+    view: CaseView
+    file: ReviewFile | None
+
+
+class ReviewScreen(Screen):
+    """Built for one signed-in session. What is decided is signed for on the spot, by whoever decides."""
+
+    title = "最終確認"
+    wide_nav = False
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._opened: _Opened | None = None
+        self._wanted = ""  # the case asked for last: an older answer is dropped
+        self.queue, self.head, self.content, self.trail = QueueCard(), CaseHead(), ContentCard(), TrailCard()
+        self.panel, self.other, self.side = DecisionPanel(), OtherPanel(), QStackedWidget()
+        self.note = Note("error", "", name="review_note")
+        self._acts = ReviewActs(ui, session, self)
+        self._reveal = HeldReveal(lambda: self.content.number_line, self.content.reveal, self)
+        self._build()
+        self._connect()
+        self._show_nothing()
+
+    def keys(self) -> dict[int, Key]:
+        """F2 変更か所へ, F4 番号を表示, F6 担当替え, F7 差戻し or 承認取消し, F10 承認, F11 更新."""
+        keys = {11: Key("更新", self.refresh)}
+        if self._opened is None:
+            return keys
+        case, file = self._opened.view.case, self._opened.file
+        if file is not None and file.changes:
+            keys[2] = Key("変更か所へ", self.content.go_to_change)
+        if self.content.number_line is not None:
+            keys[4] = Key("番号を表示", self._f4)
+        if case.state is State.CONFIRMED:
+            keys[7] = Key("差戻し", self.panel.try_send_back, enabled=self.panel.back_button.isEnabled())
+            keys[10] = Key("承認", self.panel.try_approve, main=self.panel.is_ready())
+        elif case.state is State.APPROVED:
+            keys[7] = Key("承認取消し", self.other.cancel_button.click)
+        else:
+            keys[6] = Key("担当替え", self.other.reassign_button.click)
+        return keys
+
+    def enter(self) -> None:
+        """Reads the queue; the first case opens. The audit chain is checked once a visit."""
+        desk = self._session.desk
+        self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+        self._run(lambda: inspect.verify_audit(desk, None).ok, lambda ok: self.trail.show_state(whole=ok))
+
+    def may_leave(self) -> bool:
+        """Asks only if words typed for a 差戻し would be lost."""
+        return not self.panel.is_touched() or self._ui.prompts.confirm(
+            self,
+            "差戻しの理由を書きかけています",
+            "このまま移ると、書きかけの理由は残りません。申請の状態は変わりません。",
+            "書きかけを捨てて移る",
+            "この画面に残る",
+        )
+
+    def wipe(self) -> None:
+        """Forgets the case, the queue and what was typed."""
+        self._show_nothing()
+        self.queue.list.show_rows(())
+
+    def open_case(self, case_id: str) -> None:
+        """Opens one case; that a waiting or approved one was looked at is recorded."""
+        self._wanted = case_id
+        self._reveal.release()
+        self._run(lambda: self._read(case_id), self._show)
+
+    def refresh(self) -> None:
+        """Reads the queue of the chosen filter anew."""
+        desk, actor = self._session.desk, self._session.actor
+        states = STATES[self.queue.filter.value()]
+        self._run(lambda: inspect.worklist(desk, actor, states=states), self._show_queue)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """PgUp and PgDn go to the case before and after."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.queue.list.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a wide screen the sides take more room."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _read(self, case_id: str) -> _Opened:
+        desk, actor = self._session.desk, self._session.actor
+        view = inspect.case_view(desk, actor, case_id)
+        if view.case.state not in (State.CONFIRMED, State.APPROVED):
+            return _Opened(view, None)
+        return _Opened(view, review.open_case(desk, actor, case_id))
+
+    def _show_queue(self, rows: Sequence[Listed]) -> None:
+        shown = self._opened.view.case.id if self._opened else ""
+        ids = [row.id for row in rows]
+        wanted = self._wanted or shown
+        self.queue.show_rows(rows, wanted if wanted in ids else "")
+        if wanted not in ids:
+            self._show_nothing()
+            if ids and self.isVisible():
+                self.queue.list.mark(ids[0])
+                self.open_case(ids[0])
+
+    def _show(self, opened: _Opened) -> None:
+        case = opened.view.case
+        if case.id != self._wanted:
+            return
+        self._opened = opened
+        self.note.hide()
+        self.head.show_case(case)
+        file = opened.file
+        agrees = file is not None and any(
+            fact.code == "fact.number_agrees" and fact.good for fact in file.facts
+        )
+        self.content.show_content(Content(case, file.changes if file else (), agrees))
+        self.trail.show_trail(file.trail if file else opened.view.trail, opened.view.names)
+        self.panel.show_file(file if case.state is State.CONFIRMED else None)
+        if file is not None and case.state is State.APPROVED:
+            self.other.show_approved(file)
+        elif file is None:
+            self.other.show_returned(case, opened.view.names.get(case.assigned_to, ""))
+        self.side.setCurrentWidget(self.panel if case.state is State.CONFIRMED else self.other)
+        self._follow_filter(case)
+        self.keys_changed.emit()
+
+    def _follow_filter(self, case: Case) -> None:
+        """A case opened from elsewhere is shown in the list it belongs to."""
+        kind = _FILTER_OF.get(case.state, RETURNED)
+        if self.queue.filter.value() != kind:
+            self.queue.filter.choose(kind)  # reads the queue anew
+        else:
+            self.queue.list.mark(case.id)
+
+    def _show_nothing(self) -> None:
+        self._reveal.release()
+        self._opened, self._wanted = None, ""
+        self.head.show_case(None)
+        self.content.show_content(None)
+        self.trail.wipe()
+        self.panel.show_file(None)
+        self.side.setCurrentWidget(self.panel)
+        self.keys_changed.emit()
+
+    def _acted(self, words: str) -> None:
+        """Something was committed: the case leaves this list."""
+        self._ui.shell.toast(words)
+        self._ui.shell.refresh_counts()
+        self._show_nothing()
+        self.refresh()
+        self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told(self, words: str) -> None:
+        if self.side.currentWidget() is self.panel:
+            self.panel.tell(words)
+        else:
+            self.other.tell(words)
+
+    def _failed(self, error: TechoError) -> None:
+        self.note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self.note.show()
+
+    def _f4(self) -> None:
+        if not self._reveal.key():
+            self._ui.shell.toast("番号は F4 を押している間だけ表示します。表示したことは記録されます。")
+
+    def _with_case(self, act: Callable[[Case], None]) -> None:
+        if self._opened is not None:
+            act(self._opened.view.case)
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._ui.tasks.run(work, then, self._failed, owner=self)
+
+    def _connect(self) -> None:
+        acts, panel = self._acts, self.panel
+        self.queue.list.opened.connect(self.open_case)
+        self.queue.filter.changed.connect(self.refresh)
+        self.head.stepped.connect(self.queue.list.step)
+        panel.changed.connect(self.keys_changed)
+        panel.approve.connect(lambda: self._with_case(lambda case: acts.approve(case, panel.ticked())))
+        panel.send_back.connect(
+            lambda code, words: self._with_case(lambda case: acts.send_back(case, code, words))
+        )
+        self.other.cancel.connect(lambda: self._with_case(acts.cancel_approval))
+        self.other.reassign.connect(lambda: self._with_case(acts.reassign))
+        self._reveal.asked.connect(lambda: self._with_case(lambda case: acts.reveal(case, self._reveal)))
+        acts.done.connect(self._acted)
+        acts.refused.connect(self._told)
+
+    def _build(self) -> None:
+        theme = Theme.of(self)
+        self.side.addWidget(self.panel)
+        self.side.addWidget(self.other)
+        self.note.hide()
+        middle = QVBoxLayout()
+        middle.setSpacing(theme.px(9))
+        for part, stretch in ((self.head, 0), (self.note, 0), (self.content, 3), (self.trail, 1)):
+            middle.addWidget(part, stretch)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
+        line.setSpacing(theme.px(10))
+        line.addWidget(self.queue)
+        line.addLayout(middle, 1)
+        line.addWidget(self.side)
+        self._measure()
+
+    def _measure(self) -> None:
+        theme = Theme.of(self)
+        wide = self.width() >= _WIDE
+        self.queue.setFixedWidth(theme.px(268 if wide else 236))
+        self.side.setFixedWidth(theme.px(380 if wide else 314))
+        self.trail.setMinimumHeight(theme.px(118))

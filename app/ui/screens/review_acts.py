@@ -1,0 +1,128 @@
+"""What a supervisor does to a case. Each deciding act asks for a sign-in of its own; nobody is filled in beforehand."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app import messages
+from app.ui.context import Ui
+from app.ui.screens.review_other import CANCEL_REASONS, ReassignDialog
+from app.ui.screens.review_reveal import HeldReveal
+from app.usecases import review, staff
+from app.usecases.desk import authenticate
+from app.usecases.sign_in import Session
+from app.usecases.tokens import Token
+from forms.kernel.case import Case, Staff
+from forms.kernel.errors import TechoError
+from forms.kernel.procedure import Step
+
+T = TypeVar("T")
+_DESTROYS = "保存した個人番号は、差し戻すと同時に廃棄します。"
+
+
+class ReviewActs(QObject):
+    """`done(words)` after an act was committed, `refused(words)` when it was not."""
+
+    done = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, ui: Ui, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._ui, self._session, self._window = ui, session, window
+
+    def approve(self, case: Case, ticks: frozenset[str]) -> None:
+        """承認, for the version that was looked at."""
+        desk = self._session.desk
+
+        def act(token: Token) -> Case:
+            return review.approve(desk, token, case.id, case.version, ticks)
+
+        self._signed(
+            Step.APPROVE,
+            case,
+            "承認する",
+            "承認する人の職員番号とパスワードを入力してください。",
+            act,
+            f"承認しました（{case.reception_no}）。進達待ちに移りました。",
+        )
+
+    def send_back(self, case: Case, reason: str, words: str) -> None:
+        """差戻し to the clerk."""
+        desk = self._session.desk
+        asked = "差し戻す人の職員番号とパスワードを入力してください。"
+
+        def act(token: Token) -> Case:
+            return review.send_back(desk, token, case.id, reason, words)
+
+        self._signed(
+            Step.SEND_BACK,
+            case,
+            "差し戻す",
+            asked + (_DESTROYS if reason == "number" else ""),
+            act,
+            f"受付へ差し戻しました（{case.reception_no}）。",
+        )
+
+    def cancel_approval(self, case: Case) -> None:
+        """承認の取消し, with a reason, before 進達."""
+        reason = self._ui.prompts.ask_reason(self._window, "承認を取り消す", CANCEL_REASONS, "取り消す理由")
+        if reason is None:
+            return
+        desk, told = self._session.desk, reason
+
+        def act(token: Token) -> Case:
+            return review.cancel_approval(desk, token, case.id, told)
+
+        self._signed(
+            Step.CANCEL_APPROVAL,
+            case,
+            "承認を取り消す",
+            "取り消す人の職員番号とパスワードを入力してください。",
+            act,
+            f"承認を取り消しました（{case.reception_no}）。承認待ちに戻りました。",
+        )
+
+    def reassign(self, case: Case) -> None:
+        """担当替え: asks who may take it over, then for the name and the reason."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: staff.clerks(desk, actor), lambda clerks: self._choose_clerk(case, clerks))
+
+    def reveal(self, case: Case, held: HeldReveal) -> None:
+        """The number for as long as it is held; the look is recorded first."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: review.reveal_number(desk, actor, case.id), held.give)
+
+    def _choose_clerk(self, case: Case, clerks: Sequence[Staff]) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        others = [clerk for clerk in clerks if clerk.id != case.assigned_to]
+        box = ReassignDialog(self._window, case.reception_no, others)
+        chosen = box.exec() == QDialog.DialogCode.Accepted
+        clerk, reason = box.chosen, box.reason
+        box.deleteLater()
+        if chosen:
+            self._run(
+                lambda: review.reassign(desk, actor, case.id, clerk, reason),
+                lambda _case: self.done.emit(f"担当を替えました（{case.reception_no}）。"),
+            )
+
+    def _signed(
+        self, step: Step, case: Case, title: str, text: str, act: Callable[[Token], Case], words: str
+    ) -> None:
+        answer = self._ui.prompts.sign(self._window, title, text, do=title)
+        if answer is None:
+            return
+        desk = self._session.desk
+        number, password = answer
+
+        def work() -> Case:
+            return act(authenticate(desk, number, password, step=step, target_id=case.id))
+
+        self._run(work, lambda _case: self.done.emit(words))
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._ui.tasks.run(work, then, self._failed, owner=self)
+
+    def _failed(self, error: TechoError) -> None:
+        self.refused.emit(messages.sentence(error))

@@ -1,0 +1,203 @@
+"""最終確認 at the right: what the program found stands as fact, the supervisor's own ticks start empty, then his decision."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import DangerButton, MainButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextBox
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Icon, Rule, Text
+from app.usecases.review import REASONS, Fact, ReviewFile
+from forms.kernel.number import holds_number
+
+TICKS = {
+    "content": "申請書と入力を見くらべた",
+    "documents": "添付書類と本人確認の記録を見た",
+    "blackout": "保護者の個人番号の黒塗りを見た",
+    "changes": "変更か所を見た",
+    "no_number": "番号の記載がない理由を確かめた",
+}
+BLOCKED = "自分が入力または確認した申請は承認できません。"
+_NO_NUMBER_HERE = "12けたの数字は保存できません。個人番号を書かないでください。"
+
+
+class Found(QWidget):
+    """The facts, as statements with a sign before each; nothing here can be ticked."""
+
+    def __init__(self, facts: Sequence[Fact], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = Theme.of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        for fact in facts:
+            line = QHBoxLayout()
+            line.setSpacing(theme.px(7))
+            sign, token, says = (
+                ("circle-check", "ok", "確認済み") if fact.good else ("triangle-alert", "caution", "注意")
+            )
+            line.addWidget(Icon(sign, token, 15, says=says), 0, Qt.AlignmentFlag.AlignTop)
+            words = Text(
+                messages.fact(fact.code, fact.text), "label", "text" if fact.good else "caution", wrap=True
+            )
+            line.addWidget(words, 1)
+            column.addLayout(line)
+
+
+class DecisionPanel(Card):
+    """`approve` and `send_back` fire when everything on this side is ready for them; the sign-in comes after."""
+
+    approve = Signal()
+    send_back = Signal(str, str)  # reason code, own words
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("最終確認", parent=parent)
+        theme = Theme.of(self)
+        self.ticks: dict[str, CheckLine] = {}
+        self._blocked = False
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setProperty("through", "true")
+        self.reason = ChoiceField(
+            "reason", "差し戻すときの理由", list(REASONS.items()), prompt="選んでください（差戻しのとき必須）"
+        )
+        self.reason_text = TextBox(
+            "reason_text",
+            "差戻しで伝えること",
+            lines=2,
+            placeholder="伝えること（個人番号は書かない）",
+        )
+        self._reason_frame = FieldFrame("差し戻すときの理由", self.reason)
+        self._text_frame = FieldFrame("", self.reason_text)
+        self._text_frame.caption.hide()
+        self.note = Note("error", "", name="decision_note")
+        self._pending = Text("", "label", "caution", wrap=True)
+        self._pending.setObjectName("pending")
+        self.approve_button = MainButton("承認する", "F10", name="approve", icon="stamp", big=True)
+        self.back_button = DangerButton("差し戻す", "F7", name="send_back", icon="corner-up-left")
+        self.body.addWidget(self._scroll, 1)
+        for part in (Rule(), self._reason_frame, self._text_frame, self.note, self._pending):
+            self.body.addWidget(part)
+        self.body.addSpacing(theme.px(2))
+        self.body.addWidget(self.approve_button)
+        self.body.addWidget(self.back_button)
+        self.approve_button.clicked.connect(self.try_approve)
+        self.back_button.clicked.connect(self.try_send_back)
+        self.reason.changed.connect(self._clear_messages)
+        self.reason_text.changed.connect(self._clear_messages)
+        self.show_file(None)
+
+    def show_file(self, file: ReviewFile | None) -> None:
+        """Shows the facts and empty ticks of one case; None forgets all."""
+        self.ticks = {}
+        self._blocked = file is not None and bool(file.blocked)
+        self.reason.choose("")
+        self.reason_text.setPlainText("")
+        self._clear_messages()
+        self.note.hide()
+        inside = QWidget()
+        inside.setProperty("through", "true")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, Theme.of(self).px(4), 0)
+        column.setSpacing(Theme.of(self).px(5))
+        if file is not None:
+            self._fill(column, file)
+        column.addStretch(1)
+        self._scroll.setWidget(inside)
+        usable = file is not None and not self._blocked
+        for part in (self.reason, self.reason_text, self.back_button):
+            part.setEnabled(usable)
+        self.refresh()
+
+    def ticked(self) -> frozenset[str]:
+        """The codes of what he ticked himself."""
+        return frozenset(code for code, tick in self.ticks.items() if tick.isChecked())
+
+    def is_ready(self) -> bool:
+        """Whether 承認 may be asked for."""
+        return bool(self.ticks) and not self._blocked and len(self.ticked()) == len(self.ticks)
+
+    def why_not(self) -> str:
+        """Why 承認 is not to be had now; the empty text if it is."""
+        if not self.ticks:
+            return "申請を選ぶと押せます"
+        if self._blocked:
+            return BLOCKED
+        left = len(self.ticks) - len(self.ticked())
+        return f"あと{left}つ確かめると押せます" if left else ""
+
+    def is_touched(self) -> bool:
+        """Whether words typed here would be lost."""
+        return self.reason_text.is_filled()
+
+    def refresh(self) -> None:
+        """Brings button and reason in line with the ticks."""
+        self.approve_button.setEnabled(self.is_ready())
+        self.approve_button.setAccessibleDescription(self.why_not())
+        self._pending.setText(self.why_not())
+        self._pending.setVisible(bool(self.why_not()) and not self._blocked)
+        self.changed.emit()
+
+    def try_approve(self) -> None:
+        """Asks for the approval, or goes to what is still to be ticked."""
+        if self.is_ready():
+            self.approve.emit()
+            return
+        left = next((tick for tick in self.ticks.values() if not tick.isChecked()), None)
+        if left is not None and not self._blocked:
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(left)
+
+    def try_send_back(self) -> None:
+        """Asks for the return once a reason is chosen and the words may be kept."""
+        if not self.back_button.isEnabled():
+            return
+        code, words = self.reason.value(), self.reason_text.text().strip()
+        self._clear_messages()
+        if not code:
+            self._reason_frame.set_error("差し戻す理由を選んでください。")
+            self.reason.setFocus()
+        elif holds_number(words):
+            self._text_frame.set_error(_NO_NUMBER_HERE)
+            self.reason_text.setFocus()
+        elif code == "other" and not words:
+            self._text_frame.set_error("「そのほか」のときは、理由を書いてください。")
+            self.reason_text.setFocus()
+        else:
+            self.send_back.emit(code, words)
+
+    def tell(self, text: str) -> None:
+        """What went otherwise than asked for."""
+        self.note.show_note("error", text, say=True, assertive=True)
+        self.note.show()
+
+    def _clear_messages(self) -> None:
+        self._reason_frame.clear_message()
+        self._text_frame.clear_message()
+
+    def _fill(self, column: QVBoxLayout, file: ReviewFile) -> None:
+        if file.blocked:
+            column.addWidget(Note("caution", BLOCKED, "別の承認者がログインしてください。", name="blocked"))
+        if file.changes:
+            labels = [file.case.record.form.field(change.key).label for change in file.changes]
+            said = f"入力後の変更が{len(labels)}か所（{'、'.join(labels)}）"
+            column.addWidget(Note("caution", said, name="changes_note"))
+        column.addWidget(Text("プログラムが調べた結果", "bold"))
+        column.addWidget(Found(file.facts))
+        column.addSpacing(Theme.of(self).px(4))
+        column.addWidget(Text("承認の前に自分で確かめる", "bold"))
+        for code in file.ticks:
+            tick = CheckLine(TICKS[code], name=f"tick_{code}")
+            tick.setEnabled(not file.blocked)
+            tick.changed.connect(self.refresh)
+            self.ticks[code] = tick
+            column.addWidget(tick)
+            column.addSpacing(-Theme.of(self).px(4))

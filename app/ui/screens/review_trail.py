@@ -1,0 +1,76 @@
+"""「この申請の記録」: who did what, newest first, and whether the audit chain is whole."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app import messages
+from app.ui.theme import SUB
+from app.ui.widgets.card import Card
+from app.ui.widgets.text import Icon, Text
+from app.ui.widgets.trail import AuditTrail, TrailLine
+from app.usecases.desk import JST
+from forms.kernel.case import AuditLine
+
+_ICONS = {
+    "enter": ("file-check", "info"),
+    "confirm": ("circle-check", "ok"),
+    "approve": ("stamp", "ok"),
+    "send_back": ("corner-up-left", "warn"),
+    "mismatch": ("circle-x", "error"),
+    "cancel_approval": ("undo-2", "warn"),
+    "reveal_number": ("eye", SUB),
+    "review_open": ("eye", SUB),
+    "open_draft": ("pencil", SUB),
+    "print_for_signature": ("printer", SUB),
+    "blackout": ("lock", "info"),
+    "reassign": ("user-cog", "info"),
+    "forward": ("send", "ok"),
+}
+
+
+class TrailCard(Card):
+    """The trail and, at its right end, the state of the chain."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        state = QWidget()
+        line = QHBoxLayout(state)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._words = Text("改ざん検知 確認中…", "label")
+        self._words.setObjectName("audit_state")
+        self._icon = Icon("shield-check", SUB, 16)
+        line.addWidget(self._words)
+        line.addWidget(self._icon)
+        super().__init__("この申請の記録", state, parent=parent)
+        self._trail = AuditTrail()
+        self.body.addWidget(self._trail, 1)
+
+    def show_trail(self, trail: Sequence[AuditLine], names: Mapping[str, str]) -> None:
+        """Shows the lines, the newest first."""
+        self._trail.show_lines([line_of(line, names) for line in reversed(trail)])
+
+    def show_state(self, *, whole: bool) -> None:
+        """Says what the check of the chain found."""
+        self._words.setText(
+            "改ざん検知 異常なし" if whole else "改ざん検知 異常あり（管理者に知らせてください）"
+        )
+        self._words.set_tone("ok" if whole else "error")
+        self._icon.show_icon("shield-check" if whole else "shield-alert", "ok" if whole else "error")
+
+    def wipe(self) -> None:
+        """Forgets the lines."""
+        self._trail.wipe()
+
+
+def line_of(line: AuditLine, names: Mapping[str, str]) -> TrailLine:
+    """One line of the chain as people read it."""
+    at = line.at.astimezone(JST)
+    icon, token = _ICONS.get(line.act, ("circle", SUB))
+    return TrailLine(
+        f"{at.month}/{at.day} {at:%H:%M}",
+        names.get(line.staff_id, ""),
+        messages.act(line.act),
+        messages.act_detail(line.detail),
+        icon,
+        token,
+    )

@@ -1,0 +1,62 @@
+"""⑤ Done: the start codes, shown this once, to be written on paper for their people."""
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.ui.theme import Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Paragraph, Text
+
+
+class DoneStep(QWidget):
+    """Filled by `show_codes`; `wipe` forgets them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = Theme.of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        self._note = Note("ok", "", name="done_note")
+        self._card = Card("開始コード（この画面でだけ表示します）", padding=20, name="codes_card")
+        told = (
+            "紙に書き写し、1人ずつ本人に渡してください。開始コードでログインすると、すぐに自分のパスワードを決めます。"
+            "この画面を閉じると、もう一度表示することはできません（なくしたときは「管理」で新しく発行できます）。"
+        )
+        self._card.body.addWidget(Paragraph(told))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(28))
+        self._grid.setVerticalSpacing(theme.px(10))
+        self._grid.setColumnStretch(3, 1)
+        self._card.body.addSpacing(theme.px(6))
+        self._card.body.addLayout(self._grid)
+        column.addWidget(self._note)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        self._cells: list[Text] = []
+        self.has_codes = False
+
+    def show_codes(self, office: str, codes: tuple[tuple[str, str, str], ...]) -> None:
+        """`codes` are 職員番号, 氏名, start code."""
+        self.wipe()
+        self.has_codes = bool(codes)
+        told = "復旧シートを封筒に入れて封をし、金庫などに保管してください。"
+        if not codes:
+            told += "全員が自分のパスワードを決めているので、すぐにログインできます。"
+        self._note.show_note("ok", f"{office}の台帳を作りました", told, say=True)
+        self._card.setVisible(bool(codes))
+        for row, (number, name, code) in enumerate(codes):
+            shown = (Text(number, "mono"), Text(name, "body"), Text(code, "mono_big"))
+            shown[2].setAccessibleName(f"{name}の開始コード {code}")
+            for place, cell in enumerate(shown):
+                self._grid.addWidget(cell, row, place)
+                self._cells.append(cell)
+
+    def wipe(self) -> None:
+        """Forgets the codes."""
+        for cell in self._cells:
+            self._grid.removeWidget(cell)
+            cell.setText("")
+            cell.deleteLater()
+        self._cells = []
+        self.has_codes = False

@@ -1,0 +1,163 @@
+"""① Which office this is: a list to search in; what follows from the choice stands beside it, to be checked."""
+
+import unicodedata
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import messages
+from app.reference import Municipality, Reference
+from app.ui.screens.login_fields import roomy
+from app.ui.theme import MUTE, TEXT, Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.fields import FieldFrame, TextField
+from app.ui.widgets.note import Note
+from app.ui.widgets.table import Cell, Column, ListTable, Row
+from app.ui.widgets.text import Rule, Text
+from forms.kernel.errors import Refused
+
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_CONFIRM = "進達先とあて先を確かめてから「次へ」を押してください。違うときは、県の担当課に確かめてください。"
+
+
+class _Search(TextField):
+    """Arrow keys move in the list while the words stay."""
+
+    moved = Signal(QKeyEvent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hands movements on."""
+        if event.key() in _MOVES:
+            self.moved.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+
+class PlaceStep(QWidget):
+    """`opened` when Enter was pressed on a place that can be chosen."""
+
+    opened = Signal()
+
+    def __init__(self, reference: Reference, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reference = reference
+        theme = Theme.of(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(12))
+        self._search = _Search("municipality_search", "市町村をさがす", placeholder="市町村名の一部")
+        self._list = ListTable(
+            (Column("市町村", 9), Column("進達先", 15, stretch=True)),
+            name="municipality_list",
+            label="市町村の一覧",
+            two_lines=False,
+        )
+        left = Card(name="place_card")
+        left.body.addWidget(roomy(FieldFrame("市町村をさがす", self._search)))
+        left.body.addSpacing(theme.px(4))
+        left.body.addWidget(self._list, 1)
+        line.addWidget(left, 3)
+        line.addWidget(self._facts_card(theme), 2)
+        self._search.changed.connect(self._filter)
+        self._search.moved.connect(self._list.keyPressEvent)
+        self._list.chosen.connect(self._show)
+        self._list.opened.connect(self._open)
+        self._filter()
+
+    def enter(self) -> None:
+        """Shown: search at once."""
+        self._search.setFocus()
+
+    def code(self) -> str:
+        """The code of the chosen place, "" when none can be taken."""
+        place = self._place(self._list.current_key())
+        return "" if place is None or place.decides_itself else place.code
+
+    def name(self) -> str:
+        """Its name."""
+        place = self._place(self.code())
+        return "" if place is None else place.name
+
+    def check(self) -> bool:
+        """Whether a place was chosen; says so if not."""
+        if self.code():
+            return True
+        place = self._place(self._list.current_key())
+        text = (
+            "一覧から市町村を選んでください。"
+            if place is None
+            else messages.sentence(Refused("office.decides_itself"))
+        )
+        self._note.show_note("error", "まだ次へ進めません", text, say=True, assertive=True)
+        self._search.setFocus()
+        return False
+
+    def _facts_card(self, theme: Theme) -> Card:
+        card = Card("登録する内容", name="place_facts")
+        self._facts: dict[str, Text] = {}
+        for key, label in (
+            ("name", "市町村"),
+            ("sender", "差出人"),
+            ("center", "進達先"),
+            ("addressee", "あて先"),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(2))
+            column.addWidget(Text(label, "label"))
+            self._facts[key] = Text("", "bold", wrap=True)
+            column.addWidget(self._facts[key])
+            card.body.addLayout(column)
+            card.body.addWidget(Rule())
+        self._note = Note("info", "", name="place_note")
+        card.body.addWidget(self._note)
+        card.body.addStretch(1)
+        return card
+
+    def _filter(self) -> None:
+        words = "".join(unicodedata.normalize("NFKC", self._search.text()).split())
+        found = [
+            m
+            for m in self._reference.municipalities
+            if words in m.name or (words and m.code.startswith(words))
+        ]
+        self._list.set_rows([self._row(place) for place in found])
+        self._show(self._list.current_key())
+
+    def _row(self, place: Municipality) -> Row:
+        if place.decides_itself:
+            return Row(
+                place.code,
+                (Cell(place.name, token=MUTE), Cell("この版では選べません（市が手帳を交付）", token=MUTE)),
+            )
+        return Row(place.code, (Cell(place.name, bold=True, token=TEXT), Cell(self._center(place))))
+
+    def _center(self, place: Municipality) -> str:
+        return self._reference.addressee(place.center).removesuffix("長")
+
+    def _place(self, code: str) -> Municipality | None:
+        return next((m for m in self._reference.municipalities if m.code == code), None)
+
+    def _show(self, code: str) -> None:
+        place = self._place(code)
+        usable = place is not None and not place.decides_itself
+        said = dict.fromkeys(self._facts, "－")
+        if place is not None:
+            said["name"] = place.name
+        if place is not None and usable:
+            said["sender"] = place.head_title
+            said["center"] = self._center(place)
+            said["addressee"] = self._reference.addressee(place.center)
+        for key, text in said.items():
+            self._facts[key].setText(text)
+        if place is None:
+            self._note.show_note("info", "市町村を選んでください", "名前の一部を入力すると一覧が絞られます。")
+        elif usable:
+            self._note.show_note("info", "この内容で登録します", _CONFIRM)
+        else:
+            told = messages.sentence(Refused("office.decides_itself"))
+            self._note.show_note("caution", f"{place.name}はこの版では選べません", told)
+
+    def _open(self, _code: str) -> None:
+        if self.check():
+            self.opened.emit()

@@ -1,0 +1,387 @@
+"""受付一覧 and 確認: the office's cases, narrowed and searched, one of them at a glance beside the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.context import Ui
+from app.ui.screens.base import Screen
+from app.ui.screens.confirm import ConfirmDialog
+from app.ui.screens.worklist_acts import MEND
+from app.ui.screens.worklist_detail import DetailPanel
+from app.ui.screens.worklist_empty import EmptyPage
+from app.ui.screens.worklist_filters import Cards, Chips
+from app.ui.screens.worklist_print import SheetPrinter
+from app.ui.screens.worklist_rows import Listed, arranged, filters, row_of
+from app.ui.screens.worklist_search import SearchLine
+from app.ui.screens.worklist_table import CaseTable
+from app.ui.speech import announce
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import MainButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.keybar import Key
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Text
+from app.usecases import entry, inspect
+from app.usecases.inspect import CaseView
+from app.usecases.sign_in import Session
+from forms.kernel.case import Case
+from forms.kernel.errors import TechoError
+from forms.kernel.procedure import Role, State
+
+_OPEN = tuple(state for state in State if state is not State.FORWARDED)
+_WIDE = 1600  # px of the window from which 「次にすること」 is shown
+_LIMIT = 2000
+_GONE_SHOWN = 200  # of what has gone up the latest; the search finds the rest
+_READ_AFTER_MS = 40  # a held arrow key reads the case it stops at, not every one on the way
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one reading gave."""
+
+    text: str
+    rows: Sequence[Listed]
+    mine: frozenset[str]
+
+
+class CaseListScreen(Screen):
+    """What both lists share. Filter and order are kept as long as the session lasts, the shown person never."""
+
+    heading = ""
+    states: tuple[State, ...] = tuple(State)
+    cards = True
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._filter, self._order = "all", "target"
+        self._found = _Found("", (), frozenset())
+        self._asked = 0
+        self._wanted, self._open_wanted = "", False
+        self._view: CaseView | None = None
+        self._dialog: ConfirmDialog | None = None
+        self._title, self._count = Text(self.heading, "title"), Text("", "label", "sub")
+        self.search = SearchLine()
+        self.new_case = MainButton("新規受付", "F5", name="new_case", icon="plus")
+        self._note = Note("error", "", name="list_note")
+        self._cards = Cards()
+        self._chips = Chips(only=() if self.cards else ("all", "under_15", "near"))
+        self.table, self._empty = CaseTable(), EmptyPage()
+        self._middle = QStackedWidget()
+        self.detail = DetailPanel(session.staff)
+        self._reading = QTimer(self)
+        self._build()
+        self._connect()
+
+    def keys(self) -> dict[int, Key]:
+        """F2 絞り込み, F3 検索, F5 新規受付, F6 開く, F11 更新."""
+        keys = {
+            2: Key("絞り込み", self._chips.focus_chosen),
+            3: Key("検索", self.search.begin),
+            6: Key(
+                "開く",
+                self.detail.act,
+                enabled=self.detail.offer is not None,
+                reason="開ける申請を選んでください。",
+            ),
+            11: Key("更新", self.enter),
+        }
+        if self._may_begin():
+            keys[5] = Key("新規受付", self._new, main=True)
+        return keys
+
+    def enter(self) -> None:
+        """Reads the list anew and goes to the table."""
+        self._note.hide()
+        self._read()
+        self._ui.shell.refresh_counts()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_case(self, case_id: str) -> None:
+        """Goes to one case as soon as the list is read."""
+        self._wanted = case_id
+        self._filter = "all"
+        self._read()
+
+    def wipe(self) -> None:
+        """Forgets everybody; filter and order stay."""
+        self._asked += 1
+        self._reading.stop()
+        if self._dialog is not None:
+            self._dialog.abandon()
+        self.search.wipe()
+        self._found = _Found("", (), frozenset())
+        self._view = None
+        self._wanted, self._open_wanted = "", False
+        self.table.wipe()
+        self.detail.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window shows one more column."""
+        super().resizeEvent(event)
+        if self._is_wide() is not self.table.wide:
+            self._show()
+
+    def _may_begin(self) -> bool:
+        return self.cards and Role.CLERK in self._session.staff.roles
+
+    def _is_wide(self) -> bool:
+        return self.window().width() >= _WIDE
+
+    def _build(self) -> None:
+        theme = Theme.of(self)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        whole.setSpacing(theme.px(12))
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(9))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        for part in (self._title, self._count):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self.search)
+        head.addWidget(self.new_case)
+        self.new_case.setVisible(self._may_begin())
+        left.addLayout(head)
+        left.addWidget(self._cards)
+        self._cards.setVisible(self.cards)
+        left.addWidget(self._note)
+        self._note.hide()
+        card = Card(padding=0)
+        card.body.setContentsMargins(1, 0, 1, 1)
+        card.body.setSpacing(0)
+        card.body.addWidget(self._chips)
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self._empty)
+        card.body.addWidget(self._middle, 1)
+        left.addWidget(card, 1)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.detail)
+
+    def _connect(self) -> None:
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(_READ_AFTER_MS)
+        self._reading.timeout.connect(self._read_case)
+        self.search.asked.connect(self._read)
+        self.search.left.connect(self.table.setFocus)
+        self.new_case.clicked.connect(self._new)
+        self._cards.asked.connect(self._narrow)
+        self._chips.asked.connect(self._narrow)
+        self._chips.ordered.connect(self._sort)
+        self._empty.all_asked.connect(lambda: self._narrow("all"))
+        self.table.chosen.connect(lambda _key: self._reading.start())
+        self.table.opened.connect(lambda _key: self._open())
+        self.detail.acted.connect(self._act)
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.search.begin)
+        self._ui.theme.changed.connect(self._show)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the search gives the whole list back."""
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.wipe()
+            self._read()
+            self.table.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    def _read(self) -> None:
+        self._asked += 1
+        mark, text, states = self._asked, self.search.text(), self.states
+        desk, session = self._session.desk, self._session
+
+        def work() -> _Found:
+            waiting = tuple(state for state in states if state in _OPEN)
+            rows: list[Listed] = list(
+                inspect.worklist(desk, session.actor, states=waiting, text=text, limit=_LIMIT)
+            )
+            if State.FORWARDED in states:
+                gone = inspect.worklist(
+                    desk, session.actor, states=(State.FORWARDED,), text=text, limit=_LIMIT
+                )
+                rows += gone[-_GONE_SHOWN:]
+            own = inspect.worklist(
+                desk, session.actor, states=waiting, assigned_to=session.staff.id, limit=_LIMIT
+            )
+            return _Found(text, rows, frozenset(row.id for row in own))
+
+        self._ui.tasks.run(
+            work,
+            lambda found: self._show(found) if mark == self._asked else None,
+            self._failed,
+            owner=self,
+            label="worklist",
+        )
+
+    def _show(self, found: _Found | None = None) -> None:
+        self._found = found or self._found
+        rows, today = self._found.rows, self._session.desk.today()
+        tests = filters(self._found.mine, today)
+        counts = {key: sum(1 for row in rows if fits(row)) for key, fits in tests.items()}
+        self._chips.show_counts(counts)
+        if not self._found.text:
+            drafts = sum(1 for row in rows if row.state is State.DRAFT and row.id in self._found.mine)
+            self._cards.show_counts(counts, drafts)
+            self._count.setText(self._summary(counts))
+        self._cards.show_chosen(self._filter)
+        self._chips.show_chosen(self._filter)
+        shown = arranged(filter(tests[self._filter], rows), self._order)
+        wide = self._is_wide()
+        self.table.show_rows([row_of(row, today, wide=wide) for row in shown], wide=wide)
+        self._middle.setCurrentIndex(0 if shown else 1)
+        if not shown:
+            self._empty.show_for(
+                self._found.text, narrowed=bool(rows), waiting=not self.cards, may_begin=self._may_begin()
+            )
+            self.detail.clear()
+            self._view = None
+            self.keys_changed.emit()
+        elif self._wanted and self.table.select(self._wanted):
+            self._wanted = ""
+        self._reading.start()
+
+    def _summary(self, counts: dict[str, int]) -> str:
+        if not self.cards:
+            return f"{counts['all']}件"
+        return f"全{counts['all']}件・自分の担当 {counts['mine']}件"
+
+    def _read_case(self) -> None:
+        key = self.table.current_key()
+        if not key:
+            return
+        mark, desk, actor = self._asked, self._session.desk, self._session.actor
+        self._ui.tasks.run(
+            lambda: inspect.case_view(desk, actor, key),
+            lambda view: self._show_case(view) if mark == self._asked else None,
+            self._failed,
+            owner=self,
+            label="case_view",
+        )
+
+    def _show_case(self, view: CaseView) -> None:
+        if view.case.id != self.table.current_key():
+            return
+        self._view = view
+        self.detail.show_case(view, self._session.desk.today())
+        self.keys_changed.emit()
+        if self._open_wanted:
+            self._open_wanted = False
+            self.detail.act()
+
+    def _open(self) -> None:
+        """Enter on a row: at once, or as soon as the case is read."""
+        if self._view is not None and self._view.case.id == self.table.current_key():
+            self.detail.act()
+        else:
+            self._open_wanted = True
+            self._read_case()
+
+    def _narrow(self, key: str) -> None:
+        self._filter = key
+        self._show()
+        announce(self.table, f"{self.table.model().rowCount()}件")
+
+    def _sort(self, order: str) -> None:
+        self._order = order
+        self._show()
+
+    def _new(self) -> None:
+        if not self.new_case.isEnabled():
+            return
+        self.new_case.setEnabled(False)
+        desk, actor = self._session.desk, self._session.actor
+        self._ui.tasks.run(
+            lambda: entry.open_draft(desk, actor), self._begun, self._failed, owner=self, label="open_draft"
+        )
+
+    def _begun(self, case: Case) -> None:
+        self.new_case.setEnabled(True)
+        self._ui.shell.go("entry", case.id)
+
+    def _act(self, code: str) -> None:
+        if self._view is None:
+            return
+        case = self._view.case
+        if code == "edit":
+            self._ui.shell.go("entry", case.id)
+        elif code == "review":
+            self._ui.shell.go("review", case.id)
+        elif code == "forward":
+            self._ui.shell.go("forward", case.id)
+        elif code == "confirm":
+            self._confirm(case)
+        elif code == "print":
+            SheetPrinter(self._ui, self._session, self, self.enter, self._failed).start(
+                case.id, has_number=case.has_number
+            )
+        elif code == "take_back":
+            self._take_back(case)
+
+    def _confirm(self, case: Case) -> None:
+        name = case.record.text(case.record.form.subject_of(case.record).name)
+        dialog = ConfirmDialog(
+            self._ui, self._session, case.id, heading=f"{case.reception_no}　{name}", parent=self
+        )
+        self._dialog = dialog
+        dialog.finished.connect(self._confirmed)
+        dialog.open()
+
+    def _confirmed(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is None:
+            return
+        if dialog.said:
+            self._ui.shell.toast(dialog.said)
+        dialog.deleteLater()
+        self.enter()
+
+    def _take_back(self, case: Case) -> None:
+        sure = self._ui.prompts.confirm(
+            self,
+            "申請を取り戻します",
+            "入力を直せるように、確認待ちから取り戻します。\n"
+            "保存した個人番号は廃棄し、印刷した署名用紙は使えなくなります。ほかの入力は残ります。",
+            do="取り戻す",
+        )
+        if not sure:
+            return
+        desk, actor = self._session.desk, self._session.actor
+
+        def done(_case: Case) -> None:
+            self._ui.shell.toast(f"受付 {case.reception_no} を取り戻しました。「{MEND.words}」から直せます。")
+            self.enter()
+
+        self._ui.tasks.run(
+            lambda: entry.take_back(desk, actor, case.id), done, self._failed, owner=self, label="take_back"
+        )
+
+    def _failed(self, error: TechoError) -> None:
+        self.new_case.setEnabled(True)
+        self._open_wanted = False
+        self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self._note.show()
+
+
+class WorklistScreen(CaseListScreen):
+    """受付一覧: every case of the office."""
+
+    heading = "受付一覧"
+
+
+class ConfirmListScreen(CaseListScreen):
+    """確認: the cases that wait for a second person; opening one starts the check."""
+
+    title = "確認"
+    heading = "確認待ち"
+    states = (State.ENTERED,)
+    cards = False
+
+    def open_case(self, case_id: str) -> None:
+        """Goes to the case and starts at once."""
+        super().open_case(case_id)
+        self._open_wanted = True

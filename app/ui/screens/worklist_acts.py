@@ -1,0 +1,88 @@
+"""What the person at this seat may do with a case in a list; a case in the wrong hands or the wrong state offers nothing."""
+
+from dataclasses import dataclass
+
+from app.usecases.inspect import CaseView
+from forms.kernel.case import PaperKind, PaperOutcome, Staff
+from forms.kernel.procedure import Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One button of the side panel."""
+
+    code: str
+    words: str
+
+
+EDIT = Offer("edit", "続きを入力")
+MEND = Offer("edit", "開いて直す")
+CONFIRM = Offer("confirm", "確認を始める")
+REVIEW = Offer("review", "最終確認を開く")
+FORWARD = Offer("forward", "進達へ")
+PRINT = Offer("print", "署名用紙の印刷")
+TAKE_BACK = Offer("take_back", "取り戻し")
+
+
+def main_offer(view: CaseView, staff: Staff) -> Offer | None:
+    """The one main act, or None. Anybody's seat may be used to confirm: the confirmer signs in for that act himself."""
+    case = view.case
+    mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
+    if case.state is State.DRAFT:
+        return EDIT if mine else None
+    if case.state is State.RETURNED:
+        return MEND if mine else None
+    if case.state is State.ENTERED:
+        return CONFIRM if sheet_ready(view) else PRINT if mine else None
+    if case.state is State.CONFIRMED:
+        return REVIEW if Role.REVIEWER in staff.roles else None
+    if case.state is State.APPROVED:
+        return FORWARD if staff.roles & {Role.FORWARDER, Role.REVIEWER} else None
+    return None
+
+
+def other_offers(view: CaseView, staff: Staff) -> tuple[Offer, ...]:
+    """What else applies: printing the sheet again, taking the case back before the confirmer begins."""
+    case = view.case
+    mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
+    if case.state is not State.ENTERED or not mine or case.confirming_by:
+        return ()
+    offers = []
+    if case.record.text("arrival") == "typed" and sheet_ready(view):
+        offers.append(PRINT)
+    if not _begun(view):
+        offers.append(TAKE_BACK)
+    return tuple(offers)
+
+
+def sheet_ready(view: CaseView) -> bool:
+    """Whether the paper to confirm against is there: the signed sheet came out right, or the original was brought."""
+    if view.case.record.text("arrival") != "typed":
+        return True
+    return any(p.kind is PaperKind.APPLICATION and p.outcome is PaperOutcome.PRINTED for p in view.papers)
+
+
+def stuck_on(view: CaseView, staff: Staff) -> str:
+    """Why there is no main act for this person, in one sentence; empty when there is one."""
+    if main_offer(view, staff) is not None:
+        return ""
+    case = view.case
+    clerk = view.names.get(case.assigned_to, "")
+    if case.state is State.ENTERED:
+        return f"署名用紙の印刷を待っています。担当は {clerk} さんです。"
+    if case.state in (State.DRAFT, State.RETURNED):
+        return f"担当は {clerk} さんです。見ることはできますが、直せません。"
+    if case.state is State.CONFIRMED:
+        return "上長の最終確認を待っています。"
+    return (
+        "進達の担当者が進達書にまとめます。"
+        if case.state is State.APPROVED
+        else "進達済です。県の結果を待っています。"
+    )
+
+
+def _begun(view: CaseView) -> bool:
+    """Whether a confirmer has begun on this version: then nothing can be taken back any more."""
+    acts = [line.act for line in view.trail]
+    entered = max((place for place, act in enumerate(acts) if act == "enter"), default=0)
+    return "begin_confirm" in acts[entered:]

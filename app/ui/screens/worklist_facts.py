@@ -1,0 +1,125 @@
+"""The words of the side panel: never a number, never a date the confirmer is to key blind while he may still come."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app import messages, wording
+from app.ui.screens.worklist_rows import due, family_name
+from app.ui.theme import SUB, TEXT
+from app.ui.widgets.trail import TrailLine
+from app.usecases.inspect import CaseView
+from forms.kernel.case import Case
+from forms.kernel.dates import PartialDate, age_on, to_wareki
+from forms.kernel.procedure import State
+
+STEP = {
+    State.DRAFT: 0,
+    State.RETURNED: 0,
+    State.ENTERED: 1,
+    State.CONFIRMED: 2,
+    State.APPROVED: 3,
+    State.FORWARDED: 4,
+}
+_HIDDEN = "●●●●●●●●●●●●"
+_SMALL_ACTS = ("paper_outcome", "review_open")
+_SHOWN_ACTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of label and value."""
+
+    label: str
+    text: str
+    role: str = "body"
+    tone: str = TEXT
+
+
+def subject_name(case: Case) -> str:
+    """Whose certificate it is."""
+    name = case.record.text(case.record.form.subject_of(case.record).name)
+    return name or "（氏名は未入力）"
+
+
+def kana_birth_age(case: Case, today: date) -> str:
+    """Reading, birth and age; while the confirmer is still to key the birth date blind, only the reading."""
+    subject = case.record.form.subject_of(case.record)
+    parts = [case.record.text(subject.kana)]
+    birth = case.record.text(subject.birth)
+    if birth and case.state is not State.ENTERED:
+        day = PartialDate.from_iso(birth)
+        age = age_on(day, today)
+        parts.append(f"{to_wareki(day)}生" + ("" if age is None else f"（{age}歳）"))
+    return "・".join(part for part in parts if part)
+
+
+def why_returned(view: CaseView) -> tuple[str, str] | None:
+    """Who sent the case back and what he wrote; None for a case that stands elsewhere."""
+    case = view.case
+    if case.state is not State.RETURNED:
+        return None
+    acts = [line for line in view.trail if line.act in ("send_back", "mismatch")]
+    who = view.names.get(acts[-1].staff_id, "") if acts else ""
+    when = f" {moment(acts[-1].at)}" if acts else ""
+    told = wording.RETURNED.get(case.returned_reason)
+    title = f"{family_name(who)} さんから差戻し" if who else "差戻し"
+    return title, (told or f"「{case.returned_reason}」") + when
+
+
+def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
+    """申請者, numbers by their state only, who is in charge, 進達予定日."""
+    case = view.case
+    record = case.record
+    lines = [Fact("申請者", _applicant(case)), _number(case)]
+    if record.form.blackout_of(record) is not None:
+        lines.append(Fact("保護者番号", "黒塗り済み"))
+    arrival = (
+        record.form.field("arrival").choice_label(record.text("arrival")) if record.text("arrival") else ""
+    )
+    if arrival:
+        lines.append(Fact("受け取り方", arrival))
+    lines.append(Fact("担当", view.names.get(case.assigned_to, "")))
+    when = due(case.target_on, today, case.state)
+    if case.target_on is not None:
+        tone = when.token if when.mark else TEXT
+        lines.append(
+            Fact("進達予定日", _long(case.target_on, when.aside), "bold" if when.mark else "body", tone)
+        )
+    return tuple(lines)
+
+
+def last_acts(view: CaseView) -> tuple[TrailLine, ...]:
+    """The last acts, newest first."""
+    lines = [line for line in view.trail if line.act not in _SMALL_ACTS]
+    return tuple(
+        TrailLine(moment(line.at), family_name(view.names.get(line.staff_id, "")), messages.act(line.act))
+        for line in reversed(lines[-_SHOWN_ACTS:])
+    )
+
+
+def moment(at: datetime) -> str:
+    """11/20 16:05."""
+    return f"{at.month}/{at.day} {at.hour}:{at.minute:02}"
+
+
+def _applicant(case: Case) -> str:
+    record = case.record
+    if record.form.blackout_of(record) is None:
+        return "本人"
+    name, relation = record.text("applicant_name"), record.text("relationship")
+    return f"{name or '保護者'}（{relation or '保護者'}）"
+
+
+def _number(case: Case) -> Fact:
+    if case.has_number:
+        return Fact("個人番号", _HIDDEN, role="label")
+    reason = case.record.text("no_number_reason")
+    if reason:
+        why = case.record.form.field("no_number_reason").choice_label(reason)
+        return Fact("個人番号", f"記載なし（{why}）")
+    return Fact("個人番号", "未入力", tone=SUB)
+
+
+def _long(day: date, aside: str) -> str:
+    weekday = "月火水木金土日"[day.weekday()]
+    return f"{day.month}月{day.day}日（{weekday}）  {aside}".strip()

@@ -1,0 +1,179 @@
+"""What the lists of cases show: which rows, in which order, in which words. No Qt, no store, never a number."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from app.rules.working_days import days_left
+from app.ui.theme import MUTE, SUB, TEXT
+from app.ui.widgets.table import Cell, Column, Row
+from forms.kernel.dates import to_list
+from forms.kernel.procedure import State
+
+NEAR_DAYS = 3
+NONE = "—"
+NEXT = {
+    State.DRAFT: "入力を続ける",
+    State.ENTERED: "確認者が照合入力する",
+    State.CONFIRMED: "上長が最終確認する",
+    State.RETURNED: "直して確認へ回す",
+    State.APPROVED: "進達書にまとめる",
+    State.FORWARDED: "県の結果を待つ",
+}
+_WHY = {"confirm.mismatch": "照合で不一致", "confirm.holder": "書類の名義", "confirm.item": "書類と相違"}
+
+
+class Listed(Protocol):
+    """One line of a work list as the store gives it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def reception_no(self) -> str: ...
+    @property
+    def received_on(self) -> str: ...
+    @property
+    def subject_name(self) -> str: ...
+    @property
+    def subject_kana(self) -> str: ...
+    @property
+    def under_15(self) -> bool: ...
+    @property
+    def state(self) -> State: ...
+    @property
+    def assigned(self) -> str: ...
+    @property
+    def target_on(self) -> date | None: ...
+    @property
+    def note(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DueCell(Cell):
+    """A cell with a picture behind its words: how near the 進達予定日 is, by shape as well as by colour."""
+
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The 進達予定日 in words; `token` is its colour, `mark` its picture, both plain while there is time."""
+
+    text: str
+    aside: str = ""
+    token: str = TEXT
+    mark: str = ""
+
+
+def due(target: date | None, today: date, state: State) -> Due:
+    """4日以上 plain, 3日 orange with a clock, 2日以内 and past red with a triangle (ux 5.1); nothing to hurry once 進達済."""
+    if target is None:
+        return Due(NONE, token=MUTE)
+    if state is State.FORWARDED:
+        return Due(to_list(target), token=MUTE)
+    days = days_left(target, today)
+    aside = f"{-days}日過ぎ" if days < 0 else "今日" if days == 0 else f"あと{days}日"
+    if days > NEAR_DAYS:
+        return Due(to_list(target), aside)
+    return Due(
+        to_list(target), aside, *(("warn", "clock") if days == NEAR_DAYS else ("error", "triangle-alert"))
+    )
+
+
+def is_near(row: Listed, today: date) -> bool:
+    """Whether the 進達予定日 is within three days or past, for a case that has not gone up."""
+    waiting = row.state is not State.FORWARDED and row.target_on is not None
+    return waiting and row.target_on is not None and days_left(row.target_on, today) <= NEAR_DAYS
+
+
+def filters(mine: frozenset[str], today: date) -> Mapping[str, Callable[[Listed], bool]]:
+    """Every filter by its key; `mine` are the ids of the cases one is in charge of."""
+    return {
+        "all": lambda _row: True,
+        "mine": lambda row: row.id in mine,
+        "under_15": lambda row: row.under_15,
+        "near": lambda row: is_near(row, today),
+        "returned": lambda row: row.state is State.RETURNED,
+        "draft": lambda row: row.state is State.DRAFT,
+        "entered": lambda row: row.state is State.ENTERED,
+    }
+
+
+def arranged(rows: Iterable[Listed], order: str) -> list[Listed]:
+    """`target`: nearest 進達予定日 first, none later, 進達済 last; `number`: by 受付番号."""
+    return sorted(rows, key=_by_number if order == "number" else _by_target)
+
+
+def _by_number(row: Listed) -> tuple[object, ...]:
+    year, _, count = row.reception_no.partition("-")
+    return (int(year), int(count)) if year.isdigit() and count.isdigit() else (0, 0)
+
+
+def _by_target(row: Listed) -> tuple[object, ...]:
+    gone = row.state is State.FORWARDED
+    day = row.target_on.toordinal() if row.target_on else 0
+    return (gone, row.target_on is None, -day if gone else day, _by_number(row))
+
+
+NARROW: Sequence[Column] = (
+    Column("受付番号", 6.2),
+    Column("受付日", 5.0),
+    Column("氏名", 9.6, stretch=True),
+    Column("申請者", 11.0),
+    Column("状態", 13.4),
+    Column("担当", 4.8),
+    Column("進達予定日", 10.8),
+)
+WIDE: Sequence[Column] = (
+    *NARROW[:2],
+    Column("氏名", 13.0),
+    *NARROW[3:5],
+    Column("次にすること", 12.0, stretch=True),
+    *NARROW[5:],
+)
+
+
+def row_of(row: Listed, today: date, *, wide: bool) -> Row:
+    """The cells of one case, for the narrow or the wide list."""
+    cells = [
+        Cell(row.reception_no, mono=True),
+        Cell(_day(row.received_on), mono=True),
+        Cell(
+            row.subject_name or "（氏名は未入力）", row.subject_kana, token=TEXT if row.subject_name else MUTE
+        ),
+        Cell(chip="child", aside="保護者", aside_token=SUB) if row.under_15 else Cell("本人"),
+        Cell(chip=row.state.value, aside=short_reason(row)),
+        *([Cell(NEXT[row.state])] if wide else []),
+        Cell(family_name(row.assigned)),
+        _due_cell(due(row.target_on, today, row.state)),
+    ]
+    return Row(row.id, tuple(cells))
+
+
+def short_reason(row: Listed) -> str:
+    """Why a case came back, in a few words beside its chip."""
+    if row.state is not State.RETURNED:
+        return ""
+    return _WHY.get(row.note, row.note.partition("：")[0])
+
+
+def family_name(name: str) -> str:
+    """The first part of a name as lists show staff."""
+    return next(iter(name.split()), NONE)
+
+
+def _due_cell(when: Due) -> DueCell:
+    hurry = bool(when.mark)
+    return DueCell(
+        when.text,
+        aside=when.aside,
+        token=when.token,
+        mono=True,
+        aside_token=when.token if hurry else MUTE,
+        mark=when.mark,
+    )
+
+
+def _day(iso: str) -> str:
+    return to_list(date.fromisoformat(iso)) if iso else NONE

@@ -1,0 +1,59 @@
+"""The search over a list: 受付番号, name or kana from its beginning."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.ui.theme import Theme
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.text import Text
+
+_WAIT_MS = 180
+
+
+class SearchLine(QWidget):
+    """`asked` when the text has changed and the typing rests; `left` when Enter leaves it for the list."""
+
+    asked = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme = Theme.of(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(8))
+        self.field = TextField(
+            "search", "検索（受付番号・氏名・ふりがな）", placeholder="受付番号・氏名・ふりがな"
+        )
+        self.field.setFixedWidth(theme.px(236))
+        self.field.addAction(theme.icon("search", "text.sub", 16), QLineEdit.ActionPosition.LeadingPosition)
+        line.addWidget(self.field)
+        line.addWidget(Text("Ctrl+K", "hint"))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_WAIT_MS)
+        self._rest.timeout.connect(self.asked)
+        self.field.changed.connect(self._rest.start)
+        self.field.returnPressed.connect(self._go)
+
+    def text(self) -> str:
+        """What is searched for."""
+        return self.field.text().strip()
+
+    def begin(self) -> None:
+        """F3, Ctrl+K: the keyboard goes to the field, its text selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def wipe(self) -> None:
+        """Forgets the text without asking anew."""
+        self.field.blockSignals(True)
+        self.field.setText("")
+        self.field.blockSignals(False)
+        self._rest.stop()
+
+    def _go(self) -> None:
+        if self._rest.isActive():
+            self._rest.stop()
+            self.asked.emit()
+        self.left.emit()

@@ -1,0 +1,48 @@
+"""What was done to a case, and the people who stand on each side of the four eyes."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.link import Link
+from db.models import acts, editors
+from forms.kernel.case import Act
+from forms.kernel.procedure import Part, State, Step
+
+
+class ActReader:
+    """Reads acts; they are written by `CaseTable.take` alone."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def of(self, case_id: str) -> tuple[Act, ...]:
+        """Every act of the case, oldest first."""
+        mine = sa.select(acts).where(acts.c.case_id == case_id).order_by(acts.c.seq)
+        return tuple(_value(row) for row in self._link.run(mine))
+
+    def people(self, case_id: str) -> Mapping[Part, frozenset[str]]:
+        """Staff ids by part over the case's whole life; whoever typed into a draft counts as entry."""
+        sides: dict[Part, set[str]] = {part: set() for part in Part}
+        for act in self.of(case_id):
+            sides[act.part].add(act.staff_id)
+        typed = sa.select(editors.c.staff_id).where(editors.c.case_id == case_id)
+        sides[Part.ENTRY].update(self._link.run(typed).scalars())
+        return {part: frozenset(who) for part, who in sides.items()}
+
+
+def _value(row: sa.Row[Any]) -> Act:
+    return Act(
+        id=row.id,
+        case_id=row.case_id,
+        version=row.version,
+        step=Step(row.step),
+        part=Part(row.part),
+        source=State(row.source),
+        target=State(row.target),
+        staff_id=row.staff_id,
+        at=row.at,
+        detail=json.loads(row.detail),
+    )

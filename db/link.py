@@ -1,0 +1,42 @@
+"""One open transaction and what every table needs beside it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.engine import mapped
+from db.keys import Keys
+from forms.kernel.errors import Bug
+from forms.kernel.form import FormDef
+
+FindForm = Callable[[str, str], FormDef]
+Params = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+
+@dataclass
+class Link:
+    """A connection inside its transaction, the sub-keys, and a note of what was written."""
+
+    conn: sa.Connection
+    keys: Keys
+    store_id: str
+    find_form: FindForm
+    on_full: Callable[[], None]
+    written: set[str] = field(default_factory=set)
+    closed: bool = False
+
+    def run(self, statement: sa.Executable, params: Params | None = None) -> sa.CursorResult[Any]:
+        """Executes. Raises Refused for a guard, Unavailable for the place, Bug("store.closed") after the end."""
+        if self.closed:
+            raise Bug("store.closed")
+        with mapped(self.on_full):
+            return self.conn.execute(statement, params)
+
+    def write(
+        self, what: str, statement: sa.Executable, params: Params | None = None
+    ) -> sa.CursorResult[Any]:
+        """Executes a change and notes of what kind it was."""
+        self.written.add(what)
+        return self.run(statement, params)

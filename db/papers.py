@@ -1,0 +1,104 @@
+"""Issues of papers: that they were made and what became of them, never their bytes."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.ids import new_id
+from db.link import Link
+from db.models import papers
+from forms.kernel.case import PaperIssue, PaperKind, PaperOutcome
+from forms.kernel.errors import Refused
+
+
+class PaperReader:
+    """What was issued."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def get(self, paper_id: str) -> PaperIssue:
+        """Raises Refused("paper.unknown")."""
+        row = self._link.run(sa.select(papers).where(papers.c.id == paper_id)).first()
+        if row is None:
+            raise Refused("paper.unknown")
+        return _value(row)
+
+    def of_case(self, case_id: str) -> tuple[PaperIssue, ...]:
+        """The case's own papers, oldest first (a 進達束's stand with the batch)."""
+        return self._many(papers.c.case_id == case_id)
+
+    def of_batch(self, batch_id: str) -> tuple[PaperIssue, ...]:
+        """The batch's papers, oldest first."""
+        return self._many(papers.c.batch_id == batch_id)
+
+    def salt(self, paper_id: str) -> bytes | None:
+        """The salt of a paper that bears a number; None when it bears none or the number was destroyed."""
+        return self._link.run(sa.select(papers.c.salt).where(papers.c.id == paper_id)).scalar()
+
+    def _many(self, condition: sa.ColumnElement[bool]) -> tuple[PaperIssue, ...]:
+        order = (papers.c.at, papers.c.issue, papers.c.id)
+        return tuple(
+            _value(row) for row in self._link.run(sa.select(papers).where(condition).order_by(*order))
+        )
+
+
+class PaperTable(PaperReader):
+    """Books issues."""
+
+    def add(
+        self,
+        *,
+        kind: PaperKind,
+        case_id: str,
+        batch_id: str,
+        pages: int,
+        bears_number: bool,
+        salt: bytes | None,
+        digest: str,
+        staff_id: str,
+        at: datetime,
+        issue: int,
+    ) -> PaperIssue:
+        """A new issue, outcome pending; an empty id means none. A paper that bears a number needs a salt of 16 bytes or more."""
+        row = {
+            "id": new_id(),
+            "kind": kind.value,
+            "case_id": case_id or None,
+            "batch_id": batch_id or None,
+            "issue": issue,
+            "pages": pages,
+            "bears_number": bears_number,
+            "salt": salt,
+            "digest": digest,
+            "at": at,
+            "staff_id": staff_id,
+            "outcome": PaperOutcome.PENDING.value,
+        }
+        self._link.write("paper", sa.insert(papers), row)
+        return self.get(str(row["id"]))
+
+    def set_outcome(self, paper_id: str, outcome: PaperOutcome) -> PaperIssue:
+        """What became of it, said once. Raises Refused("paper.unknown"), Refused("guard.paper") the second time."""
+        self.get(paper_id)
+        self._link.write(
+            "paper", sa.update(papers).where(papers.c.id == paper_id).values(outcome=outcome.value)
+        )
+        return self.get(paper_id)
+
+
+def _value(row: sa.Row[Any]) -> PaperIssue:
+    return PaperIssue(
+        id=row.id,
+        kind=PaperKind(row.kind),
+        case_id=row.case_id or "",
+        batch_id=row.batch_id or "",
+        issue=row.issue,
+        pages=row.pages,
+        bears_number=row.bears_number,
+        digest=row.digest,
+        at=row.at,
+        staff_id=row.staff_id,
+        outcome=PaperOutcome(row.outcome),
+    )

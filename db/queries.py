@@ -1,0 +1,149 @@
+"""Lists and look-ups for the screens: indexed, paged, without any number."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.audit import line_of
+from db.link import Link
+from db.models import audit, cases, numbers, staff
+from db.search_keys import after, kana_key, name_key
+from forms.kernel.case import AuditLine
+from forms.kernel.procedure import State
+
+SIGN_IN = "sign_in"  # the act every sign-in logs under
+
+
+class Order(Enum):
+    """How a work list is sorted; the reception number breaks ties."""
+
+    RECEIVED = "received"
+    UPDATED = "updated"  # newest first
+    TARGET = "target"  # the nearest 進達予定日 first, none last
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of a work list. `note` is why the case was sent back."""
+
+    id: str
+    reception_no: str
+    received_on: str  # ISO, empty while not typed
+    subject_name: str
+    subject_kana: str
+    under_15: bool
+    state: State
+    assigned: str  # the clerk's name
+    target_on: date | None
+    note: str
+    has_number: bool
+
+
+class Queries:
+    """What lists ask."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def worklist(
+        self,
+        states: Iterable[State],
+        text: str = "",
+        *,
+        assigned_to: str = "",
+        under_15: bool | None = None,
+        limit: int = 200,
+        offset: int = 0,
+        order: Order = Order.RECEIVED,
+    ) -> tuple[CaseRow, ...]:
+        """Cases in these states; `text` narrows as in `search`."""
+        chosen = _rows().where(cases.c.state.in_([state.value for state in states]))
+        if text.strip():
+            chosen = chosen.where(_begins(text))
+        if assigned_to:
+            chosen = chosen.where(cases.c.assigned_to == assigned_to)
+        if under_15 is not None:
+            chosen = chosen.where(cases.c.under_15 == under_15)
+        return self._list(chosen.order_by(*_ORDERS[order], cases.c.reception_no).limit(limit).offset(offset))
+
+    def counts(self) -> Mapping[State, int]:
+        """How many cases stand in each state; every state is there."""
+        grouped = sa.select(cases.c.state, sa.func.count().label("cases")).group_by(cases.c.state)
+        found = {State(row.state): row.cases for row in self._link.run(grouped)}
+        return {state: found.get(state, 0) for state in State}
+
+    def search(self, text: str, limit: int = 50) -> tuple[CaseRow, ...]:
+        """By the beginning of reception number, name or kana, in any state; nothing for an empty text."""
+        if not text.strip():
+            return ()
+        return self._list(
+            _rows().where(_begins(text)).order_by(cases.c.kana_key, cases.c.reception_no).limit(limit)
+        )
+
+    def trail(self, case_id: str) -> tuple[AuditLine, ...]:
+        """The case's lines of the audit chain, oldest first."""
+        mine = sa.select(audit.c.body).where(audit.c.case_id == case_id).order_by(audit.c.seq)
+        return tuple(line_of(body) for body in self._link.run(mine).scalars())
+
+    def last_sign_in(self, staff_id: str) -> datetime | None:
+        """When somebody last signed in; None for never."""
+        theirs = (audit.c.staff_id == staff_id) & (audit.c.act == SIGN_IN)
+        body = self._link.run(
+            sa.select(audit.c.body).where(theirs).order_by(audit.c.seq.desc()).limit(1)
+        ).scalar()
+        return None if body is None else line_of(body).at
+
+    def _list(self, chosen: sa.Select[Any]) -> tuple[CaseRow, ...]:
+        return tuple(_value(row) for row in self._link.run(chosen))
+
+
+_ORDERS: Mapping[Order, tuple[sa.ColumnElement[Any], ...]] = {
+    Order.RECEIVED: (cases.c.received_on,),
+    Order.UPDATED: (cases.c.updated_at.desc(),),
+    Order.TARGET: (cases.c.target_on.is_(None), cases.c.target_on),
+    Order.NUMBER: (),
+}
+
+
+def _rows() -> sa.Select[Any]:
+    held = numbers.c.case_id.is_not(None).label("has_number")
+    joined = cases.join(staff, staff.c.id == cases.c.assigned_to).outerjoin(
+        numbers, numbers.c.case_id == cases.c.id
+    )
+    return sa.select(cases, staff.c.name.label("assigned"), held).select_from(joined)
+
+
+def _begins(text: str) -> sa.ColumnElement[bool]:
+    """A range on each indexed key: an index serves it, which it does not for LIKE '%…%'."""
+    keys = (
+        (cases.c.reception_no, text.strip()),
+        (cases.c.name_key, name_key(text)),
+        (cases.c.kana_key, kana_key(text)),
+    )
+    return sa.or_(*(_range(column, prefix) for column, prefix in keys if prefix))
+
+
+def _range(column: sa.Column[Any], prefix: str) -> sa.ColumnElement[bool]:
+    end = after(prefix)
+    return column >= prefix if end is None else (column >= prefix) & (column < end)
+
+
+def _value(row: sa.Row[Any]) -> CaseRow:
+    return CaseRow(
+        id=row.id,
+        reception_no=row.reception_no,
+        received_on=row.received_on,
+        subject_name=row.subject_name,
+        subject_kana=row.subject_kana,
+        under_15=row.under_15,
+        state=State(row.state),
+        assigned=row.assigned,
+        target_on=row.target_on,
+        note=row.returned_reason,
+        has_number=bool(row.has_number),
+    )

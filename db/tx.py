@@ -1,0 +1,105 @@
+"""A unit of work: a View reads, a Tx also writes, and rolls back unless it was committed on its last line."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from db import audit
+from db.acts import ActReader
+from db.audit import AuditReader
+from db.batches import BatchReader, BatchTable
+from db.cases import CaseReader, CaseTable
+from db.engine import mapped
+from db.link import Link
+from db.models import cases, numbers
+from db.numbers import NumberReader, NumberTable
+from db.office import OfficeReader, OfficeTable
+from db.papers import PaperReader, PaperTable
+from db.queries import Queries
+from db.staff import StaffReader, StaffTable
+from forms.kernel.case import Head
+from forms.kernel.errors import Bug
+from forms.kernel.procedure import State
+
+Clock = Callable[[], datetime]  # aware
+
+
+class View:
+    """Everything that can be read, as it stood at one moment."""
+
+    cases: CaseReader
+    numbers: NumberReader
+    staff: StaffReader
+    batches: BatchReader
+    papers: PaperReader
+    office: OfficeReader
+
+    def __init__(self, link: Link) -> None:
+        self.link = link  # for this room only; use-cases go through the tables
+        self.acts = ActReader(link)
+        self.audit = AuditReader(link)
+        self.queries = Queries(link)
+        self._tables(link)
+
+    def _tables(self, link: Link) -> None:
+        self.cases = CaseReader(link)
+        self.numbers = NumberReader(link)
+        self.staff = StaffReader(link)
+        self.batches = BatchReader(link)
+        self.papers = PaperReader(link)
+        self.office = OfficeReader(link)
+
+
+class Tx(View):
+    """A write transaction. Nothing is kept before `commit`; what is kept was logged."""
+
+    cases: CaseTable
+    numbers: NumberTable
+    staff: StaffTable
+    batches: BatchTable
+    papers: PaperTable
+    office: OfficeTable
+
+    def __init__(self, link: Link, clock: Clock) -> None:
+        super().__init__(link)
+        self._clock = clock
+        self._drafts_only = False
+
+    def _tables(self, link: Link) -> None:
+        self.cases = CaseTable(link)
+        self.numbers = NumberTable(link)
+        self.staff = StaffTable(link)
+        self.batches = BatchTable(link)
+        self.papers = PaperTable(link)
+        self.office = OfficeTable(link)
+
+    def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
+        """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""
+        return audit.append(
+            self.link, at=self._clock(), staff_id=actor_staff_id, act=act, case_id=case_id, detail=detail
+        )
+
+    def drafts_only(self) -> None:
+        """Says that this transaction saves drafts and nothing else, which need no line in the chain."""
+        self._drafts_only = True
+
+    def commit(self) -> None:
+        """Keeps everything, durably; the transaction is over.
+
+        Raises Bug("store.unlogged") when something other than a draft was written and nothing logged, Bug("store.draft_number")
+        when a draft would keep a number, Unavailable when the place fails (then nothing was kept).
+        """
+        written = self.link.written
+        excused = self._drafts_only and written <= {"draft"}
+        if "audit" not in written and not excused:
+            raise Bug("store.unlogged")
+        if "number" in written and self._draft_with_number():
+            raise Bug("store.draft_number")
+        with mapped(self.link.on_full):
+            self.link.conn.commit()
+        self.link.closed = True
+
+    def _draft_with_number(self) -> bool:
+        held = sa.select(numbers.c.case_id).join(cases, cases.c.id == numbers.c.case_id)
+        return self.link.run(held.where(cases.c.state == State.DRAFT.value).limit(1)).first() is not None

@@ -1,0 +1,46 @@
+"""What every test stands on: a private keyring, an offscreen screen, and logs that nobody may ignore."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.helpers.office import Desk, a_store
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keyring_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A real Secret Service for this test process (each xdist worker has its own), never the user's."""
+    from db.private_keyring import private_keyring
+
+    with private_keyring(tmp_path_factory.mktemp("keyring")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fail_on_unexpected_logs(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """A warning or error in the log fails the test unless it says `@pytest.mark.expects_log`."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    loud = [r for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.WARNING]
+    assert not loud, [f"{r.name}: {r.getMessage()}" for r in loud]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declares our markers (`--strict-markers`)."""
+    config.addinivalue_line("markers", "expects_log: this test makes the program log a warning on purpose")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An open store with an office and seven people; see tests/helpers/office.py."""
+    made = a_store(tmp_path)
+    yield made
+    made.store.close()

@@ -1,0 +1,381 @@
+"""The encrypted file: opens with its key or not at all, keeps what it acknowledged, leaks nothing."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as cipher
+
+from db import engine
+from db.engine import Engines, create, mapped, open_engine, translate
+from forms.kernel.errors import Bug, Refused, Unavailable
+
+KEY = bytes(range(32))
+OTHER = bytes(reversed(range(32)))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store.techo"
+
+
+@pytest.fixture
+def engines(path: Path) -> Iterator[Engines]:
+    made = create(path, KEY)
+    with made.write.begin() as conn:
+        conn.exec_driver_sql("CREATE TABLE t (a TEXT) STRICT")
+    yield made
+    made.close()
+
+
+def _put(engines: Engines, text: str) -> None:
+    with engines.write.begin() as conn:
+        conn.execute(sa.text("INSERT INTO t VALUES (:a)"), {"a": text})
+
+
+def _rows(engines: Engines) -> list[str]:
+    with engines.read.begin() as conn:
+        return list(conn.execute(sa.text("SELECT a FROM t ORDER BY rowid")).scalars())
+
+
+# --- opening -------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_committed_is_there_at_the_next_opening(engines: Engines, path: Path) -> None:
+    _put(engines, "kept")
+    engines.close()
+    again = open_engine(path, KEY)
+    assert _rows(again) == ["kept"]
+    again.close()
+
+
+def test_a_store_is_never_made_over_another(engines: Engines, path: Path) -> None:
+    with pytest.raises(Refused, match=r"store\.exists"):
+        create(path, KEY)
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_wrong_key_is_told_from_damage(engines: Engines, path: Path) -> None:
+    engines.close()
+    with pytest.raises(Unavailable, match=r"store\.wrong_key"):
+        open_engine(path, OTHER)
+
+
+def test_a_truncated_file_is_damaged(engines: Engines, path: Path) -> None:
+    for i in range(50):
+        _put(engines, f"row {i} " + "x" * 500)
+    engines.close()
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - 4096)
+    with pytest.raises(Unavailable, match=r"store\.damaged"):
+        open_engine(path, KEY)
+
+
+@pytest.mark.parametrize("offset", [3, 20, 2000, 4090])
+def test_a_flipped_bit_on_the_first_page_is_refused(engines: Engines, path: Path, offset: int) -> None:
+    engines.close()
+    raw = bytearray(path.read_bytes())
+    raw[offset] ^= 4
+    path.write_bytes(raw)
+    with pytest.raises(Unavailable, match=r"store\.(wrong_key|damaged)"):
+        open_engine(path, KEY)
+
+
+def test_a_missing_store_is_never_made_anew(path: Path) -> None:
+    with pytest.raises(Unavailable, match=r"store\.missing"):
+        open_engine(path, KEY)
+    assert not path.exists()
+
+
+def test_an_emptied_store_does_not_open_as_a_new_one(engines: Engines, path: Path) -> None:
+    engines.close()
+    path.write_bytes(b"")
+    with pytest.raises(Unavailable, match=r"store\.missing"):
+        open_engine(path, KEY)
+    assert path.stat().st_size == 0
+
+
+def test_a_store_that_vanishes_while_open_is_not_made_anew(engines: Engines, path: Path) -> None:
+    engines.close()
+    path.unlink()
+    with pytest.raises(Unavailable, match=r"store\.missing"), mapped(), engines.write.connect():
+        pass
+    assert not path.exists()
+
+
+def test_an_encrypted_file_of_another_program_is_foreign(path: Path) -> None:
+    with closing(cipher.connect(str(path), isolation_level=None)) as raw:
+        raw.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+        raw.execute("CREATE TABLE t (a)")
+    with pytest.raises(Unavailable, match=r"store\.foreign"):
+        open_engine(path, KEY)
+
+
+def test_an_unencrypted_database_is_refused(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as plain:
+        plain.execute("CREATE TABLE t (a)")
+        plain.commit()
+    with pytest.raises(Unavailable, match=r"store\.wrong_key"):
+        open_engine(path, KEY)
+
+
+def test_a_plain_sqlite_under_us_is_noticed() -> None:
+    with closing(sqlite3.connect(":memory:")) as plain, pytest.raises(Unavailable, match=r"store\.no_cipher"):
+        engine.require_cipher(plain)
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("recursive_triggers", 1),
+        ("secure_delete", 1),
+        ("temp_store", 2),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("busy_timeout", 10_000),
+        ("cipher_memory_security", "1"),
+        ("application_id", 0x54434831),
+    ],
+)
+def test_every_connection_is_set_up_for_safety(engines: Engines, pragma: str, value: object) -> None:
+    for one in (engines.write, engines.read):
+        with one.connect() as conn:
+            assert conn.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def test_the_reading_engine_refuses_every_change(engines: Engines) -> None:
+    with pytest.raises(Unavailable, match=r"store\.read_only"), mapped(), engines.read.begin() as conn:
+        conn.exec_driver_sql("INSERT INTO t VALUES ('x')")
+    assert _rows(engines) == []
+
+
+# --- what others could read ----------------------------------------------------------------------------------------
+
+
+def test_no_word_of_the_content_stands_in_any_file(engines: Engines, path: Path) -> None:
+    marker = "試験太郎 MARKER"
+    for _ in range(20):
+        _put(engines, marker)
+    looked = 0
+    for file in path.parent.iterdir():  # store, -wal and -shm while open
+        raw = file.read_bytes()
+        looked += 1
+        for code in ("utf-8", "utf-16-le", "cp932"):
+            assert marker.encode(code) not in raw
+        assert b"SQLite format" not in raw
+        assert b"CREATE TABLE" not in raw
+    assert looked == 3
+    engines.close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert b"MARKER" not in path.read_bytes()
+
+
+def test_an_error_never_carries_a_value(engines: Engines) -> None:
+    with engines.write.begin() as conn:
+        conn.exec_driver_sql("CREATE UNIQUE INDEX one ON t (a)")
+    _put(engines, "secret value")
+    with pytest.raises(Bug) as bug, mapped():
+        _put(engines, "secret value")
+    assert bug.value.code == "store.sql"
+    assert "secret" not in str(bug.value)
+    assert bug.value.__suppress_context__
+    assert "secret" not in str(bug.value.__context__)
+
+
+# --- transactions --------------------------------------------------------------------------------------------------
+
+
+def test_ddl_is_rolled_back_like_everything_else(engines: Engines) -> None:
+    with engines.write.connect() as conn:
+        conn.begin()
+        conn.exec_driver_sql("CREATE TABLE half (a TEXT)")
+        conn.rollback()
+    assert not sa.inspect(engines.read).has_table("half")
+
+
+def test_many_writers_take_turns_and_none_is_lost(engines: Engines) -> None:
+    def work(name: int) -> None:
+        for i in range(25):
+            _put(engines, f"{name}-{i}")
+
+    seats = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for seat in seats:
+        seat.start()
+    for seat in seats:
+        seat.join()
+    assert sorted(_rows(engines)) == sorted(f"{n}-{i}" for n in range(4) for i in range(25))
+
+
+def test_a_reader_sees_one_moment_and_waits_for_nobody(engines: Engines) -> None:
+    _put(engines, "before")
+    with engines.read.begin() as reader:
+        assert reader.execute(sa.text("SELECT count(*) FROM t")).scalar() == 1
+        _put(engines, "after")
+        assert reader.execute(sa.text("SELECT count(*) FROM t")).scalar() == 1
+    assert _rows(engines) == ["before", "after"]
+
+
+def test_a_second_writer_who_waits_too_long_is_told_so(engines: Engines, path: Path) -> None:
+    second = open_engine(path, KEY, busy_ms=30)
+    busy = pytest.raises(Unavailable, match=r"store\.busy")
+    with engines.write.begin(), busy, mapped(), second.write.begin():
+        pytest.fail("two writers at once")
+    second.close()
+    _put(engines, "afterwards")
+    assert _rows(engines) == ["afterwards"]
+
+
+def test_closing_while_another_seat_writes_does_not_fail(engines: Engines, path: Path) -> None:
+    second = open_engine(path, KEY, busy_ms=30)
+    _put(engines, "kept")
+    with engines.write.begin() as conn:
+        conn.execute(sa.text("INSERT INTO t VALUES ('also kept')"))
+        second.close()
+    assert _rows(engines) == ["kept", "also kept"]
+
+
+def test_closing_a_store_whose_file_is_gone_does_not_fail(path: Path) -> None:
+    made = create(path, KEY)
+    path.unlink()
+    made.close()
+    assert not path.exists()
+
+
+# --- power, disk, memory -------------------------------------------------------------------------------------------
+
+WRITER = """
+import sys
+from pathlib import Path
+import sqlalchemy as sa
+from db.engine import open_engine
+engines = open_engine(Path(sys.argv[1]), bytes(range(32)))
+n = 0
+while True:
+    with engines.write.begin() as conn:
+        conn.execute(sa.text("INSERT INTO t VALUES (:a)"), {"a": f"{n} left"})
+        conn.execute(sa.text("INSERT INTO t VALUES (:a)"), {"a": f"{n} right"})
+    sys.stdout.write(f"{n}\\n")
+    sys.stdout.flush()
+    n += 1
+"""
+
+
+@pytest.mark.parametrize("after", [1, 7, 23])
+def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_half(
+    engines: Engines, path: Path, after: int
+) -> None:
+    engines.close()
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(WRITER), str(path)], stdout=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None
+        acknowledged = [int(child.stdout.readline()) for _ in range(after)]
+        os.kill(child.pid, signal.SIGKILL)
+        acknowledged += [int(line) for line in child.stdout.read().split()]
+    again = open_engine(path, KEY)
+    rows = _rows(again)
+    again.close()
+    for n in acknowledged:
+        assert f"{n} left" in rows
+        assert f"{n} right" in rows
+    assert len(rows) % 2 == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 3 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("a small disk can be mounted by root only")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_full_disk_loses_nothing_acknowledged_and_ballast_lets_work_go_on(small_disk: Path) -> None:
+    path = small_disk / "store.techo"
+    made = create(path, KEY)
+    with made.write.begin() as conn:
+        conn.exec_driver_sql("CREATE TABLE t (a TEXT) STRICT")
+    ballast = path.with_name(path.name + ".ballast")
+    ballast.write_bytes(bytes(1024 * 1024))
+    acknowledged = 0
+
+    def until_full() -> None:
+        nonlocal acknowledged
+        while True:
+            with mapped(made.free_ballast):
+                _put(made, "x" * 4000)
+            acknowledged += 1
+
+    with pytest.raises(Unavailable, match=r"store\.full"):
+        until_full()
+    assert acknowledged > 10
+    assert not ballast.exists()
+    assert len(_rows(made)) == acknowledged
+    _put(made, "the work that was open")
+    assert _rows(made)[-1] == "the work that was open"
+    made.close()
+
+
+def test_ballast_is_laid_once_and_only_where_there_is_room(
+    engines: Engines, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ballast = path.with_name(path.name + ".ballast")
+    engines.lay_ballast(0)
+    assert not ballast.exists()
+    monkeypatch.setattr(engine, "_SPARE", 2**60)
+    engines.lay_ballast(4096)
+    assert not ballast.exists()
+    monkeypatch.undo()
+    engines.lay_ballast(4096)
+    engines.lay_ballast(8192)
+    assert ballast.stat().st_size == 4096
+    engines.free_ballast()
+    engines.free_ballast()
+    assert not ballast.exists()
+
+
+def test_ballast_without_fallocate_still_has_its_length(
+    engines: Engines, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "posix_fallocate")
+    engines.lay_ballast(4096)
+    assert path.with_name(path.name + ".ballast").stat().st_size == 4096
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "kind", "code"),
+    [
+        ("guard.people", "SQLITE_CONSTRAINT_TRIGGER", Refused, "guard.people"),
+        ("guard.people and more", "SQLITE_CONSTRAINT_TRIGGER", Bug, "store.sql"),
+        ("disk I/O error", "SQLITE_IOERR_WRITE", Unavailable, "store.disk"),
+        ("unable to open database file", "SQLITE_CANTOPEN", Unavailable, "store.missing"),
+        ("database table is locked", "SQLITE_LOCKED", Unavailable, "store.busy"),
+        ("something new", None, Bug, "store.sql"),
+    ],
+)
+def test_what_the_database_says_is_sorted_by_whose_fault_it_is(
+    said: str, name: str | None, kind: type[Exception], code: str
+) -> None:
+    class Said(Exception):
+        sqlite_errorname = name
+
+    problem = translate(Said(said))
+    assert type(problem) is kind
+    assert problem.code == code

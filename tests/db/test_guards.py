@@ -1,0 +1,296 @@
+"""Each guard is needed, stands, and is put back when it is gone.
+
+The SQL here goes past every class of ours, as somebody's with the key and a console would.
+"""
+
+import pytest
+import sqlalchemy as sa
+
+from db import guards
+from db.engine import mapped
+from forms.kernel.case import PaperKind
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Part, State, Step
+from tests.db.by_hand import at_state, send_act
+from tests.db.raw import engine_of, send, without_guards
+from tests.helpers.makers import a_number
+from tests.helpers.office import Desk, a_draft, approved, confirmed, entered
+
+# guard -> (the refusal, SQL that only this guard refuses); :draft, :entered, :approved, :clerk, :confirmer are ids
+ATTEMPTS: dict[str, tuple[str, str]] = {
+    "guard_audit_insert_audit": ("audit", "INSERT INTO audit VALUES (999, x'00', x'00', '', '', '')"),
+    "guard_audit_update_audit": ("audit", "UPDATE audit SET act = 'x' WHERE seq = 1"),
+    "guard_audit_delete_audit": ("audit", "DELETE FROM audit WHERE seq = 1"),
+    "guard_acts_insert_state": (
+        "state",
+        "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'confirm', 'confirm', 'draft',"
+        " 'approved', :confirmer, 'now', NULL, '{}' FROM cases WHERE id = :draft",
+    ),
+    "guard_acts_insert_people": (
+        "people",
+        "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'confirm', 'confirm', 'entered',"
+        " 'confirmed', :clerk, 'now', NULL, '{}' FROM cases WHERE id = :entered",
+    ),
+    "guard_acts_update_act": ("act", "UPDATE acts SET staff_id = :clerk WHERE case_id = :approved"),
+    "guard_acts_delete_act": ("act", "DELETE FROM acts WHERE case_id = :approved"),
+    "guard_cases_insert_state": (
+        "state",
+        "INSERT INTO cases (id, reception_no, state, version, last_act, form_id, edition, record, assigned_to,"
+        " opened_at, updated_at, policy, under_15) SELECT 'x', 'x', 'approved', 0, 0, form_id, edition, record,"
+        " assigned_to, opened_at, updated_at, policy, 0 FROM cases WHERE id = :approved",
+    ),
+    "guard_cases_update_state": ("state", "UPDATE cases SET state = 'forwarded' WHERE id = :approved"),
+    "guard_cases_update_editable": (
+        "editable",
+        "UPDATE cases SET assigned_to = :second WHERE id = :entered",
+    ),
+    "guard_cases_update_people": (
+        "people",
+        "UPDATE cases SET assigned_to = :confirmer WHERE id = :returned",
+    ),
+    "guard_cases_update_case": ("case", "UPDATE cases SET reception_no = '8-9999' WHERE id = :entered"),
+    "guard_cases_delete_case": ("case", "DELETE FROM cases WHERE id = :approved"),
+    "guard_editors_insert_people": ("people", "INSERT INTO editors VALUES (:returned, :confirmer)"),
+    "guard_editors_update_editor": ("editor", "UPDATE editors SET staff_id = :second WHERE case_id = :draft"),
+    "guard_editors_delete_editor": ("editor", "DELETE FROM editors WHERE case_id = :entered"),
+    "guard_case_versions_insert_version": (
+        "version",
+        "INSERT INTO case_versions VALUES (:approved, 9, '{}', 'now', :clerk)",
+    ),
+    "guard_case_versions_update_version": ("version", "UPDATE case_versions SET record = '{}'"),
+    "guard_case_versions_delete_version": ("version", "DELETE FROM case_versions"),
+    "guard_numbers_insert_number": (
+        "number",
+        "INSERT INTO numbers VALUES (:confirmed, x'00', x'00', 'document', 'keyed', :clerk, 'now')",
+    ),
+    "guard_numbers_update_number": ("number", "UPDATE numbers SET sealed = x'00'"),
+    "guard_numbers_delete_salt": ("salt", "DELETE FROM numbers WHERE case_id = :entered"),
+    "guard_batches_insert_batch_gap": (
+        "batch_gap",
+        "INSERT INTO batches VALUES ('x', 2026, 7, '', '', '', 0, '', 'prepared', 0, '', :clerk, 'now')",
+    ),
+    "guard_batches_insert_batch": (
+        "batch",
+        "INSERT INTO batches VALUES ('x', 2027, 1, '', '', '', 0, '', 'forwarded', 0, '', :clerk, 'now')",
+    ),
+    "guard_batches_update_batch": ("batch", "UPDATE batches SET head_mac = 'x'"),
+    "guard_batches_delete_batch": ("batch", "DELETE FROM batches WHERE id = :empty"),
+    "guard_batch_cases_insert_batch_case": (
+        "batch_case",
+        "INSERT INTO batch_cases VALUES (:empty, :entered, 9)",
+    ),
+    "guard_batch_cases_update_batch_case": ("batch_case", "UPDATE batch_cases SET position = 9"),
+    "guard_batch_cases_delete_batch_case": ("batch_case", "DELETE FROM batch_cases"),
+    "guard_papers_insert_paper": (
+        "paper",
+        "INSERT INTO papers VALUES ('x', 'application', :entered, NULL, 1, 1, 1, NULL, '', 'now', :clerk, 'pending')",
+    ),
+    "guard_papers_update_paper": ("paper", "UPDATE papers SET digest = 'x'"),
+    "guard_papers_delete_paper": ("paper", "DELETE FROM papers"),
+    "guard_identity_insert_identity": ("identity", "INSERT OR REPLACE INTO identity VALUES (1, 'x', 'now')"),
+    "guard_identity_update_identity": ("identity", "UPDATE identity SET store_id = 'x'"),
+    "guard_identity_delete_identity": ("identity", "DELETE FROM identity"),
+    "guard_staff_delete_staff": ("staff", "DELETE FROM staff WHERE id = :admin"),
+    "guard_staff_update_staff": ("staff", "UPDATE staff SET number = '9' WHERE id = :admin"),
+    "guard_transitions_insert_transition": (
+        "transition",
+        "INSERT INTO transitions VALUES ('a', 'b', 'c', 'd')",
+    ),
+    "guard_transitions_update_transition": (
+        "transition",
+        "UPDATE transitions SET target = 'draft' WHERE step = 'reprint'",
+    ),
+    "guard_transitions_delete_transition": ("transition", "DELETE FROM transitions"),
+}
+IN_A_ROAD = {"guard_cases_update_version", "guard_cases_update_number"}  # need several statements, below
+ALSO = {  # INSERT OR REPLACE deletes the old row, which a second guard refuses too
+    "guard_identity_insert_identity": ("guard_identity_delete_identity",),
+}
+
+
+def _stage(desk: Desk) -> dict[str, str]:
+    """One case in each state that matters, a batch, an empty one and a paper with a salt."""
+    people = desk.people
+    ids = {
+        "draft": a_draft(desk).id,
+        "entered": entered(desk, a_number(1)).id,
+        "returned": at_state(desk, State.RETURNED).id,
+        "confirmed": confirmed(desk).id,
+        "approved": approved(desk).id,
+        "clerk": people.clerk.id,
+        "second": people.second_clerk.id,
+        "confirmer": people.confirmer.id,
+        "admin": people.admin.id,
+    }
+    with desk.doing() as tx:
+        made = tx.batches.reserve(
+            fiscal_year=2026,
+            document_number="1",
+            dated=desk.clock().date(),
+            addressee="愛知県知事",
+            case_ids=[ids["approved"]],
+            head=tx.audit.head(),
+            staff_id=people.forwarder.id,
+            at=desk.clock(),
+        )
+        tx.papers.add(
+            kind=PaperKind.APPLICATION,
+            case_id=ids["entered"],
+            batch_id="",
+            pages=1,
+            bears_number=True,
+            salt=bytes(16),
+            digest="d",
+            staff_id=people.clerk.id,
+            at=desk.clock(),
+            issue=1,
+        )
+    empty = (
+        "INSERT INTO batches SELECT 'empty', fiscal_year, number + 1, '', dated, '', head_seq, head_mac, status, 0, '',"
+        " staff_id, at FROM batches WHERE id = :made"
+    )
+    send(desk.store, empty, made=made.id)
+    return {**ids, "empty": "empty"}
+
+
+def _try(desk: Desk, sql: str, ids: dict[str, str]) -> int:
+    """Sends the SQL and takes it back; rows touched."""
+    used = {name: value for name, value in ids.items() if f":{name}" in sql}
+    with engine_of(desk.store).connect() as conn:
+        conn.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        try:
+            with mapped():
+                return conn.execute(sa.text(sql), used).rowcount
+        finally:
+            conn.rollback()
+
+
+def test_every_guard_has_an_attempt() -> None:
+    assert set(ATTEMPTS) | IN_A_ROAD == set(guards.TRIGGERS)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """One store for all attempts: each is taken back."""
+    from tests.helpers.office import a_store
+
+    desk = a_store(tmp_path_factory.mktemp("guards"))
+    yield desk, _stage(desk)
+    desk.store.close()
+
+
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_each_guard_refuses_and_without_it_the_same_sql_goes_through(
+    stage: tuple[Desk, dict[str, str]], name: str
+) -> None:
+    desk, ids = stage
+    refusal, sql = ATTEMPTS[name]
+    with pytest.raises(Refused) as refused:
+        _try(desk, sql, ids)
+    assert refused.value.code == f"guard.{refusal}"
+    dropped = (name, *ALSO.get(name, ()))
+    without_guards(desk.store, *dropped)
+    try:
+        assert _try(desk, sql, ids) >= 1
+    finally:
+        with engine_of(desk.store).begin() as conn:
+            guards.install(conn)
+
+
+def test_a_version_is_what_was_frozen(desk: Desk) -> None:
+    """Entering needs the frozen record, word for word."""
+    case = a_draft(desk)
+    send_act(desk, case, Step.ENTER, State.ENTERED, Part.ENTRY, desk.people.clerk.id)
+    follow = "UPDATE cases SET state = 'entered', version = 1, last_act = (SELECT max(seq) FROM acts) WHERE id = :case"
+    with pytest.raises(Refused, match=r"guard\.version"):
+        send(desk.store, follow, case=case.id)
+    without_guards(desk.store, "guard_cases_update_version")
+    assert send(desk.store, follow, case=case.id) == 1
+
+
+def test_a_case_goes_back_to_draft_only_without_its_number(desk: Desk) -> None:
+    case = entered(desk, a_number(1))
+    send_act(desk, case, Step.TAKE_BACK, State.DRAFT, Part.ENTRY, desk.people.clerk.id)
+    follow = "UPDATE cases SET state = 'draft', last_act = (SELECT max(seq) FROM acts) WHERE id = :case"
+    with pytest.raises(Refused, match=r"guard\.number"):
+        send(desk.store, follow, case=case.id)
+    without_guards(desk.store, "guard_cases_update_number")
+    assert send(desk.store, follow, case=case.id) == 1
+
+
+def test_replacing_a_row_is_deleting_it(desk: Desk) -> None:
+    """INSERT OR REPLACE must not take an act away behind the guards' back."""
+    case = approved(desk)
+    with pytest.raises(Refused, match=r"guard\.act"):
+        send(
+            desk.store,
+            "INSERT OR REPLACE INTO acts SELECT (SELECT max(seq) + 1 FROM acts), a.id, c.id, c.version, 'cancel_approval',"
+            " 'review', 'approved', 'confirmed', a.staff_id, 'now', NULL, '{}' FROM acts a JOIN cases c ON c.id = a.case_id"
+            " WHERE a.case_id = :case AND a.step = 'approve'",
+            case=case.id,
+        )
+
+
+def test_a_record_cannot_be_changed_once_handed_on(desk: Desk) -> None:
+    for case in (entered(desk), confirmed(desk), approved(desk)):
+        with pytest.raises(Refused, match=r"guard\.editable"):
+            send(desk.store, "UPDATE cases SET record = '{}' WHERE id = :case", case=case.id)
+
+
+def test_a_draft_is_not_changed_by_somebody_who_is_not_noted(desk: Desk) -> None:
+    case = a_draft(desk)
+    with pytest.raises(Refused, match=r"guard\.people"):
+        send(
+            desk.store,
+            "UPDATE cases SET record = '{}', assigned_to = :other WHERE id = :case",
+            other=desk.people.second_clerk.id,
+            case=case.id,
+        )
+
+
+# --- installing ----------------------------------------------------------------------------------------------------
+
+
+def test_guards_are_counted_and_installing_again_changes_nothing(desk: Desk) -> None:
+    with engine_of(desk.store).begin() as conn:
+        assert guards.count(conn) == guards.EXPECTED == len(guards.TRIGGERS)
+        assert guards.intact(conn)
+        guards.install(conn)
+        assert guards.count(conn) == guards.EXPECTED
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        ["DROP TRIGGER guard_acts_insert_people"],
+        [
+            "DROP TRIGGER guard_acts_insert_people",
+            "CREATE TRIGGER guard_acts_insert_people BEFORE INSERT ON acts BEGIN SELECT 1; END",
+        ],
+        [
+            "DROP TRIGGER guard_transitions_insert_transition",
+            "INSERT INTO transitions VALUES ('approve', 'draft', 'approved', 'other')",
+        ],
+    ],
+    ids=["dropped", "emptied", "new step"],
+)
+def test_a_guard_that_is_gone_or_changed_is_noticed_and_put_back(desk: Desk, spoil: list[str]) -> None:
+    with engine_of(desk.store).begin() as conn:
+        for statement in spoil:
+            conn.exec_driver_sql(statement)
+        assert not guards.intact(conn)
+        guards.install(conn)
+        assert guards.intact(conn)
+
+
+def test_a_rebuilt_table_loses_its_guards_and_installing_brings_them_back(desk: Desk) -> None:
+    with engine_of(desk.store).begin() as conn:
+        conn.exec_driver_sql("CREATE TABLE copy AS SELECT * FROM transitions")
+        conn.exec_driver_sql("DROP TABLE transitions")
+        assert guards.count(conn) == guards.EXPECTED - 3
+        conn.exec_driver_sql(
+            "CREATE TABLE transitions (step TEXT, source TEXT, target TEXT, part TEXT) STRICT"
+        )
+        guards.install(conn)
+        assert guards.count(conn) == guards.EXPECTED
+        assert guards.intact(conn)

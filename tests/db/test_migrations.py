@@ -1,0 +1,99 @@
+"""The schema comes from alembic, from the first table on, and goes both ways with data in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from db import guards, migrations
+from db.engine import Engines, create
+from db.models import METADATA
+from tests.db.raw import engine_of, fetch
+from tests.helpers.makers import a_number
+from tests.helpers.office import Desk, approved
+
+
+@pytest.fixture
+def engines(tmp_path: Path) -> Iterator[Engines]:
+    made = create(tmp_path / "s.techo", bytes(32))
+    yield made
+    made.close()
+
+
+def _objects(conn: sa.Connection) -> set[tuple[str, str]]:
+    rows = conn.exec_driver_sql("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return {(row[0], row[1]) for row in rows}
+
+
+def test_the_migrated_schema_is_the_declared_one(engines: Engines) -> None:
+    with engines.write.begin() as conn:
+        migrations.upgrade(conn)
+        assert compare_metadata(MigrationContext.configure(conn), METADATA) == []
+        made = {
+            row[0]: row[1]
+            for row in conn.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        }
+    for name in METADATA.tables:
+        assert made[name].rstrip().endswith("STRICT")
+
+
+def test_up_down_and_up_again_leave_no_rest(engines: Engines) -> None:
+    with engines.write.begin() as conn:
+        assert migrations.current(conn) is None
+        migrations.upgrade(conn)
+        guards.install(conn)
+        first = _objects(conn)
+        assert migrations.current(conn) == migrations.HEAD
+        migrations.downgrade(conn, "base")
+        assert _objects(conn) == {("table", "alembic_version")}
+        assert migrations.current(conn) is None
+        migrations.upgrade(conn)
+        guards.install(conn)
+        assert _objects(conn) == first
+
+
+def test_the_head_is_the_newest_revision_there_is() -> None:
+    names = {path.stem.split("_")[0] for path in (migrations.FOLDER / "versions").glob("r*.py")}
+    assert max(names) == migrations.HEAD
+    assert all(migrations.knows(name) for name in names)
+    assert not migrations.knows("r9999")
+
+
+def test_a_migration_that_is_not_committed_leaves_the_store_as_it_was(engines: Engines) -> None:
+    with engines.write.connect() as conn:
+        conn.begin()
+        migrations.upgrade(conn)
+        conn.rollback()
+        assert _objects(conn) == set()
+
+
+def test_a_store_full_of_data_goes_down_and_what_was_there_is_gone(desk: Desk) -> None:
+    approved(desk, a_number(1))
+    with engine_of(desk.store).begin() as conn:
+        migrations.downgrade(conn, "base")
+        migrations.upgrade(conn)
+        guards.install(conn)
+        assert guards.count(conn) == guards.EXPECTED
+    for name in METADATA.tables:
+        if name != "transitions":
+            assert fetch(desk.store, f"SELECT count(*) FROM {name}") == [(0,)]
+
+
+def test_upgrading_what_is_up_to_date_keeps_the_data(desk: Desk) -> None:
+    approved(desk, a_number(1))
+    before = {name: fetch(desk.store, f"SELECT * FROM {name}") for name in METADATA.tables}
+    with engine_of(desk.store).begin() as conn:
+        migrations.upgrade(conn)
+        guards.install(conn)
+    assert {name: fetch(desk.store, f"SELECT * FROM {name}") for name in METADATA.tables} == before
+
+
+def test_a_store_that_is_up_to_date_opens_without_alembic() -> None:
+    import subprocess
+    import sys
+
+    asked = "import sys, db.store; sys.exit('alembic' in sys.modules or 'argon2' in sys.modules or 'keyring' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -1,0 +1,80 @@
+"""No place: nothing in the schema could hold a guardian's number, or any number in clear."""
+
+import pytest
+import sqlalchemy as sa
+
+from db import models
+from forms.kernel.case import Case
+from forms.kernel.errors import Bug
+from forms.kernel.record import Record
+from tests.db.raw import fetch
+from tests.helpers.makers import number_digits
+from tests.helpers.office import Desk, kofu
+
+# every column whose name speaks of a number, and what number it is
+NUMBERS = {
+    "acts.staff_id",
+    "staff.number",  # 職員番号
+    "cases.reception_no",
+    "batches.number",  # 束番号
+    "batches.document_number",  # 文書番号
+    "papers.bears_number",
+}
+GUARDIANS = ("guardian", "parent", "applicant", "hogosha", "relation", "second")
+
+
+def _columns() -> list[tuple[str, sa.Column[object]]]:
+    return [
+        (f"{table.name}.{column.name}", column)
+        for table in models.METADATA.tables.values()
+        for column in table.columns
+    ]
+
+
+def test_no_column_speaks_of_a_guardian() -> None:
+    names = [name for name, _column in _columns()]
+    assert len(names) > 90
+    assert [name for name in names if any(word in name for word in GUARDIANS)] == []
+
+
+def test_a_number_has_one_place_and_is_sealed_there() -> None:
+    spoken = {name for name, _column in _columns() if "number" in name or name.endswith("_no")}
+    in_numbers = {name for name in spoken if name.startswith("numbers.")}
+    assert spoken - in_numbers <= NUMBERS
+    sealed = {c.name: c for c in models.numbers.columns}
+    assert set(sealed) == {"case_id", "sealed", "blind", "source", "means", "staff_id", "at"}
+    assert isinstance(sealed["sealed"].type, sa.LargeBinary)
+    assert isinstance(sealed["blind"].type, sa.LargeBinary)
+
+
+def test_a_case_has_one_number_at_most() -> None:
+    assert [column.name for column in models.numbers.primary_key] == ["case_id"]
+
+
+def test_the_blind_index_is_indexed_but_not_unique() -> None:
+    (index,) = models.numbers.indexes
+    assert [column.name for column in index.columns] == ["blind"]
+    assert not index.unique
+    uniques = [c for c in models.numbers.constraints if isinstance(c, sa.UniqueConstraint)]
+    assert uniques == []
+
+
+@pytest.mark.parametrize("key", ["applicant_number", "child_number"])
+def test_a_draft_cannot_be_handed_a_number(key: str) -> None:
+    with pytest.raises(Bug, match=r"record\.number"):
+        Record(kofu(), {key: number_digits(1)})
+
+
+def test_a_case_value_has_no_place_either() -> None:
+    assert {name for name in Case.__dataclass_fields__ if "number" in name} == {
+        "has_number",
+        "no_number_reason",
+    }
+
+
+def test_every_table_is_strict(desk: Desk) -> None:
+    lax = fetch(
+        desk.store,
+        "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND schema = 'main'",
+    )
+    assert {name for (name,) in lax} <= {"alembic_version", "sqlite_schema"}

@@ -1,0 +1,477 @@
+"""The store as a whole: who gets in, what is kept, what is told when it does not open."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db import guards, migrations
+from db.backup import backup
+from db.keys import FLOOR
+from db.store import Store
+from db.vault import keys_path, start_code
+from forms.kernel.errors import Bug, Refused, Unavailable
+from forms.kernel.procedure import State
+from tests.db.raw import engine_of, fetch, send, without_guards
+from tests.helpers.keyring import a_keyring, another_account
+from tests.helpers.makers import a_number
+from tests.helpers.office import (
+    CHEAP,
+    OFFICE,
+    Desk,
+    FakeClock,
+    a_draft,
+    an_empty_store,
+    approved,
+    entered,
+    kofu,
+    password_of,
+    reopen,
+)
+
+
+def _with_words(desk: Desk, path: Path | None = None) -> Store:
+    return Store.open_with_recovery(
+        path or desk.store.path,
+        words=desk.words,
+        keyring=another_account(),
+        floor=CHEAP,
+        clock=desk.clock,
+        ballast=0,
+    )
+
+
+def _acts(store: Store) -> list[str]:
+    return [row[0] for row in fetch(store, "SELECT act FROM audit ORDER BY seq")]
+
+
+# --- making --------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_store_knows_its_office_and_begins_its_chain(tmp_path: Path) -> None:
+    store, words = an_empty_store(tmp_path / "s.techo")
+    with store.look() as view:
+        assert view.office.get() == OFFICE
+        assert view.staff.all() == ()
+    assert _acts(store) == ["store.created"]
+    assert store.verify(store.head()).ok
+    assert len(words.split()) == 14
+    store.close()
+
+
+def test_a_store_is_never_made_over_another(desk: Desk) -> None:
+    with pytest.raises(Refused, match=r"store\.exists"):
+        an_empty_store(desk.store.path)
+    store, who = reopen(desk, desk.people.clerk)
+    assert who == desk.people.clerk
+    store.close()
+
+
+def test_a_store_whose_making_was_broken_off_is_set_aside_not_deleted(tmp_path: Path) -> None:
+    first, _words = an_empty_store(tmp_path / "s.techo")
+    first.close()
+    second, _words = an_empty_store(tmp_path / "s.techo")
+    assert second.id != first.id
+    aside = {path.name.split(".unfinished-")[0] for path in tmp_path.iterdir() if ".unfinished-" in path.name}
+    assert aside == {"s.techo", "s.techo.keys.json"}
+    second.close()
+
+
+def test_a_store_without_slots_is_not_overwritten_either(tmp_path: Path) -> None:
+    (tmp_path / "s.techo").write_bytes(b"something")
+    with pytest.raises(Refused, match=r"store\.exists"):
+        an_empty_store(tmp_path / "s.techo")
+    assert (tmp_path / "s.techo").read_bytes() == b"something"
+
+
+def test_room_is_reserved_beside_the_store(tmp_path: Path) -> None:
+    store, _words = Store.create(
+        tmp_path / "s.techo", office=OFFICE, keyring=a_keyring(), cost=CHEAP, clock=FakeClock(), ballast=4096
+    )
+    assert (tmp_path / "s.techo.ballast").stat().st_size == 4096
+    store.close()
+
+
+# --- opening -------------------------------------------------------------------------------------------------------
+
+
+def test_everybody_opens_with_their_own_password(desk: Desk) -> None:
+    desk.store.close()
+    for staff in desk.people.everybody():
+        store, who = reopen(desk, staff)
+        assert who == staff
+        store.close()
+
+
+@pytest.mark.parametrize("password", ["", "wrong", "password of 1002"])
+def test_a_wrong_password_does_not_open(desk: Desk, password: str) -> None:
+    with pytest.raises(Refused, match=r"sign_in\.wrong"):
+        reopen(desk, desk.people.clerk, password)
+
+
+def test_failures_before_a_sign_in_are_told_to_the_chain(desk: Desk) -> None:
+    for _ in range(2):
+        with pytest.raises(Refused):
+            reopen(desk, desk.people.clerk, "wrong")
+    store, _who = reopen(desk, desk.people.clerk)
+    with store.look() as view:
+        (line,) = view.queries.trail("")[-1:]
+    assert (line.act, line.staff_id) == ("sign_in.failed", desk.people.clerk.id)
+    assert line.detail == {"reason": "sign_in.wrong", "count": "2"}
+    store.close()
+
+
+def test_somebody_who_has_left_does_not_get_in(desk: Desk) -> None:
+    with desk.doing() as tx:
+        tx.staff.set_active(desk.people.clerk.id, False)
+    with pytest.raises(Refused, match=r"sign_in\.inactive"):
+        reopen(desk, desk.people.clerk)
+    with pytest.raises(Refused, match=r"sign_in\.inactive"):
+        desk.store.authenticate("1001", password_of(desk.people.clerk))
+
+
+def test_whoever_has_a_start_code_must_change_it(desk: Desk) -> None:
+    code = start_code()
+    desk.store.reset(desk.people.clerk.id, code)
+    store, who = reopen(desk, desk.people.clerk, code)
+    assert who == replace(desk.people.clerk, must_change=True)
+    store.vault.change_password("1001", code, "own password", desk.clock())
+    store.close()
+    store, who = reopen(desk, desk.people.clerk, "own password")
+    assert who == desk.people.clerk
+    store.close()
+
+
+def test_a_store_below_the_floor_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refused, match=r"vault\.weak_kdf"):
+        Store.open(
+            desk.store.path,
+            staff_number="1001",
+            password=password_of(desk.people.clerk),
+            keyring=a_keyring(),
+            floor=FLOOR,
+            clock=desk.clock,
+        )
+
+
+def test_the_recovery_sheet_opens_where_no_keyring_knows_the_store(desk: Desk) -> None:
+    case = entered(desk, a_number(1))
+    store = _with_words(desk)
+    with store.look() as view:
+        assert view.numbers.open(case.id) == a_number(1)
+    store.close()
+
+
+def test_slots_exchanged_in_the_file_admit_nobody_as_somebody_else(desk: Desk) -> None:
+    """The clerk's slot under the supervisor's number: the row of the staff table decides."""
+    path = keys_path(desk.store.path)
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace('"1001"', '"x"').replace('"1004"', '"1001"').replace('"x"', '"1004"'), "utf-8"
+    )
+    with pytest.raises(Refused, match=r"sign_in\.wrong"):
+        reopen(desk, desk.people.reviewer, password_of(desk.people.clerk))
+
+
+def test_a_slot_of_nobody_admits_nobody(desk: Desk) -> None:
+    desk.store.enrol("nobodyatall", "9999", "secret", must_change=False)
+    with pytest.raises(Refused, match=r"sign_in\.wrong"):
+        desk.store.authenticate("9999", "secret")
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _no_slots(path: Path) -> None:
+    keys_path(path).unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [(_gone, r"store\.missing"), (_emptied, r"store\.missing"), (_no_slots, r"vault\.missing")],
+)
+def test_what_is_missing_is_named(desk: Desk, spoil: Callable[[Path], None], code: str) -> None:
+    desk.store.close()
+    spoil(desk.store.path)
+    with pytest.raises(Unavailable, match=code):
+        reopen(desk, desk.people.clerk)
+
+
+def test_the_slots_of_another_store_do_not_open_this_one(desk: Desk, tmp_path: Path) -> None:
+    other = tmp_path / "other.techo"
+    store, words = an_empty_store(other)
+    store.close()
+    keys_path(desk.store.path).write_bytes(keys_path(other).read_bytes())
+    with pytest.raises(Unavailable, match=r"store\.wrong_key"):
+        _with_words(replace(desk, words=words))
+
+
+def test_a_store_with_another_identity_is_foreign(desk: Desk) -> None:
+    without_guards(desk.store)
+    send(desk.store, "UPDATE identity SET store_id = 'another'")
+    with pytest.raises(Unavailable, match=r"store\.foreign"):
+        reopen(desk, desk.people.clerk)
+
+
+def test_a_database_without_our_schema_is_foreign(desk: Desk) -> None:
+    send(desk.store, "DROP TABLE alembic_version")
+    with pytest.raises(Unavailable, match=r"store\.foreign"):
+        reopen(desk, desk.people.clerk)
+
+
+def test_a_store_of_a_newer_program_is_left_alone(desk: Desk) -> None:
+    send(desk.store, "UPDATE alembic_version SET version_num = 'r9999'")
+    with pytest.raises(Unavailable, match=r"store\.newer"):
+        reopen(desk, desk.people.clerk)
+    assert fetch(desk.store, "SELECT version_num FROM alembic_version") == [("r9999",)]
+
+
+def test_missing_guards_are_put_back_at_opening_and_it_is_told(desk: Desk) -> None:
+    without_guards(desk.store)
+    store, _who = reopen(desk, desk.people.clerk)
+    with engine_of(store).begin() as conn:
+        assert guards.intact(conn)
+    assert _acts(store)[-1] == "guards.restored"
+    store.close()
+
+
+def test_a_sound_store_opens_without_writing(desk: Desk) -> None:
+    head = desk.store.head()
+    store, _who = reopen(desk, desk.people.clerk)
+    assert store.head() == head
+    store.close()
+
+
+# --- proving who acts ----------------------------------------------------------------------------------------------
+
+
+def test_each_act_is_proved_by_a_password(desk: Desk) -> None:
+    assert desk.store.authenticate("1003", password_of(desk.people.confirmer)) == desk.people.confirmer
+
+
+def test_a_failed_proof_is_told_to_the_chain(desk: Desk) -> None:
+    for number, who in (("1003", desk.people.confirmer.id), ("0000", "")):
+        with pytest.raises(Refused, match=r"sign_in\.wrong"):
+            desk.store.authenticate(number, "wrong")
+        with desk.store.look() as view:
+            line = view.queries.trail("")[-1]
+        assert (line.act, line.staff_id, line.detail["reason"]) == ("sign_in.failed", who, "sign_in.wrong")
+
+
+def test_a_slot_that_opens_another_key_proves_nothing(desk: Desk) -> None:
+    desk.store.vault.add_slot(bytes(32), desk.people.clerk.id, "1001", "forged", False)
+    with pytest.raises(Refused, match=r"sign_in\.wrong"):
+        desk.store.authenticate("1001", "forged")
+
+
+# --- transactions --------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_kept_unless_committed(desk: Desk) -> None:
+    with desk.store.begin() as tx:
+        tx.cases.open_draft(kofu(), desk.people.clerk.id, desk.clock(), "8")
+        tx.log("", "test")
+    with desk.store.look() as view:
+        assert view.queries.counts()[State.DRAFT] == 0
+
+
+def test_an_error_takes_everything_back(desk: Desk) -> None:
+
+    def half_way() -> None:
+        with desk.store.begin() as tx:
+            tx.cases.open_draft(kofu(), desk.people.clerk.id, desk.clock(), "8")
+            tx.log("", "test")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_way()
+    assert a_draft(desk).reception_no == "8-0001"
+
+
+def test_what_is_not_logged_is_not_kept(desk: Desk) -> None:
+    with desk.store.begin() as tx:
+        tx.staff.set_active(desk.people.clerk.id, False)
+        with pytest.raises(Bug, match=r"store\.unlogged"):
+            tx.commit()
+    with desk.store.look() as view:
+        assert view.staff.get(desk.people.clerk.id).active
+
+
+def test_a_transaction_ends_with_its_commit_and_with_its_block(desk: Desk) -> None:
+    with desk.store.begin() as tx:
+        tx.log("", "test")
+        tx.commit()
+        with pytest.raises(Bug, match=r"store\.closed"):
+            tx.log("", "test")
+    with desk.store.look() as view:
+        pass
+    with pytest.raises(Bug, match=r"store\.closed"):
+        view.staff.all()
+
+
+def test_a_view_cannot_write(desk: Desk) -> None:
+    import sqlalchemy as sa
+
+    from db.models import staff
+
+    with desk.store.look() as view, pytest.raises(Unavailable, match=r"store\.read_only"):
+        view.link.write("staff", sa.update(staff).values(name="x"))
+
+
+def test_seats_writing_at_once_keep_one_unbroken_chain(desk: Desk) -> None:
+    second, _who = reopen(desk, desk.people.clerk)
+
+    def work(store: Store) -> None:
+        for _ in range(15):
+            with store.begin() as tx:
+                tx.cases.open_draft(kofu(), desk.people.clerk.id, desk.clock(), "8")
+                tx.log(desk.people.clerk.id, "test")
+                tx.commit()
+
+    seats = [threading.Thread(target=work, args=(store,)) for store in (desk.store, second, desk.store)]
+    for seat in seats:
+        seat.start()
+    for seat in seats:
+        seat.join()
+    assert desk.store.verify(second.head()).ok
+    with second.look() as view:
+        assert view.queries.counts()[State.DRAFT] == 45
+    second.close()
+
+
+def test_a_closed_store_forgets_its_keys(desk: Desk) -> None:
+    desk.store.close()
+    desk.store.close()
+    assert bytes(desk.store._dek) == bytes(32)
+    with pytest.raises(Bug, match=r"store\.closed"), desk.store.begin():
+        pytest.fail("a closed store was written")
+    with pytest.raises(Bug, match=r"store\.closed"):
+        desk.store.enrol("x", "1", "secret", must_change=False)
+    assert not desk.store.path.with_name(desk.store.path.name + "-wal").exists()
+
+
+# --- schema --------------------------------------------------------------------------------------------------------
+
+
+def test_an_old_schema_is_brought_up_at_opening_with_its_data(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if this program were one revision ahead of the store."""
+    case = approved(desk, a_number(1))
+    done: list[str] = []
+
+    def upgrade(conn: object, to: str = "head") -> None:
+        done.append(to)
+
+    monkeypatch.setattr(migrations, "HEAD", "r0002")
+    monkeypatch.setattr(migrations, "upgrade", upgrade)
+    monkeypatch.setattr(migrations, "knows", lambda revision: revision == "r0001")
+    store, _who = reopen(desk, desk.people.clerk)
+    assert done == ["head"]
+    assert _acts(store)[-1] == "store.migrated"
+    with store.look() as view:
+        assert view.numbers.open(case.id) == a_number(1)
+    store.close()
+
+
+# --- copies --------------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_opens_like_the_store_and_is_encrypted_like_it(desk: Desk, tmp_path: Path) -> None:
+    case = entered(desk, a_number(1))
+    target = tmp_path / "copies" / "copy.techo"
+    target.parent.mkdir()
+    backup(desk.store, target)
+    assert {path.name for path in target.parent.iterdir()} == {"copy.techo", "copy.techo.keys.json"}
+    assert b"SQLite format" not in target.read_bytes()
+    for path in target.parent.iterdir():
+        assert path.stat().st_mode & 0o077 == 0
+    copy = _with_words(desk, target)
+    with copy.look() as view:
+        assert view.numbers.open(case.id) == a_number(1)
+    assert copy.verify(desk.store.head()).ok
+    copy.close()
+    copy, who = reopen(replace(desk, store=_At(target)), desk.people.clerk)  # type: ignore[arg-type]  # only its path is used
+    assert who == desk.people.clerk
+    copy.close()
+
+
+class _At:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+
+def test_a_copy_never_overwrites(desk: Desk, tmp_path: Path) -> None:
+    for name in ("copy.techo", "copy.techo.keys.json"):
+        (tmp_path / name).write_bytes(b"old")
+        with pytest.raises(Refused, match=r"backup\.exists"):
+            backup(desk.store, tmp_path / "copy.techo")
+        (tmp_path / name).unlink()
+
+
+def test_a_copy_that_does_not_check_out_is_taken_away(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import db.store
+
+    def damaged(*_args: object) -> None:
+        (tmp_path / "copy.techo.new").write_bytes(b"half")
+        raise Unavailable("backup.damaged")
+
+    monkeypatch.setattr(db.store, "copy_to", damaged)
+    with pytest.raises(Unavailable, match=r"backup\.damaged"):
+        backup(desk.store, tmp_path / "copy.techo")
+    assert not list(tmp_path.glob("copy*"))
+
+
+def test_a_copy_to_a_place_that_is_not_there_is_told(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match=r"backup\.write"):
+        backup(desk.store, tmp_path / "nowhere" / "copy.techo")
+
+
+def test_the_check_of_a_copy_finds_a_damaged_page(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from db import engine
+
+    class Spoilt:
+        """A copy whose page check names a page."""
+
+        def __init__(self, raw: object) -> None:
+            self.raw = raw
+
+        def backup(self, copy: object) -> None:
+            pass
+
+    monkeypatch.setattr(engine, "driver", Spoilt)
+    monkeypatch.setattr(engine, "_pages_of", lambda _copy: (["page 1"], [("ok",)]))
+    with pytest.raises(Unavailable, match=r"backup\.damaged"):
+        backup(desk.store, tmp_path / "copy.techo")
+    monkeypatch.undo()
+    assert not list(tmp_path.glob("copy*"))
+
+
+def test_a_damaged_copy_is_noticed_by_its_pages(desk: Desk, tmp_path: Path) -> None:
+    """The real check, on a copy in which somebody flipped a bit."""
+    from contextlib import closing
+
+    from db.engine import _connect, _pages_of
+
+    key = desk.store._open_key()
+    target = tmp_path / "copy.techo"
+    backup(desk.store, target)
+    raw = bytearray(target.read_bytes())
+    raw[-2000] ^= 1  # the last page; the first ones hold the schema, whose damage shows at opening
+    target.write_bytes(raw)
+    from db.keys import store_key
+
+    with closing(_connect(target, store_key(key), 100)) as copy:
+        assert _pages_of(copy)[0]
+        assert _pages_of(copy)[1] != [("ok",)]

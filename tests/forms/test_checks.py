@@ -1,0 +1,259 @@
+"""What the window hears before 確認へ回す: field by field, then the record as a whole."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.kernel.checks import FieldCheck, check_field, check_form, check_number, everything_prints, stops
+from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.fields import Field, Kind, Place
+from forms.kernel.findings import Finding, Severity
+from forms.kernel.record import Record
+from tests.helpers.makers import number_digits
+from tests.helpers.people import NAMES, adult_record, child_record
+
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
+NOT_NUMBERS = [field for field in FORM.fields if field.kind is not Kind.NUMBER]
+MEMO = Field("memo", "連絡事項", Kind.MEMO, Place.PANEL)
+
+
+def codes(check: FieldCheck) -> list[str]:
+    return [finding.code for finding in check.findings]
+
+
+def form_codes(record: Record, *, has_number: bool = True) -> list[tuple[str, str]]:
+    found = check_form(FORM, record, has_number=has_number, missing=everything_prints)
+    return [(finding.code, finding.field) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("postal_code", "〒4470872", "447-0872"),
+        ("postal_code", " ４４７－０８７２ ", "447-0872"),
+        ("postal_code", " ", ""),
+        ("phone", "０５６６ー００ー１２３４", "0566-00-1234"),
+        ("phone", "", ""),
+        ("applied_on", "令和8年11月24日", "2026-11-24"),
+        ("applied_on", "R8.11.24", "2026-11-24"),
+        ("applied_on", "　", ""),
+        ("applicant_birth", "昭和五十八年四月十二日", "1983-04-12"),
+        ("applicant_birth", "S58.4", "1983-04"),
+        ("applicant_birth", "昭和58年月日不詳", "1983"),
+        ("applicant_kana", "ﾐﾎﾝ　ﾀﾛｳ", "みほん たろう"),
+        ("address_kana", "みほんちょう1-28", "みほんちょう1-28"),
+        ("applicant_name", "　見本　太郎 ", "見本　太郎"),
+        ("address", "碧南市\uff8d見本町", "碧南市ヘ見本町"),
+        ("relationship", "父\n", "父"),
+        ("sex", "female", "female"),
+        ("sex", "", ""),
+    ],
+)
+def test_what_was_typed_is_kept_in_one_way_of_writing(key: str, typed: str, value: str) -> None:
+    assert check_field(FORM.field(key), typed) == FieldCheck(value)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "code"),
+    [
+        ("postal_code", "447-087", "postal.shape"),
+        ("phone", "0566", "phone.shape"),
+        ("applied_on", "S64.1.8", "date.not_in_era"),
+        ("applied_on", "2026-11", "date.partial"),
+        ("applicant_birth", "昭和", "date.unreadable"),
+        ("applicant_birth", "S58.2.30", "date.no_such_day"),
+        ("applicant_kana", "見本", "kana.other"),
+        ("sex", "男", "choice.unknown"),
+    ],
+)
+def test_what_cannot_be_read_is_left_as_typed_and_named(key: str, typed: str, code: str) -> None:
+    check = check_field(FORM.field(key), typed)
+    assert codes(check) == [code]
+    assert check.findings[0].field == key
+    assert check.value == typed
+    assert not check.ok
+
+
+def test_a_telephone_number_nobody_can_part_is_asked_for_with_hyphens() -> None:
+    check = check_field(FORM.field("phone"), "0991234567")
+    assert (check.value, codes(check)) == ("0991234567", ["phone.hyphens"])
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_name_passes_with_its_exact_characters(name: str) -> None:
+    for key in ("applicant_name", "child_name", "agent_name", "scribe"):
+        assert check_field(FORM.field(key), name) == FieldCheck(name)
+
+
+def test_a_character_no_font_can_print_is_named_with_its_place_as_a_person_counts() -> None:
+    """Issue §2: reported with its position; the variation selector before it does not count as a character."""
+    name = "邉\U000e011c山\U0002ffff"
+
+    def missing(text: str) -> tuple[int, ...]:
+        return tuple(i for i, char in enumerate(text) if char == "\U0002ffff")
+
+    finding = check_field(FORM.field("applicant_name"), name, missing).findings
+    assert finding == (Finding("text.unprintable", "applicant_name", count=3),)
+    assert check_field(FORM.field("scribe"), name, missing).ok  # the panel is never printed
+    record = adult_record(applicant_name=name)
+    assert finding == check_form(FORM, record, has_number=True, missing=missing)
+    assert stops(finding)
+
+
+def test_invisible_characters_are_named_with_their_place() -> None:
+    check = check_field(FORM.field("applicant_name"), "見\u200b本")
+    assert check.findings == (Finding("text.control", "applicant_name", count=2),)
+
+
+def test_a_text_longer_than_its_box_is_named_with_the_limit() -> None:
+    check = check_field(FORM.field("relationship"), "父" * 21)
+    assert check.findings == (Finding("text.long", "relationship", count=20),)
+    assert check_field(FORM.field("relationship"), "父" * 20).ok
+
+
+@pytest.mark.parametrize("field", [*NOT_NUMBERS, MEMO], ids=lambda field: field.key)
+@pytest.mark.parametrize("style", ["plain", "full-width", "spaced", "kanji", "tab", "beside a digit"])
+def test_a_number_typed_into_any_other_field_is_refused_and_not_kept(field: Field, style: str) -> None:
+    """Drafts never carry a number: there is no value that could be saved."""
+    digits = number_digits(7)
+    written = {
+        "plain": digits,
+        "full-width": f"母の番号{digits.translate(FULL_WIDTH)}",
+        "spaced": " ".join((digits[:4], digits[4:8], digits[8:])),
+        "kanji": digits.translate(KANJI),
+        "tab": f"{digits[:6]}\t{digits[6:]}",
+        "beside a digit": f"1 {digits}",
+    }[style]
+    check = check_field(field, written)
+    assert codes(check) == ["text.number"]
+    assert check.findings[0].field == field.key
+    nothing = check.value == ""
+    assert nothing
+
+
+def test_a_number_broken_over_two_lines_of_a_memo_is_seen_when_they_become_one() -> None:
+    digits = number_digits(7)
+    check = check_field(MEMO, f"{digits[:6]}\n{digits[6:]}")
+    nothing = check.value == ""
+    assert nothing
+    assert codes(check) == ["text.number"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "findings"),
+    [
+        ("", ()),
+        (number_digits(3), ()),
+        ("1234", (Finding("number.short", "child_number", count=4),)),
+        ("1" * 11, (Finding("number.eleven", "child_number", count=11),)),
+        ("1" * 13, (Finding("number.thirteen", "child_number", count=13),)),
+        ("12x", (Finding("number.letters", "child_number", count=0),)),
+    ],
+    ids=["empty", "well formed", "short", "eleven", "thirteen", "letters"],
+)
+def test_the_digits_typed_so_far_are_judged_on_their_own(typed: str, findings: tuple[Finding, ...]) -> None:
+    assert check_number("child_number", typed) == findings
+
+
+def test_digits_go_nowhere_but_through_the_check_of_numbers() -> None:
+    with pytest.raises(AssertionError):
+        check_field(FORM.field("child_number"), "1")
+
+
+@pytest.mark.parametrize("record", [adult_record(), child_record()], ids=["adult", "child"])
+def test_a_complete_application_passes_without_a_word(record: Record) -> None:
+    assert form_codes(record) == []
+
+
+@pytest.mark.parametrize("record", [adult_record(), child_record()], ids=["adult", "child"])
+def test_everything_the_form_needs_is_asked_for(record: Record) -> None:
+    for key in record:
+        if FORM.field(key).required(record) and FORM.field(key).required(record.changed(**{key: ""})):
+            assert ("field.required", key) in form_codes(record.changed(**{key: ""})), key
+
+
+def test_an_empty_form_asks_for_the_applicant_and_not_for_a_child() -> None:
+    asked = [key for code, key in form_codes(Record(FORM, {})) if code == "field.required"]
+    assert asked == [
+        "applied_on",
+        "postal_code",
+        "address",
+        "applicant_kana",
+        "applicant_name",
+        "applicant_birth",
+        "sex",
+        "arrival",
+        "provider",
+        "number_source",
+        "received_on",
+    ]
+
+
+def test_a_begun_child_section_is_asked_for_in_full() -> None:
+    asked = [
+        key for code, key in form_codes(adult_record(child_kana="みほん はな")) if code == "field.required"
+    ]
+    assert asked == ["relationship", "child_name", "child_birth"]
+
+
+def test_a_number_or_a_reason_why_there_is_none_and_not_both() -> None:
+    """Issue §1: an application without a number gives its reason."""
+    without = adult_record(number_source="", no_number_reason="unknown")
+    assert form_codes(without, has_number=False) == []
+    assert form_codes(adult_record(), has_number=False) == [("number.required", "applicant_number")]
+    assert form_codes(child_record(), has_number=False) == [("number.required", "child_number")]
+    assert form_codes(without, has_number=True) == [("number.and_reason", "no_number_reason")]
+
+
+def test_what_does_not_apply_is_not_checked() -> None:
+    left_over = adult_record(
+        agent_name="\u200b", original_blackout="?", number_source="?", no_number_reason="later"
+    )
+    assert form_codes(left_over, has_number=False) == []
+
+
+@pytest.mark.parametrize("birth", ["1983-04-12", "1983-04", "1983"])
+def test_a_stored_birth_date_reads_as_itself_also_where_parts_are_unknown(birth: str) -> None:
+    field = FORM.field("applicant_birth")
+    assert check_field(field, birth) == FieldCheck(birth)
+    assert check_field(field, to_wareki(PartialDate.from_iso(birth))) == FieldCheck(birth)
+    assert form_codes(adult_record(applicant_birth=birth)) == []
+
+
+@given(
+    st.sampled_from(NOT_NUMBERS),
+    st.text(max_size=30) | st.from_regex(r"[SHR昭平][0-9]{1,2}[.年][0-9]{1,2}", fullmatch=True),
+)
+@settings(max_examples=300)
+def test_no_text_upsets_a_check_and_checking_twice_says_the_same(field: Field, typed: str) -> None:
+    once = check_field(field, typed)
+    twice = check_field(field, once.value)
+    assert twice.value == once.value
+    if codes(once) != ["text.number"]:
+        assert twice.findings == once.findings
+    record = Record(FORM, {field.key: once.value})
+    found = check_form(FORM, record, has_number=False, missing=everything_prints)
+    assert stops(found)
+    assert found == check_form(FORM, Record(FORM, dict(record)), has_number=False, missing=everything_prints)
+
+
+@given(st.dates(date(1873, 1, 1), date(2117, 12, 31)))
+@settings(max_examples=60)
+def test_every_stored_date_reads_as_itself(day: date) -> None:
+    for key in ("applied_on", "received_on", "applicant_birth", "child_birth"):
+        assert check_field(FORM.field(key), day.isoformat()) == FieldCheck(day.isoformat())
+
+
+def test_only_an_error_stops_a_case() -> None:
+    caution, info = Finding("a", severity=Severity.CAUTION), Finding("b", severity=Severity.INFO)
+    assert not stops((caution, info))
+    assert stops((caution, Finding("c")))
+    assert FieldCheck("", (caution, info)).ok
+
+
+def test_a_finding_never_carries_a_value() -> None:
+    assert set(Finding.__dataclass_fields__) == {"code", "field", "severity", "count"}

@@ -1,0 +1,46 @@
+"""One real application for all screen tests: offscreen, Fusion, the bundled fonts, the light scheme at 100 %."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from app.ui.application import TechoApplication
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the offscreen platform cannot do (raise windows, grab keys) does not matter here."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> TechoApplication:
+    """pytest-qt builds on this instead of a bare QApplication."""
+    app = TechoApplication(["techo-tests"], RESOURCES, lazy_fonts=False)
+    app.check_fonts()
+    Theme(RESOURCES, "light").apply(app)
+    return app
+
+
+@pytest.fixture
+def theme(qapp: TechoApplication) -> Iterator[Theme]:
+    """The look in force; set back after each test that changes it."""
+    look = Theme.of()
+    yield look
+    look.choose(scheme="light", text_percent=100)
+
+
+@pytest.fixture
+def tasks(qapp: TechoApplication) -> Iterator[Tasks]:
+    """A worker of this test's own."""
+    work = Tasks()
+    yield work
+    work.close()

@@ -1,0 +1,127 @@
+"""What the tests of the first windows stand on: a door with a cheap password cost, a Ui, a printer of paper in memory."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.pdf.fonts import FontShelf
+from app.pdf.writer import Writer
+from app.reference import load
+from app.ui.context import Ui
+from app.ui.prompts import Prompts
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.widgets.dialog import open_dialog
+from app.usecases import founding
+from app.usecases.founding import NewStaff
+from app.usecases.sign_in import Door
+from db.keyrings import OsKeyring
+from forms.kernel.errors import Unavailable
+from forms.kernel.procedure import Role
+from tests.helpers.keyring import a_keyring
+from tests.helpers.office import CHEAP, FakeClock
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+PASSWORD = "correct horse battery"  # what everybody with an own password types here
+C, K, R, F, A = Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER, Role.ADMIN
+
+
+@dataclass
+class PaperPrinter:
+    """A printer that keeps what was printed; with `jam` it refuses."""
+
+    printers: tuple[str, ...] = ("福祉課-複合機", "窓口-プリンター")
+    jam: bool = False
+    printed: list[tuple[bytes, str, str]] = field(default_factory=list)
+
+    def names(self) -> tuple[str, ...]:
+        """Its printers."""
+        return self.printers
+
+    def send(self, data: bytes, name: str, printer: str) -> None:
+        """Keeps the paper."""
+        if self.jam:
+            raise Unavailable("printer.failed")
+        self.printed.append((data, name, printer))
+
+
+@dataclass
+class QuietShell:
+    """A window that remembers where it was sent and what it was told."""
+
+    went: list[str] = field(default_factory=list)
+    toasts: list[str] = field(default_factory=list)
+
+    def go(self, key: str, case_id: str = "") -> None:
+        """Remembers."""
+        self.went.append(key)
+
+    def toast(self, text: str) -> None:
+        """Remembers."""
+        self.toasts.append(text)
+
+    def refresh_counts(self) -> None:
+        """Nothing to count."""
+
+
+def a_ui(tasks: Tasks, printing: PaperPrinter | None = None) -> Ui:
+    """Real tasks, prompts and theme."""
+    return Ui(tasks, Prompts(), Theme.of(), printing or PaperPrinter(), QuietShell())
+
+
+def a_door(tmp_path: Path, keyring: OsKeyring | None = None, clock: FakeClock | None = None) -> Door:
+    """A machine without an office yet."""
+    shelf = FontShelf(RESOURCES / "fonts")
+    return Door(
+        folder=tmp_path / "office",
+        keyring=keyring or a_keyring(),
+        cost=CHEAP,
+        clock=clock or FakeClock(),
+        reference=load(RESOURCES),
+        shelf=shelf,
+        writer=Writer(shelf),
+        seat="FK-03",
+        version="0.1.0",
+    )
+
+
+def some_staff() -> tuple[NewStaff, ...]:
+    """An administrator and four more; the last one gets a start code."""
+    return (
+        NewStaff("104200", "管理 六子", frozenset({A, F}), PASSWORD),
+        NewStaff("104216", "受付 一子", frozenset({C}), PASSWORD),
+        NewStaff("104217", "確認 三郎", frozenset({C, K}), PASSWORD),
+        NewStaff("104218", "承認 四郎", frozenset({R}), PASSWORD),
+        NewStaff("104219", "新人 五郎", frozenset({C})),
+    )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A founded office: its recovery words and the start code of the last person."""
+
+    words: str = field(repr=False)
+    code: str = field(repr=False)
+
+
+def found_office(door: Door) -> Opened:
+    """The office of 碧南市, founded by the real use-case."""
+    plan = founding.Founding("232092", "福祉課", "試験 担当", "0566-00-0000", "99", some_staff())
+    made = founding.found(door, plan)
+    founding.finish(door, made, made.recovery_words)
+    return Opened(made.recovery_words, made.start_codes[0][1])
+
+
+def dialog() -> QDialog:
+    """The box that is open now."""
+    box = open_dialog()
+    assert box is not None, "no box is open"
+    return box
+
+
+def child(parent: QWidget, kind: type, name: str) -> QWidget:
+    """The part with that name, as a test would look for it on the screen."""
+    found: object = parent.findChild(kind, name)
+    assert isinstance(found, QWidget), name
+    return found

@@ -1,0 +1,453 @@
+"""Lists, trail, chips, steps, paper, focus ring, presence: what they show, by keyboard, to a reader."""
+
+import logging
+from io import BytesIO
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui import crash
+from app.ui.application import TechoApplication
+from app.ui.idle import IdleWatch
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import DangerButton, LinkButton, MainButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.chip import KINDS, Chip
+from app.ui.widgets.elided import Elided
+from app.ui.widgets.filter_chip import FilterChip
+from app.ui.widgets.focus_ring import FocusRing
+from app.ui.widgets.kpi import Kpi
+from app.ui.widgets.note import Note
+from app.ui.widgets.paper_view import WIDTH, PaperView
+from app.ui.widgets.stepper import Stepper
+from app.ui.widgets.table import Cell, Column, ListTable, Row
+from app.ui.widgets.text import Icon
+from app.ui.widgets.trail import AuditTrail, TrailLine
+from forms.kernel.errors import Refused
+
+COLUMNS = (
+    Column("番号", 5),
+    Column("氏名", 8, stretch=True),
+    Column("状態", 8),
+    Column("残り", 5, right=True),
+)
+
+
+def _row(i: int) -> Row:
+    return Row(
+        f"case-{i}",
+        (
+            Cell(f"8-{i:04}", mono=True),
+            Cell(f"合成　{i}", under="ごうせい", icon="person-standing"),
+            Cell(chip="returned", aside="住所の違い"),
+            Cell("12/1", aside="あと3日", aside_token="warn"),
+        ),
+    )
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> ListTable:
+    """Thirty rows, shown, with the focus."""
+    made = ListTable(COLUMNS, name="cases", label="受付の一覧", tickable=True)
+    qtbot.addWidget(made)
+    made.set_rows([_row(i) for i in range(30)])
+    made.resize(700, 300)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    QApplication.processEvents()
+    return made
+
+
+def test_a_list_is_worked_by_keyboard_alone(table: ListTable) -> None:
+    """Arrows, pages, ends, Enter, Space."""
+    opened: list[str] = []
+    chosen: list[str] = []
+    table.opened.connect(opened.append)
+    table.chosen.connect(chosen.append)
+    assert table.current_key() == "case-0"
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    QTest.keyClick(table, Qt.Key.Key_PageDown)
+    assert opened == ["case-1"]
+    assert chosen[:3] == ["case-1", "case-29", "case-0"]
+    assert table.current_key() not in ("case-0", "case-1")
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert table.ticked_keys() == [table.current_key()]
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert table.ticked_keys() == []
+
+
+def test_ticks_by_mouse_and_by_program(qtbot: QtBot, table: ListTable) -> None:
+    """In the order of the list."""
+    with qtbot.waitSignal(table.ticked):
+        table.set_ticked(["case-3", "case-1"])
+    assert table.ticked_keys() == ["case-1", "case-3"]
+    place = table.visualRect(table.model().index(0, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert table.ticked_keys()[0] == "case-0"
+
+
+def test_the_same_row_stays_current_when_the_list_is_refreshed(table: ListTable) -> None:
+    """If it is still there; else the first."""
+    assert table.select("case-7")
+    table.set_rows([_row(i) for i in range(5, 20)])
+    assert table.current_key() == "case-7"
+    table.set_rows([_row(1)])
+    assert table.current_key() == "case-1"
+    assert not table.select("case-9")
+    table.wipe()
+    assert table.current_key() == ""
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert table.ticked_keys() == []
+
+
+def test_a_long_list_asks_only_for_what_is_seen(qtbot: QtBot) -> None:
+    """A hundred thousand cases open at once."""
+    asked: set[int] = set()
+
+    def row_at(i: int) -> Row:
+        asked.add(i)
+        return _row(i)
+
+    long = ListTable(COLUMNS, name="all", label="すべて", two_lines=False)
+    qtbot.addWidget(long)
+    long.set_source(100_000, row_at)
+    long.resize(600, 400)
+    long.show()
+    QApplication.processEvents()
+    assert len(asked) < 100
+    for step in range(40):
+        long.verticalScrollBar().setValue(step * 4000)
+        long.grab()
+    assert len(asked) < 2000
+
+
+def test_a_reader_hears_the_words_of_a_cell(table: ListTable) -> None:
+    """Chips by their word, ticks by their state, columns by their title."""
+    model = table.model()
+    said = [model.data(model.index(0, i), Qt.ItemDataRole.AccessibleTextRole) for i in range(5)]
+    assert said == ["未選択", "8-0000", "合成　0 ごうせい", "差戻し 住所の違い", "12/1 あと3日"]
+    assert model.headerData(2, Qt.Orientation.Horizontal) == "氏名"
+    assert model.headerData(0, Qt.Orientation.Horizontal) == ""
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.DecorationRole) is None
+    assert model.data(model.index(0, 1), Qt.ItemDataRole.DecorationRole) is None
+    assert model.rowCount(model.index(0, 0)) == 0
+
+
+def test_rows_grow_with_the_text(table: ListTable, theme: Theme) -> None:
+    """And are drawn in every scheme."""
+    before = table.rowHeight(0)
+    theme.choose(text_percent=150, scheme="contrast")
+    QApplication.processEvents()
+    assert table.rowHeight(0) > before
+    table.set_ticked(["case-0"])
+    assert not table.grab().isNull()
+
+
+def test_the_trail_tells_who_did_what(qtbot: QtBot) -> None:
+    """Newest first, as given; read out as one description."""
+    trail = AuditTrail()
+    qtbot.addWidget(trail)
+    trail.show_lines(
+        [
+            TrailLine("11/20 16:22", "佐伯 真理", "照合を終えた", "番号 一致", "circle-check", "ok"),
+            TrailLine("11/20 15:51", "田口 亮", "入力を始めた"),
+        ]
+    )
+    assert trail.accessibleDescription().startswith(
+        "11/20 16:22 佐伯 真理 照合を終えた 番号 一致。11/20 15:51"
+    )
+    trail.wipe()
+    assert trail.accessibleDescription() == "記録はまだありません。"
+    assert not any(label.text() for label in trail.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_chips_say_their_word(qtbot: QtBot, kind: str) -> None:
+    """Icon and word fit inside."""
+    chip = Chip(kind)
+    qtbot.addWidget(chip)
+    assert chip.accessibleName() == KINDS[kind].word
+    chip.set_kind("ok", "形式 正しい")
+    assert (chip.kind, chip.text) == ("ok", "形式 正しい")
+    assert not chip.grab().isNull()
+
+
+def test_steps_are_read_out(qtbot: QtBot) -> None:
+    """済, 実施中, 未実施; after the last all are done."""
+    steps = Stepper(now=1)
+    qtbot.addWidget(steps)
+    assert steps.accessibleName() == "進み具合 受付 済、確認 実施中、承認 未実施、進達 未実施"
+    steps.set_state(4)
+    assert steps.accessibleName().endswith("進達 済")
+    steps.resize(steps.sizeHint())
+    assert not steps.grab().isNull()
+
+
+def test_a_number_card_is_a_filter(qtbot: QtBot, theme: Theme) -> None:
+    """Pressed by Space; its words and number are read out."""
+    kpi = Kpi("inbox", "入力・受付", "うち今日 4件", name="kpi.draft")
+    qtbot.addWidget(kpi)
+    kpi.set_number(12, "うち今日 5件")
+    kpi.show()
+    kpi.resize(kpi.sizeHint())
+    QTest.keyClick(kpi, Qt.Key.Key_Space)
+    assert kpi.isChecked()
+    assert kpi.accessibleName() == "入力・受付 12件 うち今日 5件"
+    theme.choose(text_percent=150)
+    assert kpi.minimumSizeHint().width() > 200
+
+
+def test_filters_tell_their_count(qtbot: QtBot) -> None:
+    """To the eye and to the reader."""
+    chip = FilterChip("自分の担当", 5, name="mine")
+    qtbot.addWidget(chip)
+    assert chip.text() == "自分の担当 5"
+    assert chip.accessibleName() == "自分の担当 5件"
+    chip.set_count(None)
+    assert chip.text() == "自分の担当"
+
+
+def test_a_note_says_what_and_what_to_do(qtbot: QtBot) -> None:
+    """One button at most."""
+    note = Note("caution", "入力後の変更が1か所", "見比べてください。", "変更か所へ", name="changed")
+    qtbot.addWidget(note)
+    note.show()
+    with qtbot.waitSignal(note.pressed):
+        note.button.click()
+    note.show_note("error", "つながりません", say=True, assertive=True)
+    assert (note.title, note.text) == ("つながりません", "")
+    assert note.accessibleName() == "つながりません"
+
+
+def test_buttons_keep_their_key_when_their_words_change(qtbot: QtBot, theme: Theme) -> None:
+    """「照会中…」 while waiting."""
+    button = MainButton("印刷する", "F9", name="print", icon="printer")
+    qtbot.addWidget(button)
+    button.set_words("印刷中…")
+    assert button.text().strip() == "印刷中…  F9"
+    assert button.words == button.accessibleName() == "印刷中…"
+    for other in (DangerButton("差し戻す", "F7"), LinkButton("ログインできないとき")):
+        qtbot.addWidget(other)
+        assert other.accessibleName() == other.words
+    theme.choose(scheme="dark")
+    assert not button.icon().isNull()
+
+
+def test_long_names_give_way_and_stay_readable_aloud(qtbot: QtBot) -> None:
+    """…, with the whole text kept."""
+    label = Elided("とても長い名前" * 6)
+    qtbot.addWidget(label)
+    label.resize(120, 24)
+    assert label.minimumSizeHint().width() < 100
+    assert not label.grab().isNull()
+    assert label.text() == "とても長い名前" * 6
+
+
+def test_icons_and_cards(qtbot: QtBot, theme: Theme) -> None:
+    """Icons follow the scheme; a card may have an aside."""
+    icon = Icon("lock", "info", 18, says="黒塗り")
+    card = Card("入力チェック", icon, name="checks")
+    qtbot.addWidget(card)
+    before = icon.pixmap().toImage()
+    theme.choose(scheme="dark")
+    QApplication.processEvents()
+    assert icon.pixmap().toImage() != before
+    icon.show_icon("check", "ok")
+    assert icon.accessibleName() == "黒塗り"
+    assert card.title.text() == "入力チェック"
+
+
+def test_the_ring_goes_round_what_has_the_focus(qtbot: QtBot) -> None:
+    """It follows layout and scrolling, and is cut off with the scroll area."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    outside, inside, own = QLineEdit(), QLineEdit(), QLineEdit()
+    own.setProperty("ring", "none")
+    tall = QWidget()
+    deep = QVBoxLayout(tall)
+    deep.addWidget(inside)
+    deep.addSpacing(900)
+    area = QScrollArea()
+    area.setWidget(tall)
+    area.setWidgetResizable(True)
+    for part in (outside, own, area):
+        column.addWidget(part)
+    window.resize(300, 300)
+    window.show()
+    ring = FocusRing(window)
+    ring.follow(None, outside)
+    drawn = window.findChild(QWidget, "focus.ring")
+    assert drawn is not None
+    assert drawn.geometry() == outside.geometry().adjusted(-5, -5, 5, 5)
+    window.resize(400, 300)
+    qtbot.waitUntil(lambda: drawn.geometry() == outside.geometry().adjusted(-5, -5, 5, 5))
+    ring.follow(outside, inside)
+    assert drawn.parentWidget() is area.viewport()
+    before = drawn.y()
+    area.verticalScrollBar().setValue(40)
+    qtbot.waitUntil(lambda: drawn.y() == before - 40)
+    ring.follow(inside, own)
+    assert ring.target is None
+    assert not drawn.isVisible()
+    assert not drawn.grab().isNull()
+
+
+def test_the_ring_survives_the_window_it_was_in(qtbot: QtBot) -> None:
+    """A closed dialog takes the drawing with it; the next focus gets a new one."""
+    import shiboken6
+
+    ring = FocusRing()
+    first, second = QWidget(), QWidget()
+    qtbot.addWidget(second)
+    fields = [QLineEdit(first), QLineEdit(second)]
+    ring.follow(None, fields[0])
+    shiboken6.delete(first)
+    ring.follow(None, fields[1])
+    assert ring.target is fields[1]
+    shiboken6.delete(fields[1])
+    ring.place()
+    assert not second.findChild(QWidget, "focus.ring").isVisibleTo(second)  # type: ignore[union-attr]  # it was just made
+
+
+def _pdf(pages: int = 2) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = BytesIO()
+    canvas = Canvas(made, pagesize=(595, 842))
+    for page in range(pages):
+        canvas.rect(100, 100 + page * 50, 200, 300, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def test_paper_is_shown_turned_and_zoomed_by_keyboard(qtbot: QtBot, tasks: Tasks) -> None:
+    """PgUp/PgDn, Ctrl +/−/0; drawn off the GUI thread."""
+    view = PaperView(tasks)
+    qtbot.addWidget(view)
+    view.resize(500, 600)
+    view.show()
+    view.show_pdf(_pdf())
+    assert tasks.wait_idle()
+    assert tasks.wait_idle()
+    assert (view.page, view.pages) == (0, 2)
+    first = view.grab().toImage()
+    for key, modifier in (
+        (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier),
+    ):
+        QTest.keyClick(view, key, modifier)
+        assert tasks.wait_idle()
+    assert view.page == 1
+    assert view.zoom == 0
+    assert view.grab().toImage() != first
+    view.set_zoom(WIDTH)
+    view.set_zoom(1.0)
+    view.go(5)
+    assert tasks.wait_idle()
+    assert view.page == 1
+    view.resize(600, 700)
+    view.wipe()
+    assert tasks.wait_idle()
+    assert view.pages == 0
+    QTest.keyClick(view, Qt.Key.Key_A)
+
+
+@pytest.mark.expects_log
+def test_an_unreadable_paper_is_told(qtbot: QtBot, tasks: Tasks) -> None:
+    """The screen decides what to say."""
+    view = PaperView(tasks)
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(view.failed):
+        view.show_pdf(b"no paper")
+
+
+class Clock:
+    """Time that the test sets."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_nobody_at_the_desk_is_noticed_in_two_steps(qtbot: QtBot, qapp: TechoApplication) -> None:
+    """First a warning, then the end; a key in between starts anew; after the end it rests."""
+    clock = Clock()
+    watch = IdleWatch(300, 60, clock)
+    told: list[str] = []
+    watch.soon.connect(lambda: told.append("soon"))
+    watch.expired.connect(lambda: told.append("expired"))
+    window = QLineEdit()
+    qtbot.addWidget(window)
+    window.show()
+    qapp.watch_idle(watch)
+    watch.watch(window.windowHandle())
+    watch.watch(None)
+    watch.start()
+    clock.now = 250
+    watch.look()
+    watch.look()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    clock.now = 480
+    watch.look()
+    assert told == ["soon"]
+    clock.now = 500
+    watch.look()
+    clock.now = 560
+    watch.look()
+    assert told == ["soon", "soon", "expired"]
+    QGuiApplication.instance().focusWindowChanged.disconnect(watch.watch)  # type: ignore[union-attr]  # it runs
+
+
+def test_a_crash_report_names_types_and_places_only() -> None:
+    """Causes too, our own codes too, never the words."""
+    try:
+        try:
+            raise KeyError("secret words")
+        except KeyError as inner:
+            raise Refused("store.closed") from inner
+    except Refused as error:
+        said = crash.frames_of(error)
+    assert "Refused[store.closed]" in said
+    assert "KeyError" in said
+    assert "test_widgets_lists.py" in said
+    assert "secret words" not in said
+
+
+@pytest.mark.expects_log
+def test_uncaught_exceptions_are_logged_and_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, qapp: TechoApplication
+) -> None:
+    """Qt's own messages go to the log too; Ctrl+C stays what it is."""
+    import sys
+
+    told: list[BaseException] = []
+    asked: list[object] = []
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)
+    monkeypatch.setattr("sys.__excepthook__", lambda *args: asked.append(args))
+    monkeypatch.setattr(crash, "qInstallMessageHandler", asked.append)
+    qapp.guard(told.append)
+    error = ValueError("secret words")
+    sys.excepthook(ValueError, error, None)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert told == [error]
+    assert len(asked) == 2
+    with caplog.at_level(logging.DEBUG):
+        crash._qt_message(QtMsgType.QtWarningMsg, QMessageLogContext(), "a font is missing")
+    assert "a font is missing" in caplog.text
+    assert "secret words" not in caplog.text

@@ -1,0 +1,1 @@
+"""Makers of synthetic people and numbers, and searchers for leaks."""

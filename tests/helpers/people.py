@@ -1,0 +1,56 @@
+"""Synthetic records of the 交付申請書 as they are stored. Nobody here exists, and no record has room for a number."""
+
+from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.kernel.record import Record
+
+NAMES = {
+    "surrogate pair": "𠮷田　太郎",
+    "ladder 高": "髙橋　花子",
+    "standing 崎": "山﨑　次郎",
+    "variation selector": "渡邉\U000e011c　一",  # IVS of 邉
+    "compatibility kanji": "\ufa19谷　三郎",  # 神 U+FA19: NFC would change it
+    "Latin": "MARTINEZ GARCIA Ana María",
+    "alias": "金　秀子（通称 金田　秀子）",
+    "45 characters": "ヴィトゥリヤヌンタワッチャラサクディ" * 2 + "アヌパップンタラ　サク",
+    "kana": "ヤマダ　タロウ",
+}
+
+_COMMON = {
+    "applied_on": "2026-11-24",
+    "postal_code": "447-0872",
+    "address_kana": "へきなんし みほんちょう",
+    "address": "碧南市見本町1丁目28番地",
+    "phone": "0566-00-1234",
+    "sex": "male",
+    "arrival": "typed",
+    "number_source": "statement",
+    "received_on": "2026-11-24",
+}
+_ADULT = {
+    **_COMMON,
+    "applicant_kana": "みほん たろう",
+    "applicant_name": "見本　太郎",
+    "applicant_birth": "1983-04-12",
+    "provider": "self",
+}
+_CHILD = {
+    **_COMMON,
+    "applicant_kana": "みほん たろう",
+    "applicant_name": "見本　太郎",
+    "applicant_birth": "1983-04-12",
+    "relationship": "父",
+    "child_kana": "みほん はな",
+    "child_name": "見本　花",
+    "child_birth": "2017-06-03",
+    "provider": "guardian",
+}
+
+
+def adult_record(**changes: str) -> Record:
+    """An adult who applies for himself at the window; an empty text takes a value out."""
+    return Record(FORM, {**_ADULT, **changes})
+
+
+def child_record(**changes: str) -> Record:
+    """A child of nine whose father applies at the window; an empty text takes a value out."""
+    return Record(FORM, {**_CHILD, **changes})

@@ -1,0 +1,73 @@
+"""Reasons and notes of staff: said where they must be, short, and with no number in them."""
+
+import pytest
+
+from app.rules import free_text
+from forms.kernel.errors import Refused
+from tests.helpers.makers import number_digits
+
+DIGITS = number_digits(21)
+GROUPS = (DIGITS[:4], DIGITS[4:8], DIGITS[8:])
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        DIGITS,
+        DIGITS.translate(FULL_WIDTH),
+        " ".join(GROUPS),
+        "　".join(GROUPS).translate(FULL_WIDTH),
+        "-".join(GROUPS),
+        DIGITS.translate(KANJI),
+        f"正しい番号は{DIGITS}でした",
+        f"1 {DIGITS}",
+        f"{DIGITS} 0566-00-1234",
+        "\u200b".join(GROUPS),
+        "・".join(GROUPS),
+        DIGITS + "長" * free_text.MAX_LENGTH,
+    ],
+    ids=[
+        "plain",
+        "full",
+        "spaced",
+        "full spaced",
+        "dashed",
+        "kanji",
+        "sentence",
+        "digit",
+        "phone",
+        "unseen",
+        "dots",
+        "long",
+    ],
+)
+def test_a_number_is_refused_in_every_way_of_writing(text: str, required: bool) -> None:
+    with pytest.raises(Refused) as refusal:
+        free_text.check(text, required=required)
+    assert refusal.value.code == "text.number"
+    silent = DIGITS not in str(refusal.value)
+    assert silent
+
+
+@pytest.mark.parametrize("text", ["", "  ", "　\n"])
+def test_a_mandatory_reason_is_not_left_empty(text: str) -> None:
+    with pytest.raises(Refused, match=r"text\.empty"):
+        free_text.check(text, required=True)
+    assert free_text.check(text, required=False) == ""
+
+
+def test_a_reason_has_an_end() -> None:
+    longest = "理" * free_text.MAX_LENGTH
+    assert free_text.check(longest, required=True) == longest
+    with pytest.raises(Refused, match=r"text\.long") as refusal:
+        free_text.check(f"{longest}由", required=False)
+    assert refusal.value.count == free_text.MAX_LENGTH
+
+
+def test_a_reason_is_kept_as_written_without_its_margins() -> None:
+    assert free_text.check(
+        "　氏名の「邉\U000e011c」が違う 令和8年11月24日 0566-00-1234\n", required=True
+    ) == ("氏名の「邉\U000e011c」が違う 令和8年11月24日 0566-00-1234")

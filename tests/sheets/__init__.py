@@ -1,0 +1,1 @@
+"""What comes out on paper, and what the gate lets through."""

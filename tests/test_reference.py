@@ -1,0 +1,70 @@
+"""Facts of 愛知県 as the program reads them from `resources/`: who decides, who forwards to whom."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from app.reference import Municipality, load
+from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.kernel.errors import Refused
+
+RESOURCES = Path(__file__).parents[1] / "resources"
+AICHI = load(RESOURCES)
+DECIDE_THEMSELVES = ["名古屋市", "豊橋市", "岡崎市", "一宮市", "豊田市"]
+
+
+def named(name: str) -> Municipality:
+    return next(m for m in AICHI.municipalities if m.name == name)
+
+
+def test_the_prefecture_and_its_form_in_force() -> None:
+    assert AICHI.prefecture == "愛知県"
+    assert AICHI.form is FORM
+    assert AICHI.resources == RESOURCES
+
+
+def test_all_54_municipalities_are_there_once() -> None:
+    assert Counter(m.kind for m in AICHI.municipalities) == {"市": 38, "町": 14, "村": 2}
+    assert len({m.code for m in AICHI.municipalities}) == len({m.name for m in AICHI.municipalities}) == 54
+    assert all(len(m.code) == 6 and m.code.startswith("23") for m in AICHI.municipalities)
+    assert all(m.name.endswith(m.kind) for m in AICHI.municipalities)
+
+
+@pytest.mark.parametrize("municipality", AICHI.municipalities, ids=lambda m: m.code)
+def test_every_code_has_the_check_digit_of_the_national_list(municipality: Municipality) -> None:
+    """全国地方公共団体コード: 11 minus the weighted sum modulo 11, last digit."""
+    total = sum(int(d) * w for d, w in zip(municipality.code[:5], (6, 5, 4, 3, 2), strict=True))
+    assert int(municipality.code[5]) == (11 - total % 11) % 10
+
+
+def test_the_big_cities_decide_themselves() -> None:
+    """自治令174条の28, 174条の49の4: 指定都市 and 中核市."""
+    assert [m.name for m in AICHI.municipalities if m.decides_itself] == DECIDE_THEMSELVES
+    for name in DECIDE_THEMSELVES:
+        with pytest.raises(Refused, match=r"office\.decides_itself"):
+            AICHI.municipality(named(name).code)
+
+
+def test_an_office_is_found_by_its_code() -> None:
+    assert AICHI.municipality("232092").name == "碧南市"
+    for code in ("", "999999", "23209"):
+        with pytest.raises(Refused, match=r"office\.unknown"):
+            AICHI.municipality(code)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("碧南市", "碧南市福祉事務所長"), ("東浦町", "東浦町長"), ("飛島村", "飛島村長")]
+)
+def test_a_city_forwards_by_its_welfare_office_a_town_or_village_by_its_mayor(name: str, title: str) -> None:
+    """令4条."""
+    assert named(name).head_title == title
+
+
+def test_every_office_that_forwards_has_a_center_with_an_address() -> None:
+    for municipality in AICHI.municipalities:
+        if not municipality.decides_itself:
+            assert AICHI.addressee(municipality.center).endswith("センター長")
+    assert AICHI.addressee(named("碧南市").center) == "愛知県西三河児童・障害者相談センター長"
+    with pytest.raises(Refused, match=r"office\.center"):
+        AICHI.addressee("尾張")
