@@ -128,7 +128,9 @@ def _pages_of(copy: Any) -> tuple[list[Any], list[Any]]:
     """Pages whose seal is broken, and what SQLite thinks of the structure."""
     copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the page check reads the main file only
     bad_pages = copy.execute("PRAGMA cipher_integrity_check").fetchall()
-    return bad_pages, copy.execute("PRAGMA integrity_check").fetchall()
+    if bad_pages:
+        return bad_pages, []
+    return [], copy.execute("PRAGMA integrity_check").fetchall()
 
 
 def driver(raw: Any) -> Any:

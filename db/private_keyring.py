@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from forms.kernel.errors import Unavailable
@@ -67,13 +67,19 @@ def private_keyring(home: Path) -> Iterator[None]:
 
 @contextmanager
 def _running(command: list[str], environment: Mapping[str, str], typed: bytes = b"") -> Iterator[None]:
+    tie = shutil.which("setpriv")  # so that both end with us even when we are killed
+    tied = [] if tie is None else [tie, "--pdeathsig", "KILL", "--"]
     process = subprocess.Popen(  # noqa: S603 - two programs found on PATH, no words from outside
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*tied, *command],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         assert process.stdin is not None
-        process.stdin.write(typed)
-        process.stdin.close()
+        with suppress(BrokenPipeError), process.stdin:  # gone already: the wait for an answer will tell
+            process.stdin.write(typed)
         yield
     finally:
         process.terminate()

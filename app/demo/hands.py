@@ -66,7 +66,7 @@ class Hands:
         yield lambda: bool(done)
         yield from self.settle()
 
-    def key(self, key: Qt.Key) -> Script:
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Script:
         """Presses a function key in the window."""
         yield from self.settle()
         self.step = f"key {key.name}"
@@ -76,7 +76,7 @@ class Hands:
             done.append(True)
             target = self._app.focusWidget() or self._app.activeWindow()
             if target is not None:
-                QTest.keyClick(target, key)
+                QTest.keyClick(target, key, modifier)
 
         QTimer.singleShot(0, act)
         yield lambda: bool(done)
@@ -95,8 +95,8 @@ class Hands:
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         if text.isascii():
             for char in text:
-                QTest.keyClick(widget, char)
-                yield _after(_SCANNER_MS if char.isdigit() else 0)
+                QTest.keyClicks(widget, char)
+                yield pause(_SCANNER_MS if char.isdigit() else 0)
             if not text:
                 QTest.keyClick(widget, Qt.Key.Key_Delete)
         else:
@@ -124,17 +124,17 @@ class Hands:
 
     def settle(self) -> Script:
         """Until nothing is being worked on any more."""
-        yield lambda: self._tasks.idle()
-        yield _after(2 * _TICK_MS)
-        yield lambda: self._tasks.idle()
+        yield self._tasks.idle
+        yield pause(2 * _TICK_MS)
+        yield self._tasks.idle
 
     def picture(self, name: str) -> None:
         """A PNG of the window as it is, with an open box on it."""
         self._count += 1
         window = self._app.activeWindow() or _first_visible(self._app)
         top = self._app.activeModalWidget()
-        base = top.parentWidget().window() if top is not None and top.parentWidget() else window
-        target = base or window
+        parent = top.parentWidget() if top is not None else None
+        target = parent.window() if parent is not None else window
         if target is None:
             return
         image = target.grab()
@@ -205,7 +205,8 @@ class _Player(QObject):
         self._loop.quit()
 
 
-def _after(milliseconds: int) -> Condition:
+def pause(milliseconds: int) -> Condition:
+    """True once that much time has passed."""
     until = time.monotonic() + milliseconds / 1000
     return lambda: time.monotonic() >= until
 

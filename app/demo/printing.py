@@ -22,6 +22,7 @@ class DemoPrinting:
         """Writes one paper; a second one of the same name gets a number. Raises Unavailable("printer.none"|"printer.failed")."""
         if printer != self.NAME:
             raise Unavailable("printer.none")
+        name = name.removesuffix(".pdf")
         path = self._folder / f"{name}.pdf"
         count = 1
         while path.exists():

@@ -20,7 +20,7 @@ from forms.kernel.number import holds_number
 
 _SHORTEST_MARK = 6  # a shorter one could be a group of a number
 _ALWAYS_TWICE = 20  # pages that PDFium reads in any case
-_SAMPLE = 50  # of later pages it reads each with a digit it has not given back yet, and every so manieth
+_SAMPLE = 100  # of later pages it reads each with a digit it has not given back yet, and every so manieth
 _DECIMAL = re.compile(r"\d")
 
 

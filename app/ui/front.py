@@ -17,7 +17,6 @@ from app.ui.cover import Cover
 
 if TYPE_CHECKING:  # heavy: read after the first paint (performance budget "window visible")
     from app.ui.context import Printing, Ui
-    from app.ui.office_window import OfficeWindow
     from app.ui.theme import Theme
     from app.usecases.sign_in import Door, Session
 
@@ -100,9 +99,16 @@ class Front(QObject):
         from app.ui.screens.setup import SetupScreen
 
         screen = SetupScreen(self._ui(), self.door)
-        screen.founded.connect(lambda: self.show_login())
+        screen.founded.connect(self.show_login)
         self._show(_page(screen), instead_of)
         screen.enter()
+
+    def go(self, key: str, case_id: str = "") -> None:
+        """Shows a screen of the signed-in person."""
+        from app.ui.office_window import OfficeWindow
+
+        if isinstance(self.window, OfficeWindow):
+            self.window.go(key, case_id)
 
     def close(self) -> None:
         """Signs out whoever is in and ends the worker."""

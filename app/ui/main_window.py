@@ -3,23 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui import enter_moves, ime
 from app.ui.application import APP_NAME
 from app.ui.chrome import shortcuts
 from app.ui.chrome.nav import Nav
 from app.ui.chrome.topbar import TopBar
+from app.ui.chrome.work_area import WorkArea
 from app.ui.screens.base import Screen
 from app.ui.theme import Theme
 from app.ui.widgets.focus_ring import FocusRing
@@ -48,17 +41,15 @@ class MainWindow(QMainWindow):
         self._places: dict[str, _Place] = {}
         self.current = ""
         self._person = ""
-        self.topbar, self.nav, self.keybar, self.stack = TopBar(), Nav(), KeyBar(), QStackedWidget()
-        self.area = (
-            QScrollArea()
-        )  # large text on a small screen scrolls instead of pushing the window over the edge
+        self.topbar, self.nav, self.keybar, self.area = TopBar(), Nav(), KeyBar(), WorkArea()
+        self.stack = self.area.stack
         self._build()
         self.toast = Toast(self)
         self.ring = FocusRing(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.ring.attach(app)
-            app.focusChanged.connect(self._into_sight)
+            app.focusChanged.connect(self.area.keep_in_sight)
         self.topbar.set_date(today)
         self.nav.set_office(office)
         self.topbar.lock_asked.connect(self.lock)
@@ -115,7 +106,7 @@ class MainWindow(QMainWindow):
         self._chrome(screen)
         screen.enter()
         if self.isVisible():
-            self._focus_inside()
+            self.area.focus_inside()
         self._refresh_keys()
         return True
 
@@ -132,6 +123,7 @@ class MainWindow(QMainWindow):
         """Who is signed in ("" for nobody: then F12 has no use)."""
         self._person = name
         self.topbar.set_person(name, role_label)
+        self._refresh_keys()
 
     def lock(self) -> None:
         """離席: every screen forgets, then `locked`. The screen for signing in is shown by whoever listens."""
@@ -173,13 +165,9 @@ class MainWindow(QMainWindow):
         for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.area.setWidget(self.stack)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self.area, 1)
-        column.addWidget(
-            middle, 1
-        )  # first, so that the keyboard begins in the work and reaches the bars last
+        # the work first, so that the keyboard begins there and reaches the bars last
+        column.addWidget(middle, 1)
         row.insertWidget(0, self.nav)
         column.insertWidget(0, self.topbar)
         column.addWidget(self.keybar)
@@ -200,22 +188,10 @@ class MainWindow(QMainWindow):
         self._fit_nav()
         self.topbar.set_trail(screen.title)
 
-    def _focus_inside(self) -> None:
-        """The keyboard begins in the work, not in the bars, unless the screen has put it somewhere itself."""
-        screen = self.stack.currentWidget()
-        if isinstance(screen, Screen) and not enter_moves.holds_focus(screen):
-            first = enter_moves.first(screen)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _fit_nav(self) -> None:
         """The wide navigation only where the work keeps enough room (1200 px at the size of the text)."""
         room = self.width() * 100 / Theme.of(self).text_percent
         self.nav.set_wide(bool(self.current) and self.place(self.current).wide_nav and room >= 1200)
-
-    def _into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.stack.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, 12, 12)
 
     def _refresh_keys(self) -> None:
         screen = self._places[self.current].screen if self.current else None

@@ -17,7 +17,8 @@ from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Role, State
 
-_Kind = Callable[[Ui, Session], Screen]
+_Made = Callable[[Ui, Session], Screen]
+_Kind = Callable[[], _Made]
 _WARN_SECONDS = 60
 _SOON = "あと1分で離席になります。続けるときはどれかのキーを押してください。"
 _WAITING = {
@@ -80,24 +81,15 @@ class OfficeWindow(MainWindow):
         self._tasks.run(lambda: dict(inspect.counts(desk)), done, _unsaid, owner=self, label="counts")
 
     def _register(self) -> None:
-        from app.ui.screens.admin import AdminScreen
-        from app.ui.screens.entry import EntryScreen
-        from app.ui.screens.forward import ForwardScreen
-        from app.ui.screens.review import ReviewScreen
-        from app.ui.screens.worklist import ConfirmListScreen, WorklistScreen
-
         roles = self._session.staff.roles
-        self.register("worklist", lambda: WorklistScreen(self._ui, self._session), "inbox", "受付")
-        self.register("entry", lambda: EntryScreen(self._ui, self._session), under="worklist")
-        places: tuple[tuple[str, _Kind, str, str, frozenset[Role]], ...] = (
-            ("confirm", ConfirmListScreen, "users", "確認", frozenset({Role.CONFIRMER, Role.CLERK})),
-            ("review", ReviewScreen, "stamp", "承認", frozenset({Role.REVIEWER})),
-            ("forward", ForwardScreen, "send", "進達", frozenset({Role.FORWARDER, Role.REVIEWER})),
-            ("admin", AdminScreen, "settings", "管理", frozenset({Role.ADMIN})),
-        )
-        for key, kind, icon, label, needed in places:
+        self.register("worklist", self._maker(_worklist), "inbox", "受付")
+        self.register("entry", self._maker(_entry), under="worklist")
+        for key, kind, icon, label, needed in _PLACES:
             if roles & needed:
-                self.register(key, _maker(kind, self._ui, self._session), icon, label)
+                self.register(key, self._maker(kind), icon, label)
+
+    def _maker(self, kind: _Kind) -> Callable[[], Screen]:
+        return lambda: kind()(self._ui, self._session)
 
 
 class _Shell:
@@ -119,8 +111,51 @@ class _Shell:
         self._window.refresh_counts()
 
 
-def _maker(kind: _Kind, ui: Ui, session: Session) -> Callable[[], Screen]:
-    return lambda: kind(ui, session)
+# each screen is read when it is first shown: the first list stands sooner
+
+
+def _worklist() -> _Made:
+    from app.ui.screens.worklist import WorklistScreen
+
+    return WorklistScreen
+
+
+def _entry() -> _Made:
+    from app.ui.screens.entry import EntryScreen
+
+    return EntryScreen
+
+
+def _confirm() -> _Made:
+    from app.ui.screens.worklist import ConfirmListScreen
+
+    return ConfirmListScreen
+
+
+def _review() -> _Made:
+    from app.ui.screens.review import ReviewScreen
+
+    return ReviewScreen
+
+
+def _forward() -> _Made:
+    from app.ui.screens.forward import ForwardScreen
+
+    return ForwardScreen
+
+
+def _admin() -> _Made:
+    from app.ui.screens.admin import AdminScreen
+
+    return AdminScreen
+
+
+_PLACES: tuple[tuple[str, _Kind, str, str, frozenset[Role]], ...] = (
+    ("confirm", _confirm, "users", "確認", frozenset({Role.CONFIRMER, Role.CLERK})),
+    ("review", _review, "stamp", "承認", frozenset({Role.REVIEWER})),
+    ("forward", _forward, "send", "進達", frozenset({Role.FORWARDER, Role.REVIEWER})),
+    ("admin", _admin, "settings", "管理", frozenset({Role.ADMIN})),
+)
 
 
 def _unsaid(_error: TechoError) -> None:

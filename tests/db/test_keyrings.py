@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,40 @@ def test_a_private_keyring_says_when_it_does_not_come_up(
     monkeypatch.setattr("db.private_keyring._PATIENCE", 2)
     with pytest.raises(Unavailable, match=r"keyring\.none"), private_keyring(tmp_path / "home"):
         pytest.fail("a keyring that never came up")
+
+
+STARTER = """
+import sys
+from pathlib import Path
+from db.private_keyring import private_keyring
+with private_keyring(Path(sys.argv[1])):
+    children = Path("/proc/self/task").glob("*/children")
+    sys.stdout.write(" ".join(file.read_text() for file in children) + "\\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+"""
+
+
+def _running(pid: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text("utf-8")
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs util-linux to tie the daemons to us")
+def test_a_private_keyring_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTER, str(tmp_path / "h")], stdin=pipe, stdout=pipe
+    ) as child:
+        assert child.stdout is not None
+        daemons = [int(word) for word in child.stdout.readline().split()]
+        child.kill()
+    pause = threading.Event()
+    assert len(daemons) == 2
+    for _ in range(100):
+        if not any(_running(pid) for pid in daemons):
+            break
+        pause.wait(0.05)
+    assert not any(_running(pid) for pid in daemons)

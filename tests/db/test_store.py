@@ -465,10 +465,11 @@ def test_a_damaged_copy_is_noticed_by_its_pages(desk: Desk, tmp_path: Path) -> N
     from db.engine import _connect, _pages_of
 
     key = desk.store._open_key()
+    ((page,),) = fetch(desk.store, "SELECT rootpage FROM sqlite_master WHERE name = 'staff'")
     target = tmp_path / "copy.techo"
     backup(desk.store, target)
     raw = bytearray(target.read_bytes())
-    raw[-2000] ^= 1  # the last page; the first ones hold the schema, whose damage shows at opening
+    raw[page * 4096 - 2000] ^= 1
     target.write_bytes(raw)
     from db.keys import store_key
 

@@ -1,7 +1,9 @@
 """What the tests of the first windows stand on: a door with a cheap password cost, a Ui, a printer of paper in memory."""
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -22,6 +24,7 @@ from forms.kernel.procedure import Role
 from tests.helpers.keyring import a_keyring
 from tests.helpers.office import CHEAP, FakeClock
 
+W = TypeVar("W", bound=QWidget)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PASSWORD = "correct horse battery"  # what everybody with an own password types here
 C, K, R, F, A = Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER, Role.ADMIN
@@ -113,6 +116,11 @@ def found_office(door: Door) -> Opened:
     return Opened(made.recovery_words, made.start_codes[0][1])
 
 
+def copy_office(home: Path, tmp_path: Path) -> None:
+    """A copy of the office founded under `home`, for a test of its own (the session's keyring opens both)."""
+    shutil.copytree(home / "office", tmp_path / "office")
+
+
 def dialog() -> QDialog:
     """The box that is open now."""
     box = open_dialog()
@@ -120,8 +128,8 @@ def dialog() -> QDialog:
     return box
 
 
-def child(parent: QWidget, kind: type, name: str) -> QWidget:
+def child(parent: QWidget, kind: type[W], name: str) -> W:
     """The part with that name, as a test would look for it on the screen."""
-    found: object = parent.findChild(kind, name)
-    assert isinstance(found, QWidget), name
+    found = parent.findChild(kind, name)
+    assert isinstance(found, kind), name
     return found

@@ -60,7 +60,7 @@ def opened(scene: Scene, window: MainWindow) -> Open:
         session = scene.session(seat or scene.people.clerk)
         box = ConfirmDialog(scene.ui, session, case.id, heading=f"{case.reception_no}　見本", parent=window)
         box.open()
-        until(lambda: QApplication.activeModalWidget() is box and QApplication.focusWidget() is not None)
+        until(lambda: box.sign_in_page.staff_number.hasFocus())
         if staff is not None:
             sign_in(scene, staff)
         return box

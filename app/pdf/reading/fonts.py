@@ -52,11 +52,10 @@ class FontTable:
 
     def __post_init__(self) -> None:
         self._numeric = {chr(code) for code, text in self.meanings.items() if any(map(digit, text))}
-        self._digits = re.compile(f"[{''.join(map(re.escape, self._numeric))}]" if self._numeric else r"(?!)")
-
-    def count_digits(self, codes: str) -> int:
-        """How many of these codes say a digit."""
-        return len(self._digits.findall(codes))
+        digits = "".join(map(re.escape, self._numeric))
+        self.find_digits = re.compile(
+            f"[{digits}]" if digits else r"(?!)"
+        ).findall  # codes -> those that say a digit
 
     def digits_shown(self) -> int:
         """How many different digits were shown so far."""

@@ -9,6 +9,7 @@ from binascii import unhexlify
 from codecs import utf_16_be_decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.pdf.reading.fonts import FontTable
 from app.pdf.reading.lines import HEIGHT, WIDTH, Spot
@@ -19,7 +20,8 @@ _HEX = rb"(?:[0-9A-Fa-f]{4})*+"
 _SHAPE = rb"%s Do|%s %s [ml]|%s w|S|%s %s %s %s re|f" % (_NAME, _N, _N, _N, _N, _N, _N, _N)
 _PLACE = rb"1 0 0 1 (%s) (%s) Tm\s++" % (_N, _N)
 _FONT = rb"(%s) (%s) Tf\s++" % (_NAME, _N)
-_LETTERS = rb"(?:<(%s)>\s*+Tj|\[((?:%s(?=[\s<\]])|<%s>|\s)*+)\]\s*+TJ)" % (_HEX, _N, _HEX)
+_CELL = rb"\s*+(%s)\s*+<([0-9A-Fa-f]{4})>" % _N  # moves the pen to the left, then shows one code
+_LETTERS = rb"(?:<(%s)>\s*+Tj|\[((?:%s)*+)\s*+\]\s*+TJ)" % (_HEX, _CELL.replace(b"(", b"(?:"))
 # place and font stand before the letters, each only when it changes
 _SHOW = rb"(?:%s)?+(?:%s)?+%s|([01]) g" % (_PLACE, _FONT, _LETTERS)
 _STREAM = re.compile(
@@ -27,47 +29,34 @@ _STREAM = re.compile(
 )
 _SHOWN = re.compile(_SHOW)
 _SHAPES = re.compile(rb"(%s) Do|(%s %s %s %s) re\s++f" % (_NAME, _N, _N, _N, _N))
-_ITEM = re.compile(rb"<([0-9A-Fa-f]*)>|(%s)" % _N)
+_CELLS = re.compile(_CELL)
 _SMALLEST = 3.0  # points; smaller is not meant to be read
 
 
 Black = tuple[float, float, float, float]  # a filled box: left, bottom, right, top
 
 
-class Shown:
-    """One showing of text: its codes, how many digits are among them, and where the pen was."""
+class Shown(NamedTuple):
+    """One showing of text: font, size, where the pen was, its codes, and how it was drawn."""
 
-    __slots__ = ("_font", "_moves", "_size", "codes", "digits", "white", "x", "y")
-
-    def __init__(
-        self,
-        font: FontTable,
-        size: float,
-        x: float,
-        y: float,
-        codes: str,
-        moves: tuple[float, ...],
-        white: bool,
-    ) -> None:
-        """`moves` is what a TJ moves the pen to the left before each code, in 1/1000 of the size."""
-        self._font = font
-        self._size = size
-        self._moves = moves
-        self.codes = codes
-        self.digits = font.count_digits(codes)
-        self.x = x
-        self.y = y
-        self.white = white
+    font: FontTable
+    size: float
+    x: float
+    y: float
+    codes: str
+    moves: tuple[float, ...]  # what a TJ moves the pen to the left before each code, in 1/1000 of the size
+    white: bool
+    digits: int  # how many digits are among the codes
 
     @property
     def text(self) -> str:
         """What it says."""
-        return self.codes.translate(self._font.meanings)
+        return self.codes.translate(self.font.meanings)
 
     def spots(self) -> list[Spot]:
         """Every letter in its place."""
-        widths, meanings = self._font.widths, self._font.meanings
-        unit, pen, moves = self._size / 1000, self.x, self._moves
+        widths, meanings = self.font.widths, self.font.meanings
+        unit, pen, moves = self.size / 1000, self.x, self.moves
         found: list[Spot] = []
         for i, code in enumerate(self.codes):
             if moves:
@@ -79,12 +68,12 @@ class Shown:
 
     def end(self) -> float:
         """Where the pen is afterwards."""
-        widths = self._font.widths
-        return self.x + (sum([widths[code] for code in self.codes]) - sum(self._moves)) * self._size / 1000
+        widths = self.font.widths
+        return self.x + (sum([widths[code] for code in self.codes]) - sum(self.moves)) * self.size / 1000
 
     def leaves_page(self) -> bool:
         """Whether it runs over the right edge."""
-        if not self._moves and self.x + len(self.codes) * self._font.widest * self._size / 1000 <= WIDTH:
+        if not self.moves and self.x + len(self.codes) * self.font.widest * self.size / 1000 <= WIDTH:
             return False  # not even if every letter were the widest
         return self.end() > WIDTH
 
@@ -130,10 +119,11 @@ def _text(text: bytes, fonts: Mapping[str, FontTable], content: Content) -> None
         else:
             x = content.shown[-1].end()  # goes on where the last text ended
         codes, moves = _moved(items) if items else (_codes(letters), ())
-        shown = Shown(font, size, x, y, codes, moves, white)
+        digits = len(font.find_digits(codes))
         font.shown.update(codes)
+        shown = Shown(font, size, x, y, codes, moves, white, digits)
         content.shown.append(shown)
-        if shown.digits:
+        if digits:
             content.numeric.append(shown)
 
 
@@ -144,16 +134,8 @@ def _codes(hexadecimal: bytes) -> str:
 
 def _moved(items: bytes) -> tuple[str, tuple[float, ...]]:
     """The codes of a TJ, and what it moves the pen to the left before each."""
-    codes, moves, move = "", list[float](), 0.0
-    for text, number in _ITEM.findall(items):
-        if number:
-            move += float(number)
-        else:
-            piece = _codes(text)
-            codes += piece
-            moves += [move, *[0.0] * (len(piece) - 1)][: len(piece)]
-            move = 0.0 if piece else move
-    return codes, tuple(moves)
+    cells = _CELLS.findall(items)
+    return _codes(b"".join([code for _, code in cells])), tuple([float(move) for move, _ in cells])
 
 
 def read_content(data: bytes, fonts: Mapping[str, FontTable]) -> Content:

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, Stream, String
 
@@ -43,7 +44,7 @@ _HEX = re.compile(rb"<[0-9a-f]+>")
 _LONG_NUMBER = re.compile(rb"\d{11,}")  # no length, place or width of ours is that long
 _DIGITS = re.compile(rb"\d{12,}")
 _WIDE = re.compile(rb"(?:\x00\d){12}|(?:\d\x00){12}|(?:\xff[\x10-\x19]){12}|(?:[\x10-\x19]\xff){12}")
-_DIRECT = (0, 0)  # an object without a number of its own
+_CONTENTS = re.compile(rb"/Contents \d+ 0 R")
 _A4 = (0.0, 0.0, 595.28, 841.89)
 
 
@@ -98,6 +99,14 @@ def _hidden_numbers(data: bytes, allowed: frozenset[str]) -> Iterator[str]:
         )
 
 
+class _Setting(NamedTuple):
+    """What a page is written with: paper size, fonts and backgrounds by their names."""
+
+    is_a4: bool
+    fonts: dict[str, FontTable]
+    forms: dict[str, Content]
+
+
 class _Walk:
     """One pass over all objects, then over the pages."""
 
@@ -106,9 +115,8 @@ class _Walk:
         self._structure = structure
         self._allowed = allowed
         self._reached: set[tuple[int, int]] = set()
-        self._resources: dict[tuple[int, int], dict[str, FontTable]] = {}
+        self._settings: dict[bytes, _Setting] = {}
         self._forms: dict[tuple[int, int], Content] = {}
-        self._boxes: dict[bytes, bool] = {}
 
     def walk(self) -> Iterator[list[Content]]:
         objects = list(self._pdf.objects)
@@ -168,55 +176,51 @@ class _Walk:
                 self._problem("gate.metadata")
 
     def _page(self, number: int, page: Object) -> list[Content]:
-        if not self._is_a4(page.MediaBox):
-            self._problem("gate.structure", number)
-        resources = page.Resources
+        setting = self._setting(page)
         stream = page.Contents
         self._reached.add(stream.objgen)
-        content = read_content(stream.read_bytes(), self._fonts(resources))
-        contents: list[Content] = []
-        for name in content.forms:
-            form = resources.get(Name.XObject, Dictionary()).get(name)
-            if form is None or form.get(Name.Subtype) != Name.Form:
-                self._problem("gate.structure", number)
-            else:
-                contents.append(self._form(form))
+        content = read_content(stream.read_bytes(), setting.fonts)
+        if not (setting.is_a4 and setting.forms.keys() >= set(content.forms)):
+            self._problem("gate.structure", number)
         for code in content.problems:
             self._problem(code, number)
-        return [*contents, content]
+        return [*(setting.forms[name] for name in content.forms if name in setting.forms), content]
 
-    def _is_a4(self, box: Object) -> bool:
-        key = box.unparse()
-        if key not in self._boxes:
-            edges = zip([float(edge) for edge in box], _A4, strict=True)
-            self._boxes[key] = all(abs(have - want) < 0.1 for have, want in edges)
-        return self._boxes[key]
+    def _setting(self, page: Object) -> _Setting:
+        """What a page is written with; pages that differ in nothing but their contents share it."""
+        key = _CONTENTS.sub(b"", page.unparse(resolved=True))
+        if key in self._settings:
+            setting = self._settings[key]
+            for content in setting.forms.values():
+                content.fresh = False
+            return setting
+        edges = zip([float(edge) for edge in page.MediaBox], _A4, strict=True)
+        self._settings[key] = _Setting(
+            all(abs(have - want) < 0.1 for have, want in edges),
+            self._fonts(page.Resources),
+            {name: self._form(form) for name, form in page.Resources.get(Name.XObject, Dictionary()).items()},
+        )
+        return self._settings[key]
 
     def _form(self, form: Object) -> Content:
         key = form.objgen
-        if key in self._forms:
-            self._forms[key].fresh = False
-            return self._forms[key]
-        self._reached.add(key)
-        content = read_content(form.read_bytes(), self._fonts(form.Resources))
-        if content.forms:
-            content.problems.add("gate.structure")
-        for code in content.problems:
-            self._problem(code)
-        self._forms[key] = content
-        return content
+        if key not in self._forms:
+            content = read_content(form.read_bytes(), self._fonts(form.Resources))
+            if content.forms or form.get(Name.Subtype) != Name.Form:
+                content.problems.add("gate.structure")
+            for code in content.problems:
+                self._problem(code)
+            self._forms[key] = content
+        return self._forms[key]
 
     def _fonts(self, resources: Object) -> dict[str, FontTable]:
-        """The fonts by the names a content stream has for them; resources of one object are looked at once."""
-        key = resources.objgen
-        if key in self._resources and key != _DIRECT:
-            return self._resources[key]
+        """The fonts by the names a content stream has for them."""
+        tables = self._structure.fonts
         found: dict[str, FontTable] = {}
         for name, font in resources.get(Name.Font, Dictionary()).items():
-            if font.objgen not in self._structure.fonts:
-                self._structure.fonts[font.objgen] = read_font(font)
-            found[name] = self._structure.fonts[font.objgen]
-        self._resources[key] = found
+            if font.objgen not in tables:
+                tables[font.objgen] = read_font(font)
+            found[name] = tables[font.objgen]
         return found
 
 

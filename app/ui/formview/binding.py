@@ -146,6 +146,15 @@ class Binding(QObject):
         kind = "error" if grave[0].severity is Severity.ERROR else "caution"
         self.rows[key].say(kind, messages.finding(grave[0], self.form))
 
+    def refresh_messages(self, findings: tuple[Finding, ...]) -> None:
+        """After a check of the whole form: errors that are mended go away, cautions appear; new errors wait to be asked."""
+        for key, row in self.rows.items():
+            if self.form.field(key).kind is Kind.NUMBER:
+                continue
+            own = tuple(f for f in findings if f.field == key)
+            if not row.has_error or not any(f.severity is Severity.ERROR for f in own):
+                self.show_findings(key, tuple(f for f in own if f.severity is Severity.CAUTION))
+
     def _change(self, key: str) -> None:
         field, row = self.form.field(key), self.rows[key]
         if field.kind is Kind.NUMBER:

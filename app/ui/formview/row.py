@@ -74,7 +74,7 @@ class Row(QWidget):
         super().__init__(parent)
         self.editor = editor
         self.message, self._kind = "", ""
-        self._label_width, self._scale = label_width, 1.0
+        self.label_width, self._scale = label_width, 1.0
         self._required, self._filled = False, False
         self._optional = (
             "任意" if editor.field.required is never and editor.field.kind is not Kind.NUMBER else ""
@@ -87,6 +87,8 @@ class Row(QWidget):
         line.setSpacing(4)
         line.addWidget(self.caption)
         line.addWidget(self.mark)
+        if not editor.wide:
+            editor.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         line.addWidget(editor, 3 if editor.wide else 0)
         line.addWidget(self._text, 2 if editor.wide else 1)
         line.addStretch(0)
@@ -131,8 +133,8 @@ class Row(QWidget):
             self._measure()
 
     def _measure(self) -> None:
-        if self._label_width:
-            self.caption.setMinimumWidth(round(Theme.of(self).px(self._label_width) * self._scale))
+        if self.label_width:
+            self.caption.setMinimumWidth(round(Theme.of(self).px(self.label_width) * self._scale))
 
     def _refresh(self) -> None:
         fallback = "filled" if self._filled else "rest"

@@ -66,6 +66,10 @@ class SheetView(QScrollArea):
         if text and text != self.age.text:
             self.age.set_kind("child", text)
 
+    def needed_width(self) -> int:
+        """What the sheet needs not to be cut; it never scrolls sideways."""
+        return self._paper.minimumSizeHint().width() + 2
+
     def order(self) -> list[QWidget]:
         """All controls of the sheet in the order of the paper."""
         return [target for row in self._rows for target in row.editor.targets()]

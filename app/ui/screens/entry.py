@@ -1,5 +1,6 @@
 """申請書の入力: one application typed, saved as a draft while it grows, handed on with 確認へ回す."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -83,17 +84,8 @@ class EntryScreen(Screen):
             if asked == self._asked:
                 self._show(case)
 
-        def viewed(view: CaseView) -> None:
-            show(view.case)
-
         if case_id:
-            self._ui.tasks.run(
-                lambda: inspect.case_view(desk, actor, case_id),
-                viewed,
-                self._failed,
-                owner=self,
-                label="case_view",
-            )
+            self._view(case_id, show)
         else:
             self._ui.tasks.run(
                 lambda: entry.open_draft(desk, actor), show, self._failed, owner=self, label="open_draft"
@@ -200,6 +192,28 @@ class EntryScreen(Screen):
             self.done.show_case(case)
         self.keys_changed.emit()
 
+    def _view(self, case_id: str, show: Callable[[Case], None]) -> None:
+        """Reads a case as it stands in the store."""
+        desk, actor = self._session.desk, self._session.actor
+
+        def viewed(view: CaseView) -> None:
+            show(view.case)
+
+        self._ui.tasks.run(
+            lambda: inspect.case_view(desk, actor, case_id),
+            viewed,
+            self._failed,
+            owner=self,
+            label="case_view",
+        )
+
+    def _show_done(self, case: Case) -> None:
+        """The next thing to do after 確認へ回す: the sheet for signature."""
+        self._case = case
+        self._pages.setCurrentWidget(self.done)
+        self.done.show_case(case, ask_print=True)
+        self.keys_changed.emit()
+
     def _submitted(self, result: Submitted) -> None:
         self._draft.end()
         self.form.wipe()
@@ -215,9 +229,7 @@ class EntryScreen(Screen):
                 kind="warning",
             )
         if result.case.record.text("arrival") == "typed":
-            self._pages.setCurrentWidget(self.done)
-            self.done.show_case(result.case, ask_print=True)
-            self.keys_changed.emit()
+            self._view(result.case.id, self._show_done)
         else:
             self._leave(f"受付 {result.case.reception_no} を確認へ回しました。")
 

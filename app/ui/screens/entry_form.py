@@ -4,12 +4,14 @@ from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.formview.binding import Binding
 from app.ui.formview.number_slot import Slot
 from app.ui.formview.sheet_view import SheetView
+from app.ui.screens.entry_drawer import Drawer
 from app.ui.screens.entry_facts import APPLIED, number_line, read
 from app.ui.screens.entry_panel import EntryPanel
 from app.ui.speech import announce
@@ -106,13 +108,14 @@ class EntryForm(QWidget):
             binding.form, record, has_number=kept or count > 0, missing=self._session.desk.missing
         )
         self._findings = _in_order(binding.form, (*form_findings, *binding.number_findings()))
+        binding.refresh_messages(self._findings)
         subject = read(binding.form, binding.values())
         self.panel.show_subject(subject)
         reason = bool(record.text("no_number_reason"))
         self.panel.show_number(
             number_line(binding.form, shape=slot.box.shape(), count=count, kept=kept, reason=reason)
         )
-        self.panel.show_findings(self._findings)
+        self._todo.set_kind(*self.panel.show_findings(self._findings))
         self.sheet.show_age(f"申請日に {subject.age}歳" if subject.child and subject.age is not None else "")
         return self._findings
 
@@ -175,16 +178,22 @@ class EntryForm(QWidget):
         head.addStretch(1)
         head.addWidget(self._saved_icon)
         head.addWidget(self._saved)
+        self._todo, self._todo_key = Chip("todo"), Text("Ctrl+J で開く", "label")
+        head.addWidget(self._todo)
+        head.addWidget(self._todo_key)
         left = QVBoxLayout()
         left.setSpacing(theme.px(6))
         left.addLayout(head)
         left.addWidget(self.note)
         left.addWidget(self.sheet, 1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(9))
-        line.setSpacing(theme.px(12))
-        line.addLayout(left, 58)
-        line.addWidget(self.panel, 42)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(9))
+        self._line.setSpacing(theme.px(12))
+        self._line.addLayout(left, 58)
+        self._line.addWidget(self.panel, 42)
+        self._drawer = Drawer(self, self.panel, self._line, 42)
+        self._drawer.folded.connect(self._fold)
+        self._fold(False)
 
     def _set_tab_order(self) -> None:
         order = [*self.sheet.order(), *self.panel.order()]
@@ -215,6 +224,15 @@ class EntryForm(QWidget):
                 f"前回の入力（{case.reception_no}、{at.hour}:{at.minute:02} 保存）を開きました。",
                 "個人番号は保存されないため、もう一度入力してください。",
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Too narrow for both: the panel becomes a drawer."""
+        super().resizeEvent(event)
+        self._drawer.place(self.sheet.needed_width(), self.sheet)
+
+    def _fold(self, folded: bool) -> None:
+        self._todo.setVisible(folded)
+        self._todo_key.setVisible(folded)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         row = self.panel.row_of(now) if now is not None else None

@@ -1,6 +1,7 @@
 """入力チェック: beside the sheet, what the values mean, the fields that are never printed, and what is still to do."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.formview.binding import Binding, editor_for
@@ -13,10 +14,11 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Icon, Rule, Text
-from forms.kernel.fields import Field, Place
+from forms.kernel.fields import Field, Kind, Place
 from forms.kernel.findings import Finding, Severity
 
-_LABEL_WIDTH = 206
+_LABEL_WIDTH, _DATE_LABEL_WIDTH = 172, 84
+_HIGH = 720  # px at 100 %: from here on there is room between the lines
 # in the order of the job at the counter, not of the form's definition; whatever is not named comes after
 _ORDER = (
     "arrival",
@@ -95,19 +97,35 @@ class EntryPanel(Card):
         self._number_line.setText(said.title)
         self._number_line.set_tone(said.kind if said.kind in ("ok", "error") else "sub")
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """What is still to do."""
+    def show_findings(self, findings: tuple[Finding, ...]) -> tuple[str, str]:
+        """What is still to do. Kind and words of the chip that says so."""
         count = sum(f.severity is Severity.ERROR for f in findings)
         kind, text = ("todo", f"残り {count}件") if count else ("ok", "残り 0件")
         if (kind, text) != (self._chip.kind, self._chip.text):
             self._chip.set_kind(kind, text)
         self.todo.show_findings(findings)
+        return kind, text
 
     def set_busy(self, busy: bool) -> None:
         """While the case is being handed on."""
         self.submit_button.setEnabled(not busy)
         self.save_button.setEnabled(not busy)
         self.submit_button.set_words("回しています…" if busy else "確認へ回す")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A high panel uses its room."""
+        super().resizeEvent(event)
+        theme = Theme.of(self)
+        high = self.height() >= theme.px(_HIGH)
+        self._column.setSpacing(theme.px(10 if high else 4))
+        self.todo.set_room(9 if high else 3)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "todo"):
+            for row in self._rows:
+                row.caption.setFixedWidth(Theme.of(self).px(row.label_width))
 
     def _build_number(self) -> None:
         theme = Theme.of(self)
@@ -129,9 +147,10 @@ class EntryPanel(Card):
         for field in _ordered(binding.form.fields):
             if field.key == "received_on":
                 self._column.addWidget(self._day)
-            row = Row(field.label, editor_for(binding.form, field), label_width=_LABEL_WIDTH)
+            width = _DATE_LABEL_WIDTH if field.kind is Kind.DATE else _LABEL_WIDTH
+            row = Row(field.label, editor_for(binding.form, field), label_width=width)
             row.caption.setWordWrap(True)
-            row.caption.setMaximumWidth(Theme.of(self).px(_LABEL_WIDTH))
+            row.caption.setFixedWidth(Theme.of(self).px(width))
             binding.add(row)
             self._rows.append(row)
             self._column.addWidget(row)

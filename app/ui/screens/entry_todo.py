@@ -11,7 +11,8 @@ from forms.kernel.fields import Kind, Place
 from forms.kernel.findings import Finding, Severity
 from forms.kernel.form import FormDef
 
-_SHOWN = 3
+_ROOM = 3
+_MOST = 9
 
 
 class TodoBox(QFrame):
@@ -24,6 +25,7 @@ class TodoBox(QFrame):
         self.setObjectName("todo")
         self._form = form
         self._said: tuple[Finding, ...] | None = None
+        self._room = _ROOM
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
@@ -37,7 +39,7 @@ class TodoBox(QFrame):
         grid.setColumnStretch(2, 1)
         self._places: list[Text] = []
         self._lines: list[LinkButton] = []
-        for i in range(_SHOWN):
+        for i in range(_MOST):
             place, line = Text("", "hint"), LinkButton("", name=f"todo_{i + 1}")
             line.clicked.connect(lambda _checked=False, n=i: self._press(n))
             grid.addWidget(place, i, 0)
@@ -48,6 +50,14 @@ class TodoBox(QFrame):
         self._more = Text("", "hint")
         column.addWidget(self._more)
         self.show_findings(())
+
+    def set_room(self, lines: int) -> None:
+        """How many lines there is room for."""
+        room = max(_ROOM, min(lines, _MOST))
+        if room != self._room:
+            self._room = room
+            said, self._said = self._said, None
+            self.show_findings(said or ())
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What still stops the case, in the order of the paper; redrawn only when it differs from before."""
@@ -66,13 +76,13 @@ class TodoBox(QFrame):
         self._title.set_tone(kind)
         self.setAccessibleName(title)
         for i, (place, line) in enumerate(zip(self._places, self._lines, strict=True)):
-            shown = i < len(stops)
+            shown = i < min(len(stops), self._room)
             place.setVisible(shown)
             line.setVisible(shown)
             if shown:
                 place.setText(self._place(stops[i]))
                 line.set_words(messages.finding(stops[i], self._form))
-        rest = len(stops) - _SHOWN
+        rest = len(stops) - self._room
         self._more.setVisible(rest > 0)
         self._more.setText(f"ほかに{rest}件（順に出ます）" if rest > 0 else "")
 

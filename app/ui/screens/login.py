@@ -124,6 +124,7 @@ class LoginScreen(Screen):
         page, self.change = self.change, None
         if page is not None:
             page.wipe()
+            self._pages.setCurrentWidget(self.form)
             self._pages.removeWidget(page)
             page.deleteLater()
 

@@ -175,7 +175,7 @@ class Dialog(QDialog):
         super().keyPressEvent(event)
 
     def _order_keys(self) -> None:
-        """Enter goes through the body, then to further acts, the main act, and last to leaving."""
+        """Enter goes through the body (where the keyboard begins), then to further acts, the main act, last to leaving."""
         foot = [self._foot.itemAt(i) for i in range(self._foot.count())]
         buttons = [w for item in foot if item is not None and isinstance(w := item.widget(), QPushButton)]
         last = [b for b in (self.main_button, self.leave_button) if b in buttons]
@@ -183,6 +183,8 @@ class Dialog(QDialog):
         order = [*inside[-1:], *(b for b in buttons if b not in last), *last]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+        if inside and not any(w.hasFocus() or self.focusWidget() is w for w in inside):
+            inside[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget_opener(self) -> None:
         self._opener = None

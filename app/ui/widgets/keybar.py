@@ -104,7 +104,7 @@ class KeyCell(QAbstractButton):
             "on.primary" if main else "text.sub" if usable else "ghost" if self.key is None else "text.mute"
         )
         if self.key is None:
-            painter.setFont(theme.font("body"))
+            painter.setFont(self._fonts(theme, self.shrink)[0])
             painter.setPen(number_ink)
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), number)
             return
