@@ -74,6 +74,7 @@ class Hands:
 
         def act() -> None:
             done.append(True)
+            self._attend()
             target = self._app.focusWidget() or self._app.activeWindow()
             if target is not None:
                 QTest.keyClick(target, key, modifier)
@@ -121,6 +122,13 @@ class Hands:
         if value not in (combo.currentData(), combo.currentText()):
             raise Stuck(f"choose {name}")
         yield from self.settle()
+
+    def _attend(self) -> None:
+        """Turns to the window on top: without a display there is no window manager to do it."""
+        top = self._app.activeModalWidget() or _first_visible(self._app)
+        if top is not None and self._app.activeWindow() is not top:
+            top.activateWindow()
+            self._app.processEvents()
 
     def settle(self) -> Script:
         """Until nothing is being worked on any more."""

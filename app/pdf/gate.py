@@ -133,8 +133,6 @@ class _Inspection:
                 rest += _sorted_in(each.spots(), boxes, boxed)
             else:
                 outside.append((each.y, each.digits))
-            if each.leaves_page():
-                self.find("gate.off_page", number)
         self._held_in_boxes(number, boxes, boxed)
         if is_crowded([*outside, *((spot.y, 1) for spot in rest if digit(spot.letter))]):
             spots = [spot for content in contents for shown in content.shown for spot in shown.spots()]
@@ -142,14 +140,17 @@ class _Inspection:
         self._colours(number, numeric, [black for content in contents for black in content.blacks])
 
     def _colours(self, number: int, numeric: Sequence[Shown], blacks: Sequence[Black]) -> None:
-        """No digit stands black on black, nor white but in the words that the paper has for a black box."""
+        """No text with digits stands black on black, nor white but as the paper's own words in a black box."""
         for shown in numeric:
-            if shown.white or any(low < shown.y < high for _, low, _, high in blacks):
-                on_black = [_is_covered(spot, blacks) for spot in shown.spots() if spot.letter[0].isdecimal()]
-                if shown.white and on_black and not (all(on_black) and self._is_reason(number, shown.text)):
-                    self.find("gate.hidden_text", number)
-                if not shown.white and any(on_black):
-                    self.find("gate.blackout", number)
+            level = [(x0, x1) for x0, low, x1, high in blacks if low < shown.y < high]
+            if not (level or shown.white) or not _DECIMAL.search(shown.text):
+                continue
+            end = shown.end()
+            if not shown.white and any(shown.x < x1 and x0 < end for x0, x1 in level):
+                self.find("gate.blackout", number)
+            within = any(x0 <= shown.x and end <= x1 for x0, x1 in level)
+            if shown.white and not (within and self._is_reason(number, shown.text)):
+                self.find("gate.hidden_text", number)
 
     def _is_reason(self, number: int, text: str) -> bool:
         return any(text in reason for reason in self._reasons.get(number, ()))
@@ -190,8 +191,3 @@ def _sorted_in(spots: Sequence[Spot], boxes: Sequence[Box], boxed: Sequence[list
         else:
             rest.append(spot)
     return rest
-
-
-def _is_covered(spot: Spot, blacks: Sequence[Black]) -> bool:
-    """Whether a letter stands on a filled box."""
-    return any(x0 < spot.x1 and spot.x0 < x1 and y0 < spot.y < y1 for x0, y0, x1, y1 in blacks)

@@ -7,6 +7,16 @@ from forms.kernel.errors import Refused
 MIN_LENGTH = 10
 
 
+def staff_number(typed: str) -> str:
+    """A 職員番号 as it is stored, whatever width it was typed in."""
+    return unicodedata.normalize("NFKC", typed).strip()
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two passwords are one, whatever width they were typed in."""
+    return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
+
+
 def check(password: str, *, staff_number: str) -> str:
     """The password in NFKC (an IME gives full-width).
 

@@ -165,6 +165,7 @@ class Front(QObject):
             window.show()
         before.hide()
         before.deleteLater()
+        window.activateWindow()  # keys go to the new window at once
 
 
 def _page(screen: QWidget) -> QMainWindow:

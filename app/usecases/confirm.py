@@ -10,31 +10,43 @@ from enum import Enum
 
 from app.rules import four_eyes, free_text, two_sources
 from app.rules.two_sources import Reading
+from app.usecases.confirm_task import (
+    TRIES,
+    ConfirmTask,
+    Document,
+    box_was_blank,
+    documents_for,
+    sheets,
+    task_of,
+    this_version,
+)
 from app.usecases.desk import Desk, require
 from app.usecases.entry import void_sheets
-from app.usecases.tokens import Token
+from app.usecases.tokens import LIFE, Token
 from db.tx import Tx, View
-from forms.kernel.case import Act, Case, Means, PaperOutcome, Source, Staff
+from forms.kernel.case import Case, Means, Source, Staff
 from forms.kernel.compare import Mark, entries_agree
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 
-TRIES = 2
+__all__ = [
+    "BLACKOUT_SEEN",
+    "ITEMS",
+    "ConfirmTask",
+    "Confirmed",
+    "Document",
+    "Keying",
+    "Outcome",
+    "begin",
+    "key",
+    "leave",
+    "send_back",
+]
+
 ITEMS = ("name", "sex", "address")
 BLACKOUT_SEEN = ("none", "done", "rewritten")
-
-
-class Document(Enum):
-    """What the confirmer holds in his hand."""
-
-    CARD = "card"  # 個人番号カード
-    NOTIFICATION = "notification"  # 通知カード（記載事項に変更なし）
-    RESIDENCE = "residence"  # 個人番号記載の住民票の写し・記載事項証明書
-    ORIGINAL = "original"  # the handwritten 申請書
-    SHEET = "sheet"  # our sheet, its box filled in by the visitor's hand
-    IDENTITY = "identity"  # a 身元確認書類 without number: only where the application bears none
 
 
 class Outcome(Enum):
@@ -43,24 +55,6 @@ class Outcome(Enum):
     CONFIRMED = "confirmed"
     ONCE_MORE = "once_more"  # 不一致: one more try
     RETURNED = "returned"
-
-
-@dataclass(frozen=True)
-class ConfirmTask:
-    """What the confirmer may see: the items he marks, and what is asked of him. Neither number nor birth date."""
-
-    case_id: str
-    reception_no: str
-    subject_name: str
-    subject_kana: str
-    sex: str
-    address: str
-    arrival: str
-    under_15: bool
-    expects_number: bool
-    asks_blackout: bool
-    documents: tuple[Document, ...]
-    tries_left: int
 
 
 @dataclass(frozen=True)
@@ -88,7 +82,8 @@ class Confirmed:
 def begin(desk: Desk, token: Token, case_id: str) -> ConfirmTask:
     """The confirmer takes the case up; from now on it cannot be taken back.
 
-    Raises Refused("confirm.not_printed") while no signed sheet exists, ("confirm.taken") while a colleague is at it,
+    Raises Refused("confirm.not_printed") while no signed sheet exists, ("confirm.taken") while a colleague is at it (until
+    his authentication is surely over: a machine that broke down must not hold the case for ever),
     ("four_eyes.entry"|"four_eyes.review").
     """
     staff = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
@@ -96,13 +91,15 @@ def begin(desk: Desk, token: Token, case_id: str) -> ConfirmTask:
     with desk.store.begin() as tx:
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
-        if not case.confirming_by:
+        if _is_busy(desk, tx, case, staff):
+            raise Refused("confirm.taken")
+        if case.confirming_by != staff.id:
             tx.cases.take(
                 case, Step.BEGIN_CONFIRM, State.ENTERED, staff_id=staff.id, at=desk.now(), part=Part.CONFIRM
             )
             tx.cases.set_confirming(case_id, staff.id)
         tx.log(staff.id, "begin_confirm", case_id, seat=desk.seat)
-        task = _task(tx, tx.cases.get(case_id))
+        task = task_of(tx, tx.cases.get(case_id))
         tx.commit()
     return task
 
@@ -117,8 +114,7 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
     with desk.store.begin() as tx:
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
-        if case.confirming_by != staff.id:
-            raise Refused("confirm.not_begun")
+        _check_begun(case, staff)
         _check_complete(tx, case, keying)
         result = _decide(desk, tx, case, staff, keying, token)
         tx.commit()
@@ -135,6 +131,7 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
     with desk.store.begin() as tx:
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
+        _check_begun(case, staff)
         done = _return(desk, tx, case, staff, token, {"reason": "told"}, told=text).case
         tx.commit()
     desk.tokens.spend(token)
@@ -157,77 +154,43 @@ def _check_may_confirm(view: View, case: Case, staff: Staff) -> None:
     if case.state is not State.ENTERED:
         raise Refused("procedure.step")
     four_eyes.check(view.acts.people(case.id), Part.CONFIRM, staff.id)
-    if case.confirming_by and case.confirming_by != staff.id:
-        raise Refused("confirm.taken")
-    if case.record.text("arrival") == "typed" and not _sheet(view, case):
+    if any(line.act == "reveal_number" and line.staff_id == staff.id for line in view.queries.trail(case.id)):
+        raise Refused("four_eyes.review")  # has seen the digits: could not key them blind
+    if case.record.text("arrival") == "typed" and not sheets(view, case):
         raise Refused("confirm.not_printed")
 
 
-def _this_version(view: View, case: Case, step: Step) -> tuple[Act, ...]:
-    return tuple(a for a in view.acts.of(case.id) if a.version == case.version and a.step is step)
+def _check_begun(case: Case, staff: Staff) -> None:
+    if case.confirming_by != staff.id:
+        raise Refused("confirm.taken" if case.confirming_by else "confirm.not_begun")
 
 
-def _sheet(view: View, case: Case) -> Act | None:
-    """The last printing of this version's sheet that came out of the printer right."""
-    printed = {p.id for p in view.papers.of_case(case.id) if p.outcome is PaperOutcome.PRINTED}
-    acts = [
-        a for a in _this_version(view, case, Step.PRINT_FOR_SIGNATURE) if a.detail.get("paper") in printed
+def _is_busy(desk: Desk, view: View, case: Case, staff: Staff) -> bool:
+    """Whether a colleague is at it whose token may still be alive."""
+    if case.confirming_by in ("", staff.id):
+        return False
+    begun = [
+        line.at
+        for line in view.queries.trail(case.id)
+        if line.act == "begin_confirm" and line.staff_id == case.confirming_by
     ]
-    return acts[-1] if acts else None
-
-
-def _box_was_blank(view: View, case: Case) -> bool:
-    sheet = _sheet(view, case)
-    return sheet is not None and sheet.detail.get("box") == "blank"
-
-
-def _task(view: View, case: Case) -> ConfirmTask:
-    form, record = case.record.form, case.record
-    subject = form.subject_of(record)
-    under_15 = form.blackout_of(record) is not None
-    return ConfirmTask(
-        case_id=case.id,
-        reception_no=case.reception_no,
-        subject_name=record.text(subject.name),
-        subject_kana=record.text(subject.kana),
-        sex=form.field("sex").choice_label(record.text("sex")),
-        address=record.text(subject.address),
-        arrival=record.text("arrival"),
-        under_15=under_15,
-        expects_number=case.has_number,
-        asks_blackout=bool(record.text("original_blackout")),
-        documents=_documents(view, case),
-        tries_left=TRIES - len(_this_version(view, case, Step.MISMATCH)),
-    )
-
-
-def _documents(view: View, case: Case) -> tuple[Document, ...]:
-    if not case.has_number:
-        return (Document.CARD, Document.RESIDENCE, Document.IDENTITY)
-    documents = [Document.CARD, Document.NOTIFICATION, Document.RESIDENCE]
-    if case.record.text("arrival") != "typed":
-        documents.append(Document.ORIGINAL)
-    elif _box_was_blank(view, case):
-        documents.append(Document.SHEET)
-    return tuple(documents)
+    return desk.now() - begun[-1] <= LIFE
 
 
 def _check_complete(view: View, case: Case, keying: Keying) -> None:
-    if keying.document not in _documents(view, case):
+    if keying.document not in documents_for(view, case):
         raise Refused("confirm.document")
     if set(keying.marks) != set(ITEMS):
         raise Refused("confirm.marks")
-    if case.record.text("original_blackout") and keying.blackout not in BLACKOUT_SEEN:
+    if keying.blackout not in (BLACKOUT_SEEN if case.record.text("original_blackout") else ("",)):
         raise Refused("confirm.blackout")
     if case.has_number is not (keying.number is not None):
         raise Refused("confirm.number" if case.has_number else "confirm.no_number")
-    if keying.number is None:
-        return
     note = view.numbers.note(case.id)
     if note is None:
-        raise Refused("confirm.number")
+        return
     first, second = Reading(note.source, note.means), Reading(_source(keying), keying.means)
-    two_sources.check(case.record.text("arrival"), first, second, box_was_blank=_box_was_blank(view, case))
+    two_sources.check(case.record.text("arrival"), first, second, box_was_blank=box_was_blank(view, case))
 
 
 def _source(keying: Keying) -> Source:
@@ -285,7 +248,7 @@ def _agrees(view: View, case: Case, keying: Keying) -> bool:
 def _mismatch(
     desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, detail: dict[str, str]
 ) -> Confirmed:
-    before = len(_this_version(tx, case, Step.MISMATCH))
+    before = len(this_version(tx, case, Step.MISMATCH))
     if before + 1 < TRIES:
         same = tx.cases.take(
             case,
@@ -323,7 +286,7 @@ def _return(
         at=desk.now(),
         part=Part.CONFIRM,
         token_id=token.id,
-        detail=detail,
+        detail=detail | ({"told": told} if told else {}),  # words stay out of the chain
     )
     tx.log(staff.id, step.value, case.id, number="destroyed" if destroyed else "none", **detail)
     return Confirmed(Outcome.RETURNED, done)

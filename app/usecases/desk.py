@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.reference import Reference
+from app.rules import passwords
 from app.usecases.tokens import Token, TokenDesk
 from db.store import Store
 from forms.kernel.case import Actor, Staff
@@ -57,7 +58,7 @@ def authenticate(desk: Desk, staff_number: str, password: str, *, step: Step, ta
 
     Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked").
     """
-    staff = desk.store.authenticate(staff_number, password)
+    staff = desk.store.authenticate(passwords.staff_number(staff_number), password)
     if staff.must_change:
         raise Refused("role.must_change")
     return desk.tokens.issue(staff, step, target_id, desk.now())

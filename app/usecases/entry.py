@@ -66,6 +66,7 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
 
     Whether a stored number was destroyed because the record now describes another subject.
     """
+    require(actor.staff, Role.CLERK)
     with desk.store.begin() as tx:
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
@@ -79,6 +80,7 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
 
 def discard(desk: Desk, actor: Actor, case_id: str) -> None:
     """Takes away a draft that never went on. Its 受付番号 stays used."""
+    require(actor.staff, Role.CLERK)
     with desk.store.begin() as tx:
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
@@ -96,7 +98,8 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
     """確認へ回す: all checks again, the number sealed, one version frozen.
 
     Raises Refused("entry.findings") when something still stops it, ("entry.number_twice") when a kept and a new number
-    meet, ("number.not_kept") when the kept number was another subject's.
+    meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
+    something else than the record now says.
     """
     require(actor.staff, Role.CLERK)
     entry = replace(entry, record=entry.record.applicable())
@@ -128,8 +131,9 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
             same_number=str(len(same)),
             **detail,
         )
+        done = tx.cases.get(case_id)
         tx.commit()
-    return Submitted(case, same)
+    return Submitted(done, same)
 
 
 def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
@@ -170,17 +174,20 @@ def _check_editable(case: Case, actor: Actor) -> None:
 
 
 def _destroy_if_other_subject(tx: Tx, actor: Actor, case: Case, record: Record) -> bool:
-    if not case.has_number or same_subject(_entered(tx, case), record):
+    if not case.has_number or _still_theirs(tx, case, record):
         return False
     tx.numbers.destroy(case.id)
     tx.log(actor.staff.id, "number_destroyed", case.id, why="subject_changed")
     return True
 
 
-def _entered(tx: Tx, case: Case) -> Record:
-    """The record as it last went on: the one the stored number belongs to."""
-    versions = tx.cases.versions(case.id)
-    return versions[-1].record if versions else case.record
+def _still_theirs(tx: Tx, case: Case, record: Record) -> bool:
+    """Whether the stored number is still this subject's, in a box that may hold one.
+
+    The number belongs to the record as it last went on (only that one can have brought it).
+    """
+    may_stand = record.form.blackout_of(record) != record.form.subject_of(record).number
+    return may_stand and same_subject(tx.cases.versions(case.id)[-1].record, record)
 
 
 def _may_keep(tx: Tx, case: Case, entry: Entry) -> bool:
@@ -188,9 +195,11 @@ def _may_keep(tx: Tx, case: Case, entry: Entry) -> bool:
         return False
     if entry.number is not None:
         raise Refused("entry.number_twice")
-    stays = case.has_number and not entry.record.text("no_number_reason")
-    if not stays or not same_subject(_entered(tx, case), entry.record):
+    note = tx.numbers.note(case.id)
+    if note is None or entry.record.text("no_number_reason") or not _still_theirs(tx, case, entry.record):
         raise Refused("number.not_kept")
+    if note.source.value != entry.record.text("number_source"):
+        raise Refused("number.other_source", field="number_source")
     return True
 
 

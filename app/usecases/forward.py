@@ -103,27 +103,27 @@ def rebuild(desk: Desk, actor: Actor, batch_id: str, issue: int) -> bytes:
     require(actor.staff, Role.FORWARDER, Role.REVIEWER)
     with desk.store.begin() as tx:
         batch = tx.batches.get(batch_id)
-        paper = _find_issue(tx.papers.of_batch(batch_id), issue)
-        data = make(desk, batch_papers.shintatsu(tx, batch, issue), paper.at)
-        salt = tx.papers.salt(paper.id)
-        if (paper.bears_number and salt is None) or digest(
-            data, bears_number=paper.bears_number, salt=salt
-        ).value != paper.digest:
-            raise Refused("forward.gone")
+        data = _again(desk, tx, batch, _find_issue(tx.papers.of_batch(batch_id), issue))
         tx.log(actor.staff.id, "rebuild", "", batch=batch_id, issue=str(issue))
         tx.commit()
     return data
 
 
 def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> Batch:
-    """「紙は正しく出ましたか」 for the newest issue. 進達済 may follow only 「出た」."""
+    """「紙は正しく出ましたか」 for the newest issue. 進達済 may follow only 「出た」.
+
+    Raises Refused("forward.told") when it was said of this issue already.
+    """
     require(actor.staff, Role.FORWARDER)
     with desk.store.begin() as tx:
+        batch = tx.batches.get(batch_id)
         outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
-        for paper in _newest(tx.papers.of_batch(batch_id)):
+        waiting = [p for p in _newest(tx.papers.of_batch(batch_id)) if p.outcome is PaperOutcome.PENDING]
+        if not waiting:
+            raise Refused("forward.told")
+        for paper in waiting:
             tx.papers.set_outcome(paper.id, outcome)
         tx.log(actor.staff.id, "paper_outcome", "", batch=batch_id, outcome=outcome.value)
-        batch = tx.batches.get(batch_id)
         tx.commit()
     return batch
 
@@ -133,12 +133,13 @@ def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
     confirmed on paper; a 控え is none."""
     require(actor.staff, Role.FORWARDER)
     with desk.store.begin() as tx:
+        batch = tx.batches.get(batch_id)
         if not any(
             p.kind is PaperKind.SHINTATSU and p.outcome is PaperOutcome.PRINTED
             for p in tx.papers.of_batch(batch_id)
         ):
             raise Refused("forward.not_printed")
-        batch = _close(desk, tx, batch_id, actor)
+        batch = _close(desk, tx, batch, actor)
         tx.commit()
     return batch
 
@@ -175,7 +176,7 @@ def office_copy(desk: Desk, actor: Actor, batch_id: str) -> Printable:
 def save_with_numbers(desk: Desk, token: Token, batch_id: str, password: str) -> Printable:
     """An approver's save: an AES-256 envelope around the gated bytes of the newest issue; the 束 is 進達済 with it.
 
-    Raises Refused("envelope.short", count=limit) for a short password.
+    Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), ("forward.gone") as `rebuild`.
     """
     staff = desk.tokens.check(token, Step.FORWARD, batch_id, desk.now())
     require(staff, Role.REVIEWER)
@@ -184,16 +185,18 @@ def save_with_numbers(desk: Desk, token: Token, batch_id: str, password: str) ->
     actor = Actor(staff, desk.seat)
     with desk.store.begin() as tx:
         batch = tx.batches.get(batch_id)
-        papers = [p for p in _newest(tx.papers.of_batch(batch_id)) if p.kind is PaperKind.SHINTATSU]
-        data = make(desk, batch_papers.shintatsu(tx, batch, papers[0].issue), papers[0].at)
-        sealed = seal_pdf(data, password)
-        tx.papers.set_outcome(papers[0].id, PaperOutcome.SAVED)
-        tx.log(staff.id, "save_with_numbers", "", batch=batch_id)
+        if batch.status is BatchStatus.VOID:
+            raise Refused("forward.void")
+        paper = _find_issue(tx.papers.of_batch(batch_id), batch.issues)
+        sealed = seal_pdf(_again(desk, tx, batch, paper), password)
+        if paper.outcome is PaperOutcome.PENDING:  # what a printer made of it stays said
+            tx.papers.set_outcome(paper.id, PaperOutcome.SAVED)
+        tx.log(staff.id, "save_with_numbers", "", batch=batch_id, issue=str(paper.issue))
         if batch.status is BatchStatus.PREPARED:
-            batch = _close(desk, tx, batch_id, actor)
+            batch = _close(desk, tx, batch, actor)
         tx.commit()
     desk.tokens.spend(token)
-    return Printable(sealed, f"進達_{batch.fiscal_year}-{batch.number}", papers[0].pages)
+    return Printable(sealed, f"進達_{batch.fiscal_year}-{batch.number}", paper.pages)
 
 
 def _check_cases(tx: Tx, case_ids: Sequence[str]) -> None:
@@ -261,8 +264,18 @@ def _add(
 
 def _newest(papers: Sequence[PaperIssue]) -> list[PaperIssue]:
     sent = [p for p in papers if p.kind is not PaperKind.OFFICE_COPY]
-    last = max((p.issue for p in sent), default=0)
-    return [p for p in sent if p.issue == last and p.outcome is PaperOutcome.PENDING]
+    last = max(p.issue for p in sent)
+    return [p for p in sent if p.issue == last]
+
+
+def _again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> bytes:
+    """The very bytes of an issue once more, held against the digest that was stored of them."""
+    data = make(desk, batch_papers.shintatsu(tx, batch, paper.issue), paper.at)
+    salt = tx.papers.salt(paper.id)
+    died = paper.bears_number and salt is None
+    if died or digest(data, bears_number=paper.bears_number, salt=salt).value != paper.digest:
+        raise Refused("forward.gone")
+    return data
 
 
 def _find_issue(papers: Sequence[PaperIssue], issue: int) -> PaperIssue:
@@ -272,12 +285,11 @@ def _find_issue(papers: Sequence[PaperIssue], issue: int) -> PaperIssue:
     return found[0]
 
 
-def _close(desk: Desk, tx: Tx, batch_id: str, actor: Actor) -> Batch:
-    batch = tx.batches.get(batch_id)
+def _close(desk: Desk, tx: Tx, batch: Batch, actor: Actor) -> Batch:
     if batch.status is not BatchStatus.PREPARED:
         raise Refused("forward.closed")
     for case_id in batch.case_ids:
-        detail = {"batch": batch_id}
+        detail = {"batch": batch.id}
         tx.cases.take(
             tx.cases.get(case_id),
             Step.FORWARD,
@@ -288,4 +300,4 @@ def _close(desk: Desk, tx: Tx, batch_id: str, actor: Actor) -> Batch:
             detail=detail,
         )
         tx.log(actor.staff.id, "forward", case_id, **detail)
-    return tx.batches.set_status(batch_id, BatchStatus.FORWARDED)
+    return tx.batches.set_status(batch.id, BatchStatus.FORWARDED)

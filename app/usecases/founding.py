@@ -1,7 +1,8 @@
 """First run: an office, its administrator and at least three more staff, and the recovery sheet printed and typed back."""
 
 import hmac
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from app.pdf import gate
 from app.rules import free_text, passwords
@@ -12,7 +13,7 @@ from db.vault import start_code
 from forms.catalog import recovery_sheet
 from forms.kernel.case import Office, Staff
 from forms.kernel.dates import PartialDate, to_wareki
-from forms.kernel.errors import Refused
+from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.procedure import Role
 
 LEAST_STAFF = 4
@@ -52,15 +53,19 @@ class Founded:
 
 
 def found(door: Door, founding: Founding) -> Founded:
-    """Makes the office in a folder of its own; nothing counts until `finish`.
+    """Makes the office in a folder of its own; nothing counts until `finish`, and nothing is left when it fails.
 
-    Raises Refused("office.…"), ("founding.few_staff"), ("founding.admin"), ("founding.roles"), ("founding.number_twice"),
-    ("password.…"), Unavailable("keyring.…").
+    Raises Refused("store.exists") when this machine has an office, ("office.…"), ("founding.few_staff"),
+    ("founding.admin"), ("founding.roles"), ("founding.number_twice"), ("password.…"), Unavailable("keyring.…").
     """
+    if door.is_founded():
+        raise Refused("store.exists")
     office = _office(door, founding)
-    _check_staff(founding.staff)
-    secrets = [(person, passwords.check(person.password, staff_number=person.number) if person.password else start_code())
-               for person in founding.staff]  # fmt: skip
+    people = tuple(
+        replace(p, number=passwords.staff_number(p.number), name=p.name.strip()) for p in founding.staff
+    )
+    _check_staff(people)
+    secrets = [(person, _secret(person)) for person in people]
     door.discard_founding()
     door.founding_folder.mkdir(parents=True, mode=0o700)
     store, words = Store.create(
@@ -70,29 +75,49 @@ def found(door: Door, founding: Founding) -> Founded:
         cost=door.cost,
         clock=door.clock,
     )
-    codes = []
+    try:
+        _admit(store, office, secrets)
+        sheet = _sheet(door, office, words)
+    except BaseException:
+        store.close()
+        door.discard_founding()
+        raise
+    codes = tuple((person.number, secret) for person, secret in secrets if not person.password)
+    return Founded(store, words, codes, sheet)
+
+
+def _secret(person: NewStaff) -> str:
+    if not person.password:
+        return start_code()
+    return passwords.check(person.password, staff_number=person.number)
+
+
+def _admit(store: Store, office: Office, secrets: list[tuple[NewStaff, str]]) -> None:
     with store.begin() as tx:
         for person, secret in secrets:
             by_code = not person.password
             staff = tx.staff.add(person.number, person.name, person.roles, must_change=by_code)
             store.enrol(staff.id, person.number, secret, must_change=by_code)
             tx.log("", "add_staff", staff=staff.id, roles=",".join(sorted(r.value for r in person.roles)))
-            if by_code:
-                codes.append((person.number, secret))
         tx.log("", "found_office", office=office.code)
         tx.commit()
-    return Founded(store, words, tuple(codes), _sheet(door, office, words))
 
 
 def finish(door: Door, founded: Founded, typed_back: str) -> None:
     """The recovery words typed back from the paper: the office begins to exist.
 
-    Raises Refused("recovery.typo") or ("recovery.wrong"); the office still waits then.
+    Raises Refused("recovery.typo") or ("recovery.wrong"), Unavailable("store.folder") when its folder cannot be put in
+    place; the office still waits then.
     """
     if not hmac.compare_digest(parse(founded.recovery_words), parse(typed_back)):
         raise Refused("recovery.wrong")
     founded.store.close()
-    door.founding_folder.rename(door.folder)
+    try:
+        with suppress(FileNotFoundError):
+            door.folder.rmdir()  # an empty one would be in the way on Windows; one with something in it stays
+        door.founding_folder.rename(door.folder)
+    except OSError:
+        raise Unavailable("store.folder") from None
 
 
 def abandon(door: Door, founded: Founded) -> None:
@@ -119,13 +144,14 @@ def _office(door: Door, founding: Founding) -> Office:
 def _check_staff(people: tuple[NewStaff, ...]) -> None:
     if len(people) < LEAST_STAFF:
         raise Refused("founding.few_staff", count=LEAST_STAFF)
-    numbers = [person.number.strip() for person in people]
-    if not all(numbers) or not all(person.name.strip() for person in people):
+    numbers = [person.number for person in people]
+    if not all(numbers) or not all(person.name for person in people):
         raise Refused("founding.blank")
     if len(set(numbers)) != len(numbers):
         raise Refused("founding.number_twice")
     for person in people:
-        free_text.check(person.number + " " + person.name, required=True)
+        for text in (person.number, person.name):
+            free_text.check(text, required=True)
         if not person.roles:
             raise Refused("founding.no_role")
     if not any(Role.ADMIN in person.roles for person in people):

@@ -25,7 +25,8 @@ class Printable:
 
 @dataclass(frozen=True)
 class Digest:
-    """SHA-256 of a paper in hex groups (they can never read as a number); with the salt it was mixed with when the paper bears a number (the salt dies with it)."""
+    """SHA-256 of a paper in hex groups (they can never read as a number); with the salt it was mixed with when the paper
+    bears a number (the salt dies with it)."""
 
     value: str
     salt: bytes | None

@@ -16,7 +16,7 @@ from forms.kernel.compare import Change, differences
 from forms.kernel.dates import PartialDate, is_eve_of_birthday
 from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
-from forms.kernel.procedure import Part, Role, State, Step
+from forms.kernel.procedure import Part, Role, State, Step, leads_to
 from forms.kernel.record import Record
 
 REASONS = {
@@ -25,6 +25,8 @@ REASONS = {
     "papers": "添付書類または本人確認書類を確かめてください",
     "other": "そのほか",
 }
+_OPEN = (State.CONFIRMED, State.APPROVED)
+_SEEN = (*_OPEN, State.FORWARDED)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def open_case(desk: Desk, actor: Actor, case_id: str) -> ReviewFile:
     require(actor.staff, Role.REVIEWER)
     with desk.store.begin() as tx:
         case = tx.cases.get(case_id)
-        if case.state not in (State.CONFIRMED, State.APPROVED):
+        if case.state not in _OPEN:
             raise Refused("procedure.step")
         tx.log(actor.staff.id, "review_open", case_id, seat=actor.seat)
         file = _file(desk, tx, case, actor.staff)
@@ -75,7 +77,7 @@ def approve(desk: Desk, token: Token, case_id: str, version: int, ticks: frozens
             raise Refused("review.changed")
         if not set(_ticks(case)) <= ticks:
             raise Refused("review.ticks")
-        detail = {"ticks": ",".join(sorted(ticks))}
+        detail = {"ticks": ",".join(_ticks(case))}
         done = _take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail)
         tx.log(staff.id, "approve", case_id, record=case.record.digest(), **detail)
         tx.commit()
@@ -98,7 +100,8 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str, text: str) ->
         void_sheets(tx, case_id)
         tx.cases.set_returned_reason(case_id, "：".join(part for part in (REASONS[reason], told) if part))
         detail = {"reason": reason}
-        done = _take(desk, tx, case, Step.SEND_BACK, State.RETURNED, staff, token, detail)
+        words = detail | ({"told": told} if told else {})  # words stay out of the chain
+        done = _take(desk, tx, case, Step.SEND_BACK, State.RETURNED, staff, token, words)
         tx.log(staff.id, "send_back", case_id, number="destroyed" if destroyed else "kept", **detail)
         tx.commit()
     desk.tokens.spend(token)
@@ -117,7 +120,7 @@ def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case
         if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
             raise Refused("review.in_batch")
         tx.cases.set_returned_reason(case_id, told)
-        done = _take(desk, tx, case, Step.CANCEL_APPROVAL, State.CONFIRMED, staff, token, {})
+        done = _take(desk, tx, case, Step.CANCEL_APPROVAL, State.CONFIRMED, staff, token, {"told": told})
         tx.log(staff.id, "cancel_approval", case_id)
         tx.commit()
     desk.tokens.spend(token)
@@ -125,15 +128,14 @@ def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case
 
 
 def reassign(desk: Desk, actor: Actor, case_id: str, staff_id: str, reason: str) -> Case:
-    """担当替え: the first person is away, an approver names another clerk, with a reason."""
+    """担当替え: the first person is away, an approver names another clerk, with a reason that stays with the act."""
     require(actor.staff, Role.REVIEWER)
-    free_text.check(reason, required=True)
+    told = free_text.check(reason, required=True)
     with desk.store.begin() as tx:
         case = tx.cases.get(case_id)
         four_eyes.check(tx.acts.people(case_id), Part.REVIEW, actor.staff.id)
-        clerk = tx.staff.get(staff_id)
-        require(clerk, Role.CLERK)
-        four_eyes.check(tx.acts.people(case_id), Part.ENTRY, staff_id)
+        leads_to(Step.REASSIGN, case.state, case.state, actor.staff.roles)
+        require(tx.staff.get(staff_id), Role.CLERK)
         detail = {"to": staff_id}
         tx.cases.take(
             case,
@@ -142,8 +144,9 @@ def reassign(desk: Desk, actor: Actor, case_id: str, staff_id: str, reason: str)
             staff_id=actor.staff.id,
             at=desk.now(),
             part=Part.REVIEW,
-            detail=detail,
+            detail=detail | {"told": told},
         )
+        four_eyes.check(tx.acts.people(case_id), Part.ENTRY, staff_id)  # the approver himself is none either
         tx.cases.assign(case_id, staff_id)
         tx.log(actor.staff.id, "reassign", case_id, **detail)
         done = tx.cases.get(case_id)
@@ -154,20 +157,20 @@ def reassign(desk: Desk, actor: Actor, case_id: str, staff_id: str, reason: str)
 def reveal_number(desk: Desk, actor: Actor, case_id: str) -> IndividualNumber:
     """The sealed number for a supervisor's eyes; the look is committed to the audit chain before the value is given out.
 
-    Raises Refused("number.none") when the case has none.
+    Raises Refused("number.none") when the case has none, ("procedure.step") before it was confirmed: until then nobody's
+    eyes but those of whoever entered it may know it.
     """
     require(actor.staff, Role.REVIEWER)
     with desk.store.begin() as tx:
         case = tx.cases.get(case_id)
         four_eyes.check(tx.acts.people(case_id), Part.REVIEW, actor.staff.id)
-        if not case.has_number:
+        if case.state not in _SEEN:
+            raise Refused("procedure.step")
+        number = tx.numbers.open(case_id)
+        if number is None:
             raise Refused("number.none")
         tx.log(actor.staff.id, "reveal_number", case_id, seat=actor.seat)
         tx.commit()
-    with desk.store.look() as view:
-        number = view.numbers.open(case_id)
-    if number is None:
-        raise Refused("number.none")
     return number
 
 

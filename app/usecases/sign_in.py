@@ -14,6 +14,7 @@ from db.keyrings import SecretBox
 from db.keys import KdfCost
 from db.store import Store
 from forms.kernel.case import Actor, Office, Staff
+from forms.kernel.errors import Refused
 
 STORE_NAME = "techo.db"
 
@@ -74,33 +75,45 @@ def sign_in(door: Door, staff_number: str, password: str) -> Session:
     """Opens the store. Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked") or Unavailable("keyring.…"|"store.…")."""
     store, staff = Store.open(
         door.store_path,
-        staff_number=staff_number.strip(),
+        staff_number=passwords.staff_number(staff_number),
         password=password,
         keyring=door.keyring,
         floor=door.cost,
         clock=door.clock,
     )
-    desk = door.desk(store)
-    with store.begin() as tx:
-        last = tx.queries.last_sign_in(staff.id)
-        office = tx.office.get()
-        tx.log(staff.id, "sign_in", seat=door.seat)
-        tx.commit()
-    return Session(desk, staff, office, last)
+    try:
+        with store.begin() as tx:
+            last = tx.queries.last_sign_in(staff.id)
+            office = tx.office.get()
+            tx.log(staff.id, "sign_in", seat=door.seat)
+            tx.commit()
+    except BaseException:
+        store.close()
+        raise
+    return Session(door.desk(store), staff, office, last)
 
 
 def sign_out(session: Session) -> None:
     """Records the leaving and closes the store: keys are forgotten, the log of pages is emptied."""
-    with session.desk.store.begin() as tx:
-        tx.log(session.staff.id, "sign_out", seat=session.desk.seat)
-        tx.commit()
-    session.desk.store.close()
+    try:
+        with session.desk.store.begin() as tx:
+            tx.log(session.staff.id, "sign_out", seat=session.desk.seat)
+            tx.commit()
+    finally:  # whoever leaves has left, even when the disk is full
+        session.desk.store.close()
 
 
 def change_password(session: Session, old: str, new: str) -> Session:
-    """The person's own password (after a start code: his first one). Raises Refused("password.…") or ("sign_in.wrong")."""
+    """The person's own password (after a start code: his first one).
+
+    Raises Refused("password.…"), ("password.same") for the old one again, ("sign_in.wrong") and its kin: logged like any
+    other failure to prove who one is.
+    """
     fresh = passwords.check(new, staff_number=session.staff.number)
     store = session.desk.store
+    store.authenticate(session.staff.number, old)
+    if passwords.same(old, fresh):
+        raise Refused("password.same")
     store.vault.change_password(session.staff.number, old, fresh, session.desk.now())
     with store.begin() as tx:
         tx.staff.set_must_change(session.staff.id, False)

@@ -56,10 +56,19 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
 
 
 def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
-    """「紙は正しく出ましたか」: what became of an issue."""
+    """「紙は正しく出ましたか」: what became of a sheet for signature, said by whoever printed it.
+
+    Raises Refused("paper.unknown") for a paper of another kind, ("case.not_yours"), ("guard.paper") the second time.
+    """
+    require(actor.staff, Role.CLERK)
     outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
     with desk.store.begin() as tx:
-        paper = tx.papers.set_outcome(issue_id, outcome)
+        paper = tx.papers.get(issue_id)
+        if paper.kind is not PaperKind.APPLICATION:
+            raise Refused("paper.unknown")
+        if paper.staff_id != actor.staff.id:
+            raise Refused("case.not_yours")
+        tx.papers.set_outcome(issue_id, outcome)
         tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
         tx.commit()
 

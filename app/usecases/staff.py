@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.rules import free_text
+from app.rules import free_text, passwords
 from app.usecases.desk import Desk, require
 from db.vault import start_code
 from forms.kernel.case import Actor, Staff
@@ -35,7 +35,8 @@ def clerks(desk: Desk, actor: Actor) -> tuple[Staff, ...]:
 def add(desk: Desk, actor: Actor, number: str, name: str, roles: frozenset[Role]) -> Admitted:
     """Admits somebody with a start code. Raises Refused("staff.number_taken"|"founding.blank"|"founding.no_role")."""
     require(actor.staff, Role.ADMIN)
-    number, name = free_text.check(number, required=False), free_text.check(name, required=False)
+    number = free_text.check(passwords.staff_number(number), required=False)
+    name = free_text.check(name, required=False)
     if not number or not name:
         raise Refused("founding.blank")
     if not roles:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
@@ -14,7 +15,7 @@ from app.ui.context import Ui
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.ui.widgets.dialog import open_dialog
+from app.ui.widgets.dialog import Dialog, open_dialog
 from app.usecases import founding
 from app.usecases.founding import NewStaff
 from app.usecases.sign_in import Door
@@ -126,6 +127,24 @@ def dialog() -> QDialog:
     box = open_dialog()
     assert box is not None, "no box is open"
     return box
+
+
+def answer_next(*, main: bool) -> list[str]:
+    """Presses the main (or the cancel) button of the next box that opens, as a person would; gives its title."""
+    seen: list[str] = []
+    timer = QTimer(QApplication.instance())
+
+    def press() -> None:
+        box = open_dialog()
+        if isinstance(box, Dialog):
+            timer.stop()
+            timer.deleteLater()
+            seen.append(box.windowTitle())
+            (box.main_button if main else box.leave_button).click()
+
+    timer.timeout.connect(press)
+    timer.start(1)
+    return seen
 
 
 def child(parent: QWidget, kind: type[W], name: str) -> W:

@@ -14,6 +14,7 @@ from app.ui.prompts import Prompts
 from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.ui.widgets.toast import Toast
 from app.usecases import confirm, entry, review, signature
 from app.usecases.confirm import Document, Keying
 from app.usecases.desk import Desk, authenticate
@@ -70,7 +71,8 @@ class Shell:
     def toast(self, text: str) -> None:
         """A short fact."""
         self.toasts.append(text)
-        self.window.toast(text)
+        for message in self.window.findChildren(Toast):
+            message.say(text)
 
     def refresh_counts(self) -> None:
         """Counts anew."""

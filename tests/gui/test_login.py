@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from app.ui.screens.change_password import ChangePasswordPage
 from app.ui.screens.login import LoginScreen
 from app.ui.screens.login_fields import SecretField, caps_lock_in
+from app.ui.screens.login_window import PageWindow
 from app.ui.screens.login_words import WordsBox, first_difference, grouped, place, remark
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -466,3 +467,22 @@ def test_widgets_of_the_page_belong_to_one_window(office: Office) -> None:
     assert all(
         part.window() is office.screen for part in office.screen.findChildren(QWidget) if part.isVisible()
     )
+
+
+def test_the_window_round_a_page_draws_the_ring_and_changes_the_size_of_letters(
+    office: Office, theme: Theme
+) -> None:
+    """The ring follows the focus while the window is there and comes home when it goes."""
+    window = PageWindow(office.screen)
+    show_at(window, SIZES[0])
+    window.activateWindow()
+    office.field("password").setFocus()
+    assert window.ring.widget() is office.field("password")
+    for keys, percent in ((Qt.Key.Key_Plus, 115), (Qt.Key.Key_Minus, 100), (Qt.Key.Key_0, 100)):
+        QTest.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
+        assert theme.text_percent == percent
+    assert window.windowTitle() == "身体障害者手帳 受付・進達"
+    window.close()
+    assert window.ring.parent() is window
+    assert not window.ring.isVisible()
+    window.takeCentralWidget()

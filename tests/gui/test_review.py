@@ -41,7 +41,7 @@ def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
     """The window, taken away at the end."""
     made = a_window(tasks)
     yield made
-    made.window.close()
+    made.window.hide()
     made.window.deleteLater()
 
 
@@ -68,15 +68,24 @@ def tick_all(screen: ReviewScreen) -> None:
 
 
 def with_dialog(work: Callable[[Dialog], None], opener: Callable[[], object]) -> None:
-    """Opens a box and works it as a person would, inside its own event loop."""
+    """Opens a box and works it as a person would, inside its own event loop; a box left open is closed and told."""
+    left: list[str] = []
 
     def later() -> None:
         box = open_dialog()
-        assert isinstance(box, Dialog)
-        work(box)
+        if not isinstance(box, Dialog):
+            QTimer.singleShot(5, later)
+            return
+        try:
+            work(box)
+        finally:
+            if box.isVisible():
+                left.append(box.windowTitle())
+                box.reject()
 
     QTimer.singleShot(0, later)
     opener()
+    assert left == []
 
 
 def sign_as(person: Staff, password: str | None = None) -> Callable[[Dialog], None]:

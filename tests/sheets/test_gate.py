@@ -473,6 +473,10 @@ def unknown_font(pdf: Pdf) -> None:
     content(pdf, lambda data: data.replace(b"/F1 ", b"/F7 "))
 
 
+def no_font(pdf: Pdf) -> None:
+    content(pdf, lambda data: re.sub(rb"/F\d [\d.]+ Tf\n", b"", data))
+
+
 def text_outside(pdf: Pdf) -> None:
     content(pdf, lambda data: b"<0001> Tj\n" + data)
 
@@ -540,6 +544,7 @@ FORGERIES: list[tuple[Forgery, str]] = [
     (unknown_form, "gate.structure"),
     (form_in_form, "gate.structure"),
     (unknown_font, "gate.structure"),
+    (no_font, "gate.structure"),
     (text_outside, "gate.structure"),
     (page_broken, "gate.unreadable"),
     (page_gone, "gate.page_count"),

@@ -51,15 +51,11 @@ class FontTable:
     shown: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._numeric = {chr(code) for code, text in self.meanings.items() if any(map(digit, text))}
-        digits = "".join(map(re.escape, self._numeric))
+        numeric = {chr(code) for code, text in self.meanings.items() if any(map(digit, text))}
+        digits = "".join(map(re.escape, numeric))
         self.find_digits = re.compile(
             f"[{digits}]" if digits else r"(?!)"
         ).findall  # codes -> those that say a digit
-
-    def digits_shown(self) -> int:
-        """How many different digits were shown so far."""
-        return len(self._numeric & self.shown)
 
     def unread(self) -> bool:
         """Whether a letter was shown that says nothing or draws nothing."""

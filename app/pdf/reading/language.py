@@ -20,8 +20,8 @@ _HEX = rb"(?:[0-9A-Fa-f]{4})*+"
 _SHAPE = rb"%s Do|%s %s [ml]|%s w|S|%s %s %s %s re|f" % (_NAME, _N, _N, _N, _N, _N, _N, _N)
 _PLACE = rb"1 0 0 1 (%s) (%s) Tm\s++" % (_N, _N)
 _FONT = rb"(%s) (%s) Tf\s++" % (_NAME, _N)
-_CELL = rb"\s*+(%s)\s*+<([0-9A-Fa-f]{4})>" % _N  # moves the pen to the left, then shows one code
-_LETTERS = rb"(?:<(%s)>\s*+Tj|\[((?:%s)*+)\s*+\]\s*+TJ)" % (_HEX, _CELL.replace(b"(", b"(?:"))
+_CELL = rb"%s\s*+<[0-9A-Fa-f]{4}>" % _N  # moves the pen to the left, then shows one code
+_LETTERS = rb"(?:<(%s)>\s*+Tj|\[\s*+((?:%s\s*+)*+)\]\s*+TJ)" % (_HEX, _CELL)
 # place and font stand before the letters, each only when it changes
 _SHOW = rb"(?:%s)?+(?:%s)?+%s|([01]) g" % (_PLACE, _FONT, _LETTERS)
 _STREAM = re.compile(
@@ -29,7 +29,7 @@ _STREAM = re.compile(
 )
 _SHOWN = re.compile(_SHOW)
 _SHAPES = re.compile(rb"(%s) Do|(%s %s %s %s) re\s++f" % (_NAME, _N, _N, _N, _N))
-_CELLS = re.compile(_CELL)
+_CELLS = re.compile(rb"(%s)\s*+<(%s)>" % (_N, _HEX))
 _SMALLEST = 3.0  # points; smaller is not meant to be read
 
 
@@ -102,7 +102,8 @@ def _shapes(shapes: bytes, content: Content) -> None:
 
 def _text(text: bytes, fonts: Mapping[str, FontTable], content: Content) -> None:
     """The one text object. KeyError, IndexError, ValueError: a font, a place or a code is missing."""
-    font, size, white = FontTable(), 0.0, False
+    font: FontTable | None = None
+    size, white = 0.0, False
     x = y = 0.0
     for at_x, at_y, name, points, letters, items, grey in _SHOWN.findall(text):
         if grey:
@@ -118,13 +119,18 @@ def _text(text: bytes, fonts: Mapping[str, FontTable], content: Content) -> None
                 content.problems.add("gate.off_page")
         else:
             x = content.shown[-1].end()  # goes on where the last text ended
+        if font is None:
+            raise ValueError("no font chosen")
         codes, moves = _moved(items) if items else (_codes(letters), ())
-        digits = len(font.find_digits(codes))
-        font.shown.update(codes)
-        shown = Shown(font, size, x, y, codes, moves, white, digits)
+        digits = font.find_digits(codes)
+        shown = Shown(font, size, x, y, codes, moves, white, len(digits))
         content.shown.append(shown)
         if digits:
             content.numeric.append(shown)
+            content.fresh = content.fresh or not font.shown.issuperset(digits)
+            if shown.leaves_page():
+                content.problems.add("gate.off_page")
+        font.shown.update(codes)
 
 
 def _codes(hexadecimal: bytes) -> str:
@@ -145,11 +151,9 @@ def read_content(data: bytes, fonts: Mapping[str, FontTable]) -> Content:
     if stream is None:
         content.problems.add("gate.structure")
         return content
-    before = sum([font.digits_shown() for font in fonts.values()])
     _shapes(stream["shapes"], content)
     try:
         _text(stream["text"] or b"", fonts, content)
     except (KeyError, ValueError, IndexError):
         content.problems.add("gate.structure")
-    content.fresh = sum([font.digits_shown() for font in fonts.values()]) > before
     return content

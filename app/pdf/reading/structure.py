@@ -104,7 +104,7 @@ class _Setting(NamedTuple):
 
     is_a4: bool
     fonts: dict[str, FontTable]
-    forms: dict[str, Content]
+    forms: dict[str, Object]
 
 
 class _Walk:
@@ -181,37 +181,39 @@ class _Walk:
         self._reached.add(stream.objgen)
         content = read_content(stream.read_bytes(), setting.fonts)
         if not (setting.is_a4 and setting.forms.keys() >= set(content.forms)):
-            self._problem("gate.structure", number)
+            content.problems.add("gate.structure")
         for code in content.problems:
             self._problem(code, number)
-        return [*(setting.forms[name] for name in content.forms if name in setting.forms), content]
+        return [
+            *(self._form(setting.forms[name]) for name in content.forms if name in setting.forms),
+            content,
+        ]
 
     def _setting(self, page: Object) -> _Setting:
         """What a page is written with; pages that differ in nothing but their contents share it."""
         key = _CONTENTS.sub(b"", page.unparse(resolved=True))
-        if key in self._settings:
-            setting = self._settings[key]
-            for content in setting.forms.values():
-                content.fresh = False
-            return setting
-        edges = zip([float(edge) for edge in page.MediaBox], _A4, strict=True)
-        self._settings[key] = _Setting(
-            all(abs(have - want) < 0.1 for have, want in edges),
-            self._fonts(page.Resources),
-            {name: self._form(form) for name, form in page.Resources.get(Name.XObject, Dictionary()).items()},
-        )
+        if key not in self._settings:
+            edges = zip([float(edge) for edge in page.MediaBox], _A4, strict=True)
+            self._settings[key] = _Setting(
+                all(abs(have - want) < 0.1 for have, want in edges),
+                self._fonts(page.Resources),
+                dict(page.Resources.get(Name.XObject, Dictionary()).items()),
+            )
         return self._settings[key]
 
     def _form(self, form: Object) -> Content:
         key = form.objgen
-        if key not in self._forms:
-            content = read_content(form.read_bytes(), self._fonts(form.Resources))
-            if content.forms or form.get(Name.Subtype) != Name.Form:
-                content.problems.add("gate.structure")
-            for code in content.problems:
-                self._problem(code)
-            self._forms[key] = content
-        return self._forms[key]
+        if key in self._forms:
+            self._forms[key].fresh = False
+            return self._forms[key]
+        self._reached.add(key)
+        content = read_content(form.read_bytes(), self._fonts(form.Resources))
+        if content.forms or form.get(Name.Subtype) != Name.Form:
+            content.problems.add("gate.structure")
+        for code in content.problems:
+            self._problem(code)
+        self._forms[key] = content
+        return content
 
     def _fonts(self, resources: Object) -> dict[str, FontTable]:
         """The fonts by the names a content stream has for them."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.formview.binding import Binding, editor_for
+from app.ui.formview.density import field_rules
 from app.ui.formview.row import Row
 from app.ui.formview.sheet_parts import SheetFrame, SheetLine, lines
 from app.ui.theme import Theme
@@ -67,8 +68,8 @@ class SheetView(QScrollArea):
             self.age.set_kind("child", text)
 
     def needed_width(self) -> int:
-        """What the sheet needs not to be cut; it never scrolls sideways."""
-        return self._paper.minimumSizeHint().width() + 2
+        """What the sheet needs in its usual size not to be cut; it never scrolls sideways."""
+        return round(self._paper.minimumSizeHint().width() / self.density.scale) + 2
 
     def order(self) -> list[QWidget]:
         """All controls of the sheet in the order of the paper."""
@@ -149,15 +150,9 @@ class SheetView(QScrollArea):
         def px(length: float) -> int:
             return round(theme.px(length) * scale)
 
-        height = px(density.row) - 2
         self._paper.setStyleSheet(
-            f"QLineEdit, QComboBox {{ min-height: {height}px; max-height: {height}px; font-size: {px(14)}px; }}"
-            f'QLineEdit[mono="true"] {{ font-size: {px(15)}px; }}'
-            f'QLineEdit:focus, QComboBox:focus, QLineEdit[state="error"], QComboBox[state="error"],'
-            f'QLineEdit[state="caution"], QComboBox[state="caution"]'
-            f"{{ min-height: {height - 2}px; max-height: {height - 2}px; }}"
-            f'QLabel[role="sheet"] {{ font-size: {px(14)}px; }} QLabel[role="sheet_title"] {{ font-size: {px(19)}px; }}'
-            f"QFrame#sheet_frame {{ border: {theme.edge}px solid {theme.hex('line.input')}; border-radius: 2px; }}"
+            field_rules(px(density.row) - 2, px)
+            + f"QFrame#sheet_frame {{ border: {theme.edge}px solid {theme.hex('line.input')}; border-radius: 2px; }}"
         )
         for row in self._rows:
             row.set_scale(scale)

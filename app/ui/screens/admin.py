@@ -55,14 +55,18 @@ class AdminScreen(Screen):
         line.setSpacing(theme.px(12))
         card = Card(padding=0, name="staff_card")
         self._list = ListTable(
-            (Column("職員番号", 8), Column("氏名", 12, stretch=True), Column("役割", 15), Column("状態", 11)),
+            (
+                Column("職員番号", 6),
+                Column("氏名", 7, stretch=True),
+                Column("役割", 9, stretch=True),
+                Column("状態", 9),
+            ),
             name="staff_list",
             label="職員の一覧",
             two_lines=False,
         )
         card.body.addWidget(self._list, 1)
         self._panel = StaffPanel()
-        self._panel.setFixedWidth(theme.px(360))
         line.addWidget(card, 1)
         line.addWidget(self._panel)
         column.addLayout(line, 1)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import messages
 from app.rules import free_text
-from app.ui.screens.login_fields import tidy_number
+from app.ui.screens.login_fields import roomy, tidy_number
 from app.ui.theme import Theme
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import CheckLine, FieldFrame, TextField
@@ -32,8 +32,8 @@ class AddDialog(Dialog):
         self._roles = {role: CheckLine(messages.role(role), name=f"new_{role.value}") for role in Role}
         self._message = Text("", "label", "error", wrap=True)
         self._message.hide()
-        self.body.addWidget(self._number_frame)
-        self.body.addWidget(self._name_frame)
+        self.body.addWidget(roomy(self._number_frame))
+        self.body.addWidget(roomy(self._name_frame))
         self.body.addWidget(Text("役割（いくつでも）", "bold"))
         line = QHBoxLayout()
         line.setSpacing(Theme.of(self).px(12))

@@ -1,6 +1,6 @@
 """Beside the list of staff: the chosen person, the roles as ticks, and what an administrator may do."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import messages
@@ -12,6 +12,7 @@ from app.ui.widgets.text import Paragraph, Rule, Text
 from forms.kernel.case import Staff
 from forms.kernel.procedure import Role
 
+_WIDTH = 360  # px at 100 %
 MEANINGS = {
     Role.CLERK: "申請の入力、署名用紙の印刷",
     Role.CONFIRMER: "書類を見た照合入力",
@@ -33,6 +34,7 @@ class StaffPanel(Card):
         super().__init__(padding=18, name="staff_panel", parent=parent)
         theme = Theme.of(self)
         self.staff: Staff | None = None
+        self.setFixedWidth(theme.px(_WIDTH))
         self.body.setSpacing(theme.px(7))
         self._name, self._number = Text("", "card", wrap=True), Text("", "mono", "sub")
         self.body.addWidget(self._name)
@@ -90,6 +92,12 @@ class StaffPanel(Card):
     def is_changed(self) -> bool:
         """Whether the ticks differ from what is stored."""
         return self.staff is not None and self.chosen() != self.staff.roles
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(Theme.of(self).px(_WIDTH))
 
     def focus_roles(self) -> None:
         """Goes to the first tick."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.ui.screens.base import Screen
 from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
+from app.ui.screens.entry_held import HeldKey
 from app.ui.widgets.keybar import Key
 from app.usecases import entry, inspect
 from app.usecases.entry import Submitted
@@ -41,6 +42,7 @@ class EntryScreen(Screen):
         self.title = "申請書の入力"
         self.form = EntryForm(session.desk.reference.form, session)
         self.done = DonePage(ui, session)
+        self._held = HeldKey(Qt.Key.Key_F4, self.form.hold_open, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.form)
         self._pages.addWidget(self.done)
@@ -65,7 +67,7 @@ class EntryScreen(Screen):
             return keys
         later = "確認へ回したあとに印刷できます。"
         keys[2] = Key("前の項目", self._back)
-        keys[4] = Key("番号を表示", self._hold_open)
+        keys[4] = Key("番号を表示", self._held.begin)
         keys[8] = Key("一時保存", self.save)
         keys[9] = Key("署名用紙", lambda: None, enabled=False, reason=later)
         keys[10] = Key(
@@ -168,18 +170,6 @@ class EntryScreen(Screen):
             return
         super().keyPressEvent(event)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """While F4 is held: its release, or anything that takes the attention elsewhere, closes the digits again."""
-        released = (
-            event.type() == QEvent.Type.KeyRelease
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_F4
-            and not event.isAutoRepeat()
-        )
-        if released or event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.ApplicationDeactivate):
-            self._close_digits()
-        return False
-
     def _show(self, case: Case) -> None:
         self._case = case
         mine = case.assigned_to == self._session.staff.id
@@ -279,7 +269,7 @@ class EntryScreen(Screen):
         self._ui.shell.go("worklist")
 
     def _forget(self) -> None:
-        self._close_digits()
+        self._held.end()
         self._case = None
         self._draft.end()
         self.form.wipe()
@@ -305,15 +295,3 @@ class EntryScreen(Screen):
         target = enter_moves.neighbour(self, focus, back=True) if focus is not None else None
         if target is not None:
             target.setFocus(Qt.FocusReason.BacktabFocusReason)
-
-    def _hold_open(self) -> None:
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-            self.form.hold_open(True)
-
-    def _close_digits(self) -> None:
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-        self.form.hold_open(False)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.formview.binding import Binding, editor_for
+from app.ui.formview.density import field_rules
 from app.ui.formview.row import Row
 from app.ui.screens.entry_facts import Said, Subject
 from app.ui.screens.entry_todo import TodoBox
@@ -17,7 +18,9 @@ from app.ui.widgets.text import Icon, Rule, Text
 from forms.kernel.fields import Field, Kind, Place
 from forms.kernel.findings import Finding, Severity
 
-_LABEL_WIDTH, _DATE_LABEL_WIDTH = 172, 84
+_LABEL_WIDTH, _DATE_LABEL_WIDTH = 160, 84
+_LONG = 12  # characters of a label on one line
+_ROW, _ROW_HIGH = 28, 32
 _HIGH = 720  # px at 100 %: from here on there is room between the lines
 # in the order of the job at the counter, not of the form's definition; whatever is not named comes after
 _ORDER = (
@@ -51,9 +54,9 @@ class EntryPanel(Card):
         self.blackout.hide()
         self.caution.hide()
         self._rows: list[Row] = []
-        inside = QWidget()
-        inside.setProperty("surface", "white")
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setProperty("surface", "white")
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, theme.px(4), 0)
         self._column.setSpacing(theme.px(4))
         self._column.addWidget(self.blackout)
@@ -66,12 +69,14 @@ class EntryPanel(Card):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inside)
+        self.area.setWidget(self._inside)
         self.body.addWidget(self.area, 1)
         self.todo = TodoBox(binding.form)
         self.todo.asked.connect(self.asked)
         self.body.addWidget(self.todo)
         self.body.addLayout(self._buttons())
+        self._high = False
+        self._space()
 
     def order(self) -> list[QWidget]:
         """All controls in tab order, after those of the sheet."""
@@ -117,8 +122,16 @@ class EntryPanel(Card):
         super().resizeEvent(event)
         theme = Theme.of(self)
         high = self.height() >= theme.px(_HIGH)
-        self._column.setSpacing(theme.px(10 if high else 4))
-        self.todo.set_room(9 if high else 3)
+        if high is not self._high:
+            self._high = high
+            self._space()
+
+    def _space(self) -> None:
+        theme = Theme.of(self)
+        self._column.setSpacing(theme.px(10 if self._high else 3))
+        self._inside.setStyleSheet(field_rules(theme.px(_ROW_HIGH if self._high else _ROW) - 2, theme.px))
+        self.todo.set_room(9 if self._high else 3)
+        self._keep_width()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the text size."""
@@ -126,6 +139,12 @@ class EntryPanel(Card):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "todo"):
             for row in self._rows:
                 row.caption.setFixedWidth(Theme.of(self).px(row.label_width))
+            self._space()
+
+    def _keep_width(self) -> None:
+        """The fields never scroll sideways."""
+        inside = self._inside
+        self.area.setMinimumWidth(inside.minimumSizeHint().width() + Theme.of(self).px(12))
 
     def _build_number(self) -> None:
         theme = Theme.of(self)
@@ -148,7 +167,7 @@ class EntryPanel(Card):
             if field.key == "received_on":
                 self._column.addWidget(self._day)
             width = _DATE_LABEL_WIDTH if field.kind is Kind.DATE else _LABEL_WIDTH
-            row = Row(field.label, editor_for(binding.form, field), label_width=width)
+            row = Row(_broken(field.label), editor_for(binding.form, field), label_width=width)
             row.caption.setWordWrap(True)
             row.caption.setFixedWidth(Theme.of(self).px(width))
             binding.add(row)
@@ -171,6 +190,11 @@ class EntryPanel(Card):
 def _ordered(fields: tuple[Field, ...]) -> list[Field]:
     panel = [field for field in fields if field.place is Place.PANEL]
     return sorted(panel, key=lambda f: _ORDER.index(f.key) if f.key in _ORDER else len(_ORDER))
+
+
+def _broken(label: str) -> str:
+    """A long label breaks before its bracket."""
+    return label.replace("（", "\n（") if len(label) > _LONG else label
 
 
 def _put(note: Note, said: Said) -> None:

@@ -119,7 +119,9 @@ class ContentCard(Card):
             return Stacked(BlackValue()), None
         if cell is Cell.HIDDEN:
             self.number_line = NumberLine(field.label)
-            chip = Chip("ok", "2人が一致", small=True) if content.agrees else Chip("unchecked", small=True)
+            wide = self.window().width() >= _WIDE
+            words = "2人の入力が一致" if wide else "2人が一致"
+            chip = Chip("ok", words, small=True) if content.agrees else Chip("unchecked", small=True)
             chip.setAccessibleName("2人の入力が一致" if content.agrees else "未確認")
             return Stacked(self.number_line), chip
         if cell is Cell.BLANK:

@@ -135,7 +135,7 @@ class RecoveryStep(QWidget):
             "全員がログインできなくなったとき、新しいパソコンで使うときの最後の鍵です。"
             "撮影や複写をせず、封筒に入れて金庫などに保管します。"
         )
-        self._note.show_note("ok", "復旧シートができました。印刷して、紙を見て入力します。", told, say=True)
+        self._note.show_note("ok", "復旧シートができました。紙に残して、紙を見て入力します。", told, say=True)
         self._both.show()
         self._offer_printers()
         self.made.emit(True)

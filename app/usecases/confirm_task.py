@@ -1,0 +1,95 @@
+"""What a confirmer is shown and asked: the items he marks, the papers he may hold, the tries he has left.
+
+Neither the number nor the birth date is among it: he keys both blind (ガイドライン 2-3, §4).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from db.tx import View
+from forms.kernel.case import Act, Case, PaperOutcome
+from forms.kernel.procedure import Step
+
+TRIES = 2
+
+
+class Document(Enum):
+    """What the confirmer holds in his hand."""
+
+    CARD = "card"  # 個人番号カード
+    NOTIFICATION = "notification"  # 通知カード（記載事項に変更なし）
+    RESIDENCE = "residence"  # 個人番号記載の住民票の写し・記載事項証明書
+    ORIGINAL = "original"  # the handwritten 申請書
+    SHEET = "sheet"  # our sheet, its box filled in by the visitor's hand
+    IDENTITY = "identity"  # a 身元確認書類 without number: only where the application bears none
+
+
+@dataclass(frozen=True)
+class ConfirmTask:
+    """What the confirmer may see: the items he marks, and what is asked of him. Neither number nor birth date."""
+
+    case_id: str
+    reception_no: str
+    subject_name: str
+    subject_kana: str
+    sex: str
+    address: str
+    arrival: str
+    under_15: bool
+    expects_number: bool
+    asks_blackout: bool
+    documents: tuple[Document, ...]
+    tries_left: int
+
+
+def this_version(view: View, case: Case, step: Step) -> tuple[Act, ...]:
+    """The acts of one kind since the last 確認へ回す."""
+    return tuple(a for a in view.acts.of(case.id) if a.version == case.version and a.step is step)
+
+
+def sheets(view: View, case: Case, *outcomes: PaperOutcome) -> tuple[Act, ...]:
+    """The printings of this version's sheet that came out of the printer right (or as `outcomes` say)."""
+    wanted = {
+        p.id for p in view.papers.of_case(case.id) if p.outcome in (outcomes or (PaperOutcome.PRINTED,))
+    }
+    acts = this_version(view, case, Step.PRINT_FOR_SIGNATURE)
+    return tuple(act for act in acts if act.detail["paper"] in wanted)
+
+
+def box_was_blank(view: View, case: Case) -> bool:
+    """Whether the visitor had an empty box before him, and no sheet with the number to copy it from."""
+    maybe_out = sheets(view, case, PaperOutcome.PRINTED, PaperOutcome.PENDING)
+    return bool(maybe_out) and all(act.detail["box"] == "blank" for act in maybe_out)
+
+
+def task_of(view: View, case: Case) -> ConfirmTask:
+    """What is asked of the confirmer of this case."""
+    form, record = case.record.form, case.record
+    subject = form.subject_of(record)
+    under_15 = form.blackout_of(record) is not None
+    return ConfirmTask(
+        case_id=case.id,
+        reception_no=case.reception_no,
+        subject_name=record.text(subject.name),
+        subject_kana=record.text(subject.kana),
+        sex=form.field("sex").choice_label(record.text("sex")),
+        address=record.text(subject.address),
+        arrival=record.text("arrival"),
+        under_15=under_15,
+        expects_number=case.has_number,
+        asks_blackout=bool(record.text("original_blackout")),
+        documents=documents_for(view, case),
+        tries_left=TRIES - len(this_version(view, case, Step.MISMATCH)),
+    )
+
+
+def documents_for(view: View, case: Case) -> tuple[Document, ...]:
+    """What he may hold in his hand, given how the application came and how its sheet was printed."""
+    if not case.has_number:
+        return (Document.CARD, Document.RESIDENCE, Document.IDENTITY)
+    documents = [Document.CARD, Document.NOTIFICATION, Document.RESIDENCE]
+    if case.record.text("arrival") != "typed":
+        documents.append(Document.ORIGINAL)
+    elif box_was_blank(view, case):
+        documents.append(Document.SHEET)
+    return tuple(documents)

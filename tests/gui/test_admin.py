@@ -1,0 +1,293 @@
+"""管理: the list of staff, new people, roles, start codes, and that an administrator is always left."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+
+from app.ui.context import Ui
+from app.ui.main_window import MainWindow
+from app.ui.screens.admin import AdminScreen
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.widgets.note import Note
+from app.ui.widgets.table import ListTable
+from app.usecases import sign_in
+from app.usecases.sign_in import Door
+from forms.kernel.errors import Refused
+from tests.gui.front_door import (
+    PASSWORD,
+    QuietShell,
+    a_door,
+    a_ui,
+    answer_next,
+    child,
+    copy_office,
+    dialog,
+    found_office,
+)
+from tests.helpers.looks import SIZES, clipped, show_at, unnamed
+from tests.helpers.makers import number_digits
+
+
+class Room:
+    """The screen of an administrator over a real store."""
+
+    def __init__(self, tmp_path: Path, tasks: Tasks) -> None:
+        self.tasks = tasks
+        self.door: Door = a_door(tmp_path)
+        self.ui: Ui = a_ui(tasks)
+        self.session = sign_in.sign_in(self.door, "104200", PASSWORD)
+        self.screen = AdminScreen(self.ui, self.session)
+        show_at(self.screen, SIZES[0])
+        self.screen.activateWindow()
+        self.screen.enter()
+        self.wait()
+
+    def wait(self) -> None:
+        """Until the store has answered."""
+        assert self.tasks.wait_idle()
+
+    def choose(self, number: str) -> None:
+        """Goes to somebody in the list by keyboard."""
+        table = child(self.screen, ListTable, "staff_list")
+        QTest.keyClick(table, Qt.Key.Key_Home)
+        for _ in range(table.model().rowCount()):
+            if number in self.said_in_panel():
+                return
+            QTest.keyClick(table, Qt.Key.Key_Down)
+        assert number in self.said_in_panel()
+
+    def said_in_panel(self) -> str:
+        """The words beside the list."""
+        labels = self.screen.findChildren(QLabel)
+        return " ".join(label.text() for label in labels if label.text().startswith("職員番号 "))
+
+    def press(self, name: str) -> None:
+        """Presses a button."""
+        child(self.screen, QPushButton, name).click()
+
+    def rows(self) -> list[str]:
+        """What a screen reader hears of each row."""
+        model = child(self.screen, ListTable, "staff_list").model()
+        return [
+            " ".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
+            for row in range(model.rowCount())
+        ]
+
+    def toasts(self) -> list[str]:
+        """What the shell was told."""
+        assert isinstance(self.ui.shell, QuietShell)
+        return self.ui.shell.toasts
+
+    def refusal(self) -> str:
+        """The sentence above the list."""
+        note = child(self.screen, Note, "admin_note")
+        return note.text if note.isVisible() else ""
+
+    def shown_code(self) -> str:
+        """The start code in the open box, which is closed then."""
+        box = dialog()
+        label = child(box, QLabel, "start_code")
+        code = label.text()
+        box.accept()
+        assert label.text() == ""
+        self.wait()
+        return code
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office founded once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("home")
+    found_office(a_door(folder))
+    return folder
+
+
+@pytest.fixture
+def room(tmp_path: Path, home: Path, tasks: Tasks) -> Iterator[Room]:
+    """See Room."""
+    copy_office(home, tmp_path)
+    made = Room(tmp_path, tasks)
+    yield made
+    made.wait()
+    made.session.desk.store.close()
+    made.screen.close()
+
+
+def test_everybody_is_listed_with_roles_and_state(room: Room) -> None:
+    """Words, not colour alone."""
+    rows = room.rows()
+    assert len(rows) == 5
+    assert rows[0] == "104200 管理 六子 進達・管理 利用中"
+    assert rows[4] == "104219 新人 五郎 受付 開始コード"
+
+
+def test_somebody_new_gets_a_code_that_opens_once(room: Room) -> None:
+    """F5, number, name, a role; the code is shown once and signs in."""
+    room.screen.keys()[5].run()
+    box = dialog()
+    QTest.keyClicks(child(box, QLineEdit, "new_number"), "104230")
+    child(box, QLineEdit, "new_name").setText("追加 七子")
+    child(box, QCheckBox, "new_confirmer").setChecked(True)
+    QTest.keyClick(box, Qt.Key.Key_F10)
+    room.wait()
+    code = room.shown_code()
+    assert any(row.startswith("104230 追加 七子 確認") for row in room.rows())
+    session = sign_in.sign_in(room.door, "104230", code)
+    assert session.staff.must_change
+    session.desk.store.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "role", "told"),
+    [
+        ("", "追加 七子", True, "職員番号を入力"),
+        ("104216", "追加 七子", True, "同じ職員番号"),
+        ("104230", "", True, "氏名を入力"),
+        ("104230", "追加 七子", False, "役割を1つ以上"),
+    ],
+)
+def test_gaps_are_told_in_the_box(room: Room, number: str, name: str, role: bool, told: str) -> None:
+    """The box stays open and nobody is added."""
+    room.screen.keys()[5].run()
+    box = dialog()
+    child(box, QLineEdit, "new_number").setText(number)
+    child(box, QLineEdit, "new_name").setText(name)
+    child(box, QCheckBox, "new_clerk").setChecked(role)
+    child(box, QPushButton, "dialog.main").click()
+    assert any(told in label.text() for label in box.findChildren(QLabel))
+    assert box.isVisible()
+    box.reject()
+    assert len(room.rows()) == 5
+
+
+def test_a_name_cannot_hold_an_individual_number(room: Room) -> None:
+    """No free text ever does."""
+    room.screen.keys()[5].run()
+    box = dialog()
+    child(box, QLineEdit, "new_number").setText("104230")
+    child(box, QLineEdit, "new_name").setText(number_digits(5))
+    child(box, QCheckBox, "new_clerk").setChecked(True)
+    child(box, QPushButton, "dialog.main").click()
+    assert any("個人番号を書かないでください" in label.text() for label in box.findChildren(QLabel))
+    box.reject()
+
+
+def test_roles_are_changed_only_when_they_differ(room: Room) -> None:
+    """F10 is not to be had before; afterwards the list says so and the shell too."""
+    room.choose("104216")
+    assert not room.screen.keys()[10].enabled
+    child(room.screen, QCheckBox, "role_confirmer").setChecked(True)
+    assert room.screen.keys()[10].enabled
+    room.screen.keys()[10].run()
+    room.wait()
+    assert "104216 受付 一子 受付・確認 利用中" in room.rows()
+    assert room.toasts() == ["役割を変更しました。次にログインしたときから変わります。"]
+
+
+def test_nobody_is_left_without_roles(room: Room) -> None:
+    """The sentence stands above the list, and the ticks are as before."""
+    room.choose("104216")
+    child(room.screen, QCheckBox, "role_clerk").setChecked(False)
+    room.press("save_roles")
+    room.wait()
+    assert "役割を1つ以上" in room.refusal()
+    assert child(room.screen, QCheckBox, "role_clerk").isChecked()
+
+
+def test_the_last_administrator_cannot_be_taken_away(room: Room) -> None:
+    """Neither by the roles nor by stopping; nothing changes."""
+    room.choose("104200")
+    child(room.screen, QCheckBox, "role_admin").setChecked(False)
+    room.press("save_roles")
+    room.wait()
+    assert "管理の役割を持つ人がいなくなります" in room.refusal()
+    answer_next(main=True)
+    room.press("deactivate")
+    room.wait()
+    assert "管理の役割を持つ人がいなくなります" in room.refusal()
+    assert room.rows()[0] == "104200 管理 六子 進達・管理 利用中"
+
+
+def test_stopping_asks_and_shuts_the_door_until_resumed(room: Room) -> None:
+    """Whoever is stopped cannot sign in; the row stays; resuming lets in again."""
+    room.choose("104216")
+    asked = answer_next(main=False)
+    room.press("deactivate")
+    room.wait()
+    assert len(asked) == 1
+    assert "104216 受付 一子 受付 利用中" in room.rows()
+    answer_next(main=True)
+    room.press("deactivate")
+    room.wait()
+    assert "104216 受付 一子 受付 停止中" in room.rows()
+    with pytest.raises(Refused):
+        sign_in.sign_in(room.door, "104216", PASSWORD)
+    room.choose("104216")
+    room.press("reactivate")
+    room.wait()
+    sign_in.sign_in(room.door, "104216", PASSWORD).desk.store.close()
+
+
+def test_a_forgotten_password_is_replaced_by_a_code(room: Room) -> None:
+    """It asks first; then the old password is worth nothing and the code opens."""
+    room.choose("104217")
+    answer_next(main=False)
+    room.press("new_code")
+    room.wait()
+    sign_in.sign_in(room.door, "104217", PASSWORD).desk.store.close()
+    answer_next(main=True)
+    room.press("new_code")
+    room.wait()
+    code = room.shown_code()
+    with pytest.raises(Refused):
+        sign_in.sign_in(room.door, "104217", PASSWORD)
+    session = sign_in.sign_in(room.door, "104217", code)
+    assert session.staff.must_change
+    session.desk.store.close()
+
+
+def test_leaving_with_changed_ticks_asks(room: Room) -> None:
+    """Unchanged ticks do not."""
+    assert room.screen.may_leave()
+    room.choose("104216")
+    child(room.screen, QCheckBox, "role_confirmer").setChecked(True)
+    answer_next(main=False)
+    assert not room.screen.may_leave()
+    answer_next(main=True)
+    assert room.screen.may_leave()
+
+
+def test_enter_in_the_list_goes_to_the_roles_and_locking_forgets_everybody(room: Room) -> None:
+    """The keyboard reaches everything; after 離席 no name stands on the screen."""
+    table = child(room.screen, ListTable, "staff_list")
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert child(room.screen, QCheckBox, "role_clerk").hasFocus()
+    room.screen.wipe()
+    assert room.rows() == []
+    assert not any("六子" in label.text() for label in room.screen.findChildren(QLabel))
+    room.press("save_roles")
+    for ask in (room.screen._save_roles, room.screen._new_code, lambda: room.screen._set_active(False)):
+        ask()
+    room.screen.keys()[11].run()
+    room.wait()
+    assert len(room.rows()) == 5
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_nothing_is_cut_and_every_control_has_a_name(room: Room, theme: Theme, percent: int) -> None:
+    """At the office's screen, in the window around it (which scrolls when large letters need more height)."""
+    window = MainWindow()
+    window.register("admin", room.screen, "user-cog", "管理")
+    theme.choose(text_percent=percent)
+    show_at(window, SIZES[0])
+    window.show_screen("admin")
+    room.wait()
+    show_at(window, SIZES[0])
+    assert clipped(room.screen) == []
+    assert unnamed(room.screen) == []
+    window.close()

@@ -1,0 +1,294 @@
+"""The sheet: paper order, requirements, and the black box that leaves no trace of what was typed before."""
+
+import itertools
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from app.ui.formview.binding import Binding
+from app.ui.formview.black_box import SAYS, BlackBox
+from app.ui.formview.number_slot import Slot
+from app.ui.formview.sheet_parts import SheetFrame, SheetLine, lines
+from app.ui.formview.sheet_view import SheetView
+from app.ui.screens.base import Screen
+from app.ui.theme import Theme
+from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.kernel.fields import Kind, Place
+from tests.gui.list_scene import all_words
+from tests.helpers.looks import clipped, unnamed
+from tests.helpers.makers import number_digits
+from tests.helpers.people import adult_record, child_record
+
+pytestmark = pytest.mark.usefixtures("theme")
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Bench(Screen):
+    """The sheet alone, in a window of the office's size."""
+
+    def __init__(self, size: tuple[int, int] = (730, 560)) -> None:
+        super().__init__()
+        self.binding = Binding(FORM)
+        self.sheet = SheetView(self.binding)
+        self.binding.complete()
+        for before, after in itertools.pairwise(self.sheet.order()):
+            QWidget.setTabOrder(before, after)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sheet)
+        self.resize(*size)
+        self.show()
+        QTest.qWaitForWindowActive(self)
+
+    def part(self, name: str) -> QWidget:
+        found = self.findChild(QWidget, name)
+        assert isinstance(found, QWidget)
+        return found
+
+    def type(self, name: str, text: str) -> None:
+        target = self.part(name)
+        target.setFocus()
+        if text.isascii():
+            QTest.keyClicks(target, text)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(target, event)
+        QTest.keyClick(target, Qt.Key.Key_Tab)
+
+    def slot(self, key: str) -> Slot:
+        return self.binding.slot(key).slot
+
+    def count(self, key: str) -> int:
+        return self.binding.slot(key).box.count()
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def test_the_screen_has_every_line_of_the_paper_in_its_order() -> None:
+    parts = list(lines(FORM))
+    assert [p.key for p in parts if isinstance(p, SheetLine)] == [f.key for f in FORM.fields if f.place is Place.SHEET]
+    assert [p.label for p in parts if isinstance(p, SheetLine)] == [
+        "", "〒", "ふりがな", "居住地", "ふりがな", "氏 名", "生年月日", "個人番号", "電話番号",
+        "15歳未満の児童との続き柄", "ふりがな", "氏 名", "生年月日", "個人番号",
+    ]  # fmt: skip
+    assert [p.title for p in parts if isinstance(p, SheetFrame)] == ["15歳未満の児童"]
+
+
+@pytest.mark.parametrize("trigger", ["relationship", "child_name", "child_kana", "child_birth"])
+def test_a_guardians_number_typed_first_is_gone_when_the_childs_section_begins(bench: Bench, trigger: str) -> None:
+    digits = number_digits(7)
+    QGuiApplication.clipboard().setText("before")
+    bench.type("applicant_number", digits)
+    assert bench.count("applicant_number") == 12
+    bench.type(trigger, {"relationship": "父", "child_name": "見本", "child_kana": "みほん", "child_birth": "H29.6.3"}[trigger])
+    box = bench.binding.slot("applicant_number").box
+    assert bench.slot("applicant_number") is Slot.BLACK
+    assert box.count() == 0
+    assert not box.isUndoAvailable()
+    box.undo()
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_V):
+        QTest.keyClick(box, key, CTRL)
+    assert box.count() == 0
+    assert not any(digits[i : i + 5] in all_words(bench) for i in range(8)), "the number can still be read somewhere"
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "number" not in "".join(bench.binding.record())
+
+
+def test_the_first_key_in_the_childs_section_is_enough(bench: Bench) -> None:
+    bench.type("applicant_number", number_digits(7))
+    bench.part("child_name").setFocus()
+    QTest.keyClick(bench.part("child_name"), "a")
+    assert bench.count("applicant_number") == 0
+
+
+def test_an_applicant_under_fifteen_loses_his_box_too(bench: Bench) -> None:
+    bench.type("applied_on", "R8.11.24")
+    bench.type("applicant_number", number_digits(7))
+    bench.type("applicant_birth", "H29.6.3")
+    assert bench.slot("applicant_number") is Slot.BLACK
+    assert bench.count("applicant_number") == 0
+
+
+def test_the_number_never_comes_back_when_the_rule_is_lifted(bench: Bench) -> None:
+    bench.type("applicant_number", number_digits(7))
+    bench.type("relationship", "父")
+    field = bench.part("relationship")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    assert bench.slot("applicant_number") is Slot.OPEN
+    assert bench.count("applicant_number") == 0
+    assert bench.part("applicant_number").isEnabled()
+
+
+def test_the_childs_number_goes_when_it_is_an_adults_case_after_all(bench: Bench) -> None:
+    bench.type("relationship", "父")
+    assert bench.slot("child_number") is Slot.OPEN
+    bench.type("child_number", number_digits(8))
+    field = bench.part("relationship")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    assert bench.slot("child_number") is Slot.UNUSED
+    assert bench.count("child_number") == 0
+    assert not bench.part("child_number").isEnabled()
+    assert "ここには記入しません" in all_words(bench)
+
+
+def test_the_black_box_is_reached_and_read_and_holds_nothing(bench: Bench) -> None:
+    bench.binding.set_record(child_record())
+    black = bench.part("applicant_number_black")
+    assert isinstance(black, BlackBox)
+    assert black.isVisible()
+    assert not bench.part("applicant_number").isVisible()
+    assert black.accessibleName() == SAYS == "保護者の個人番号、黒塗り済み、15歳未満の申請のため入力できません"
+    bench.part("applicant_birth_day").setFocus()
+    QTest.keyClick(bench.part("applicant_birth_day"), Qt.Key.Key_Tab)
+    assert black.hasFocus()
+    QTest.keyClicks(black, "1234")
+    assert bench.count("applicant_number") == 0
+    QTest.keyClick(black, Qt.Key.Key_Return)
+    assert bench.part("phone").hasFocus()
+
+
+def test_who_is_typing_in_the_box_when_it_turns_black_stands_on_the_black_box(bench: Bench) -> None:
+    bench.part("applicant_number").setFocus()
+    bench.binding.set_value("relationship", "父")
+    assert bench.part("applicant_number_black").hasFocus()
+
+
+def test_tab_goes_through_the_sheet_in_the_order_of_the_paper(bench: Bench) -> None:
+    bench.binding.set_record(child_record())
+    bench.part("applied_on_era").setFocus()
+    seen = []
+    for _ in range(60):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus.objectName() in seen:
+            break
+        seen.append(focus.objectName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    order = [name for name in seen if name in FORM.keys or name.endswith("_black")]
+    wanted = [f.key for f in FORM.fields if f.place is Place.SHEET]
+    wanted[wanted.index("applicant_number")] = "applicant_number_black"
+    assert order == wanted
+
+
+def test_enter_goes_on_and_during_a_conversion_only_fixes_the_text(bench: Bench) -> None:
+    name = bench.part("applicant_name")
+    name.setFocus()
+    QApplication.sendEvent(name, QInputMethodEvent("みほん", []))
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert name.hasFocus()
+    event = QInputMethodEvent()
+    event.setCommitString("見本")
+    QApplication.sendEvent(name, event)
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert bench.part("applicant_birth_era").hasFocus()
+    QTest.keyClick(bench.part("applicant_birth_era"), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert name.hasFocus()
+    assert bench.binding.values()["applicant_kana"] == "みほん"
+
+
+def test_what_is_required_says_so_until_it_is_there(bench: Bench) -> None:
+    row = bench.binding.rows["postal_code"]
+    assert row.mark.kind == "必須"
+    assert "必須" in bench.part("postal_code").accessibleDescription()
+    bench.type("postal_code", "４４７－０８７２")
+    assert row.mark.kind == "tick"
+    assert bench.binding.values()["postal_code"] == "447-0872"
+    assert bench.binding.rows["child_name"].mark.kind == ""
+    bench.type("relationship", "父")
+    assert bench.binding.rows["child_name"].mark.kind == "必須"
+
+
+def test_an_error_speaks_beside_the_field_after_it_was_left_and_goes_when_mended(bench: Bench) -> None:
+    row, field = bench.binding.rows["postal_code"], bench.part("postal_code")
+    before = bench.binding.rows["address"].geometry()
+    field.setFocus()
+    QTest.keyClicks(field, "44")
+    assert not row.has_error
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert row.has_error
+    assert "7桁" in row.message
+    assert row.message in field.accessibleDescription()
+    assert bench.binding.rows["address"].geometry() == before, "no other line moved"
+    field.setFocus()
+    QTest.keyClicks(field, "70872")
+    assert not row.has_error
+
+
+def test_a_long_message_is_shown_whole_while_its_field_has_the_focus(bench: Bench) -> None:
+    digits = number_digits(1)
+    bench.type("applicant_number", digits[:-1] + str((int(digits[-1]) + 1) % 10))
+    assert bench.binding.rows["applicant_number"].is_cut()
+    bench.part("applicant_number").setFocus()
+    bubble = bench.part("sheet_bubble")
+    assert bubble.isVisible()
+    bench.part("phone").setFocus()
+    assert not bubble.isVisible()
+
+
+def test_letters_in_a_number_box_are_refused_with_a_sentence(bench: Bench) -> None:
+    told: list[str] = []
+    bench.binding.refused.connect(told.append)
+    bench.part("applicant_number").setFocus()
+    QTest.keyClicks(bench.part("applicant_number"), "x")
+    assert told == ["applicant_number"]
+    assert "数字だけ" in bench.binding.rows["applicant_number"].message
+
+
+def test_a_record_goes_in_and_comes_out_unchanged_and_has_no_place_for_a_number(bench: Bench) -> None:
+    for record in (adult_record(), child_record()):
+        on_sheet = {k: v for k, v in record.items() if FORM.field(k).place is Place.SHEET}
+        bench.binding.set_record(record)
+        assert dict(bench.binding.record()) == on_sheet
+    bench.type("child_number", number_digits(1))
+    assert not set(bench.binding.record()) & {f.key for f in FORM.fields if f.kind is Kind.NUMBER}
+    bench.binding.wipe()
+    assert len(bench.binding.record()) == 0
+    assert bench.count("child_number") == 0
+
+
+def test_an_unreadable_date_is_kept_as_typed_and_nothing_raises(bench: Bench) -> None:
+    bench.type("applied_on", "H31.5.1")
+    bench.type("applicant_birth", "S99.9.9")
+    assert bench.binding.record()["applied_on"] == "H31.5.1"
+    assert bench.binding.rows["applied_on"].has_error
+
+
+@pytest.mark.parametrize(("size", "name"), [((730, 500), "compact"), ((730, 560), "snug"), ((730, 660), "normal"), ((1130, 960), "wide")])
+def test_the_sheet_takes_the_room_there_is(size: tuple[int, int], name: str) -> None:
+    bench = Bench(size)
+    QTest.qWait(20)
+    assert bench.sheet.density.name == name
+    assert not bench.sheet.verticalScrollBar().isVisible()
+    assert clipped(bench) == []
+
+
+def test_without_room_the_field_with_the_focus_stays_in_sight(theme: Theme) -> None:
+    bench = Bench((1100, 400))
+    theme.choose(text_percent=150)
+    QTest.qWait(20)
+    assert clipped(bench) == []
+    assert not bench.sheet.horizontalScrollBar().isVisible()
+    bench.binding.set_record(child_record())
+    for key in ("child_number", "applied_on", "child_name"):
+        target = bench.binding.rows[key].editor.main()
+        target.setFocus()
+        QTest.qWait(5)
+        place = target.mapTo(bench.sheet.viewport(), target.rect().center())
+        assert bench.sheet.viewport().rect().contains(place)
+
+
+def test_every_field_has_a_name_for_screen_readers(bench: Bench) -> None:
+    assert unnamed(bench) == []
+    bench.sheet.show_age("申請日に 9歳")
+    assert bench.sheet.age.accessibleName() == "申請日に 9歳"
