@@ -242,6 +242,8 @@ class OfficeDay:
             yield from hands.press("confirm_sign_in")
         yield from hands.wait_for(f"document_{second.document}")
         for name in self._ticks(second):
+            if name.startswith("form_") and hands.see(name) is None:
+                continue  # an original or a handwritten sheet is never a copy: not asked
             yield from hands.press(name)
         if second.holder == "subject":
             if second.number:
@@ -304,6 +306,7 @@ class OfficeDay:
             return
         self._front.go("forward")
         yield from hands.type("document_number", "8福第127号")
+        yield from hands.key(Qt.Key.Key_F2)
         hands.picture("forward")
         yield from hands.press("prepare")
         yield from hands.wait_for("print")

@@ -11,13 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QWidget
 
 from app.ui.tasks import Tasks
 
 Condition = Callable[[], bool]
 Script = Generator[Condition, None, None]
-_PATIENCE_S = 60.0
+_PATIENCE_S = 30.0
 _TICK_MS = 4
 _SCANNER_MS = 25  # between the digits of a number: a person is slower than a scanner
 
@@ -201,6 +201,7 @@ class _Player(QObject):
             BaseException
         ) as error:  # whatever it was, the caller must hear of it and no dialog may hold the loop
             self._failures.append(error)
+            self._hands.picture("stuck")  # what stood there instead
             self._end()
         finally:
             self._busy = False
@@ -208,8 +209,8 @@ class _Player(QObject):
     def _end(self) -> None:
         self._timer.stop()
         for widget in QApplication.topLevelWidgets():
-            if widget.isModal() and widget.isVisible():
-                widget.close()
+            if isinstance(widget, QDialog) and widget.isVisible():
+                QDialog.done(widget, 0)  # past any question it would ask: its nested loop must end
         self._loop.quit()
 
 

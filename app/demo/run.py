@@ -83,9 +83,6 @@ def _play(settings: Settings, cases: tuple[DemoCase, ...], out: Path) -> dict[st
         front.start()
         play(day.script(), hands)
         return report.write(day.desk(), out, day.notes)
-    except Stuck:
-        hands.picture("stuck")  # what stood there instead
-        raise
     finally:
         front.close()
 

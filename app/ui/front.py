@@ -88,19 +88,21 @@ class Front(QObject):
     def show_login(self, instead_of: QWidget | None = None) -> None:
         """The page where somebody signs in."""
         from app.ui.screens.login import LoginScreen
+        from app.ui.screens.login_window import PageWindow
 
         screen = LoginScreen(self._ui(), self.door)
         screen.signed_in.connect(self._signed_in)
-        self._show(_page(screen), instead_of)
+        self._show(PageWindow(screen), instead_of)
         screen.enter()
 
     def show_assistant(self, instead_of: QWidget | None = None) -> None:
         """First run: an office is founded."""
+        from app.ui.screens.login_window import PageWindow
         from app.ui.screens.setup import SetupScreen
 
         screen = SetupScreen(self._ui(), self.door)
         screen.founded.connect(self.show_login)
-        self._show(_page(screen), instead_of)
+        self._show(PageWindow(screen), instead_of)
         screen.enter()
 
     def go(self, key: str, case_id: str = "") -> None:
@@ -167,9 +169,3 @@ class Front(QObject):
         before.deleteLater()
         window.activateWindow()  # keys go to the new window at once
 
-
-def _page(screen: QWidget) -> QMainWindow:
-    window = QMainWindow()
-    window.setWindowTitle(APP_NAME)
-    window.setCentralWidget(screen)
-    return window

@@ -63,6 +63,11 @@ class CoverLetter:
     rows: tuple[CoverRow, ...]
 
 
+def page_count(rows: int) -> int:
+    """How many pages the letter with its list takes."""
+    return 1 + max(0, -(-(rows - _FIRST_ROWS) // _NEXT_ROWS))
+
+
 def plan(letter: CoverLetter) -> Paper:
     """The letter and as many list pages as it needs."""
     chunks = [letter.rows[:_FIRST_ROWS]]

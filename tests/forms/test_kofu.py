@@ -48,7 +48,7 @@ PARTLY = st.fixed_dictionaries(
 
 def might_be_a_childs_case(values: dict[str, str]) -> bool:
     """Said again in other words: somebody under 15 is, or may yet turn out to be, the one the certificate is for."""
-    if any(key in values for key in CHILD_SECTION) or values.get("provider") == "guardian":
+    if any(key in values for key in CHILD_SECTION):
         return True
     birth, on = values.get("applicant_birth", "昭和"), values.get("applied_on", "令和")
     if "昭和" in birth or "令和" in on:
@@ -89,13 +89,18 @@ def test_it_does_not_matter_in_which_order_the_form_is_filled_in(
     assert FORM.subject_of(typed) == FORM.subject_of(values)
 
 
-@given(PARTLY, st.sampled_from([*CHILD_SECTION, "provider"]))
+@given(PARTLY, st.sampled_from(CHILD_SECTION))
 @settings(max_examples=60)
 def test_once_a_childs_section_is_begun_no_other_entry_opens_the_box_again(
     values: dict[str, str], key: str
 ) -> None:
-    more = {**values, key: "guardian" if key == "provider" else "2017-06-03"}
-    assert FORM.blackout_of(more) == "applicant_number"
+    assert FORM.blackout_of({**values, key: "2017-06-03"}) == "applicant_number"
+
+
+@pytest.mark.parametrize("provider", ["self", "guardian", "legal"])
+def test_an_answer_that_an_arrow_key_passes_by_does_not_empty_an_adults_box(provider: str) -> None:
+    adult = {"applied_on": "2026-11-20", "applicant_birth": "1970-05-01", "provider": provider}
+    assert FORM.blackout_of(adult) is None
 
 
 @given(PARTLY)

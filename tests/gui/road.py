@@ -31,7 +31,7 @@ from tests.helpers import office
 from tests.helpers.office import OFFICE, password_of
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-MARKS = {item: Mark.SAME for item in confirm.ITEMS}
+MARKS = dict.fromkeys(confirm.ITEMS, Mark.SAME)
 
 
 @dataclass

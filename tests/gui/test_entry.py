@@ -198,7 +198,10 @@ def test_after_a_crash_the_draft_comes_back_and_the_number_is_asked_again(room: 
     case = room.scene.draft(adult_record(applied_on=SENT))
     room.open(case.id)
     note = part(room.window, "entry_note").accessibleName()
-    assert note == f"前回の入力（{case.reception_no}、9:00 保存）を開きました。 個人番号は保存されないため、もう一度入力してください。"
+    assert (
+        note
+        == f"前回の入力（{case.reception_no}、9:00 保存）を開きました。 個人番号は保存されないため、もう一度入力してください。"
+    )
     assert room.screen.form.binding.values()["applicant_name"] == "見本　太郎"
     assert room.screen.form.binding.slot("applicant_number").box.count() == 0
 
@@ -238,7 +241,9 @@ def test_an_application_without_a_number_gives_its_reason(room: Room) -> None:
     room.settle()
     assert room.stored(case).state is State.ENTERED
     assert not room.stored(case).has_number
-    assert not any(w.isEnabled() for w in room.window.findChildren(QWidget, "box_printed")), "there is nothing to print"
+    assert not any(w.isEnabled() for w in room.window.findChildren(QWidget, "box_printed")), (
+        "there is nothing to print"
+    )
 
 
 def test_the_same_number_elsewhere_is_told_and_does_not_stop(room: Room) -> None:
@@ -273,12 +278,12 @@ def outcomes(room: Room, case: Case) -> list[PaperOutcome]:
 def test_the_sheet_is_printed_as_chosen_and_its_fate_is_asked(room: Room, box: str) -> None:
     case = handed_on(room)
     tap(Qt.Key.Key_F9)
-    assert room.scene.printer.sent == [], "nothing is chosen beforehand"
+    assert room.scene.printer.printed == [], "nothing is chosen beforehand"
     part(room.window, f"box_{box}").setFocus()
     tap(Qt.Key.Key_Space)
     room.kind("do_print").click()
     room.settle()
-    assert len(room.scene.printer.sent) == 1
+    assert len(room.scene.printer.printed) == 1
     assert "紙は正しく出ましたか" in all_words(room.screen)
     room.kind("paper_ok").click()
     room.settle()
@@ -298,6 +303,36 @@ def test_a_paper_that_did_not_come_out_is_recorded_and_printed_again(room: Room)
         room.settle()
     assert outcomes(room, case) == [PaperOutcome.FAILED, PaperOutcome.FAILED]
     assert part(room.window, "do_print").isEnabled()
+
+
+def test_a_printer_that_refuses_leaves_the_case_as_it_is(room: Room) -> None:
+    case = handed_on(room)
+    room.scene.printer.jam = True
+    part(room.window, "box_printed").setFocus()
+    tap(Qt.Key.Key_Space)
+    room.kind("do_print").click()
+    room.settle()
+    assert outcomes(room, case) == [PaperOutcome.FAILED]
+    assert "印刷" in part(room.window, "done_note").accessibleName()
+    assert part(room.window, "do_print").isEnabled()
+
+
+def test_without_a_printer_the_step_says_so(room: Room) -> None:
+    room.scene.printer.printers = ()
+    handed_on(room)
+    assert "プリンターが見つかりません" in all_words(room.screen.done)
+    assert not room.screen.done.step.do_print.isEnabled()
+
+
+def test_leaving_before_the_paper_was_answered_for_asks(room: Room) -> None:
+    handed_on(room)
+    part(room.window, "box_blank").setFocus()
+    tap(Qt.Key.Key_Space)
+    tap(Qt.Key.Key_F9)
+    room.settle()
+    words = answer("dialog.leave")
+    assert not room.screen.may_leave()
+    assert "紙が出たか" in words[0]
 
 
 def test_an_original_needs_no_sheet(room: Room) -> None:
@@ -327,11 +362,13 @@ def test_an_entered_case_is_read_only_and_can_be_taken_back(room: Room) -> None:
 
 def test_once_the_confirmer_has_begun_nothing_can_be_taken_back(room: Room) -> None:
     case = room.scene.entered(adult_record(), a_number(1))
-    confirm.begin(room.scene.desk, room.scene.token(room.scene.people.confirmer, Step.CONFIRM, case.id), case.id)
+    confirm.begin(
+        room.scene.desk, room.scene.token(room.scene.people.confirmer, Step.CONFIRM, case.id), case.id
+    )
     room.open(case.id)
     assert not room.kind("take_back").isEnabled()
     assert not room.kind("print_signature").isEnabled()
-    assert 9 not in room.screen.keys()
+    assert room.screen.keys().get(9) is None
 
 
 def test_a_returned_case_says_why_and_may_keep_its_number(room: Room) -> None:
@@ -406,7 +443,9 @@ def test_f4_shows_the_digits_only_while_it_is_held(room: Room) -> None:
     assert focus is not None
     QTest.keyPress(focus, Qt.Key.Key_F4)
     assert "表示中" in box.accessibleName()
-    QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier))
+    QApplication.sendEvent(
+        focus, QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier)
+    )
     assert "非表示" in box.accessibleName()
 
 
@@ -435,7 +474,10 @@ def test_the_day_before_fifteen_is_told(room: Room) -> None:
 
 def test_a_child_of_fifteen_applies_himself(room: Room) -> None:
     room.open(room.scene.draft(child_record(applied_on=SENT, received_on=SENT, child_birth="2011-11-20")).id)
-    assert part(room.window, "age_note").accessibleName() == "申請日に15歳です。本人が申請者です。 申請者の欄に本人を入力してください。"
+    assert (
+        part(room.window, "age_note").accessibleName()
+        == "申請日に15歳です。本人が申請者です。 申請者の欄に本人を入力してください。"
+    )
 
 
 def test_what_is_typed_at_the_counter_is_dated_today(room: Room) -> None:
@@ -465,7 +507,9 @@ def test_what_the_store_refuses_is_said_and_nothing_is_lost(room: Room) -> None:
 
 @pytest.mark.parametrize("percent", [100, 115, 130, 150])
 @pytest.mark.parametrize("size", [(1366, 697), (1920, 1080)])
-def test_nothing_is_cut_and_everything_has_a_name(room: Room, theme: Theme, percent: int, size: tuple[int, int]) -> None:
+def test_nothing_is_cut_and_everything_has_a_name(
+    room: Room, theme: Theme, percent: int, size: tuple[int, int]
+) -> None:
     theme.choose(text_percent=percent)
     room.window.resize(*size)
     room.open(room.scene.draft(child_record(applied_on=SENT)).id)
@@ -488,7 +532,33 @@ def test_the_drawer_opens_with_ctrl_j_where_there_is_no_room(room: Room, theme: 
     assert panel.x() < room.screen.form.width()
     tap(Qt.Key.Key_J, CTRL)
     assert panel.x() >= room.screen.form.width()
-    assert part(room.window, "applied_on_era").hasFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert room.screen.form.sheet.isAncestorOf(focus)
+
+
+def test_without_a_case_nothing_can_be_typed(room: Room) -> None:
+    assert "申請が開かれていません" in part(room.window, "entry_note").accessibleName()
+    assert not part(room.window, "applicant_name").isEnabled()
+    for key in (Qt.Key.Key_F8, Qt.Key.Key_F10):
+        QTest.keyClick(room.window, key)
+    room.screen.save()
+    room.screen.submit()
+    assert room.screen.may_leave()
+    room.settle()
+    assert room.scene.shell.went == []
+
+
+def test_locking_while_the_case_is_on_its_way_shows_nobody(room: Room) -> None:
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.type("applicant_number", number_digits(1))
+    room.screen.submit()
+    assert not room.screen.may_leave(), "it is on its way"
+    room.screen.wipe()
+    room.settle()
+    assert room.stored(case).state is State.ENTERED
+    assert "見本" not in all_words(room.window)
 
 
 def test_time_of_saving_is_the_offices(room: Room) -> None:

@@ -30,10 +30,16 @@ class Clock:
 class Bench(QWidget):
     """A number box with the focus, and a field beside it to go to."""
 
-    def __init__(self, **how: bool) -> None:
+    def __init__(self, *, allow_paste: bool = True, visible_in_focus: bool = True) -> None:
         super().__init__()
         self.clock = Clock()
-        self.box = NumberBox("child_number", "児童の個人番号", clock=self.clock, **how)
+        self.box = NumberBox(
+            "child_number",
+            "児童の個人番号",
+            allow_paste=allow_paste,
+            visible_in_focus=visible_in_focus,
+            clock=self.clock,
+        )
         self.beside = QLineEdit()
         line = QHBoxLayout(self)
         line.addWidget(self.box)
@@ -56,9 +62,16 @@ def bench() -> Bench:
 def all_said(box: NumberBox) -> str:
     """Everything a screen reader, a tool tip or a title can give away."""
     told = QAccessible.queryAccessibleInterface(box)
-    kinds = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description, QAccessible.Text.Help)
-    words = [told.text(kind) for kind in kinds] if told is not None else []
-    return "".join([*words, box.toolTip(), box.accessibleName(), box.accessibleDescription(), box.displayText()])
+    kinds = (
+        QAccessible.Text.Name,
+        QAccessible.Text.Value,
+        QAccessible.Text.Description,
+        QAccessible.Text.Help,
+    )
+    words = [told.text(kind) for kind in kinds]
+    return "".join(
+        [*words, box.toolTip(), box.accessibleName(), box.accessibleDescription(), box.displayText()]
+    )
 
 
 def test_twelve_typed_digits_are_a_number(bench: Bench) -> None:
@@ -74,7 +87,12 @@ def test_every_usual_way_of_writing_is_taken(bench: Bench, how: str) -> None:
     digits = number_digits(2)
     groups = [digits[i : i + 4] for i in (0, 4, 8)]
     wide = digits.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    text = {"full width": wide, "spaces": " ".join(groups), "dashes": "－".join(groups), "long vowel marks": "ー".join(groups)}[how]
+    text = {
+        "full width": wide,
+        "spaces": " ".join(groups),
+        "dashes": "－".join(groups),
+        "long vowel marks": "ー".join(groups),
+    }[how]
     bench.commit(text)
     found = bench.box.number()
     assert found is not None
@@ -95,7 +113,7 @@ def test_what_is_being_composed_is_kept_apart(bench: Bench) -> None:
     assert bench.box.preedit
     assert bench.box.count() == 0
     bench.commit("１２")
-    assert not bench.box.preedit
+    assert bench.box.preedit == ""
     assert bench.box.count() == 2
 
 
@@ -180,7 +198,7 @@ def test_the_check_digit_speaks_after_twelve_digits_and_not_before(bench: Bench)
     wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
     QTest.keyClicks(bench.box, wrong[:11])
     assert bench.box.shape() is not Shape.CHECK_DIGIT
-    QTest.keyClick(bench.box, wrong[11])
+    QTest.keyClicks(bench.box, wrong[11])
     assert bench.box.shape() is Shape.CHECK_DIGIT
     assert bench.box.number() is None
 
@@ -193,7 +211,7 @@ def test_a_scanner_is_told_from_fingers(bench: Bench) -> None:
     QTest.keyClicks(bench.box, number_digits(1))
     assert bench.box.means() is Means.SCANNED
     QTest.keyClick(bench.box, Qt.Key.Key_Backspace)
-    QTest.keyClick(bench.box, number_digits(1)[-1])
+    QTest.keyClicks(bench.box, number_digits(1)[-1])
     assert bench.box.number() is not None
 
 
@@ -223,7 +241,12 @@ def test_a_click_goes_to_a_cell_and_the_middle_button_pastes_nothing(bench: Benc
     for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
         place = QPointF(3, 5)
         for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
-            QApplication.sendEvent(box, QMouseEvent(kind, place, box.mapToGlobal(place), button, button, Qt.KeyboardModifier.NoModifier))
+            QApplication.sendEvent(
+                box,
+                QMouseEvent(
+                    kind, place, box.mapToGlobal(place), button, button, Qt.KeyboardModifier.NoModifier
+                ),
+            )
     assert box.cursorPosition() == 0
     assert box.count() == 12
     QGuiApplication.clipboard().clear()
@@ -232,11 +255,11 @@ def test_a_click_goes_to_a_cell_and_the_middle_button_pastes_nothing(bench: Benc
 def test_a_stored_number_is_used_without_being_here(bench: Bench) -> None:
     box = bench.box
     box.set_kept(True)
-    assert box.kept
     assert box.count() == 0
     assert "保存済みの番号を使います" in box.accessibleName()
     QTest.keyClick(box, Qt.Key.Key_Backspace)
-    assert not box.kept
+    assert box.count() == 0
+    assert "未入力" in box.accessibleName()
     box.set_kept(True)
     QTest.keyClicks(box, "1")
     assert not box.kept

@@ -73,7 +73,9 @@ def bench() -> Bench:
 
 def test_the_screen_has_every_line_of_the_paper_in_its_order() -> None:
     parts = list(lines(FORM))
-    assert [p.key for p in parts if isinstance(p, SheetLine)] == [f.key for f in FORM.fields if f.place is Place.SHEET]
+    assert [p.key for p in parts if isinstance(p, SheetLine)] == [
+        f.key for f in FORM.fields if f.place is Place.SHEET
+    ]
     assert [p.label for p in parts if isinstance(p, SheetLine)] == [
         "", "〒", "ふりがな", "居住地", "ふりがな", "氏 名", "生年月日", "個人番号", "電話番号",
         "15歳未満の児童との続き柄", "ふりがな", "氏 名", "生年月日", "個人番号",
@@ -82,12 +84,19 @@ def test_the_screen_has_every_line_of_the_paper_in_its_order() -> None:
 
 
 @pytest.mark.parametrize("trigger", ["relationship", "child_name", "child_kana", "child_birth"])
-def test_a_guardians_number_typed_first_is_gone_when_the_childs_section_begins(bench: Bench, trigger: str) -> None:
+def test_a_guardians_number_typed_first_is_gone_when_the_childs_section_begins(
+    bench: Bench, trigger: str
+) -> None:
     digits = number_digits(7)
     QGuiApplication.clipboard().setText("before")
     bench.type("applicant_number", digits)
     assert bench.count("applicant_number") == 12
-    bench.type(trigger, {"relationship": "父", "child_name": "見本", "child_kana": "みほん", "child_birth": "H29.6.3"}[trigger])
+    bench.type(
+        trigger,
+        {"relationship": "父", "child_name": "見本", "child_kana": "みほん", "child_birth": "H29.6.3"}[
+            trigger
+        ],
+    )
     box = bench.binding.slot("applicant_number").box
     assert bench.slot("applicant_number") is Slot.BLACK
     assert box.count() == 0
@@ -96,7 +105,9 @@ def test_a_guardians_number_typed_first_is_gone_when_the_childs_section_begins(b
     for key in (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_V):
         QTest.keyClick(box, key, CTRL)
     assert box.count() == 0
-    assert not any(digits[i : i + 5] in all_words(bench) for i in range(8)), "the number can still be read somewhere"
+    assert not any(digits[i : i + 5] in all_words(bench) for i in range(8)), (
+        "the number can still be read somewhere"
+    )
     assert QGuiApplication.clipboard().text() == "before"
     assert "number" not in "".join(bench.binding.record())
 
@@ -104,7 +115,7 @@ def test_a_guardians_number_typed_first_is_gone_when_the_childs_section_begins(b
 def test_the_first_key_in_the_childs_section_is_enough(bench: Bench) -> None:
     bench.type("applicant_number", number_digits(7))
     bench.part("child_name").setFocus()
-    QTest.keyClick(bench.part("child_name"), "a")
+    QTest.keyClicks(bench.part("child_name"), "a")
     assert bench.count("applicant_number") == 0
 
 
@@ -148,7 +159,9 @@ def test_the_black_box_is_reached_and_read_and_holds_nothing(bench: Bench) -> No
     assert isinstance(black, BlackBox)
     assert black.isVisible()
     assert not bench.part("applicant_number").isVisible()
-    assert black.accessibleName() == SAYS == "保護者の個人番号、黒塗り済み、15歳未満の申請のため入力できません"
+    assert (
+        black.accessibleName() == SAYS == "保護者の個人番号、黒塗り済み、15歳未満の申請のため入力できません"
+    )
     bench.part("applicant_birth_day").setFocus()
     QTest.keyClick(bench.part("applicant_birth_day"), Qt.Key.Key_Tab)
     assert black.hasFocus()
@@ -214,15 +227,14 @@ def test_an_error_speaks_beside_the_field_after_it_was_left_and_goes_when_mended
     before = bench.binding.rows["address"].geometry()
     field.setFocus()
     QTest.keyClicks(field, "44")
-    assert not row.has_error
+    assert row.message == ""
     QTest.keyClick(field, Qt.Key.Key_Tab)
-    assert row.has_error
     assert "7桁" in row.message
     assert row.message in field.accessibleDescription()
     assert bench.binding.rows["address"].geometry() == before, "no other line moved"
     field.setFocus()
     QTest.keyClicks(field, "70872")
-    assert not row.has_error
+    assert row.message == ""
 
 
 def test_a_long_message_is_shown_whole_while_its_field_has_the_focus(bench: Bench) -> None:
@@ -264,7 +276,10 @@ def test_an_unreadable_date_is_kept_as_typed_and_nothing_raises(bench: Bench) ->
     assert bench.binding.rows["applied_on"].has_error
 
 
-@pytest.mark.parametrize(("size", "name"), [((730, 500), "compact"), ((730, 560), "snug"), ((730, 660), "normal"), ((1130, 960), "wide")])
+@pytest.mark.parametrize(
+    ("size", "name"),
+    [((730, 500), "compact"), ((730, 560), "snug"), ((730, 660), "normal"), ((1130, 960), "wide")],
+)
 def test_the_sheet_takes_the_room_there_is(size: tuple[int, int], name: str) -> None:
     bench = Bench(size)
     QTest.qWait(20)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.ui.screens.review import ReviewScreen
 from app.ui.screens.review_decision import BLOCKED
@@ -250,7 +251,7 @@ def test_what_changed_since_the_first_entry_stands_out(road: Road, stage: Stage)
     assert "changes" in screen.panel.ticks
     assert screen.keys()[2].label == "変更か所へ"
     screen.keys()[2].run()
-    assert QApplication.focusWidget() is found(screen, QWidget, "side_values")
+    assert stage.window.focusWidget() is found(screen, QWidget, "side_values")
 
 
 def test_the_guardians_box_is_black_and_can_be_reached(road: Road, stage: Stage) -> None:
@@ -457,7 +458,7 @@ def test_the_audit_chain_is_checked_and_its_state_said(road: Road, stage: Stage)
     assert "異常あり" in state.text()
 
 
-def test_up_and_down_open_the_case_the_keyboard_rests_on(road: Road, stage: Stage) -> None:
+def test_up_and_down_open_the_case_the_keyboard_rests_on(road: Road, stage: Stage, qtbot: QtBot) -> None:
     first = road.confirmed(ADULT, a_number(1))
     second = road.confirmed(CHILD, a_number(2))
     screen = shown(road, stage)
@@ -465,12 +466,12 @@ def test_up_and_down_open_the_case_the_keyboard_rests_on(road: Road, stage: Stag
     arrived: list[str] = []
     screen.queue.list.opened.connect(arrived.append)
     QTest.keyClick(screen.queue.list, Qt.Key.Key_Down)
-    assert QTest.qWaitFor(lambda: arrived == [second.id], 3000)
+    qtbot.waitUntil(lambda: arrived == [second.id], timeout=3000)
     stage.settle()
     assert "森　さくら" in all_text(screen.head)
     QTest.keyClick(screen.panel.reason, Qt.Key.Key_PageUp)
     found(screen, QPushButton, "case_before").click()  # type: ignore[attr-defined]  # a button
-    assert QTest.qWaitFor(lambda: arrived[-1] == first.id, 3000)
+    qtbot.waitUntil(lambda: arrived[-1] == first.id, timeout=3000)
 
 
 def test_half_written_reasons_are_not_lost_unasked(road: Road, stage: Stage) -> None:

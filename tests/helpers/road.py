@@ -257,10 +257,10 @@ def keying_of(
 def lines_since(road: Road, head: int) -> list[str]:
     """What was logged after that place of the chain."""
     with road.desk.store.look() as view:
+        import sqlalchemy as sa
+
         from db.audit import line_of
         from db.models import audit
-
-        import sqlalchemy as sa
 
         rows = view.link.run(sa.select(audit.c.body).where(audit.c.seq > head).order_by(audit.c.seq))
         return [line_of(body).act for body in rows.scalars()]

@@ -75,22 +75,29 @@ class EntryScreen(Screen):
         )
         return keys
 
+    def enter(self) -> None:
+        """Without a case there is nothing to type into."""
+        if self._case is None:
+            self.form.setEnabled(False)
+            self.form.tell(
+                "info", "申請が開かれていません", "受付一覧で申請を選ぶか、F5 で新しい申請を始めてください。"
+            )
+
     def open_case(self, case_id: str) -> None:
         """Shows a case; without one a new draft is begun."""
         self._forget()
-        desk, actor = self._session.desk, self._session.actor
         self._asked += 1
-        asked = self._asked
+        desk, actor, asked = self._session.desk, self._session.actor, self._asked
 
-        def show(case: Case) -> None:
+        def begun(case: Case) -> None:
             if asked == self._asked:
                 self._show(case)
 
         if case_id:
-            self._view(case_id, show)
+            self._view(case_id, self._show)
         else:
             self._ui.tasks.run(
-                lambda: entry.open_draft(desk, actor), show, self._failed, owner=self, label="open_draft"
+                lambda: entry.open_draft(desk, actor), begun, self._failed, owner=self, label="open_draft"
             )
 
     def may_leave(self) -> bool:
@@ -142,7 +149,7 @@ class EntryScreen(Screen):
         if self._case is None or self._busy or self.form.refuse():
             return
         desk, actor, case_id = self._session.desk, self._session.actor, self._case.id
-        leaving = self.form.entry()
+        leaving, asked = self.form.entry(), self._asked
         self._draft.save()
         self._set_busy(True)
 
@@ -153,7 +160,8 @@ class EntryScreen(Screen):
 
         def done(result: Submitted) -> None:
             end()
-            self._submitted(result)
+            if asked == self._asked:  # nobody left or locked the screen meanwhile
+                self._submitted(result)
 
         def failed(error: TechoError) -> None:
             end()
@@ -175,6 +183,7 @@ class EntryScreen(Screen):
         mine = case.assigned_to == self._session.staff.id
         if mine and case.state in _EDITABLE:
             self._pages.setCurrentWidget(self.form)
+            self.form.setEnabled(True)
             self.form.show_case(case)
             self._draft.begin(case.id)
         else:
@@ -183,11 +192,12 @@ class EntryScreen(Screen):
         self.keys_changed.emit()
 
     def _view(self, case_id: str, show: Callable[[Case], None]) -> None:
-        """Reads a case as it stands in the store."""
-        desk, actor = self._session.desk, self._session.actor
+        """Reads a case as it stands in the store, and shows it unless somebody left meanwhile."""
+        desk, actor, asked = self._session.desk, self._session.actor, self._asked
 
         def viewed(view: CaseView) -> None:
-            show(view.case)
+            if asked == self._asked:
+                show(view.case)
 
         self._ui.tasks.run(
             lambda: inspect.case_view(desk, actor, case_id),
@@ -233,9 +243,12 @@ class EntryScreen(Screen):
             return
         desk, actor, case_id = self._session.desk, self._session.actor, self._case.id
 
+        asked = self._asked
+
         def done(case: Case) -> None:
             self._ui.shell.refresh_counts()
-            self._show(case)
+            if asked == self._asked:
+                self._show(case)
 
         self._ui.tasks.run(
             lambda: entry.take_back(desk, actor, case_id),

@@ -51,7 +51,6 @@ class EntryForm(QWidget):
         self._set_tab_order()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.check)
         self.binding.changed.connect(self._changed)
         self.binding.slots_changed.connect(self.check)
@@ -207,7 +206,7 @@ class EntryForm(QWidget):
             and not self.binding.values().get(APPLIED)
         ):
             self.binding.set_value(APPLIED, self._session.desk.today().isoformat())
-        self._timer.start()
+        self._timer.start(_PAUSE_MS)
         self.typed.emit()
 
     def _tell_history(self, case: Case) -> None:

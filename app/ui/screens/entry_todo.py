@@ -1,6 +1,7 @@
 """「確認へ回す前に、あとN件あります」: every line goes to its field."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app import messages
@@ -40,7 +41,7 @@ class TodoBox(QFrame):
         self._places: list[Text] = []
         self._lines: list[LinkButton] = []
         for i in range(_MOST):
-            place, line = Text("", "hint"), LinkButton("", name=f"todo_{i + 1}")
+            place, line = Text("", "hint"), LinkButton("項目へ移る", name=f"todo_{i + 1}")
             line.clicked.connect(lambda _checked=False, n=i: self._press(n))
             grid.addWidget(place, i, 0)
             grid.addWidget(line, i, 1)
@@ -56,8 +57,7 @@ class TodoBox(QFrame):
         room = max(_ROOM, min(lines, _MOST))
         if room != self._room:
             self._room = room
-            said, self._said = self._said, None
-            self.show_findings(said or ())
+            self._again()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What still stops the case, in the order of the paper; redrawn only when it differs from before."""
@@ -81,10 +81,27 @@ class TodoBox(QFrame):
             line.setVisible(shown)
             if shown:
                 place.setText(self._place(stops[i]))
-                line.set_words(messages.finding(stops[i], self._form))
+                self._say(line, messages.finding(stops[i], self._form))
         rest = len(stops) - self._room
         self._more.setVisible(rest > 0)
         self._more.setText(f"ほかに{rest}件（順に出ます）" if rest > 0 else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long lines are cut where the box ends."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._again()
+
+    def _again(self) -> None:
+        said, self._said = self._said, None
+        self.show_findings(said or ())
+
+    def _say(self, line: LinkButton, sentence: str) -> None:
+        """The first sentence, as much as fits; the field itself and the screen reader have the whole."""
+        room = self.width() - Theme.of(self).px(96)
+        first = sentence.partition("。")[0] + "。"
+        line.set_words(line.fontMetrics().elidedText(first, Qt.TextElideMode.ElideRight, max(room, 120)))
+        line.setAccessibleName(sentence)
 
     def _press(self, place: int) -> None:
         if self._said and place < len(self._said):

@@ -6,9 +6,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.chrome.topbar import LOOKS, SIZES
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import LinkButton
+
+# the same words as in the top bar (app/ui/chrome), which knows the screens and so cannot be asked from here
+SIZES = ((100, "標準"), (115, "大"), (130, "特大"), (150, "最大"))
+LOOKS = (("auto", "自動"), ("light", "標準"), ("dark", "暗い"), ("contrast", "高コントラスト"))
 
 
 class Centred(QScrollArea):

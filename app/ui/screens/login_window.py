@@ -1,6 +1,5 @@
 """The window round a page before anybody is signed in: focus ring, text size by key, and closing asks the page."""
 
-import shiboken6
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -13,11 +12,11 @@ from app.ui.widgets.focus_ring import FocusRing
 class PageWindow(QMainWindow):
     """One page fills it; its title never changes."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, page: Screen) -> None:
         super().__init__()
         self.setWindowTitle(APP_NAME)
-        self.screen = screen
-        self.setCentralWidget(screen)
+        self.page = page
+        self.setCentralWidget(page)
         self.ring = FocusRing(self)
         for keys, step in (("Ctrl++", 1), ("Ctrl+;", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda s=step: self._text_size(s))
@@ -30,18 +29,16 @@ class PageWindow(QMainWindow):
             self.ring.attach(app)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The ring comes home; otherwise it would wander on into the next window and stay there."""
+        """The ring stays behind; the next window has its own."""
         super().hideEvent(event)
         app = QApplication.instance()
-        if event.spontaneous() or not isinstance(app, QApplication) or not shiboken6.isValid(self.ring):
-            return
-        app.focusChanged.disconnect(self.ring.follow)
-        self.ring.follow(None, None)
-        self.ring.setParent(self)
+        if not event.spontaneous() and isinstance(app, QApplication):
+            app.focusChanged.disconnect(self.ring.follow)
+            self.ring.follow(None, None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The page may ask first."""
-        event.setAccepted(self.screen.may_leave())
+        event.setAccepted(self.page.may_leave())
 
     def _text_size(self, step: int) -> None:
         theme = Theme.of(self)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.theme import Theme
 from app.ui.widgets.chip import chip_size, paint_chip
-from app.ui.widgets.table import Cell, ListModel
+from app.ui.widgets.list_model import Cell, ListModel
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 

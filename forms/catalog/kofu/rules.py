@@ -50,10 +50,11 @@ def subject_of(values: Values) -> Subject:
 def blackout_of(values: Values) -> str | None:
     """The applicant's number box whenever the subject is, or might be, a child (愛知県資料 ③).
 
-    Errs to the safe side: an age left open by a partial birth date, or a 保護者 who brings the number, is enough.
+    Errs to the safe side: an age left open by a partial birth date is enough. A 保護者 named as provider is not: an arrow
+    key passes by that answer, and an adult's case with a 保護者 goes nowhere (`check_provider`).
     """
-    might_be = _unclear(values, "applicant_birth") or values.get("provider") == "guardian"
-    return _APPLICANT.number if might_be or is_child_case(values) else None
+    might_be = _unclear(values, "applicant_birth") or is_child_case(values)
+    return _APPLICANT.number if might_be else None
 
 
 def has_agent(values: Values) -> bool:

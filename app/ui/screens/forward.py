@@ -1,0 +1,325 @@
+"""進達: approved cases become one 束, its papers are seen, printed, confirmed on paper, and sent on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.context import Ui
+from app.ui.screens.base import Screen
+from app.ui.screens.forward_acts import ForwardActs, is_gate
+from app.ui.screens.forward_lists import Listed, book_rows, book_table, case_rows, cases_table
+from app.ui.screens.forward_paper import PaperCard
+from app.ui.screens.forward_progress import WHY_NOT, ProgressCard
+from app.ui.screens.forward_settings import SettingsCard
+from app.ui.screens.forward_work import Stage, Work
+from app.ui.theme import Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.filter_chip import FilterChip
+from app.ui.widgets.keybar import Key
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Text
+from app.usecases import forward, inspect
+from app.usecases.sign_in import Session
+from forms.kernel.case import Batch, BatchStatus
+from forms.kernel.dates import fiscal_year
+from forms.kernel.errors import Refused, TechoError
+from forms.kernel.procedure import State
+
+T = TypeVar("T")
+_NOW, _BOOK = 0, 1
+_EMPTY = "進達できる申請はまだありません。承認が済むとここに並びます。"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What one look at the store gave."""
+
+    cases: Sequence[Listed]
+    batches: tuple[Batch, ...]
+    open_batch: Batch | None
+
+
+class ForwardScreen(Screen):
+    """Built for one signed-in session."""
+
+    title = "進達"
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._work: Work | None = None
+        self._sent_to = ""
+        self._batches: dict[str, Batch] = {}
+        self._ids: list[str] = []
+        desk = session.desk
+        self.cases, self.book = cases_table(), book_table()
+        self.settings = SettingsCard(desk.reference.addressee(session.office.center), desk.today())
+        self.progress, self.paper = ProgressCard(), PaperCard(ui.tasks)
+        self.tabs = (
+            FilterChip("今回の進達", name="tab_now"),
+            FilterChip("進達済・束の台帳", name="tab_book"),
+        )
+        self.lists, self.below = QStackedWidget(), QStackedWidget()
+        self._count, self._empty = Text("", "label", "sub"), Text(_EMPTY, "body", "sub", wrap=True)
+        self.note = Note("error", "", name="forward_note")
+        self._acts = ForwardActs(ui, session, self)
+        self._build()
+        self._connect()
+        self._follow()
+
+    def keys(self) -> dict[int, Key]:
+        """F2 全部選ぶ, F5 束を作る, F8 控え, F9 印刷, F10 進達済, F11 更新."""
+        keys = {11: Key("更新", self.refresh)}
+        work, paper = self._work, self.paper
+        if work is None and self.lists.currentIndex() == _NOW:
+            keys[2] = Key("全部選ぶ", self._tick_all)
+            keys[5] = Key("束を作る", self.settings.try_prepare, main=self.settings.button.isEnabled())
+        if paper.copy_button.isEnabled():
+            keys[8] = Key("控えを保存", self._save_copy)
+        if work is not None:
+            can = paper.print_button.isEnabled()
+            keys[9] = Key(
+                "印刷",
+                self._print,
+                main=can and not work.may_forward,
+                enabled=can,
+                reason=self._why_no_print(),
+            )
+            if work.is_open:
+                keys[10] = Key(
+                    "進達済", self._forward, main=work.may_forward, enabled=work.may_forward, reason=WHY_NOT
+                )
+        return keys
+
+    def enter(self) -> None:
+        """Reads cases, book and printers; a 束 left half done is taken up again."""
+        self.paper.show_printers(self._ui.printing.names())
+        self.refresh()
+
+    def wipe(self) -> None:
+        """Forgets papers, names and what was typed; the 束 itself stands in the store."""
+        self._work = None
+        self.paper.wipe()
+        self.cases.wipe()
+        self.book.wipe()
+        self._batches = {}
+        self.settings.start_over(self._session.desk.today())
+        self.note.hide()
+        self._follow()
+
+    def refresh(self) -> None:
+        """Reads everything anew."""
+        self.paper.show_printers(self._ui.printing.names())
+        self._run(self._read, self._show)
+        self._show_next_label()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The preview takes nearly half."""
+        super().resizeEvent(event)
+        theme = Theme.of(self)
+        self.paper.setFixedWidth(max(theme.px(540), round(self.width() * 0.465)))
+
+    def _read(self) -> _Read:
+        desk, actor = self._session.desk, self._session.actor
+        year = fiscal_year(desk.today())
+        batches = inspect.batches(desk, year)
+        left = inspect.open_batch(desk, year) or inspect.open_batch(desk, year - 1)
+        return _Read(inspect.worklist(desk, actor, states=(State.APPROVED,)), batches, left)
+
+    def _show(self, read: _Read) -> None:
+        self._batches = {batch.id: batch for batch in read.batches}
+        self.book.set_rows(book_rows(read.batches))
+        self.tabs[_BOOK].set_count(len(read.batches))
+        at_hand = self._work.batch if self._work is not None else read.open_batch
+        bound = at_hand.case_ids if at_hand is not None and at_hand.status is BatchStatus.PREPARED else None
+        mine = [case for case in read.cases if bound is None or case.id in bound]
+        self._ids = [case.id for case in mine]
+        kept = [key for key in self.cases.ticked_keys() if key in self._ids] if bound is None else self._ids
+        self.cases.set_rows(case_rows(mine, self._session.desk.today()))
+        self.cases.set_ticked(kept)
+        self.tabs[_NOW].set_count(len(mine))
+        self._empty.setVisible(not mine)
+        if self._work is None and read.open_batch is not None:
+            self._acts.take_up(read.open_batch)
+        self._follow()
+
+    def _worked(self, work: Work, sent_to: str) -> None:
+        fresh = self._work is None or self._work.batch.issues != work.batch.issues
+        if work.stage is Stage.OUT and not work.is_open:
+            self._ended(f"{work.label} の再印刷を記録しました。")
+            return
+        self._work, self._sent_to = work, sent_to or self._sent_to
+        self.note.hide()
+        self.progress.show_work(work, self._sent_to)
+        self._follow()
+        if fresh:
+            self.refresh()
+            self._ui.shell.refresh_counts()
+
+    def _ended(self, words: str) -> None:
+        self._work = None
+        self.settings.start_over(self._session.desk.today())
+        self.cases.set_ticked([])
+        self.note.hide()
+        self._ui.shell.toast(words)
+        self._ui.shell.refresh_counts()
+        self._follow()
+        self.refresh()
+
+    def _refused(self, error: TechoError) -> None:
+        """A gate that found something says so beside the buttons too; nothing left memory."""
+        said = messages.sentence(Refused("gate.failed") if is_gate(error) else error)
+        if is_gate(error):
+            place = f"{error.count}ページ目" if error.count else "文書全体"
+            self.paper.tell_gate("印刷前の検査に合格しませんでした", f"{place}（{error.code}）", good=False)
+        if error.code == "file.not_written":
+            said = "ファイルを書けませんでした。保存場所の空きと権限を確かめて、もう一度保存してください。"
+        if self._work is not None:
+            self.progress.tell(said)
+        else:
+            self.note.show_note("error", said, say=True, assertive=True)
+            self.note.show()
+
+    def _follow(self) -> None:
+        """Brings every part in line with the work at hand and the tab."""
+        work, tab = self._work, self.lists.currentIndex()
+        chosen = self._chosen()
+        self.below.setCurrentWidget(self.progress if work is not None else self.settings)
+        self.below.setVisible(work is not None or tab == _NOW)
+        self.cases.setEnabled(work is None)
+        self.settings.show_ticked(len(self.cases.ticked_keys()))
+        usable = chosen is not None and chosen.status is not BatchStatus.VOID
+        again = usable and (work is None or work.found or work.stage is not Stage.MADE)
+        self.paper.show_work(work, saves=usable, reprints=again)
+        count = len(self.cases.ticked_keys())
+        self._count.setText(f"今回まとめる {count}件" if count else "")
+        self.keys_changed.emit()
+
+    def _chosen(self) -> Batch | None:
+        """The 束 that saving and reprinting are about: the one at hand, else the one marked in the book."""
+        if self._work is not None:
+            return self._work.batch
+        return self._batches.get(self.book.current_key()) if self.lists.currentIndex() == _BOOK else None
+
+    def _why_no_print(self) -> str:
+        if self._work is not None and not self._work.may_print:
+            return "この紙の結果は記録済みです。もう一度出すときは「再印刷」を押してください。"
+        return (
+            "プリンターを選んでください。"
+            if self._ui.printing.names()
+            else "使えるプリンターが見つかりません。"
+        )
+
+    def _show_next_label(self) -> None:
+        desk, day = self._session.desk, self.settings.day()
+        if day is not None:
+            on = day
+            self._run(lambda: forward.next_label(desk, on), self.settings.show_next)
+
+    def _tick_all(self) -> None:
+        everything = len(self.cases.ticked_keys()) == len(self._ids)
+        self.cases.set_ticked([] if everything else self._ids)
+
+    def _prepare(self, number: str, dated: date) -> None:
+        self._acts.prepare(self.cases.ticked_keys(), number, dated)
+
+    def _print(self) -> None:
+        if self._work is not None and self._work.may_print:
+            self._acts.print_papers(self._work, self.paper.printer.value())
+
+    def _told(self, printed: bool) -> None:
+        if self._work is not None:
+            self._acts.tell_printed(self._work, printed=printed)
+
+    def _forward(self) -> None:
+        if self._work is not None and self._work.may_forward:
+            self._acts.forward(self._work)
+
+    def _save_copy(self) -> None:
+        self._with_chosen(self._acts.save_copy)
+
+    def _with_chosen(self, act: Callable[[Batch], None]) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            act(chosen)
+
+    def _show_tab(self, tab: int) -> None:
+        if self._work is not None and not self._work.is_open:
+            self._work = None  # a reprint that was only looked at
+        self.lists.setCurrentIndex(tab)
+        self.tabs[tab].setChecked(True)
+        self._follow()
+
+    def _reprint(self) -> None:
+        self._with_chosen(lambda batch: self._acts.reprint(batch.id))
+
+    def _void(self) -> None:
+        if self._work is not None:
+            self._acts.void(self._work)
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._ui.tasks.run(work, then, self._refused, owner=self)
+
+    def _connect(self) -> None:
+        acts, paper, progress = self._acts, self.paper, self.progress
+        acts.worked.connect(self._worked)
+        acts.ended.connect(self._ended)
+        acts.refused.connect(self._refused)
+        acts.saved.connect(self._ui.shell.toast)
+        self.cases.ticked.connect(self._follow)
+        self.book.chosen.connect(lambda _key: self._follow())
+        self.settings.prepare.connect(self._prepare)
+        self.settings.dated_changed.connect(self._show_next_label)
+        paper.print_asked.connect(self._print)
+        paper.save_copy.connect(self._save_copy)
+        paper.save_sealed.connect(lambda: self._with_chosen(acts.save_sealed))
+        paper.reprint.connect(self._reprint)
+        paper.printer.changed.connect(self._follow)
+        progress.told.connect(self._told)
+        progress.forward.connect(self._forward)
+        progress.void.connect(self._void)
+        for place, tab in enumerate(self.tabs):
+            tab.clicked.connect(lambda _on=False, p=place: self._show_tab(p))
+
+    def _build(self) -> None:
+        theme = Theme.of(self)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(Text("進達", "title"))
+        head.addSpacing(theme.px(8))
+        group = QButtonGroup(self)
+        for tab in self.tabs:
+            group.addButton(tab)
+            head.addWidget(tab)
+        self.tabs[_NOW].setChecked(True)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        now = QWidget()
+        column = QVBoxLayout(now)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._empty.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(8))
+        column.addWidget(self._empty)
+        column.addWidget(self.cases, 1)
+        self.lists.addWidget(now)
+        self.lists.addWidget(self.book)
+        card = Card(padding=0)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(self.lists)
+        self.below.addWidget(self.settings)
+        self.below.addWidget(self.progress)
+        self.note.hide()
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(9))
+        left.addLayout(head)
+        for part, stretch in ((self.note, 0), (card, 1), (self.below, 0)):
+            left.addWidget(part, stretch)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        line.setSpacing(theme.px(12))
+        line.addLayout(left, 1)
+        line.addWidget(self.paper)

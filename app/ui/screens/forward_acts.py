@@ -1,0 +1,236 @@
+"""What is done to a 束: made, printed, told, forwarded, saved, given up. All use-cases off the GUI thread."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app import messages
+from app.ui.context import Ui
+from app.ui.printing import write_whole
+from app.ui.screens.forward_work import Stage, Work, work_of
+from app.ui.widgets.dialog import Dialog
+from app.ui.widgets.fields import FieldFrame, PasswordField
+from app.ui.widgets.note import Note
+from app.usecases import forward
+from app.usecases.desk import authenticate
+from app.usecases.papers import Printable
+from app.usecases.sign_in import Session
+from forms.kernel.case import Batch
+from forms.kernel.errors import Refused, TechoError, Unavailable
+from forms.kernel.procedure import Step
+
+T = TypeVar("T")
+_VOID_REASONS = ("申請の差し替えがある", "文書番号を取り直す", "紙が正しく出ない", "その他")
+
+
+class ForwardActs(QObject):
+    """`worked(Work)`: the 束 at hand is now this. `ended(words)`: it is done with. `refused(error)`: nothing was changed."""
+
+    worked = Signal(object, str)
+    ended = Signal(str)
+    saved = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, ui: Ui, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._ui, self._session, self._window = ui, session, window
+
+    def prepare(self, case_ids: Sequence[str], number: str, dated: date) -> None:
+        """Takes the 束番号 and makes the papers."""
+        desk, actor, ids = self._session.desk, self._session.actor, tuple(case_ids)
+        self._run(
+            lambda: forward.prepare(desk, actor, ids, document_number=number, dated=dated),
+            lambda made: self.worked.emit(work_of(made), ""),
+        )
+
+    def take_up(self, batch: Batch) -> None:
+        """A 束 found after a restart: the same bytes once more, while they can be made."""
+        desk, actor = self._session.desk, self._session.actor
+
+        def work() -> Work:
+            try:
+                data = forward.rebuild(desk, actor, batch.id, batch.issues)
+            except Refused as refusal:
+                if refusal.code != "forward.gone":
+                    raise
+                return Work(batch, None, None, found=True)
+            name = f"進達_{batch.fiscal_year}-{batch.number}_{batch.issues}"
+            return Work(batch, Printable(data, name, _pages(data)), None, found=True)
+
+        self._run(work, lambda found: self.worked.emit(found, ""))
+
+    def reprint(self, batch_id: str) -> None:
+        """A new issue."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(
+            lambda: forward.reprint(desk, actor, batch_id), lambda made: self.worked.emit(work_of(made), "")
+        )
+
+    def print_papers(self, work: Work, printer: str) -> None:
+        """進達 papers, then the 確認票. What failed at the printer changes nothing."""
+        try:
+            for paper in (work.papers, work.record):
+                if paper is not None:
+                    self._ui.printing.send(paper.data, paper.name, printer)
+        except Unavailable as error:
+            self.refused.emit(error)
+            return
+        self.worked.emit(work.at(Stage.SENT), printer)
+
+    def tell_printed(self, work: Work, *, printed: bool) -> None:
+        """「紙は正しく出ましたか」."""
+        desk, actor = self._session.desk, self._session.actor
+        after = work.at(Stage.OUT if printed else Stage.FAILED)
+        self._run(
+            lambda: forward.tell_printed(desk, actor, work.batch.id, printed=printed),
+            lambda _batch: self.worked.emit(after, ""),
+        )
+
+    def forward(self, work: Work) -> None:
+        """進達済にする."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(
+            lambda: forward.forward(desk, actor, work.batch.id),
+            lambda batch: self.ended.emit(f"{work.label}（{len(batch.case_ids)}件）を進達済にしました。"),
+        )
+
+    def void(self, work: Work) -> None:
+        """Gives the 束番号 up, with a reason."""
+        reason = self._ui.prompts.ask_reason(
+            self._window,
+            f"{work.label} を取りやめる",
+            _VOID_REASONS,
+            "束番号は理由とともに台帳に残ります",
+            "取りやめる",
+        )
+        if reason is None:
+            return
+        desk, actor, told = self._session.desk, self._session.actor, reason
+        self._run(
+            lambda: forward.void(desk, actor, work.batch.id, told),
+            lambda _batch: self.ended.emit(f"{work.label} を取りやめました。申請は進達待ちのままです。"),
+        )
+
+    def save_copy(self, batch: Batch) -> None:
+        """控え without numbers."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: forward.office_copy(desk, actor, batch.id), self._save_copy_as)
+
+    def save_sealed(self, batch: Batch) -> None:
+        """An approver's file with numbers: place, sign-in and password first, since 進達済 follows."""
+        label = forward.batch_label(batch.fiscal_year, batch.number)
+        text = f"{label} を個人番号入りの暗号化ファイルに保存します。保存すると進達済になります。承認の役割を持つ人がログインしてください。"
+        answer = self._ui.prompts.sign(self._window, "番号入りで保存する", text)
+        password = self._ask_password() if answer is not None else ""
+        name = f"進達_{batch.fiscal_year}-{batch.number}.pdf"
+        path = self._ask_place("番号入りで保存する", name) if password else None
+        if answer is None or path is None:
+            return
+        desk, (number, own) = self._session.desk, answer
+
+        def work() -> Path:
+            token = authenticate(desk, number, own, step=Step.FORWARD, target_id=batch.id)
+            write_whole(path, b"")  # a place that cannot be written is known before anything is committed
+            write_whole(path, forward.save_with_numbers(desk, token, batch.id, password).data)
+            return path
+
+        self._run(
+            lambda: _written(work),
+            lambda done: self.ended.emit(f"{label} を {done.name} に保存し、進達済にしました。"),
+        )
+
+    def _save_copy_as(self, copy: Printable) -> None:
+        path = self._ask_place("控えを保存する", f"{copy.name}.pdf")
+        if path is not None:
+            data = copy.data
+            self._run(
+                lambda: _written(lambda: _saved(path, data)),
+                lambda done: self.saved.emit(f"控え（番号なし）を {done.name} に保存しました。"),
+            )
+
+    def _ask_place(self, title: str, name: str) -> Path | None:
+        return self._ui.prompts.choose_file_to_save(self._window, title, name, "pdf")
+
+    def _ask_password(self) -> str:
+        box = PasswordDialog(self._window)
+        chosen = box.exec() == QDialog.DialogCode.Accepted
+        password = box.take() if chosen else ""
+        box.deleteLater()
+        return password
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._ui.tasks.run(work, then, self.refused.emit, owner=self)
+
+
+class PasswordDialog(Dialog):
+    """The password of the envelope, typed twice."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, title="保存用のパスワード", main="このパスワードで保存する", icon="lock")
+        self._answer = ""
+        limit = forward.MIN_ENVELOPE_PASSWORD
+        self._first = PasswordField("envelope_password", "保存用のパスワード")
+        self._again = PasswordField("envelope_again", "もう一度")
+        self._first_frame = FieldFrame(
+            "保存用のパスワード", self._first, required=True, hint=f"{limit}文字以上"
+        )
+        self._again_frame = FieldFrame("もう一度", self._again, required=True)
+        note = "パスワードはどこにも保存しません。ファイルとは別の方法で相手に伝えてください。"
+        self.body.addWidget(Note("info", note))
+        self.body.addWidget(self._first_frame)
+        self.body.addWidget(self._again_frame)
+        self._first.setFocus()
+
+    def take(self) -> str:
+        """The password, once."""
+        answer, self._answer = self._answer, ""
+        return answer
+
+    def on_main(self) -> None:
+        """Long enough and twice the same."""
+        self._first_frame.clear_message()
+        self._again_frame.clear_message()
+        limit = forward.MIN_ENVELOPE_PASSWORD
+        if len(self._first.text()) < limit:
+            self._first_frame.set_error(messages.sentence(Refused("envelope.short", count=limit)))
+            self._first.setFocus()
+        elif self._first.text() != self._again.text():
+            self._again_frame.set_error("2回の入力が違います。もう一度入力してください。")
+            self._again.setText("")
+            self._again.setFocus()
+        else:
+            self._answer = self._first.take()
+            self.accept()
+
+    def done(self, result: int) -> None:
+        """Empties both fields however the box closes."""
+        self._first.setText("")
+        self._again.setText("")
+        super().done(result)
+
+
+def _written(work: Callable[[], Path]) -> Path:
+    try:
+        return work()
+    except OSError as error:
+        raise Unavailable("file.not_written") from error
+
+
+def _saved(path: Path, data: bytes) -> Path:
+    write_whole(path, data)
+    return path
+
+
+def _pages(data: bytes) -> int:
+    from app.pdf import preview  # pypdfium2 is not needed before the first paper
+
+    return preview.page_count(data)
+
+
+def is_gate(error: TechoError) -> bool:
+    """Whether the gate found something."""
+    return error.code.startswith("gate.")

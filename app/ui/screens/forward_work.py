@@ -1,0 +1,78 @@
+"""The 束 at hand: its papers in memory, and how far its print has come."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from app.usecases.forward import Prepared, batch_label
+from app.usecases.papers import Printable
+from forms.catalog import cover_letter
+from forms.kernel.case import Batch, BatchStatus
+
+LETTER, TRANSCRIPT, RECORD = "letter", "transcript", "record"
+NAMES = {LETTER: "進達書", TRANSCRIPT: "転記", RECORD: "確認票（内部）"}
+
+
+class Stage(Enum):
+    """Where the newest issue stands."""
+
+    MADE = "made"  # to be printed
+    SENT = "sent"  # at the printer: 紙は正しく出ましたか
+    OUT = "out"  # 正しく出た
+    FAILED = "failed"  # 出なかった: a new issue is needed
+
+
+@dataclass(frozen=True, repr=False)
+class Work:
+    """One 束 and the papers of its newest issue. `record` is missing after a restart, `papers` when they are gone."""
+
+    batch: Batch
+    papers: Printable | None
+    record: Printable | None
+    stage: Stage = Stage.MADE
+    found: bool = False  # met again after a restart
+
+    @property
+    def label(self) -> str:
+        """令和8年度 第13号."""
+        return batch_label(self.batch.fiscal_year, self.batch.number)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still become 進達済 or be given up."""
+        return self.batch.status is BatchStatus.PREPARED
+
+    @property
+    def may_print(self) -> bool:
+        """Whether there is a paper whose fate was not told yet."""
+        return self.papers is not None and self.stage in (Stage.MADE, Stage.SENT)
+
+    @property
+    def may_forward(self) -> bool:
+        """Whether 進達済 may follow."""
+        return self.is_open and self.stage is Stage.OUT
+
+    def pages(self) -> int:
+        """How many sheets a print gives, the 確認票 included."""
+        return sum(paper.pages for paper in (self.papers, self.record) if paper is not None)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Which papers there are to look at."""
+        found = [LETTER] if self.papers is not None else []
+        if self.papers is not None and self.papers.pages > self.letter_pages():
+            found.append(TRANSCRIPT)
+        if self.record is not None:
+            found.append(RECORD)
+        return [(kind, NAMES[kind]) for kind in found]
+
+    def letter_pages(self) -> int:
+        """Pages of the letter before the first 転記."""
+        return cover_letter.page_count(len(self.batch.case_ids))
+
+    def at(self, stage: Stage) -> "Work":
+        """The same work one step on."""
+        return replace(self, stage=stage)
+
+
+def work_of(prepared: Prepared) -> Work:
+    """What a fresh issue gives to work with."""
+    return Work(prepared.batch, prepared.shintatsu, prepared.office_record)

@@ -1,0 +1,23 @@
+"""What every refusal must leave behind: nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from forms.kernel.errors import TechoError
+from tests.helpers.leaks import contents
+from tests.helpers.road import Road
+
+
+@contextmanager
+def refused(road: Road, code: str, *, count: int | None = None) -> Iterator[None]:
+    """The act is refused with that code, and not one row of the store is other than before, the chain included."""
+    dek = bytes(road.desk.store._dek)
+    before = contents(road.desk.store.path, dek)
+    with pytest.raises(TechoError) as caught:
+        yield
+    assert caught.value.code == code
+    if count is not None:
+        assert caught.value.count == count
+    assert (contents(road.desk.store.path, dek) == before) is True, "a refused act left something behind"
