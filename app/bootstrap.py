@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from app import settings as machine
@@ -10,6 +10,7 @@ from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.reference import load as load_reference
 from app.settings import Settings
+from app.usecases.desk import JST
 from app.usecases.sign_in import STORE_NAME, Door
 from db.audit import AuditReport
 from db.keyrings import OsKeyring, SecretBox
@@ -26,8 +27,8 @@ from forms.kernel.record import Record
 
 
 def clock() -> datetime:
-    """The machine's clock, the only place that asks it."""
-    return datetime.now(UTC)  # noqa: TID251 - this is the clock that is handed to everybody else
+    """The machine's clock in Japan's time, the only place that asks it."""
+    return datetime.now(JST)  # noqa: TID251 - this is the clock that is handed to everybody else
 
 
 def make_door(settings: Settings, *, keyring: SecretBox | None = None, cost: KdfCost = FLOOR) -> Door:

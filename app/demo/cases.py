@@ -4,7 +4,7 @@ A malformed file is answered with the line and the field; nothing of its values 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,8 +73,11 @@ class DemoCase:
     expect: State
 
 
-def load(path: Path) -> tuple[DemoCase, ...]:
-    """Every case of the file. Raises BadCases; a file that cannot be read is told as line 0."""
+def load(path: Path, fields: Collection[str]) -> tuple[DemoCase, ...]:
+    """Every case of the file; `fields` are the keys that can be typed into.
+
+    Raises BadCases; a file that cannot be read is told as line 0.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -83,14 +86,15 @@ def load(path: Path) -> tuple[DemoCase, ...]:
         body = json.loads(text)
     except json.JSONDecodeError as error:
         raise BadCases(error.lineno, "JSON", error.msg) from None
-    return _Reader(text).cases(body)
+    return _Reader(text, fields).cases(body)
 
 
 class _Reader:
     """Checks the parsed body and finds the line of what is wrong."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fields: Collection[str]) -> None:
         self._lines = text.splitlines()
+        self._fields = fields
         self._case = 0
 
     def cases(self, body: Any) -> tuple[DemoCase, ...]:
@@ -130,8 +134,11 @@ class _Reader:
         )
 
     def _typing(self, item: Any, where: str) -> Typing:
+        field = self._get(item, "field", str, f"{where}.field")
+        if field not in self._fields:
+            raise BadCases(self._line_of(field), f"{where}.field", "the key of a field of the form")
         return Typing(
-            field=self._get(item, "field", str, f"{where}.field"),
+            field=field,
             keys=self._get(item, "keys", str, f"{where}.keys"),
             reading=self._get(item, "reading", str, f"{where}.reading", default=""),
         )

@@ -204,7 +204,8 @@ class OfficeDay:
 
     def _note_findings(self, progress: _Progress) -> None:
         case = self._case(progress)
-        found = entry.findings(self.desk(), case.record, has_number=True)
+        has_number = not case.record.text("no_number_reason")
+        found = entry.findings(self.desk(), case.record, has_number=has_number)
         progress.notes.findings = list(found)
 
     def _print_sheet(self, progress: _Progress, box: str) -> Script:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.usecases.desk import Desk
+from db.store import Store
 from db.tx import View
 from forms.kernel.case import Case
 from forms.kernel.findings import Finding
@@ -26,15 +26,14 @@ class CaseNotes:
     findings: list[Finding] = field(default_factory=list)
 
 
-def write(desk: Desk, folder: Path, notes: Sequence[CaseNotes]) -> dict[str, str]:
+def write(store: Store, folder: Path, notes: Sequence[CaseNotes]) -> dict[str, str]:
     """Writes `demo.json` into `folder`. Returns the state of every demo case by its id."""
-    head = desk.store.head()
-    with desk.store.look() as view:
+    with store.look() as view:
         numbers = {staff.id: staff.number for staff in view.staff.all()}
         cases = {note.demo_id: view.cases.get(note.case_id) for note in notes}
         body = {
-            "store": _relative(desk.store.path, folder),
-            "head": str(head),
+            "store": _relative(store.path, folder),
+            "head": str(view.audit.head()),
             "cases": [_case(view, note, cases[note.demo_id], numbers, folder) for note in notes],
         }
     (folder / "demo.json").write_text(json.dumps(body, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

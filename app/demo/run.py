@@ -5,7 +5,9 @@ words (the demo's private keyring ends with it).
 """
 
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from app import settings as machine
@@ -14,10 +16,13 @@ from app.demo.cases import BadCases, DemoCase, load
 from app.demo.day import OfficeDay
 from app.demo.hands import Hands, Stuck
 from app.demo.printing import DemoPrinting
+from app.reference import load as load_reference
 from app.settings import Settings
 from db.private_keyring import private_keyring
+from db.store import Store
 from forms.kernel.errors import TechoError
 
+RECOVERY = "recovery.txt"
 DONE, OTHER_END, CANNOT_BEGIN = 0, 1, 2
 
 
@@ -25,7 +30,8 @@ def main(out: Path, cases_file: Path | None) -> int:
     """Runs the demo. 0: every case ended as expected; 1: one did not; 2: the file or the folder cannot be used."""
     settings = machine.load(data=out.resolve() / "office")
     try:
-        cases = load(cases_file or settings.resources / "demo" / "cases.json")
+        form = load_reference(settings.resources).form
+        cases = load(cases_file or settings.resources / "demo" / "cases.json", form.keys)
         _prepare(out)
     except BadCases as error:
         sys.stderr.write(f"{cases_file or 'cases.json'}: {error}\n")
@@ -36,7 +42,7 @@ def main(out: Path, cases_file: Path | None) -> int:
     if not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        with private_keyring(out.resolve() / ".keyring"):
+        with tempfile.TemporaryDirectory(prefix="techo-demo-") as home, private_keyring(Path(home)):
             ends = _play(settings, cases, out.resolve())
     except (Stuck, TechoError) as error:
         sys.stderr.write(f"demo: {error}\n")
@@ -46,8 +52,6 @@ def main(out: Path, cases_file: Path | None) -> int:
 
 def _prepare(out: Path) -> None:
     """An earlier demo's leavings make way; anything else in the folder is left alone and refused."""
-    import shutil
-
     if (
         out.exists()
         and any(out.iterdir())
@@ -55,7 +59,7 @@ def _prepare(out: Path) -> None:
         and not (out / "screens").exists()
     ):
         raise FileExistsError(0, "the folder is not empty and holds no earlier demo")
-    for name in ("office", "office.founding", "screens", "papers", ".keyring"):
+    for name in ("office", "office.founding", "screens", "papers"):
         shutil.rmtree(out / name, ignore_errors=True)
     for name in ("demo.json", "recovery.txt"):
         (out / name).unlink(missing_ok=True)
@@ -82,9 +86,16 @@ def _play(settings: Settings, cases: tuple[DemoCase, ...], out: Path) -> dict[st
     try:
         front.start()
         play(day.script(), hands)
-        return report.write(day.desk(), out, day.notes)
     finally:
         front.close()
+    words = (out / RECOVERY).read_text(encoding="ascii")
+    store = Store.open_with_recovery(
+        door.store_path, words=words, keyring=door.keyring, floor=door.cost, clock=door.clock
+    )
+    try:
+        return report.write(store, out, day.notes)
+    finally:
+        store.close()
 
 
 def _tell(cases: tuple[DemoCase, ...], ends: dict[str, str]) -> int:

@@ -168,4 +168,3 @@ class Front(QObject):
         before.hide()
         before.deleteLater()
         window.activateWindow()  # keys go to the new window at once
-

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -182,6 +182,24 @@ def tap(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModif
     target = QApplication.focusWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
     assert target is not None
     QTest.keyClick(target, key, modifier)
+
+
+def later(act: Callable[[], object]) -> None:
+    """Acts inside the loop of the box that opens next; a failure there closes the box, so that no test hangs."""
+    before = QApplication.activeModalWidget()
+
+    def wait() -> None:
+        box = QApplication.activeModalWidget()
+        if box is None or box is before:
+            QTimer.singleShot(10, wait)
+            return
+        try:
+            act()
+        except BaseException:
+            box.close()
+            raise
+
+    QTimer.singleShot(10, wait)
 
 
 def type_on(text: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
@@ -159,6 +159,7 @@ class Stage:
         """Lets the worker finish and the screen follow."""
         for _ in range(4):
             assert self.ui.tasks.wait_idle()
+            QApplication.processEvents()
 
 
 def a_window(tasks: Tasks) -> Stage:
@@ -183,11 +184,3 @@ def put_on(stage: Stage, key: str, screen: Screen, person: Staff, role: str) -> 
     stage.window.resize(1366, 697)
     stage.window.show()
     stage.settle()
-
-
-def type_into(box: QLineEdit, text: str) -> None:
-    """Types as a person would."""
-    from PySide6.QtTest import QTest
-
-    box.setFocus()
-    QTest.keyClicks(box, text)

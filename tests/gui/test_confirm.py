@@ -19,7 +19,7 @@ from forms.kernel.case import Case, Staff
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
-from tests.gui.list_scene import Scene, a_scene, a_window, all_words, part, tap, type_on, until
+from tests.gui.list_scene import Scene, a_scene, a_window, all_words, later, part, tap, type_on, until
 from tests.helpers import looks, office
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
@@ -423,21 +423,6 @@ def test_sending_back_by_f7_needs_a_reason(scene: Scene, opened: Open) -> None:
     assert now.returned_reason == words.REASONS[0]
     assert words.REASONS[0] in result(box).text
     assert box.said == f"受付 {case.reception_no} を差し戻しました。"
-
-
-def later(act: Callable[[], None]) -> None:
-    """Acts inside the loop of the box that opens next."""
-    from PySide6.QtCore import QTimer
-
-    outside = QApplication.activeModalWidget()
-
-    def wait() -> None:
-        if QApplication.activeModalWidget() is outside:
-            QTimer.singleShot(10, wait)
-        else:
-            act()
-
-    QTimer.singleShot(10, wait)
 
 
 def test_esc_asks_and_putting_the_case_down_frees_it(scene: Scene, opened: Open) -> None:

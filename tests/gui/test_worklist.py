@@ -19,7 +19,7 @@ from app.ui.widgets.kpi import Kpi
 from app.usecases import forward
 from forms.kernel.case import Staff
 from forms.kernel.procedure import State
-from tests.gui.list_scene import Scene, a_scene, a_window, all_words, part, tap, type_on, until
+from tests.gui.list_scene import Scene, a_scene, a_window, all_words, later, part, tap, type_on, until
 from tests.helpers import looks, office
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
@@ -110,18 +110,6 @@ def sit(seats: list[Seat], scene: Scene, staff: Staff, kind: type[CaseListScreen
     seat = Seat(scene, staff, kind)
     seats.append(seat)
     return seat
-
-
-def later(act: object) -> None:
-    """Presses a key inside the loop of the box that opens next."""
-
-    def wait() -> None:
-        if QApplication.activeModalWidget() is None:
-            QTimer.singleShot(10, wait)
-        else:
-            act()  # type: ignore[operator]  # a plain function
-
-    QTimer.singleShot(10, wait)
 
 
 # ---- words and order, without a window ------------------------------------------------------------------------------
@@ -453,7 +441,7 @@ def test_the_sheet_is_printed_from_the_list_and_then_the_confirmer_may_begin(
         assert box is not None
         assert "選んでください" in all_words(box)
         tap(Qt.Key.Key_Space)
-        later_after(box, lambda: tap(Qt.Key.Key_F10))
+        later(lambda: tap(Qt.Key.Key_F10))
         tap(Qt.Key.Key_F10)
 
     later(answer)
@@ -466,19 +454,6 @@ def test_the_sheet_is_printed_from_the_list_and_then_the_confirmer_may_begin(
     assert name == f"申請書_{case.reception_no}"
     assert seat.screen.detail.main_button.words == "確認を始める"
     assert part(seat.screen, "print").isVisible()
-
-
-def later_after(before: QWidget, act: object) -> None:
-    """Acts in the box that opens after `before`."""
-
-    def wait() -> None:
-        box = QApplication.activeModalWidget()
-        if box is None or box is before:
-            QTimer.singleShot(10, wait)
-        else:
-            act()  # type: ignore[operator]  # a plain function
-
-    QTimer.singleShot(10, wait)
 
 
 def test_a_jammed_printer_is_told_and_changes_nothing(scene: Scene, seats: list[Seat]) -> None:
@@ -569,7 +544,7 @@ def test_the_check_is_done_on_the_list_and_the_list_follows(scene: Scene, seats:
     type_on(office.password_of(scene.people.confirmer))
     tap(Qt.Key.Key_F10)
     until(lambda: box.paper is not None)
-    later_after(box, lambda: tap(Qt.Key.Key_F10))
+    later(lambda: tap(Qt.Key.Key_F10))
     tap(Qt.Key.Key_Escape)
     seat.settle()
     assert not box.isVisible()

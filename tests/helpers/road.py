@@ -1,6 +1,6 @@
 """Takes cases along the road of the office through the real use-cases: every act authenticates, every paper passes the gate."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -237,7 +237,7 @@ def keying_of(
     birth: PartialDate | None = None,
     means: Means = Means.KEYED,
     blackout: str | None = None,
-    **marks: Mark,
+    marks: Mapping[str, Mark] | None = None,
 ) -> Keying:
     """What a confirmer keys who sees the same as the clerk did; anything can be made different."""
     record = case.record
@@ -248,7 +248,7 @@ def keying_of(
         holder_is_subject=holder,
         number=number,
         birth=birth or PartialDate.from_iso(record.text(record.form.subject_of(record).birth)),
-        marks={**ALL_SAME, **marks},
+        marks={**ALL_SAME, **(marks or {})},
         means=means,
         blackout=seen if blackout is None else blackout,
     )

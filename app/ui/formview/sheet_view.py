@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.formview.binding import Binding, editor_for
@@ -47,8 +47,7 @@ class SheetView(QScrollArea):
         self.binding = binding
         self.density = NORMAL
         self._rows: list[Row] = []
-        self._paper = QFrame()
-        self._paper.setProperty("surface", "paper")
+        self._paper = _Paper()
         self._frame = QFrame(self._paper)
         self._frame.setObjectName("sheet_frame")
         self.age = Chip("child", "15歳未満", small=True)
@@ -176,6 +175,22 @@ class SheetView(QScrollArea):
             self._bubble.show_under(row)
         else:
             self._bubble.hide()
+
+
+class _Paper(QWidget):
+    """The sheet's ground. Opaque, so that a key repaints nothing that lies under the sheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper and its edge."""
+        theme = Theme.of(self)
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.color("bg.paper"))
+        painter.setPen(QPen(theme.color("paper.edge"), theme.edge))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class _Bubble(QLabel):

@@ -5,24 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.ui.context import Ui
-from app.ui.screens.base import Screen
 from app.ui.screens.forward_acts import ForwardActs, is_gate
-from app.ui.screens.forward_lists import Listed, book_rows, book_table, case_rows, cases_table
-from app.ui.screens.forward_paper import PaperCard
-from app.ui.screens.forward_progress import WHY_NOT, ProgressCard
-from app.ui.screens.forward_settings import SettingsCard
+from app.ui.screens.forward_frame import BOOK, NOW, ForwardFrame
+from app.ui.screens.forward_lists import Listed, book_rows, case_rows
+from app.ui.screens.forward_progress import WHY_NOT
 from app.ui.screens.forward_work import Stage, Work
-from app.ui.theme import Theme
-from app.ui.widgets.card import Card
-from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.keybar import Key
-from app.ui.widgets.note import Note
-from app.ui.widgets.text import Text
 from app.usecases import forward, inspect
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, BatchStatus
@@ -31,8 +23,6 @@ from forms.kernel.errors import Refused, TechoError
 from forms.kernel.procedure import State
 
 T = TypeVar("T")
-_NOW, _BOOK = 0, 1
-_EMPTY = "進達できる申請はまだありません。承認が済むとここに並びます。"
 
 
 @dataclass(frozen=True)
@@ -44,31 +34,19 @@ class _Read:
     open_batch: Batch | None
 
 
-class ForwardScreen(Screen):
+class ForwardScreen(ForwardFrame):
     """Built for one signed-in session."""
 
-    title = "進達"
-
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        desk = session.desk
+        addressee = desk.reference.addressee(session.office.center)
+        super().__init__(ui.tasks, addressee, desk.today(), parent)
         self._ui, self._session = ui, session
         self._work: Work | None = None
         self._sent_to = ""
         self._batches: dict[str, Batch] = {}
         self._ids: list[str] = []
-        desk = session.desk
-        self.cases, self.book = cases_table(), book_table()
-        self.settings = SettingsCard(desk.reference.addressee(session.office.center), desk.today())
-        self.progress, self.paper = ProgressCard(), PaperCard(ui.tasks)
-        self.tabs = (
-            FilterChip("今回の進達", name="tab_now"),
-            FilterChip("進達済・束の台帳", name="tab_book"),
-        )
-        self.lists, self.below = QStackedWidget(), QStackedWidget()
-        self._count, self._empty = Text("", "label", "sub"), Text(_EMPTY, "body", "sub", wrap=True)
-        self.note = Note("error", "", name="forward_note")
         self._acts = ForwardActs(ui, session, self)
-        self._build()
         self._connect()
         self._follow()
 
@@ -76,7 +54,7 @@ class ForwardScreen(Screen):
         """F2 全部選ぶ, F5 束を作る, F8 控え, F9 印刷, F10 進達済, F11 更新."""
         keys = {11: Key("更新", self.refresh)}
         work, paper = self._work, self.paper
-        if work is None and self.lists.currentIndex() == _NOW:
+        if work is None and self.lists.currentIndex() == NOW:
             keys[2] = Key("全部選ぶ", self._tick_all)
             keys[5] = Key("束を作る", self.settings.try_prepare, main=self.settings.button.isEnabled())
         if paper.copy_button.isEnabled():
@@ -98,13 +76,14 @@ class ForwardScreen(Screen):
 
     def enter(self) -> None:
         """Reads cases, book and printers; a 束 left half done is taken up again."""
-        self.paper.show_printers(self._ui.printing.names())
+        self.cases.setFocus()
         self.refresh()
 
     def wipe(self) -> None:
         """Forgets papers, names and what was typed; the 束 itself stands in the store."""
         self._work = None
         self.paper.wipe()
+        self.progress.forget()
         self.cases.wipe()
         self.book.wipe()
         self._batches = {}
@@ -118,12 +97,6 @@ class ForwardScreen(Screen):
         self._run(self._read, self._show)
         self._show_next_label()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The preview takes nearly half."""
-        super().resizeEvent(event)
-        theme = Theme.of(self)
-        self.paper.setFixedWidth(max(theme.px(540), round(self.width() * 0.465)))
-
     def _read(self) -> _Read:
         desk, actor = self._session.desk, self._session.actor
         year = fiscal_year(desk.today())
@@ -134,7 +107,7 @@ class ForwardScreen(Screen):
     def _show(self, read: _Read) -> None:
         self._batches = {batch.id: batch for batch in read.batches}
         self.book.set_rows(book_rows(read.batches))
-        self.tabs[_BOOK].set_count(len(read.batches))
+        self.tabs[BOOK].set_count(len(read.batches))
         at_hand = self._work.batch if self._work is not None else read.open_batch
         bound = at_hand.case_ids if at_hand is not None and at_hand.status is BatchStatus.PREPARED else None
         mine = [case for case in read.cases if bound is None or case.id in bound]
@@ -142,7 +115,7 @@ class ForwardScreen(Screen):
         kept = [key for key in self.cases.ticked_keys() if key in self._ids] if bound is None else self._ids
         self.cases.set_rows(case_rows(mine, self._session.desk.today()))
         self.cases.set_ticked(kept)
-        self.tabs[_NOW].set_count(len(mine))
+        self.tabs[NOW].set_count(len(mine))
         self._empty.setVisible(not mine)
         if self._work is None and read.open_batch is not None:
             self._acts.take_up(read.open_batch)
@@ -157,9 +130,20 @@ class ForwardScreen(Screen):
         self.note.hide()
         self.progress.show_work(work, self._sent_to)
         self._follow()
+        self._focus_next(work.stage)
         if fresh:
             self.refresh()
             self._ui.shell.refresh_counts()
+
+    def _focus_next(self, stage: Stage) -> None:
+        """The keyboard stands where the next step is."""
+        paper, progress = self.paper, self.progress
+        places = {
+            Stage.SENT: progress.ok,
+            Stage.OUT: progress.done_button,
+            Stage.FAILED: paper.reprint_button,
+        }
+        places.get(stage, paper.view).setFocus()
 
     def _ended(self, words: str) -> None:
         self._work = None
@@ -190,7 +174,7 @@ class ForwardScreen(Screen):
         work, tab = self._work, self.lists.currentIndex()
         chosen = self._chosen()
         self.below.setCurrentWidget(self.progress if work is not None else self.settings)
-        self.below.setVisible(work is not None or tab == _NOW)
+        self.below.setVisible(work is not None or tab == NOW)
         self.cases.setEnabled(work is None)
         self.settings.show_ticked(len(self.cases.ticked_keys()))
         usable = chosen is not None and chosen.status is not BatchStatus.VOID
@@ -204,7 +188,7 @@ class ForwardScreen(Screen):
         """The 束 that saving and reprinting are about: the one at hand, else the one marked in the book."""
         if self._work is not None:
             return self._work.batch
-        return self._batches.get(self.book.current_key()) if self.lists.currentIndex() == _BOOK else None
+        return self._batches.get(self.book.current_key()) if self.lists.currentIndex() == BOOK else None
 
     def _why_no_print(self) -> str:
         if self._work is not None and not self._work.may_print:
@@ -285,41 +269,3 @@ class ForwardScreen(Screen):
         progress.void.connect(self._void)
         for place, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _on=False, p=place: self._show_tab(p))
-
-    def _build(self) -> None:
-        theme = Theme.of(self)
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(Text("進達", "title"))
-        head.addSpacing(theme.px(8))
-        group = QButtonGroup(self)
-        for tab in self.tabs:
-            group.addButton(tab)
-            head.addWidget(tab)
-        self.tabs[_NOW].setChecked(True)
-        head.addStretch(1)
-        head.addWidget(self._count)
-        now = QWidget()
-        column = QVBoxLayout(now)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._empty.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(8))
-        column.addWidget(self._empty)
-        column.addWidget(self.cases, 1)
-        self.lists.addWidget(now)
-        self.lists.addWidget(self.book)
-        card = Card(padding=0)
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.addWidget(self.lists)
-        self.below.addWidget(self.settings)
-        self.below.addWidget(self.progress)
-        self.note.hide()
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(9))
-        left.addLayout(head)
-        for part, stretch in ((self.note, 0), (card, 1), (self.below, 0)):
-            left.addWidget(part, stretch)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
-        line.setSpacing(theme.px(12))
-        line.addLayout(left, 1)
-        line.addWidget(self.paper)

@@ -123,7 +123,10 @@ class ForwardActs(QObject):
     def save_sealed(self, batch: Batch) -> None:
         """An approver's file with numbers: place, sign-in and password first, since 進達済 follows."""
         label = forward.batch_label(batch.fiscal_year, batch.number)
-        text = f"{label} を個人番号入りの暗号化ファイルに保存します。保存すると進達済になります。承認の役割を持つ人がログインしてください。"
+        text = (
+            f"{label} を個人番号入りの暗号化ファイルに保存します。保存すると進達済になります。"
+            "承認の役割を持つ人がログインしてください。"
+        )
         answer = self._ui.prompts.sign(self._window, "番号入りで保存する", text)
         password = self._ask_password() if answer is not None else ""
         name = f"進達_{batch.fiscal_year}-{batch.number}.pdf"

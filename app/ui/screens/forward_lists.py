@@ -48,7 +48,7 @@ def book_table() -> ListTable:
     columns = [
         Column("束番号", 8),
         Column("文書番号", 8.5),
-        Column("日付", 5.4),
+        Column("日付", 6.6),
         Column("件数", 3.4, right=True),
         Column("状態", 9, stretch=True),
     ]

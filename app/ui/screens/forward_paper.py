@@ -1,7 +1,8 @@
 """The preview of the very bytes, what the gate said of them, and the ways out: paper, 控え, an approver's file."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.screens.forward_work import LETTER, RECORD, Work
 from app.ui.tasks import Tasks
@@ -12,6 +13,7 @@ from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.paper_view import PaperView
 from app.ui.widgets.text import Icon, Text
 
+_ROOMY = 660  # px of the card from which the whole tool bar fits
 _EMPTY = "束を作ると、印刷する紙と同じものをここに表示します。"
 _NO_PRINTER = "使えるプリンターが見つかりません。接続を確かめて F11 を押してください。控えの保存はできます。"
 
@@ -36,6 +38,7 @@ class PaperCard(Card):
         self.sealed_button = LinkButton("番号入りで保存（承認者）", name="save_sealed", icon="lock")
         self.reprint_button = LinkButton("再印刷", name="reprint", icon="refresh-cw")
         self._icon = Icon("shield-check", "ok", 18)
+        self._title = Text("プレビュー", "card")
         self._said = Text("", "bold", "ok", wrap=True)
         self._more = Text("", "label", wrap=True)
         self._said.setObjectName("gate_said")
@@ -71,8 +74,9 @@ class PaperCard(Card):
             self._say("shield-check", "ok", "印刷前の検査に合格", "・".join(facts))
         self.print_button.setEnabled(work is not None and work.may_print and bool(self.printer.value()))
         self.copy_button.setEnabled(saves)
-        self.sealed_button.setEnabled(saves)
-        self.reprint_button.setEnabled(reprints)
+        self.sealed_button.setVisible(saves)
+        self.reprint_button.setVisible(reprints)
+        self._title.setVisible(work is None or self.width() >= Theme.of(self).px(_ROOMY))
 
     def tell_gate(self, text: str, more: str = "", *, good: bool) -> None:
         """What the gate (or the preview) said."""
@@ -87,6 +91,14 @@ class PaperCard(Card):
         self.printer.setPlaceholderText("プリンターを選ぶ" if names else "プリンターなし")
         self.printer.setEnabled(bool(names))
         self.printer.setAccessibleDescription("" if names else _NO_PRINTER)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place the tool bar keeps what cannot be done by Ctrl + 0."""
+        super().resizeEvent(event)
+        roomy = self.width() >= Theme.of(self).px(_ROOMY)
+        self._title.setVisible(roomy or self._work is None)
+        for button in self.view.findChildren(QPushButton, f"{self.view.objectName()}.fit"):
+            button.setVisible(roomy)
 
     def wipe(self) -> None:
         """Forgets the papers."""
@@ -115,7 +127,7 @@ class PaperCard(Card):
         item = column.itemAt(0) if isinstance(column, QLayout) else None
         line = item.layout() if item is not None else None
         if isinstance(line, QHBoxLayout):
-            line.insertWidget(0, Text("プレビュー", "card"))
+            line.insertWidget(0, self._title)
             line.insertWidget(1, self.choice)
             line.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(8))
 

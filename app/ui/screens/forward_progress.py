@@ -111,6 +111,13 @@ class ProgressCard(Card):
         self.done_button.setEnabled(work.may_forward)
         self.done_button.setAccessibleDescription("" if work.may_forward else WHY_NOT)
 
+    def forget(self) -> None:
+        """Shows nothing of the last 束."""
+        self.title.setText("束")
+        for value in self._values.values():
+            value.setText("")
+        self.note.show_note("info", "")
+
     def tell(self, text: str) -> None:
         """What went otherwise than asked for."""
         self.note.show_note("error", text, say=True, assertive=True)

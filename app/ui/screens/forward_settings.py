@@ -43,7 +43,7 @@ class SettingsCard(Card):
         grid.setColumnStretch(1, 1)
         self.body.addWidget(self._document_frame)
         rows: list[tuple[str, QWidget]] = [
-            ("日付", self.dated),
+            ("日付", _beside(self.dated)),
             ("あて先", Text(addressee, wrap=True)),
             ("束番号", _beside(self._label, Text("（束を作ると決まります）", "hint"))),
         ]
@@ -52,6 +52,7 @@ class SettingsCard(Card):
             grid.addWidget(part, row, 1)
         self.body.addLayout(grid)
         self.body.addWidget(self._dated_problem)
+        self.body.addStretch(1)
         self._why = Text("", "label", "caution", wrap=True)
         foot = QHBoxLayout()
         foot.addWidget(self._why, 1)
@@ -109,11 +110,11 @@ class SettingsCard(Card):
         self._dated_problem.setVisible(bool(text))
 
 
-def _beside(first: QWidget, second: QWidget) -> QWidget:
+def _beside(*parts: QWidget) -> QWidget:
     both = QWidget()
     line = QHBoxLayout(both)
     line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(first)
-    line.addWidget(second)
+    for part in parts:
+        line.addWidget(part)
     line.addStretch(1)
     return both

@@ -1,0 +1,83 @@
+"""The parts of the 進達 screen and where they stand."""
+
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.screens.base import Screen
+from app.ui.screens.forward_lists import book_table, cases_table
+from app.ui.screens.forward_paper import PaperCard
+from app.ui.screens.forward_progress import ProgressCard
+from app.ui.screens.forward_settings import SettingsCard
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.filter_chip import FilterChip
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Text
+
+NOW, BOOK = 0, 1
+_EMPTY = "進達できる申請はまだありません。承認が済むとここに並びます。"
+
+
+class ForwardFrame(Screen):
+    """Left: tabs, list, settings or the 束 at hand. Right: the preview and the ways out."""
+
+    def __init__(self, tasks: Tasks, addressee: str, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cases, self.book = cases_table(), book_table()
+        self.settings = SettingsCard(addressee, today)
+        self.progress, self.paper = ProgressCard(), PaperCard(tasks)
+        self.tabs = (
+            FilterChip("今回の進達", name="tab_now"),
+            FilterChip("進達済・束の台帳", name="tab_book"),
+        )
+        self.lists, self.below = QStackedWidget(), QStackedWidget()
+        self._count, self._empty = Text("", "label", "sub"), Text(_EMPTY, "body", "sub", wrap=True)
+        self.note = Note("error", "", name="forward_note")
+        self._build()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The preview takes nearly half."""
+        super().resizeEvent(event)
+        theme = Theme.of(self)
+        self.paper.setFixedWidth(max(theme.px(540), round(self.width() * 0.465)))
+
+    def _build(self) -> None:
+        theme = Theme.of(self)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(Text("進達", "title"))
+        head.addSpacing(theme.px(8))
+        group = QButtonGroup(self)
+        for tab in self.tabs:
+            group.addButton(tab)
+            head.addWidget(tab)
+        self.tabs[NOW].setChecked(True)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        now = QWidget()
+        column = QVBoxLayout(now)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._empty.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(8))
+        column.addWidget(self._empty)
+        column.addWidget(self.cases, 1)
+        self.lists.addWidget(now)
+        self.lists.addWidget(self.book)
+        card = Card(padding=0)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(self.lists)
+        self.below.addWidget(self.settings)
+        self.below.addWidget(self.progress)
+        self.note.hide()
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(9))
+        left.addLayout(head)
+        for part, stretch in ((self.note, 0), (card, 1), (self.below, 0)):
+            left.addWidget(part, stretch)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        line.setSpacing(theme.px(12))
+        line.addLayout(left, 1)
+        line.addWidget(self.paper)

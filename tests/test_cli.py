@@ -1,0 +1,146 @@
+"""The commands for administrators: honest exit codes, and never a number or a person on the screen."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from app.bootstrap import make_door, verify_audit
+from app.settings import default_data_folder, load, program_root, program_version
+from db.keys import FLOOR
+from db.store import Store
+from forms.kernel.case import Head
+from forms.kernel.errors import Refused
+from tests.helpers.keyring import a_keyring
+from tests.helpers.makers import a_number
+from tests.helpers.office import OFFICE, Desk, FakeClock, entered
+
+
+@pytest.fixture
+def strong(tmp_path: Path) -> tuple[Path, str]:
+    """A store with the full password cost, as the command expects, and its recovery words."""
+    path = tmp_path / "techo.db"
+    store, words = Store.create(
+        path, office=OFFICE, keyring=a_keyring(), cost=FLOOR, clock=FakeClock(), ballast=0
+    )
+    store.close()
+    return path, words
+
+
+def told(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text + "\n"))
+
+
+def test_a_whole_chain_is_clean(
+    strong: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, words = strong
+    told(monkeypatch, words)
+    assert cli.main(["audit", "verify", "--store", str(path), "--recovery"]) == cli.OK
+    assert capsys.readouterr().out.startswith("OK rows=")
+
+
+def test_the_folder_of_the_office_names_its_store(
+    strong: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, words = strong
+    told(monkeypatch, words)
+    assert cli.main(["audit", "verify", "--store", str(path.parent), "--recovery"]) == cli.OK
+
+
+def test_a_chain_that_ends_before_a_printed_head_was_cut(
+    strong: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, words = strong
+    told(monkeypatch, words)
+    head = "99:0123456789abcdef"
+    code = cli.main(["audit", "verify", "--store", str(path), "--recovery", "--head", head])
+    assert code == cli.TAMPERED
+    assert "TAMPERED" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", ["", "AAAA BBBB", "これは違う"])
+def test_without_the_right_words_it_cannot_even_open(
+    strong: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    told(monkeypatch, words)
+    assert cli.main(["audit", "verify", "--store", str(strong[0]), "--recovery"]) == cli.CANNOT_OPEN
+    assert "復旧シート" in capsys.readouterr().err
+
+
+def test_a_store_that_is_not_there_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told(monkeypatch, "x")
+    missing = str(tmp_path / "none.db")
+    assert cli.main(["audit", "verify", "--store", missing, "--as", "1001"]) == cli.CANNOT_OPEN
+
+
+def test_a_member_of_staff_opens_with_his_password(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slots below the floor are refused by the command, whoever asks."""
+    entered(desk, a_number(5))
+    with pytest.raises(Refused) as caught:
+        verify_audit(desk.store.path, staff="1001", secret="password of 1001", head=None)
+    assert caught.value.code == "vault.weak_kdf"
+
+
+@pytest.mark.parametrize("head", ["12", "x:0123456789abcdef", "12:0123", "12:zzzzzzzzzzzzzzzz"])
+def test_a_head_that_is_none_is_a_usage_error(head: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["audit", "verify", "--store", str(tmp_path), "--recovery", "--head", head])
+    assert caught.value.code == cli.CANNOT_OPEN
+
+
+def test_a_head_may_be_typed_as_it_is_printed() -> None:
+    assert cli._head("7:01234567:89ABCDEF") == Head(7, "0123456789abcdef")
+
+
+def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.strip() == f"techo {program_version(program_root())}"
+
+
+def test_the_self_test_opens_a_store_and_prints_a_sheet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["self-test"]) == cli.OK
+    out = capsys.readouterr().out
+    assert "through the gate" in out
+    assert out.endswith("self-test: OK\n")
+
+
+def test_a_self_test_that_fails_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")  # neither bus nor keyring to be found
+    assert cli.main(["self-test"]) == cli.CANNOT_OPEN
+    assert "（keyring.programs）" in capsys.readouterr().err
+
+
+def test_the_door_asks_for_the_full_password_cost(tmp_path: Path) -> None:
+    settings = load(tmp_path / "office")
+    door = make_door(settings)
+    assert door.cost == FLOOR
+    assert not door.is_founded()
+    assert door.founding_folder != door.folder
+    assert default_data_folder().name == "office"
+    assert settings.state_file.parent == tmp_path
+
+
+def test_the_demo_answers_a_malformed_file_with_line_and_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = tmp_path / "cases.json"
+    cases.write_text('{"cases": [\n {"id": "x"}\n]}', encoding="utf-8")
+    assert cli.main(["demo", "--out", str(tmp_path / "out"), "--cases", str(cases)]) == cli.CANNOT_OPEN
+    assert "line 2" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_demo_leaves_a_folder_alone_that_holds_something_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
+    assert cli.main(["demo", "--out", str(tmp_path)]) == cli.CANNOT_OPEN
+    assert (tmp_path / "letter.txt").exists()
+    assert "not empty" in capsys.readouterr().err
