@@ -4,11 +4,20 @@ Everything goes through real events on real widgets. A script is a generator: it
 it goes on inside the loop of an open dialog too.
 """
 
+import sys
 import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QWidget
@@ -156,6 +165,16 @@ class Hands:
             )
             painter.end()
         image.save(str(self._pictures / f"{self._count:02d}_{name}.png"))
+
+
+def quiet_qt() -> None:
+    """Lets the offscreen platform's remark about every window fall; everything else goes to standard error."""
+
+    def told(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+        if "propagateSizeHints" not in text:
+            sys.stderr.write(f"qt: {text}\n")
+
+    qInstallMessageHandler(told)
 
 
 def play(script: Script, hands: Hands) -> None:

@@ -75,10 +75,11 @@ def _has_display() -> bool:
 
 def _play(settings: Settings, cases: tuple[DemoCase, ...], out: Path) -> dict[str, str]:
     from app.bootstrap import make_door
-    from app.demo.hands import play
+    from app.demo.hands import play, quiet_qt
     from app.ui.front import Front
 
     door = make_door(settings)
+    quiet_qt()
     printing = DemoPrinting(out / "papers")
     front = Front.build(settings, door, printing=printing)
     hands = Hands(front.app, front.tasks, out / "screens")

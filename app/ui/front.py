@@ -36,6 +36,7 @@ def run(settings: Settings, make_door: Callable[[], "Door"]) -> int:
     def go_on() -> None:
         front = Front.build(settings, make_door(), app=app)
         opened.append(front)
+        app.guard(lambda error: front.prompts.crashed(front.window, error))
         front.start(cover)
 
     QTimer.singleShot(0, go_on)
@@ -57,7 +58,6 @@ class Front(QObject):
         self.tasks, self.prompts = Tasks(), Prompts()
         self.window: QWidget | None = None
         self.session: Session | None = None
-        app.guard(lambda error: self.prompts.crashed(self.window, error))
 
     @classmethod
     def build(

@@ -74,9 +74,15 @@ class SystemPrinting:
     """`Printing` for the office. The last used printer of this terminal is kept by name in the small file `state`."""
 
     def __init__(
-        self, state: Path, printers: Callable[[], Sequence[PrinterFacts]] = system_printers, dpi: int = DPI
+        self,
+        state: Path,
+        printers: Callable[[], Sequence[PrinterFacts]] = system_printers,
+        device: Callable[[str], QPrinter] | None = None,
+        dpi: int = DPI,
     ) -> None:
+        """`device` opens a printer by name; without one the system's own is opened, never a file."""
         self._state, self._printers, self._dpi = state, printers, dpi
+        self._device = device or native_device
 
     def names(self) -> tuple[str, ...]:
         """Printers of paper, the last used one first, else the system's default."""
@@ -93,13 +99,7 @@ class SystemPrinting:
         """
         if printer not in self.names():
             raise Unavailable("printer.none")
-        info = QPrinterInfo.printerInfo(printer)
-        if info.isNull():  # a QPrinter without a printer would write a file instead
-            raise Unavailable("printer.none")
-        device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-        device.setOutputFormat(QPrinter.OutputFormat.NativeFormat)
-        if not device.isValid() or device.outputFileName():
-            raise Unavailable("printer.none")
+        device = self._device(printer)
         device.setDocName(name)
         draw_pages(device, data, self._dpi)
         self._remember(printer)
@@ -115,6 +115,16 @@ class SystemPrinting:
             write_whole(self._state, printer.encode("utf-8"))
         except OSError:
             return  # the paper is out; next time the default stands first
+
+
+def native_device(printer: str) -> QPrinter:
+    """The system's printer of that name. Raises Unavailable("printer.none") for an unknown one."""
+    info = QPrinterInfo.printerInfo(printer)
+    device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    device.setOutputFormat(QPrinter.OutputFormat.NativeFormat)
+    if info.isNull() or not device.isValid() or device.outputFileName():  # it would write a file instead
+        raise Unavailable("printer.none")
+    return device
 
 
 def draw_pages(device: QPrinter, data: bytes, dpi: int = DPI) -> None:

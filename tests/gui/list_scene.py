@@ -190,7 +190,7 @@ def later(act: Callable[[], object]) -> None:
 
     def wait() -> None:
         box = QApplication.activeModalWidget()
-        if box is None or box is before:
+        if box is None or box is before or not box.isActiveWindow():
             QTimer.singleShot(10, wait)
             return
         try:

@@ -438,10 +438,10 @@ def test_esc_asks_and_putting_the_case_down_frees_it(scene: Scene, opened: Open)
     assert paper.number.count() > 0
     later(lambda: tap(Qt.Key.Key_F10))
     tap(Qt.Key.Key_Escape)
-    settle(scene)
     assert not box.isVisible()
     assert paper.number.count() == 0
     assert paper.birth.value() == ""
+    settle(scene)
     assert scene.case(case.id).confirming_by == ""
     assert scene.case(case.id).state is State.ENTERED
 
@@ -481,11 +481,11 @@ def test_leaving_the_seat_forgets_everything_and_frees_the_case(scene: Scene, op
     box = opened(case, scene.people.confirmer)
     fill(box)
     paper = box.paper
-    box.abandon()
-    settle(scene)
-    assert not box.isVisible()
     assert paper is not None
+    box.abandon()
+    assert not box.isVisible()
     assert paper.number.count() == 0
+    settle(scene)
     assert scene.case(case.id).confirming_by == ""
 
 

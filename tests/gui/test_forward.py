@@ -21,6 +21,7 @@ from app.ui.widgets.paper_view import PaperView
 from app.usecases import inspect
 from db.queries import CaseRow
 from forms.kernel.case import BatchStatus, Case
+from forms.kernel.errors import Refused
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, give_up, press, save_at, sign_as
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
@@ -498,3 +499,24 @@ def test_the_screen_fits_both_office_sizes_and_names_everything(
             assert unnamed(stage.window) == []
     assert stage.window.minimumSizeHint().width() <= 1366
     assert open_dialog() is None
+
+
+def test_what_the_gate_found_stands_beside_the_buttons(road: Road, stage: Stage, cases: list[Case]) -> None:
+    screen = shown(road, stage)
+    screen._refused(Refused("gate.hidden_text", count=2))
+    said = gate_said(screen)
+    assert "印刷前の検査に合格しませんでした" in said
+    assert "2ページ目" in said
+    assert "紙もファイルも出していません" in all_text(screen)
+    assert not found(screen, QPushButton, "print").isEnabled()
+
+
+def test_the_next_number_follows_the_year_of_the_chosen_day(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    screen = shown(road, stage)
+    year = screen.settings.dated.year
+    year.setText("R9.4.1")
+    screen.settings.dated.settle()
+    stage.settle()
+    assert "令和9年度 第1号" in all_text(screen)

@@ -117,6 +117,24 @@ def test_pages_come_out_whole_at_true_size(qapp: TechoApplication, tmp_path: Pat
     assert abs(bottom / MM - 277) < 0.4
 
 
+def test_what_was_printed_last_is_offered_first_next_time(qapp: TechoApplication, tmp_path: Path) -> None:
+    out = tmp_path / "drawn"
+
+    def measured(_name: str) -> QPrinter:
+        device = QPrinter(QPrinter.PrinterMode.HighResolution)
+        device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        device.setOutputFileName(str(out))
+        return device
+
+    printing = SystemPrinting(tmp_path / "printer", lambda: (OTHER, REAL), measured)
+    printing.send(two_pages(), "進達_2026-1_1", REAL.name)
+    assert preview.page_count(out.read_bytes()) == 2
+    assert printing.names()[0] == REAL.name
+    unwritable = SystemPrinting(tmp_path / "no folder" / "printer", lambda: (OTHER, REAL), measured)
+    unwritable.send(two_pages(), "進達_2026-1_1", REAL.name)  # the paper is out all the same
+    assert unwritable.names()[0] == OTHER.name
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_device_that_takes_no_pages_is_told(qapp: TechoApplication, tmp_path: Path) -> None:
     device = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -55,6 +55,13 @@ def shown(road: Road, stage: Stage, who: Staff | None = None) -> ReviewScreen:
     return screen
 
 
+def is_open(screen: ReviewScreen) -> bool:
+    """Whether digits are to be seen."""
+    line = screen.content.number_line
+    assert line is not None
+    return line.is_open
+
+
 def tick_all(screen: ReviewScreen) -> None:
     """Ticks with the space bar."""
     for tick in screen.panel.ticks.values():
@@ -221,12 +228,12 @@ def test_the_number_shows_only_while_f4_is_held_and_the_look_is_recorded(road: R
     hidden = line.grab().toImage()
     QTest.keyPress(screen.queue.list, Qt.Key.Key_F4)
     stage.settle()
-    assert line.is_open
+    assert is_open(screen)
     assert line.grab().toImage() != hidden
     text = all_text(screen)
     assert not any(digits in text for digits in (number_digits(1), number_digits(1)[:4]))
     QTest.keyRelease(screen.queue.list, Qt.Key.Key_F4)
-    assert not line.is_open
+    assert not is_open(screen)
     assert line.grab().toImage() == hidden
     trail = inspect.case_view(road.desk, road.actor(road.office.people.reviewer), case.id).trail
     assert [one.act for one in trail].count("reveal_number") == 1
@@ -238,8 +245,7 @@ def test_a_key_released_before_the_answer_shows_nothing(road: Road, stage: Stage
     QTest.keyPress(screen.queue.list, Qt.Key.Key_F4)
     QTest.keyRelease(screen.queue.list, Qt.Key.Key_F4)
     stage.settle()
-    assert screen.content.number_line is not None
-    assert not screen.content.number_line.is_open
+    assert not is_open(screen)
 
 
 def test_the_button_shows_the_number_while_it_is_pressed(road: Road, stage: Stage) -> None:
@@ -250,9 +256,9 @@ def test_the_button_shows_the_number_while_it_is_pressed(road: Road, stage: Stag
     assert line is not None
     QTest.mousePress(button, Qt.MouseButton.LeftButton)
     stage.settle()
-    assert line.is_open
+    assert is_open(screen)
     QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
-    assert not line.is_open
+    assert not is_open(screen)
 
 
 def test_a_number_held_open_closes_when_the_window_is_left(road: Road, stage: Stage) -> None:
@@ -261,8 +267,7 @@ def test_a_number_held_open_closes_when_the_window_is_left(road: Road, stage: St
     QTest.keyPress(screen.queue.list, Qt.Key.Key_F4)
     stage.settle()
     QApplication.sendEvent(stage.window, QEvent(QEvent.Type.WindowDeactivate))
-    assert screen.content.number_line is not None
-    assert not screen.content.number_line.is_open
+    assert not is_open(screen)
 
 
 def test_a_click_on_the_f4_cell_says_that_the_key_must_be_held(road: Road, stage: Stage) -> None:
@@ -270,8 +275,7 @@ def test_a_click_on_the_f4_cell_says_that_the_key_must_be_held(road: Road, stage
     screen = shown(road, stage)
     stage.window.keybar.press(4)
     stage.settle()
-    assert screen.content.number_line is not None
-    assert not screen.content.number_line.is_open
+    assert not is_open(screen)
     assert "押している間だけ" in stage.shell.toasts[-1]
 
 
@@ -399,7 +403,6 @@ def test_up_and_down_open_the_case_the_keyboard_rests_on(road: Road, stage: Stag
     qtbot.waitUntil(lambda: arrived == [second.id], timeout=3000)
     stage.settle()
     assert "森　さくら" in all_text(screen.head)
-    QTest.keyClick(screen.panel.reason, Qt.Key.Key_PageUp)
     found(screen, QPushButton, "case_before").click()
     qtbot.waitUntil(lambda: arrived[-1] == first.id, timeout=3000)
 
@@ -443,3 +446,35 @@ def first_reason(box: QDialog) -> None:
     choice = box.findChildren(ChoiceField)[0]
     choice.setCurrentIndex(0)
     QTest.keyClick(box, Qt.Key.Key_F10)
+
+
+def test_page_keys_step_from_case_to_case(road: Road, stage: Stage, qtbot: QtBot) -> None:
+    road.confirmed(ADULT, a_number(1))
+    second = road.confirmed(CHILD, a_number(2))
+    screen = shown(road, stage)
+    QTest.keyClick(screen.head, Qt.Key.Key_PageDown)
+    assert screen.queue.list.current_id() == second.id
+    QTest.keyClick(screen.head, Qt.Key.Key_PageDown)
+    assert screen.queue.list.current_id() == second.id
+    assert "森　さくら" in screen.queue.list.model().index(1, 0).data()
+    assert "15歳未満" in screen.queue.list.model().index(1, 0).data()
+
+
+def test_a_case_that_is_gone_is_told_on_the_screen(road: Road, stage: Stage) -> None:
+    screen = shown(road, stage)
+    screen.open_case("nosuchcase")
+    stage.settle()
+    assert screen.note.isVisible()
+    assert "台帳に見つかりません" in screen.note.title
+
+
+def test_what_stops_a_cancellation_is_told_beside_its_button(road: Road, stage: Stage) -> None:
+    case = road.approved(ADULT, a_number(1))
+    screen = shown(road, stage)
+    screen.open_case(case.id)
+    stage.settle()
+    who = road.office.people.forwarder  # may not approve
+    answer(screen.other.cancel_button.click, first_reason, sign_as(who))
+    stage.settle()
+    assert "役割ではありません" in screen.other.note.title
+    assert read(road, case).state is State.APPROVED

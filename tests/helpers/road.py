@@ -14,8 +14,9 @@ from app.usecases.desk import Clock, Desk, authenticate
 from app.usecases.entry import Entry
 from app.usecases.forward import Prepared
 from app.usecases.papers import Printable
-from app.usecases.sign_in import Session
+from app.usecases.sign_in import Door, Session
 from app.usecases.tokens import Token
+from db.keyrings import OsKeyring
 from db.store import Store
 from forms.kernel.case import Actor, AuditLine, Batch, Case, Means, PaperIssue, Staff
 from forms.kernel.compare import Mark
@@ -25,7 +26,7 @@ from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from tests.helpers import office
 from tests.helpers.makers import a_number
-from tests.helpers.office import OFFICE, FakeClock, People, password_of
+from tests.helpers.office import CHEAP, OFFICE, FakeClock, People, password_of
 from tests.helpers.people import adult_record, child_record
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -279,3 +280,18 @@ RECORDS: Sequence[tuple[str, Record]] = (
 def number_for(record: Record, seed: int = 1) -> IndividualNumber | None:
     """The subject's number, none where the record says there is none."""
     return None if record.text("no_number_reason") else a_number(seed)
+
+
+def a_door(folder: Path, clock: FakeClock, *, service: str = "techo-test") -> Door:
+    """Everything an office is founded and opened with, at a cheap password cost."""
+    return Door(
+        folder=folder,
+        keyring=OsKeyring(service),
+        cost=CHEAP,
+        clock=clock,
+        reference=_reference(),
+        shelf=_shelf(),
+        writer=_writer(),
+        seat=SEAT,
+        version="0.1.0",
+    )

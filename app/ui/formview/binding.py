@@ -16,7 +16,6 @@ from forms.kernel.checks import FieldCheck, Missing, check_field, everything_pri
 from forms.kernel.fields import Field, Kind
 from forms.kernel.findings import Finding, Severity
 from forms.kernel.form import FormDef
-from forms.kernel.masking import Cell, Scope, cell_of
 from forms.kernel.number import Shape
 from forms.kernel.record import Record
 
@@ -217,8 +216,10 @@ class Binding(QObject):
     def _put_slots(self, *, say: bool) -> None:
         """Opens and closes the number boxes; closing forgets what was typed, for good."""
         moved = False
+        black, own = self.form.blackout_of(self._values), self.form.subject_of(self._values).number
+        free = Slot.NONE if self._values.get("no_number_reason") else Slot.OPEN
         for key, slot in self._slots.items():
-            wanted = self._slot_of(key)
+            wanted = Slot.BLACK if key == black else free if key == own else Slot.UNUSED
             if wanted is not slot.slot:
                 slot.put(wanted, say=say)
                 self.rows[key].say("", "")
@@ -227,14 +228,6 @@ class Binding(QObject):
             self._lock_reason()
             self._refresh_requirements()
             self.slots_changed.emit()
-
-    def _slot_of(self, key: str) -> Slot:
-        cell = cell_of(self.form, self._values, key, scope=Scope.SCREEN, has_number=False)
-        if cell is Cell.BLACK:
-            return Slot.BLACK
-        if cell is Cell.UNUSED:
-            return Slot.UNUSED
-        return Slot.NONE if self._values.get("no_number_reason") else Slot.OPEN
 
     def _number_required(self, slot: NumberSlot) -> bool:
         return slot.slot is Slot.OPEN

@@ -37,10 +37,14 @@ class ForwardFrame(Screen):
         self._count, self._empty = Text("", "label", "sub"), Text(_EMPTY, "body", "sub", wrap=True)
         self.note = Note("error", "", name="forward_note")
         self._build()
+        Theme.of(self).changed.connect(self._measure)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview takes nearly half."""
         super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
         theme = Theme.of(self)
         self.paper.setFixedWidth(max(theme.px(540), round(self.width() * 0.465)))
 

@@ -230,6 +230,7 @@ class ReviewScreen(Screen):
         self._reveal.asked.connect(lambda: self._with_case(lambda case: acts.reveal(case, self._reveal)))
         acts.done.connect(self._acted)
         acts.refused.connect(self._told)
+        self._ui.theme.changed.connect(self._measure)
 
     def _build(self) -> None:
         theme = Theme.of(self)

@@ -1,6 +1,5 @@
 """What was typed, in the order of the paper; beside it what stands beside the sheet, and what changed since."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -221,8 +220,3 @@ def _row(grid: QGridLayout, row: int, label: str, cell: QWidget, chip: Chip | No
     else:
         grid.addWidget(cell, row, 1)
         grid.addWidget(chip, row, 2, Qt.AlignmentFlag.AlignVCenter)
-
-
-def title_of(changes: Sequence[Change], form: FormDef) -> str:
-    """The labels of what changed: 居住地、氏名."""
-    return "、".join(form.field(change.key).label for change in changes)

@@ -1,0 +1,174 @@
+"""The main job through the real screens, in a process of its own; then everything it left is searched.
+
+One run serves all tests here: it is the whole road, from the first-run assistant to the 進達 papers.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.bootstrap import verify_audit
+from app.demo.cases import DemoCase, load
+from app.settings import program_root
+from db.keys import FLOOR
+from db.vault import Vault, keys_path
+from forms.catalog import find
+from forms.kernel.case import Head
+from forms.kernel.number import IndividualNumber
+from tests.helpers.keyring import a_keyring
+from tests.helpers.leaks import Leaks
+
+ROOT = program_root()
+CASES = load(ROOT / "resources" / "demo" / "cases.json", find("kofu", "aichi_r5_09").keys)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one demo left: its folder, its home, its words on the terminal, and the number nobody may find."""
+
+    out: Path
+    home: Path
+    said: str
+    report: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def store(self) -> Path:
+        return self.out / str(self.report["store"])
+
+    @property
+    def words(self) -> str:
+        return (self.out / "recovery.txt").read_text(encoding="ascii")
+
+    def case(self, demo_id: str) -> Mapping[str, Any]:
+        found = [case for case in self.report["cases"] if case["id"] == demo_id]
+        assert len(found) == 1
+        return found[0]  # type: ignore[no-any-return]  # parsed JSON
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    folder = tmp_path_factory.mktemp("demo")
+    home, temp, out = folder / "home", folder / "tmp", folder / "out"
+    for made in (home, temp):
+        made.mkdir()
+    env = {**os.environ, "HOME": str(home), "TMPDIR": str(temp), "XDG_DATA_HOME": str(home / "data")}
+    env = {key: value for key, value in env.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    command = [sys.executable, "-m", "app", "demo", "--out", str(out)]
+    ended = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=600, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    (folder / "terminal.log").write_text(ended.stdout + ended.stderr, encoding="utf-8")
+    report = json.loads((out / "demo.json").read_text(encoding="utf-8"))
+    return Run(out, folder, ended.stdout, report)
+
+
+def typed_numbers(case: DemoCase, field_key: str) -> list[str]:
+    return [t.keys for this in case.rounds for t in this.typing if t.field == field_key]
+
+
+def test_every_case_ends_as_it_should(run: Run) -> None:
+    assert {case["id"]: case["state"] for case in run.report["cases"]} == {
+        c.id: c.expect.value for c in CASES
+    }
+    assert "NOT" not in run.said
+
+
+def test_the_steps_of_each_case_are_told_with_who_and_when(run: Run) -> None:
+    steps = [step["step"] for step in run.case("mismatch")["steps"]]
+    assert steps == [
+        "enter",
+        "print_for_signature",
+        "mismatch",
+        "mismatch",
+        "enter",
+        "print_for_signature",
+        "confirm",
+        "approve",
+        "forward",
+    ]
+    assert [s["step"] for s in run.case("sent-back")["steps"]][-1] == "send_back"
+    assert [s["step"] for s in run.case("child")["steps"]] == [
+        "enter",
+        "blackout",
+        "blackout",
+        "confirm",
+        "approve",
+        "forward",
+    ]
+    for case in run.report["cases"]:
+        people = {step["step"]: step["by"] for step in case["steps"]}
+        assert len({people["enter"], people["confirm"], people.get("approve", people.get("send_back"))}) == 3
+
+
+def test_every_paper_named_is_there_and_unchanged(run: Run) -> None:
+    kinds = set()
+    for case in run.report["cases"]:
+        for file in case["files"]:
+            data = (run.out / file["path"]).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == file["sha256"]
+            kinds.add(file["kind"])
+    assert kinds == {"application", "shintatsu", "office_record"}
+
+
+def test_a_picture_of_every_screen_is_left(run: Run) -> None:
+    names = " ".join(path.name for path in (run.out / "screens").glob("*.png"))
+    for screen in (
+        "setup",
+        "login",
+        "worklist",
+        "entry",
+        "signature",
+        "confirm",
+        "result",
+        "review",
+        "forward",
+    ):
+        assert screen in names
+    assert "stuck" not in names
+
+
+def test_the_chain_verifies_with_the_words_that_were_left(run: Run) -> None:
+    seq, _, mac = str(run.report["head"]).partition(":")
+    report = verify_audit(run.store, staff=None, secret=run.words, head=Head(int(seq), mac))
+    assert report.ok
+    assert report.head == Head(int(seq), mac)
+
+
+def test_the_fathers_number_is_nowhere(run: Run) -> None:
+    """Typed in his box before anyone knew it was a child's case: not in the store decrypted, not in its log, not in a paper,
+    a file, a name, the terminal, the home or the temporary folder."""
+    case = next(c for c in CASES if c.id == "late-child")
+    (digits,) = typed_numbers(case, "applicant_number")
+    dek = Vault.load(keys_path(run.store), a_keyring(), FLOOR).unlock_with_recovery(run.words)
+    leaks = Leaks(IndividualNumber(digits), dek)
+    assert leaks.in_tree(run.home) == set()
+    assert leaks.in_store(run.store) == set()
+
+
+def test_the_search_would_have_found_it(run: Run) -> None:
+    """The child's own number stands sealed in the same store and printed on no sheet but its own."""
+    case = next(c for c in CASES if c.id == "child")
+    (digits,) = typed_numbers(case, "child_number")
+    dek = Vault.load(keys_path(run.store), a_keyring(), FLOOR).unlock_with_recovery(run.words)
+    leaks = Leaks(IndividualNumber(digits), dek)
+    assert leaks.in_store(run.store)
+    papers = {hit.where.split(" revision")[0] for hit in leaks.in_tree(run.out)}
+    assert {Path(paper).name[:2] for paper in papers} == {"進達"}
+
+
+def test_numbers_that_did_not_agree_were_not_kept(run: Run) -> None:
+    """After the second 不一致 the first entry is gone: seal, index, and every page it stood on."""
+    case = next(c for c in CASES if c.id == "mismatch")
+    first = typed_numbers(case, "applicant_number")[0]
+    dek = Vault.load(keys_path(run.store), a_keyring(), FLOOR).unlock_with_recovery(run.words)
+    hits = Leaks(IndividualNumber(first), dek).in_store(run.store)
+    assert hits == set()

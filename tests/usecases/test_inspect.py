@@ -1,0 +1,65 @@
+"""Lists of the office's own cases, one case beside the list, the book of 束番号, the check of the chain."""
+
+from app.usecases import inspect
+from forms.kernel.case import Head
+from forms.kernel.procedure import State
+from tests.db.raw import send, without_guards
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.people import adult_record, child_record
+from tests.helpers.road import Road
+
+
+def test_the_list_shows_where_every_case_stands(road: Road) -> None:
+    """By 進達予定日; filtered by state, age, person, and the beginning of number, name or kana."""
+    late = road.entered(adult_record(received_on="2026-12-24"), a_number(1))
+    child = road.entered(child_record(), a_number(2))
+    road.confirmed(number=a_number(3))
+    rows = inspect.worklist(road.desk, road.clerk)
+    assert rows[-1].id == late.id
+    assert [r.id for r in inspect.worklist(road.desk, road.clerk, under_15=True)] == [child.id]
+    assert len(inspect.worklist(road.desk, road.clerk, states=[State.CONFIRMED])) == 1
+    assert [r.id for r in inspect.worklist(road.desk, road.clerk, text="見本　花")] == [child.id]
+    assert [r.id for r in inspect.worklist(road.desk, road.clerk, text="8-0001")] == [late.id]
+    assert inspect.worklist(road.desk, road.clerk, assigned_to=road.people.second_clerk.id) == ()
+    assert len(inspect.worklist(road.desk, road.clerk, limit=1)) == 1
+    assert number_digits(1) not in repr(rows)
+
+
+def test_every_state_is_counted(road: Road) -> None:
+    """Those without a case too."""
+    road.entered(number=a_number(1))
+    road.approved(number=a_number(2))
+    counts = inspect.counts(road.desk)
+    assert counts == {**dict.fromkeys(State, 0), State.ENTERED: 1, State.APPROVED: 1}
+
+
+def test_a_case_beside_the_list_has_its_trail_and_papers_and_no_number(road: Road) -> None:
+    """Whoever looks."""
+    case = road.confirmed(number=a_number(1))
+    view = inspect.case_view(road.desk, road.forwarder, case.id)
+    assert view.trail[0].act == "open_draft"
+    assert len(view.papers) == 1
+    assert view.names[road.people.clerk.id] == "受付 一子"
+    assert number_digits(1) not in repr(view)
+
+
+def test_without_a_batch_the_book_is_empty(road: Road) -> None:
+    """And nothing is open; a forwarded 束 is not open either."""
+    assert inspect.batches(road.desk, 2026) == ()
+    assert inspect.open_batch(road.desk, 2026) is None
+    road.forwarded(road.approved(number=a_number(1)))
+    assert len(inspect.batches(road.desk, 2026)) == 1
+    assert inspect.open_batch(road.desk, 2026) is None
+
+
+def test_the_chain_bears_out_what_was_printed_and_shows_what_was_cut_off(road: Road) -> None:
+    """Whole up to a printed head; not after its end was cut off."""
+    road.confirmed(number=a_number(1))
+    head = road.desk.store.head()
+    short = Head(head.seq, head.mac[:16])
+    assert inspect.verify_audit(road.desk, short).ok
+    assert inspect.verify_audit(road.desk, None).ok
+    without_guards(road.desk.store)
+    send(road.desk.store, "DELETE FROM audit WHERE seq = :seq", seq=head.seq)
+    assert inspect.verify_audit(road.desk, None).ok
+    assert not inspect.verify_audit(road.desk, short).ok
