@@ -2,11 +2,15 @@
 
 import sys
 
-from app import cli
-
 
 def main() -> int:
-    """Runs the command line."""
+    """Opens the windows, or runs the command line when there are arguments (which the first paint need not wait for)."""
+    if len(sys.argv) == 1:
+        from app import bootstrap
+
+        return bootstrap.open_application()
+    from app import cli
+
     return cli.main()
 
 

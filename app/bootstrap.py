@@ -1,45 +1,46 @@
 """The composition root: joins settings, store, papers and windows. Nothing else knows all of them."""
 
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import settings as machine
-from app.pdf.fonts import FontShelf
-from app.pdf.writer import Writer
-from app.reference import load as load_reference
 from app.settings import Settings
-from app.usecases.desk import JST
-from app.usecases.sign_in import STORE_NAME, Door
-from db.audit import AuditReport
-from db.keyrings import OsKeyring, SecretBox
-from db.keys import FLOOR, KdfCost
-from db.private_keyring import private_keyring
-from db.store import Store
-from forms.catalog import find
-from forms.kernel import sheet
-from forms.kernel.case import Head, Office
-from forms.kernel.errors import Unavailable
-from forms.kernel.masking import Scope
-from forms.kernel.number import IndividualNumber, check_digit
-from forms.kernel.record import Record
+
+if TYPE_CHECKING:  # heavy: read where it is used, the windows after their first paint
+    from app.usecases.sign_in import Door
+    from db.audit import AuditReport
+    from db.keyrings import SecretBox
+    from db.keys import KdfCost
+    from forms.kernel.case import Head, Office
 
 
 def clock() -> datetime:
     """The machine's clock in Japan's time, the only place that asks it."""
+    from app.usecases.desk import JST
+
     return datetime.now(JST)  # noqa: TID251 - this is the clock that is handed to everybody else
 
 
-def make_door(settings: Settings, *, keyring: SecretBox | None = None, cost: KdfCost = FLOOR) -> Door:
-    """Everything a store is opened with. `cost` below the floor is for tests and replays only."""
+def make_door(
+    settings: Settings, *, keyring: "SecretBox | None" = None, cost: "KdfCost | None" = None
+) -> "Door":
+    """Everything a store is opened with. A `cost` below the floor (the default) is for tests and replays only."""
+    from app.pdf.fonts import FontShelf
+    from app.pdf.writer import Writer
+    from app.reference import load
+    from app.usecases.sign_in import Door
+    from db.keyrings import OsKeyring
+    from db.keys import FLOOR
+
     shelf = FontShelf(settings.resources / "fonts")
     return Door(
         folder=settings.data,
         keyring=keyring or OsKeyring(),
-        cost=cost,
+        cost=cost or FLOOR,
         clock=clock,
-        reference=load_reference(settings.resources),
+        reference=load(settings.resources),
         shelf=shelf,
         writer=Writer(shelf),
         seat=settings.seat,
@@ -51,12 +52,20 @@ def open_application() -> int:
     """The windows, until the last one closes. Returns the exit code."""
     from app.ui import front
 
-    settings = machine.load()
-    return front.run(settings, lambda: make_door(settings))
+    def opening() -> tuple[Settings, "Door"]:
+        settings = machine.load()
+        return settings, make_door(settings)
+
+    return front.run(machine.program_root() / machine.RESOURCES, opening)
 
 
-def verify_audit(path: Path, *, staff: str | None, secret: str, head: Head | None) -> AuditReport:
+def verify_audit(path: Path, *, staff: str | None, secret: str, head: "Head | None") -> "AuditReport":
     """Opens a store by a person's password or (staff is None) the recovery words and checks the whole chain."""
+    from app.usecases.sign_in import STORE_NAME
+    from db.keyrings import OsKeyring
+    from db.keys import FLOOR
+    from db.store import Store
+
     path = path / STORE_NAME if path.is_dir() else path
     if staff is None:
         store = Store.open_with_recovery(path, words=secret, keyring=OsKeyring(), floor=FLOOR, clock=clock)
@@ -75,6 +84,15 @@ def self_test() -> Iterator[str]:
 
     Raises Refused or Unavailable for what did not.
     """
+    import tempfile
+
+    from app.usecases.sign_in import STORE_NAME
+    from db.keyrings import OsKeyring
+    from db.keys import FLOOR
+    from db.private_keyring import private_keyring
+    from db.store import Store
+    from forms.kernel.errors import Unavailable
+
     settings = machine.load()
     with (
         tempfile.TemporaryDirectory(prefix="techo-self-test-") as folder,
@@ -99,12 +117,21 @@ def self_test() -> Iterator[str]:
         yield f"paper: {len(data)} bytes through the gate"
 
 
-def _nowhere() -> Office:
+def _nowhere() -> "Office":
+    from forms.kernel.case import Office
+
     return Office("000000", "試験", "市", "中央", "試験長")
 
 
 def _print_one_sheet(settings: Settings) -> bytes:
     from app.pdf import gate
+    from app.pdf.fonts import FontShelf
+    from app.pdf.writer import Writer
+    from forms.catalog import find
+    from forms.kernel import sheet
+    from forms.kernel.masking import Scope
+    from forms.kernel.number import IndividualNumber, check_digit
+    from forms.kernel.record import Record
 
     base = "12345678901"
     number = IndividualNumber(base + str(check_digit(base)))  # of nobody: a counting number

@@ -1,12 +1,11 @@
 """Where things lie on this machine: the program's resources, the office's data, the program's version."""
 
 import os
-import socket
 import sys
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+RESOURCES = "resources"  # folder of fonts, icons and reference data, under the root
 _FOLDER = "techo-madoguchi"
 
 
@@ -22,7 +21,7 @@ class Settings:
     @property
     def resources(self) -> Path:
         """Fonts, icons, reference data."""
-        return self.root / "resources"
+        return self.root / RESOURCES
 
     @property
     def state_file(self) -> Path:
@@ -38,6 +37,8 @@ def program_root() -> Path:
 
 def program_version(root: Path) -> str:
     """The version in pyproject.toml, which the bundle carries too."""
+    import tomllib  # not needed before the first paint
+
     facts = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     return str(facts["project"]["version"])
 
@@ -53,6 +54,8 @@ def default_data_folder() -> Path:
 
 def load(data: Path | None = None) -> Settings:
     """This machine's settings; `data` overrides the office's folder (tests, demo)."""
+    import socket  # not needed before the first paint
+
     root = program_root()
     return Settings(
         root=root,

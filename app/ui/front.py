@@ -4,42 +4,53 @@ Every session gets a window and screens of its own, thrown away at its end: noth
 what the next one sees.
 """
 
+import importlib
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from app.settings import Settings
 from app.ui.application import APP_NAME, TechoApplication
 from app.ui.cover import Cover
 
 if TYPE_CHECKING:  # heavy: read after the first paint (performance budget "window visible")
+    from app.settings import Settings
     from app.ui.context import Printing, Ui
     from app.ui.theme import Theme
     from app.usecases.sign_in import Door, Session
 
 WIDTH, HEIGHT = 1366, 697
+_UNSEEN_MS = 1000  # a window that opens minimised is not painted
+# read by the worker while somebody types a password: all that signing in and the first list need
+_BEHIND = ("keyring", "db.store", "app.usecases.papers", "app.ui.office_window", "app.ui.screens.worklist")
 
 
-def run(settings: Settings, make_door: Callable[[], "Door"]) -> int:
-    """Shows the first window at once, reads the rest behind it, and runs until the last window closes."""
-    app = TechoApplication(sys.argv, settings.resources)
+def run(resources: Path, opening: "Callable[[], tuple[Settings, Door]]") -> int:
+    """Shows the first window at once, calls `opening` behind it, and runs until the last window closes."""
+    app = TechoApplication(sys.argv, resources)
     cover = QMainWindow()
     cover.setWindowTitle(APP_NAME)
-    cover.setCentralWidget(Cover())
+    first = Cover()
+    cover.setCentralWidget(first)
     cover.resize(WIDTH, HEIGHT)
     cover.show()
     opened: list[Front] = []
 
     def go_on() -> None:
-        front = Front.build(settings, make_door(), app=app)
+        settings, door = opening()
+        front = Front.build(settings, door, app=app)
         opened.append(front)
         app.guard(lambda error: front.prompts.crashed(front.window, error))
         front.start(cover)
 
-    QTimer.singleShot(0, go_on)
+    behind = QTimer(app)
+    behind.setSingleShot(True)
+    behind.timeout.connect(go_on)
+    behind.start(_UNSEEN_MS)
+    first.painted.connect(lambda: behind.start(0))
     code = app.exec()
     for front in opened:
         front.close()
@@ -62,7 +73,7 @@ class Front(QObject):
     @classmethod
     def build(
         cls,
-        settings: Settings,
+        settings: "Settings",
         door: "Door",
         *,
         app: TechoApplication | None = None,
@@ -94,6 +105,7 @@ class Front(QObject):
         screen.signed_in.connect(self._signed_in)
         self._show(PageWindow(screen), instead_of)
         screen.enter()
+        QTimer.singleShot(0, self, self._read_ahead)
 
     def show_assistant(self, instead_of: QWidget | None = None) -> None:
         """First run: an office is founded."""
@@ -147,6 +159,15 @@ class Front(QObject):
             owner=self,
             label="sign out",
         )
+
+    def _read_ahead(self) -> None:
+        """Imports what comes next on the worker; after the first time that is nothing to do."""
+
+        def read() -> None:
+            for name in _BEHIND:
+                importlib.import_module(name)
+
+        self.tasks.run(read, lambda _none: None, lambda _error: None, owner=self, label="read ahead")
 
     def _ui(self) -> "Ui":
         from app.ui.context import NoShell, Ui

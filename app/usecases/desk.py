@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.reference import Reference
 from app.rules import passwords
 from app.usecases.tokens import Token, TokenDesk
-from db.store import Store
 from forms.kernel.case import Actor, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Role, Step
+
+if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
+    from db.store import Store
 
 Clock = Callable[[], datetime]
 JST = timezone(timedelta(hours=9), "JST")
@@ -22,7 +25,7 @@ JST = timezone(timedelta(hours=9), "JST")
 class Desk:
     """One open store at one seat. Built whole by `sign_in`, closed at sign-out."""
 
-    store: Store
+    store: "Store"
     clock: Clock
     reference: Reference
     shelf: FontShelf

@@ -78,6 +78,15 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
     return destroyed
 
 
+def note_look(desk: Desk, actor: Actor, case_id: str) -> None:
+    """F4: the digits being typed are about to be shown; the look stands in the chain before they are."""
+    require(actor.staff, Role.CLERK)
+    with desk.store.begin() as tx:
+        _check_editable(tx.cases.get(case_id), actor)
+        tx.log(actor.staff.id, "look_typed", case_id, seat=actor.seat)
+        tx.commit()
+
+
 def discard(desk: Desk, actor: Actor, case_id: str) -> None:
     """Takes away a draft that never went on. Its 受付番号 stays used."""
     require(actor.staff, Role.CLERK)
@@ -121,7 +130,9 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         tx.cases.set_target(
             case_id, target_day(PartialDate.from_iso(entry.record.text("received_on")).as_date())
         )
-        same = _seal(tx, case, entry, actor) if not keep else _same(tx, case, None)
+        if not keep:
+            _seal(tx, case, entry, actor)
+        same = _same(tx, case)
         _record_blackout(tx, case, actor, desk)
         tx.log(
             actor.staff.id,
@@ -203,20 +214,18 @@ def _may_keep(tx: Tx, case: Case, entry: Entry) -> bool:
     return True
 
 
-def _seal(tx: Tx, case: Case, entry: Entry, actor: Actor) -> tuple[str, ...]:
+def _seal(tx: Tx, case: Case, entry: Entry, actor: Actor) -> None:
     tx.numbers.destroy(case.id)
-    if entry.number is None:
-        return ()
-    source = Source(entry.record.text("number_source"))
-    tx.numbers.put(case.id, entry.number, source, entry.means, actor.staff.id, case.updated_at)
-    return _same(tx, case, entry.number)
+    if entry.number is not None:
+        source = Source(entry.record.text("number_source"))
+        tx.numbers.put(case.id, entry.number, source, entry.means, actor.staff.id, case.updated_at)
 
 
-def _same(tx: Tx, case: Case, number: IndividualNumber | None) -> tuple[str, ...]:
-    value = number or tx.numbers.open(case.id)
-    if value is None:
-        return ()
-    return tuple(tx.cases.get(other).reception_no for other in tx.numbers.same(case.id, value))
+def _same(tx: Tx, case: Case) -> tuple[str, ...]:
+    """受付番号 of the other cases that hold an equal number."""
+    number = tx.numbers.open(case.id)
+    others = () if number is None else tx.numbers.same(case.id, number)
+    return tuple(tx.cases.get(other).reception_no for other in others)
 
 
 def _record_blackout(tx: Tx, case: Case, actor: Actor, desk: Desk) -> None:

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
@@ -12,9 +13,11 @@ from app.rules import passwords
 from app.usecases.desk import Clock, Desk
 from db.keyrings import SecretBox
 from db.keys import KdfCost
-from db.store import Store
 from forms.kernel.case import Actor, Office, Staff
 from forms.kernel.errors import Refused
+
+if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
+    from db.store import Store
 
 STORE_NAME = "techo.db"
 
@@ -51,7 +54,7 @@ class Door:
         """Takes away what an interrupted first-run assistant left; nobody's data was in it yet."""
         shutil.rmtree(self.founding_folder, ignore_errors=True)
 
-    def desk(self, store: Store) -> Desk:
+    def desk(self, store: "Store") -> Desk:
         """An open store as use-cases want it."""
         return Desk(store, self.clock, self.reference, self.shelf, self.writer, self.seat, self.version)
 
@@ -73,6 +76,8 @@ class Session:
 
 def sign_in(door: Door, staff_number: str, password: str) -> Session:
     """Opens the store. Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked") or Unavailable("keyring.…"|"store.…")."""
+    from db.store import Store
+
     store, staff = Store.open(
         door.store_path,
         staff_number=passwords.staff_number(staff_number),
@@ -128,6 +133,8 @@ def admit_account(door: Door, words: str) -> None:
 
     Raises Refused("recovery.typo"|"recovery.wrong"), Unavailable("keyring.…").
     """
+    from db.store import Store
+
     store = Store.open_with_recovery(
         door.store_path, words=words, keyring=door.keyring, floor=door.cost, clock=door.clock
     )

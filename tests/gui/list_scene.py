@@ -179,7 +179,12 @@ def part(window: QWidget, name: str) -> QWidget:
 
 def tap(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """One key, to whatever has the keyboard."""
-    target = QApplication.focusWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
+    front = QApplication.activeModalWidget() or QApplication.activeWindow()
+    if front is not None:
+        until(front.isActiveWindow)
+    else:
+        until(lambda: QApplication.activeWindow() is not None)
+    target = QApplication.focusWidget() or front or QApplication.activeWindow()
     assert target is not None
     QTest.keyClick(target, key, modifier)
 
@@ -204,14 +209,17 @@ def later(act: Callable[[], object]) -> None:
 
 def type_on(text: str) -> None:
     """Text, to whatever has the keyboard; kana and kanji as an input method gives them."""
-    target = QApplication.focusWidget()
-    assert target is not None
     if text.isascii():
-        QTest.keyClicks(target, text)
+        for char in text:  # one may move the keyboard on
+            target = QApplication.focusWidget()
+            assert target is not None
+            QTest.keyClicks(target, char)
         return
     event = QInputMethodEvent()
     event.setCommitString(text)
-    QApplication.sendEvent(target, event)
+    field = QApplication.focusWidget()
+    assert field is not None
+    QApplication.sendEvent(field, event)
 
 
 def all_words(root: QWidget) -> str:

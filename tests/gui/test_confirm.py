@@ -60,7 +60,7 @@ def opened(scene: Scene, window: MainWindow) -> Open:
         session = scene.session(seat or scene.people.clerk)
         box = ConfirmDialog(scene.ui, session, case.id, heading=f"{case.reception_no}　見本", parent=window)
         box.open()
-        until(lambda: box.sign_in_page.staff_number.hasFocus())
+        until(lambda: box.pages.sign_in.staff_number.hasFocus())
         if staff is not None:
             sign_in(scene, staff)
         return box
@@ -126,7 +126,7 @@ def result(box: QWidget) -> Note:
 
 def note_of(box: ConfirmDialog) -> Note:
     """The note of the step that is shown."""
-    return box.sign_in_page.note if box.paper is None else box.paper.note
+    return box.pages.sign_in.note if box.paper is None else box.paper.note
 
 
 def says_nothing(root: QWidget, *numbers: IndividualNumber) -> None:
@@ -164,8 +164,8 @@ def test_who_entered_cannot_confirm(scene: Scene, opened: Open) -> None:
     """The same person, whatever roles he has, is refused by name of the rule; nothing is begun."""
     case = scene.entered(number=a_number(1), staff=scene.people.all_round)
     box = opened(case, scene.people.all_round)
-    assert box.sign_in_page.note.title == "入力した人は確認者になれません。"
-    assert "別の職員がログインしてください" in box.sign_in_page.note.text
+    assert box.pages.sign_in.note.title == "入力した人は確認者になれません。"
+    assert "別の職員がログインしてください" in box.pages.sign_in.note.text
     assert scene.case(case.id).confirming_by == ""
     assert part(box, "confirm_staff_number").hasFocus()
 
@@ -183,7 +183,7 @@ def test_a_wrong_password_keeps_the_number_and_begins_nothing(scene: Scene, open
     assert isinstance(password, QLineEdit)
     assert password.hasFocus()
     assert password.text() == ""
-    assert "違います" in box.sign_in_page.note.title
+    assert "違います" in box.pages.sign_in.note.title
     assert scene.case(case.id).confirming_by == ""
 
 
@@ -487,6 +487,45 @@ def test_leaving_the_seat_forgets_everything_and_frees_the_case(scene: Scene, op
     assert paper.number.count() == 0
     settle(scene)
     assert scene.case(case.id).confirming_by == ""
+
+
+def test_leaving_the_seat_closes_a_question_that_is_open_too(scene: Scene, opened: Open) -> None:
+    """The box that asks for a reason stands over this one."""
+    case = scene.entered(number=a_number(1))
+    box = opened(case, scene.people.confirmer)
+    later(box.abandon)
+    tap(Qt.Key.Key_F7)
+    settle(scene)
+    assert QApplication.activeModalWidget() is None
+    assert scene.case(case.id).state is State.ENTERED
+    assert scene.case(case.id).confirming_by == ""
+
+
+def test_a_seat_that_slept_past_the_ten_minutes_starts_over(scene: Scene, opened: Open) -> None:
+    """The token is dead already: nothing is compared, the same confirmer signs in again and goes on."""
+    case = scene.entered(number=a_number(1))
+    box = opened(case, scene.people.confirmer)
+    fill(box)
+    scene.store.clock.forward(3600)
+    compare(scene)
+    until(lambda: box.paper is None)
+    settle(scene)
+    assert (note_of(box).title, note_of(box).text) == words.ENDED
+    assert scene.case(case.id).state is State.ENTERED
+    sign_in(scene, scene.people.confirmer)
+    assert box.paper is not None
+
+
+def test_esc_at_the_end_closes(scene: Scene, opened: Open) -> None:
+    """Nothing is asked any more; F7 has no use either."""
+    case = scene.entered(number=a_number(1))
+    box = opened(case, scene.people.confirmer)
+    fill(box)
+    compare(scene)
+    tap(Qt.Key.Key_F7)
+    tap(Qt.Key.Key_Escape)
+    settle(scene)
+    assert not box.isVisible()
 
 
 def test_leaving_the_seat_while_signing_in_begins_nothing_that_stays(scene: Scene, opened: Open) -> None:

@@ -435,14 +435,18 @@ def test_locking_keeps_the_draft_and_forgets_the_person(room: Room) -> None:
 
 
 def test_f4_shows_the_digits_only_while_it_is_held(room: Room) -> None:
-    room.open()
+    case = room.open()
     room.type("applicant_number", number_digits(1))
     box = room.screen.form.binding.slot("applicant_number").box
     assert "非表示" in box.accessibleName()
     focus = QApplication.focusWidget()
     assert focus is not None
     QTest.keyPress(focus, Qt.Key.Key_F4)
+    assert "非表示" in box.accessibleName()  # not before the look is recorded
+    room.settle()
     assert "表示中" in box.accessibleName()
+    with room.scene.desk.store.look() as view:
+        assert "look_typed" in [line.act for line in view.queries.trail(case.id)]
     QApplication.sendEvent(
         focus, QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier)
     )

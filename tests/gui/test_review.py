@@ -43,6 +43,7 @@ def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
     """The window, taken away at the end."""
     made = a_window(tasks)
     yield made
+    made.window.lock()  # screens forget, timers rest
     made.window.hide()
     made.window.deleteLater()
 

@@ -61,13 +61,9 @@ class Seat:
     def settle(self) -> None:
         """Until list and panel stand still."""
         for _ in range(3):
-            assert self.scene.ui.tasks.wait_idle()
-            wait = 60
-            while wait:
+            until(self._quiet)
+            for _ in range(10):
                 QApplication.processEvents()
-                wait -= 1
-            until(lambda: not self.screen.findChild(QTimer) or self.scene.ui.tasks.idle())
-        until(self._quiet)
 
     def _quiet(self) -> bool:
         resting = [
@@ -183,6 +179,24 @@ def test_why_a_case_came_back_stands_beside_its_chip_in_few_words() -> None:
     assert rows.short_reason(Line(note="confirm.mismatch")) == ""
 
 
+def test_a_near_day_is_drawn_with_its_picture(scene: Scene, seats: list[Seat]) -> None:
+    """Three days before, and two: another colour and another shape behind the words."""
+    scene.entered(adult_record(), a_number(1))
+    seat = sit(seats, scene, scene.people.clerk)
+    looks_of = []
+    for days in (0, 11, 1):
+        scene.store.clock.forward(days * 86400)
+        tap(Qt.Key.Key_F11)
+        seat.settle()
+        looks_of.append(seat.screen.table.grab().toImage())
+    plain, clock, triangle = looks_of
+    assert plain != clock
+    assert clock != triangle
+    card = part(seat.screen, "card_near")
+    assert isinstance(card, Kpi)
+    assert card.number == 1
+
+
 def test_an_untyped_name_is_said_and_not_left_blank() -> None:
     """A draft may have no name yet."""
     cells = rows.row_of(Line(subject_name="", received_on="", assigned=""), TODAY, wide=False).cells
@@ -216,7 +230,8 @@ def test_f5_begins_a_draft_and_goes_to_its_form(scene: Scene, seats: list[Seat])
 def test_who_may_not_enter_has_no_button_for_it(scene: Scene, seats: list[Seat]) -> None:
     """No dead controls."""
     seat = sit(seats, scene, scene.people.reviewer)
-    assert 5 not in seat.screen.keys()
+    meanings = seat.screen.keys()
+    assert 5 not in meanings
     assert not seat.screen.new_case.isVisible()
     assert "F5" not in all_words(seat.screen)
 
@@ -414,12 +429,11 @@ def test_what_has_gone_up_is_last_and_offers_nothing(scene: Scene, seats: list[S
     """進達済."""
     done = scene.approved()
     forwarder = scene.actor(scene.people.forwarder)
-    batch = forward.prepare(
+    made = forward.prepare(
         scene.desk, forwarder, (done.id,), document_number="8碧福第1号", dated=scene.desk.today()
     )
-    paper = forward.issue(scene.desk, forwarder, batch.id)
-    forward.tell_outcome(scene.desk, forwarder, paper.issue_id, printed=True)
-    forward.close(scene.desk, forwarder, batch.id)
+    forward.tell_printed(scene.desk, forwarder, made.batch.id, printed=True)
+    forward.forward(scene.desk, forwarder, made.batch.id)
     scene.draft(adult_record())
     seat = sit(seats, scene, scene.people.forwarder)
     assert seat.numbers() == ["8-0002", "8-0001"]
@@ -516,6 +530,7 @@ def test_a_case_is_taken_back_by_whoever_entered_it_until_the_confirmer_begins(
 
 def press(seat: Seat, name: str) -> None:
     """Enter on a button of the panel."""
+    until(lambda: QApplication.activeWindow() is seat.window)
     part(seat.screen, name).setFocus()
     tap(Qt.Key.Key_Return)
 
@@ -547,8 +562,8 @@ def test_the_check_is_done_on_the_list_and_the_list_follows(scene: Scene, seats:
     later(lambda: tap(Qt.Key.Key_F10))
     tap(Qt.Key.Key_Escape)
     seat.settle()
-    assert not box.isVisible()
-    assert seat.screen.table.hasFocus()
+    assert QApplication.activeModalWidget() is None
+    until(seat.screen.table.hasFocus)
     assert not [w for w in seat.screen.findChildren(QWidget, "take_back") if w.isVisible()]
 
 
@@ -611,7 +626,7 @@ def test_a_refusal_stands_on_the_screen_with_what_is_safe(scene: Scene, seats: l
     entry.take_back(scene.desk, scene.actor(scene.people.clerk), case.id)
     later(lambda: tap(Qt.Key.Key_F10))
     press(seat, "take_back")
-    until(lambda: part(seat.screen, "list_note").isVisible())
+    until(seat.screen._note.isVisible)
     assert "内容は変わっていません" in all_words(part(seat.screen, "list_note"))
     tap(Qt.Key.Key_F11)
     seat.settle()

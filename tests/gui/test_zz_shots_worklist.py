@@ -65,7 +65,7 @@ def shot(w, name):
 
 def test_shots(desk, tasks, qapp):
     s = a_scene(desk, tasks)
-    fill(s)
+    fill(s); s.store.clock.forward(3*86400)
     screen = WorklistScreen(s.ui, s.session(s.people.clerk))
     w = a_window(screen)
     w.set_counts({"worklist": 11, "confirm": 4, "review": 2, "forward": 2})

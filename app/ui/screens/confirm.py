@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.context import Ui
 from app.ui.screens import confirm_words as words
+from app.ui.screens.confirm_countdown import Countdown
 from app.ui.screens.confirm_flow import Flow
+from app.ui.screens.confirm_pages import Pages
 from app.ui.screens.confirm_paper import PaperPage
-from app.ui.screens.confirm_result import ResultPage
-from app.ui.screens.confirm_sign_in import SignInPage
 from app.ui.screens.confirm_steps import Steps
 from app.ui.speech import announce
 from app.ui.theme import Theme
@@ -22,9 +21,7 @@ from app.usecases.sign_in import Session
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import TechoError
 
-SOON = 60  # seconds before the end at which it is said
-_TICK_MS = 500
-_WIDTH, _EDGE, _FRAME = 980, 24, 190
+_WIDTH, _EDGE = 980, 24
 _TYPED_AGAIN = ("sign_in.wrong", "sign_in.wait")
 
 
@@ -47,16 +44,20 @@ class ConfirmDialog(Dialog):
         self.said = ""
         self._ui, self._desk = ui, session.desk
         self._flow = Flow(session.desk, case_id)
-        self._step, self._busy, self._warned = 1, False, False
+        self.abandoned = False
+        self._step, self._busy = 1, False
         self._who = ""
         self._task: ConfirmTask | None = None
-        self.steps, self.pages = Steps(), QStackedWidget()
-        self.sign_in_page, self.result_page = SignInPage(), ResultPage()
-        self.paper: PaperPage | None = None
+        self.steps, self.pages = Steps(), Pages()
         self._send_back_button = DangerButton("差戻し", "F7", name="confirm_send_back", icon="corner-up-left")
-        self._clock = QTimer(self)
+        self._clock = Countdown(self._flow.seconds_left, self)
         self._build()
         self._to_sign_in()
+
+    @property
+    def paper(self) -> PaperPage | None:
+        """The page of step 2 while it is there."""
+        return self.pages.paper
 
     def press_main(self) -> None:
         """F10 while something is missing goes there instead."""
@@ -85,26 +86,23 @@ class ConfirmDialog(Dialog):
             return
         if self._step == 3:
             self.accept()
-        elif self._step == 1 or self._ui.prompts.confirm(
-            self,
-            "照合を中止します",
-            "入力した番号と生年月日は消えます。申請は確認待ちのまま残り、後でもう一度始められます。",
-            do="中止する",
-            leave="照合に戻る",
-        ):
+        elif self._step == 1 or self._sure_to_leave():
             self._put_down()
             super().reject()
 
     def abandon(self) -> None:
         """離席 or a change of screen: everything typed is forgotten, the case put down, the box closed without asking."""
+        self.abandoned = True
         self._flow.give_up()
         self._put_down()
+        for box in self.findChildren(QDialog):
+            box.reject()
         super().reject()
 
     def done(self, result: int) -> None:
         """Nothing typed outlives the box."""
         self._clock.stop()
-        self._wipe()
+        self.pages.wipe()
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -115,36 +113,36 @@ class ConfirmDialog(Dialog):
     def _build(self) -> None:
         self.leave_button.setObjectName("confirm_leave")
         self.body.addWidget(self.steps)
-        self.pages.addWidget(self.sign_in_page)
-        self.pages.addWidget(self.result_page)
         self.body.addWidget(self.pages, 1)
         self.add_button(self._send_back_button, left=True)
         self._send_back_button.clicked.connect(self._send_back)
         QShortcut(QKeySequence("F7"), self).activated.connect(self._send_back)
-        self._clock.setInterval(_TICK_MS)
-        self._clock.timeout.connect(self._tick)
+        self._clock.told.connect(self.set_aside)
+        self._clock.soon.connect(self._soon)
+        self._clock.ended.connect(self._ended)
 
     def _fit(self) -> None:
         """The page scrolls before the box outgrows the window (large text, low screens)."""
-        theme = Theme.of(self)
         parent = self.parentWidget()
         room = self.screen().size() if parent is None else parent.window().size()
-        self.setFixedWidth(min(theme.px(_WIDTH), room.width() - _EDGE))
-        wanted = max(theme.px(330), self.paper.sizeHint().height() if self.paper is not None else 0)
-        self.pages.setFixedHeight(min(wanted, room.height() - theme.px(_FRAME)))
+        self.setFixedWidth(min(Theme.of(self).px(_WIDTH), room.width() - _EDGE))
+        self.pages.fit(room)
         self.centre()
+
+    def _sure_to_leave(self) -> bool:
+        sure = self._ui.prompts.confirm(self, *words.LEAVE, do="中止する", leave="照合に戻る")
+        self.activateWindow()  # not every platform gives the keyboard back by itself
+        return sure
 
     def _to_sign_in(self) -> None:
         self._step = 1
         self._clock.stop()
-        self.set_aside("")
         self.steps.at_sign_in()
-        self.pages.setCurrentWidget(self.sign_in_page)
         self._footer_for("ログインする", "confirm_sign_in", send_back=False)
-        self.sign_in_page.begin()
+        self.pages.show_sign_in()
 
     def _sign_in(self) -> None:
-        given = self.sign_in_page.take()
+        given = self.pages.sign_in.take()
         if given is None:
             return
         self._wait("確かめています…")
@@ -159,35 +157,26 @@ class ConfirmDialog(Dialog):
 
     def _signed_in(self, found: tuple[Staff, ConfirmTask]) -> None:
         staff, self._task = found
-        self._busy, self._warned = False, False
+        self._busy = False
         self._who = f"{staff.name}（{staff.number}）"
-        self.sign_in_page.wipe()
         self._to_paper(self._task)
 
     def _refused_sign_in(self, error: TechoError) -> None:
         self._busy = False
         self._footer_for("ログインする", "confirm_sign_in", send_back=False)
-        self.sign_in_page.show_refusal(words.refused(error), keep_number=error.code in _TYPED_AGAIN)
+        self.pages.sign_in.show_refusal(words.refused(error), keep_number=error.code in _TYPED_AGAIN)
 
     def _to_paper(self, task: ConfirmTask) -> None:
         self._step = 2
-        self._drop_paper()
-        self.paper = PaperPage(task, self._desk.reference.form)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.paper)
-        scroll.viewport().setProperty("through", "true")
-        self.pages.addWidget(scroll)
-        self.pages.setCurrentWidget(scroll)
+        paper = self.pages.show_paper(task, self._desk.reference.form)
         again = task.tries_left == 1
         self.steps.at_paper(self._who, again=again)
-        self.paper.changed.connect(self._may_compare)
+        paper.changed.connect(self._may_compare)
         self._footer_for("照合する", "compare", send_back=True)
         self._may_compare()
         self._fit()
-        self.paper.begin()
+        paper.begin()
         self._clock.start()
-        self._tick()
 
     def _may_compare(self) -> None:
         if self.paper is None or self._step != 2 or self._busy:
@@ -237,6 +226,7 @@ class ConfirmDialog(Dialog):
             return
         hint = "受付の人が、次に何をすればよいか分かるように書いてください。"
         reason = self._ui.prompts.ask_reason(self, "受付へ差し戻します", words.REASONS, hint, do="差し戻す")
+        self.activateWindow()
         if reason is not None and self._step == 2:
             self._return(reason)
 
@@ -259,65 +249,32 @@ class ConfirmDialog(Dialog):
         self._clock.stop()
         self._flow.finish()
         with_number = self._task is not None and self._task.expects_number
-        self._wipe()
         said = words.result(done, self._desk.now(), with_number=with_number)
         good = done.outcome is Outcome.CONFIRMED
-        self.set_aside("")
         self.steps.at_result(good=good, word=said.title)
-        self.result_page.show_result(said)
-        self.pages.setCurrentWidget(self.result_page)
+        self.pages.show_result(said)
         self._footer_for("閉じる", "confirm_close", send_back=False)
         self.leave_button.hide()
         self.main_button.setFocus()
-        what = "照合を終えました" if good else "差し戻しました"
-        self.said = (
-            f"受付 {done.case.reception_no} を{what}。"
-            if not good
-            else f"受付 {done.case.reception_no} の{what}。"
-        )
+        what = "の照合を終えました" if good else "を差し戻しました"
+        self.said = f"受付 {done.case.reception_no} {what}。"
 
-    def _tick(self) -> None:
-        left = self._flow.seconds_left()
-        if left is None or self._step != 2 or self._busy:
-            return
-        self.set_aside(f"残り {max(left, 0) // 60}:{max(left, 0) % 60:02}")
-        if left <= 0:
-            self._ended()
-        elif left <= SOON and not self._warned:
-            self._warned = True
-            self.set_aside(f"残り {left // 60}:{left % 60:02}", "triangle-alert")
-            self.set_hint(words.SOON, "caution")
-            announce(self, words.SOON, True)
+    def _soon(self) -> None:
+        self.set_hint(words.SOON, "caution")
+        announce(self, words.SOON, True)
 
     def _ended(self) -> None:
         """The ten minutes are over: what was typed is gone, the case is free again."""
+        if self._busy:  # the answer is under way
+            return
         self._put_down()
         self._to_sign_in()
-        self.sign_in_page.note.show_note("caution", *words.ENDED, say=True, assertive=True)
+        self.pages.sign_in.note.show_note("caution", *words.ENDED, say=True, assertive=True)
 
     def _put_down(self) -> None:
-        self._wipe()
+        self.pages.wipe()
         flow = self._flow
         self._ui.tasks.run(flow.leave, lambda _n: None, lambda _e: None, owner=self, label="confirm.leave")
-
-    def _wipe(self) -> None:
-        self.sign_in_page.wipe()
-        self._drop_paper()
-        self._task = None
-
-    def _drop_paper(self) -> None:
-        """Wiped first, then gone: what remains until Qt deletes it holds nothing."""
-        if self.paper is None:
-            return
-        paper, self.paper = self.paper, None
-        paper.changed.disconnect(self._may_compare)
-        paper.wipe()
-        for place in range(self.pages.count()):
-            page = self.pages.widget(place)
-            if isinstance(page, QScrollArea):
-                self.pages.removeWidget(page)
-                page.deleteLater()
-                break
 
     def _wait(self, text: str) -> None:
         self._busy = True

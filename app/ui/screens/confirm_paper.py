@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.formview.date_box import DateBox
@@ -115,7 +115,7 @@ class PaperPage(QWidget):
         keyed.setSpacing(theme.px(28))
         keyed.addLayout(self._said_under(self._number_part(), self._number_said))
         self.birth.line.addStretch(1)
-        keyed.addLayout(self._said_under(Titled("生年月日", self.birth, spacing=4), self._birth_said), 1)
+        keyed.addLayout(self._said_under(Titled("生年月日", self.birth, spacing=6), self._birth_said), 1)
         column.addWidget(self._keyed)
         column.addWidget(self.marks)
         black = Titled("原本の黒塗り（保護者の個人番号）", self.blackout)
@@ -131,11 +131,11 @@ class PaperPage(QWidget):
             asked, unasked = self.blank, self.number
         unasked.setParent(self)
         unasked.hide()
-        return Titled("個人番号（対象者）", asked, spacing=4)
+        return Titled("個人番号（対象者）", asked, spacing=6)
 
     def _said_under(self, part: QWidget, said: Text) -> QLayout:
         column = QVBoxLayout()
-        column.setSpacing(2)
+        column.setSpacing(Theme.of(self).px(7))  # the ring round the cells needs its room
         column.addWidget(part)
         column.addWidget(said)
         column.addStretch(1)
@@ -244,6 +244,26 @@ class PaperPage(QWidget):
         self.birth.show_value("")
         self._tell(self._birth_said, "", "sub")
         self._say_number()
+
+
+class PageScroll(QScrollArea):
+    """The page may be higher than the window: whatever has the keyboard is brought into sight."""
+
+    def __init__(self, page: PaperPage) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setWidget(page)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setProperty("through", "true")
+        self._page = page
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._page.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, Theme.of(self).px(30))
 
 
 def _side_by_side(*parts: QWidget) -> QLayout:

@@ -42,7 +42,7 @@ class EntryScreen(Screen):
         self.title = "申請書の入力"
         self.form = EntryForm(session.desk.reference.form, session)
         self.done = DonePage(ui, session)
-        self._held = HeldKey(Qt.Key.Key_F4, self.form.hold_open, self)
+        self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.form)
         self._pages.addWidget(self.done)
@@ -280,6 +280,20 @@ class EntryScreen(Screen):
             self._ui.shell.toast(said)
             self._forget()
         self._ui.shell.go("worklist")
+
+    def _look(self, held: bool) -> None:
+        """F4: shows the digits being typed while it is held, once the look is recorded."""
+        if not held or self._case is None:
+            self.form.hold_open(False)
+            return
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case.id
+        self._ui.tasks.run(
+            lambda: entry.note_look(desk, actor, case_id),
+            lambda _none: self.form.hold_open(self._held.is_held),
+            self._failed,
+            owner=self,
+            label="note_look",
+        )
 
     def _forget(self) -> None:
         self._held.end()

@@ -16,6 +16,11 @@ class HeldKey(QObject):
         self._key, self._act = key, act
         self._held = False
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it is down now."""
+        return self._held
+
     def begin(self) -> None:
         """The key went down (again, while it repeats)."""
         app = QCoreApplication.instance()

@@ -1,8 +1,5 @@
 """受付一覧 and 確認: the office's cases, narrowed and searched, one of them at a glance beside the list."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,13 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app import messages
 from app.ui.context import Ui
 from app.ui.screens.base import Screen
-from app.ui.screens.confirm import ConfirmDialog
-from app.ui.screens.worklist_acts import MEND
 from app.ui.screens.worklist_detail import DetailPanel
+from app.ui.screens.worklist_doing import Doing
 from app.ui.screens.worklist_empty import EmptyPage
 from app.ui.screens.worklist_filters import Cards, Chips
-from app.ui.screens.worklist_print import SheetPrinter
-from app.ui.screens.worklist_rows import Listed, arranged, filters, row_of
+from app.ui.screens.worklist_reading import Found, read
+from app.ui.screens.worklist_rows import arranged, filters, row_of
 from app.ui.screens.worklist_search import SearchLine
 from app.ui.screens.worklist_table import CaseTable
 from app.ui.speech import announce
@@ -26,27 +22,14 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Text
-from app.usecases import entry, inspect
+from app.usecases import inspect
 from app.usecases.inspect import CaseView
 from app.usecases.sign_in import Session
-from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Role, State
 
-_OPEN = tuple(state for state in State if state is not State.FORWARDED)
 _WIDE = 1600  # px of the window from which 「次にすること」 is shown
-_LIMIT = 2000
-_GONE_SHOWN = 200  # of what has gone up the latest; the search finds the rest
 _READ_AFTER_MS = 40  # a held arrow key reads the case it stops at, not every one on the way
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What one reading gave."""
-
-    text: str
-    rows: Sequence[Listed]
-    mine: frozenset[str]
 
 
 class CaseListScreen(Screen):
@@ -60,11 +43,10 @@ class CaseListScreen(Screen):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._filter, self._order = "all", "target"
-        self._found = _Found("", (), frozenset())
+        self._found = Found()
         self._asked = 0
         self._wanted, self._open_wanted = "", False
         self._view: CaseView | None = None
-        self._dialog: ConfirmDialog | None = None
         self._title, self._count = Text(self.heading, "title"), Text("", "label", "sub")
         self.search = SearchLine()
         self.new_case = MainButton("新規受付", "F5", name="new_case", icon="plus")
@@ -74,7 +56,7 @@ class CaseListScreen(Screen):
         self.table, self._empty = CaseTable(), EmptyPage()
         self._middle = QStackedWidget()
         self.detail = DetailPanel(session.staff)
-        self._reading = QTimer(self)
+        self._doing, self._reading = Doing(ui, session, self), QTimer(self)
         self._build()
         self._connect()
 
@@ -85,14 +67,14 @@ class CaseListScreen(Screen):
             3: Key("検索", self.search.begin),
             6: Key(
                 "開く",
-                self.detail.act,
+                self._open,
                 enabled=self.detail.offer is not None,
-                reason="開ける申請を選んでください。",
+                reason="いまここから開ける申請ではありません。",
             ),
             11: Key("更新", self.enter),
         }
         if self._may_begin():
-            keys[5] = Key("新規受付", self._new, main=True)
+            keys[5] = Key("新規受付", self._doing.new_case, main=True)
         return keys
 
     def enter(self) -> None:
@@ -112,10 +94,9 @@ class CaseListScreen(Screen):
         """Forgets everybody; filter and order stay."""
         self._asked += 1
         self._reading.stop()
-        if self._dialog is not None:
-            self._dialog.abandon()
+        self._doing.abandon()
         self.search.wipe()
-        self._found = _Found("", (), frozenset())
+        self._found = Found()
         self._view = None
         self._wanted, self._open_wanted = "", False
         self.table.wipe()
@@ -170,7 +151,7 @@ class CaseListScreen(Screen):
         self._reading.timeout.connect(self._read_case)
         self.search.asked.connect(self._read)
         self.search.left.connect(self.table.setFocus)
-        self.new_case.clicked.connect(self._new)
+        self.new_case.clicked.connect(self._doing.new_case)
         self._cards.asked.connect(self._narrow)
         self._chips.asked.connect(self._narrow)
         self._chips.ordered.connect(self._sort)
@@ -179,7 +160,8 @@ class CaseListScreen(Screen):
         self.table.opened.connect(lambda _key: self._open())
         self.detail.acted.connect(self._act)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.search.begin)
-        self._ui.theme.changed.connect(self._show)
+        self._doing.done.connect(self.enter)
+        self._doing.refused.connect(self._failed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the search gives the whole list back."""
@@ -192,34 +174,18 @@ class CaseListScreen(Screen):
 
     def _read(self) -> None:
         self._asked += 1
-        mark, text, states = self._asked, self.search.text(), self.states
-        desk, session = self._session.desk, self._session
-
-        def work() -> _Found:
-            waiting = tuple(state for state in states if state in _OPEN)
-            rows: list[Listed] = list(
-                inspect.worklist(desk, session.actor, states=waiting, text=text, limit=_LIMIT)
-            )
-            if State.FORWARDED in states:
-                gone = inspect.worklist(
-                    desk, session.actor, states=(State.FORWARDED,), text=text, limit=_LIMIT
-                )
-                rows += gone[-_GONE_SHOWN:]
-            own = inspect.worklist(
-                desk, session.actor, states=waiting, assigned_to=session.staff.id, limit=_LIMIT
-            )
-            return _Found(text, rows, frozenset(row.id for row in own))
-
+        mark, text, states, session = self._asked, self.search.text(), self.states, self._session
         self._ui.tasks.run(
-            work,
+            lambda: read(session, states, text),
             lambda found: self._show(found) if mark == self._asked else None,
             self._failed,
             owner=self,
             label="worklist",
         )
 
-    def _show(self, found: _Found | None = None) -> None:
-        self._found = found or self._found
+    def _show(self, found: Found | None = None) -> None:
+        if found is not None:
+            self._found, self._view = found, None
         rows, today = self._found.rows, self._session.desk.today()
         tests = filters(self._found.mine, today)
         counts = {key: sum(1 for row in rows if fits(row)) for key, fits in tests.items()}
@@ -290,78 +256,11 @@ class CaseListScreen(Screen):
         self._order = order
         self._show()
 
-    def _new(self) -> None:
-        if not self.new_case.isEnabled():
-            return
-        self.new_case.setEnabled(False)
-        desk, actor = self._session.desk, self._session.actor
-        self._ui.tasks.run(
-            lambda: entry.open_draft(desk, actor), self._begun, self._failed, owner=self, label="open_draft"
-        )
-
-    def _begun(self, case: Case) -> None:
-        self.new_case.setEnabled(True)
-        self._ui.shell.go("entry", case.id)
-
     def _act(self, code: str) -> None:
-        if self._view is None:
-            return
-        case = self._view.case
-        if code == "edit":
-            self._ui.shell.go("entry", case.id)
-        elif code == "review":
-            self._ui.shell.go("review", case.id)
-        elif code == "forward":
-            self._ui.shell.go("forward", case.id)
-        elif code == "confirm":
-            self._confirm(case)
-        elif code == "print":
-            SheetPrinter(self._ui, self._session, self, self.enter, self._failed).start(
-                case.id, has_number=case.has_number
-            )
-        elif code == "take_back":
-            self._take_back(case)
-
-    def _confirm(self, case: Case) -> None:
-        name = case.record.text(case.record.form.subject_of(case.record).name)
-        dialog = ConfirmDialog(
-            self._ui, self._session, case.id, heading=f"{case.reception_no}　{name}", parent=self
-        )
-        self._dialog = dialog
-        dialog.finished.connect(self._confirmed)
-        dialog.open()
-
-    def _confirmed(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is None:
-            return
-        if dialog.said:
-            self._ui.shell.toast(dialog.said)
-        dialog.deleteLater()
-        self.enter()
-
-    def _take_back(self, case: Case) -> None:
-        sure = self._ui.prompts.confirm(
-            self,
-            "申請を取り戻します",
-            "入力を直せるように、確認待ちから取り戻します。\n"
-            "保存した個人番号は廃棄し、印刷した署名用紙は使えなくなります。ほかの入力は残ります。",
-            do="取り戻す",
-        )
-        if not sure:
-            return
-        desk, actor = self._session.desk, self._session.actor
-
-        def done(_case: Case) -> None:
-            self._ui.shell.toast(f"受付 {case.reception_no} を取り戻しました。「{MEND.words}」から直せます。")
-            self.enter()
-
-        self._ui.tasks.run(
-            lambda: entry.take_back(desk, actor, case.id), done, self._failed, owner=self, label="take_back"
-        )
+        if self._view is not None:
+            self._doing.do(code, self._view.case)
 
     def _failed(self, error: TechoError) -> None:
-        self.new_case.setEnabled(True)
         self._open_wanted = False
         self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
         self._note.show()

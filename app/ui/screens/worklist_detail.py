@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from app.ui.widgets.trail import AuditTrail
 from app.usecases.inspect import CaseView
 from forms.kernel.case import Staff
 
+_WIDTH = 284
 _ROOM_FOR_TRAIL = 640  # px of height at 100 %; below it the last acts give way (ux 6.3)
 
 
@@ -33,7 +34,7 @@ class DetailPanel(Card):
         super().__init__(padding=16, name="detail")
         self._staff = staff
         theme = Theme.of(self)
-        self.setFixedWidth(theme.px(284))
+        self.setFixedWidth(theme.px(_WIDTH))
         self._number, self._chip = Text("", "mono"), Chip("draft")
         self._name, self._who = Elided("", "title"), Text("", "label", "sub", wrap=True)
         self._stepper = Stepper()
@@ -94,6 +95,12 @@ class DetailPanel(Card):
         super().resizeEvent(event)
         self._make_room()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(Theme.of(self).px(_WIDTH))
+
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +141,8 @@ class DetailPanel(Card):
     def _fill(self, lines: Sequence[facts.Fact]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if isinstance(widget, Text):
+                widget.setText("")  # what Qt deletes later holds nothing meanwhile
                 widget.hide()
                 widget.deleteLater()
         for place, fact in enumerate(lines):

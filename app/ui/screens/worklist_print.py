@@ -64,6 +64,7 @@ class SheetPrinter:
             chosen = box.exec() == Dialog.DialogCode.Accepted
             blank = box.box.value() == "blank"
             box.deleteLater()
+            self._owner.activateWindow()  # not every platform gives the keyboard back by itself
             if not chosen:
                 return
         desk, actor = self._session.desk, self._session.actor
@@ -92,6 +93,7 @@ class SheetPrinter:
             do="出た",
             leave="出ない",
         )
+        self._owner.activateWindow()
         self._tell(paper, printed=out, then=lambda: self._after(printed=out))
 
     def _after(self, *, printed: bool) -> None:

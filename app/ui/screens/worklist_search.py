@@ -1,6 +1,7 @@
 """The search over a list: 受付番号, name or kana from its beginning."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.theme import Theme
@@ -8,6 +9,7 @@ from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Text
 
 _WAIT_MS = 180
+_WIDTH = 236
 
 
 class SearchLine(QWidget):
@@ -25,7 +27,7 @@ class SearchLine(QWidget):
         self.field = TextField(
             "search", "検索（受付番号・氏名・ふりがな）", placeholder="受付番号・氏名・ふりがな"
         )
-        self.field.setFixedWidth(theme.px(236))
+        self.field.setFixedWidth(theme.px(_WIDTH))
         self.field.addAction(theme.icon("search", "text.sub", 16), QLineEdit.ActionPosition.LeadingPosition)
         line.addWidget(self.field)
         line.addWidget(Text("Ctrl+K", "hint"))
@@ -34,7 +36,19 @@ class SearchLine(QWidget):
         self._rest.setInterval(_WAIT_MS)
         self._rest.timeout.connect(self.asked)
         self.field.changed.connect(self._rest.start)
-        self.field.returnPressed.connect(self._go)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter asks at once and goes to the list, not to the next field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._go()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.field.setFixedWidth(Theme.of(self).px(_WIDTH))
 
     def text(self) -> str:
         """What is searched for."""

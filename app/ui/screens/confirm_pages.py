@@ -1,0 +1,64 @@
+"""The three pages of the confirmation, one at a time; the page of the paper exists only while it is filled in."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget
+
+from app.ui.screens.confirm_paper import PageScroll, PaperPage
+from app.ui.screens.confirm_result import ResultPage
+from app.ui.screens.confirm_sign_in import SignInPage
+from app.ui.screens.confirm_words import Said
+from app.ui.theme import Theme
+from app.usecases.confirm import ConfirmTask
+from forms.kernel.form import FormDef
+
+_LOWEST, _FRAME, _NOTE_MAY_GROW = 330, 190, 22
+
+
+class Pages(QStackedWidget):
+    """`paper` is None outside step 2."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sign_in, self.result = SignInPage(), ResultPage()
+        self.paper: PaperPage | None = None
+        self._scroll: PageScroll | None = None
+        self.addWidget(self.sign_in)
+        self.addWidget(self.result)
+
+    def show_sign_in(self) -> None:
+        """Step 1, empty."""
+        self.setCurrentWidget(self.sign_in)
+        self.sign_in.begin()
+
+    def show_paper(self, task: ConfirmTask, form: FormDef) -> PaperPage:
+        """Step 2, empty."""
+        self.wipe()
+        self.paper = PaperPage(task, form)
+        self._scroll = PageScroll(self.paper)
+        self.addWidget(self._scroll)
+        self.setCurrentWidget(self._scroll)
+        return self.paper
+
+    def show_result(self, said: Said) -> None:
+        """Step 3; nothing typed is left."""
+        self.wipe()
+        self.result.show_result(said)
+        self.setCurrentWidget(self.result)
+
+    def fit(self, room: QSize) -> None:
+        """As high as the page needs, but the box around it must not outgrow a window of that size."""
+        theme = Theme.of(self)
+        paper = 0 if self.paper is None else self.paper.sizeHint().height() + theme.px(_NOTE_MAY_GROW)
+        self.setFixedHeight(min(max(theme.px(_LOWEST), paper), room.height() - theme.px(_FRAME)))
+
+    def wipe(self) -> None:
+        """Everything typed goes first, then the page: what remains until Qt deletes it holds nothing."""
+        self.sign_in.wipe()
+        paper, self.paper = self.paper, None
+        scroll, self._scroll = self._scroll, None
+        if paper is None or scroll is None:
+            return
+        paper.blockSignals(True)
+        paper.wipe()
+        self.removeWidget(scroll)
+        scroll.deleteLater()

@@ -1,0 +1,105 @@
+"""What the buttons of a list do: another screen, the confirmation, printing, taking back, a new case."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.context import Ui
+from app.ui.screens.confirm import ConfirmDialog
+from app.ui.screens.worklist_acts import EDIT
+from app.ui.screens.worklist_facts import subject_name
+from app.ui.screens.worklist_print import SheetPrinter
+from app.usecases import entry
+from app.usecases.sign_in import Session
+from forms.kernel.case import Case
+from forms.kernel.errors import TechoError
+
+_SCREENS = {"edit": "entry", "review": "review", "forward": "forward"}
+
+
+class Doing(QObject):
+    """Does what was offered for one case. `done`: the list is to be read anew; `refused(error)`: nothing was changed."""
+
+    done = Signal()
+    refused = Signal(object)
+
+    def __init__(self, ui: Ui, session: Session, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._ui, self._session, self._screen = ui, session, screen
+        self._dialog: ConfirmDialog | None = None
+        self._beginning = False
+
+    def do(self, code: str, case: Case) -> None:
+        """`code` of an Offer."""
+        if code in _SCREENS:
+            self._ui.shell.go(_SCREENS[code], case.id)
+        elif code == "confirm":
+            self._confirm(case)
+        elif code == "print":
+            printer = SheetPrinter(self._ui, self._session, self._screen, self.done.emit, self.refused.emit)
+            printer.start(case.id, has_number=case.has_number)
+        else:
+            self._take_back(case)
+
+    def new_case(self) -> None:
+        """新規受付: an empty draft with its 受付番号, then its form. Pressed twice it is one draft."""
+        if self._beginning:
+            return
+        self._beginning = True
+        desk, actor = self._session.desk, self._session.actor
+        self._ui.tasks.run(
+            lambda: entry.open_draft(desk, actor), self._begun, self._refused, owner=self, label="open_draft"
+        )
+
+    def abandon(self) -> None:
+        """離席: what is open over the list closes."""
+        if self._dialog is not None:
+            self._dialog.abandon()
+
+    def _begun(self, case: Case) -> None:
+        self._beginning = False
+        self._ui.shell.go("entry", case.id)
+
+    def _confirm(self, case: Case) -> None:
+        heading = f"{case.reception_no}　{subject_name(case)}"
+        self._dialog = ConfirmDialog(self._ui, self._session, case.id, heading=heading, parent=self._screen)
+        self._dialog.finished.connect(self._confirmed)
+        self._dialog.open()
+
+    def _confirmed(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is None:
+            return
+        if dialog.said:
+            self._ui.shell.toast(dialog.said)
+        dialog.deleteLater()
+        self._screen.activateWindow()  # not every platform gives the keyboard back by itself
+        if not dialog.abandoned:
+            self.done.emit()
+
+    def _take_back(self, case: Case) -> None:
+        sure = self._ui.prompts.confirm(
+            self._screen,
+            "申請を取り戻します",
+            "入力を直せるように、確認待ちから取り戻します。\n"
+            "保存した個人番号は廃棄し、印刷した署名用紙は使えなくなります。ほかの入力は残ります。",
+            do="取り戻す",
+        )
+        self._screen.activateWindow()
+        if not sure:
+            return
+        desk, actor = self._session.desk, self._session.actor
+        self._ui.tasks.run(
+            lambda: entry.take_back(desk, actor, case.id),
+            self._taken_back,
+            self._refused,
+            owner=self,
+            label="take_back",
+        )
+
+    def _taken_back(self, case: Case) -> None:
+        self._ui.shell.toast(f"受付 {case.reception_no} を取り戻しました。「{EDIT.words}」から直せます。")
+        self.done.emit()
+
+    def _refused(self, error: TechoError) -> None:
+        self._beginning = False
+        self.refused.emit(error)

@@ -1,0 +1,230 @@
+"""Every code has a sentence of its own, and every sentence speaks as an office speaks: です・ます, no blame, what to do next."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import messages, wording
+from app.pdf import gate
+from app.usecases import review
+from app.usecases.confirm import BLACKOUT_SEEN, ITEMS, Document
+from db import guards
+from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.kernel.case import Means, PaperOutcome, Source
+from forms.kernel.errors import Bug, Refused, Unavailable
+from forms.kernel.findings import Finding
+from forms.kernel.number import Shape
+from forms.kernel.procedure import Part, Role, State, Step
+
+ROOT = Path(__file__).resolve().parents[1]
+TOLD = ("Refused", "Unavailable")
+# what stands between braces in a code, and what it can be there
+EXPANDED = {
+    "other.value": [part.value for part in (Part.ENTRY, Part.CONFIRM, Part.REVIEW)],
+    "shape.value": [shape.value for shape in Shape if shape not in (Shape.OK, Shape.EMPTY)],
+}
+FORBIDDEN = re.compile(r"不正な|無効な|OK|ＯＫ|はい|エラー|してはいけ|間違え")
+DATE_PROBLEM = re.compile(r'"(date\.[a-z_]+)"')
+
+
+def sources() -> Iterator[tuple[Path, ast.AST]]:
+    """Every module of the program."""
+    for room in ("app", "db", "forms"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            yield path, ast.parse(path.read_text("utf-8"))
+
+
+def calls(*names: str) -> Iterator[tuple[str, ast.expr]]:
+    """The first argument of every call of one of these names outside the windows, and the name."""
+    for path, tree in sources():
+        if "ui" in path.parts or "demo" in path.parts:
+            continue  # windows ask for sentences, they refuse nothing
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args:
+                called = node.func
+                name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+                if name in names:
+                    yield name, node.args[0]
+
+
+def texts(code: ast.expr) -> Iterator[str]:
+    """The codes an argument can be: a text, one of two, or a text with an enum's value in it."""
+    if isinstance(code, ast.Constant) and isinstance(code.value, str):
+        yield code.value
+    elif isinstance(code, ast.IfExp):
+        yield from texts(code.body)
+        yield from texts(code.orelse)
+    elif isinstance(code, ast.BoolOp):
+        for value in code.values:
+            yield from texts(value)
+    elif isinstance(code, ast.JoinedStr):
+        (hole,) = (part for part in code.values if isinstance(part, ast.FormattedValue))
+        around = [part.value if isinstance(part, ast.Constant) else "{}" for part in code.values]
+        for filled in EXPANDED[ast.unparse(hole.value)]:
+            yield "".join(str(part) for part in around).replace("{}", filled)
+
+
+def codes(*names: str) -> set[str]:
+    """Every code given to one of these."""
+    return {text for _, argument in calls(*names) for text in texts(argument)}
+
+
+def gate_codes() -> set[str]:
+    """Everything the gate can find."""
+    found = set()
+    for path in (ROOT / "app" / "pdf").rglob("*.py"):
+        found |= set(re.findall(r'"(gate\.[a-z_]+)"', path.read_text("utf-8")))
+    return found
+
+
+def guard_codes() -> set[str]:
+    """Everything the database refuses on its own."""
+    return {code for sql in guards.TRIGGERS.values() for code in re.findall(r"'(guard\.[a-z_]+)'", sql)}
+
+
+def date_codes() -> set[str]:
+    """What can be wrong with a date."""
+    return set(DATE_PROBLEM.findall((ROOT / "forms" / "kernel" / "dates.py").read_text("utf-8"))) - codes(
+        "Bug"
+    )
+
+
+def place_codes() -> set[str]:
+    """What the engine makes of SQLite's own names."""
+    return set(re.findall(r'"(store\.[a-z_]+)"', (ROOT / "db" / "engine.py").read_text("utf-8"))) - {
+        "store.sql"
+    }
+
+
+def test_the_search_for_codes_sees_what_it_should() -> None:
+    """Texts, either-ors, enums in a text, and the places where codes are handed on."""
+    found = codes(*TOLD)
+    assert {
+        "entry.findings",
+        "confirm.number",
+        "confirm.no_number",
+        "four_eyes.review",
+        "number.eleven",
+    } <= found
+    assert len(gate_codes()) > 15
+    assert len(guard_codes()) > 10
+    assert {"date.unreadable", "date.not_in_era"} <= date_codes()
+    assert gate.GateFinding("gate.mark").page == -1
+
+
+def test_every_refusal_has_its_own_sentence() -> None:
+    """No code falls back to the general one (our own bugs may)."""
+    needed = codes(*TOLD) | gate_codes() | guard_codes() | place_codes()
+    assert sorted(needed - set(wording.ERRORS)) == []
+
+
+def test_every_finding_has_its_own_sentence() -> None:
+    """The one for a required field is made of its label."""
+    needed = codes("Finding") | date_codes()
+    assert sorted(needed - set(wording.FINDINGS) - {"field.required"}) == []
+
+
+def test_every_fact_has_its_own_statement() -> None:
+    """What the supervisor reads."""
+    needed = {code for code in codes("Fact") if code.startswith("fact.")}
+    assert sorted(needed - set(wording.FACTS)) == []
+
+
+def test_every_act_that_is_logged_of_a_case_is_called_something() -> None:
+    """In the trail nobody reads an identifier."""
+    logged = set()
+    for path, tree in sources():
+        if "usecases" not in path.parts:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "log" and len(node.args) > 2:
+                case = node.args[2]
+                if not (isinstance(case, ast.Constant) and case.value == ""):
+                    logged |= set(texts(node.args[1]))
+    assert {"enter", "confirm", "approve", "reveal_number"} <= logged
+    assert sorted((logged | {step.value for step in Step}) - set(wording.ACTS)) == []
+
+
+def test_every_detail_that_people_read_has_words() -> None:
+    """Documents, sources, means, answers, reasons."""
+    details = wording.DETAILS
+    assert {document.value for document in Document} <= set(details["document"])
+    assert set(ITEMS) <= set(details["items"])
+    assert set(BLACKOUT_SEEN) <= set(details["seen"])
+    assert set(review.REASONS) <= set(details["reason"])
+    assert {Means.SCANNED.value, "kept"} <= set(details["means"])
+    assert {PaperOutcome.PRINTED.value, PaperOutcome.FAILED.value} <= set(details["outcome"])
+    for key, words in (("number_source", details["source"]), ("original_blackout", details["seen"])):
+        assert {choice.value for choice in FORM.field(key).choices} <= set(words)
+    assert {choice.value for choice in FORM.field("no_number_reason").choices} <= set(details["no_number"])
+    assert {Source.ORIGINAL.value, Source.DOCUMENT.value} <= set(details["source"])
+    assert set(wording.STATES) == set(State)
+    assert set(wording.ROLES) == set(Role)
+
+
+ALL = {**wording.ERRORS, **wording.FINDINGS, **wording.RETURNED}
+
+
+@pytest.mark.parametrize("code", sorted(ALL))
+def test_a_sentence_is_polite_ends_and_blames_nobody(code: str) -> None:
+    """です・ます; no 不正な, no 無効な, no OK."""
+    text = ALL[code]
+    assert text.endswith("。")
+    assert not FORBIDDEN.search(text)
+    for sentence in filter(None, re.sub(r"（[^）]*）", "", text).split("。")):
+        assert re.search(r"(です|ます|ません|ました|でした|ください|ましょう)$", sentence), sentence
+
+
+@pytest.mark.parametrize("code", sorted(wording.ERRORS))
+def test_no_place_in_a_sentence_stays_unfilled(code: str) -> None:
+    """With and without a count; the code stands at the end, in small."""
+    for kind in (Refused, Unavailable):
+        for count in (None, 7):
+            said = messages.sentence(kind(code, count=count))
+            assert "{" not in said
+            assert said.endswith(f"（{code}）")
+    if "{count}" in wording.ERRORS[code]:
+        assert "7" in messages.sentence(Refused(code, count=7))
+
+
+@pytest.mark.parametrize("code", sorted(wording.FINDINGS))
+def test_a_finding_names_its_field(code: str) -> None:
+    """Nothing unfilled, for any kind of field."""
+    for field in FORM.fields:
+        said = messages.finding(Finding(code, field.key, count=3), FORM)
+        assert "{" not in said
+        if "{label}" in wording.FINDINGS[code]:
+            assert field.label in said
+
+
+def test_a_required_field_is_asked_for_by_its_label() -> None:
+    """Chosen or typed, with its hint; a remark of no field has none."""
+    assert messages.finding(Finding("field.required", "phone"), FORM) == (
+        "電話番号を入力してください（例 052-961-2111）。"
+    )
+    assert messages.finding(Finding("field.required", "sex"), FORM) == "対象者の性別を選んでください。"
+    assert messages.finding(Finding("nothing.known", "sex"), FORM) == "この項目を確かめてください。"
+    assert messages.finding(Finding("age.unclear", "no field"), FORM) == wording.FINDINGS["age.unclear"]
+
+
+def test_an_error_without_a_sentence_still_says_what_is_safe() -> None:
+    """By whose fault it is."""
+    assert "保存されていません" in messages.sentence(Bug("record.key"))
+    assert "残っています" in messages.sentence(Unavailable("something.new"))
+    assert "変わっていません" in messages.sentence(Refused("something.new"))
+
+
+def test_details_are_read_in_words_and_ids_are_left_out() -> None:
+    """What has no words is not shown."""
+    detail = {"document": "card", "items": "name,address", "paper": "abcdef", "reason": "unknown"}
+    assert messages.act_detail(detail) == "個人番号カード・氏名・住所"
+    assert messages.act("enter") == "確認へ回した"
+    assert messages.act("not known") == "not known"
+    assert messages.fact("fact.same_number", "8-0001") == "同じ番号が、ほかの受付（8-0001）にもあります"
+    assert messages.returned("confirm.mismatch").endswith("入力してください。")
+    assert messages.returned("住所が違う") == "住所が違う"
+    assert messages.state(State.RETURNED) == "差戻し"
+    assert messages.role(Role.REVIEWER) == "承認"
