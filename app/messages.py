@@ -12,6 +12,8 @@ from forms.kernel.procedure import Role, State
 def sentence(error: TechoError) -> str:
     """The sentence for an error; the code stands small at the end."""
     text = wording.ERRORS.get(error.code)
+    if text is None and error.code.startswith("gate."):
+        text = wording.GATE_FAILED.replace("{found}", wording.GATE.get(error.code, wording.GATE_OTHER))
     if text is None:
         text = _fallback(error)
     return f"{_filled(text, '', error.count)}（{error.code}）"

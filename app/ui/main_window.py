@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
     """`locked` fires for 離席, after every screen has forgotten what it knew. The window's title never changes."""
 
     locked = Signal()
+    help_asked = Signal(str)  # the place it is asked for
 
     def __init__(self, *, today: str = "", office: str = "") -> None:
         """`today` is the day in 和暦 for the top bar, `office` the lines at the foot of the navigation."""
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
         self.topbar, self.nav, self.keybar, self.area = TopBar(), Nav(), KeyBar(), WorkArea()
         self.stack = self.area.stack
         self._build()
-        self.toast = Toast(self)
+        self.toast = Toast(self, self._free_for)
         self.ring = FocusRing(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The message stays at the bottom."""
+        """The message finds its place again."""
         super().resizeEvent(event)
         self._fit_nav()
         self.toast.place()
@@ -157,6 +158,13 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "toast"):
             self._fit_nav()
             self.toast.place()
+
+    def _free_for(self, width: int) -> QRect:
+        """For a message: the free part of the top bar; the foot where there is no bar."""
+        if self.topbar.isHidden():
+            height = Theme.of(self).px(48)
+            return QRect(0, self.height() - 2 * height, self.width(), height)
+        return self.topbar.free_for(width).translated(self.topbar.mapTo(self, QPoint(0, 0)))
 
     def _build(self) -> None:
         middle, whole = QWidget(), QWidget()
@@ -197,6 +205,7 @@ class MainWindow(QMainWindow):
         screen = self._places[self.current].screen if self.current else None
         keys = dict(screen.keys()) if screen is not None else {}
         if self._person:
+            keys.setdefault(1, Key("ヘルプ", lambda: self.help_asked.emit(self.current)))
             keys.setdefault(12, Key("離席", self.lock))
         self.keybar.set_keys(keys)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from app import messages
 from app.ui.context import Printing, Ui
+from app.ui.help import HelpDialog
 from app.ui.idle import IdleWatch
 from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
@@ -43,6 +44,7 @@ class OfficeWindow(MainWindow):
         self.idle = IdleWatch(office.idle_minutes * 60, _WARN_SECONDS, time.monotonic, self)
         self.idle.soon.connect(lambda: self.toast.say(_SOON, "clock"))
         self.idle.expired.connect(self.lock)
+        self.help_asked.connect(self._help)
         self._register()
         roles = "・".join(messages.role(role) for role in Role if role in session.staff.roles)
         self.set_person(session.staff.name, roles)
@@ -63,7 +65,7 @@ class OfficeWindow(MainWindow):
 
     def go(self, key: str, case_id: str = "") -> None:
         """Shows a screen, for a case if one is named."""
-        target = "worklist" if key not in self._places else key
+        target = key if key in self._places else self.nav.keys()[0]
         if not self.show_screen(target):
             return
         screen = self.place(target)
@@ -80,10 +82,15 @@ class OfficeWindow(MainWindow):
 
         self._tasks.run(lambda: dict(inspect.counts(desk)), done, _unsaid, owner=self, label="counts")
 
+    def _help(self, place: str) -> None:
+        """The page of the manual for this place."""
+        HelpDialog(self, self._session.desk.reference.resources / "help", place).exec()
+
     def _register(self) -> None:
         roles = self._session.staff.roles
-        self.register("worklist", self._maker(_worklist), "inbox", "受付")
-        self.register("entry", self._maker(_entry), under="worklist")
+        if roles & frozenset(inspect.CASE_ROLES):
+            self.register("worklist", self._maker(_worklist), "inbox", "受付")
+            self.register("entry", self._maker(_entry), under="worklist")
         for key, kind, icon, label, needed in _PLACES:
             if roles & needed:
                 self.register(key, self._maker(kind), icon, label)

@@ -13,7 +13,7 @@ from app.ui.widgets.text import Paragraph
 from forms.kernel.number import holds_number
 
 OTHER = "その他"
-_NUMBER_IN_TEXT = "12けたの数字は保存できません。個人番号を書かないでください。"
+_NUMBER_IN_TEXT = "12桁の数字は保存できません。個人番号を書かないでください。"
 
 
 class Prompts:
@@ -129,7 +129,7 @@ class _ReasonBox(Dialog):
         self._choice = ChoiceField("reason.choice", "理由", [(c, c) for c in choices])
         self._choice_frame = FieldFrame("理由", self._choice, required=True)
         self._words = TextBox("reason.words", "書き足すこと", lines=3, placeholder=hint)
-        note = "個人番号は書かないでください。12けたの数字は保存できません。"
+        note = "個人番号は書かないでください。12桁の数字は保存できません。"
         self._words_frame = FieldFrame(
             "書き足すこと", self._words, required=None if choices else True, hint=note
         )

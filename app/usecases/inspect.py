@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.usecases.desk import Desk
+from app.usecases.desk import Desk, require
 from db.audit import AuditReport
 from db.queries import CaseRow, Order
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
-from forms.kernel.procedure import State
+from forms.kernel.procedure import Role, State
+
+
+CASE_ROLES = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class CaseView:
 
 def worklist(
     desk: Desk,
-    _actor: Actor,
+    actor: Actor,
     *,
     states: Sequence[State] = tuple(State),
     text: str = "",
@@ -30,7 +33,11 @@ def worklist(
     under_15: bool | None = None,
     limit: int = 500,
 ) -> tuple[CaseRow, ...]:
-    """Cases by 進達予定日, filtered; `text` is the beginning of 受付番号, name or kana."""
+    """Cases by 進達予定日, filtered; `text` is the beginning of 受付番号, name or kana.
+
+    Raises Refused("role.missing") for somebody who only administers: he has no business with cases.
+    """
+    require(actor.staff, *CASE_ROLES)
     with desk.store.look() as view:
         return view.queries.worklist(
             states, text, assigned_to=assigned_to, under_15=under_15, limit=limit, order=Order.TARGET
@@ -43,8 +50,9 @@ def counts(desk: Desk) -> Mapping[State, int]:
         return view.queries.counts()
 
 
-def case_view(desk: Desk, _actor: Actor, case_id: str) -> CaseView:
-    """One case with its last acts."""
+def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
+    """One case with its last acts. Raises Refused("role.missing") as `worklist`."""
+    require(actor.staff, *CASE_ROLES)
     with desk.store.look() as view:
         names = {person.id: person.name for person in view.staff.all()}
         return CaseView(

@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable, Mapping
 from typing import NoReturn
 
-KEY_ENTER = 0x01000004
-
 
 def main() -> None:
     """Runs the side named."""
@@ -48,24 +46,13 @@ def empty_window() -> None:
 
 
 def first_paint() -> None:
-    """Ours: the real way of `techo` without arguments, until what comes behind the first paint begins."""
+    """Ours: what `techo` without arguments does, until it turns to what comes behind the first paint."""
     from app import __main__ as techo
-    from app import bootstrap
+    from app import bootstrap, settings
+    from app.ui import front
 
-    class Painted:
-        """Stands where the settings are read, which is the first thing done behind the paint."""
-
-        def __getattr__(self, name: str) -> NoReturn:
-            tell(cpu=cpu_ms())
-
-    paint_first(bootstrap, Painted())
-    sys.argv = ["techo"]
-    techo.main()
-
-
-def paint_first(bootstrap: object, painted: object) -> None:
-    """`bootstrap.make_door` is called behind the first paint: there the clock stops."""
-    vars(bootstrap)["make_door"] = lambda *_: painted.stop  # type: ignore[attr-defined]  # any name stops the clock
+    assert techo.main, bootstrap.open_application  # read here as there
+    front.run(settings.program_root() / settings.RESOURCES, lambda: tell(cpu=cpu_ms()))
 
 
 def sign_in(folder: str) -> None:
@@ -73,6 +60,13 @@ def sign_in(folder: str) -> None:
     from tests.bench.signing_in import sign_in_once
 
     sign_in_once(folder, tell)
+
+
+def fill(path: str, key: str, staff_id: str, count: str) -> None:
+    """Not measured: fills a store with cases."""
+    from tests.bench.world import pour
+
+    tell(cases=pour(path, key, staff_id, int(count)))
 
 
 def peak(sheets: str, what: str) -> None:
@@ -86,6 +80,7 @@ _SIDES: Mapping[str, Callable[..., None]] = {
     "empty_window": empty_window,
     "first_paint": first_paint,
     "sign_in": sign_in,
+    "fill": fill,
     "peak": peak,
 }
 

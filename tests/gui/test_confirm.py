@@ -60,7 +60,7 @@ def opened(scene: Scene, window: MainWindow) -> Open:
         session = scene.session(seat or scene.people.clerk)
         box = ConfirmDialog(scene.ui, session, case.id, heading=f"{case.reception_no}　見本", parent=window)
         box.open()
-        until(lambda: box.pages.sign_in.staff_number.hasFocus())
+        until(box.pages.sign_in.staff_number.hasFocus)
         if staff is not None:
             sign_in(scene, staff)
         return box
@@ -314,7 +314,7 @@ def test_f10_goes_to_the_first_thing_that_is_missing(scene: Scene, opened: Open)
     """Every gap in the order of the page, each with its sentence beside the button."""
     box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
     assert box.paper is not None
-    steps = (
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("書類を選んで", lambda: choose(box, "document_residence")),
         ("原本か写しか", lambda: choose(box, "form_copy")),
         ("名義を選んで", lambda: choose(box, "holder_subject")),
@@ -635,7 +635,7 @@ def test_the_digits_are_seen_only_while_their_field_has_the_focus(scene: Scene, 
     number = box.paper.number
     key(box, a_number(1), "")
     part(box, "document_card").setFocus()
-    assert number.accessibleName() == "個人番号、12けた入力済み、非表示"
+    assert number.accessibleName() == "個人番号、12桁入力済み、非表示"
     says_nothing(box, a_number(1))
 
 

@@ -154,9 +154,9 @@ def test_a_screen_reader_hears_how_many_digits_never_which(bench: Bench) -> None
     digits = number_digits(1)
     assert "未入力" in bench.box.accessibleName()
     QTest.keyClicks(bench.box, digits)
-    assert "12けた入力済み、表示中" in bench.box.accessibleName()
+    assert "12桁入力済み、表示中" in bench.box.accessibleName()
     bench.beside.setFocus()
-    assert bench.box.accessibleName() == "児童の個人番号、12けた入力済み、非表示"
+    assert bench.box.accessibleName() == "児童の個人番号、12桁入力済み、非表示"
     said = all_said(bench.box)
     assert not any(digits[i : i + 4] in said for i in range(9)), "digits are given away"
 

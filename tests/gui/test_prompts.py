@@ -190,7 +190,7 @@ def test_a_reason_never_holds_a_number(window: QMainWindow) -> None:
     driver = Driver(
         words("reason.words", digits),
         press(Qt.Key.Key_F10),
-        expects("12けたの数字は保存できません。個人番号を書かないでください。"),
+        expects("12桁の数字は保存できません。個人番号を書かないでください。"),
         press(Qt.Key.Key_Escape),
     )
     assert Prompts().ask_reason(window, "理由", ()) is None

@@ -181,7 +181,7 @@ def test_why_a_case_came_back_stands_beside_its_chip_in_few_words() -> None:
 
 def test_a_near_day_is_drawn_with_its_picture(scene: Scene, seats: list[Seat]) -> None:
     """Three days before, and two: another colour and another shape behind the words."""
-    scene.entered(adult_record(), a_number(1))
+    scene.entered(adult_record(applied_on="2026-11-20", received_on="2026-11-20"), a_number(1))
     seat = sit(seats, scene, scene.people.clerk)
     looks_of = []
     for days in (0, 11, 1):

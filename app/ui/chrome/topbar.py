@@ -1,6 +1,6 @@
 """The top bar: where one is, the day, the look, who is signed in, 離席."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -115,7 +115,8 @@ class TopBar(QFrame):
         line.setContentsMargins(theme.px(18), 0, theme.px(14), 0)
         line.setSpacing(theme.px(10))
         line.addWidget(Icon("shield-check", "primary", 20))
-        line.addWidget(Text(APP_NAME, "card"))
+        self._app_name = Text(APP_NAME, "card")
+        line.addWidget(self._app_name)
         self._arrow = Icon("chevron-right", "text.sub", 15)
         line.addWidget(self._arrow)
         self._trail = Elided("", "bold")
@@ -162,6 +163,21 @@ class TopBar(QFrame):
         self._avatar.update()
         for part in (self._avatar, self._name, self._role, self.away):
             part.setVisible(bool(name))
+
+    def free_for(self, width: int) -> QRect:
+        """Where a message of `width` px covers nothing; if there is no such place, only words, never a button."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        gap = Theme.of(self).px(12)
+        name = self._app_name.geometry()
+        trail = self._trail.x() + self._trail.fontMetrics().horizontalAdvance(self._trail.text())
+        after = max(name.right(), trail if self._trail.text() else 0) + gap
+        before_date = (self._date.x() if self._date.text() else self.look.x()) - gap
+        before_button = self.look.x() - gap
+        places = ((after, before_date), (after, before_button), (name.left(), before_button))
+        left, right = next((p for p in places if p[1] - p[0] >= width), places[-1])
+        return QRect(left, 0, max(0, right - left), self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the text size."""

@@ -280,8 +280,8 @@ class NumberBox(QLineEdit):
         if self._kept:
             name = f"{self.label}、保存済みの番号を使います、非表示"
         elif not self.count():
-            name = f"{self.label}、12けた、未入力"
+            name = f"{self.label}、12桁、未入力"
         else:
-            name = f"{self.label}、{self.count()}けた入力済み、{'表示中' if self._is_open() else '非表示'}"
+            name = f"{self.label}、{self.count()}桁入力済み、{'表示中' if self._is_open() else '非表示'}"
         if name != self.accessibleName():
             self.setAccessibleName(name)

@@ -237,7 +237,7 @@ class EntryScreen(Screen):
         if self._case is None or not self._ui.prompts.confirm(
             self,
             "この申請を取り戻しますか",
-            "入力に戻して直せます。保存した個人番号は破棄し、印刷した署名用紙は無効になります。",
+            "入力に戻して直せます。保存した個人番号は破棄し、印刷した署名用紙は使えなくなります。",
             do="取り戻す",
         ):
             return

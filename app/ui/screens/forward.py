@@ -153,6 +153,7 @@ class ForwardScreen(ForwardFrame):
         self._ui.shell.toast(words)
         self._ui.shell.refresh_counts()
         self._follow()
+        (self.cases if self.lists.currentIndex() == NOW else self.book).setFocus()
         self.refresh()
 
     def _refused(self, error: TechoError) -> None:

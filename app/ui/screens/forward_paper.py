@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.screens.forward_work import LETTER, RECORD, Work
 from app.ui.tasks import Tasks
@@ -42,7 +42,7 @@ class PaperCard(Card):
         self._said = Text("", "bold", "ok", wrap=True)
         self._more = Text("", "label", wrap=True)
         self._said.setObjectName("gate_said")
-        self._into_toolbar(theme)
+        self.view.add_left(self._title, self.choice)
         self.body.setContentsMargins(1, 1, 1, theme.px(8))
         self.body.setSpacing(theme.px(6))
         self.body.addWidget(self.view, 1)
@@ -121,16 +121,6 @@ class PaperCard(Card):
         self._more.setText(more)
         self._more.setVisible(bool(more))
 
-    def _into_toolbar(self, theme: Theme) -> None:
-        """Title and choice of paper stand left in the tool bar of the preview."""
-        column = self.view.layout()
-        item = column.itemAt(0) if isinstance(column, QLayout) else None
-        line = item.layout() if item is not None else None
-        if isinstance(line, QHBoxLayout):
-            line.insertWidget(0, self._title)
-            line.insertWidget(1, self.choice)
-            line.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(8))
-
     def _foot(self, theme: Theme) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(theme.px(1))
@@ -148,7 +138,7 @@ class PaperCard(Card):
         second.addWidget(self.copy_button)
         second.addWidget(self.print_button)
         foot = QVBoxLayout()
-        foot.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        foot.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), 0)  # clear of the ring round the preview
         foot.setSpacing(theme.px(6))
         foot.addLayout(first)
         foot.addLayout(second)

@@ -86,7 +86,7 @@ class SettingsCard(Card):
             self._document_frame.set_error("文書番号を入力してください（文書管理システムで取った番号）。")
             self.document.setFocus()
         elif holds_number(number):
-            self._document_frame.set_error("12けたの数字は保存できません。個人番号を書かないでください。")
+            self._document_frame.set_error("12桁の数字は保存できません。個人番号を書かないでください。")
             self.document.setFocus()
         elif day is None:
             self._tell_date("日付を確かめてください（例 R8.11.24）。")

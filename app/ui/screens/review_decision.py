@@ -16,14 +16,14 @@ from app.usecases.review import REASONS, Fact, ReviewFile
 from forms.kernel.number import holds_number
 
 TICKS = {
-    "content": "申請書と入力を見くらべた",
+    "content": "申請書と入力を照合した",
     "documents": "添付書類と本人確認の記録を見た",
     "blackout": "保護者の個人番号の黒塗りを見た",
     "changes": "変更か所を見た",
     "no_number": "番号の記載がない理由を確かめた",
 }
 BLOCKED = "自分が入力または確認した申請は承認できません。"
-_NO_NUMBER_HERE = "12けたの数字は保存できません。個人番号を書かないでください。"
+_NO_NUMBER_HERE = "12桁の数字は保存できません。個人番号を書かないでください。"
 
 
 class Found(QWidget):

@@ -112,7 +112,7 @@ class ReassignDialog(Dialog):
             self._reason_frame.set_error("理由を書いてください。")
             self._reason.setFocus()
         elif holds_number(words):
-            self._reason_frame.set_error("12けたの数字は保存できません。個人番号を書かないでください。")
+            self._reason_frame.set_error("12桁の数字は保存できません。個人番号を書かないでください。")
             self._reason.setFocus()
         else:
             self.chosen, self.reason = self._clerk.value(), words

@@ -61,7 +61,7 @@ class NumberLine(QWidget):
         super().__init__(parent)
         self._number: IndividualNumber | None = None
         self.setObjectName("number_line")
-        self.setAccessibleName(f"{label}、12けた入力済み、非表示")
+        self.setAccessibleName(f"{label}、12桁入力済み、非表示")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -1,6 +1,7 @@
 """The focus ring: yellow 3 px, black 2 px, outside the control (a style sheet cannot draw outside).
 
-Only the ancestors of the focused widget are watched: a Python filter on the widget itself would cost at every key.
+Only the window and the scroll area around the focused widget are watched: a Python filter on it or on everything above it
+would cost at every key. Whatever moves inside asks for a new layout up to one of these.
 """
 
 import shiboken6
@@ -65,11 +66,9 @@ class FocusRing(QObject):
         self._watched = []
         drawn_by_itself = now is None or now.isWindow() or now.property("ring") == "none"
         self._target = None if drawn_by_itself else now
-        above: QWidget | None = self._target.parentWidget() if self._target is not None else None
-        while above is not None:
-            above.installEventFilter(self)
-            self._watched.append(above)
-            above = None if above.isWindow() else above.parentWidget()
+        self._watched = _watch_points(self._target) if self._target is not None else []
+        for widget in self._watched:
+            widget.installEventFilter(self)
         self.place()
 
     def place(self) -> None:
@@ -96,6 +95,15 @@ class FocusRing(QObject):
         if event.type() in _MOVES:
             self._later.start(0)
         return False
+
+
+def _watch_points(target: QWidget) -> list[QWidget]:
+    """The window, and in a scroll area its viewport and what moves in it."""
+    home, window = _home(target), target.window()
+    if home is window:
+        return [window]
+    moving = next((part for part in home.children() if isinstance(part, QWidget) and part.isAncestorOf(target)), None)
+    return [window, home, *([moving] if moving is not None else [])]
 
 
 def _home(target: QWidget) -> QWidget:

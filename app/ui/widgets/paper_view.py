@@ -84,7 +84,8 @@ class PaperView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._toolbar())
+        self._bar = self._toolbar()
+        column.addLayout(self._bar)
         column.addWidget(self._scroll, 1)
 
     def show_pdf(self, data: bytes, page: int = 0) -> None:
@@ -104,6 +105,11 @@ class PaperView(QWidget):
                 self._draw()
 
         self._tasks.run(count, counted, self.failed.emit, owner=self, label="paper.count")
+
+    def add_left(self, *parts: QWidget) -> None:
+        """Puts `parts` at the left end of the tool bar."""
+        for place, part in enumerate(parts):
+            self._bar.insertWidget(place, part)
 
     def wipe(self) -> None:
         """Forgets the paper."""
@@ -156,7 +162,7 @@ class PaperView(QWidget):
     def _toolbar(self) -> QHBoxLayout:
         theme = Theme.of(self)
         line = QHBoxLayout()
-        line.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
+        line.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(8))
         line.setSpacing(theme.px(8))
         buttons = {
             "minus": ("縮小する", "minus", lambda: self.step_zoom(larger=False)),

@@ -1,6 +1,8 @@
-"""A short message at the bottom for what went well; never for errors (those stay)."""
+"""A short message for what went well; never for errors (those stay). It lies where it covers no control and no work."""
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.speech import announce
@@ -13,18 +15,17 @@ SECONDS = 6
 class Toast(QFrame):
     """Lies over the window; `said` keeps what was shown, newest last."""
 
-    def __init__(self, parent: QWidget, bottom: int = 52) -> None:
+    def __init__(self, parent: QWidget, room: Callable[[int], QRect]) -> None:
+        """`room` gives the place in `parent` that is free for a message of a width in px; too long a message gets two lines."""
         super().__init__(parent)
         self.setProperty("surface", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._bottom = bottom
-        theme = Theme.of(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(14), theme.px(8), theme.px(16), theme.px(8))
+        self._room = room
+        self._line = QHBoxLayout(self)
         self._icon = Icon("circle-check", "on.nav", 16)
         self._text = Text("", "body", "nav")
-        line.addWidget(self._icon)
-        line.addWidget(self._text)
+        self._line.addWidget(self._icon)
+        self._line.addWidget(self._text, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -36,7 +37,6 @@ class Toast(QFrame):
         self.said = [*self.said[-49:], text]
         self._icon.show_icon(icon, "on.nav")
         self._text.setText(text)
-        self.adjustSize()
         self.place()
         self.show()
         self.raise_()
@@ -51,8 +51,17 @@ class Toast(QFrame):
         self.hide()
 
     def place(self) -> None:
-        """Puts itself at the bottom of its window (again after a resize)."""
-        parent = self.parentWidget()
-        assert parent is not None
-        bottom = Theme.of(self).px(self._bottom)
-        self.move((parent.width() - self.width()) // 2, parent.height() - bottom - self.height())
+        """Goes to the middle of the free place (again after a resize)."""
+        theme = Theme.of(self)
+        self._text.setWordWrap(False)
+        self._line.setContentsMargins(theme.px(14), theme.px(6), theme.px(16), theme.px(6))
+        self._line.setSpacing(theme.px(8))
+        wanted = self._line.sizeHint().width()
+        room = self._room(wanted)
+        width = min(wanted, room.width())
+        if width < wanted:
+            self._text.setWordWrap(True)
+            self._line.setContentsMargins(theme.px(14), theme.px(2), theme.px(16), theme.px(2))
+        height = max(self._line.sizeHint().height(), self._line.heightForWidth(width))
+        corner = room.center() - QRect(0, 0, width, height).center()
+        self.setGeometry(corner.x(), corner.y(), width, height)

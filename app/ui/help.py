@@ -1,0 +1,69 @@
+"""F1: a page of the staff manual in a box, to be read and scrolled by keyboard."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QImage, QShowEvent, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from app.ui.theme import Theme
+from app.ui.widgets.dialog import Dialog
+
+PAGES = {
+    "worklist": "reception",
+    "entry": "reception",
+    "confirm": "confirm",
+    "review": "review",
+    "forward": "forward",
+    "admin": "admin",
+}
+
+
+class _Page(QTextBrowser):
+    """The manual's pictures are as large as the screen: they are shown as wide as the page."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Pictures made to fit; everything else as Qt finds it."""
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return found
+        image = QImage()
+        if isinstance(found, QByteArray):
+            image.loadFromData(found)
+        width = self.viewport().width() - 24
+        if image.isNull() or image.width() <= width:
+            return found
+        return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+
+class HelpDialog(Dialog):
+    """Shows one page; links lead to other pages of the manual and nowhere else."""
+
+    def __init__(self, parent: QWidget | None, folder: Path, place: str) -> None:
+        """`folder` holds the manual, `place` is the place of the navigation that help is asked for."""
+        super().__init__(parent, title="ヘルプ", main="閉じる", leave="", icon="book-open", width=900)
+        self._folder = folder
+        theme = Theme.of(self)
+        self.page = _Page()
+        self.page.setObjectName("help_page")
+        self.page.setAccessibleName("操作の手引き")
+        self.page.setOpenLinks(False)
+        self.page.setSearchPaths([str(folder)])
+        self.page.setMinimumHeight(theme.px(430))
+        self.page.anchorClicked.connect(self._follow)
+        self.body.addWidget(self.page)
+        self._place = place
+        self.page.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the page's width is known."""
+        super().showEvent(event)
+        self._show(PAGES.get(self._place, "index"))
+
+    def _follow(self, link: QUrl) -> None:
+        name = Path(link.path()).stem
+        if link.scheme() == "" and (self._folder / f"{name}.md").is_file():
+            self._show(name)
+
+    def _show(self, name: str) -> None:
+        self.page.setMarkdown((self._folder / f"{name}.md").read_text(encoding="utf-8"))
