@@ -62,6 +62,20 @@ def sign_in(folder: str) -> None:
     sign_in_once(folder, tell)
 
 
+def keys_ours(keys: str) -> None:
+    """Ours: keys typed into the form."""
+    from tests.bench.typing_keys import ours
+
+    tell(**ours(int(keys)))
+
+
+def keys_floor(keys: str) -> None:
+    """Floor: keys typed into bare boxes."""
+    from tests.bench.typing_keys import floor
+
+    tell(**floor(int(keys)))
+
+
 def fill(path: str, key: str, staff_id: str, count: str) -> None:
     """Not measured: fills a store with cases."""
     from tests.bench.world import pour
@@ -69,17 +83,19 @@ def fill(path: str, key: str, staff_id: str, count: str) -> None:
     tell(cases=pour(path, key, staff_id, int(count)))
 
 
-def peak(sheets: str, what: str) -> None:
+def peak(sheets: str) -> None:
     """Ours: by how many MiB the process grows while a file of so many sheets is made and read again."""
     from tests.bench.paper import grown
 
-    tell(mib=grown(int(sheets), gated=what == "gated"))
+    tell(mib=grown(int(sheets)))
 
 
 _SIDES: Mapping[str, Callable[..., None]] = {
     "empty_window": empty_window,
     "first_paint": first_paint,
     "sign_in": sign_in,
+    "keys_ours": keys_ours,
+    "keys_floor": keys_floor,
     "fill": fill,
     "peak": peak,
 }

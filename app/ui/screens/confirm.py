@@ -127,6 +127,9 @@ class ConfirmDialog(Dialog):
         room = self.screen().size() if parent is None else parent.window().size()
         self.setFixedWidth(min(Theme.of(self).px(_WIDTH), room.width() - _EDGE))
         self.pages.fit(room)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         self.centre()
 
     def _sure_to_leave(self) -> bool:

@@ -218,7 +218,9 @@ class PaperPage(QWidget):
         if not self._task.expects_number:
             return
         count = self.number.count()
-        if count >= LENGTH and self.number.shape() is not Shape.OK:
+        if self.is_other_holder:
+            self._tell(self._number_said, "番号は入力しません。", "sub")
+        elif count >= LENGTH and self.number.shape() is not Shape.OK:
             self._tell(self._number_said, self._number_gap(), "error")
         elif count == LENGTH:
             self._tell(self._number_said, "12桁入力しました。検査用数字は一致しています。", "ok")

@@ -68,7 +68,7 @@ class CaseListScreen(Screen):
             6: Key(
                 "開く",
                 self._open,
-                enabled=self.detail.offer is not None,
+                enabled=self._may_open(),
                 reason="いまここから開ける申請ではありません。",
             ),
             11: Key("更新", self.enter),
@@ -110,6 +110,10 @@ class CaseListScreen(Screen):
 
     def _may_begin(self) -> bool:
         return self.cards and Role.CLERK in self._session.staff.roles
+
+    def _may_open(self) -> bool:
+        """While the case is still being read nobody knows: F6 then waits for it."""
+        return bool(self.table.current_key()) and (self._view is None or self.detail.offer is not None)
 
     def _is_wide(self) -> bool:
         return self.window().width() >= _WIDE
@@ -156,7 +160,7 @@ class CaseListScreen(Screen):
         self._chips.asked.connect(self._narrow)
         self._chips.ordered.connect(self._sort)
         self._empty.all_asked.connect(lambda: self._narrow("all"))
-        self.table.chosen.connect(lambda _key: self._reading.start())
+        self.table.chosen.connect(self._another)
         self.table.opened.connect(lambda _key: self._open())
         self.detail.acted.connect(self._act)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.search.begin)
@@ -238,6 +242,11 @@ class CaseListScreen(Screen):
         if self._open_wanted:
             self._open_wanted = False
             self.detail.act()
+
+    def _another(self) -> None:
+        self._view = None
+        self._reading.start()
+        self.keys_changed.emit()
 
     def _open(self) -> None:
         """Enter on a row: at once, or as soon as the case is read."""

@@ -21,6 +21,7 @@ STEP = {
     State.FORWARDED: 4,
 }
 _HIDDEN = "●●●●●●●●●●●●"
+_SHORT_ACTS = {"blackout": "黒塗りを見た", "mismatch": "照合で不一致", "number_destroyed": "番号を廃棄した"}
 _SMALL_ACTS = ("paper_outcome", "review_open")
 _SHOWN_ACTS = 5
 
@@ -92,7 +93,11 @@ def last_acts(view: CaseView) -> tuple[TrailLine, ...]:
     """The last acts, newest first."""
     lines = [line for line in view.trail if line.act not in _SMALL_ACTS]
     return tuple(
-        TrailLine(moment(line.at), family_name(view.names.get(line.staff_id, "")), messages.act(line.act))
+        TrailLine(
+            moment(line.at),
+            family_name(view.names.get(line.staff_id, "")),
+            _SHORT_ACTS.get(line.act) or messages.act(line.act),
+        )
         for line in reversed(lines[-_SHOWN_ACTS:])
     )
 

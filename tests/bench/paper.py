@@ -1,0 +1,128 @@
+"""Sheets: our writer beside plain reportlab, the gate beside the writing, bytes and memory."""
+
+import io
+import sys
+from collections.abc import Iterator
+from functools import cache
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from app.pdf import gate
+from app.pdf.fonts import FILES, FontShelf
+from app.pdf.writer import Writer
+from forms.kernel import sheet
+from forms.kernel.ink import A4_HEIGHT_MM, Align, Digits, Face, Ink, Line, Page, Paper, Rect, Text, WhiteText
+from forms.kernel.masking import Scope
+from tests.bench.turns import Row, Size, ask, in_turn
+from tests.bench.world import RESOURCES
+from tests.helpers.makers import a_number
+from tests.helpers.office import START
+from tests.helpers.people import adult_record, child_record
+
+_MM = 72 / 25.4
+_NAMES = ("見本　太郎", "髙橋　花子", "山﨑　次郎", "試験　三郎", "青山　しのぶ")
+_PAGE_BYTES = 1024
+_MEMORY_MIB = 64
+_AGAINST_PLAIN = 0.4  # 2.5 times as many pages a second
+
+
+def sheets(size: Size) -> Iterator[Row]:
+    """One sheet, and a file of many."""
+    writer = Writer(FontShelf(RESOURCES / "fonts"))
+    one, many = paper_of(1), paper_of(size.sheets)
+    register_fonts()
+
+    def made(paper: Paper) -> bytes:
+        return writer.write(paper, issued_at=START, producer="techo bench")
+
+    pair = in_turn(lambda: gate.check(made(one), one), lambda: plain(one), size.turns, times=3)
+    yield Row("one sheet through the gate beside plain reportlab (CPU ms)", *pair, 1.0)
+    turns = max(size.turns // 2, 1)
+    pair = in_turn(lambda: made(many), lambda: plain(many), turns)
+    yield Row(f"{size.sheets:,} sheets beside plain reportlab (CPU ms)", *pair, _AGAINST_PLAIN)
+    pair = in_turn(lambda: gate.check(made(many), many), lambda: made(many), turns)
+    yield Row(f"{size.sheets:,} sheets, gate included, beside writing (CPU ms)", *pair, 2.0)
+    half = paper_of(size.sheets // 2)
+    each = (len(made(many)) - len(made(half))) / (len(many.pages) - len(half.pages))
+    yield Row("one more sheet in the file (bytes)", each, _PAGE_BYTES, 1.0)
+    if sys.platform == "linux":
+        grown = ask("peak", str(size.sheets))["mib"]
+        yield Row(f"{size.sheets:,} sheets: memory grown (MiB)", grown, _MEMORY_MIB, 1.0)
+
+
+def grown(count: int) -> float:
+    """By how many MiB the peak of this process rises while it plans, writes and checks `count` sheets."""
+    import resource
+
+    writer = Writer(FontShelf(RESOURCES / "fonts"))
+
+    def make(number: int) -> int:
+        paper = paper_of(number)
+        gate.check(writer.write(paper, issued_at=START, producer="techo bench"), paper)
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    before = make(1)  # everything is imported, every font opened
+    return (make(count) - before) / 1024
+
+
+def paper_of(count: int) -> Paper:
+    """A paper of so many filled-in sheets, each with a number of its own; every fifth is a child's."""
+    pages: list[Page] = []
+    for i in range(count):
+        name = _NAMES[i % len(_NAMES)]
+        record = child_record(child_name=name) if i % 5 == 4 else adult_record(applicant_name=name)
+        planned = sheet.plan(
+            record.form, record, scope=Scope.SIGNATURE, number=a_number(i), foot=f"受付番号 8-{i:04d}"
+        )
+        pages.extend(planned.pages)
+    return Paper("身体障害者手帳交付申請書", tuple(pages))
+
+
+@cache
+def register_fonts() -> None:
+    """The same files for plain reportlab."""
+    for face, file in FILES.items():
+        pdfmetrics.registerFont(TTFont(face.name, str(RESOURCES / "fonts" / file)))
+
+
+def plain(paper: Paper) -> bytes:
+    """Floor: the same ink, page for page, drawn with reportlab's Canvas as its manual shows."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(210 * _MM, A4_HEIGHT_MM * _MM))
+    for page in paper.pages:
+        for ink in (*(page.background.ink if page.background else ()), *page.ink):
+            _draw(canvas, ink)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _draw(canvas: Canvas, ink: Ink) -> None:
+    match ink:
+        case Text():
+            canvas.setFont(ink.face.name, ink.size)
+            draw = {Align.LEFT: canvas.drawString, Align.CENTER: canvas.drawCentredString}
+            draw.get(ink.align, canvas.drawRightString)(ink.x * _MM, _y(ink.y), ink.text)
+        case Line():
+            canvas.setLineWidth(ink.weight)
+            canvas.line(ink.x1 * _MM, _y(ink.y1), ink.x2 * _MM, _y(ink.y2))
+        case Rect():
+            canvas.setLineWidth(ink.weight)
+            canvas.rect(ink.x * _MM, _y(ink.y + ink.h), ink.w * _MM, ink.h * _MM, fill=ink.filled)
+        case WhiteText():
+            canvas.setFillGray(1)
+            canvas.setFont(Face.GOTHIC.name, ink.size)
+            canvas.drawCentredString(ink.x * _MM, _y(ink.y), ink.text)
+            canvas.setFillGray(0)
+        case Digits():
+            canvas.setFont(Face.GOTHIC.name, ink.size)
+            for i, digit in enumerate(ink.number.reveal()):
+                canvas.drawCentredString(
+                    (ink.x + ink.w * (i + 0.5) / 12) * _MM, _y(ink.y + ink.h - 2), digit
+                )
+
+
+def _y(mm: float) -> float:
+    return (A4_HEIGHT_MM - mm) * _MM

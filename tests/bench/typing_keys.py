@@ -1,0 +1,114 @@
+"""One key in the form: to the repainted field, and to the panel that says what is still to do (CPU time)."""
+
+import time
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
+
+from app.ui.application import TechoApplication
+from app.ui.screens.entry_form import EntryForm
+from app.ui.theme import Theme
+from app.usecases.sign_in import Session
+from tests.bench.turns import Row, Size, told_in_turn
+from tests.bench.world import RESOURCES, a_desk, an_office
+from tests.helpers.office import OFFICE
+from tests.helpers.people import child_record
+
+FRAME_MS = 1000 / 60  # the rest between keys is seen as at once when it fits one picture of the screen
+_FIELDS = 30
+_TYPED = ("applicant_kana", "applicant_name", "address_kana", "address", "relationship", "child_kana", "child_name")
+_KEYS = "abcdefgh"
+
+
+def typing(size: Size) -> Iterator[Row]:
+    """Our form of some thirty fields with every check beside thirty bare QLineEdits with regex validators.
+
+    In processes of their own: the floor must not wear our style sheet.
+    """
+    keys = str(size.keys)
+    ours, floor = told_in_turn(["keys_ours", keys], ["keys_floor", keys], max(size.turns // 2, 1))
+    yield Row("key to repaint, 30 fields (CPU ms)", ours["key"], floor["key"], 2.0)
+    yield Row("keys at rest: whole form checked, panel repainted (CPU ms)", ours["rest"], FRAME_MS, 1.0)
+
+
+def ours(keys: int) -> dict[str, float]:
+    """Milliseconds of one key, and of the check of the whole form when the keys rest."""
+    app = the_application()
+    with an_office() as made:
+        session = Session(a_desk(made), made.people.clerk, OFFICE)
+        form = EntryForm(session.desk.reference.form, session)
+        form.binding.set_record(child_record())
+        _show(form)
+        boxes = [box for box in form.findChildren(QLineEdit) if box.objectName() in _TYPED]
+        assert len(boxes) == len(_TYPED)
+
+        def rest() -> None:
+            boxes[0].insert("a")
+            form.check()
+            app.processEvents()
+
+        key = _key_ms(boxes, keys)
+        begun = time.process_time()
+        for _ in range(10 * keys):
+            rest()
+        return {"key": key, "rest": (time.process_time() - begun) * 100 / keys}
+
+
+def floor(keys: int) -> dict[str, float]:
+    """The same for bare boxes, which have nothing to check."""
+    QApplication([]).setStyle("Fusion")
+    window = _bare_form()
+    _show(window)
+    return {"key": _key_ms(window.findChildren(QLineEdit)[: len(_TYPED)], keys)}
+
+
+def _show(window: QWidget) -> None:
+    window.resize(1100, 650)
+    window.show()
+    QApplication.processEvents()
+
+
+def _key_ms(boxes: Sequence[QLineEdit], keys: int) -> float:
+    """The median over several rounds, the first of which only warms up."""
+    found = []
+    for _ in range(4):
+        begun = time.process_time()
+        _type(boxes, _KEYS[:keys])
+        found.append((time.process_time() - begun) * 1000 / (len(boxes) * keys))
+    return median(found[1:])
+
+
+
+def the_application() -> QApplication:
+    """One for all benchmarks of this process."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = TechoApplication(["techo-bench"], RESOURCES, lazy_fonts=False)
+        app.check_fonts()
+        Theme(RESOURCES, "light").apply(app)
+    return app
+
+
+def _bare_form() -> QWidget:
+    window = QWidget()
+    layout = QFormLayout(window)
+    for place in range(_FIELDS):
+        box = QLineEdit()
+        box.setValidator(QRegularExpressionValidator(QRegularExpression(".{0,40}")))
+        layout.addRow(f"項目{place}", box)
+    return window
+
+
+def _type(boxes: Sequence[QLineEdit], keys: str) -> None:
+    for box in boxes:
+        box.setFocus()
+        QApplication.processEvents()
+        for key in keys:
+            QTest.keyClick(box, key)
+            QApplication.processEvents()
+        box.setText("")
+    QApplication.processEvents()
