@@ -69,33 +69,6 @@ FINDINGS = {
 _SAFE = "入力した内容は残っています。"
 _UNCHANGED = "内容は変わっていません。"
 
-_FOUND = {  # what the gate sees, as a clause; the sentence is the same for all
-    "unreadable": "作った紙を読み直せませんでした",
-    "encrypted": "作った紙に鍵が掛かっていました",
-    "structure": "作った紙の組み立てが決まりと違いました",
-    "revision": "作った紙に前の内容が残っていました",
-    "hidden_content": "作った紙に、見えない部分がありました",
-    "hidden_text": "作った紙に、見えない文字がありました",
-    "annotation": "作った紙に注釈がありました",
-    "attachment": "作った紙に添付ファイルがありました",
-    "form_field": "作った紙に入力欄がありました",
-    "outline": "作った紙にしおりがありました",
-    "script": "作った紙に動作の指示がありました",
-    "metadata": "作った紙の文書情報が決まりと違いました",
-    "page_count": "紙の枚数が決まりと違いました",
-    "font_not_embedded": "文字の形（フォント）が紙に入っていませんでした",
-    "font_unreadable": "文字の形（フォント）を読み直せませんでした",
-    "font_digits": "文字の形（フォント）に、紙にない数字が入っていました",
-    "missing_glyph": "形のない文字がありました",
-    "off_page": "用紙の外に文字がありました",
-    "blackout": "黒塗りの下に数字がありました",
-    "number_missing": "番号欄に番号がありませんでした",
-    "number_outside_box": "番号が番号欄の外にありました",
-    "box_content": "番号欄の中身が決まりと違いました",
-    "extra_number": "紙に、あってはならない12桁の番号がありました",
-    "mark": "受付番号や照合符号が12桁の番号に読めました",
-    "readers_disagree": "二つの読み方で紙の数字が違いました",
-}
 _GUARDED = {  # what the database protects on its own; no screen leads there
     "act": "したことの記録",
     "audit": "改ざん検知の記録",
@@ -112,10 +85,6 @@ _GUARDED = {  # what the database protects on its own; no screen leads there
 
 ERRORS = {
     **_NUMBERS,
-    **{
-        f"gate.{code}": f"印刷前の検査に合格しませんでした。{found}。紙もファイルも出していません。管理者に知らせてください。"
-        for code, found in _FOUND.items()
-    },
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
         for code, what in _GUARDED.items()
@@ -258,6 +227,17 @@ GATE = {
     "gate.metadata": "ファイルの情報欄に、決まりにない内容がありました",
     "gate.mark": "受付番号や束番号の形が、個人番号とまぎらわしいものでした",
     "gate.readers_disagree": "2つの方法で読んだ結果が違いました",
+    "gate.unreadable": "作ったファイルを読み直せませんでした",
+    "gate.structure": "ファイルの組み立てが決まりと違いました",
+    "gate.encrypted": "ファイルに鍵が掛かっていました",
+    "gate.revision": "ファイルに前の内容が残っていました",
+    "gate.hidden_content": "見えない部分がありました",
+    "gate.annotation": "注釈がありました",
+    "gate.attachment": "添付ファイルがありました",
+    "gate.form_field": "入力欄がありました",
+    "gate.outline": "しおりがありました",
+    "gate.script": "動作の指示がありました",
+    "gate.font_unreadable": "文字の部品（フォント）を読み直せませんでした",
 }
 
 ACTS = {

@@ -22,6 +22,7 @@ class Order(Enum):
     """How a work list is sorted; the reception number breaks ties."""
 
     RECEIVED = "received"
+    LATEST = "latest"  # the other way round
     UPDATED = "updated"  # newest first
     TARGET = "target"  # the nearest 進達予定日 first, none last
     NUMBER = "number"
@@ -62,9 +63,12 @@ class Queries:
         order: Order = Order.RECEIVED,
     ) -> tuple[CaseRow, ...]:
         """Cases in these states; `text` narrows as in `search`."""
-        chosen = _rows().where(cases.c.state.in_([state.value for state in states]))
-        if text.strip():
-            chosen = chosen.where(_begins(text))
+        wanted = [state.value for state in states]
+        chosen = _rows()
+        if text.strip():  # few begin alike, thousands stand in one state: `+ ""` keeps its index out of the way
+            chosen = chosen.where(_begins(text), (cases.c.state + "").in_(wanted))
+        else:
+            chosen = chosen.where(cases.c.state.in_(wanted))
         if assigned_to:
             chosen = chosen.where(cases.c.assigned_to == assigned_to)
         if under_15 is not None:
@@ -104,10 +108,24 @@ class Queries:
 
 _ORDERS: Mapping[Order, tuple[sa.ColumnElement[Any], ...]] = {
     Order.RECEIVED: (cases.c.received_on,),
+    Order.LATEST: (cases.c.received_on.desc(), cases.c.reception_no.desc()),
     Order.UPDATED: (cases.c.updated_at.desc(),),
     Order.TARGET: (cases.c.target_on.is_(None), cases.c.target_on),
     Order.NUMBER: (),
 }
+
+
+_SHOWN = (  # not the record: of a long list it would be most of what is read
+    cases.c.id,
+    cases.c.reception_no,
+    cases.c.received_on,
+    cases.c.subject_name,
+    cases.c.subject_kana,
+    cases.c.under_15,
+    cases.c.state,
+    cases.c.target_on,
+    cases.c.returned_reason,
+)
 
 
 def _rows() -> sa.Select[Any]:
@@ -115,7 +133,7 @@ def _rows() -> sa.Select[Any]:
     joined = cases.join(staff, staff.c.id == cases.c.assigned_to).outerjoin(
         numbers, numbers.c.case_id == cases.c.id
     )
-    return sa.select(cases, staff.c.name.label("assigned"), held).select_from(joined)
+    return sa.select(*_SHOWN, staff.c.name.label("assigned"), held).select_from(joined)
 
 
 def _begins(text: str) -> sa.ColumnElement[bool]:

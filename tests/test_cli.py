@@ -141,6 +141,9 @@ def test_the_demo_leaves_a_folder_alone_that_holds_something_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
+    for folder in ("screens", "papers", "office"):  # the names a demo uses prove nothing
+        (tmp_path / folder).mkdir()
+    (tmp_path / "demo.json").write_text("{}", encoding="utf-8")
     assert cli.main(["demo", "--out", str(tmp_path)]) == cli.CANNOT_OPEN
-    assert (tmp_path / "letter.txt").exists()
+    assert len(list(tmp_path.iterdir())) == 5
     assert "not empty" in capsys.readouterr().err

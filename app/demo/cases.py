@@ -4,13 +4,16 @@ A malformed file is answered with the line and the field; nothing of its values 
 """
 
 import json
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forms.kernel.form import FormDef
 from forms.kernel.procedure import State
 
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # it becomes part of file names
 _MARKS = ("same", "absent", "different")
 _SIGNATURES = ("printed", "blank", "")
 
@@ -73,8 +76,8 @@ class DemoCase:
     expect: State
 
 
-def load(path: Path, fields: Collection[str]) -> tuple[DemoCase, ...]:
-    """Every case of the file; `fields` are the keys that can be typed into.
+def load(path: Path, form: FormDef) -> tuple[DemoCase, ...]:
+    """Every case of the file, to be typed into `form`.
 
     Raises BadCases; a file that cannot be read is told as line 0.
     """
@@ -86,15 +89,17 @@ def load(path: Path, fields: Collection[str]) -> tuple[DemoCase, ...]:
         body = json.loads(text)
     except json.JSONDecodeError as error:
         raise BadCases(error.lineno, "JSON", error.msg) from None
-    return _Reader(text, fields).cases(body)
+    except (RecursionError, ValueError):
+        raise BadCases(1, "JSON", "an object of reasonable depth and size") from None
+    return _Reader(text, form).cases(body)
 
 
 class _Reader:
     """Checks the parsed body and finds the line of what is wrong."""
 
-    def __init__(self, text: str, fields: Collection[str]) -> None:
+    def __init__(self, text: str, form: FormDef) -> None:
         self._lines = text.splitlines()
-        self._fields = fields
+        self._form = form
         self._case = 0
 
     def cases(self, body: Any) -> tuple[DemoCase, ...]:
@@ -115,8 +120,11 @@ class _Reader:
         rounds = self._get(item, "rounds", list, f"{where}.rounds")
         if not rounds:
             raise BadCases(self._line_of("rounds"), f"{where}.rounds", "at least one round")
+        demo_id = self._get(item, "id", str, f"{where}.id")
+        if not _ID.fullmatch(demo_id):
+            raise BadCases(self._line_of("id"), f"{where}.id", "1 to 40 of A-Z a-z 0-9 _ -")
         return DemoCase(
-            id=self._get(item, "id", str, f"{where}.id"),
+            id=demo_id,
             title=self._get(item, "title", str, f"{where}.title"),
             rounds=tuple(self._round(r, f"{where}.rounds[{i}]") for i, r in enumerate(rounds)),
             expect=State(expect),
@@ -134,12 +142,17 @@ class _Reader:
         )
 
     def _typing(self, item: Any, where: str) -> Typing:
-        field = self._get(item, "field", str, f"{where}.field")
-        if field not in self._fields:
-            raise BadCases(self._line_of(field), f"{where}.field", "the key of a field of the form")
+        key = self._get(item, "field", str, f"{where}.field")
+        field = self._form.find(key)
+        if field is None:
+            raise BadCases(self._line_of(key), f"{where}.field", "the key of a field of the form")
+        keys = self._get(item, "keys", str, f"{where}.keys")
+        if field.choices and keys not in {choice.value for choice in field.choices}:
+            told = "one of " + ", ".join(choice.value for choice in field.choices)
+            raise BadCases(self._line_of(key), f"{where}.keys", told)
         return Typing(
-            field=field,
-            keys=self._get(item, "keys", str, f"{where}.keys"),
+            field=key,
+            keys=keys,
             reading=self._get(item, "reading", str, f"{where}.reading", default=""),
         )
 

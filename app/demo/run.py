@@ -22,7 +22,9 @@ from db.private_keyring import private_keyring
 from db.store import Store
 from forms.kernel.errors import TechoError
 
-RECOVERY = "recovery.txt"
+RECOVERY, REPORT, MARK = "recovery.txt", "demo.json", ".techo-demo"
+MARK_WORDS = "left by the demo of techo-madoguchi; everything beside it may be deleted by the next demo\n"
+FOLDERS = ("office", "office.founding", "screens", "papers")
 DONE, OTHER_END, CANNOT_BEGIN = 0, 1, 2
 
 
@@ -31,7 +33,7 @@ def main(out: Path, cases_file: Path | None) -> int:
     settings = machine.load(data=out.resolve() / "office")
     try:
         form = load_reference(settings.resources).form
-        cases = load(cases_file or settings.resources / "demo" / "cases.json", form.keys)
+        cases = load(cases_file or settings.resources / "demo" / "cases.json", form)
         _prepare(out)
     except BadCases as error:
         sys.stderr.write(f"{cases_file or 'cases.json'}: {error}\n")
@@ -51,20 +53,22 @@ def main(out: Path, cases_file: Path | None) -> int:
 
 
 def _prepare(out: Path) -> None:
-    """An earlier demo's leavings make way; anything else in the folder is left alone and refused."""
-    if (
-        out.exists()
-        and any(out.iterdir())
-        and not (out / "demo.json").exists()
-        and not (out / "screens").exists()
-    ):
+    """Makes room for this demo: only what an earlier demo left, told by its own mark, is taken away.
+
+    Raises FileExistsError for a folder that holds anything else.
+    """
+    mark = out / MARK
+    ours = mark.is_file() and mark.read_text(encoding="ascii", errors="replace") == MARK_WORDS
+    if out.exists() and any(out.iterdir()) and not ours:
         raise FileExistsError(0, "the folder is not empty and holds no earlier demo")
-    for name in ("office", "office.founding", "screens", "papers"):
+    out.mkdir(parents=True, exist_ok=True)
+    mark.write_text(MARK_WORDS, encoding="ascii")
+    for name in FOLDERS:
         shutil.rmtree(out / name, ignore_errors=True)
-    for name in ("demo.json", "recovery.txt"):
+    for name in (REPORT, RECOVERY):
         (out / name).unlink(missing_ok=True)
     for name in ("screens", "papers"):
-        (out / name).mkdir(parents=True, exist_ok=True)
+        (out / name).mkdir()
 
 
 def _has_display() -> bool:

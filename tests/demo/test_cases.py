@@ -16,7 +16,7 @@ from forms.kernel.number import Shape, shape_of
 from forms.kernel.procedure import State
 
 BUILT_IN = program_root() / "resources" / "demo" / "cases.json"
-FIELDS = find("kofu", "aichi_r5_09").keys
+FORM = find("kofu", "aichi_r5_09")
 
 
 def a_case(**changes: Any) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def written(tmp_path: Path, *cases: Any) -> Path:
 
 
 def test_the_built_in_cases_are_the_seven_the_issue_names() -> None:
-    cases = {case.id: case for case in load(BUILT_IN, FIELDS)}
+    cases = {case.id: case for case in load(BUILT_IN, FORM)}
     assert list(cases) == ["adult", "child", "late-child", "agent", "mismatch", "sent-back", "no-number"]
     assert cases["sent-back"].expect is State.RETURNED
     assert len(cases["mismatch"].rounds) == 2
@@ -41,7 +41,7 @@ def test_the_built_in_cases_are_the_seven_the_issue_names() -> None:
 
 
 def test_every_number_of_the_built_in_cases_is_well_formed() -> None:
-    for case in load(BUILT_IN, FIELDS):
+    for case in load(BUILT_IN, FORM):
         for this in case.rounds:
             keyed = [t.keys for t in this.typing if t.field.endswith("_number")]
             keyed += [s.number for s in this.second if s.number]
@@ -49,7 +49,7 @@ def test_every_number_of_the_built_in_cases_is_well_formed() -> None:
 
 
 def test_the_smallest_case_is_read(tmp_path: Path) -> None:
-    (case,) = load(written(tmp_path, a_case()), FIELDS)
+    (case,) = load(written(tmp_path, a_case()), FORM)
     assert (case.id, case.expect, case.rounds[0].decision) == ("one", State.DRAFT, None)
 
 
@@ -68,13 +68,16 @@ def test_the_smallest_case_is_read(tmp_path: Path) -> None:
         ({"rounds": [{"typing": [], "decision": {"act": "sleep"}}]}, "cases[0].rounds[0].decision.act"),
         ({"title": 5}, "cases[0].title"),
         ({"rounds": [{"typing": ["x"]}]}, "cases[0].rounds[0].typing[0]"),
+        ({"rounds": [{"typing": [{"field": "sex", "keys": "x"}]}]}, "cases[0].rounds[0].typing[0].keys"),
+        ({"id": "../../x"}, "cases[0].id"),
+        ({"id": ""}, "cases[0].id"),
     ],
 )
 def test_a_malformed_case_is_named_by_line_and_field(
     tmp_path: Path, changes: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(BadCases) as caught:
-        load(written(tmp_path, a_case(**changes)), FIELDS)
+        load(written(tmp_path, a_case(**changes)), FORM)
     assert field in str(caught.value)
     assert str(caught.value).startswith("line ")
 
@@ -82,27 +85,29 @@ def test_a_malformed_case_is_named_by_line_and_field(
 def test_the_line_is_that_of_the_faulty_case(tmp_path: Path) -> None:
     path = written(tmp_path, a_case(), a_case(id="two", expect="lost"))
     with pytest.raises(BadCases) as caught:
-        load(path, FIELDS)
+        load(path, FORM)
     line = int(str(caught.value).split(",")[0].removeprefix("line "))
     assert '"lost"' in path.read_text(encoding="utf-8").splitlines()[line - 1]
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"cases": []}', '{"cases": {}}'])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"cases": []}', '{"cases": {}}', "[" * 100_000, '{"cases": ' + "9" * 5000 + "}"]
+)
 def test_what_is_no_case_file_at_all_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "cases.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadCases):
-        load(path, FIELDS)
+        load(path, FORM)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadCases, match="line 0"):
-        load(tmp_path / "none.json", FIELDS)
+        load(tmp_path / "none.json", FORM)
 
 
 def test_two_cases_cannot_share_an_id(tmp_path: Path) -> None:
     with pytest.raises(BadCases, match="an id of its own"):
-        load(written(tmp_path, a_case(), a_case()), FIELDS)
+        load(written(tmp_path, a_case(), a_case()), FORM)
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 24), date(2028, 2, 29), date(2027, 1, 1), date(2030, 6, 8)])

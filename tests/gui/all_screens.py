@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.demo.hands import Hands, Script, play, quiet_qt
+from app.demo.hands import Hands, Script, pause, play, quiet_qt
 from app.pdf import preview
 from app.ui.application import TechoApplication
 from app.ui.front import Front
@@ -187,7 +187,7 @@ class Tour:
                 ("returned", back, self._entry_returned),
                 ("adult", adult, self._entry_adult),
             ):
-                window.go("entry", case.id)
+                self._run(self._go, ("entry", case.id))
                 self._run(script, name)
 
     def _entry_blank(self, hands: Hands, _name: str) -> Script:
@@ -352,7 +352,7 @@ class Tour:
         yield from self._stop(hands, "admin_add")
         yield from hands.type("new_number", "2001")
         yield from hands.type("new_name", "新人 八子")
-        yield from hands.press("new_role_clerk")
+        yield from hands.press("new_clerk")
         yield from hands.key(Qt.Key.Key_F10)
         yield from hands.settle()
         yield from self._stop(hands, "admin_code")
@@ -402,10 +402,20 @@ class Tour:
         hands = Hands(self.app, self.tasks, self.folder)
         play(script(hands, given), hands)
 
+    def _go(self, hands: Hands, place: object) -> Script:
+        """Another place; what the screen asks before it is left is answered with its main act."""
+        window, (key, case_id) = self.window, place  # type: ignore[misc]  # a pair
+        assert isinstance(window, OfficeWindow)
+        QTimer.singleShot(0, window, lambda: window.go(key, case_id))
+        yield pause(60)
+        yield from hands.settle()
+        if hands.see("dialog.main") is not None:
+            yield from self._stop(hands, "entry_leave")
+            yield from hands.press("dialog.main")
+        yield from hands.settle()
+
     def _rest(self, hands: Hands) -> Script:
         """The search waits for a pause in typing."""
-        from app.demo.hands import pause
-
         yield pause(400)
         yield from hands.settle()
 

@@ -27,7 +27,7 @@ from tests.helpers.keyring import a_keyring
 from tests.helpers.leaks import Leaks
 
 ROOT = program_root()
-CASES = load(ROOT / "resources" / "demo" / "cases.json", find("kofu", "aichi_r5_09").keys)
+CASES = load(ROOT / "resources" / "demo" / "cases.json", find("kofu", "aichi_r5_09"))
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,20 @@ def test_a_draft_belongs_to_the_clerk_it_is_with(road: Road) -> None:
         entry.submit(road.desk, other, case.id, Entry(adult_record(), a_number()))
 
 
+def test_showing_the_digits_while_typing_is_recorded_first(road: Road) -> None:
+    """F4, by the clerk who has the draft; nobody else, and not once it has gone on."""
+    case = entry.open_draft(road.desk, road.clerk)
+    entry.note_look(road.desk, road.clerk, case.id)
+    assert road.told(case.id) == ["open_draft", "look_typed"]
+    with refused(road, "case.not_yours"):
+        entry.note_look(road.desk, at(road.people.second_clerk), case.id)
+    with refused(road, "role.missing"):
+        entry.note_look(road.desk, at(road.people.confirmer), case.id)
+    gone_on = road.entered(number=a_number(1))
+    with refused(road, "case.not_editable"):
+        entry.note_look(road.desk, road.clerk, gone_on.id)
+
+
 def test_whoever_lost_the_role_may_not_go_on(road: Road) -> None:
     """Autosave and discard ask for it as 確認へ回す does."""
     case = entry.open_draft(road.desk, road.clerk)

@@ -7,6 +7,7 @@ from tests.db.raw import send, without_guards
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import Road
+from tests.usecases.refusal import refused
 
 
 def test_the_list_shows_where_every_case_stands(road: Road) -> None:
@@ -23,6 +24,15 @@ def test_the_list_shows_where_every_case_stands(road: Road) -> None:
     assert inspect.worklist(road.desk, road.clerk, assigned_to=road.people.second_clerk.id) == ()
     assert len(inspect.worklist(road.desk, road.clerk, limit=1)) == 1
     assert number_digits(1) not in repr(rows)
+
+
+def test_somebody_who_only_administers_sees_no_cases(road: Road) -> None:
+    """He has no business with them."""
+    case = road.entered(number=a_number(1))
+    with refused(road, "role.missing"):
+        inspect.worklist(road.desk, road.admin)
+    with refused(road, "role.missing"):
+        inspect.case_view(road.desk, road.admin, case.id)
 
 
 def test_every_state_is_counted(road: Road) -> None:

@@ -27,7 +27,7 @@ def read(session: Session, states: Sequence[State], text: str) -> Found:
     waiting = tuple(state for state in states if state is not State.FORWARDED)
     rows: list[Listed] = list(inspect.worklist(desk, actor, states=waiting, text=text, limit=_LIMIT))
     if State.FORWARDED in states:
-        gone = inspect.worklist(desk, actor, states=(State.FORWARDED,), text=text, limit=_LIMIT)
-        rows += gone[-_GONE_SHOWN:]
+        gone = (State.FORWARDED,)
+        rows += inspect.worklist(desk, actor, states=gone, text=text, limit=_GONE_SHOWN, latest=True)
     own = inspect.worklist(desk, actor, states=waiting, assigned_to=session.staff.id, limit=_LIMIT)
     return Found(text, rows, frozenset(row.id for row in own))
