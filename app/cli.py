@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.demo import run
 
         return run.main(options.out, options.cases)
+    if not settings.has_display():
+        print("画面がありません。画面のある端末で開くか、デモ（demo）を使ってください。", file=sys.stderr)
+        return CANNOT_OPEN
     return bootstrap.open_application()
 
 

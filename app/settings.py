@@ -52,6 +52,12 @@ def default_data_folder() -> Path:
     return base / _FOLDER / "office"
 
 
+def has_display() -> bool:
+    """Whether windows can be shown: always on Windows and macOS, elsewhere if a display server is named."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return sys.platform in ("win32", "darwin") or named
+
+
 def load(data: Path | None = None) -> Settings:
     """This machine's settings; `data` overrides the office's folder (tests, demo)."""
     import socket  # not needed before the first paint

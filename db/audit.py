@@ -17,7 +17,7 @@ from db.link import Link
 from db.models import audit, batches
 from forms.kernel.case import AuditLine, Head
 from forms.kernel.errors import Bug
-from forms.kernel.number import holds_number
+from forms.kernel.number import reads_as_number
 
 MAC_BYTES = 32
 PRINTED = 8  # shortest head a paper shows (照合符号)
@@ -27,7 +27,8 @@ START = Head(0, "00" * MAC_BYTES)
 @dataclass(frozen=True)
 class AuditProblem:
     """What is wrong at a row: "type", "gap", "mac", "body", "column", "unreadable", or "anchor" for a printed or frozen
-    head that the chain does not bear out."""
+    head that the chain does not bear out; "guards" when guards of the database are missing or changed, or were so when the
+    store was opened this time (`seq` is then the line that says so)."""
 
     code: str
     seq: int
@@ -65,7 +66,7 @@ def append(
     link: Link, *, at: datetime, staff_id: str, act: str, case_id: str, detail: Mapping[str, str]
 ) -> Head:
     """Adds a row in the caller's transaction. `detail` holds plain codes; raises Bug("audit.number") should one hold a number."""
-    if any(holds_number(text) for pair in detail.items() for text in pair):
+    if any(reads_as_number(text) for pair in detail.items() for text in pair):
         raise Bug("audit.number")
     last = AuditReader(link).head()
     seq = last.seq + 1

@@ -15,7 +15,7 @@ from db.search_keys import kana_key, name_key
 from forms.kernel.case import Case
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.form import FormDef
-from forms.kernel.number import holds_number
+from forms.kernel.number import reads_as_number
 from forms.kernel.procedure import Part, State, Step
 from forms.kernel.record import Record
 
@@ -153,7 +153,7 @@ class CaseTable(CaseReader):
         and needs the number destroyed before. Raises Refused("case.moved") when the case is no longer as `case` says,
         Refused("guard.people"), Refused("guard.state"), Refused("guard.number"), Bug("act.number") for a number in `detail`.
         """
-        if any(holds_number(text) for pair in (detail or {}).items() for text in pair):
+        if any(reads_as_number(text) for pair in (detail or {}).items() for text in pair):
             raise Bug("act.number")
         now = self.get(case.id)
         if (now.state, now.version) != (case.state, case.version):

@@ -54,6 +54,26 @@ class Engines:
     path: Path
     write: sa.Engine
     read: sa.Engine
+    busy_ms: int
+
+    def has_log(self) -> bool:
+        """Whether the write-ahead log holds pages (right after opening: those of a program that was broken off)."""
+        log = self.path.with_name(self.path.name + "-wal")
+        return log.exists() and log.stat().st_size > 0
+
+    def empty_log(self) -> bool:
+        """Moves the write-ahead log into the store and cuts it to nothing, waiting for nobody; whether that was done."""
+        try:
+            with closing(self.write.raw_connection()) as raw:
+                own = driver(raw)
+                own.execute("PRAGMA busy_timeout=0")
+                try:
+                    busy, *_ = own.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                finally:
+                    own.execute(f"PRAGMA busy_timeout={self.busy_ms}")
+        except (DBAPIError, cipher.Error):
+            return False
+        return not busy
 
     def free_ballast(self) -> None:
         """Gives the reserved room back to a full disk."""
@@ -169,7 +189,8 @@ def _ballast(path: Path) -> Path:
 
 
 def _engines(path: Path, key: bytes, busy_ms: int) -> Engines:
-    return Engines(path, _engine(path, key, busy_ms, writes=True), _engine(path, key, busy_ms, writes=False))
+    write, read = (_engine(path, key, busy_ms, writes=writes) for writes in (True, False))
+    return Engines(path, write, read, busy_ms)
 
 
 def _engine(path: Path, key: bytes, busy_ms: int, *, writes: bool) -> sa.Engine:

@@ -7,6 +7,7 @@ is asked at every opening. Every refusal is RAISE(ABORT, 'guard.<name>') and com
 from collections.abc import Mapping
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
@@ -70,6 +71,20 @@ _ACTS = (
         "INSERT",
         "people",
         f"NEW.part IN {_SIDES} AND ({_on_other_side('NEW.case_id', 'NEW.staff_id', 'NEW.part')})",
+    ),
+    _when(
+        "acts",
+        "INSERT",
+        "token",
+        "NEW.step IN ('confirm', 'approve', 'cancel_approval') AND coalesce(NEW.token_id, '') = ''",
+        "EXISTS (SELECT 1 FROM acts WHERE token_id = NEW.token_id)",
+    ),
+    _when(
+        "acts",
+        "INSERT",
+        "batch_case",
+        "NEW.step = 'cancel_approval' AND EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
+        " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",
     ),
     _never("acts", "UPDATE", "act"),
     _never("acts", "DELETE", "act"),
@@ -206,6 +221,8 @@ _FIXED = (
     _when("identity", "INSERT", "identity", "EXISTS (SELECT 1 FROM identity)"),
     _never("identity", "UPDATE", "identity"),
     _never("identity", "DELETE", "identity"),
+    _when("counters", "UPDATE", "counter", "NEW.name IS NOT OLD.name OR NEW.value < OLD.value"),
+    _never("counters", "DELETE", "counter"),
     _never("staff", "DELETE", "staff"),
     _when("staff", "UPDATE", "staff", _frozen("id", "number")),
     _never("transitions", "INSERT", "transition"),
@@ -235,6 +252,14 @@ def intact(conn: sa.Connection) -> bool:
     """Whether every guard stands word for word and the legal steps are those of `procedure.TRANSITIONS`."""
     written = {tuple(row) for row in conn.execute(sa.select(transitions))}
     return _standing(conn) == TRIGGERS and written == {tuple(step.values()) for step in _steps()}
+
+
+def sound(conn: sa.Connection) -> bool:
+    """As `intact`; False too when that cannot even be read (the table of legal steps was taken away)."""
+    try:
+        return intact(conn)
+    except SQLAlchemyError:
+        return False
 
 
 def _standing(conn: sa.Connection) -> dict[str, str]:

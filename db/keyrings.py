@@ -20,6 +20,9 @@ class SecretBox(Protocol):
     def write(self, store_id: str, secret: bytes) -> None:
         """Keeps the secret for that store."""
 
+    def delete(self, store_id: str) -> None:
+        """Forgets the secret of that store; does nothing when there is none."""
+
 
 class Backend(Protocol):
     """The part of a `keyring` backend that is used."""
@@ -29,6 +32,9 @@ class Backend(Protocol):
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
         """Keeps a text."""
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        """Forgets the text kept there."""
 
 
 class OsKeyring:
@@ -64,6 +70,20 @@ class OsKeyring:
             raise Unavailable("keyring.none") from None
         if self._ask(backend, store_id) != text:
             raise Unavailable("keyring.lost")
+
+    def delete(self, store_id: str) -> None:
+        """Raises as `read`."""
+        from keyring.errors import KeyringError
+
+        backend = _backend()
+        if self._ask(backend, store_id) is None:
+            return
+        try:
+            backend.delete_password(self._name(store_id), _USER)
+        except KeyringError:
+            raise Unavailable("keyring.locked") from None
+        except OSError:
+            raise Unavailable("keyring.none") from None
 
     def _ask(self, backend: Backend, store_id: str) -> str | None:
         from keyring.errors import KeyringError

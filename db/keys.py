@@ -23,6 +23,10 @@ class KdfCost:
         """Whether memory or passes fall below `floor` (lanes make a guess faster, not cheaper)."""
         return self.memory_kib < floor.memory_kib or self.passes < floor.passes
 
+    def at_least(self, floor: "KdfCost") -> "KdfCost":
+        """This cost, with whatever falls below `floor` raised to it."""
+        return KdfCost(max(self.memory_kib, floor.memory_kib), max(self.passes, floor.passes), self.lanes)
+
 
 FLOOR = KdfCost(65536, 3, 4)  # RFC 9106 low-memory choice
 
@@ -57,7 +61,7 @@ def stretch(password: str, salt: bytes, cost: KdfCost) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
     return hash_secret_raw(
-        unicodedata.normalize("NFKC", password).encode("utf-8"),
+        unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass"),
         salt,
         time_cost=cost.passes,
         memory_cost=cost.memory_kib,

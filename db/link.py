@@ -26,6 +26,8 @@ class Link:
     on_full: Callable[[], None]
     written: set[str] = field(default_factory=set)
     closed: bool = False
+    kept: bool = False  # committed
+    destroyed: bool = False  # a number went, whose pages still stand in the log
 
     def run(self, statement: sa.Executable, params: Params | None = None) -> sa.CursorResult[Any]:
         """Executes. Raises Refused for a guard, Unavailable for the place, Bug("store.closed") after the end."""

@@ -90,6 +90,7 @@ class NumberTable(NumberReader):
         )
         self._link.write("number", sa.update(papers).where(bearing).values(salt=None))
         gone = self._link.write("number", sa.delete(numbers).where(numbers.c.case_id == case_id))
+        self._link.destroyed |= gone.rowcount > 0
         return gone.rowcount > 0
 
 

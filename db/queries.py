@@ -63,9 +63,13 @@ class Queries:
         order: Order = Order.RECEIVED,
     ) -> tuple[CaseRow, ...]:
         """Cases in these states; `text` narrows as in `search`."""
+        if not _sayable(text):
+            return ()
         wanted = [state.value for state in states]
         chosen = _rows()
-        if text.strip():  # few begin alike, thousands stand in one state: `+ ""` keeps its index out of the way
+        if (
+            text.strip()
+        ):  # few begin alike, thousands stand in one state: `+ ""` keeps its index out of the way
             chosen = chosen.where(_begins(text), (cases.c.state + "").in_(wanted))
         else:
             chosen = chosen.where(cases.c.state.in_(wanted))
@@ -73,7 +77,8 @@ class Queries:
             chosen = chosen.where(cases.c.assigned_to == assigned_to)
         if under_15 is not None:
             chosen = chosen.where(cases.c.under_15 == under_15)
-        return self._list(chosen.order_by(*_ORDERS[order], cases.c.reception_no).limit(limit).offset(offset))
+        paged = chosen.order_by(*_ORDERS[order], cases.c.reception_no).limit(_known(limit))
+        return self._list(paged.offset(offset) if offset else paged)
 
     def counts(self) -> Mapping[State, int]:
         """How many cases stand in each state; every state is there."""
@@ -83,10 +88,10 @@ class Queries:
 
     def search(self, text: str, limit: int = 50) -> tuple[CaseRow, ...]:
         """By the beginning of reception number, name or kana, in any state; nothing for an empty text."""
-        if not text.strip():
+        if not text.strip() or not _sayable(text):
             return ()
         return self._list(
-            _rows().where(_begins(text)).order_by(cases.c.kana_key, cases.c.reception_no).limit(limit)
+            _rows().where(_begins(text)).order_by(cases.c.kana_key, cases.c.reception_no).limit(_known(limit))
         )
 
     def trail(self, case_id: str) -> tuple[AuditLine, ...]:
@@ -134,6 +139,16 @@ def _rows() -> sa.Select[Any]:
         numbers, numbers.c.case_id == cases.c.id
     )
     return sa.select(*_SHOWN, staff.c.name.label("assigned"), held).select_from(joined)
+
+
+def _known(limit: int) -> sa.ColumnElement[int]:
+    """A limit that stands in the statement: known beforehand, it halves the time of sorting."""
+    return sa.literal_column(str(int(limit)))
+
+
+def _sayable(text: str) -> bool:
+    """Whether a text can be handed to the database at all (half a surrogate pair cannot, and no stored text holds one)."""
+    return not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _begins(text: str) -> sa.ColumnElement[bool]:

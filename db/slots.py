@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from db import lock
 from db.keys import KdfCost
 from forms.kernel.errors import Unavailable
 
@@ -47,8 +48,9 @@ class SlotFile:
         return next((slot for slot in self.slots if slot.number == number), None)
 
     def with_slot(self, new: Slot) -> "SlotFile":
-        """With this slot in place of the person's earlier one."""
-        return replace(self, slots=(*self.without(new.staff_id).slots, new))
+        """With this slot in place of the person's earlier one, and of one that an admission broken off left to the number."""
+        others = (slot for slot in self.slots if slot.staff_id != new.staff_id and slot.number != new.number)
+        return replace(self, slots=(*others, new))
 
     def without(self, staff_id: str) -> "SlotFile":
         """Without that person's slot."""
@@ -97,16 +99,13 @@ def write(path: Path, file: SlotFile) -> None:
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """One process at a time between reading and replacing, so that no change of another is lost."""
-    with path.with_name(path.name + ".lock").open("a+b") as lock:
-        if sys.platform == "win32":
-            import msvcrt
+    with lock.alone(path.with_name(path.name + ".lock")):
+        yield
 
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
 
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield  # closing the file gives the lock back
+def keys_path(store: Path) -> Path:
+    """Where the slots of that store lie."""
+    return store.with_name(store.name + ".keys.json")
 
 
 def _file(body: Any) -> SlotFile:

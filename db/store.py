@@ -2,20 +2,21 @@
 
 import hmac
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db import guards, migrations
-from db.audit import AuditReport
+from db import guards, migrations, upkeep
+from db.audit import AuditProblem, AuditReport
 from db.engine import BALLAST_BYTES, Engines, copy_to, create, mapped, open_engine
 from db.ids import new_id
 from db.keyrings import SecretBox
 from db.keys import KdfCost, Keys, store_key
 from db.link import FindForm, Link
-from db.office import identify, identity_of
+from db.lock import Hold, beside, hold
+from db.office import identify
 from db.tx import Clock, Tx, View
 from db.vault import Vault, keys_path, set_aside_unfinished
 from forms import catalog
@@ -23,13 +24,20 @@ from forms.kernel.case import Head, Office, Staff
 from forms.kernel.errors import Bug, Refused, Unavailable
 
 FAILED = "sign_in.failed"  # audit act: somebody did not prove who they are
-RESTORED = "guards.restored"  # audit act: guards were missing or changed and stand again
 
 
 class Store:
     """An open store. Built whole by `create`, `open` or `open_with_recovery`; `close` when done."""
 
-    def __init__(self, engines: Engines, vault: Vault, dek: bytes, clock: Clock, forms: FindForm) -> None:
+    def __init__(
+        self,
+        engines: Engines,
+        vault: Vault,
+        dek: bytes,
+        clock: Clock,
+        forms: FindForm,
+        held: Hold | None = None,
+    ) -> None:
         self.id = vault.store_id
         self.path = engines.path
         self.vault = vault
@@ -38,6 +46,9 @@ class Store:
         self._keys = Keys.of(dek)
         self._clock = clock
         self._forms = forms
+        self._held = held
+        self._log_due = engines.has_log()  # numbers destroyed before a crash may stand in it
+        self._restored = 0  # line of the chain that says that guards were put back at this opening
 
     @classmethod
     def create(
@@ -50,24 +61,28 @@ class Store:
         clock: Clock,
         forms: FindForm = catalog.find,
         ballast: int = BALLAST_BYTES,
+        exclusive: bool = False,
     ) -> tuple["Store", str]:
         """A new store without staff, and its recovery words (to be printed and typed back, kept nowhere).
 
         A store left half made, that nobody was ever admitted to, is set aside. Raises Refused("store.exists"),
-        Unavailable("keyring.…") before anything is written.
+        Unavailable("keyring.…") before anything is written; what fails later leaves no secret in the keyring.
         """
         set_aside_unfinished(path)
         if path.exists() or keys_path(path).exists():
             raise Refused("store.exists")
-        vault, dek, words = Vault.create(keys_path(path), new_id(), keyring, cost)
-        engines = create(path, store_key(dek))
-        store = cls(engines, vault, dek, clock, forms)
-        try:
-            store._first_rows(office)
-            engines.lay_ballast(ballast)
-        except BaseException:
-            store.close()
-            raise
+        with _held(path, exclusive) as held:
+            vault, dek, words = Vault.create(keys_path(path), new_id(), keyring, cost)
+            try:
+                engines = create(path, store_key(dek))
+                store = cls(engines, vault, dek, clock, forms, held)
+                with _closed_on_error(store):
+                    store._first_rows(office)
+                    engines.lay_ballast(ballast)
+            except BaseException:
+                with suppress(Unavailable):
+                    vault.forget()
+                raise
         return store, words
 
     @classmethod
@@ -82,23 +97,22 @@ class Store:
         clock: Clock,
         forms: FindForm = catalog.find,
         ballast: int = BALLAST_BYTES,
+        exclusive: bool = False,
     ) -> tuple["Store", Staff]:
-        """Opens by keyring and password.
+        """Opens by keyring and password. With `exclusive` nobody else who asks for that has it open at the same time.
 
         Raises Refused: "sign_in.wrong", "sign_in.wait" (count: seconds), "sign_in.locked", "sign_in.inactive", "vault.weak_kdf";
-        Unavailable: "store.…" ("store.newer": made by a newer program), "vault.…", "keyring.…".
+        Unavailable: "store.…" ("store.newer": made by a newer program, "store.in_use"), "vault.…", "keyring.…".
         Does not log the sign-in: the use-case does.
         """
         vault = Vault.load(keys_path(path), keyring, floor)
-        unlocked = vault.unlock(staff_number, password, clock())
-        store = cls._opened(path, vault, unlocked.dek, clock, forms, ballast)
-        try:
-            if unlocked.failures:
-                store._log_failures(unlocked.staff_id, "sign_in.wrong", unlocked.failures)
-            return store, store._admit(unlocked.staff_id, staff_number, unlocked.must_change)
-        except BaseException:
-            store.close()
-            raise
+        with _held(path, exclusive) as held:
+            unlocked = vault.unlock(staff_number, password, clock())
+            store = cls._opened(path, vault, unlocked.dek, clock, forms, ballast, held)
+            with _closed_on_error(store):
+                if unlocked.failures:
+                    store._log_failures(unlocked.staff_id, "sign_in.wrong", unlocked.failures)
+                return store, store._admit(unlocked.staff_id, staff_number, unlocked.must_change)
 
     @classmethod
     def open_with_recovery(
@@ -128,12 +142,9 @@ class Store:
             raise
 
     def enrol(self, staff_id: str, staff_number: str, secret: str, *, must_change: bool) -> None:
-        """Gives somebody a way in: own password, or a start code that must be changed. Replaces an earlier one."""
+        """Gives somebody a way in: own password, or a start code that must be changed. Replaces an earlier one, and with it
+        ends a lock."""
         self.vault.add_slot(self._open_key(), staff_id, staff_number, secret, must_change)
-
-    def reset(self, staff_id: str, start_code: str) -> None:
-        """A new one-time start code for somebody who forgot the password; a lock is released with it."""
-        self.vault.reset_slot(self._open_key(), staff_id, start_code)
 
     @contextmanager
     def begin(self) -> Iterator[Tx]:
@@ -146,7 +157,12 @@ class Store:
                 yield Tx(link, self._clock)
             finally:
                 link.closed = True
+                self._log_due |= link.kept and link.destroyed
                 conn.rollback()
+        if (
+            self._log_due
+        ):  # best effort: while somebody reads it stays due until the next commit, or the closing
+            self._log_due = not engines.empty_log()
 
     @contextmanager
     def look(self) -> Iterator[View]:
@@ -167,9 +183,15 @@ class Store:
             return view.audit.head()
 
     def verify(self, expected: Head | None = None) -> AuditReport:
-        """Walks the whole audit chain; see AuditReader.verify."""
+        """Walks the whole audit chain (see AuditReader.verify) and looks whether the guards stand and stood."""
         with self.look() as view:
-            return view.audit.verify(expected)
+            report, sound = view.audit.verify(expected), guards.sound(view.link.conn)
+        lines = [self._restored] if self._restored else []
+        lines += [] if sound else [report.head.seq]
+        if not lines:
+            return report
+        found = tuple(AuditProblem("guards", line) for line in lines)
+        return replace(report, ok=False, problems=report.problems + found)
 
     def copy_to(self, target: Path) -> None:
         """An encrypted copy under the same key, checked after writing. Raises Unavailable; see `backup.py`."""
@@ -180,22 +202,31 @@ class Store:
         if self._engines is None:
             return
         engines, self._engines, self._keys = self._engines, None, Keys(b"", b"", b"")
-        engines.close()
-        for i in range(len(self._dek)):
-            self._dek[i] = 0
+        try:
+            engines.close()
+        finally:
+            for i in range(len(self._dek)):
+                self._dek[i] = 0
+            if self._held is not None:
+                self._held.release()
 
     @classmethod
     def _opened(
-        cls, path: Path, vault: Vault, dek: bytes, clock: Clock, forms: FindForm, ballast: int
+        cls,
+        path: Path,
+        vault: Vault,
+        dek: bytes,
+        clock: Clock,
+        forms: FindForm,
+        ballast: int,
+        held: Hold | None = None,
     ) -> "Store":
         engines = open_engine(path, store_key(dek))
-        store = cls(engines, vault, dek, clock, forms)
-        try:
-            store._bring_up_to_date()
+        store = cls(engines, vault, dek, clock, forms, held)
+        with _closed_on_error(store):
+            store._restored = upkeep.bring_up_to_date(store)
+            upkeep.drop_stray_slots(store)
             engines.lay_ballast(ballast)
-        except BaseException:
-            store.close()
-            raise
         return store
 
     def _first_rows(self, office: Office) -> None:
@@ -206,27 +237,6 @@ class Store:
             identify(tx.link, self._clock())
             tx.office.set(office)
             tx.log("", "store.created", office=office.code)
-            tx.commit()
-
-    def _bring_up_to_date(self) -> None:
-        """Migrates an old schema and puts missing guards back; both leave a line in the chain."""
-        with self.look() as view:
-            conn = view.link.conn
-            revision, intact = migrations.current(conn), guards.intact(conn)
-            if revision is None or identity_of(view.link) != self.id:
-                raise Unavailable("store.foreign")
-        if not migrations.knows(revision):
-            raise Unavailable("store.newer")
-        if revision == migrations.HEAD and intact:
-            return
-        with self.begin() as tx:
-            conn = tx.link.conn
-            if revision != migrations.HEAD:
-                migrations.upgrade(conn)
-            guards.install(conn)
-            tx.log(
-                "", RESTORED if revision == migrations.HEAD else "store.migrated", revision=migrations.HEAD
-            )
             tx.commit()
 
     def _admit(self, staff_id: str, staff_number: str, must_change: bool) -> Staff:
@@ -258,3 +268,25 @@ class Store:
     def _open_key(self) -> bytes:
         self._open_engines()
         return bytes(self._dek)
+
+
+@contextmanager
+def _closed_on_error(store: Store) -> Iterator[None]:
+    """Closes a store whose opening did not come to its end."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise
+
+
+@contextmanager
+def _held(path: Path, exclusive: bool) -> Iterator[Hold | None]:
+    """The lock beside the store, given back when the block fails. Raises Unavailable("store.in_use")."""
+    held = hold(beside(path)) if exclusive else None
+    try:
+        yield held
+    except BaseException:
+        if held is not None:
+            held.release()
+        raise

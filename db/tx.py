@@ -98,7 +98,7 @@ class Tx(View):
             raise Bug("store.draft_number")
         with mapped(self.link.on_full):
             self.link.conn.commit()
-        self.link.closed = True
+        self.link.closed = self.link.kept = True
 
     def _draft_with_number(self) -> bool:
         held = sa.select(numbers.c.case_id).join(cases, cases.c.id == numbers.c.case_id)

@@ -5,6 +5,7 @@ A person's slot needs the secret in this account's OS keyring **and** the passwo
 
 import math
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from db import recovery, slots
 from db.ids import new_id
 from db.keyrings import SecretBox
 from db.keys import FLOOR, KEY_BYTES, KdfCost, stretch, sub_key
-from db.slots import Slot, SlotFile
+from db.slots import Slot, SlotFile, keys_path
 from forms.kernel.errors import Refused, Unavailable
 
 __all__ = ["FLOOR", "KdfCost", "Unlocked", "Vault", "keys_path", "set_aside_unfinished", "start_code"]
@@ -44,10 +45,12 @@ class Unlocked:
 class Vault:
     """The key slots of one store."""
 
-    def __init__(self, path: Path, store_id: str, keyring: SecretBox) -> None:
+    def __init__(self, path: Path, store_id: str, keyring: SecretBox, floor: KdfCost) -> None:
+        """`floor` is the least that a new slot costs, whatever the file says by then."""
         self.path = path
         self.store_id = store_id
         self._keyring = keyring
+        self._floor = floor
 
     @classmethod
     def create(
@@ -67,7 +70,7 @@ class Vault:
         )
         wrapped = aes_key_wrap(sub_key(key, f"recovery|{store_id}"), dek)
         slots.write(path, SlotFile(store_id, cost, wrapped, sealed))
-        return cls(path, store_id, keyring), dek, words
+        return cls(path, store_id, keyring, cost), dek, words
 
     @classmethod
     def load(cls, path: Path, keyring: SecretBox, floor: KdfCost) -> "Vault":
@@ -75,7 +78,7 @@ class Vault:
         file = slots.read(path)
         if any(cost.weaker_than(floor) for cost in (file.cost, *(slot.cost for slot in file.slots))):
             raise Refused("vault.weak_kdf")
-        return cls(path, file.store_id, keyring)
+        return cls(path, file.store_id, keyring, floor)
 
     def add_slot(self, dek: bytes, staff_id: str, staff_no: str, secret: str, must_change: bool) -> None:
         """Wraps the data key for somebody; an earlier slot of theirs is replaced."""
@@ -85,17 +88,14 @@ class Vault:
                 self.path, file.with_slot(self._wrap(file, dek, staff_id, staff_no, secret, must_change))
             )
 
-    def reset_slot(self, dek: bytes, staff_id: str, code: str) -> None:
-        """A start code in place of a forgotten password; also ends a lock. Raises Refused("staff.no_slot")."""
-        with slots.alone(self.path):
-            file = slots.read(self.path)
-            old = _slot_of(file, staff_id)
-            slots.write(self.path, file.with_slot(self._wrap(file, dek, staff_id, old.number, code, True)))
-
     def remove_slot(self, staff_id: str) -> None:
         """Takes somebody's way in; does nothing when there is none."""
         with slots.alone(self.path):
             slots.write(self.path, slots.read(self.path).without(staff_id))
+
+    def strangers(self, people: Mapping[str, str]) -> tuple[str, ...]:
+        """Staff ids whose slot belongs to nobody in `people` (staff id -> 職員番号)."""
+        return tuple(s.staff_id for s in slots.read(self.path).slots if people.get(s.staff_id) != s.number)
 
     def release(self, staff_id: str) -> None:
         """An administrator ends waiting and lock; the password stays. Raises Refused("staff.no_slot")."""
@@ -124,7 +124,7 @@ class Vault:
                 _may_try(slot, now)
                 slots.write(self.path, file.with_slot(_counted(slot, now)))
         if slot is None:
-            stretch(password, secrets.token_bytes(_SALT), file.cost)
+            stretch(password, secrets.token_bytes(_SALT), file.cost.at_least(self._floor))
             raise Refused("sign_in.wrong")
         try:
             dek = aes_key_unwrap(self._kek(secret, slot, password), slot.wrapped)
@@ -156,6 +156,13 @@ class Vault:
             raise Refused("recovery.wrong") from None
         self._keyring.write(self.store_id, secret)
 
+    def forget(self) -> None:
+        """Takes the store's secret out of this account's keyring: a store that is given up leaves none behind.
+
+        Raises Unavailable("keyring.…").
+        """
+        self._keyring.delete(self.store_id)
+
     def _secret(self) -> bytes:
         secret = self._keyring.read(self.store_id)
         if secret is None:
@@ -165,7 +172,8 @@ class Vault:
     def _wrap(
         self, file: SlotFile, dek: bytes, staff_id: str, staff_no: str, secret: str, must_change: bool
     ) -> Slot:
-        empty = Slot(staff_id, staff_no, secrets.token_bytes(_SALT), file.cost, b"", must_change)
+        cost = file.cost.at_least(self._floor)
+        empty = Slot(staff_id, staff_no, secrets.token_bytes(_SALT), cost, b"", must_change)
         return replace(empty, wrapped=aes_key_wrap(self._kek(self._secret(), empty, secret), dek))
 
     def _kek(self, secret: bytes, slot: Slot, password: str) -> bytes:
@@ -186,11 +194,6 @@ def start_code() -> str:
         for _ in range(4)
     )
     return "-".join(groups)
-
-
-def keys_path(store: Path) -> Path:
-    """Where the slots of that store lie."""
-    return store.with_name(store.name + ".keys.json")
 
 
 def set_aside_unfinished(store: Path) -> None:

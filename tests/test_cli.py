@@ -147,3 +147,12 @@ def test_the_demo_leaves_a_folder_alone_that_holds_something_else(
     assert cli.main(["demo", "--out", str(tmp_path)]) == cli.CANNOT_OPEN
     assert len(list(tmp_path.iterdir())) == 5
     assert "not empty" in capsys.readouterr().err
+
+
+def test_without_a_screen_it_says_so_instead_of_breaking(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert cli.main([]) == cli.CANNOT_OPEN
+    assert "画面がありません" in capsys.readouterr().err

@@ -41,8 +41,8 @@ def main(out: Path, cases_file: Path | None) -> int:
     except OSError as error:
         sys.stderr.write(f"{out}: {error.strerror}\n")
         return CANNOT_BEGIN
-    if not _has_display():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not machine.has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         with tempfile.TemporaryDirectory(prefix="techo-demo-") as home, private_keyring(Path(home)):
             ends = _play(settings, cases, out.resolve())
@@ -69,12 +69,6 @@ def _prepare(out: Path) -> None:
         (out / name).unlink(missing_ok=True)
     for name in ("screens", "papers"):
         (out / name).mkdir()
-
-
-def _has_display() -> bool:
-    return sys.platform in ("win32", "darwin") or bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    )
 
 
 def _play(settings: Settings, cases: tuple[DemoCase, ...], out: Path) -> dict[str, str]:

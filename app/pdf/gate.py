@@ -16,7 +16,7 @@ from app.pdf.reading.lines import Box, Spot, digit, gap_under, is_crowded, judge
 from app.pdf.reading.structure import Structure
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper, WhiteText
-from forms.kernel.number import holds_number
+from forms.kernel.number import reads_as_number
 
 _SHORTEST_MARK = 6  # a shorter one could be a group of a number
 _ALWAYS_TWICE = 20  # pages that PDFium reads in any case
@@ -87,7 +87,7 @@ class _Inspection:
         self.allowed = frozenset(box.digits for box in boxes)
         self._gap = gap_under(boxes)
         self._marks = tuple(mark for mark in paper.marks if len(mark) >= _SHORTEST_MARK)
-        if any(holds_number(mark) for mark in paper.marks):
+        if any(reads_as_number(mark) for mark in paper.marks):
             self.find("gate.mark")
 
     def find(self, code: str, page: int | None = None) -> None:

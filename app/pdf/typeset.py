@@ -14,6 +14,7 @@ from forms.kernel.ink import Face, Text
 
 POINTS_PER_MM = 72 / 25.4
 _STEP = 0.5  # points by which a text is made smaller
+_ONE_LINE = 0.75  # of its size: so much smaller, one line still reads better than two
 _SLACK = 0.01  # points by which rounding may exceed a width
 _NOT_FIRST = frozenset("、。，．・：；？！ー」』）］｝〉》】〕々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 
@@ -84,10 +85,13 @@ class Typesetter:
         room = ink.width * POINTS_PER_MM + _SLACK
         if width * ink.size <= room * 1000:
             return Setting(ink.size, ((runs, width * ink.size / 1000),))
-        if width * ink.min_size <= room * 1000:
-            size = room * 1000 / width
-            return Setting(size, ((runs, width * size / 1000),))
-        return self._wrapped(ink, room)
+        size = room * 1000 / width
+        one_line = Setting(size, ((runs, width * size / 1000),))
+        possible = width * ink.min_size <= room * 1000
+        if possible and (ink.max_lines == 1 or size >= ink.size * _ONE_LINE):
+            return one_line
+        wrapped = self._wrapped(ink, room)
+        return one_line if possible and size >= wrapped.size else wrapped
 
     def _wrapped(self, ink: Text, room: float) -> Setting:
         """The largest size at which `max_lines` lines suffice and do not touch each other."""
@@ -127,15 +131,29 @@ def _joined(signs: Sequence[Sign]) -> tuple[tuple[Run, ...], float]:
 
 
 def _rows(pieces: Sequence[str], signs: Sequence[Sign], room: float) -> list[Sequence[Sign]]:
-    """Cuts signs into rows no wider than `room` (1/1000 of the size); no row begins with a closing mark."""
+    """Cuts signs into rows no wider than `room` (1/1000 of the size); no row begins with a closing mark or a space."""
     rows: list[Sequence[Sign]] = []
     start, width = 0, 0.0
     for i, sign in enumerate(signs):
-        if width + sign.advance > room and i > start:
-            cut = i - 1 if pieces[i][0] in _NOT_FIRST and i - 1 > start else i
+        if width + sign.advance > room and i > start and not pieces[i].isspace():
+            cut = _cut(pieces, start, i)
             rows.append(signs[start:cut])
             start = cut
             width = sum(each.advance for each in signs[cut:i])
         width += sign.advance
     rows.append(signs[start:])
     return rows
+
+
+def _cut(pieces: Sequence[str], start: int, end: int) -> int:
+    """Where the row that begins at `start` and has no room for `end` is cut: not inside a Latin word, if it has others."""
+    if pieces[end][0] in _NOT_FIRST and end - 1 > start:
+        return end - 1
+    cut = end
+    while cut > start and _is_latin(pieces[cut]) and _is_latin(pieces[cut - 1]):
+        cut -= 1
+    return cut if cut > start else end
+
+
+def _is_latin(piece: str) -> bool:
+    return piece[0].isalpha() and piece[0] < "\u0250"

@@ -24,7 +24,7 @@ from reportlab.pdfbase.pdfdoc import (
 from app.pdf.embed import EmbeddedFont
 from app.pdf.fonts import FontShelf
 from app.pdf.typeset import POINTS_PER_MM, Typesetter
-from forms.kernel.errors import Bug
+from forms.kernel.errors import Bug, Refused
 from forms.kernel.ink import (
     A4_HEIGHT_MM,
     A4_WIDTH_MM,
@@ -49,6 +49,14 @@ class Writer:
 
     def __init__(self, shelf: FontShelf) -> None:
         self._shelf = shelf
+
+    def fits(self, ink: Text) -> bool:
+        """Whether the text finds room. What no font prints is not judged here: `FontShelf.missing` names it."""
+        try:
+            Typesetter(self._shelf).fit(ink)
+        except Refused as refusal:
+            return refusal.code != "paper.too_long"
+        return True
 
     def write(self, paper: Paper, *, issued_at: datetime, producer: str) -> bytes:
         """The PDF of `paper`. `issued_at` becomes its creation date, `producer` (program and version) its producer.
@@ -241,9 +249,10 @@ class _Words:
 
     def text(self, ink: Text) -> None:
         size, lines = self._typesetter.fit(ink)
+        top = ink.y - (len(lines) - 1) * ink.leading if ink.rises else ink.y
         for number, (runs, width) in enumerate(lines if ink.text else ()):
             x = _x(ink.x) - width * _SHIFT[ink.align]
-            self._place(x, _y(ink.y + number * ink.leading))
+            self._place(x, _y(top + number * ink.leading))
             for run in runs:
                 self._choose(run.font, size)
                 self._out.append(f"<{run.codes}> Tj")

@@ -3,12 +3,16 @@
 Source: ガイドライン §4, §5 (複数人での確認, 上長による最終確認). The same rule stands in the database as a trigger.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from forms.kernel.case import AuditLine
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part
 
 _BINDING = (Part.ENTRY, Part.CONFIRM, Part.REVIEW)
+SHOWN = frozenset(
+    {"reveal_number", "number_issued", "same_number_told"}
+)  # acts that give somebody the case's number
 
 
 def check(people: Mapping[Part, frozenset[str]], part: Part, staff_id: str) -> None:
@@ -18,3 +22,10 @@ def check(people: Mapping[Part, frozenset[str]], part: Part, staff_id: str) -> N
     for other in _BINDING:
         if other is not part and staff_id in people.get(other, frozenset()):
             raise Refused(f"four_eyes.{other.value}")
+
+
+def check_blind(trail: Iterable[AuditLine], staff_id: str) -> None:
+    """Raises Refused("four_eyes.seen") for somebody who has been given the case's number: shown to him, on a paper he
+    issued, or by being told that the number he entered elsewhere is this case's too. He could not key it blind (issue §4)."""
+    if any(line.act in SHOWN and line.staff_id == staff_id for line in trail):
+        raise Refused("four_eyes.seen")

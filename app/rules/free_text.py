@@ -2,13 +2,21 @@
 
 from forms.kernel.errors import Refused
 from forms.kernel.number import holds_number
+from forms.kernel.text import half_character
 
 MAX_LENGTH = 300
 
 
 def check(text: str, *, required: bool) -> str:
-    """The trimmed text. Raises Refused("text.number"), ("text.empty") or ("text.long", count=limit)."""
+    """The trimmed text.
+
+    Raises Refused("text.number"), ("text.control", count=position) for half a character, ("text.empty") or
+    ("text.long", count=limit).
+    """
     trimmed = text.strip()
+    half = half_character(trimmed)
+    if half is not None:
+        raise Refused("text.control", count=half + 1)
     if holds_number(trimmed):
         raise Refused("text.number")
     if required and not trimmed:

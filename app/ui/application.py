@@ -26,10 +26,10 @@ class TechoApplication(QApplication):
 
     def __init__(self, arguments: Sequence[str], resources: Path, *, lazy_fonts: bool = True) -> None:
         """`lazy_fonts=False` leaves the fonts of paper and names to `load_paper_fonts`."""
-        super().__init__(list(arguments))
+        # as an argument: `setStyle` takes a tenth of the time to the first paint
+        super().__init__([*(arguments or ("techo",)), "-style", "Fusion"])
         self._fonts = resources / "fonts"
         self._loaded: set[str] = set()
-        self.setStyle("Fusion")
         self.setApplicationName("techo")
         self.setApplicationDisplayName(APP_NAME)
         self._load(_FIRST)

@@ -15,6 +15,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.ink import Page, Paper
 from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber, safe_hex
+from forms.kernel.procedure import Part
 
 _HEAD_DIGITS = 16
 
@@ -53,12 +54,16 @@ def office_copy(view: View, batch: Batch) -> Paper:
 
 
 def office_record(view: View, batch: Batch, printed_at: datetime) -> Paper:
-    """確認票: who did what on these cases, with the head of the chain frozen with the 束番号."""
+    """確認票: who did what on these cases up to the 束番号, with the head of the chain frozen with it.
+
+    What came later (進達, 再印刷) is not on it: an issue can then be made again byte for byte.
+    """
     names = {person.id: person.name for person in view.staff.all()}
     lines = [
         _line(view.cases.get(case_id).reception_no, act, names)
         for case_id in batch.case_ids
         for act in view.acts.of(case_id)
+        if act.part is not Part.OTHER
     ]
     office = view.office.get()
     return record_form.plan(
@@ -70,6 +75,11 @@ def office_record(view: View, batch: Batch, printed_at: datetime) -> Paper:
             lines=tuple(lines),
         )
     )
+
+
+def bears_number(case: Case) -> bool:
+    """Whether the papers that go up show this case's number: on its 転記 sheet."""
+    return _came_on_paper(case) and case.has_number
 
 
 def _came_on_paper(case: Case) -> bool:

@@ -20,9 +20,9 @@ from app.usecases.confirm_task import (
     task_of,
     this_version,
 )
-from app.usecases.desk import Desk, require
+from app.usecases.desk import Desk, acting
 from app.usecases.entry import void_sheets
-from app.usecases.tokens import LIFE, Token
+from app.usecases.tokens import Token, is_recent
 from db.tx import Tx, View
 from forms.kernel.case import Case, Means, Source, Staff
 from forms.kernel.compare import Mark, entries_agree
@@ -47,6 +47,7 @@ __all__ = [
 
 ITEMS = ("name", "sex", "address")
 BLACKOUT_SEEN = ("none", "done", "rewritten")
+_NAMELESS = (Document.ORIGINAL, Document.SHEET)  # every other document bears the name of its holder
 
 
 class Outcome(Enum):
@@ -59,13 +60,13 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Keying:
-    """One blind entry by the confirmer."""
+    """One blind entry by the confirmer. When the document is somebody else's, nothing was keyed and nothing else is asked."""
 
     document: Document
     copy: bool  # 写し, not 原本
     holder_is_subject: bool
     number: IndividualNumber | None
-    birth: PartialDate
+    birth: PartialDate | None
     marks: Mapping[str, Mark]  # name, sex, address
     means: Means = Means.KEYED
     blackout: str = ""
@@ -84,11 +85,11 @@ def begin(desk: Desk, token: Token, case_id: str) -> ConfirmTask:
 
     Raises Refused("confirm.not_printed") while no signed sheet exists, ("confirm.taken") while a colleague is at it (until
     his authentication is surely over: a machine that broke down must not hold the case for ever),
-    ("four_eyes.entry"|"four_eyes.review").
+    ("four_eyes.entry"|"four_eyes.review"|"four_eyes.seen").
     """
-    staff = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
-    require(staff, Role.CONFIRMER)
+    known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
     with desk.store.begin() as tx:
+        staff = acting(tx, known, Role.CONFIRMER)
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
         if _is_busy(desk, tx, case, staff):
@@ -105,18 +106,22 @@ def begin(desk: Desk, token: Token, case_id: str) -> ConfirmTask:
 
 
 def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
-    """One blind entry: compared, recorded and committed, whatever comes out.
+    """One blind entry: compared, recorded and committed, whatever comes out. A document of another holder returns the case.
 
     Raises Refused("sources.…") or ("confirm.…") before anything is compared or counted.
     """
-    staff = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
-    require(staff, Role.CONFIRMER)
+    known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
     with desk.store.begin() as tx:
+        staff = acting(tx, known, Role.CONFIRMER)
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
         _check_begun(case, staff)
-        _check_complete(tx, case, keying)
-        result = _decide(desk, tx, case, staff, keying, token)
+        if keying.holder_is_subject:
+            birth = _check_complete(tx, case, keying)
+            result = _decide(desk, tx, case, staff, keying, birth, token)
+        else:
+            detail = {**_detail(keying), "reason": "holder"}
+            result = _return(desk, tx, case, staff, token, detail)
         tx.commit()
     if result.outcome is not Outcome.ONCE_MORE:
         desk.tokens.spend(token)
@@ -125,10 +130,10 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
 
 def send_back(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
     """差戻し without keying (原本が読めない …): the reason is mandatory, the number is destroyed with the return."""
-    staff = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
-    require(staff, Role.CONFIRMER)
+    known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
     text = free_text.check(reason, required=True)
     with desk.store.begin() as tx:
+        staff = acting(tx, known, Role.CONFIRMER)
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
         _check_begun(case, staff)
@@ -154,8 +159,7 @@ def _check_may_confirm(view: View, case: Case, staff: Staff) -> None:
     if case.state is not State.ENTERED:
         raise Refused("procedure.step")
     four_eyes.check(view.acts.people(case.id), Part.CONFIRM, staff.id)
-    if any(line.act == "reveal_number" and line.staff_id == staff.id for line in view.queries.trail(case.id)):
-        raise Refused("four_eyes.review")  # has seen the digits: could not key them blind
+    four_eyes.check_blind(view.queries.trail(case.id), staff.id)
     if case.record.text("arrival") == "typed" and not sheets(view, case):
         raise Refused("confirm.not_printed")
 
@@ -174,23 +178,29 @@ def _is_busy(desk: Desk, view: View, case: Case, staff: Staff) -> bool:
         for line in view.queries.trail(case.id)
         if line.act == "begin_confirm" and line.staff_id == case.confirming_by
     ]
-    return desk.now() - begun[-1] <= LIFE
+    return is_recent(begun[-1], desk.now())
 
 
-def _check_complete(view: View, case: Case, keying: Keying) -> None:
+def _check_complete(view: View, case: Case, keying: Keying) -> PartialDate:
+    """The birth date keyed, when everything asked for is there."""
     if keying.document not in documents_for(view, case):
         raise Refused("confirm.document")
     if set(keying.marks) != set(ITEMS):
         raise Refused("confirm.marks")
+    if keying.document not in _NAMELESS and keying.marks["name"] is Mark.NOT_ON_DOCUMENT:
+        raise Refused("confirm.name_absent")
     if keying.blackout not in (BLACKOUT_SEEN if case.record.text("original_blackout") else ("",)):
         raise Refused("confirm.blackout")
     if case.has_number is not (keying.number is not None):
         raise Refused("confirm.number" if case.has_number else "confirm.no_number")
+    if keying.birth is None:
+        raise Refused("confirm.birth")
     note = view.numbers.note(case.id)
-    if note is None:
-        return
-    first, second = Reading(note.source, note.means), Reading(_source(keying), keying.means)
-    two_sources.check(case.record.text("arrival"), first, second, box_was_blank=box_was_blank(view, case))
+    if note is not None:
+        first, second = Reading(note.source, note.means), Reading(_source(keying), keying.means)
+        blank = box_was_blank(view, case)
+        two_sources.check(case.record.text("arrival"), first, second, box_was_blank=blank)
+    return keying.birth
 
 
 def _source(keying: Keying) -> Source:
@@ -201,20 +211,24 @@ def _source(keying: Keying) -> Source:
     return Source.DOCUMENT_COPY if keying.copy else Source.DOCUMENT
 
 
-def _decide(desk: Desk, tx: Tx, case: Case, staff: Staff, keying: Keying, token: Token) -> Confirmed:
-    detail = {
+def _detail(keying: Keying) -> dict[str, str]:
+    return {
         "document": keying.document.value,
         "copy": "yes" if keying.copy else "no",
         "means": keying.means.value,
     }
-    if not keying.holder_is_subject:
-        return _return(desk, tx, case, staff, token, {**detail, "reason": "holder"})
+
+
+def _decide(
+    desk: Desk, tx: Tx, case: Case, staff: Staff, keying: Keying, birth: PartialDate, token: Token
+) -> Confirmed:
+    detail = _detail(keying)
     different = [item for item in ITEMS if keying.marks[item] is Mark.DIFFERENT]
     if different:
         return _return(
             desk, tx, case, staff, token, {**detail, "reason": "item", "items": ",".join(different)}
         )
-    if not _agrees(tx, case, keying):
+    if not _agrees(tx, case, keying.number, birth):
         return _mismatch(desk, tx, case, staff, token, detail)
     now = desk.now()
     if keying.blackout:
@@ -239,10 +253,10 @@ def _decide(desk: Desk, tx: Tx, case: Case, staff: Staff, keying: Keying, token:
     return Confirmed(Outcome.CONFIRMED, done)
 
 
-def _agrees(view: View, case: Case, keying: Keying) -> bool:
+def _agrees(view: View, case: Case, number: IndividualNumber | None, birth: PartialDate) -> bool:
     subject = case.record.form.subject_of(case.record)
     entered = PartialDate.from_iso(case.record.text(subject.birth))
-    return entries_agree(view.numbers.open(case.id), keying.number, entered, keying.birth)
+    return entries_agree(view.numbers.open(case.id), number, entered, birth)
 
 
 def _mismatch(

@@ -57,9 +57,11 @@ def sheets(view: View, case: Case, *outcomes: PaperOutcome) -> tuple[Act, ...]:
 
 
 def box_was_blank(view: View, case: Case) -> bool:
-    """Whether the visitor had an empty box before him, and no sheet with the number to copy it from."""
+    """Whether the visitor had an empty box before him, and never a sheet of this case with the number to copy it from: not
+    of an earlier version, not one that was said to have failed (the printer may have given it out all the same)."""
     maybe_out = sheets(view, case, PaperOutcome.PRINTED, PaperOutcome.PENDING)
-    return bool(maybe_out) and all(act.detail["box"] == "blank" for act in maybe_out)
+    ever = [act for act in view.acts.of(case.id) if act.step is Step.PRINT_FOR_SIGNATURE]
+    return bool(maybe_out) and all(act.detail["box"] == "blank" for act in ever)
 
 
 def task_of(view: View, case: Case) -> ConfirmTask:

@@ -1,7 +1,7 @@
 """What every use-case works with: the open store, the clock, the reference data, the printing shop."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from app.rules import passwords
 from app.usecases.tokens import Token, TokenDesk
 from forms.kernel.case import Actor, Staff
 from forms.kernel.errors import Refused
+from forms.kernel.ink import Text
 from forms.kernel.procedure import Role, Step
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
     from db.store import Store
+    from db.tx import View
 
 Clock = Callable[[], datetime]
 JST = timezone(timedelta(hours=9), "JST")
@@ -45,6 +47,22 @@ class Desk:
     def missing(self, text: str) -> tuple[int, ...]:
         """Positions of characters that no bundled font can print."""
         return self.shelf.missing(text)
+
+    def fits(self, ink: Text) -> bool:
+        """Whether a text finds room where a sheet would draw it."""
+        return self.writer.fits(ink)
+
+
+def acting(view: "View", staff: Staff, *roles: Role) -> Staff:
+    """The person as the store knows him at this moment: a role taken away, or a person put out of service, ends an open
+    session and a token too.
+
+    Raises as `require`.
+    """
+    now = view.staff.get(staff.id)
+    now = replace(now, must_change=now.must_change or staff.must_change)
+    require(now, *roles)
+    return now
 
 
 def require(staff: Staff, *roles: Role) -> None:

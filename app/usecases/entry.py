@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from app.rules import four_eyes
 from app.rules.subject import same_subject
 from app.rules.working_days import target_day
-from app.usecases.desk import Desk, require
+from app.usecases.desk import Desk, acting
 from db.tx import Tx
 from forms.kernel import checks
 from forms.kernel.case import Actor, Case, Means, PaperKind, PaperOutcome, Source
@@ -42,8 +42,8 @@ class Submitted:
 
 def open_draft(desk: Desk, actor: Actor) -> Case:
     """A new, empty case with the next 受付番号 of the 年度."""
-    require(actor.staff, Role.CLERK)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
         now = desk.now()
         # 受付番号 begin with the era's year of the 年度: 8-0412
         _, year = era_parts(PartialDate(fiscal_year(now.date()), 4, 1))
@@ -56,6 +56,7 @@ def open_draft(desk: Desk, actor: Actor) -> Case:
 def load(desk: Desk, actor: Actor, case_id: str) -> Case:
     """The case for editing. Raises Refused("case.not_yours") or ("case.not_editable")."""
     with desk.store.look() as view:
+        acting(view, actor.staff, Role.CLERK)
         case = view.cases.get(case_id)
     _check_editable(case, actor)
     return case
@@ -66,8 +67,8 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
 
     Whether a stored number was destroyed because the record now describes another subject.
     """
-    require(actor.staff, Role.CLERK)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
         destroyed = _destroy_if_other_subject(tx, actor, case, record)
@@ -80,8 +81,8 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
 
 def note_look(desk: Desk, actor: Actor, case_id: str) -> None:
     """F4: the digits being typed are about to be shown; the look stands in the chain before they are."""
-    require(actor.staff, Role.CLERK)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
         _check_editable(tx.cases.get(case_id), actor)
         tx.log(actor.staff.id, "look_typed", case_id, seat=actor.seat)
         tx.commit()
@@ -89,8 +90,8 @@ def note_look(desk: Desk, actor: Actor, case_id: str) -> None:
 
 def discard(desk: Desk, actor: Actor, case_id: str) -> None:
     """Takes away a draft that never went on. Its 受付番号 stays used."""
-    require(actor.staff, Role.CLERK)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
         tx.cases.discard_draft(case_id)
@@ -100,7 +101,7 @@ def discard(desk: Desk, actor: Actor, case_id: str) -> None:
 
 def findings(desk: Desk, record: Record, *, has_number: bool) -> tuple[Finding, ...]:
     """Everything there is to say before 確認へ回す."""
-    return checks.check_form(record.form, record, has_number=has_number, missing=desk.missing)
+    return checks.check_form(record.form, record, has_number=has_number, missing=desk.missing, fits=desk.fits)
 
 
 def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
@@ -110,9 +111,9 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
     meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
     something else than the record now says.
     """
-    require(actor.staff, Role.CLERK)
     entry = replace(entry, record=entry.record.applicable())
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
         now = desk.now()
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
@@ -132,7 +133,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         )
         if not keep:
             _seal(tx, case, entry, actor)
-        same = _same(tx, case)
+        same = _same(tx, case, actor)
         _record_blackout(tx, case, actor, desk)
         tx.log(
             actor.staff.id,
@@ -152,8 +153,8 @@ def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
 
     Raises Refused("take_back.begun") once the confirmer has begun.
     """
-    require(actor.staff, Role.CLERK)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         if case.assigned_to != actor.staff.id:
             raise Refused("case.not_yours")
@@ -221,10 +222,15 @@ def _seal(tx: Tx, case: Case, entry: Entry, actor: Actor) -> None:
         tx.numbers.put(case.id, entry.number, source, entry.means, actor.staff.id, case.updated_at)
 
 
-def _same(tx: Tx, case: Case) -> tuple[str, ...]:
-    """受付番号 of the other cases that hold an equal number."""
+def _same(tx: Tx, case: Case, actor: Actor) -> tuple[str, ...]:
+    """受付番号 of the other cases that hold an equal number.
+
+    Whoever is told this knows their number from now on, and could not key it blind: it stands in the trail of each.
+    """
     number = tx.numbers.open(case.id)
     others = () if number is None else tx.numbers.same(case.id, number)
+    for other in others:
+        tx.log(actor.staff.id, "same_number_told", other)
     return tuple(tx.cases.get(other).reception_no for other in others)
 
 

@@ -5,31 +5,37 @@ the book with its reason.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from app.pdf.envelope import seal_pdf
-from app.rules import free_text
-from app.usecases import batch_papers
-from app.usecases.desk import Desk, require
+from app.rules import free_text, letter_date
+from app.usecases import batch_issues, batch_papers
+from app.usecases.batch_issues import Prepared
+from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from app.usecases.tokens import Token
 from db.tx import Tx
-from forms.kernel.case import Actor, Batch, BatchStatus, PaperIssue, PaperKind, PaperOutcome
+from forms.kernel.case import Actor, Batch, BatchStatus, PaperKind, PaperOutcome
 from forms.kernel.dates import fiscal_year, fiscal_year_label
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, Role, State, Step
 
+__all__ = [
+    "MIN_ENVELOPE_PASSWORD",
+    "Prepared",
+    "batch_label",
+    "forward",
+    "next_label",
+    "office_copy",
+    "prepare",
+    "rebuild",
+    "reprint",
+    "save_with_numbers",
+    "tell_printed",
+    "void",
+]
+
 MIN_ENVELOPE_PASSWORD = 12
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A 束 and its papers: what goes up, and the 確認票 that stays."""
-
-    batch: Batch
-    shintatsu: Printable
-    office_record: Printable
 
 
 def next_label(desk: Desk, on: date) -> str:
@@ -50,13 +56,15 @@ def prepare(
 ) -> Prepared:
     """Takes the next 束番号 for approved cases and makes the papers of the first issue.
 
-    Raises Refused("forward.none"), ("forward.not_approved"), ("forward.in_batch"), ("forward.document_number").
+    Raises Refused("forward.none"), ("forward.not_approved"), ("forward.in_batch"), ("forward.document_number"),
+    ("forward.dated") for a day far from today.
     """
-    require(actor.staff, Role.FORWARDER)
     document = free_text.check(document_number, required=False)
     if not document:
         raise Refused("forward.document_number", field="document_number")
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.FORWARDER)
+        letter_date.check(dated, desk.today())
         _check_cases(tx, case_ids)
         now = desk.now()
         office = tx.office.get()
@@ -71,20 +79,18 @@ def prepare(
             at=now,
         )
         tx.log(actor.staff.id, "reserve_batch", "", batch=batch.id, cases=str(len(case_ids)))
-        prepared = _issue(desk, tx, batch, actor, now)
+        prepared = batch_issues.issue(desk, tx, batch, actor, now)
         tx.commit()
     return prepared
 
 
 def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
     """A new issue of the papers of a 束, marked 再印刷 from the second one on."""
-    require(actor.staff, Role.FORWARDER)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.FORWARDER)
         now = desk.now()
-        batch = tx.batches.get(batch_id)
-        if batch.status is BatchStatus.VOID:
-            raise Refused("forward.void")
-        prepared = _issue(desk, tx, batch, actor, now)
+        batch = _not_void(tx, batch_id)
+        prepared = batch_issues.issue(desk, tx, batch, actor, now)
         for case_id in batch.case_ids:
             case = tx.cases.get(case_id)
             if case.state is State.FORWARDED:
@@ -97,28 +103,31 @@ def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
     return prepared
 
 
-def rebuild(desk: Desk, actor: Actor, batch_id: str, issue: int) -> bytes:
-    """The bytes of an earlier issue again, while the numbers lawfully exist. Raises Refused("forward.gone") otherwise,
-    or when this version of the program no longer makes the same bytes."""
-    require(actor.staff, Role.FORWARDER, Role.REVIEWER)
+def rebuild(desk: Desk, actor: Actor, batch_id: str, issue: int) -> Prepared:
+    """The papers of an earlier issue again, byte for byte, while the numbers lawfully exist.
+
+    Raises Refused("forward.gone") otherwise, or when this version of the program no longer makes the same bytes;
+    Refused("forward.void").
+    """
     with desk.store.begin() as tx:
-        batch = tx.batches.get(batch_id)
-        data = _again(desk, tx, batch, _find_issue(tx.papers.of_batch(batch_id), issue))
+        acting(tx, actor.staff, Role.FORWARDER, Role.REVIEWER)
+        again = batch_issues.again(desk, tx, _not_void(tx, batch_id), issue)
+        batch_issues.note_shown(tx, actor.staff, again.batch)
         tx.log(actor.staff.id, "rebuild", "", batch=batch_id, issue=str(issue))
         tx.commit()
-    return data
+    return again
 
 
 def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> Batch:
     """「紙は正しく出ましたか」 for the newest issue. 進達済 may follow only 「出た」.
 
-    Raises Refused("forward.told") when it was said of this issue already.
+    Raises Refused("forward.told") when it was said of this issue already, ("forward.void").
     """
-    require(actor.staff, Role.FORWARDER)
     with desk.store.begin() as tx:
-        batch = tx.batches.get(batch_id)
+        acting(tx, actor.staff, Role.FORWARDER)
+        batch = _not_void(tx, batch_id)
         outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
-        waiting = [p for p in _newest(tx.papers.of_batch(batch_id)) if p.outcome is PaperOutcome.PENDING]
+        waiting = [p for p in batch_issues.newest(tx, batch_id) if p.outcome is PaperOutcome.PENDING]
         if not waiting:
             raise Refused("forward.told")
         for paper in waiting:
@@ -129,14 +138,14 @@ def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> B
 
 
 def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
-    """進達済にする: every case of the 束 goes on at once. Raises Refused("forward.not_printed") before a print was
-    confirmed on paper; a 控え is none."""
-    require(actor.staff, Role.FORWARDER)
+    """進達済にする: every case of the 束 goes on at once. Raises Refused("forward.not_printed") before the print of
+    the newest issue was confirmed on paper; a 控え is none."""
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.FORWARDER)
         batch = tx.batches.get(batch_id)
         if not any(
             p.kind is PaperKind.SHINTATSU and p.outcome is PaperOutcome.PRINTED
-            for p in tx.papers.of_batch(batch_id)
+            for p in batch_issues.newest(tx, batch_id)
         ):
             raise Refused("forward.not_printed")
         batch = _close(desk, tx, batch, actor)
@@ -146,9 +155,9 @@ def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
 
 def void(desk: Desk, actor: Actor, batch_id: str, reason: str) -> Batch:
     """Gives a 束番号 up: it stays in the book with its reason, its cases wait for another 束."""
-    require(actor.staff, Role.FORWARDER)
     told = free_text.check(reason, required=True)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.FORWARDER)
         batch = tx.batches.get(batch_id)
         if batch.status is not BatchStatus.PREPARED:
             raise Refused("forward.closed")
@@ -159,15 +168,15 @@ def void(desk: Desk, actor: Actor, batch_id: str, reason: str) -> Batch:
 
 
 def office_copy(desk: Desk, actor: Actor, batch_id: str) -> Printable:
-    """控え without numbers, for saving. It forwards nothing."""
-    require(actor.staff, Role.FORWARDER, Role.REVIEWER)
+    """控え without numbers, for saving. It forwards nothing. Raises Refused("forward.void")."""
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.FORWARDER, Role.REVIEWER)
         now = desk.now()
-        batch = tx.batches.get(batch_id)
+        batch = _not_void(tx, batch_id)
         plan = batch_papers.office_copy(tx, batch)
         data = make(desk, plan, now)
         sealed = digest(data, bears_number=False)
-        _add(tx, PaperKind.OFFICE_COPY, batch, len(plan.pages), sealed.value, None, actor, now)
+        batch_issues.add(tx, PaperKind.OFFICE_COPY, batch, len(plan.pages), sealed, actor, now)
         tx.log(actor.staff.id, "office_copy", "", batch=batch_id, digest=sealed.value)
         tx.commit()
     return Printable(data, f"控え_進達_{batch.fiscal_year}-{batch.number}", len(plan.pages))
@@ -178,25 +187,30 @@ def save_with_numbers(desk: Desk, token: Token, batch_id: str, password: str) ->
 
     Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), ("forward.gone") as `rebuild`.
     """
-    staff = desk.tokens.check(token, Step.FORWARD, batch_id, desk.now())
-    require(staff, Role.REVIEWER)
+    known = desk.tokens.check(token, Step.FORWARD, batch_id, desk.now())
     if len(password) < MIN_ENVELOPE_PASSWORD:
         raise Refused("envelope.short", count=MIN_ENVELOPE_PASSWORD)
-    actor = Actor(staff, desk.seat)
     with desk.store.begin() as tx:
-        batch = tx.batches.get(batch_id)
-        if batch.status is BatchStatus.VOID:
-            raise Refused("forward.void")
-        paper = _find_issue(tx.papers.of_batch(batch_id), batch.issues)
-        sealed = seal_pdf(_again(desk, tx, batch, paper), password)
+        staff = acting(tx, known, Role.REVIEWER)
+        batch = _not_void(tx, batch_id)
+        paper = batch_issues.find(tx, batch_id, PaperKind.SHINTATSU, batch.issues)
+        sealed = seal_pdf(batch_issues.shintatsu_again(desk, tx, batch, paper), password)
         if paper.outcome is PaperOutcome.PENDING:  # what a printer made of it stays said
             tx.papers.set_outcome(paper.id, PaperOutcome.SAVED)
+        batch_issues.note_shown(tx, staff, batch)
         tx.log(staff.id, "save_with_numbers", "", batch=batch_id, issue=str(paper.issue))
         if batch.status is BatchStatus.PREPARED:
-            batch = _close(desk, tx, batch, actor)
+            batch = _close(desk, tx, batch, Actor(staff, desk.seat))
         tx.commit()
     desk.tokens.spend(token)
     return Printable(sealed, f"進達_{batch.fiscal_year}-{batch.number}", paper.pages)
+
+
+def _not_void(tx: Tx, batch_id: str) -> Batch:
+    batch = tx.batches.get(batch_id)
+    if batch.status is BatchStatus.VOID:
+        raise Refused("forward.void")
+    return batch
 
 
 def _check_cases(tx: Tx, case_ids: Sequence[str]) -> None:
@@ -207,82 +221,6 @@ def _check_cases(tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("forward.not_approved")
         if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
             raise Refused("forward.in_batch")
-
-
-def _issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prepared:
-    tx.batches.count_issue(batch.id)
-    batch = tx.batches.get(batch.id)
-    plan = batch_papers.shintatsu(tx, batch, batch.issues)
-    data = make(desk, plan, now)
-    numbers = bool(plan.digits())
-    sealed = digest(data, bears_number=numbers)
-    issue = _add(tx, PaperKind.SHINTATSU, batch, len(plan.pages), sealed.value, sealed.salt, actor, now)
-    record = batch_papers.office_record(tx, batch, now)
-    record_data = make(desk, record, now)
-    _add(
-        tx,
-        PaperKind.OFFICE_RECORD,
-        batch,
-        len(record.pages),
-        digest(record_data, bears_number=False).value,
-        None,
-        actor,
-        now,
-    )
-    tx.log(actor.staff.id, "issue_papers", "", batch=batch.id, issue=str(batch.issues), digest=sealed.value)
-    label = f"{batch.fiscal_year}-{batch.number}"
-    return Prepared(
-        batch,
-        Printable(data, f"進達_{label}_{batch.issues}", len(plan.pages), issue.id),
-        Printable(record_data, f"確認票_{label}_{batch.issues}", len(record.pages)),
-    )
-
-
-def _add(
-    tx: Tx,
-    kind: PaperKind,
-    batch: Batch,
-    pages: int,
-    value: str,
-    salt: bytes | None,
-    actor: Actor,
-    now: datetime,
-) -> PaperIssue:
-    return tx.papers.add(
-        kind=kind,
-        case_id="",
-        batch_id=batch.id,
-        pages=pages,
-        bears_number=salt is not None,
-        salt=salt,
-        digest=value,
-        staff_id=actor.staff.id,
-        at=now,
-        issue=batch.issues,
-    )
-
-
-def _newest(papers: Sequence[PaperIssue]) -> list[PaperIssue]:
-    sent = [p for p in papers if p.kind is not PaperKind.OFFICE_COPY]
-    last = max(p.issue for p in sent)
-    return [p for p in sent if p.issue == last]
-
-
-def _again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> bytes:
-    """The very bytes of an issue once more, held against the digest that was stored of them."""
-    data = make(desk, batch_papers.shintatsu(tx, batch, paper.issue), paper.at)
-    salt = tx.papers.salt(paper.id)
-    died = paper.bears_number and salt is None
-    if died or digest(data, bears_number=paper.bears_number, salt=salt).value != paper.digest:
-        raise Refused("forward.gone")
-    return data
-
-
-def _find_issue(papers: Sequence[PaperIssue], issue: int) -> PaperIssue:
-    found = [p for p in papers if p.kind is PaperKind.SHINTATSU and p.issue == issue]
-    if not found:
-        raise Refused("forward.gone")
-    return found[0]
 
 
 def _close(desk: Desk, tx: Tx, batch: Batch, actor: Actor) -> Batch:

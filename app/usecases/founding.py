@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 
 from app.pdf import gate
 from app.rules import free_text, passwords
-from app.usecases.sign_in import Door
+from app.usecases.sign_in import STORE_NAME, Door
+from db import slots
+from db.lock import beside, hold
 from db.recovery import parse
+from db.slots import keys_path
 from db.store import Store
 from db.vault import start_code
 from forms.catalog import recovery_sheet
@@ -56,7 +59,8 @@ def found(door: Door, founding: Founding) -> Founded:
     """Makes the office in a folder of its own; nothing counts until `finish`, and nothing is left when it fails.
 
     Raises Refused("store.exists") when this machine has an office, ("office.…"), ("founding.few_staff"),
-    ("founding.admin"), ("founding.roles"), ("founding.number_twice"), ("password.…"), Unavailable("keyring.…").
+    ("founding.admin"), ("founding.roles"), ("founding.number_twice"), ("password.…"), Unavailable("keyring.…"),
+    ("store.in_use") while another assistant is at it on this machine.
     """
     if door.is_founded():
         raise Refused("store.exists")
@@ -66,14 +70,18 @@ def found(door: Door, founding: Founding) -> Founded:
     )
     _check_staff(people)
     secrets = [(person, _secret(person)) for person in people]
+    place = door.founding_folder / STORE_NAME
+    if door.founding_folder.is_dir():
+        hold(beside(place)).release()
     door.discard_founding()
     door.founding_folder.mkdir(parents=True, mode=0o700)
     store, words = Store.create(
-        door.founding_folder / door.store_path.name,
+        place,
         office=office,
         keyring=door.keyring,
         cost=door.cost,
         clock=door.clock,
+        exclusive=True,
     )
     try:
         _admit(store, office, secrets)
@@ -106,11 +114,14 @@ def _admit(store: Store, office: Office, secrets: list[tuple[NewStaff, str]]) ->
 def finish(door: Door, founded: Founded, typed_back: str) -> None:
     """The recovery words typed back from the paper: the office begins to exist.
 
-    Raises Refused("recovery.typo") or ("recovery.wrong"), Unavailable("store.folder") when its folder cannot be put in
+    Raises Refused("recovery.typo") or ("recovery.wrong"), ("founding.other") when another assistant has begun anew
+    meanwhile (this sheet would open nothing), Unavailable("store.folder") when its folder cannot be put in
     place; the office still waits then.
     """
     if not hmac.compare_digest(parse(founded.recovery_words), parse(typed_back)):
         raise Refused("recovery.wrong")
+    if not _still_stands(door, founded):
+        raise Refused("founding.other")
     founded.store.close()
     try:
         with suppress(FileNotFoundError):
@@ -121,9 +132,18 @@ def finish(door: Door, founded: Founded, typed_back: str) -> None:
 
 
 def abandon(door: Door, founded: Founded) -> None:
-    """The assistant was left: nothing stays behind."""
+    """The assistant was left: nothing of it stays behind, in the keyring neither."""
+    ours = _still_stands(door, founded)
     founded.store.close()
-    door.discard_founding()
+    if ours:
+        door.discard_founding()
+
+
+def _still_stands(door: Door, founded: Founded) -> bool:
+    try:
+        return slots.read(keys_path(door.founding_folder / STORE_NAME)).store_id == founded.store.id
+    except Unavailable:
+        return False
 
 
 def _office(door: Door, founding: Founding) -> Office:

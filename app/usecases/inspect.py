@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.usecases.desk import Desk, require
+from app.usecases.desk import Desk, acting
 from db.audit import AuditReport
 from db.queries import CaseRow, Order
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
@@ -38,9 +38,9 @@ def worklist(
 
     Raises Refused("role.missing") for somebody who only administers: he has no business with cases.
     """
-    require(actor.staff, *CASE_ROLES)
     order = Order.LATEST if latest else Order.TARGET
     with desk.store.look() as view:
+        acting(view, actor.staff, *CASE_ROLES)
         return view.queries.worklist(
             states, text, assigned_to=assigned_to, under_15=under_15, limit=limit, order=order
         )
@@ -54,8 +54,8 @@ def counts(desk: Desk) -> Mapping[State, int]:
 
 def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
     """One case with its last acts. Raises Refused("role.missing") as `worklist`."""
-    require(actor.staff, *CASE_ROLES)
     with desk.store.look() as view:
+        acting(view, actor.staff, *CASE_ROLES)
         names = {person.id: person.name for person in view.staff.all()}
         return CaseView(
             view.cases.get(case_id), view.queries.trail(case_id), view.papers.of_case(case_id), names
@@ -72,6 +72,13 @@ def open_batch(desk: Desk, fiscal_year: int) -> Batch | None:
     """The 束 whose papers are made but not yet 進達済, if there is one."""
     found = [b for b in batches(desk, fiscal_year) if b.status is BatchStatus.PREPARED]
     return found[0] if found else None
+
+
+def batch_papers(desk: Desk, actor: Actor, batch_id: str) -> tuple[PaperIssue, ...]:
+    """What was issued of a 束 and what became of it, oldest first. Raises Refused("role.missing")."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, Role.FORWARDER, Role.REVIEWER)
+        return view.papers.of_batch(view.batches.get(batch_id).id)
 
 
 def verify_audit(desk: Desk, expected: Head | None) -> AuditReport:

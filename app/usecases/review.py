@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.rules import four_eyes, free_text
-from app.usecases.desk import Desk, require
+from app.usecases.desk import Desk, acting, require
 from app.usecases.entry import void_sheets
 from app.usecases.tokens import Token
 from db.tx import Tx, View
@@ -27,6 +27,7 @@ REASONS = {
 }
 _OPEN = (State.CONFIRMED, State.APPROVED)
 _SEEN = (*_OPEN, State.FORWARDED)
+_COMES_ANEW = (Step.CONFIRM.value, Step.CANCEL_APPROVAL.value)
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ class ReviewFile:
 
 def open_case(desk: Desk, actor: Actor, case_id: str) -> ReviewFile:
     """Opens one case for the final check; opening is recorded."""
-    require(actor.staff, Role.REVIEWER)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.REVIEWER)
         case = tx.cases.get(case_id)
         if case.state not in _OPEN:
             raise Refused("procedure.step")
@@ -68,13 +69,16 @@ def open_case(desk: Desk, actor: Actor, case_id: str) -> ReviewFile:
 def approve(desk: Desk, token: Token, case_id: str, version: int, ticks: frozenset[str]) -> Case:
     """承認. `version` is the one that was looked at; `ticks` are his own.
 
-    Raises Refused("review.changed") when the case is another version by now, ("review.ticks") while one is empty.
+    Raises Refused("review.changed") when the case is another version by now, ("review.ticks") while one is empty,
+    ("review.not_opened") for somebody who has not opened the case since it was confirmed (or its approval cancelled).
     """
-    staff = _authorised(desk, token, Step.APPROVE, case_id)
     with desk.store.begin() as tx:
+        staff = _authorised(desk, tx, token, Step.APPROVE, case_id)
         case = _for_review(tx, case_id, staff)
         if case.version != version:
             raise Refused("review.changed")
+        if not _has_looked(tx, case_id, staff):
+            raise Refused("review.not_opened")
         if not set(_ticks(case)) <= ticks:
             raise Refused("review.ticks")
         detail = {"ticks": ",".join(_ticks(case))}
@@ -90,11 +94,11 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str, text: str) ->
 
     Raises Refused("review.reason") for an unknown reason, ("text.empty") when 「そのほか」 says nothing.
     """
-    staff = _authorised(desk, token, Step.SEND_BACK, case_id)
     if reason not in REASONS:
         raise Refused("review.reason")
     told = free_text.check(text, required=reason == "other")
     with desk.store.begin() as tx:
+        staff = _authorised(desk, tx, token, Step.SEND_BACK, case_id)
         case = _for_review(tx, case_id, staff)
         destroyed = reason == "number" and tx.numbers.destroy(case_id)
         void_sheets(tx, case_id)
@@ -110,9 +114,9 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str, text: str) ->
 
 def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
     """Takes an approval back before 進達, with a reason. Raises Refused("review.in_batch") once a 束番号 holds the case."""
-    staff = _authorised(desk, token, Step.CANCEL_APPROVAL, case_id)
     told = free_text.check(reason, required=True)
     with desk.store.begin() as tx:
+        staff = _authorised(desk, tx, token, Step.CANCEL_APPROVAL, case_id)
         case = tx.cases.get(case_id)
         four_eyes.check(tx.acts.people(case_id), Part.REVIEW, staff.id)
         if case.state is not State.APPROVED:
@@ -129,9 +133,9 @@ def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case
 
 def reassign(desk: Desk, actor: Actor, case_id: str, staff_id: str, reason: str) -> Case:
     """担当替え: the first person is away, an approver names another clerk, with a reason that stays with the act."""
-    require(actor.staff, Role.REVIEWER)
     told = free_text.check(reason, required=True)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.REVIEWER)
         case = tx.cases.get(case_id)
         four_eyes.check(tx.acts.people(case_id), Part.REVIEW, actor.staff.id)
         leads_to(Step.REASSIGN, case.state, case.state, actor.staff.roles)
@@ -160,8 +164,8 @@ def reveal_number(desk: Desk, actor: Actor, case_id: str) -> IndividualNumber:
     Raises Refused("number.none") when the case has none, ("procedure.step") before it was confirmed: until then nobody's
     eyes but those of whoever entered it may know it.
     """
-    require(actor.staff, Role.REVIEWER)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.REVIEWER)
         case = tx.cases.get(case_id)
         four_eyes.check(tx.acts.people(case_id), Part.REVIEW, actor.staff.id)
         if case.state not in _SEEN:
@@ -196,10 +200,18 @@ def _take(
     )
 
 
-def _authorised(desk: Desk, token: Token, step: Step, case_id: str) -> Staff:
-    staff = desk.tokens.check(token, step, case_id, desk.now())
-    require(staff, Role.REVIEWER)
-    return staff
+def _authorised(desk: Desk, tx: Tx, token: Token, step: Step, case_id: str) -> Staff:
+    return acting(tx, desk.tokens.check(token, step, case_id, desk.now()), Role.REVIEWER)
+
+
+def _has_looked(tx: Tx, case_id: str, staff: Staff) -> bool:
+    """Whether this person opened the case after it last came (back) to be decided."""
+    looked = False
+    for line in tx.queries.trail(case_id):
+        if line.act in _COMES_ANEW:
+            looked = False
+        looked |= line.act == "review_open" and line.staff_id == staff.id
+    return looked
 
 
 def _for_review(tx: Tx, case_id: str, staff: Staff) -> Case:

@@ -1,6 +1,7 @@
 """ログイン and 離席: the store opens with the keyring's secret and one person's password, and closes when he leaves."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +12,12 @@ from app.pdf.writer import Writer
 from app.reference import Reference
 from app.rules import passwords
 from app.usecases.desk import Clock, Desk
+from db import slots
 from db.keyrings import SecretBox
 from db.keys import KdfCost
+from db.slots import keys_path
 from forms.kernel.case import Actor, Office, Staff
-from forms.kernel.errors import Refused
+from forms.kernel.errors import Refused, Unavailable
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
     from db.store import Store
@@ -47,11 +50,13 @@ class Door:
         return self.folder.with_name(self.folder.name + ".founding")
 
     def is_founded(self) -> bool:
-        """Whether this machine already has an office."""
-        return self.store_path.exists()
+        """Whether this machine already has an office: its store or the keys to one. A store gone missing is no first run."""
+        return self.store_path.exists() or keys_path(self.store_path).exists()
 
     def discard_founding(self) -> None:
-        """Takes away what an interrupted first-run assistant left; nobody's data was in it yet."""
+        """Takes away what an interrupted first-run assistant left, in the keyring too; nobody's data was in it yet."""
+        with suppress(Unavailable):
+            self.keyring.delete(slots.read(keys_path(self.founding_folder / STORE_NAME)).store_id)
         shutil.rmtree(self.founding_folder, ignore_errors=True)
 
     def desk(self, store: "Store") -> Desk:
@@ -75,7 +80,8 @@ class Session:
 
 
 def sign_in(door: Door, staff_number: str, password: str) -> Session:
-    """Opens the store. Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked") or Unavailable("keyring.…"|"store.…")."""
+    """Opens the store. Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked") or Unavailable("keyring.…"|"store.…"),
+    among them ("store.in_use") while another window of this machine has it open."""
     from db.store import Store
 
     store, staff = Store.open(
@@ -85,6 +91,7 @@ def sign_in(door: Door, staff_number: str, password: str) -> Session:
         keyring=door.keyring,
         floor=door.cost,
         clock=door.clock,
+        exclusive=True,
     )
     try:
         with store.begin() as tx:
@@ -119,8 +126,10 @@ def change_password(session: Session, old: str, new: str) -> Session:
     store.authenticate(session.staff.number, old)
     if passwords.same(old, fresh):
         raise Refused("password.same")
-    store.vault.change_password(session.staff.number, old, fresh, session.desk.now())
     with store.begin() as tx:
+        if not tx.staff.get(session.staff.id).active:  # his slot would come back
+            raise Refused("sign_in.inactive")
+        store.vault.change_password(session.staff.number, old, fresh, session.desk.now())
         tx.staff.set_must_change(session.staff.id, False)
         staff = tx.staff.get(session.staff.id)
         tx.log(staff.id, "change_password")

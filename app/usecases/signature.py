@@ -3,7 +3,7 @@
 It bears no 束番号 and no 照合符号. Where the confirmer is to read the visitor's own hand, its number box stays empty.
 """
 
-from app.usecases.desk import Desk, require
+from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
@@ -19,8 +19,8 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
 
     Raises Refused("signature.original") when the paper came in already signed, ("case.not_yours").
     """
-    require(actor.staff, Role.CLERK)
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
         now = desk.now()
         case = tx.cases.get(case_id)
         _check(case, actor)
@@ -60,9 +60,9 @@ def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> N
 
     Raises Refused("paper.unknown") for a paper of another kind, ("case.not_yours"), ("guard.paper") the second time.
     """
-    require(actor.staff, Role.CLERK)
     outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
     with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
         paper = tx.papers.get(issue_id)
         if paper.kind is not PaperKind.APPLICATION:
             raise Refused("paper.unknown")

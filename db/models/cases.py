@@ -62,6 +62,7 @@ acts = table(
     sa.Column("token_id", sa.Text),  # the authentication this act rests on
     sa.Column("detail", sa.Text, nullable=False),
     sa.Index(None, "case_id", "seq"),
+    sa.Index(None, "token_id", unique=True),
 )
 transitions = table(
     "transitions",  # procedure.TRANSITIONS, written by guards.install

@@ -31,7 +31,7 @@ _FIRST_TOP, _NEXT_TOP = 126.0, 30.0
 _FIRST_ROWS, _NEXT_ROWS = 13, 25
 _CONTACT_TOP = 256.0  # at the foot of the page, unless the list reaches further down
 # a name by its length in full-width letters: lines, smallest size (pt), leading (mm)
-_NAME_FITS = ((14, 1, 7.5, 0.0), (28, 2, 7.5, 3.1), (60, 3, 5.5, 2.4), (1000, 4, 4.5, 1.8))
+_NAME_FITS = ((15, 1, 7.2, 0.0), (28, 2, 5.5, 3.1), (54, 3, 4.8, 2.4), (1000, 4, 3.8, 1.8))
 
 
 @dataclass(frozen=True)

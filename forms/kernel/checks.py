@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from forms.kernel import dates, number, text
+from forms.kernel import dates, number, sheet, text
 from forms.kernel.fields import Field, Kind, Place
 from forms.kernel.findings import Finding, Severity
 from forms.kernel.form import FormDef
+from forms.kernel.ink import Text
 from forms.kernel.number import Shape
 from forms.kernel.record import Record
 
 Missing = Callable[[str], tuple[int, ...]]  # positions (0-based) of characters no bundled font can print
+Fits = Callable[[Text], bool]  # whether the writer finds room for a text as the sheet would draw it
 
 
 @dataclass(frozen=True)
@@ -25,25 +27,42 @@ class FieldCheck:
         """Whether nothing stops this value."""
         return not any(f.severity is Severity.ERROR for f in self.findings)
 
+    @property
+    def withheld(self) -> bool:
+        """Whether the text may not be stored at all (a number stands in it): it stays with the typist."""
+        return not self.value and bool(self.findings)
+
 
 def everything_prints(_text: str) -> tuple[int, ...]:
     """A `Missing` for places where no paper is near."""
     return ()
 
 
+def everything_fits(_ink: Text) -> bool:
+    """A `Fits` for places where no paper is near."""
+    return True
+
+
 def check_field(field: Field, typed: str, missing: Missing = everything_prints) -> FieldCheck:
     """Normalises and checks the text of one field. An empty text is fine here: what is required, `check_form` says.
 
-    A text with a number in it has no value to store, whatever the kind of field: it stays with the typist.
+    A text with a number in it, or with nearly all of one, has no value to store, whatever the kind of field: it stays
+    with the typist. A telephone field keeps a plausible telephone number, or a wrong one of ten digits at most.
     A NUMBER field is not checked here but by `check_number`: its text goes nowhere else.
     """
     assert field.kind is not Kind.NUMBER
     normalise = _NORMALISERS[field.kind]
     checked = normalise(field, typed)
-    if number.holds_number(typed) or number.holds_number(checked.value):  # line breaks fall in between
+    if number.holds_number(typed) or not number.may_be_kept(checked.value):  # line breaks fall in between
         return FieldCheck("", (Finding("text.number", field.key),))
     extra = tuple(_text_findings(field, checked.value, missing)) if field.kind in _FREE else ()
     return FieldCheck(checked.value, checked.findings + extra)
+
+
+def check_fit(form: FormDef, checked: FieldCheck, key: str, fits: Fits) -> tuple[Finding, ...]:
+    """Whether a checked value finds room in its box on the paper; nothing to say of one that has to change anyway."""
+    ink = sheet.text_ink(form, key, checked.value) if checked.ok else None
+    return () if ink is None or fits(ink) else (Finding("text.too_wide", key),)
 
 
 def check_number(key: str, typed: str) -> tuple[Finding, ...]:
@@ -54,7 +73,9 @@ def check_number(key: str, typed: str) -> tuple[Finding, ...]:
     return (Finding(f"number.{shape.value}", key, count=count),)
 
 
-def check_form(form: FormDef, record: Record, *, has_number: bool, missing: Missing) -> tuple[Finding, ...]:
+def check_form(
+    form: FormDef, record: Record, *, has_number: bool, missing: Missing, fits: Fits = everything_fits
+) -> tuple[Finding, ...]:
     """Everything there is to say before 確認へ回す, in the order of the paper."""
     found: list[Finding] = []
     for field in form.fields:
@@ -65,7 +86,8 @@ def check_form(form: FormDef, record: Record, *, has_number: bool, missing: Miss
             continue
         if not value and field.required(record):
             found.append(Finding("field.required", field.key))
-        found.extend(check_field(field, value, missing).findings)
+        checked = check_field(field, value, missing)
+        found.extend((*checked.findings, *check_fit(form, checked, field.key, fits)))
     for check in form.checks:
         found.extend(check(record))
     reason = record.text("no_number_reason")

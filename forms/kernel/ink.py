@@ -32,8 +32,8 @@ class Align(Enum):
 class Text:
     """One run of text; `y` is the base line, `size` in points.
 
-    With `width` (mm) the writer makes the text fit: first smaller down to `min_size`, then in up to `max_lines` lines
-    going down by `leading` (mm); what still does not fit is refused with `field`, never cut.
+    With `width` (mm) the writer makes the text fit: a little smaller, then in up to `max_lines` lines going down by
+    `leading` (mm), never under `min_size`; what still does not fit is refused with `field`, never cut.
     With `rises` it is the last line that stands on `y`, so that wrapped text stays above its rule.
     """
 

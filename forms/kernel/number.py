@@ -7,7 +7,7 @@ people prove.
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NoReturn, SupportsIndex
 
@@ -20,9 +20,16 @@ _MASK = "●●●● ●●●● ●●●●"
 DASHES = frozenset("-‐‑‒–—―−－ー－ｰ⁃﹣~〜～_＿")
 _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")  # as str.splitlines; a form feed is no gap
 _KANJI_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
-_ANY_DIGIT = re.compile(rf"[\d{''.join(_KANJI_DIGITS)}]")
 _JOINERS = DASHES | frozenset(".．・･·")  # between digits they part nothing for a reader
-_UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # zero width: nobody sees that they are there
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # nobody sees that they are there
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by name, nothing to see
+_UNSEEN = frozenset({"Cf", "Mn", "Me"})  # marks, selectors and directions: on a digit it stays that digit
+_WORDS = frozenset({"L", "N"})  # first letter of the categories that part digits for a reader
+_NO_SIGNS = frozenset({"Mc", "Co", "Cn", "Cs"})
+_VALUES = frozenset(range(10))
+_MOST = LENGTH - 1  # from so many digits the last one follows
+_MOBILE = re.compile("0[2-9]0-[0-9]{4}-[0-9]{4}|0800-[0-9]{3}-[0-9]{4}")
+_JOINS, _PARTS_GROUPS, _PARTS_RUNS = "", " ", "|"  # what a reader makes of a sign that is no digit
 
 
 class Shape(Enum):
@@ -133,27 +140,50 @@ class IndividualNumber:
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where numbers stand in a free text: (start, end) of every twelve digits that pass the check digit.
+    """Where numbers stand in a text somebody typed: (start, end) of every twelve digits that pass the check digit.
 
-    Digits joined by dashes, dots or nothing visible are one group, white space parts groups, anything else and
-    a line's end parts runs. Neighbouring groups of twelve digits in all are looked at as one, so a lone digit or a
-    telephone number beside a number does not hide it; kanji numerals count, since a text is read by people.
+    A digit is whatever people read as one: full-width, kanji and 大字, circled, raised. Digits joined by dashes or nothing
+    visible and written in one kind of digit are one group; white space, punctuation and symbols part groups, words and
+    a line's end part runs. Neighbouring groups of twelve digits in all are looked at as one, so a lone digit
+    or a telephone number beside a number does not hide it.
     """
-    if len(_ANY_DIGIT.findall(text)) < LENGTH:
-        return  # nearly every text of a form; the walk below is ten times as long
-    run: list[_Group] = []
-    joined = False
-    for position, char in enumerate(f"{text}\n"):
-        if char.isdecimal() or char in _KANJI_DIGITS:
-            if not joined:
-                run.append(_Group(position))
-            run[-1].add(position, _KANJI_DIGITS.get(char) or str(unicodedata.decimal(char)))
-            joined = True
-        elif char in _LINE_ENDS or not (char.isspace() or char in _JOINERS or char in _UNSEEN):
-            yield from _twelve_in(run)
-            run, joined = [], False
-        elif char.isspace():
-            joined = False
+    if _is_poor(text, LENGTH):
+        return
+    for run in _runs(text, _as_typed):
+        yield from _twelve_in(run)
+
+
+def holds_number(text: str) -> bool:
+    """Whether a typed text holds a number, however disguised, and must therefore be refused."""
+    return next(numbers_in(text), None) is not None
+
+
+def may_be_kept(text: str) -> bool:
+    """Whether a typed value may go into a draft: no number in it, nor eleven or more digits standing together.
+
+    An autosave in the middle of typing would keep eleven of twelve digits, and the last follows from them (総務省令85号
+    5条). A mobile telephone number with its hyphens may be kept. A value is one line: what broke it is taken as a space.
+    """
+    if _is_poor(text, _MOST):
+        return True
+    line = " ".join(text.splitlines())
+    return not holds_number(line) and not any(_is_most(run, line) for run in _runs(line, _as_typed))
+
+
+def reads_as_number(text: str) -> bool:
+    """Whether a text of this program's own making (a mark, a time, a digest, a log's detail) could be taken for a number.
+
+    Narrower than `holds_number`: only white space, dashes and dots may stand between the digits. 2026/11/24 10:12 is
+    no number here.
+    """
+    if _is_poor(text, LENGTH):
+        return False
+    return any(True for run in _runs(text, _as_written) for _ in _twelve_in(run))
+
+
+def _is_poor(text: str, digits: int) -> bool:
+    """Whether a text has fewer digits than that: nearly every text of a form, and cheap to see."""
+    return len(text) < digits or sum(map(str.isnumeric, text)) < digits
 
 
 class _Group:
@@ -181,9 +211,61 @@ def _twelve_in(run: Sequence[_Group]) -> Iterator[tuple[int, int]]:
             yield group.start, run[last].end
 
 
-def holds_number(text: str) -> bool:
-    """Whether a free text holds a number and must therefore be refused."""
-    return next(numbers_in(text), None) is not None
+def _runs(text: str, read: Callable[[str], str]) -> Iterator[list[_Group]]:
+    """The groups of digits that nothing but signs parts, run by run; ① before a number is a group of its own."""
+    run: list[_Group] = []
+    joined: object = None  # the kind of digit the open group is written in
+    for position, char in enumerate(f"{text}\n"):
+        meaning = read(char)
+        if meaning.isdecimal():
+            kind = (char.isdecimal(), char.isdigit())  # plain, circled and raised, kanji
+            if joined != kind:
+                run.append(_Group(position))
+            run[-1].add(position, meaning)
+            joined = kind
+        elif meaning == _PARTS_RUNS:
+            if run:
+                yield run
+            run, joined = [], None
+        elif meaning == _PARTS_GROUPS:
+            joined = None
+
+
+def _as_typed(char: str) -> str:
+    """The digit people read in a sign, or what it does between digits."""
+    value = unicodedata.numeric(char, -1)
+    if value in _VALUES:
+        return str(int(value))
+    if char in _LINE_ENDS:
+        return _PARTS_RUNS
+    category = unicodedata.category(char)
+    if char in DASHES or char in _FILLERS or category in _UNSEEN:
+        return _JOINS
+    return _PARTS_RUNS if category[0] in _WORDS or category in _NO_SIGNS else _PARTS_GROUPS
+
+
+def _as_written(char: str) -> str:
+    """The same for a text nobody disguised."""
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    if char in _KANJI_DIGITS:
+        return _KANJI_DIGITS[char]
+    if char in _JOINERS or char in _ZERO_WIDTH:
+        return _JOINS
+    return _PARTS_GROUPS if char.isspace() and char not in _LINE_ENDS else _PARTS_RUNS
+
+
+def _is_most(run: Sequence[_Group], text: str) -> bool:
+    """Whether eleven or more digits stand together, or eleven in fours as a number is written."""
+    sizes = [len(group.digits) for group in run]
+    if any(sizes[i : i + 3] == [4, 4, 3] for i in range(len(sizes))):
+        return True
+    return any(len(group.digits) >= _MOST and not _is_mobile(text[group.start : group.end]) for group in run)
+
+
+def _is_mobile(written: str) -> bool:
+    meanings = ("-" if char in DASHES else _as_typed(char) for char in written)
+    return _MOBILE.fullmatch("".join(meanings)) is not None
 
 
 def safe_hex(data: bytes) -> str:

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Mapping
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.fields import Kind
 from forms.kernel.form import FormDef
-from forms.kernel.number import holds_number, safe_hex
+from forms.kernel.number import may_be_kept, safe_hex
+from forms.kernel.text import half_character
 
 
 class Record(Mapping[str, str]):
     """Values of one form by field key, normalised text, empty ones left out.
 
     Raises Bug("record.number") for the key of a number field, Bug("record.key") for a key the form does not know,
-    Refused("text.number") for a text with a number in it: a draft is such a record, and no draft carries one.
+    Refused("text.number") for a text with a number or nearly all of one in it: a draft is such a record, and no draft
+    carries one; Refused("text.control", count=position) for half a character, which no file and no database can hold.
     """
 
     __slots__ = ("_values", "form")
@@ -29,7 +31,10 @@ class Record(Mapping[str, str]):
                 raise Bug("record.key", field=key)
             if field.kind is Kind.NUMBER:
                 raise Bug("record.number", field=key)
-            if holds_number(values[key]):
+            half = half_character(values[key])
+            if half is not None:
+                raise Refused("text.control", field=key, count=half + 1)
+            if not may_be_kept(values[key]):
                 raise Refused("text.number", field=key)
         self.form = form
         self._values = {key: values[key] for key in form.keys if values.get(key)}

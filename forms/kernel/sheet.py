@@ -25,7 +25,14 @@ from forms.kernel.number import LENGTH, IndividualNumber
 from forms.kernel.record import Record
 
 _DESCENT = 1.7  # base line above the lower edge of a box, mm
+_HEAD = (
+    0.15  # of a letter's height is air at its top: with it the first of several lines stays inside the box
+)
 _FOOT_Y = 288.0
+_SMALLEST = 5.0  # points, as small as furigana are printed; only very long texts get there
+_OWN_PLACES = frozenset(
+    {Kind.DATE, Kind.BIRTH, Kind.PHONE, Kind.NUMBER}
+)  # parts at fixed places: they always fit
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,14 @@ def background_of(form: FormDef) -> Background:
     return Background(f"{form.id}-{form.edition}", tuple(ink))
 
 
+def text_ink(form: FormDef, key: str, value: str) -> Text | None:
+    """How a value is drawn in its box, for asking beforehand whether it fits; None where nothing has to be fitted."""
+    field = form.field(key)
+    if not value or field.place is not Place.SHEET or field.kind in _OWN_PLACES:
+        return None
+    return _text_ink(form.box(key), value)
+
+
 def _label_ink(label: Label) -> Text:
     align = Align.CENTER if label.x == 105 else Align.LEFT  # only what stands on the middle axis is centred
     return Text(
@@ -152,7 +167,7 @@ def _field_ink(
 
 
 def _text_ink(box: Box, value: str) -> Text:
-    leading = box.h / box.max_lines
+    leading = (box.h - _DESCENT) / (box.max_lines - _HEAD)
     return Text(
         box.x + 1,
         _base(box),
@@ -160,7 +175,7 @@ def _text_ink(box: Box, value: str) -> Text:
         box.size,
         box.face,
         width=box.w - 2,
-        min_size=6.5,
+        min_size=_SMALLEST,
         max_lines=box.max_lines,
         leading=leading,
         field=box.key,

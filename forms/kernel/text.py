@@ -153,6 +153,11 @@ def control_characters(text: str) -> tuple[int, ...]:
     return _indices(text, frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"}))
 
 
+def half_character(text: str) -> int | None:
+    """Index of the first lone surrogate: half a character, as a broken input method leaves."""
+    return next((i for i, char in enumerate(text) if unicodedata.category(char) == "Cs"), None)
+
+
 def private_use(text: str) -> tuple[int, ...]:
     """Indices of 外字 (private use): another machine shows another character there."""
     return _indices(text, frozenset({"Co"}))

@@ -15,15 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.private_keyring import private_keyring
-from tests.bench.turns import FULL, QUICK, Row
 from tests.bench.table import BENCHMARKS, line, measured
+from tests.bench.turns import FULL, QUICK, TINY, Row
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures and tells."""
     options = _options(arguments)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    size = QUICK if options.quick else FULL
+    size = TINY if options.tiny else QUICK if options.quick else FULL
     if options.cases:
         size = replace(size, cases=options.cases)
     begun = time.perf_counter()
@@ -42,9 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer turns and smaller offices, for CI")
+    parser.add_argument(
+        "--tiny", action="store_true", help="only whether everything runs; the numbers say nothing"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="the table as a list of objects")
     parser.add_argument("--cases", type=int, help="how many cases the long list has")
-    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=" ".join(BENCHMARKS))
+    parser.add_argument(
+        "names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=" ".join(BENCHMARKS)
+    )
     return parser.parse_args(arguments)
 
 

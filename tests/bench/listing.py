@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QTableView
 
 from app.ui.screens.worklist_reading import read
-from app.ui.screens.worklist_rows import arranged, filters, row_of
+from app.ui.screens.worklist_rows import CaseRows, arranged, filters
 from app.ui.screens.worklist_table import CaseTable
 from app.usecases import inspect
 from app.usecases.sign_in import Session
@@ -25,6 +25,7 @@ _WANTED = (
     " c.returned_reason, n.case_id IS NOT NULL"
 )
 _FROM = "FROM cases c JOIN staff s ON s.id = c.assigned_to LEFT JOIN numbers n ON n.case_id = c.id"
+_BEGIN = " OR ".join(f"c.{key} >= ? AND c.{key} < ?" for key in ("reception_no", "name_key", "kana_key"))
 _BEGINS = ("ア", "カキ", "サシス", "ナ", "ハマ", "ワレロ", "トチ", "ミ")
 
 
@@ -68,12 +69,13 @@ def listing(size: Size) -> Iterator[Row]:
 
         def ours() -> None:
             shown = arranged(read(session, tuple(State), "").rows, "target")
-            table.show_rows([row_of(row, today, wide=False) for row in shown], wide=False)
+            table.show_rows(CaseRows(shown, today, wide=False), wide=False)
             app.processEvents()
 
         def floor() -> None:
             rows = raw.execute(
-                f"SELECT {_WANTED} {_FROM} WHERE c.state IN ({marks}) ORDER BY c.target_on LIMIT {_LIMIT}", states
+                f"SELECT {_WANTED} {_FROM} WHERE c.state IN ({marks}) ORDER BY c.target_on LIMIT {_LIMIT}",
+                states,
             ).fetchall()
             rows += raw.execute(
                 f"SELECT {_WANTED} {_FROM} WHERE c.state = 'forwarded' ORDER BY c.received_on DESC LIMIT {_GONE}"
@@ -82,16 +84,16 @@ def listing(size: Size) -> Iterator[Row]:
             app.processEvents()
 
         pair = in_turn(ours, floor, size.turns)
-        yield Row(f"list of {size.cases:,} cases read and shown (CPU ms)", *pair, 5.0)
+        yield Row(f"list of {size.cases:,} cases read and shown (CPU ms)", *pair, 4.0)
         tests = filters(frozenset(), today)
         rows = read(session, tuple(State), "").rows
 
         def narrow() -> None:
             shown = arranged(filter(tests["near"], rows), "target")
-            table.show_rows([row_of(row, today, wide=False) for row in shown], wide=False)
+            table.show_rows(CaseRows(shown, today, wide=False), wide=False)
             app.processEvents()
 
-        yield Row("list narrowed (CPU ms)", *in_turn(narrow, floor, size.turns), 1.0)
+        yield Row("list narrowed, beside reading it (CPU ms)", *in_turn(narrow, floor, size.turns), 1.5)
         yield from _searching(session, raw, size)
         table.close()
         bare.close()
@@ -105,8 +107,8 @@ def _searching(session: Session, raw: Any, size: Size) -> Iterator[Row]:
     def floor() -> None:
         for text in _BEGINS:
             raw.execute(
-                f"SELECT {_WANTED} {_FROM} WHERE c.kana_key >= ? AND c.kana_key < ? ORDER BY c.target_on LIMIT 50",
-                (text, after(text)),
+                f"SELECT {_WANTED} {_FROM} WHERE {_BEGIN} ORDER BY c.target_on, c.reception_no LIMIT 50",
+                (text, after(text)) * 3,
             ).fetchall()
 
     pair = in_turn(ours, floor, size.turns, times=3)

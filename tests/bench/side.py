@@ -47,11 +47,9 @@ def empty_window() -> None:
 
 def first_paint() -> None:
     """Ours: what `techo` without arguments does, until it turns to what comes behind the first paint."""
-    from app import __main__ as techo
-    from app import bootstrap, settings
+    from app import __main__, bootstrap, settings  # noqa: F401 - what the command reads, read here too
     from app.ui import front
 
-    assert techo.main, bootstrap.open_application  # read here as there
     front.run(settings.program_root() / settings.RESOURCES, lambda: tell(cpu=cpu_ms()))
 
 

@@ -8,7 +8,9 @@ from typing import Any, NoReturn
 STAFF = "104216"  # a clerk of tests/gui/front_door.py
 _PASSWORD = "correct horse battery"
 _STEP_MS = 10
-_QUIET_STEPS = 30  # so long nothing may have run before the click: what is read ahead is read while a person types
+_QUIET_STEPS = (
+    30  # so long nothing may have run before the click: what is read ahead is read while a person types
+)
 _QUIET_CPU = 0.003
 
 
@@ -44,8 +46,11 @@ class _Watch:
         from PySide6.QtCore import QTimer
 
         self._timer = QTimer()
-        self._timer.timeout.connect(lambda: self._step())
+        self._timer.timeout.connect(self._look)
         self._timer.start(_STEP_MS)
+
+    def _look(self) -> None:
+        self._step()
 
     def _wait_for_quiet(self) -> None:
         button = _visible("sign_in")

@@ -31,10 +31,30 @@ _KANJI = "見本試験窓口手帳青空海山川田中村上下春夏秋冬東�
 _STATES = ("draft", "entered", "confirmed", "returned", "approved")  # one case in fifty is still at work
 _LETTERS = str.maketrans("0123456789", "abcdefghij")
 _COLUMNS = (
-    "id reception_no state version last_act form_id edition record assigned_to opened_at updated_at confirming_by"
-    " returned_reason target_on policy subject_name subject_kana subject_birth name_key kana_key under_15 received_on"
-    " applied_on"
-).split()
+    "id",
+    "reception_no",
+    "state",
+    "version",
+    "last_act",
+    "form_id",
+    "edition",
+    "record",
+    "assigned_to",
+    "opened_at",
+    "updated_at",
+    "confirming_by",
+    "returned_reason",
+    "target_on",
+    "policy",
+    "subject_name",
+    "subject_kana",
+    "subject_birth",
+    "name_key",
+    "kana_key",
+    "under_15",
+    "received_on",
+    "applied_on",
+)
 
 
 @contextmanager

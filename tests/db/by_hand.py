@@ -7,7 +7,7 @@ from tests.helpers.office import Desk, a_draft, approved, confirmed, entered, st
 
 ACT = (
     "INSERT INTO acts SELECT (SELECT coalesce(max(seq), 0) + 1 FROM acts), :id, c.id, c.version + (:step = 'enter'),"
-    " :step, :part, :source, :target, :staff, '2026-11-20T10:00:00+09:00', NULL, '{}' FROM cases c WHERE c.id = :case"
+    " :step, :part, :source, :target, :staff, '2026-11-20T10:00:00+09:00', :id, '{}' FROM cases c WHERE c.id = :case"
 )
 
 

@@ -24,12 +24,22 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_acts_insert_state": (
         "state",
         "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'confirm', 'confirm', 'draft',"
-        " 'approved', :confirmer, 'now', NULL, '{}' FROM cases WHERE id = :draft",
+        " 'approved', :confirmer, 'now', 'x', '{}' FROM cases WHERE id = :draft",
     ),
     "guard_acts_insert_people": (
         "people",
         "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'confirm', 'confirm', 'entered',"
-        " 'confirmed', :clerk, 'now', NULL, '{}' FROM cases WHERE id = :entered",
+        " 'confirmed', :clerk, 'now', 'x', '{}' FROM cases WHERE id = :entered",
+    ),
+    "guard_acts_insert_token": (
+        "token",
+        "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'approve', 'review', 'confirmed',"
+        " 'approved', :reviewer, 'now', NULL, '{}' FROM cases WHERE id = :confirmed",
+    ),
+    "guard_acts_insert_batch_case": (
+        "batch_case",
+        "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'cancel_approval', 'review',"
+        " 'approved', 'confirmed', :reviewer, 'now', 'x', '{}' FROM cases WHERE id = :approved",
     ),
     "guard_acts_update_act": ("act", "UPDATE acts SET staff_id = :clerk WHERE case_id = :approved"),
     "guard_acts_delete_act": ("act", "DELETE FROM acts WHERE case_id = :approved"),
@@ -90,6 +100,8 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_identity_insert_identity": ("identity", "INSERT OR REPLACE INTO identity VALUES (1, 'x', 'now')"),
     "guard_identity_update_identity": ("identity", "UPDATE identity SET store_id = 'x'"),
     "guard_identity_delete_identity": ("identity", "DELETE FROM identity"),
+    "guard_counters_update_counter": ("counter", "UPDATE counters SET value = value - 1"),
+    "guard_counters_delete_counter": ("counter", "DELETE FROM counters"),
     "guard_staff_delete_staff": ("staff", "DELETE FROM staff WHERE id = :admin"),
     "guard_staff_update_staff": ("staff", "UPDATE staff SET number = '9' WHERE id = :admin"),
     "guard_transitions_insert_transition": (
@@ -120,6 +132,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         "clerk": people.clerk.id,
         "second": people.second_clerk.id,
         "confirmer": people.confirmer.id,
+        "reviewer": people.reviewer.id,
         "admin": people.admin.id,
     }
     with desk.doing() as tx:
@@ -225,10 +238,24 @@ def test_replacing_a_row_is_deleting_it(desk: Desk) -> None:
         send(
             desk.store,
             "INSERT OR REPLACE INTO acts SELECT (SELECT max(seq) + 1 FROM acts), a.id, c.id, c.version, 'cancel_approval',"
-            " 'review', 'approved', 'confirmed', a.staff_id, 'now', NULL, '{}' FROM acts a JOIN cases c ON c.id = a.case_id"
+            " 'review', 'approved', 'confirmed', a.staff_id, 'now', 'x', '{}' FROM acts a JOIN cases c ON c.id = a.case_id"
             " WHERE a.case_id = :case AND a.step = 'approve'",
             case=case.id,
         )
+
+
+def test_one_authentication_carries_one_act(desk: Desk) -> None:
+    """Two confirmations do not rest on one password typed once; nor does one on an empty token."""
+    case, other = entered(desk), entered(desk)
+    act = (
+        "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), :id, id, version, 'confirm', 'confirm', 'entered',"
+        " 'confirmed', :who, 'now', :token, '{}' FROM cases WHERE id = :case"
+    )
+    who = desk.people.confirmer.id
+    assert send(desk.store, act, id="one", case=case.id, who=who, token="once") == 1
+    for token in ("once", ""):
+        with pytest.raises(Refused, match=r"guard\.token"):
+            send(desk.store, act, id="two", case=other.id, who=who, token=token)
 
 
 def test_a_record_cannot_be_changed_once_handed_on(desk: Desk) -> None:

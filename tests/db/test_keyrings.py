@@ -33,6 +33,16 @@ def test_writing_again_replaces() -> None:
     assert a_keyring().read(store) == b"second"
 
 
+def test_a_secret_is_forgotten_when_asked_and_only_that_one() -> None:
+    """Forgetting what is not there is no error."""
+    store, other = new_id(), new_id()
+    a_keyring().write(store, b"secret")
+    a_keyring().write(other, b"other")
+    a_keyring().delete(store)
+    a_keyring().delete(store)
+    assert (a_keyring().read(store), a_keyring().read(other)) == (None, b"other")
+
+
 def test_an_account_that_was_never_admitted_has_nothing() -> None:
     store = new_id()
     a_keyring().write(store, b"secret")
@@ -61,6 +71,33 @@ def test_a_keyring_without_the_backend_library_is_none(monkeypatch: pytest.Monke
     monkeypatch.delattr("keyring.backends.SecretService", raising=False)
     with pytest.raises(Unavailable, match=r"keyring\.none"):
         OsKeyring().read(new_id())
+
+
+class _Stubborn:
+    """A vault that does not let go of what it holds."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def get_password(self, _service: str, _username: str, /) -> str | None:
+        return "c2VjcmV0"
+
+    def set_password(self, _service: str, _username: str, _password: str, /) -> None:
+        pass
+
+    def delete_password(self, _service: str, _username: str, /) -> None:
+        raise self._error
+
+
+def test_a_secret_that_cannot_be_forgotten_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locked in between, or the bus went away."""
+    from keyring.errors import PasswordDeleteError
+
+    for error, code in ((PasswordDeleteError(), "keyring.locked"), (ConnectionResetError(), "keyring.none")):
+        monkeypatch.setattr("db.keyrings._backend", lambda error=error: _Stubborn(error))
+        with pytest.raises(Unavailable) as told:
+            OsKeyring().delete(new_id())
+        assert told.value.code == code
 
 
 class _Forgetful:

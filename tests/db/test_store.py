@@ -1,5 +1,7 @@
 """The store as a whole: who gets in, what is kept, what is told when it does not open."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +12,7 @@ import pytest
 from db import guards, migrations
 from db.backup import backup
 from db.keys import FLOOR
+from db.lock import hold
 from db.store import Store
 from db.vault import keys_path, start_code
 from forms.kernel.errors import Bug, Refused, Unavailable
@@ -127,14 +130,153 @@ def test_somebody_who_has_left_does_not_get_in(desk: Desk) -> None:
     with desk.doing() as tx:
         tx.staff.set_active(desk.people.clerk.id, False)
     with pytest.raises(Refused, match=r"sign_in\.inactive"):
-        reopen(desk, desk.people.clerk)
-    with pytest.raises(Refused, match=r"sign_in\.inactive"):
         desk.store.authenticate("1001", password_of(desk.people.clerk))
+    with pytest.raises(Refused, match=r"sign_in\.inactive"):
+        reopen(desk, desk.people.clerk)
+
+
+def test_a_slot_of_nobody_who_may_come_in_is_dropped_at_opening_and_it_is_told(desk: Desk) -> None:
+    """Of somebody who left, of nobody at all, under a number that is another's: none unwraps the data key any more."""
+    with desk.doing() as tx:
+        tx.staff.set_active(desk.people.clerk.id, False)
+    key = desk.store._open_key()
+    desk.store.vault.add_slot(key, "nobody", "9001", "left by an admission", True)
+    desk.store.vault.add_slot(key, desk.people.admin.id, "9002", "another number", False)
+    store, _who = reopen(desk, desk.people.confirmer)
+    assert [store.vault.staff_id(number) for number in ("1001", "9001", "9002")] == ["", "", ""]
+    assert store.vault.staff_id("1003") == desk.people.confirmer.id
+    with store.look() as view:
+        line = view.queries.trail("")[-1]
+    assert (line.act, line.detail) == ("slots.dropped", {"count": "3"})
+    store.close()
+
+
+def test_one_program_at_a_time_has_the_store_open_for_work(desk: Desk) -> None:
+    """A second window is refused until the first is closed; whoever only verifies does not need to wait."""
+
+    def opened() -> Store:
+        store, _who = Store.open(
+            desk.store.path,
+            staff_number="1001",
+            password=password_of(desk.people.clerk),
+            keyring=a_keyring(),
+            floor=CHEAP,
+            clock=desk.clock,
+            ballast=0,
+            exclusive=True,
+        )
+        return store
+
+    first = opened()
+    with pytest.raises(Unavailable, match=r"store\.in_use"):
+        opened()
+    reader, _who = reopen(desk, desk.people.reviewer)
+    assert reader.verify().ok
+    reader.close()
+    first.close()
+    opened().close()
+
+
+def test_a_wrong_password_does_not_keep_the_others_out(desk: Desk) -> None:
+    """The lock is given back with the refusal."""
+    for password, code in (("wrong", "sign_in.wrong"), ("wrong again", "sign_in.wrong")):
+        with pytest.raises(Refused) as refusal:
+            Store.open(
+                desk.store.path,
+                staff_number="1001",
+                password=password,
+                keyring=a_keyring(),
+                floor=CHEAP,
+                clock=desk.clock,
+                exclusive=True,
+            )
+        assert refusal.value.code == code
+
+
+def test_a_program_that_was_killed_leaves_no_lock(desk: Desk, tmp_path: Path) -> None:
+    """kill -9: nothing stays that somebody would have to take away by hand."""
+    path = tmp_path / "any.open"
+    script = (
+        "import sys; from pathlib import Path; from db.lock import hold\n"
+        "held = hold(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).resolve().parents[2],
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(Unavailable, match=r"store\.in_use"):
+            hold(path)
+        other.kill()
+        other.wait()
+    hold(path).release()
+    with pytest.raises(Unavailable, match=r"store\.read_only"):
+        hold(tmp_path / "no such folder" / "any.open")
+
+
+def _log_of(desk: Desk) -> int:
+    return desk.store.path.with_name(desk.store.path.name + "-wal").stat().st_size
+
+
+def test_pages_of_a_destroyed_number_do_not_stay_in_the_log(desk: Desk) -> None:
+    """Neither seal nor index: the write-ahead log is cut to nothing after the commit that destroyed them."""
+    case = entered(desk, a_number(1))
+    assert _log_of(desk) > 0
+    with desk.doing() as tx:
+        assert tx.numbers.destroy(case.id)
+    assert _log_of(desk) == 0
+
+
+def test_while_somebody_reads_the_log_is_cut_at_the_next_chance(desk: Desk) -> None:
+    """A reader is no error and is not waited for."""
+    case = entered(desk, a_number(1))
+    with desk.store.look() as view:
+        assert view.numbers.open(case.id) is not None
+        with desk.doing() as tx:
+            assert tx.numbers.destroy(case.id)
+        assert _log_of(desk) > 0
+    with desk.doing():
+        pass
+    assert _log_of(desk) == 0
+
+
+def test_a_log_left_by_a_crash_is_cut_at_the_first_commit(desk: Desk) -> None:
+    """Whatever was destroyed just before."""
+    entered(desk, a_number(1))
+    other, _who = reopen(desk, desk.people.clerk)
+    with other.begin() as tx:
+        tx.log("", "test")
+        tx.commit()
+    assert _log_of(desk) == 0
+    other.close()
+
+
+def test_a_log_that_cannot_be_cut_now_is_no_error(desk: Desk) -> None:
+    """The file went away under us: said as not done."""
+    engines = desk.store._open_engines()
+    assert engines.empty_log()
+    engines.write.dispose()
+    aside = desk.store.path.with_name("aside")
+    desk.store.path.rename(aside)
+    assert engines.empty_log() is False
+    aside.rename(desk.store.path)
+
+
+def test_half_a_character_is_searched_for_and_not_found(desk: Desk) -> None:
+    """A lone surrogate, as a broken input method leaves: no stored text holds one, and the search does not fall over."""
+    a_draft(desk)
+    with desk.store.look() as view:
+        assert view.queries.search("試\ud842") == ()
+        assert view.queries.worklist(State, "\udfb7") == ()
+        assert len(view.queries.worklist(State, "試験")) == 1
 
 
 def test_whoever_has_a_start_code_must_change_it(desk: Desk) -> None:
     code = start_code()
-    desk.store.reset(desk.people.clerk.id, code)
+    desk.store.enrol(desk.people.clerk.id, "1001", code, must_change=True)
     store, who = reopen(desk, desk.people.clerk, code)
     assert who == replace(desk.people.clerk, must_change=True)
     store.vault.change_password("1001", code, "own password", desk.clock())
@@ -239,7 +381,26 @@ def test_missing_guards_are_put_back_at_opening_and_it_is_told(desk: Desk) -> No
     with engine_of(store).begin() as conn:
         assert guards.intact(conn)
     assert _acts(store)[-1] == "guards.restored"
+    report = store.verify()
+    assert not report.ok
+    assert [(p.code, p.seq) for p in report.problems] == [("guards", report.head.seq)]
     store.close()
+    store, _who = reopen(desk, desk.people.clerk)
+    assert store.verify().ok
+    store.close()
+
+
+@pytest.mark.parametrize("gone", ["DROP TRIGGER guard_acts_insert_people", "DROP TABLE transitions"])
+def test_guards_that_are_missing_while_the_store_is_open_are_found_by_verifying(
+    desk: Desk, gone: str
+) -> None:
+    """Not only at the next opening; the chain itself is whole."""
+    assert desk.store.verify().ok
+    without_guards(desk.store, "guard_transitions_delete_transition")
+    send(desk.store, gone)
+    report = desk.store.verify()
+    assert not report.ok
+    assert [p.code for p in report.problems] == ["guards"]
 
 
 def test_a_sound_store_opens_without_writing(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from db.ids import new_id
 from db.keys import FLOOR, KdfCost, Keys, store_key, stretch, sub_key
 from db.vault import Vault, start_code
 from forms.kernel.errors import Refused, Unavailable
-from forms.kernel.number import holds_number
+from forms.kernel.number import reads_as_number
 from tests.helpers.keyring import a_keyring, another_account
 from tests.helpers.office import CHEAP, START, FakeClock
 
@@ -245,7 +245,7 @@ def test_a_clock_set_back_does_not_lock_for_years(made: Set, clock: FakeClock) -
 
 def test_a_start_code_must_be_changed_and_works_once_changed_no_more(made: Set, clock: FakeClock) -> None:
     code = start_code()
-    made.vault.reset_slot(made.dek, made.staff, code)
+    made.vault.add_slot(made.dek, made.staff, "1001", code, True)
     with pytest.raises(Refused, match=r"sign_in\.wrong"):
         made.unlock("ひみつ pass", clock)
     assert made.unlock(code, clock).must_change
@@ -269,9 +269,36 @@ def test_a_slot_taken_away_opens_no_more(made: Set, clock: FakeClock) -> None:
         made.unlock("ひみつ pass", clock)
 
 
-def test_nobody_without_a_slot_is_reset_or_released(made: Set) -> None:
-    with pytest.raises(Refused, match=r"staff\.no_slot"):
-        made.vault.reset_slot(made.dek, new_id(), "code")
+def test_a_slot_left_by_an_admission_broken_off_does_not_stand_in_the_way_of_the_number(
+    made: Set, clock: FakeClock
+) -> None:
+    """The power went before the person was booked; admitted again under the same number he gets in."""
+    made.vault.add_slot(made.dek, new_id(), "2001", "code of the first try", True)
+    second = new_id()
+    made.vault.add_slot(made.dek, second, "2001", "code of the second try", True)
+    assert made.unlock("code of the second try", clock, "2001").staff_id == second
+
+
+def test_a_cost_lowered_in_the_file_meanwhile_is_not_taken_for_new_slots(made: Set, clock: FakeClock) -> None:
+    """What somebody else may write must not decide what one guess at a new password costs."""
+    body = made.body()
+    body["cost"] = {"memory_kib": 8, "passes": 1, "lanes": 1}
+    made.path.write_text(json.dumps(body), "utf-8")
+    made.vault.add_slot(made.dek, made.staff, "1001", "new words", False)
+    (slot,) = made.body()["slots"]
+    assert slot["cost"] == {"memory_kib": CHEAP.memory_kib, "passes": CHEAP.passes, "lanes": 1}
+    assert made.unlock("new words", clock).dek == made.dek
+
+
+def test_a_store_that_is_given_up_leaves_no_secret_in_the_keyring(made: Set, clock: FakeClock) -> None:
+    """And giving up twice is no error."""
+    for _ in range(2):
+        made.vault.forget()
+        with pytest.raises(Unavailable, match=r"keyring\.not_admitted"):
+            made.unlock("ひみつ pass", clock)
+
+
+def test_nobody_without_a_slot_is_released(made: Set) -> None:
     with pytest.raises(Refused, match=r"staff\.no_slot"):
         made.vault.release(new_id())
 
@@ -281,7 +308,7 @@ def test_start_codes_can_be_read_aloud_and_never_read_as_a_number() -> None:
     assert len(codes) == 200
     for code in codes:
         assert re.fullmatch(r"([A-HJ-NP-Z][2-9]){2}(-([A-HJ-NP-Z][2-9]){2}){3}", code)
-        assert not holds_number(code)
+        assert not reads_as_number(code)
 
 
 # --- the recovery sheet --------------------------------------------------------------------------------------------

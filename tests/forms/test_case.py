@@ -12,7 +12,7 @@ import app.rules
 import forms
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel.case import Act, Actor, Case, Head, Office, Staff
-from forms.kernel.number import holds_number
+from forms.kernel.number import reads_as_number
 from forms.kernel.procedure import Part, Role, State, Step
 from tests.helpers.people import adult_record
 
@@ -89,7 +89,7 @@ def test_the_head_has_a_long_form_and_a_mark_for_papers() -> None:
 
 
 def test_a_mark_of_digits_only_is_no_number() -> None:
-    assert not holds_number(Head(999_999_999, "1234567890" * 6).mark())
+    assert not reads_as_number(Head(999_999_999, "1234567890" * 6).mark())
 
 
 def test_who_acts_is_a_person_at_a_seat() -> None:

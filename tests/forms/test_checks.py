@@ -7,15 +7,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.catalog.kofu.aichi_r5_09 import FORM
-from forms.kernel.checks import FieldCheck, check_field, check_form, check_number, everything_prints, stops
+from forms.kernel.checks import (
+    FieldCheck,
+    check_field,
+    check_fit,
+    check_form,
+    check_number,
+    everything_fits,
+    everything_prints,
+    stops,
+)
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.fields import Field, Kind, Place
 from forms.kernel.findings import Finding, Severity
+from forms.kernel.ink import Text
+from forms.kernel.masking import Scope
 from forms.kernel.record import Record
+from forms.kernel.sheet import plan
 from tests.helpers.makers import number_digits
 from tests.helpers.people import NAMES, adult_record, child_record
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
 KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
 NOT_NUMBERS = [field for field in FORM.fields if field.kind is not Kind.NUMBER]
 MEMO = Field("memo", "連絡事項", Kind.MEMO, Place.PANEL)
@@ -115,8 +128,56 @@ def test_a_text_longer_than_its_box_is_named_with_the_limit() -> None:
     assert check_field(FORM.field("relationship"), "父" * 20).ok
 
 
+def test_a_text_without_room_on_the_paper_is_named_before_anybody_signs() -> None:
+    """Found at entry, not at 進達 after approval; the writer is asked about the text as the sheet would draw it."""
+    asked: list[Text] = []
+
+    def fits(ink: Text) -> bool:
+        asked.append(ink)
+        return ink.field != "applicant_name"
+
+    finding = (Finding("text.too_wide", "applicant_name"),)
+    assert check_form(FORM, child_record(), has_number=True, missing=everything_prints, fits=fits) == finding
+    assert stops(finding)
+    fitted = {ink.field: ink.text for ink in asked}
+    assert fitted.keys() == {
+        "postal_code", "address_kana", "address", "applicant_kana", "applicant_name",
+        "relationship", "child_kana", "child_name",
+    }  # fmt: skip
+    drawn = plan(FORM, child_record(), scope=Scope.SIGNATURE, number=None, foot="").pages[0].ink
+    assert all(ink in drawn for ink in asked)
+    assert all(fitted[key] == child_record()[key] for key in fitted)
+
+
+def test_only_what_stands_on_the_sheet_and_is_otherwise_right_is_asked_to_fit() -> None:
+    def nothing_fits(_ink: Text) -> bool:
+        return False
+
+    others = {"scribe": "見本", "applied_on": "2026-11-24", "phone": "0566-00-1234", "address": ""}
+    for key, value in others.items():
+        assert check_fit(FORM, check_field(FORM.field(key), value), key, nothing_fits) == ()
+    wrong = check_field(FORM.field("applicant_kana"), "見本")
+    assert check_fit(FORM, wrong, "applicant_kana", nothing_fits) == ()  # it will change anyway
+    right = check_field(FORM.field("applicant_kana"), "みほん")
+    assert [f.code for f in check_fit(FORM, right, "applicant_kana", nothing_fits)] == ["text.too_wide"]
+    assert check_fit(FORM, right, "applicant_kana", everything_fits) == ()
+
+
 @pytest.mark.parametrize("field", [*NOT_NUMBERS, MEMO], ids=lambda field: field.key)
-@pytest.mark.parametrize("style", ["plain", "full-width", "spaced", "kanji", "tab", "beside a digit"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "plain",
+        "full-width",
+        "spaced",
+        "kanji",
+        "tab",
+        "beside a digit",
+        "circled",
+        "slashes",
+        "direction marks",
+    ],
+)
 def test_a_number_typed_into_any_other_field_is_refused_and_not_kept(field: Field, style: str) -> None:
     """Drafts never carry a number: there is no value that could be saved."""
     digits = number_digits(7)
@@ -127,12 +188,42 @@ def test_a_number_typed_into_any_other_field_is_refused_and_not_kept(field: Fiel
         "kanji": digits.translate(KANJI),
         "tab": f"{digits[:6]}\t{digits[6:]}",
         "beside a digit": f"1 {digits}",
+        "circled": digits.translate(CIRCLED),
+        "slashes": "/".join((digits[:4], digits[4:8], digits[8:])),
+        "direction marks": "\u200e".join(digits),
     }[style]
     check = check_field(field, written)
     assert codes(check) == ["text.number"]
     assert check.findings[0].field == field.key
     nothing = check.value == ""
     assert nothing
+
+
+@pytest.mark.parametrize("field", [*NOT_NUMBERS, MEMO], ids=lambda field: field.key)
+@pytest.mark.parametrize("style", ["eleven", "eleven full-width", "twelve", "thirteen"])
+def test_nearly_a_number_is_not_kept_in_any_other_field(field: Field, style: str) -> None:
+    """An autosave before the twelfth key would keep the number: its last digit follows from the others."""
+    digits = f"1{number_digits(7)[1:-1]}"
+    twelfth = str((int(number_digits(7)[-1]) + 1) % 10)
+    written = {
+        "eleven": digits,
+        "eleven full-width": digits.translate(FULL_WIDTH),
+        "twelve": digits + twelfth,
+        "thirteen": digits + twelfth + "0",
+    }[style]
+    check = check_field(field, written)
+    assert codes(check) == ["text.number"]
+    nothing = check.value == ""
+    assert nothing
+    assert check.withheld
+
+
+def test_a_mobile_telephone_number_is_kept_with_its_hyphens_and_a_wrong_one_only_while_it_is_short() -> None:
+    phone = FORM.field("phone")
+    assert check_field(phone, "09012345678") == FieldCheck("090-1234-5678")
+    assert check_field(phone, "0800 123 4567") == FieldCheck("0800-123-4567")
+    assert codes(check_field(phone, "1234567890")) == ["phone.shape"]
+    assert codes(check_field(phone, "12345678901")) == ["text.number"]
 
 
 def test_a_number_broken_over_two_lines_of_a_memo_is_seen_when_they_become_one() -> None:

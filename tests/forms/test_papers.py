@@ -10,7 +10,7 @@ from forms.catalog.cover_letter import CoverLetter, CoverRow
 from forms.catalog.office_record import OfficeRecord, RecordLine
 from forms.kernel.dates import PartialDate
 from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM, Digits, Line, Page, Paper, Rect, Text
-from forms.kernel.number import holds_number
+from forms.kernel.number import reads_as_number
 from tests.helpers.people import NAMES
 
 ADULT = CoverRow(
@@ -60,7 +60,7 @@ def papers() -> list[Paper]:
 def test_no_paper_beside_the_sheet_has_room_for_a_number(paper: Paper) -> None:
     assert paper.digits() == ()
     assert not any(isinstance(ink, Digits) for page in paper.pages for ink in page.ink)
-    assert not any(holds_number(text) for text in (*everything(paper), paper.title, *paper.marks))
+    assert not any(reads_as_number(text) for text in (*everything(paper), paper.title, *paper.marks))
 
 
 @pytest.mark.parametrize("paper", papers(), ids=lambda paper: paper.title)

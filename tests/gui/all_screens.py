@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -37,6 +38,7 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import JST, password_of
 from tests.helpers.people import adult_record, child_record
 
+G = TypeVar("G")
 SMALL = (1366, 697)
 Look = Callable[[str, QWidget], None]  # name of the stop, the window (a box over it is the active one)
 
@@ -175,7 +177,7 @@ class Tour:
     def _entry_part(self) -> None:
         with self._office() as road:
             clerk = road.actor(road.office.people.clerk)
-            window = self._sign_in(road, road.office.people.clerk)
+            self._sign_in(road, road.office.people.clerk)
             adult, child = entry.open_draft(road.desk, clerk), entry.open_draft(road.desk, clerk)
             blank = entry.open_draft(road.desk, clerk)
             entry.save_draft(road.desk, clerk, adult.id, ADULT)
@@ -277,7 +279,7 @@ class Tour:
             self._run(self._review, who)
 
     def _review(self, hands: Hands, who: Staff) -> Script:
-        for name in ("content", "documents", "changes"):
+        for name in ("content", "documents", "blackout", "changes"):
             if hands.see(f"tick_{name}") is not None:
                 yield from hands.press(f"tick_{name}")
         yield from hands.press("approve")
@@ -398,13 +400,13 @@ class Tour:
         assert self.window is not None
         self.window.resize(*self.size)
 
-    def _run(self, script: "Callable[[Hands, object], Script]", given: object) -> None:
+    def _run(self, script: Callable[[Hands, G], Script], given: G) -> None:
         hands = Hands(self.app, self.tasks, self.folder)
         play(script(hands, given), hands)
 
-    def _go(self, hands: Hands, place: object) -> Script:
+    def _go(self, hands: Hands, place: tuple[str, str]) -> Script:
         """Another place; what the screen asks before it is left is answered with its main act."""
-        window, (key, case_id) = self.window, place  # type: ignore[misc]  # a pair
+        window, (key, case_id) = self.window, place
         assert isinstance(window, OfficeWindow)
         QTimer.singleShot(0, window, lambda: window.go(key, case_id))
         yield pause(60)
@@ -419,15 +421,23 @@ class Tour:
         yield pause(400)
         yield from hands.settle()
 
-    def _stop(self, hands: Hands, name: object, front: Front | None = None) -> Script:
+    def _stop(self, hands: Hands, name: str, front: Front | None = None) -> Script:
         yield from hands.settle()
+        if "list" in name:
+            yield pause(_READ_MS)
+            yield from hands.settle()
         if front is not None:
             self.window = front.window
         assert self.window is not None
-        self.look(str(name), self.window)
-        yield from hands.settle()
+        if (
+            self.app.activeModalWidget() is None and not self.window.isActiveWindow()
+        ):  # no window manager here gives the keyboard back after a box
+            self.window.activateWindow()
+            yield from hands.settle()
+        self.look(name, self.window)
 
 
+_READ_MS = 60  # a list reads the case it stands on a moment later
 _MARKS = ("name_same", "sex_same", "address_same")
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
 CHILD = child_record(child_name="森　さくら", child_kana="もり さくら", address="碧南市西町二丁目15番1号")
@@ -470,7 +480,12 @@ def fill(road: Road) -> None:
     road.confirmed(a_child(6, "2026-11-20"), a_number(7))
     for place in (7, 8, 9):
         case = entry.open_draft(road.desk, clerk)
-        entry.save_draft(road.desk, clerk, case.id, a_child(7, "2026-11-24") if place == 7 else an_adult(place, "2026-11-24"))
+        entry.save_draft(
+            road.desk,
+            clerk,
+            case.id,
+            a_child(7, "2026-11-24") if place == 7 else an_adult(place, "2026-11-24"),
+        )
 
 
 def sent_back(road: Road, case: Case) -> Case:

@@ -16,6 +16,7 @@ from app.ui.formview.sheet_view import SheetView
 from app.ui.screens.base import Screen
 from app.ui.theme import Theme
 from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.kernel.checks import Fits, everything_fits
 from forms.kernel.fields import Kind, Place
 from tests.gui.list_scene import all_words
 from tests.helpers.looks import clipped, unnamed
@@ -29,9 +30,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 class Bench(Screen):
     """The sheet alone, in a window of the office's size."""
 
-    def __init__(self, size: tuple[int, int] = (730, 560)) -> None:
+    def __init__(self, size: tuple[int, int] = (730, 560), fits: Fits = everything_fits) -> None:
         super().__init__()
-        self.binding = Binding(FORM)
+        self.binding = Binding(FORM, fits=fits)
         self.sheet = SheetView(self.binding)
         self.binding.complete()
         for before, after in itertools.pairwise(self.sheet.order()):
@@ -307,3 +308,37 @@ def test_every_field_has_a_name_for_screen_readers(bench: Bench) -> None:
     assert unnamed(bench) == []
     bench.sheet.show_age("申請日に 9歳")
     assert bench.sheet.age.accessibleName() == "申請日に 9歳"
+
+
+@pytest.mark.parametrize("style", ["twelve", "eleven", "circled"])
+def test_a_number_in_another_field_is_named_stays_with_the_typist_and_is_not_kept(
+    bench: Bench, style: str
+) -> None:
+    digits = number_digits(3)
+    circled = digits.translate(str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨"))
+    typed = {"twelve": digits, "eleven": digits[:11], "circled": circled}[style]
+    bench.type("address", f"見本町 {typed}" if style == "circled" else typed)
+    row = bench.binding.rows["address"]
+    assert row.has_error
+    assert row.message.startswith("居住地に、個人番号と見分けのつかない数字の並びがあります。")
+    assert "address" not in bench.binding.values()
+    assert "address" not in bench.binding.record()
+    stays = row.editor.value().endswith(typed)
+    assert stays
+    assert [f.code for f in bench.binding.withheld()] == ["text.number"]
+    bench.binding.refresh_messages(bench.binding.withheld())
+    assert row.has_error  # the check of the whole form does not take it away
+    bench.binding.set_value("address", "見本町1-2")
+    bench.binding.refresh_messages(bench.binding.withheld())
+    assert not row.has_error
+    assert bench.binding.record()["address"] == "見本町1-2"
+
+
+def test_a_text_without_room_on_the_paper_is_named_when_the_field_is_left() -> None:
+    bench = Bench(fits=lambda ink: len(ink.text) < 5)
+    bench.type("address", "見本町12345")
+    row = bench.binding.rows["address"]
+    assert row.message.startswith("居住地が長く、用紙の枠に入りません。入力した内容は残っています。")
+    assert bench.binding.record()["address"] == "見本町12345"
+    bench.binding.set_value("address", "見本町")
+    assert not row.has_error

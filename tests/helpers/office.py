@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.cases import CaseTable
+from db.ids import new_id
 from db.keys import KdfCost
 from db.store import Store
 from db.tx import Tx
@@ -200,8 +201,9 @@ def approved(desk: Desk, number: IndividualNumber | None = None) -> Case:
 def step(
     desk: Desk, cases: CaseTable, case: Case, what: Step, target: State, staff_id: str, part: Part
 ) -> Case:
-    """One act in an open transaction."""
-    return cases.take(case, what, target, staff_id=staff_id, at=desk.clock(), part=part)
+    """One act in an open transaction; one that has to rest on an authentication has its token."""
+    token = new_id() if what in (Step.CONFIRM, Step.APPROVE, Step.CANCEL_APPROVAL) else None
+    return cases.take(case, what, target, staff_id=staff_id, at=desk.clock(), part=part, token_id=token)
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def test_an_identifier_is_never_a_number_itself(writer: Writer) -> None:
 def test_any_text_without_a_number_passes(writer: Writer, shelf: FontShelf, data: st.DataObject) -> None:
     """Whatever clerks type, as long as no number is in it, comes out of the gate."""
     letters = st.one_of(
-        st.sampled_from("0123456789０１２３一二三- －ー　 〒年月日号室・()"),
+        st.sampled_from("0123456789０１２３一二三- －ー　 〒年月日号室・.,、/()"),
         st.characters(
             min_codepoint=0x20, max_codepoint=0x2FFFF, exclude_categories=("Cs", "Co", "Cn", "Cc", "Cf")
         ),
@@ -117,6 +117,10 @@ IN_INK: dict[str, tuple[Ink, ...]] = {
     "in groups": (Text(20, 90, GROUPS, 10),),
     "with dashes": (Text(20, 90, GROUPS.replace(" ", "－"), 10),),
     "with long vowel marks": (Text(20, 90, GROUPS.replace(" ", "ー"), 10),),
+    "with slashes": (Text(20, 90, GROUPS.replace(" ", "/"), 10),),
+    "with commas": (Text(20, 90, GROUPS.replace(" ", "、"), 10),),
+    "with dots, one a cell": tuple(Text(20 + 6 * i, 90, f"{d}．", 12) for i, d in enumerate(LEAK)),
+    "after a telephone number and a comma": (Text(20, 90, f"0566,{LEAK}", 10),),
     "kanji": (Text(20, 90, KANJI, 10),),
     "second font": (Text(20, 90, LEAK, 10, face=Face.GOTHIC),),
     "two fonts": (Text(20, 90, LEAK[:6], 10), Text(31, 90, LEAK[6:], 10, face=Face.GOTHIC)),

@@ -180,6 +180,38 @@ def test_a_longer_text_then_takes_more_lines(writer: Writer) -> None:
     assert all(right <= 121 for _, right, _ in rows)
 
 
+def test_a_text_that_would_get_too_small_in_one_line_takes_two(writer: Writer) -> None:
+    """28 letters would stand in one line at 6 pt; in two they are 11 pt."""
+    ink = Text(60, 80, "あ" * 28, 11, width=60, max_lines=2, leading=4.5, field="address")
+    assert len(widths_and_bases(written(writer, paper_of(ink, box=False)))) == 2
+    narrow = replace(ink, leading=1.5, min_size=5.9)  # with so little room between lines, one is better
+    assert len(widths_and_bases(written(writer, paper_of(narrow, box=False)))) == 1
+
+
+def test_the_last_line_of_a_rising_text_stands_where_it_is_put(writer: Writer) -> None:
+    ink = Text(60, 80, "あ" * 50, 11, width=60, max_lines=3, leading=4, field="address", rises=True)
+    bases = [base for _, _, base in widths_and_bases(written(writer, paper_of(ink, box=False)))]
+    assert len(bases) == 3
+    assert bases == pytest.approx([72, 76, 80], abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Maria Clementina Fernandez", ["Maria", "Clementina", "Fernandez"]),
+        ("Wolfeschlegelsteinhausen", ["Wolfeschle", "gelsteinha", "usen"]),
+        ("Maria（マリア）Fernandez", ["Maria（マ", "リア）", "Fernandez"]),
+    ],
+)
+def test_a_latin_word_is_not_broken_unless_it_is_longer_than_a_line(
+    writer: Writer, text: str, rows: list[str]
+) -> None:
+    """Latin letters are half as wide: ten of them in a line."""
+    ink = Text(60, 80, text, 10, width=5 * 10 / 72 * 25.4, min_size=10, max_lines=3, field="name")
+    said = text_of(written(writer, paper_of(ink, box=False)), 0).splitlines()
+    assert [line.strip() for line in said if line.strip() in rows] == rows
+
+
 def test_what_still_does_not_fit_is_refused_and_never_cut(writer: Writer) -> None:
     with pytest.raises(Refused) as refusal:
         written(writer, paper_of(Text(60, 80, "あ" * 100, 11, width=60, max_lines=2, field="address")))

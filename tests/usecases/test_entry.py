@@ -166,6 +166,7 @@ def test_a_blackout_answered_for_a_case_that_is_no_childs_is_dropped(road: Road)
         (child_record(provider="self"), True),
         (child_record(child_birth="2000-01-01"), True),
         (adult_record(applicant_name="見本\U000f0000太郎"), True),
+        (adult_record(applicant_name="見本　太郎" * 18), True),
     ],
     ids=[
         "no number and no reason",
@@ -179,6 +180,7 @@ def test_a_blackout_answered_for_a_case_that_is_no_childs_is_dropped(road: Road)
         "a child brings it himself",
         "the child is grown up",
         "a character no font prints",
+        "a name without room on the paper",
     ],
 )
 def test_nothing_goes_on_while_a_check_stops_it(road: Road, record: Record, has_number: bool) -> None:

@@ -4,7 +4,7 @@ Everything here is geometry in points from the page's lower left corner; no PDF 
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM, Digits
@@ -15,6 +15,7 @@ WIDTH, HEIGHT = A4_WIDTH_MM * POINTS_PER_MM, A4_HEIGHT_MM * POINTS_PER_MM
 SAME_LINE = 1.5 * POINTS_PER_MM  # base lines nearer than this are one line
 _CELL = 7.0 * POINTS_PER_MM  # the widest cell a number box of ours has, at least
 _TOLERANCE = 1.0 * POINTS_PER_MM  # by which ink may leave its box
+_SIGNS = DASHES | frozenset(".．・･·/／,，、")  # between groups of digits they part nothing for a reader
 _KANJI = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 
 
@@ -86,8 +87,8 @@ def is_crowded(digits: Iterable[tuple[float, int]]) -> bool:
     return False
 
 
-def runs(spots: Sequence[Spot], gap: float) -> Iterator[str]:
-    """The digits that stand together among the letters of one line, taken in the given order."""
+def runs(spots: Sequence[Spot], gap: float, joining: Container[str] = DASHES) -> Iterator[str]:
+    """The digits that stand together among the letters of one line, taken in the given order, over `joining` signs too."""
     found: list[str] = []
     end = 0.0
     for spot in spots:
@@ -98,7 +99,7 @@ def runs(spots: Sequence[Spot], gap: float) -> Iterator[str]:
                 found = []
             found.append(value)
             end = spot.x1
-        elif spot.letter in DASHES:
+        elif spot.letter in joining:
             end = max(end, spot.x1)
         elif not spot.letter.isspace() and found:
             yield "".join(found)
@@ -117,10 +118,16 @@ def judge(run: str, allowed: frozenset[str]) -> str:
 
 
 def judge_line(line: Sequence[Spot], gap: float, allowed: frozenset[str], marks: Sequence[str]) -> set[str]:
-    """The findings of one line, read both as drawn and from left to right (a number may be drawn in any order)."""
+    """The findings of one line, read both as drawn and from left to right (a number may be drawn in any order).
+
+    Over signs between the digits it is read a second time: they may join a number, or join it to what hides it.
+    """
     codes: set[str] = set()
+    signed = any(spot.letter in _SIGNS and spot.letter not in DASHES for spot in line)
     for order in (line, sorted(line)):
-        codes.update(judge(run, allowed) for run in runs(_without(order, marks), gap))
+        spots = _without(order, marks)
+        for joining in (DASHES, _SIGNS) if signed else (DASHES,):
+            codes.update(judge(run, allowed) for run in runs(spots, gap, joining))
     return codes - {""}
 
 

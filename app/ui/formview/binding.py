@@ -12,7 +12,15 @@ from app.ui.formview.date_box import DateBox
 from app.ui.formview.editors import ChoiceEditor, Editor, KanaEditor, NameEditor, TextEditor
 from app.ui.formview.number_slot import NumberSlot, Slot
 from app.ui.formview.row import Row
-from forms.kernel.checks import FieldCheck, Missing, check_field, everything_prints
+from forms.kernel.checks import (
+    FieldCheck,
+    Fits,
+    Missing,
+    check_field,
+    check_fit,
+    everything_fits,
+    everything_prints,
+)
 from forms.kernel.fields import Field, Kind
 from forms.kernel.findings import Finding, Severity
 from forms.kernel.form import FormDef
@@ -49,12 +57,19 @@ class Binding(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, form: FormDef, *, missing: Missing = everything_prints, parent: QObject | None = None
+        self,
+        form: FormDef,
+        *,
+        missing: Missing = everything_prints,
+        fits: Fits = everything_fits,
+        parent: QObject | None = None,
     ) -> None:
-        """`missing` finds characters that cannot be printed; it is asked when a field is left, not per key."""
+        """`missing` finds characters that cannot be printed, `fits` texts without room; both are asked when a field is
+        left, not per key."""
         super().__init__(parent)
         self.form = form
         self._missing = missing
+        self._fits = fits
         self.rows: dict[str, Row] = {}
         self._values: dict[str, str] = {}
         self._slots: dict[str, NumberSlot] = {}
@@ -133,8 +148,16 @@ class Binding(QObject):
         return any(slot.box.count() for slot in self._slots.values())
 
     def check(self, key: str, missing: Missing = everything_prints) -> FieldCheck:
-        """One field as it stands there, checked."""
-        return check_field(self.form.field(key), self._values.get(key, ""), missing)
+        """One field as it stands there, checked; what may not be kept is named from where it was typed."""
+        typed = self._values.get(key) or self.rows[key].editor.value()
+        return check_field(self.form.field(key), typed, missing)
+
+    def withheld(self) -> tuple[Finding, ...]:
+        """What is wrong with texts that are on the screen but may not be kept (a number stands in them)."""
+        keys = [k for k in self.rows if self.form.field(k).kind is not Kind.NUMBER and k not in self._values]
+        return tuple(
+            finding for key in keys if (checked := self.check(key)).withheld for finding in checked.findings
+        )
 
     def show_findings(self, key: str, findings: tuple[Finding, ...]) -> None:
         """Says the gravest of a field's findings beside it."""
@@ -188,7 +211,8 @@ class Binding(QObject):
         if isinstance(row.editor, NumberSlot):
             self.show_findings(key, self.number_findings() if row.editor is self.number_slot() else ())
         else:
-            self.show_findings(key, self.check(key, self._missing).findings)
+            checked = self.check(key, self._missing)
+            self.show_findings(key, checked.findings + check_fit(self.form, checked, key, self._fits))
         self.field_left.emit(key)
 
     def _refuse(self, key: str) -> None:

@@ -132,10 +132,10 @@ class TextEditor(Editor):
         self.edit.set_state(state)
 
     def settle(self) -> None:
-        """Shows the normalised text."""
-        tidy = check_field(self.field, self.edit.text()).value
-        if tidy != self.edit.text():
-            self.edit.setText(tidy)
+        """Shows the normalised text; what may not be kept stays as it was typed, to be corrected."""
+        tidy = check_field(self.field, self.edit.text())
+        if not tidy.withheld and tidy.value != self.edit.text():
+            self.edit.setText(tidy.value)
 
     def measure(self) -> None:
         """Short boxes keep their width."""

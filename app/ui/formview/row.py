@@ -1,7 +1,7 @@
 """One line of the sheet or the panel: label, 必須 or tick, editor, and what is to say about it at the right."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.formview.editors import Editor
@@ -58,6 +58,40 @@ class Mark(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.kind)
 
 
+class _Said(Elided):
+    """What is to say about a field: all of it, else its first sentence, else without the label that stands there anyway."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__("", "label", "error")
+        self._label = label.replace("\n", "")
+        self._whole = ""
+
+    def say(self, text: str) -> None:
+        """Keeps `text` and shows as much of it as fits."""
+        self._whole = text
+        self.setText(text)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        wanted = super().sizeHint()
+        wanted.setWidth(self.fontMetrics().horizontalAdvance(self._whole) + 2)
+        return wanted
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another place, another length."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        first = self._whole.partition("。")[0] + "。" if "。" in self._whole else self._whole
+        forms = (self._whole, first, first.removeprefix(f"{self._label}を"))
+        fits = (form for form in forms if self.fontMetrics().horizontalAdvance(form) <= self.width())
+        shown = next(fits, forms[-1])
+        if shown != self.text():
+            self.setText(shown)
+
+
 class Row(QWidget):
     """Tells the person and the screen reader the state of one field. The message never moves another line."""
 
@@ -80,7 +114,7 @@ class Row(QWidget):
             "任意" if editor.field.required is never and editor.field.kind is not Kind.NUMBER else ""
         )
         self.caption, self.mark = Text(label, role), Mark()
-        self._text = Elided("", "label", "error")
+        self._text = _Said(label)
         self._text.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +146,7 @@ class Row(QWidget):
         if (kind, message) == (self._kind, self.message):
             return
         self._kind, self.message = (kind, message) if message else ("", "")
-        self._text.setText(message)
+        self._text.say(message)
         self._text.set_tone(kind or "error")
         self._text.setVisible(bool(message))
         self._refresh()
@@ -149,6 +183,6 @@ class Row(QWidget):
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.removeWidget(self._text)
-        layout.insertWidget(0, self._text, 1)
+        layout.insertWidget(0, self._text, 100)
         self.caption.hide()
         layout.insertStretch(1, 1)

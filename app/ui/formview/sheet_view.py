@@ -150,7 +150,7 @@ class SheetView(QScrollArea):
             return round(theme.px(length) * scale)
 
         self._paper.setStyleSheet(
-            field_rules(px(density.row) - 2, px)
+            field_rules(px(density.row), px, theme.edge)
             + f"QFrame#sheet_frame {{ border: {theme.edge}px solid {theme.hex('line.input')}; border-radius: 2px; }}"
         )
         for row in self._rows:

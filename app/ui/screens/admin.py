@@ -169,10 +169,10 @@ class AdminScreen(Screen):
             if not self._ui.prompts.confirm(self, title, text, "利用を停止する", danger=True):
                 return
         desk, actor = self._session.desk, self._session.actor
-        done = "利用を再開しました。" if active else "利用を停止しました。"
+        done = "利用を停止しました。"
         self._run(
             lambda: staff_cases.set_active(desk, actor, person.id, active=active),
-            lambda changed: self._stored(changed, done),
+            lambda changed: self._show_code(changed) if changed.code else self._stored(changed.staff, done),
         )
 
     def _stored(self, person: Staff, text: str) -> None:

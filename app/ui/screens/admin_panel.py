@@ -44,6 +44,7 @@ class StaffPanel(Card):
         self._boxes: dict[Role, CheckLine] = {}
         for role, meaning in MEANINGS.items():
             self.body.addWidget(self._line(theme, role, meaning))
+        self.body.addSpacing(theme.px(4))
         self._save = MainButton("役割を変更する", name="save_roles")
         self.body.addWidget(self._save)
         self.body.addSpacing(theme.px(4))
@@ -81,7 +82,7 @@ class StaffPanel(Card):
         self._told.show_text(
             "停止してもこれまでの記録は残ります。いつでも再開できます。"
             if active
-            else "停止中のため、ログインできません。"
+            else "停止中のため、ログインできません。再開すると、新しい開始コードが出ます。"
         )
         self._refresh()
 

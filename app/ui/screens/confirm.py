@@ -194,9 +194,6 @@ class ConfirmDialog(Dialog):
     def _compare(self) -> None:
         if self.paper is None:
             return
-        if self.paper.is_other_holder:
-            self._return(words.OTHER_HOLDER)
-            return
         keying = self.paper.keying()
         self._wait("照合しています…")
         self._ui.tasks.run(

@@ -51,7 +51,7 @@ class Marks(QFrame):
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(3))
         values = {"name": task.subject_name, "sex": task.sex, "address": task.address}
-        for column, title in enumerate(("項目", "申請書の入力", "手元の書類と見くらべて")):
+        for column, title in enumerate(("項目", "申請書の入力", "手元の書類との照合")):
             grid.addWidget(Text(title, "label", "sub"), 0, column)
         self.rows: dict[str, RadioRow] = {}
         for place, (key, label) in enumerate(ITEMS.items()):

@@ -22,6 +22,7 @@ from forms.kernel.findings import Finding
 from forms.kernel.form import FormDef
 from forms.kernel.number import LENGTH, Shape
 
+_LARGE = 130  # % from which number and birth date stand one under the other
 _BIRTH = Field("rekey_birth", "生年月日", Kind.BIRTH)
 _BIG = 1.55  # of the cells: the one thing on this page that is typed digit by digit
 Missing = tuple[str, QWidget]
@@ -67,11 +68,14 @@ class PaperPage(QWidget):
 
     def keying(self) -> Keying:
         """The entry, once `missing` is None. The caller sees that its number is wiped."""
+        document, copy = Document(self.document.value()), self.copy.value() == "copy"
+        if self.is_other_holder:
+            return Keying(document, copy, holder_is_subject=False, number=None, birth=None, marks={})
         reading = self._reading()
         assert reading.value is not None
         return Keying(
-            document=Document(self.document.value()),
-            copy=self.copy.value() == "copy",
+            document=document,
+            copy=copy,
             holder_is_subject=True,
             number=self.number.number() if self._task.expects_number else None,
             birth=reading.value,
@@ -105,15 +109,20 @@ class PaperPage(QWidget):
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
+        column.setContentsMargins(6, theme.px(3), 6, theme.px(3))  # the focus ring is 5 px wide at any size
         column.setSpacing(theme.px(9))
         column.addWidget(self.note)
         column.addWidget(Titled("確かめる書類", self.document))
         column.addLayout(_side_by_side(Titled("原本・写し", self.copy), Titled("書類の名義", self.holder)))
         keyed = QHBoxLayout(self._keyed)
         keyed.setContentsMargins(0, 0, 0, 0)
-        keyed.setSpacing(theme.px(28))
-        keyed.addLayout(self._said_under(self._number_part(), self._number_said))
+        large = theme.text_percent >= _LARGE
+        keyed.setDirection(QHBoxLayout.Direction.TopToBottom if large else QHBoxLayout.Direction.LeftToRight)
+        keyed.setSpacing(theme.px(8 if large else 28))
+        number = self._number_part()
+        under = self._said_under(number, self._number_said)
+        under.setAlignment(number, Qt.AlignmentFlag.AlignLeft)
+        keyed.addLayout(under)
         self.birth.line.addStretch(1)
         keyed.addLayout(self._said_under(Titled("生年月日", self.birth, spacing=6), self._birth_said), 1)
         column.addWidget(self._keyed)

@@ -40,7 +40,7 @@ class EntryForm(QWidget):
     def __init__(self, form: FormDef, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.binding = Binding(form, missing=session.desk.missing, parent=self)
+        self.binding = Binding(form, missing=session.desk.missing, fits=session.desk.fits, parent=self)
         self.sheet = SheetView(self.binding)
         self.panel = EntryPanel(self.binding)
         self.note = Note("info", "", name="entry_note")
@@ -103,10 +103,13 @@ class EntryForm(QWidget):
         binding = self.binding
         record, slot = binding.record(), binding.number_slot()
         kept, count = slot.box.kept, slot.box.count()
+        desk = self._session.desk
         form_findings = check_form(
-            binding.form, record, has_number=kept or count > 0, missing=self._session.desk.missing
+            binding.form, record, has_number=kept or count > 0, missing=desk.missing, fits=desk.fits
         )
-        self._findings = _in_order(binding.form, (*form_findings, *binding.number_findings()))
+        self._findings = _in_order(
+            binding.form, (*binding.withheld(), *form_findings, *binding.number_findings())
+        )
         binding.refresh_messages(self._findings)
         subject = read(binding.form, binding.values())
         self.panel.show_subject(subject)

@@ -1,6 +1,6 @@
 """入力チェック: beside the sheet, what the values mean, the fields that are never printed, and what is still to do."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -129,7 +129,9 @@ class EntryPanel(Card):
     def _space(self) -> None:
         theme = Theme.of(self)
         self._column.setSpacing(theme.px(10 if self._high else 3))
-        self._inside.setStyleSheet(field_rules(theme.px(_ROW_HIGH if self._high else _ROW) - 2, theme.px))
+        self._inside.setStyleSheet(
+            field_rules(theme.px(_ROW_HIGH if self._high else _ROW), theme.px, theme.edge)
+        )
         self.todo.set_room(9 if self._high else 3)
         self._keep_width()
 
@@ -140,6 +142,7 @@ class EntryPanel(Card):
             for row in self._rows:
                 row.caption.setFixedWidth(Theme.of(self).px(row.label_width))
             self._space()
+            QTimer.singleShot(0, self, self._keep_width)  # the fields follow the new size after their panel
 
     def _keep_width(self) -> None:
         """The fields never scroll sideways."""

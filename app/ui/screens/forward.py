@@ -101,7 +101,8 @@ class ForwardScreen(ForwardFrame):
         desk, actor = self._session.desk, self._session.actor
         year = fiscal_year(desk.today())
         batches = inspect.batches(desk, year)
-        left = inspect.open_batch(desk, year) or inspect.open_batch(desk, year - 1)
+        near = (inspect.open_batch(desk, each) for each in (year, year - 1, year + 1))
+        left = next((batch for batch in near if batch is not None), None)
         return _Read(inspect.worklist(desk, actor, states=(State.APPROVED,)), batches, left)
 
     def _show(self, read: _Read) -> None:

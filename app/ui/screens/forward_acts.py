@@ -1,6 +1,7 @@
 """What is done to a 束: made, printed, told, forwarded, saved, given up. All use-cases off the GUI thread."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -15,11 +16,11 @@ from app.ui.screens.forward_work import Stage, Work, work_of
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, PasswordField
 from app.ui.widgets.note import Note
-from app.usecases import forward
+from app.usecases import forward, inspect
 from app.usecases.desk import authenticate
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
-from forms.kernel.case import Batch
+from forms.kernel.case import Batch, PaperIssue, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused, TechoError, Unavailable
 from forms.kernel.procedure import Step
 
@@ -48,18 +49,18 @@ class ForwardActs(QObject):
         )
 
     def take_up(self, batch: Batch) -> None:
-        """A 束 found after a restart: the same bytes once more, while they can be made."""
+        """A 束 found after a restart: the same bytes once more, while they can be made, and what was said of the paper."""
         desk, actor = self._session.desk, self._session.actor
 
         def work() -> Work:
             try:
-                data = forward.rebuild(desk, actor, batch.id, batch.issues)
+                made = forward.rebuild(desk, actor, batch.id, batch.issues)
             except Refused as refusal:
                 if refusal.code != "forward.gone":
                     raise
                 return Work(batch, None, None, found=True)
-            name = f"進達_{batch.fiscal_year}-{batch.number}_{batch.issues}"
-            return Work(batch, Printable(data, name, _pages(data)), None, found=True)
+            stage = _stage_of(inspect.batch_papers(desk, actor, batch.id), batch.issues)
+            return replace(work_of(made), found=True, stage=stage)
 
         self._run(work, lambda found: self.worked.emit(found, ""))
 
@@ -228,10 +229,12 @@ def _saved(path: Path, data: bytes) -> Path:
     return path
 
 
-def _pages(data: bytes) -> int:
-    from app.pdf import preview  # pypdfium2 is not needed before the first paper
-
-    return preview.page_count(data)
+def _stage_of(papers: Sequence[PaperIssue], issue: int) -> Stage:
+    """How far the print of an issue came before the restart."""
+    told = {p.outcome for p in papers if p.kind is PaperKind.SHINTATSU and p.issue == issue}
+    if PaperOutcome.PRINTED in told:
+        return Stage.OUT
+    return Stage.FAILED if PaperOutcome.FAILED in told else Stage.MADE
 
 
 def is_gate(error: TechoError) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,9 +65,10 @@ class ForwardFrame(Screen):
         now = QWidget()
         column = QVBoxLayout(now)
         column.setContentsMargins(0, 0, 0, 0)
-        self._empty.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(8))
-        column.addWidget(self._empty)
         column.addWidget(self.cases, 1)
+        inside = QVBoxLayout(self.cases.viewport())
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(self._empty)
         self.lists.addWidget(now)
         self.lists.addWidget(self.book)
         card = Card(padding=0)

@@ -15,6 +15,7 @@ from app.ui.widgets.text import Icon, Text
 
 _ROOMY = 660  # px of the card from which the whole tool bar fits
 _EMPTY = "束を作ると、印刷する紙と同じものをここに表示します。"
+_IN_BOOK = "紙を見るときは「再印刷」を押します。"
 _NO_PRINTER = "使えるプリンターが見つかりません。接続を確かめて F11 を押してください。控えの保存はできます。"
 
 
@@ -65,7 +66,12 @@ class PaperCard(Card):
         self.choice.setVisible(papers is not None)
         if work is None or papers is None:
             self.view.wipe()
-            self._say("info", "text.sub", _EMPTY if work is None else "紙はまだありません。", "")
+            self._say(
+                "info",
+                "text.sub",
+                (_IN_BOOK if reprints else _EMPTY) if work is None else "紙はまだありません。",
+                "",
+            )
         elif not same:
             self.choice.set_choices(work.choices())
             self.choice.choose(LETTER)
@@ -138,7 +144,9 @@ class PaperCard(Card):
         second.addWidget(self.copy_button)
         second.addWidget(self.print_button)
         foot = QVBoxLayout()
-        foot.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), 0)  # clear of the ring round the preview
+        foot.setContentsMargins(
+            theme.px(14), theme.px(4), theme.px(14), 0
+        )  # clear of the ring round the preview
         foot.setSpacing(theme.px(6))
         foot.addLayout(first)
         foot.addLayout(second)

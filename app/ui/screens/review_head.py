@@ -30,6 +30,8 @@ class CaseHead(QWidget):
         line.setSpacing(theme.px(8))
         for part in (self._name, self._chip, self._facts):
             line.addWidget(part)
+        self._name.hide()
+        self._chip.hide()
         line.addStretch(1)
         line.addWidget(self._back)
         line.addWidget(self._next)
@@ -39,6 +41,7 @@ class CaseHead(QWidget):
     def show_case(self, case: Case | None) -> None:
         """Shows a case; None forgets it."""
         shown = case is not None
+        self._name.setVisible(shown)
         self._name.setText("" if case is None else name_of(case))
         self._facts.setText("申請を選ぶと、ここに表示します。" if case is None else facts_of(case))
         self._chip.setVisible(shown)

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.application import APP_NAME
 from app.ui.context import Ui
@@ -48,7 +57,7 @@ class SetupScreen(Screen):
         self.now = PLACE
         self.place, self.counter, self.staff = PlaceStep(door.reference), CounterStep(), StaffStep()
         self.recovery, self.done = RecoveryStep(ui, door), DoneStep()
-        self._pages = QStackedWidget()
+        self._pages, self._area = QStackedWidget(), QScrollArea()
         for page in (self.place, self.counter, self.staff, self.recovery, self.done):
             self._pages.addWidget(page)
         self._build(Theme.of(self))
@@ -120,6 +129,11 @@ class SetupScreen(Screen):
             return
         super().keyPressEvent(event)
 
+    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """With large letters a step is higher than the screen."""
+        if now is not None and self._pages.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 12, 12)
+
     def _plan(self) -> Founding:
         values = self.counter.values()
         return Founding(office_code=self.place.code(), staff=self.staff.people(), **values)
@@ -182,6 +196,9 @@ class SetupScreen(Screen):
         self.recovery.busy.connect(self._buttons)
         self.recovery.made.connect(self._buttons)
         self.recovery.finished.connect(self._finished)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_in_sight)
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
@@ -197,13 +214,19 @@ class SetupScreen(Screen):
         words.addWidget(self._text)
         head.addLayout(words, 1)
         head.addWidget(self._stepper, 1)
-        body = QVBoxLayout()
+        inside = QWidget()
+        inside.setProperty("surface", "app")
+        body = QVBoxLayout(inside)
         body.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(12))
         body.setSpacing(theme.px(12))
         body.addLayout(head)
         body.addWidget(self._pages, 1)
         column.addWidget(_top(theme))
-        column.addLayout(body, 1)
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._area, 1)
         column.addWidget(self._foot(theme))
 
     def _foot(self, theme: Theme) -> QFrame:

@@ -7,6 +7,13 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Text
 
+_AFTER = (
+    "復旧シートを封筒に入れて封をし、金庫などに保管します。",
+    "職員が1人ずつ、自分の職員番号とパスワード（または開始コード）でログインします。",
+    "受付の役割を持つ職員が「新規受付」（F5）から申請書を入力します。",
+    "職員の追加、役割の変更、開始コードの再発行は「管理」で行います。",
+)
+
 
 class DoneStep(QWidget):
     """Filled by `show_codes`; `wipe` forgets them."""
@@ -30,8 +37,12 @@ class DoneStep(QWidget):
         self._grid.setColumnStretch(3, 1)
         self._card.body.addSpacing(theme.px(6))
         self._card.body.addLayout(self._grid)
+        after = Card("このあとの進め方", padding=20, name="after_card")
+        for place, line in enumerate(_AFTER, 1):
+            after.body.addWidget(Paragraph(f"{place}. {line}"))
         column.addWidget(self._note)
         column.addWidget(self._card)
+        column.addWidget(after)
         column.addStretch(1)
         self._cells: list[Text] = []
         self.has_codes = False

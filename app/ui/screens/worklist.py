@@ -12,7 +12,7 @@ from app.ui.screens.worklist_doing import Doing
 from app.ui.screens.worklist_empty import EmptyPage
 from app.ui.screens.worklist_filters import Cards, Chips
 from app.ui.screens.worklist_reading import Found, read
-from app.ui.screens.worklist_rows import arranged, filters, row_of
+from app.ui.screens.worklist_rows import CaseRows, arranged, filters
 from app.ui.screens.worklist_search import SearchLine
 from app.ui.screens.worklist_table import CaseTable
 from app.ui.speech import announce
@@ -202,7 +202,7 @@ class CaseListScreen(Screen):
         self._chips.show_chosen(self._filter)
         shown = arranged(filter(tests[self._filter], rows), self._order)
         wide = self._is_wide()
-        self.table.show_rows([row_of(row, today, wide=wide) for row in shown], wide=wide)
+        self.table.show_rows(CaseRows(shown, today, wide=wide), wide=wide)
         self._middle.setCurrentIndex(0 if shown else 1)
         if not shown:
             self._empty.show_for(

@@ -151,6 +151,22 @@ def row_of(row: Listed, today: date, *, wide: bool) -> Row:
     return Row(row.id, tuple(cells))
 
 
+class CaseRows(Sequence[Row]):
+    """The rows of a list, each made when it comes into sight: of two thousand cases a dozen are seen."""
+
+    def __init__(self, listed: Sequence[Listed], today: date, *, wide: bool) -> None:
+        self._listed, self._today, self._wide = listed, today, wide
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+    def __getitem__(self, place: int) -> Row:  # type: ignore[override]  # nobody slices a list on a screen
+        if place not in self._made:
+            self._made[place] = row_of(self._listed[place], self._today, wide=self._wide)
+        return self._made[place]
+
+
 def short_reason(row: Listed) -> str:
     """Why a case came back, in a few words beside its chip."""
     if row.state is not State.RETURNED:

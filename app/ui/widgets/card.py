@@ -37,6 +37,8 @@ class Card(QFrame):
             if aside is not None:
                 line.addWidget(aside, 0, Qt.AlignmentFlag.AlignVCenter)
             self.body.addLayout(line)
+            if aside is None:
+                self.body.addSpacing(theme.px(2))
         else:
             self.title.setParent(self)
             self.title.hide()

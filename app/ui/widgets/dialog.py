@@ -159,6 +159,9 @@ class Dialog(QDialog):
             return
         window = parent.window()
         self.adjustSize()
+        layout = self.layout()
+        if layout is not None:  # wrapped words: their height follows from the width that came out
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
         middle = window.mapToGlobal(window.rect().center())
         self.move(
             middle.x() - self.width() // 2,

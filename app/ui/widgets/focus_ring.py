@@ -102,7 +102,9 @@ def _watch_points(target: QWidget) -> list[QWidget]:
     home, window = _home(target), target.window()
     if home is window:
         return [window]
-    moving = next((part for part in home.children() if isinstance(part, QWidget) and part.isAncestorOf(target)), None)
+    moving = next(
+        (part for part in home.children() if isinstance(part, QWidget) and part.isAncestorOf(target)), None
+    )
     return [window, home, *([moving] if moving is not None else [])]
 
 

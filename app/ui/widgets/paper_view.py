@@ -84,6 +84,7 @@ class PaperView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._buttons: list[PlainButton] = []
         self._bar = self._toolbar()
         column.addLayout(self._bar)
         column.addWidget(self._scroll, 1)
@@ -117,6 +118,9 @@ class PaperView(QWidget):
         self._data, self.page, self.pages = b"", 0, 0
         self._sheet.image = None
         self._count.setText("")
+        self._zoom_word.setEnabled(False)
+        for button in self._buttons:
+            button.setEnabled(False)
         self._sheet.update()
 
     def go(self, page: int) -> None:
@@ -178,7 +182,9 @@ class PaperView(QWidget):
             )
             button.setAccessibleName(words)
             button.clicked.connect(act)
+            button.setEnabled(False)
             made[key] = button
+            self._buttons.append(button)
         line.addStretch(1)
         for part in (
             made["minus"],
@@ -233,5 +239,7 @@ class PaperView(QWidget):
             QSize(0, 0) if self.zoom <= 0 else image.deviceIndependentSize().toSize() + QSize(24, 24)
         )
         self._count.setText(f"{self.page + 1} / {self.pages}")
+        for part in (self._zoom_word, *self._buttons):
+            part.setEnabled(True)
         self._sheet.update()
         self.shown.emit(self.page)

@@ -63,7 +63,7 @@ class ListTable(QTableView):
         """Shows `rows`; the current row stays if its key is still there, else the first becomes current."""
         before = self.current_key()
         self._model.set_source(len(rows), rows.__getitem__)
-        place = next((i for i, row in enumerate(rows) if row.key == before), 0)
+        place = next((i for i, row in enumerate(rows) if row.key == before), 0) if before else 0
         self._go(place)
 
     def set_source(self, count: int, row_at: Callable[[int], Row]) -> None:

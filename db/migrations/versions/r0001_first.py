@@ -165,6 +165,7 @@ def _acts() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_acts_case_id_seq"), "acts", ["case_id", "seq"], unique=False)
+    op.create_index(op.f("ix_acts_token_id"), "acts", ["token_id"], unique=True)
     op.create_table(
         "case_versions",
         sa.Column("case_id", sa.Text(), nullable=False),

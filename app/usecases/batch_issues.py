@@ -1,0 +1,108 @@
+"""Issues of a 束's papers: made and remembered by their digests, and made again byte for byte."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.usecases import batch_papers
+from app.usecases.desk import Desk
+from app.usecases.papers import Digest, Printable, digest, make
+from db.tx import Tx
+from forms.kernel.case import Actor, Batch, PaperIssue, PaperKind, Staff
+from forms.kernel.errors import Refused
+from forms.kernel.ink import Paper
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A 束 and its papers: what goes up, and the 確認票 that stays."""
+
+    batch: Batch
+    shintatsu: Printable
+    office_record: Printable
+
+
+def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prepared:
+    """A new issue of both papers."""
+    tx.batches.count_issue(batch.id)
+    batch = tx.batches.get(batch.id)
+    plan = batch_papers.shintatsu(tx, batch, batch.issues)
+    data = make(desk, plan, now)
+    sealed = digest(data, bears_number=bool(plan.digits()))
+    paper = add(tx, PaperKind.SHINTATSU, batch, len(plan.pages), sealed, actor, now)
+    record_plan = batch_papers.office_record(tx, batch, now)
+    record_data = make(desk, record_plan, now)
+    plain = digest(record_data, bears_number=False)
+    record = add(tx, PaperKind.OFFICE_RECORD, batch, len(record_plan.pages), plain, actor, now)
+    note_shown(tx, actor.staff, batch)
+    tx.log(actor.staff.id, "issue_papers", "", batch=batch.id, issue=str(batch.issues), digest=sealed.value)
+    return Prepared(batch, _printable(batch, paper, data), _printable(batch, record, record_data))
+
+
+def again(desk: Desk, tx: Tx, batch: Batch, number: int) -> Prepared:
+    """Both papers of an issue once more. Raises Refused("forward.gone")."""
+    paper = find(tx, batch.id, PaperKind.SHINTATSU, number)
+    record = find(tx, batch.id, PaperKind.OFFICE_RECORD, number)
+    data = shintatsu_again(desk, tx, batch, paper)
+    record_data = _again(desk, tx, record, batch_papers.office_record(tx, batch, record.at))
+    return Prepared(batch, _printable(batch, paper, data), _printable(batch, record, record_data))
+
+
+def shintatsu_again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> bytes:
+    """What goes up once more. Raises Refused("forward.gone")."""
+    return _again(desk, tx, paper, batch_papers.shintatsu(tx, batch, paper.issue))
+
+
+def note_shown(tx: Tx, staff: Staff, batch: Batch) -> None:
+    """Whoever is given a paper with numbers knows them; it stands in the trail of each case whose number is on it."""
+    for case_id in batch.case_ids:
+        if batch_papers.bears_number(tx.cases.get(case_id)):
+            tx.log(staff.id, "number_issued", case_id, batch=batch.id)
+
+
+def add(
+    tx: Tx, kind: PaperKind, batch: Batch, pages: int, sealed: Digest, actor: Actor, now: datetime
+) -> PaperIssue:
+    """Books one paper of the 束's present issue."""
+    return tx.papers.add(
+        kind=kind,
+        case_id="",
+        batch_id=batch.id,
+        pages=pages,
+        bears_number=sealed.salt is not None,
+        salt=sealed.salt,
+        digest=sealed.value,
+        staff_id=actor.staff.id,
+        at=now,
+        issue=batch.issues,
+    )
+
+
+def newest(tx: Tx, batch_id: str) -> list[PaperIssue]:
+    """The papers of the newest issue; a 控え is none."""
+    sent = [p for p in tx.papers.of_batch(batch_id) if p.kind is not PaperKind.OFFICE_COPY]
+    last = max(p.issue for p in sent)
+    return [p for p in sent if p.issue == last]
+
+
+def find(tx: Tx, batch_id: str, kind: PaperKind, number: int) -> PaperIssue:
+    """One paper of an issue. Raises Refused("forward.gone")."""
+    found = [p for p in tx.papers.of_batch(batch_id) if p.kind is kind and p.issue == number]
+    if not found:
+        raise Refused("forward.gone")
+    return found[0]
+
+
+def _again(desk: Desk, tx: Tx, paper: PaperIssue, plan: Paper) -> bytes:
+    """The very bytes once more, held against the digest that was stored of them."""
+    data = make(desk, plan, paper.at)
+    salt = tx.papers.salt(paper.id)
+    died = paper.bears_number and salt is None
+    if died or digest(data, bears_number=paper.bears_number, salt=salt).value != paper.digest:
+        raise Refused("forward.gone")
+    return data
+
+
+def _printable(batch: Batch, paper: PaperIssue, data: bytes) -> Printable:
+    name = {PaperKind.SHINTATSU: "進達", PaperKind.OFFICE_RECORD: "確認票"}[paper.kind]
+    issue_id = paper.id if paper.kind is PaperKind.SHINTATSU else ""
+    return Printable(data, f"{name}_{batch.fiscal_year}-{batch.number}_{paper.issue}", paper.pages, issue_id)

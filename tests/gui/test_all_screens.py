@@ -1,0 +1,407 @@
+"""Over every screen and box: named, uncut at both sizes of letters, reached by Tab, within the office's screen, without a number.
+
+One walk through a whole office (tests/gui/all_screens.py) looks at each stop; the tests say what was found.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+
+from app.ui.application import TechoApplication
+from app.ui.main_window import MainWindow
+from app.ui.office_window import OfficeWindow
+from app.ui.prompts import Prompts
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.widgets.toast import Toast
+from app.usecases import inspect
+from forms.kernel.case import Staff
+from forms.kernel.number import numbers_in
+from forms.kernel.procedure import State
+from tests.gui.all_screens import SMALL, Tour
+from tests.gui.list_scene import all_words, later, tap, type_on, until
+from tests.gui.road import PaperTray, Road, a_road
+from tests.helpers.looks import clipped, unnamed
+from tests.helpers.makers import number_digits
+from tests.helpers.office import JST, Desk, password_of
+
+# the stops at which letters of 150 % are tried: one of each page
+LARGE = (
+    "setup_3_staff",
+    "login",
+    "worklist",
+    "entry_child",
+    "signature",
+    "confirm_2_again",
+    "review_changed",
+    "review_sign",
+    "forward_papers",
+    "admin",
+)
+SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
+MOST_TABS = 200
+NUMBER, SCANNER_MS = 12, 25
+
+
+@dataclass
+class Findings:
+    """What was wrong, by stop; empty lists are good."""
+
+    stops: list[str] = field(default_factory=list)
+    unnamed: dict[str, list[str]] = field(default_factory=dict)
+    cut: dict[str, list[str]] = field(default_factory=dict)
+    cut_large: dict[str, list[str]] = field(default_factory=dict)
+    too_big: dict[str, tuple[int, int]] = field(default_factory=dict)
+    not_back: dict[str, str] = field(default_factory=dict)
+    unreached: dict[str, list[str]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    covered: dict[str, list[str]] = field(default_factory=dict)
+
+
+def look(found: Findings, name: str, window: QWidget) -> None:
+    """Everything that is checked at one stop."""
+    root = QApplication.activeModalWidget() or window
+    found.stops.append(name)
+    count = len(list(numbers_in(all_words(root))))
+    least_size = root.minimumSizeHint()
+    size = (least_size.width(), least_size.height())
+    for where, words in (
+        (found.unnamed, unnamed(root)),
+        (found.cut, clipped(root)),
+        (found.covered, under_the_message(window)),
+    ):
+        if words:
+            where[name] = words
+    if count:
+        found.numbers[name] = count
+    if size[0] > SMALL[0] or size[1] > SMALL[1]:
+        found.too_big[name] = size
+    if name in LARGE:
+        look_at_large_letters(found, name, window, root)
+    left = [] if name.endswith(SAME_AGAIN) else not_reached(root)
+    if left:
+        found.unreached[name] = left
+
+
+def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWidget) -> None:
+    """150 % and back: nothing is cut, and the screen is as small again as it was."""
+    theme = Theme.of()
+    before = least(window)
+    theme.choose(text_percent=150)
+    settle()
+    cut = clipped(root)
+    if cut:
+        found.cut_large[name] = cut
+    theme.choose(text_percent=100)
+    settle()
+    if least(window) != before:
+        found.not_back[name] = f"{before} -> {least(window)}"
+
+
+def least(window: QWidget) -> tuple[object, ...]:
+    """How small the window and the work in it may be."""
+    work = window.stack.minimumSizeHint() if isinstance(window, MainWindow) else window.minimumSizeHint()
+    return (*window.minimumSizeHint().toTuple(), *work.toTuple())
+
+
+def settle() -> None:
+    """Lets layouts follow."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def under_the_message(window: QWidget) -> list[str]:
+    """Buttons and fields that a message lies upon."""
+    lain_on = []
+    for toast in (t for t in window.findChildren(Toast) if t.isVisible()):
+        for part in window.findChildren(QWidget):
+            if isinstance(part, QAbstractButton | QLineEdit | QComboBox) and part.isVisible():
+                place = part.rect().translated(part.mapTo(window, part.rect().topLeft()))
+                if toast.geometry().intersects(place):
+                    lain_on.append(part.objectName())
+    return lain_on
+
+
+def not_reached(root: QWidget) -> list[str]:
+    """What Tab does not come to, going once round; and the keyboard is where it was afterwards."""
+    start = QApplication.focusWidget()
+    if start is None or not root.isAncestorOf(start):
+        return ["nothing has the keyboard"]
+    if not start.focusPolicy() & Qt.FocusPolicy.TabFocus:  # what only says that nothing is there
+        QTest.keyClick(start, Qt.Key.Key_Tab)
+        start = QApplication.focusWidget() or start
+    seen: list[QWidget] = [start]
+    for _ in range(MOST_TABS):
+        now = QApplication.focusWidget()
+        assert now is not None
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now is start:
+            break
+        seen.append(now)
+    else:
+        return [f"no way round from {start.objectName() or type(start).__name__}"]
+    start.setFocus()
+    return [
+        part.objectName() or type(part).__name__
+        for part in root.findChildren(QWidget)
+        if wants_tab(part) and part not in seen and not of_a_reached_group(part, seen)
+    ]
+
+
+def wants_tab(part: QWidget) -> bool:
+    """A control a person would want to come to."""
+    return bool(
+        part.isVisible()
+        and part.isEnabled()
+        and part.focusProxy() is None
+        and (part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and isinstance(part, QAbstractButton | QLineEdit | QComboBox)
+        and not (isinstance(part, QLineEdit) and isinstance(part.parentWidget(), QComboBox))
+    )
+
+
+def of_a_reached_group(part: QWidget, seen: list[QWidget]) -> bool:
+    """Radio buttons and tabs of one group are one stop: the arrow keys go on from there."""
+    if not isinstance(part, QAbstractButton) or part.group() is None:
+        return False
+    return any(isinstance(w, QAbstractButton) and w.group() is part.group() for w in seen)
+
+
+@pytest.fixture(scope="module")
+def found(qapp: TechoApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Findings]:
+    """One walk through everything."""
+    qapp.load_paper_fonts()
+    findings, tasks = Findings(), Tasks()
+    folder: Path = tmp_path_factory.mktemp("tour")
+
+    def stop(name: str, window: QWidget) -> None:
+        look(findings, name, window)
+
+    try:
+        Tour(qapp, tasks, Theme.of(), folder, stop).walk()
+        yield findings
+    finally:
+        tasks.close()
+
+
+def test_the_walk_came_by_every_screen(found: Findings) -> None:
+    """So that an empty list of faults means something."""
+    assert len(found.stops) >= 60
+    assert set(LARGE) <= set(found.stops)
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(found: Findings) -> None:
+    assert found.unnamed == {}
+
+
+def test_no_word_is_cut(found: Findings) -> None:
+    assert found.cut == {}
+
+
+def test_no_word_is_cut_in_letters_of_150_percent(found: Findings) -> None:
+    assert found.cut_large == {}
+
+
+def test_after_large_letters_the_screen_is_as_small_as_before(found: Findings) -> None:
+    assert found.not_back == {}
+
+
+def test_every_window_and_box_fits_on_the_screen_of_the_office(found: Findings) -> None:
+    assert found.too_big == {}
+
+
+def test_tab_comes_to_every_control_and_round_again(found: Findings) -> None:
+    assert found.unreached == {}
+
+
+def test_no_number_stands_in_any_word_title_tip_or_accessible_text(found: Findings) -> None:
+    """Counted, not shown."""
+    assert found.numbers == {}
+
+
+def test_a_message_lies_on_no_button_and_no_field(found: Findings) -> None:
+    assert found.covered == {}
+
+
+# --- the main job with the keyboard alone ------------------------------------------------------------------------
+
+SHEET = {
+    "applied_on": "R8.11.24",
+    "postal_code": "4470872",
+    "address_kana": "へきなんし みほんちょう",
+    "address": "碧南市見本町1丁目28番地",
+    "applicant_kana": "みほん たろう",
+    "applicant_name": "見本　太郎",
+    "applicant_birth": "S58.4.12",
+    "applicant_number": number_digits(1),
+    "arrival": "typed",
+    "sex": "male",
+    "provider": "self",
+    "number_source": "statement",
+}
+
+
+class Seat:
+    """Somebody's window; everything goes through keys to whatever has the keyboard."""
+
+    def __init__(self, road: Road, tasks: Tasks, tray: PaperTray, who: Staff) -> None:
+        self.tasks = tasks
+        self.window = OfficeWindow(tasks, Prompts(), Theme.of(), tray, road.session(who))
+        self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+        self.window.begin()
+        self.rest()
+
+    def rest(self) -> None:
+        """Until nothing is being worked on."""
+        QTest.qWait(60)
+        until(self.tasks.idle)
+        QTest.qWait(20)
+        if QApplication.activeModalWidget() is None:
+            self.window.activateWindow()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key, then what follows from it."""
+        tap(key, modifier)
+        self.rest()
+
+    def at(self) -> str:
+        """The name of what has the keyboard."""
+        focus = QApplication.focusWidget()
+        return focus.objectName() if focus is not None else ""
+
+    def go_to(self, name: str) -> None:
+        """Tab until there."""
+        for _ in range(MOST_TABS):
+            if self.at() == name:
+                return
+            tap(Qt.Key.Key_Tab)
+        raise AssertionError(f"{name} cannot be reached")
+
+    def fill(self, values: dict[str, str]) -> None:
+        """From the first field on with Enter, typing what there is for each; ends when all is typed."""
+        left = dict(values)
+        for _ in range(MOST_TABS):
+            if not left:
+                return
+            name = next((n for n in left if self.at() in (n, f"{n}.year", f"{n}_year")), "")
+            focus = QApplication.focusWidget()
+            if name and isinstance(focus, QComboBox):
+                choose(focus, left.pop(name))
+            elif name:
+                at_a_hand_s_pace(left.pop(name))
+            tap(Qt.Key.Key_Tab if not name else Qt.Key.Key_Return)
+        raise AssertionError(f"not on the way: {sorted(left)}")
+
+    def leave(self) -> None:
+        """離席."""
+        self.window.lock()
+        self.window.hide()
+        self.window.deleteLater()
+
+
+def at_a_hand_s_pace(text: str) -> None:
+    """Twelve digits in a blink would be a scanner's, and the same card scanned twice counts once."""
+    for part in text if text.isascii() and len(text) == NUMBER else (text,):
+        type_on(part)
+        QTest.qWait(SCANNER_MS if len(part) == 1 else 0)
+
+
+def choose(combo: QComboBox, value: str) -> None:
+    """Arrow keys until the value stands there."""
+    for _ in range(combo.count()):
+        if combo.currentData() == value:
+            return
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.currentData() == value
+
+
+def test_one_application_goes_from_the_counter_to_the_county_by_keyboard_alone(
+    desk: Desk, tasks: Tasks
+) -> None:
+    """F5, the sheet, F10, the print; a second person; a supervisor; 進達. No button is clicked."""
+    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
+    road, tray, people = a_road(desk), PaperTray(), desk.people
+
+    def state() -> list[State]:
+        return [
+            row.state for row in inspect.worklist(road.desk, road.actor(people.clerk), states=tuple(State))
+        ]
+
+    seat = Seat(road, tasks, tray, people.clerk)
+    seat.key(Qt.Key.Key_F5)
+    seat.fill(SHEET)
+    seat.key(Qt.Key.Key_F10)
+    assert state() == [State.ENTERED]
+    seat.key(Qt.Key.Key_Space)  # the number is printed
+    seat.key(Qt.Key.Key_F9)
+    assert seat.at() == "paper_ok"
+    seat.key(Qt.Key.Key_Space)
+    assert len(tray.papers) == 1
+    seat.leave()
+
+    seat = Seat(road, tasks, tray, people.confirmer)
+    seat.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    seat.key(Qt.Key.Key_Return)
+    type_on(people.confirmer.number)
+    tap(Qt.Key.Key_Return)
+    type_on(password_of(people.confirmer))
+    seat.key(Qt.Key.Key_F10)
+    for name in ("document_card", "form_original", "holder_subject"):
+        seat.go_to(name)
+        tap(Qt.Key.Key_Space)
+    seat.go_to("rekey_number")
+    at_a_hand_s_pace(number_digits(1))
+    tap(Qt.Key.Key_Return)
+    type_on("S58.4.12")
+    for name in ("name_same", "sex_same", "address_same"):
+        seat.go_to(name)
+        tap(Qt.Key.Key_Space)
+    seat.key(Qt.Key.Key_F10)
+    seat.key(Qt.Key.Key_F10)
+    assert state() == [State.CONFIRMED]
+    seat.leave()
+
+    seat = Seat(road, tasks, tray, people.reviewer)
+    seat.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    for name in ("tick_content", "tick_documents"):
+        seat.go_to(name)
+        tap(Qt.Key.Key_Space)
+    sign_in_the_box(people.reviewer)
+    seat.key(Qt.Key.Key_F10)
+    assert state() == [State.APPROVED]
+    seat.leave()
+
+    seat = Seat(road, tasks, tray, people.forwarder)
+    seat.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    seat.key(Qt.Key.Key_F2)
+    seat.go_to("document_number")
+    type_on("8福第127号")
+    seat.key(Qt.Key.Key_F5)
+    seat.key(Qt.Key.Key_F9)
+    assert seat.at() == "paper_ok"
+    seat.key(Qt.Key.Key_Space)
+    seat.key(Qt.Key.Key_F10)
+    assert state() == [State.FORWARDED]
+    assert seat.at() == "forward_cases"
+    seat.leave()
+
+
+def sign_in_the_box(who: Staff) -> None:
+    """Number, password and F10 in the box that opens next."""
+
+    def work() -> None:
+        type_on(who.number)
+        tap(Qt.Key.Key_Return)
+        type_on(password_of(who))
+        tap(Qt.Key.Key_F10)
+
+    later(work)
