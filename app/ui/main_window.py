@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui import enter_moves, ime
 from app.ui.application import APP_NAME
@@ -127,14 +127,18 @@ class MainWindow(QMainWindow):
         self._refresh_keys()
 
     def lock(self) -> None:
-        """離席: every screen forgets, then `locked`. The screen for signing in is shown by whoever listens."""
+        """離席: every box closes, every screen forgets, then `locked` once the boxes' own loops have ended.
+
+        The screen for signing in is shown by whoever listens.
+        """
+        _close_boxes()
         for place in self._places.values():
             if place.screen is not None:
                 place.screen.wipe()
         self.toast.forget()
         self.set_person("", "")
         self.nav.set_counts({})
-        self.locked.emit()
+        QTimer.singleShot(0, self.locked.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the bars goes on too."""
@@ -208,6 +212,13 @@ class MainWindow(QMainWindow):
             keys.setdefault(1, Key("ヘルプ", lambda: self.help_asked.emit(self.current)))
             keys.setdefault(12, Key("離席", self.lock))
         self.keybar.set_keys(keys)
+
+
+def _close_boxes() -> None:
+    """Past any question a box would ask: nobody is there to answer."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.done(QDialog.DialogCode.Rejected.value)
 
 
 def _maker(screen: Screen | Callable[[], Screen]) -> Callable[[], Screen]:

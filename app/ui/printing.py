@@ -159,13 +159,34 @@ def draw_pages(device: QPrinter, data: bytes, dpi: int = DPI) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file whole or not at all: beside its place, forced to disk, then put there. Raises OSError."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".techo-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(path)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with Staged(path) as staged:
+        staged.write(data)
+        staged.keep()
+
+
+class Staged:
+    """A file beside its place: what is there already stays as it is until `keep`, and without it nothing is left."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError when nothing can be written there."""
+        self._path = path
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".techo-", suffix=".tmp")
+        self._file, self._beside = os.fdopen(handle, "wb"), Path(name)
+
+    def __enter__(self) -> "Staged":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+        self._beside.unlink(missing_ok=True)
+
+    def write(self, data: bytes) -> None:
+        """Forces the bytes to disk, beside their place."""
+        self._file.write(data)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def keep(self) -> None:
+        """Puts the file in its place."""
+        self._file.close()
+        self._beside.replace(self._path)

@@ -4,27 +4,18 @@ What the first person entered as number or birth date is shown nowhere and nothi
 key once more; the second mismatch returns the case and neither value is kept (issue §4; ガイドライン 2-3, §4).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from app.rules import four_eyes, free_text, two_sources
-from app.rules.two_sources import Reading
-from app.usecases.confirm_task import (
-    TRIES,
-    ConfirmTask,
-    Document,
-    box_was_blank,
-    documents_for,
-    sheets,
-    task_of,
-    this_version,
-)
+from app.rules import four_eyes, free_text
+from app.usecases import confirm_keying
+from app.usecases.confirm_keying import BLACKOUT_SEEN, ITEMS, Keying
+from app.usecases.confirm_task import TRIES, ConfirmTask, Document, sheets, task_of, this_version
 from app.usecases.desk import Desk, acting
 from app.usecases.entry import void_sheets
 from app.usecases.tokens import Token, is_recent
 from db.tx import Tx, View
-from forms.kernel.case import Case, Means, Source, Staff
+from forms.kernel.case import Case, Staff
 from forms.kernel.compare import Mark, entries_agree
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
@@ -45,10 +36,6 @@ __all__ = [
     "send_back",
 ]
 
-ITEMS = ("name", "sex", "address")
-BLACKOUT_SEEN = ("none", "done", "rewritten")
-_NAMELESS = (Document.ORIGINAL, Document.SHEET)  # every other document bears the name of its holder
-
 
 class Outcome(Enum):
     """How one keying ended."""
@@ -56,20 +43,6 @@ class Outcome(Enum):
     CONFIRMED = "confirmed"
     ONCE_MORE = "once_more"  # 不一致: one more try
     RETURNED = "returned"
-
-
-@dataclass(frozen=True)
-class Keying:
-    """One blind entry by the confirmer. When the document is somebody else's, nothing was keyed and nothing else is asked."""
-
-    document: Document
-    copy: bool  # 写し, not 原本
-    holder_is_subject: bool
-    number: IndividualNumber | None
-    birth: PartialDate | None
-    marks: Mapping[str, Mark]  # name, sex, address
-    means: Means = Means.KEYED
-    blackout: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,10 +90,10 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
         _check_may_confirm(tx, case, staff)
         _check_begun(case, staff)
         if keying.holder_is_subject:
-            birth = _check_complete(tx, case, keying)
+            birth = confirm_keying.check_complete(tx, case, keying)
             result = _decide(desk, tx, case, staff, keying, birth, token)
         else:
-            detail = {**_detail(keying), "reason": "holder"}
+            detail = {**confirm_keying.detail_of(keying), "reason": "holder"}
             result = _return(desk, tx, case, staff, token, detail)
         tx.commit()
     if result.outcome is not Outcome.ONCE_MORE:
@@ -181,48 +154,10 @@ def _is_busy(desk: Desk, view: View, case: Case, staff: Staff) -> bool:
     return is_recent(begun[-1], desk.now())
 
 
-def _check_complete(view: View, case: Case, keying: Keying) -> PartialDate:
-    """The birth date keyed, when everything asked for is there."""
-    if keying.document not in documents_for(view, case):
-        raise Refused("confirm.document")
-    if set(keying.marks) != set(ITEMS):
-        raise Refused("confirm.marks")
-    if keying.document not in _NAMELESS and keying.marks["name"] is Mark.NOT_ON_DOCUMENT:
-        raise Refused("confirm.name_absent")
-    if keying.blackout not in (BLACKOUT_SEEN if case.record.text("original_blackout") else ("",)):
-        raise Refused("confirm.blackout")
-    if case.has_number is not (keying.number is not None):
-        raise Refused("confirm.number" if case.has_number else "confirm.no_number")
-    if keying.birth is None:
-        raise Refused("confirm.birth")
-    note = view.numbers.note(case.id)
-    if note is not None:
-        first, second = Reading(note.source, note.means), Reading(_source(keying), keying.means)
-        blank = box_was_blank(view, case)
-        two_sources.check(case.record.text("arrival"), first, second, box_was_blank=blank)
-    return keying.birth
-
-
-def _source(keying: Keying) -> Source:
-    if keying.document is Document.ORIGINAL:
-        return Source.ORIGINAL
-    if keying.document is Document.SHEET:
-        return Source.HANDWRITTEN_SHEET
-    return Source.DOCUMENT_COPY if keying.copy else Source.DOCUMENT
-
-
-def _detail(keying: Keying) -> dict[str, str]:
-    return {
-        "document": keying.document.value,
-        "copy": "yes" if keying.copy else "no",
-        "means": keying.means.value,
-    }
-
-
 def _decide(
     desk: Desk, tx: Tx, case: Case, staff: Staff, keying: Keying, birth: PartialDate, token: Token
 ) -> Confirmed:
-    detail = _detail(keying)
+    detail = confirm_keying.detail_of(keying)
     different = [item for item in ITEMS if keying.marks[item] is Mark.DIFFERENT]
     if different:
         return _return(

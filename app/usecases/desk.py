@@ -54,13 +54,18 @@ class Desk:
 
 
 def acting(view: "View", staff: Staff, *roles: Role) -> Staff:
-    """The person as the store knows him at this moment: a role taken away, or a person put out of service, ends an open
-    session and a token too.
+    """The person with no more than the store grants him at this moment: a role taken away, or a person put out of service,
+    ends an open session and a token too (a role given counts from the next sign-in).
 
     Raises as `require`.
     """
     now = view.staff.get(staff.id)
-    now = replace(now, must_change=now.must_change or staff.must_change)
+    now = replace(
+        now,
+        roles=now.roles & staff.roles,
+        active=now.active and staff.active,
+        must_change=now.must_change or staff.must_change,
+    )
     require(now, *roles)
     return now
 

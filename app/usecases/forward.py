@@ -4,7 +4,7 @@ The 束番号 is taken first, so that the preview shows the very bytes that are 
 the book with its reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.pdf.envelope import seal_pdf
@@ -182,8 +182,13 @@ def office_copy(desk: Desk, actor: Actor, batch_id: str) -> Printable:
     return Printable(data, f"控え_進達_{batch.fiscal_year}-{batch.number}", len(plan.pages))
 
 
-def save_with_numbers(desk: Desk, token: Token, batch_id: str, password: str) -> Printable:
+def save_with_numbers(
+    desk: Desk, token: Token, batch_id: str, password: str, *, stage: Callable[[bytes], object]
+) -> Printable:
     """An approver's save: an AES-256 envelope around the gated bytes of the newest issue; the 束 is 進達済 with it.
+
+    `stage` puts the bytes safely beside their place before anything is committed (a full disk must not leave a 進達済 束
+    without a file); whoever asked renames them once this returns.
 
     Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), ("forward.gone") as `rebuild`.
     """
@@ -201,6 +206,7 @@ def save_with_numbers(desk: Desk, token: Token, batch_id: str, password: str) ->
         tx.log(staff.id, "save_with_numbers", "", batch=batch_id, issue=str(paper.issue))
         if batch.status is BatchStatus.PREPARED:
             batch = _close(desk, tx, batch, Actor(staff, desk.seat))
+        stage(sealed)
         tx.commit()
     desk.tokens.spend(token)
     return Printable(sealed, f"進達_{batch.fiscal_year}-{batch.number}", paper.pages)

@@ -55,6 +55,10 @@ def check_field(field: Field, typed: str, missing: Missing = everything_prints) 
     checked = normalise(field, typed)
     if number.holds_number(typed) or not number.may_be_kept(checked.value):  # line breaks fall in between
         return FieldCheck("", (Finding("text.number", field.key),))
+    half = text.half_character(checked.value)
+    if half is not None:  # nothing could store it
+        position = text.unit_position(checked.value, half)
+        return FieldCheck("", (Finding("text.control", field.key, count=position),))
     extra = tuple(_text_findings(field, checked.value, missing)) if field.kind in _FREE else ()
     return FieldCheck(checked.value, checked.findings + extra)
 

@@ -66,9 +66,7 @@ class Record(Mapping[str, str]):
     def canonical(self) -> bytes:
         """The same bytes for the same record, whatever the order of typing."""
         body = {"form": self.form.id, "edition": self.form.edition, "values": self._values}
-        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
-            "utf-8", "surrogatepass"
-        )
+        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
     def digest(self) -> str:
         """SHA-256 of the record, as `safe_hex`. It never covers a number, so it says nothing about one."""

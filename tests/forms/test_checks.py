@@ -122,6 +122,14 @@ def test_invisible_characters_are_named_with_their_place() -> None:
     assert check.findings == (Finding("text.control", "applicant_name", count=2),)
 
 
+@pytest.mark.parametrize("key", ["applicant_name", "scribe", "applied_on", "phone", "sex"])
+def test_half_a_character_has_no_value_to_store(key: str) -> None:
+    """A lone surrogate, in whatever kind of field; its place is named."""
+    check = check_field(FORM.field(key), "見\ud842")
+    assert (check.value, [f.code for f in check.findings]) == ("", ["text.control"])
+    assert check.findings[0].count == 2
+
+
 def test_a_text_longer_than_its_box_is_named_with_the_limit() -> None:
     check = check_field(FORM.field("relationship"), "父" * 21)
     assert check.findings == (Finding("text.long", "relationship", count=20),)

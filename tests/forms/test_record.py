@@ -105,9 +105,13 @@ def test_a_digest_tells_records_apart_and_can_never_be_read_as_a_number(name: st
     assert (record.digest() == adult_record().digest()) is (name == "見本　太郎")
 
 
-def test_a_broken_character_from_a_keyboard_does_not_stop_the_digest() -> None:
-    assert adult_record(applicant_name="\ud842").digest() != adult_record().digest()
-
-
 def test_a_record_shows_no_value_in_a_trace_or_a_log() -> None:
     assert repr(adult_record()) == f"<Record of kofu: {len(adult_record())} fields>"
+
+
+def test_half_a_character_stays_out_of_a_record() -> None:
+    """A lone surrogate, as a broken input method leaves: neither file nor database could hold it."""
+    with pytest.raises(Refused, match=r"text\.control") as told:
+        adult_record(applicant_name="山\ud842田")
+    assert (told.value.field, told.value.count) == ("applicant_name", 2)
+    assert adult_record(applicant_name="𠮷田").text("applicant_name") == "𠮷田"

@@ -100,14 +100,16 @@ def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWi
         found.cut_large[name] = cut
     theme.choose(text_percent=100)
     settle()
-    if least(window) != before:
+    if any(now > was for now, was in zip(least(window), before, strict=True)):
         found.not_back[name] = f"{before} -> {least(window)}"
 
 
-def least(window: QWidget) -> tuple[object, ...]:
+def least(window: QWidget) -> tuple[int, ...]:
     """How small the window and the work in it may be."""
-    work = window.stack.minimumSizeHint() if isinstance(window, MainWindow) else window.minimumSizeHint()
-    return (*window.minimumSizeHint().toTuple(), *work.toTuple())
+    sizes = [window.minimumSizeHint()]
+    if isinstance(window, MainWindow):
+        sizes.append(window.stack.minimumSizeHint())
+    return tuple(side for size in sizes for side in (size.width(), size.height()))
 
 
 def settle() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.ui.formview.number_box import NumberBox
 from app.ui.main_window import MainWindow
@@ -374,7 +374,8 @@ def test_another_holders_document_sends_the_case_back_without_keying_its_number(
     now = scene.case(case.id)
     assert now.state is State.RETURNED
     assert not now.has_number
-    assert "名義" in now.returned_reason
+    assert now.returned_reason == "confirm.holder"
+    assert any("名義" in label.text() for label in box.findChildren(QLabel))
     says_nothing(box, a_number(1), a_number(4))
 
 

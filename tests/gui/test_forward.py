@@ -403,12 +403,39 @@ def test_a_batch_left_half_done_is_found_again_with_the_same_bytes(
     assert found(after, TextField, "document_number").text() == ""
     press(after, "print")
     again.settle()
-    assert again.tray.papers[0] == stage.tray.papers[0]
+    assert again.tray.papers == stage.tray.papers, "the 確認票 too"
     press(after, "paper_ok")
     again.settle()
     press(after, "forward_done")
     again.settle()
     assert batches(road) == [BatchStatus.FORWARDED]
+    again.window.hide()
+    again.window.deleteLater()
+
+
+@pytest.mark.parametrize("answer_before", ["paper_ok", "paper_bad"])
+def test_what_was_said_of_the_paper_is_known_after_a_restart(
+    road: Road, stage: Stage, cases: list[Case], tasks: Tasks, answer_before: str
+) -> None:
+    """Printed right but not yet 進達済: nobody has to print again. Failed: a reprint is offered, 進達済 is not."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    for name in ("print", answer_before):
+        press(screen, name)
+        stage.settle()
+    stage.window.lock()
+    stage.window.hide()
+    again = a_window(tasks)
+    after = shown(road, again)
+    again.settle()
+    done = found(after, QPushButton, "forward_done")
+    assert done.isEnabled() is (answer_before == "paper_ok")
+    if done.isEnabled():
+        done.click()
+    else:
+        press(after, "reprint")
+    again.settle()
+    assert batches(road) == [BatchStatus.FORWARDED if answer_before == "paper_ok" else BatchStatus.PREPARED]
     again.window.hide()
     again.window.deleteLater()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from app.ui.application import TechoApplication
 from app.ui.cover import Cover
 from app.ui.front import Front
 from app.ui.office_window import OfficeWindow
+from app.ui.widgets.dialog import open_dialog
 from app.usecases.sign_in import Door
 from tests.gui.front_door import PASSWORD, RESOURCES, PaperPrinter, a_door, child, found_office
 
@@ -122,4 +124,16 @@ def test_waiting_too_long_locks(front: Front, door: Door, qtbot: QtBot) -> None:
     window = sign_in(front, qtbot, CLERK)
     window.idle.expired.emit()
     qtbot.waitUntil(lambda: not isinstance(front.window, OfficeWindow), timeout=20_000)
+    assert front.session is None
+
+
+def test_waiting_too_long_with_a_box_open_closes_the_box_too(front: Front, door: Door, qtbot: QtBot) -> None:
+    """Nobody is there to answer it, and what it asked is not done."""
+    found_office(door)
+    front.start()
+    window = sign_in(front, qtbot, CLERK)
+    QTimer.singleShot(100, window.idle.expired.emit)
+    assert front.prompts.sign(window, "承認する", "") is None
+    qtbot.waitUntil(lambda: not isinstance(front.window, OfficeWindow), timeout=20_000)
+    assert open_dialog() is None
     assert front.session is None

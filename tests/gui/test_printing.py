@@ -13,6 +13,7 @@ from app.pdf.writer import Writer
 from app.ui.application import TechoApplication
 from app.ui.printing import (
     PrinterFacts,
+    Staged,
     SystemPrinting,
     draw_pages,
     makes_paper,
@@ -153,6 +154,16 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="folder"):
         write_whole(tmp_path / "folder", b"x")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "folder"]
+
+
+def test_what_stands_at_the_place_stays_until_the_new_file_is_kept(tmp_path: Path) -> None:
+    """A save that is refused half-way harms nothing and leaves nothing."""
+    place = tmp_path / "letter.pdf"
+    place.write_bytes(b"old")
+    with Staged(place) as staged:
+        staged.write(b"new")
+    assert place.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [place]
 
 
 def dark_box(data: bytes) -> tuple[int, int, int, int]:

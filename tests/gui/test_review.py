@@ -116,6 +116,11 @@ def test_whoever_signs_is_recorded_not_whoever_is_signed_in(road: Road, stage: S
     other = road.office.people.all_round
     answer(screen.panel.try_approve, sign_as(other))
     stage.settle()
+    assert read(road, case).state is State.CONFIRMED, "he has not looked at it himself"
+    assert "まだ開いていません" in all_text(screen)
+    use_case.open_case(road.desk, road.actor(other), case.id)
+    answer(screen.panel.try_approve, sign_as(other))
+    stage.settle()
     trail = inspect.case_view(road.desk, road.actor(other), case.id).trail
     assert (trail[-1].act, trail[-1].staff_id) == ("approve", other.id)
 

@@ -1,10 +1,12 @@
 """Over a case's whole life the people who enter, confirm and approve are three disjoint sets (ガイドライン §4, §5)."""
 
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
 
 from app.rules import four_eyes
+from forms.kernel.case import AuditLine
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part
 
@@ -48,3 +50,16 @@ def test_three_people_are_enough_and_two_are_not() -> None:
     people = {Part.ENTRY: frozenset({"a"}), Part.CONFIRM: frozenset({"b"})}
     verdicts = [verdict(people, Part.REVIEW, person) for person in "abc"]
     assert verdicts == ["four_eyes.entry", "four_eyes.confirm", "may act"]
+
+
+@pytest.mark.parametrize("act", sorted(four_eyes.SHOWN))
+def test_whoever_was_given_the_number_of_a_case_does_not_key_it_blind(act: str) -> None:
+    """Shown, on a paper he issued, or told that a number he entered elsewhere is the same; others are not touched."""
+    trail = [
+        AuditLine(1, datetime(2026, 11, 20, tzinfo=UTC), "a", act, "case", {}),
+        AuditLine(2, datetime(2026, 11, 20, tzinfo=UTC), "b", "review_open", "case", {}),
+    ]
+    with pytest.raises(Refused, match=r"four_eyes\.seen"):
+        four_eyes.check_blind(trail, "a")
+    four_eyes.check_blind(trail, "b")
+    four_eyes.check_blind([], "a")

@@ -71,3 +71,11 @@ def test_a_reason_is_kept_as_written_without_its_margins() -> None:
     assert free_text.check(
         "　氏名の「邉\U000e011c」が違う 令和8年11月24日 0566-00-1234\n", required=True
     ) == ("氏名の「邉\U000e011c」が違う 令和8年11月24日 0566-00-1234")
+
+
+def test_half_a_character_is_not_kept() -> None:
+    """A lone surrogate, as a broken input method leaves: no file could hold it. Its place is told."""
+    with pytest.raises(Refused, match=r"text\.control") as told:
+        free_text.check(" 山\ud842田", required=True)
+    assert told.value.count == 2
+    assert free_text.check("𠮷田", required=True) == "𠮷田"

@@ -197,6 +197,23 @@ def test_an_entry_that_fails_its_check_digit_is_no_number_and_never_compared() -
     assert wrong not in str(caught.value)
 
 
+def test_nothing_need_be_keyed_from_a_document_in_another_name(road: Road) -> None:
+    """No number, no birth date, no marks, no look at the blackout: the answer is there already."""
+    case = road.signed(child_record(**ON_PAPER, original_blackout="done"), a_number(1))
+    token, _ = road.begin(case)
+    keying = Keying(Document.CARD, copy=False, holder_is_subject=False, number=None, birth=None, marks={})
+    done = confirm.key(road.desk, token, case.id, keying)
+    assert (done.outcome, done.case.has_number) == (Outcome.RETURNED, False)
+    assert done.case.returned_reason == "confirm.holder"
+
+
+def test_a_birth_date_is_asked_for_when_the_document_is_the_subjects(road: Road) -> None:
+    case = road.signed(number=a_number(1))
+    token, _ = road.begin(case)
+    with refused(road, "confirm.birth"):
+        confirm.key(road.desk, token, case.id, replace(keying_of(case, a_number(1)), birth=None))
+
+
 def test_a_document_in_another_name_returns_the_case_at_once(road: Road) -> None:
     """A father's card for his child's case: nothing is compared, the number is destroyed."""
     case = road.signed(child_record(), a_number(1))
@@ -347,14 +364,75 @@ def test_a_number_this_program_printed_is_never_a_source(road: Road) -> None:
         confirm.key(road.desk, token, case.id, keying_of(case, a_number(1), document=Document.SHEET))
 
 
-def test_a_sheet_with_the_number_that_never_came_out_spoils_nothing(road: Road) -> None:
-    """It failed in the printer; the visitor wrote into the empty box of the next one."""
+def _printed_and_sent_back(road: Road) -> Case:
+    """Version 1 was signed with its number printed."""
+    case = road.send_back(road.confirm(road.signed(FROM_DOCUMENT, a_number(1)), a_number(1)))
+    return entry.submit(road.desk, road.clerk, case.id, Entry(case.record, keep_number=True)).case
+
+
+def _printed_and_taken_back(road: Road) -> Case:
+    case = road.signed(FROM_DOCUMENT, a_number(1))
+    entry.take_back(road.desk, road.clerk, case.id)
+    return entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case
+
+
+def _said_to_have_failed(road: Road) -> Case:
+    """What the printer makes of it afterwards nobody knows."""
     from app.usecases import signature
 
-    case = road.entered(adult_record(number_source="document"), a_number(1))
+    case = road.entered(FROM_DOCUMENT, a_number(1))
     signature.tell_outcome(road.desk, road.clerk, road.sheet(case).issue_id, printed=False)
-    case = road.sign(case, blank=True)
-    assert road.key(case, keying_of(case, a_number(1), document=Document.SHEET)).outcome is Outcome.CONFIRMED
+    return case
+
+
+FROM_DOCUMENT = adult_record(number_source="document")
+ONCE_PRINTED = {
+    "in an earlier version": _printed_and_sent_back,
+    "on a sheet taken back": _printed_and_taken_back,
+    "on a sheet said to have failed": _said_to_have_failed,
+}
+
+
+@pytest.mark.parametrize("where", ONCE_PRINTED)
+def test_a_number_this_program_once_printed_is_never_a_source(road: Road, where: str) -> None:
+    """The visitor can have that sheet before him while he writes into the empty box; only the document is left."""
+    case = road.sign(ONCE_PRINTED[where](road), blank=True)
+    token, task = road.begin(case)
+    assert Document.SHEET not in task.documents
+    with refused(road, "confirm.document"):
+        confirm.key(road.desk, token, case.id, keying_of(case, a_number(1), document=Document.SHEET))
+    assert confirm.key(road.desk, token, case.id, keying_of(case, a_number(1))).outcome is Outcome.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("document", "copy"),
+    [(Document.CARD, False), (Document.NOTIFICATION, False), (Document.RESIDENCE, True)],
+)
+def test_a_document_that_bears_a_name_is_not_taken_without_it(
+    road: Road, document: Document, copy: bool
+) -> None:
+    """Whose document it is, is the least that has to be seen; sex and address may be missing on it."""
+    case = road.signed(number=a_number(1))
+    token, _ = road.begin(case)
+    nothing = dict.fromkeys(ITEMS, Mark.NOT_ON_DOCUMENT)
+    with refused(road, "confirm.name_absent"):
+        keying = keying_of(case, a_number(1), document=document, copy=copy, marks=nothing)
+        confirm.key(road.desk, token, case.id, keying)
+    named = {**nothing, "name": Mark.SAME}
+    keying = keying_of(case, a_number(1), document=document, copy=copy, marks=named)
+    assert confirm.key(road.desk, token, case.id, keying).outcome is Outcome.CONFIRMED
+
+
+def test_an_identity_document_bears_a_name_too_and_an_original_need_not(road: Road) -> None:
+    """A 身元確認書類 for an application without a number; the applicant's own hand on the 申請書."""
+    blank = road.signed(adult_record(**NO_NUMBER))
+    token, _ = road.begin(blank)
+    with refused(road, "confirm.name_absent"):
+        marks = {"name": Mark.NOT_ON_DOCUMENT}
+        confirm.key(road.desk, token, blank.id, keying_of(blank, None, marks=marks))
+    original = road.signed(adult_record(**{**ON_PAPER, "number_source": "document"}), a_number(1))
+    keying = keying_of(original, a_number(1), document=Document.ORIGINAL, marks=marks)
+    assert road.key(original, keying).outcome is Outcome.CONFIRMED
 
 
 def test_the_same_card_read_twice_by_a_scanner_counts_once(road: Road) -> None:
@@ -454,8 +532,74 @@ def test_whoever_has_looked_at_the_digits_cannot_key_them_blind(road: Road) -> N
     review.reveal_number(road.desk, at(road.people.all_round), case.id)
     again = road.again(road.send_back(case), keep=True)
     token = road.token(road.people.all_round, Step.CONFIRM, again.id)
-    with refused(road, "four_eyes.review"):
+    with refused(road, "four_eyes.seen"):
         confirm.begin(road.desk, token, again.id)
+
+
+@pytest.mark.parametrize("how", ["prepare", "reprint", "rebuild"])
+def test_whoever_held_a_paper_with_the_number_cannot_key_it_blind(road: Road, how: str) -> None:
+    """The case went into a 束, its 転記 with the number came out, the 束 was given up and the case came back."""
+    from app.usecases import forward, review
+
+    case = road.approved(adult_record(**ON_PAPER), a_number(1))
+    everything = road.people.all_round
+    maker = everything if how == "prepare" else road.people.forwarder
+    batch = forward.prepare(
+        road.desk, at(maker), [case.id], document_number="8碧福第1号", dated=road.desk.today()
+    ).batch
+    if how == "reprint":
+        forward.reprint(road.desk, at(everything), batch.id)
+    elif how == "rebuild":
+        forward.rebuild(road.desk, at(everything), batch.id, 1)
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
+    token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
+    review.cancel_approval(road.desk, token, case.id, "直す")
+    again = road.again(road.send_back(road.case(case.id)), keep=True)
+    token = road.token(everything, Step.CONFIRM, again.id)
+    with refused(road, "four_eyes.seen"):
+        confirm.begin(road.desk, token, again.id)
+    assert road.confirm(again, a_number(1)).state is State.CONFIRMED
+
+
+def test_a_save_with_numbers_and_no_other_paper_is_noted_as_seen(road: Road) -> None:
+    """In the trail of each case whose number was in it."""
+    from app.usecases import forward
+
+    shown, typed = road.approved(adult_record(**ON_PAPER), a_number(1)), road.approved(number=a_number(2))
+    batch = road.prepared(shown, typed).batch
+    who = road.people.reviewer
+    forward.office_copy(road.desk, at(who), batch.id)
+    token = road.token(who, Step.FORWARD, batch.id)
+    forward.save_with_numbers(road.desk, token, batch.id, "envelope of 24 letters..", stage=len)
+    seen = [line.staff_id for line in road.trail(shown.id) if line.act == "number_issued"]
+    assert seen == [road.people.forwarder.id, who.id]
+    assert "number_issued" not in road.told(typed.id)
+
+
+def test_a_clock_set_back_gives_a_token_no_longer_life_and_holds_no_case(road: Road) -> None:
+    """A month back: the authentication is over, and a colleague may take the case up."""
+    case = road.signed(number=a_number(1))
+    token, _ = road.begin(case)
+    road.clock.forward(-30 * 24 * 3600)
+    with refused(road, "token.expired"):
+        confirm.key(road.desk, token, case.id, keying_of(case, a_number(1)))
+    assert road.confirm(case, a_number(1), road.people.all_round).state is State.CONFIRMED
+
+
+def test_whoever_was_told_that_another_case_has_the_number_he_entered_cannot_confirm_that_one(
+    road: Road,
+) -> None:
+    """The warning is for the clerk's work; it also tells him that a number he may have guessed is right."""
+    case = road.signed(number=a_number(1))
+    me = at(road.people.all_round)
+    draft = entry.open_draft(road.desk, me)
+    told = entry.submit(road.desk, me, draft.id, Entry(adult_record(), a_number(1)))
+    assert told.same_number == (case.reception_no,)
+    entry.take_back(road.desk, me, draft.id)
+    token = road.token(me.staff, Step.CONFIRM, case.id)
+    with refused(road, "four_eyes.seen"):
+        confirm.begin(road.desk, token, case.id)
+    assert road.confirm(case, a_number(1)).state is State.CONFIRMED
 
 
 class TestTokens:

@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from app.usecases import forward, inspect, review
+from app.usecases import batch_issues, forward, inspect, review
 from app.usecases.desk import Desk
 from app.usecases.papers import digest
 from app.usecases.tokens import LIFE
@@ -180,8 +180,9 @@ def test_a_number_taken_and_not_used_stays_in_the_book_with_its_reason(road: Roa
         forward.void(road.desk, road.forwarder, first.id, "もう一度")
     with refused(road, "forward.void"):
         forward.reprint(road.desk, road.forwarder, first.id)
-    forward.tell_printed(road.desk, road.forwarder, first.id, printed=True)
-    with refused(road, "forward.closed"):
+    with refused(road, "forward.void"):
+        forward.tell_printed(road.desk, road.forwarder, first.id, printed=True)
+    with refused(road, "forward.not_printed"):
         forward.forward(road.desk, road.forwarder, first.id)
     second = road.prepared(original).batch
     assert second.number == 2
@@ -218,11 +219,17 @@ def test_a_telephone_number_that_would_read_as_a_number_is_stopped_by_the_gate(
 
 
 def test_the_same_program_makes_the_same_bytes_again(road: Road, original: Case) -> None:
-    """While the number lawfully exists, days later, by forwarder or supervisor."""
+    """While the number lawfully exists, days later, by forwarder or supervisor: what goes up and the 確認票."""
     prepared = road.prepared(original)
     road.clock.forward(timedelta(days=3).total_seconds())
     for who in (road.forwarder, road.reviewer):
-        assert forward.rebuild(road.desk, who, prepared.batch.id, 1) == prepared.shintatsu.data
+        again = forward.rebuild(road.desk, who, prepared.batch.id, 1)
+        for one, other in (
+            (again.shintatsu, prepared.shintatsu),
+            (again.office_record, prepared.office_record),
+        ):
+            assert one.data == other.data
+            assert (one.name, one.pages, one.issue_id) == (other.name, other.pages, other.issue_id)
     with refused(road, "forward.gone"):
         forward.rebuild(road.desk, road.forwarder, prepared.batch.id, 2)
 
@@ -230,17 +237,20 @@ def test_the_same_program_makes_the_same_bytes_again(road: Road, original: Case)
 def test_the_bytes_are_gone_once_the_number_died(road: Road, original: Case) -> None:
     """The 束 was given up, the case came back with a doubt; salt, seal and bytes went together."""
     batch = road.prepared(original).batch
+
+    def again() -> None:
+        with pytest.raises(Refused, match=r"forward\.gone"), road.desk.store.begin() as tx:
+            batch_issues.again(road.desk, tx, tx.batches.get(batch.id), 1)
+
     forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
     review.cancel_approval(
         road.desk, road.token(road.people.reviewer, Step.CANCEL_APPROVAL, original.id), original.id, "見直し"
     )
     road.send_back(road.case(original.id), "number")
-    with refused(road, "forward.gone"):
-        forward.rebuild(road.desk, road.forwarder, batch.id, 1)
-    again = road.confirm(road.again(road.case(original.id), number=a_number(1)), a_number(1))
-    assert again.has_number
-    with refused(road, "forward.gone"):  # the number is back, its salt is not
-        forward.rebuild(road.desk, road.forwarder, batch.id, 1)
+    again()
+    back = road.confirm(road.again(road.case(original.id), number=a_number(1)), a_number(1))
+    assert back.has_number
+    again()  # the number is back, its salt is not
 
 
 def test_another_version_of_the_program_says_that_the_bytes_are_gone(road: Road, original: Case) -> None:
@@ -251,7 +261,7 @@ def test_another_version_of_the_program_says_that_the_bytes_are_gone(road: Road,
         forward.rebuild(newer.desk, newer.forwarder, batch.id, 1)
     token = newer.token(road.people.reviewer, Step.FORWARD, batch.id)
     with refused(newer, "forward.gone"):
-        forward.save_with_numbers(newer.desk, token, batch.id, PASSWORD)
+        forward.save_with_numbers(newer.desk, token, batch.id, PASSWORD, stage=len)
     assert road.case(original.id).state is State.APPROVED
 
 
@@ -283,15 +293,17 @@ def test_a_reprint_is_a_new_issue_and_says_so(road: Road, original: Case) -> Non
     assert (again.batch.issues, again.batch.number, again.batch.head) == (2, 1, prepared.batch.head)
     assert road.told(original.id)[-1] == "reprint"
     assert road.case(original.id).state is State.FORWARDED
-    for issue, data in ((1, prepared.shintatsu.data), (2, again.shintatsu.data)):
-        assert forward.rebuild(road.desk, road.forwarder, prepared.batch.id, issue) == data
+    for issue, made in ((1, prepared), (2, again)):
+        rebuilt = forward.rebuild(road.desk, road.forwarder, prepared.batch.id, issue)
+        assert rebuilt.shintatsu.data == made.shintatsu.data
+        assert rebuilt.office_record.data == made.office_record.data
 
 
 def test_an_approver_saves_the_very_bytes_in_an_envelope(road: Road, original: Case) -> None:
     """AES-256, opened by its password alone; 進達済 follows."""
     prepared = road.prepared(original)
     token = road.token(road.people.reviewer, Step.FORWARD, prepared.batch.id)
-    saved = forward.save_with_numbers(road.desk, token, prepared.batch.id, PASSWORD)
+    saved = forward.save_with_numbers(road.desk, token, prepared.batch.id, PASSWORD, stage=len)
     assert saved.name == "進達_2026-1"
     assert Leaks(a_number(1)).in_bytes(saved.data, "envelope") == set()
     with pytest.raises(pikepdf.PasswordError):
@@ -309,6 +321,20 @@ def test_an_approver_saves_the_very_bytes_in_an_envelope(road: Road, original: C
         assert view.papers.get(prepared.shintatsu.issue_id).outcome is PaperOutcome.SAVED
 
 
+def test_a_disk_that_fails_leaves_the_batch_as_it_was(road: Road, original: Case) -> None:
+    """Nothing is 進達済 without its file."""
+    batch = road.prepared(original).batch
+    token = road.token(road.people.reviewer, Step.FORWARD, batch.id)
+
+    def full(_data: bytes) -> None:
+        raise OSError(28, "no space left")
+
+    with pytest.raises(OSError, match="no space"):
+        forward.save_with_numbers(road.desk, token, batch.id, PASSWORD, stage=full)
+    assert batch_of(road, batch.id).status is BatchStatus.PREPARED
+    assert road.case(original.id).state is State.APPROVED
+
+
 def test_only_an_approver_saves_with_numbers_and_only_with_a_password_worth_it(
     road: Road, original: Case
 ) -> None:
@@ -317,16 +343,16 @@ def test_only_an_approver_saves_with_numbers_and_only_with_a_password_worth_it(
     who = road.people.reviewer
     with refused(road, "role.missing"):
         token = road.desk.tokens.issue(road.people.forwarder, Step.FORWARD, batch.id, road.desk.now())
-        forward.save_with_numbers(road.desk, token, batch.id, PASSWORD)
+        forward.save_with_numbers(road.desk, token, batch.id, PASSWORD, stage=len)
     token = road.token(who, Step.FORWARD, batch.id)
     with refused(road, "envelope.short", count=12):
-        forward.save_with_numbers(road.desk, token, batch.id, "short")
+        forward.save_with_numbers(road.desk, token, batch.id, "short", stage=len)
     other = road.token(who, Step.FORWARD, "another")
     with refused(road, "token.other_act"):
-        forward.save_with_numbers(road.desk, other, batch.id, PASSWORD)
+        forward.save_with_numbers(road.desk, other, batch.id, PASSWORD, stage=len)
     road.clock.forward(LIFE.total_seconds() + 1)
     with refused(road, "token.expired"):
-        forward.save_with_numbers(road.desk, token, batch.id, PASSWORD)
+        forward.save_with_numbers(road.desk, token, batch.id, PASSWORD, stage=len)
     assert road.case(original.id).state is State.APPROVED
 
 
@@ -337,9 +363,9 @@ def test_a_second_save_and_a_save_after_printing_give_the_same_content(road: Roa
     forward.forward(road.desk, road.forwarder, prepared.batch.id)
     for _ in range(2):
         token = road.token(road.people.reviewer, Step.FORWARD, prepared.batch.id)
-        assert forward.save_with_numbers(road.desk, token, prepared.batch.id, PASSWORD).pages == 2
+        assert forward.save_with_numbers(road.desk, token, prepared.batch.id, PASSWORD, stage=len).pages == 2
         with pytest.raises(Refused, match=r"token\.foreign"):
-            forward.save_with_numbers(road.desk, token, prepared.batch.id, PASSWORD)
+            forward.save_with_numbers(road.desk, token, prepared.batch.id, PASSWORD, stage=len)
     with road.desk.store.look() as view:
         assert view.papers.get(prepared.shintatsu.issue_id).outcome is PaperOutcome.PRINTED
     assert road.told(original.id).count("forward") == 1
@@ -351,7 +377,45 @@ def test_a_batch_that_was_given_up_gives_out_no_numbers(road: Road, original: Ca
     forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
     token = road.token(road.people.reviewer, Step.FORWARD, batch.id)
     with refused(road, "forward.void"):
-        forward.save_with_numbers(road.desk, token, batch.id, PASSWORD)
+        forward.save_with_numbers(road.desk, token, batch.id, PASSWORD, stage=len)
+
+
+def test_forwarded_follows_the_newest_issue_not_one_before_it(road: Road, original: Case) -> None:
+    """The first came out right, a second was asked for and failed: what lies there is not what the book says was made."""
+    batch = road.prepared(original).batch
+    forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)
+    forward.reprint(road.desk, road.forwarder, batch.id)
+    with refused(road, "forward.not_printed"):
+        forward.forward(road.desk, road.forwarder, batch.id)
+    forward.tell_printed(road.desk, road.forwarder, batch.id, printed=False)
+    with refused(road, "forward.not_printed"):
+        forward.forward(road.desk, road.forwarder, batch.id)
+
+
+def test_no_paper_at_all_comes_of_a_batch_that_was_given_up(road: Road, original: Case) -> None:
+    """Neither the numbers again nor a 控え that looks as if it counted."""
+    batch = road.prepared(original).batch
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
+    with refused(road, "forward.void"):
+        forward.rebuild(road.desk, road.forwarder, batch.id, 1)
+    with refused(road, "forward.void"):
+        forward.office_copy(road.desk, road.forwarder, batch.id)
+
+
+@pytest.mark.parametrize("days", [-366, 61, 365 * 60])
+def test_a_letter_is_dated_near_today(road: Road, original: Case, days: int) -> None:
+    """A slip in the year would take a 束番号 of another 年度, for good."""
+    day = road.desk.today() + timedelta(days=days)
+    with refused(road, "forward.dated"):
+        forward.prepare(road.desk, road.forwarder, [original.id], document_number="1", dated=day)
+
+
+@pytest.mark.parametrize("days", [-365, 60])
+def test_a_letter_may_be_dated_back_or_ahead_within_reason(road: Road, original: Case, days: int) -> None:
+    """The 年度 is that of the letter."""
+    day = road.desk.today() + timedelta(days=days)
+    made = forward.prepare(road.desk, road.forwarder, [original.id], document_number="1", dated=day)
+    assert (made.batch.dated, made.batch.fiscal_year) == (day, 2025 if days < 0 else 2026)
 
 
 def test_a_case_without_a_number_goes_up_blank(road: Road) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.usecases import founding
 from app.usecases.founding import Founded, Founding, NewStaff
-from app.usecases.sign_in import Door, sign_in, sign_out
+from app.usecases.sign_in import Door, admit_account, sign_in, sign_out
 from db.vault import keys_path
 from forms.kernel.case import Staff
 from forms.kernel.errors import Refused, TechoError, Unavailable
@@ -95,6 +95,39 @@ def test_an_abandoned_founding_leaves_nothing(door: Door, founded: Founded) -> N
     assert door.is_founded()
 
 
+def test_an_abandoned_founding_leaves_no_secret_in_the_keyring(door: Door, founded: Founded) -> None:
+    """Nor does one that was interrupted, once the next begins."""
+    assert door.keyring.read(founded.store.id) is not None
+    founding.abandon(door, founded)
+    assert door.keyring.read(founded.store.id) is None
+    second = founding.found(door, OFFICE)
+    second.store.close()
+    third = founding.found(door, OFFICE)
+    assert door.keyring.read(second.store.id) is None
+    assert door.keyring.read(third.store.id) is not None
+    third.store.close()
+
+
+def test_a_second_assistant_does_not_clear_the_first_one_away(door: Door, founded: Founded) -> None:
+    """Two windows on one machine: the sheet that the first one printed stays worth something."""
+    with pytest.raises(Unavailable, match=r"store\.in_use"):
+        founding.found(door, OFFICE)
+    founding.finish(door, founded, founded.recovery_words)
+    assert door.is_founded()
+
+
+def test_a_sheet_of_an_office_that_was_begun_anew_founds_nothing(door: Door, founded: Founded) -> None:
+    """The first assistant's machine fell asleep, its store was closed, somebody else began: one sheet must not be put
+    away in the safe for the other's office. Leaving the first takes nothing of the second."""
+    founded.store.close()
+    other = founding.found(door, OFFICE)
+    with pytest.raises(Refused, match=r"founding\.other"):
+        founding.finish(door, founded, founded.recovery_words)
+    founding.abandon(door, founded)
+    founding.finish(door, other, other.recovery_words)
+    admit_account(door, other.recovery_words)
+
+
 def test_an_interrupted_founding_is_cleared_away_by_the_next(door: Door, founded: Founded) -> None:
     """The machine was switched off in the middle."""
     founded.store.close()
@@ -128,7 +161,9 @@ def test_an_office_that_exists_is_not_founded_over(door: Door, founded: Founded)
     founding.finish(door, founded, founded.recovery_words)
     with pytest.raises(Refused, match=r"store\.exists"):
         founding.found(door, OFFICE)
-    assert sign_in(door, "2001", "sore wa himitsu 1").staff.number == "2001"
+    session = sign_in(door, "2001", "sore wa himitsu 1")
+    assert session.staff.number == "2001"
+    sign_out(session)
 
 
 CASES = {

@@ -1,7 +1,7 @@
 """Lists of the office's own cases, one case beside the list, the book of 束番号, the check of the chain."""
 
-from app.usecases import inspect
-from forms.kernel.case import Head
+from app.usecases import forward, inspect
+from forms.kernel.case import Head, PaperKind, PaperOutcome
 from forms.kernel.procedure import State
 from tests.db.raw import send, without_guards
 from tests.helpers.makers import a_number, number_digits
@@ -62,6 +62,30 @@ def test_without_a_batch_the_book_is_empty(road: Road) -> None:
     assert inspect.open_batch(road.desk, 2026) is None
 
 
+def test_what_became_of_the_papers_of_a_batch_is_told_to_those_who_forward(road: Road) -> None:
+    """So that after a restart the screen knows what was said of the paper."""
+    batch = road.prepared(road.approved(number=a_number(1))).batch
+    forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)
+    for who in (road.forwarder, road.reviewer):
+        papers = inspect.batch_papers(road.desk, who, batch.id)
+        assert {(p.kind, p.outcome) for p in papers} == {
+            (PaperKind.SHINTATSU, PaperOutcome.PRINTED),
+            (PaperKind.OFFICE_RECORD, PaperOutcome.PRINTED),
+        }
+    with refused(road, "role.missing"):
+        inspect.batch_papers(road.desk, road.clerk, batch.id)
+    with refused(road, "batch.unknown"):
+        inspect.batch_papers(road.desk, road.forwarder, "nowhere")
+
+
+def test_what_has_gone_up_is_listed_newest_first(road: Road) -> None:
+    """Of a year's cases the last ones are looked for."""
+    first, second = road.approved(number=a_number(1)), road.approved(number=a_number(2))
+    road.forwarded(first, second)
+    rows = inspect.worklist(road.desk, road.clerk, states=[State.FORWARDED], latest=True, limit=1)
+    assert [row.id for row in rows] == [second.id]
+
+
 def test_the_chain_bears_out_what_was_printed_and_shows_what_was_cut_off(road: Road) -> None:
     """Whole up to a printed head; not after its end was cut off."""
     road.confirmed(number=a_number(1))
@@ -71,5 +95,5 @@ def test_the_chain_bears_out_what_was_printed_and_shows_what_was_cut_off(road: R
     assert inspect.verify_audit(road.desk, None).ok
     without_guards(road.desk.store)
     send(road.desk.store, "DELETE FROM audit WHERE seq = :seq", seq=head.seq)
-    assert inspect.verify_audit(road.desk, None).ok
-    assert not inspect.verify_audit(road.desk, short).ok
+    assert [p.code for p in inspect.verify_audit(road.desk, None).problems] == ["guards"]
+    assert [p.code for p in inspect.verify_audit(road.desk, short).problems] == ["anchor", "guards"]

@@ -111,9 +111,36 @@ def test_his_ticks_start_empty_and_each_is_needed(road: Road) -> None:
 def test_only_ticks_that_were_asked_for_are_recorded(road: Road) -> None:
     """Whatever else a caller sends."""
     case = road.confirmed(number=a_number(1))
+    review.open_case(road.desk, road.reviewer, case.id)
     token = road.token(road.people.reviewer, Step.APPROVE, case.id)
     review.approve(road.desk, token, case.id, 1, frozenset({"content", "documents", "of no meaning"}))
     assert road.trail(case.id)[-1].detail["ticks"] == "content,documents"
+
+
+def test_what_nobody_opened_is_not_approved(road: Road) -> None:
+    """Neither unseen, nor on a colleague's look, nor on one's own look at an earlier version or before a cancellation."""
+    who, ticks = road.people.reviewer, frozenset({"content", "documents", "changes"})
+
+    def approve() -> None:
+        now = road.case(case.id)
+        review.approve(road.desk, road.token(who, Step.APPROVE, now.id), now.id, now.version, ticks)
+
+    case = road.confirmed(number=a_number(1))
+    with refused(road, "review.not_opened"):
+        approve()
+    review.open_case(road.desk, at(road.people.all_round), case.id)
+    with refused(road, "review.not_opened"):
+        approve()
+    review.open_case(road.desk, road.reviewer, case.id)
+    road.confirm(road.again(road.send_back(case), keep=True), a_number(1))
+    with refused(road, "review.not_opened"):
+        approve()
+    review.open_case(road.desk, road.reviewer, case.id)
+    approve()
+    token = road.token(who, Step.CANCEL_APPROVAL, case.id)
+    review.cancel_approval(road.desk, token, case.id, "見直し")
+    with refused(road, "review.not_opened"):
+        approve()
 
 
 def test_a_version_that_was_not_looked_at_is_not_approved(road: Road) -> None:
@@ -301,6 +328,7 @@ def test_every_decision_authenticates_for_itself(road: Road) -> None:
     plain = road.token(road.people.forwarder, Step.APPROVE, case.id)
     with refused(road, "role.missing"):
         review.approve(road.desk, plain, case.id, 1, ticks)
+    review.open_case(road.desk, road.reviewer, case.id)
     fresh = road.token(who, Step.APPROVE, case.id)
     review.approve(road.desk, fresh, case.id, 1, ticks)
     with refused(road, "token.foreign"):

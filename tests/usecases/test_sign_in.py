@@ -92,8 +92,53 @@ def test_somebody_who_has_left_does_not_get_in(door: Door, desk: Desk) -> None:
     admin = use.sign_in(door, "1006", password_of(desk.people.admin))
     staff_use.set_active(admin.desk, admin.actor, desk.people.clerk.id, active=False)
     use.sign_out(admin)
-    with pytest.raises(Refused, match=r"sign_in\.inactive"):
+    with pytest.raises(Refused, match=r"sign_in\.wrong"):  # his key is gone as if he had never been
         use.sign_in(door, "1001", password_of(desk.people.clerk))
+
+
+def test_a_second_window_does_not_open_the_office_while_the_first_is_open(
+    door: Door, session: Session, desk: Desk
+) -> None:
+    """Two drafts of one clerk in two windows would write over each other."""
+    with pytest.raises(Unavailable, match=r"store\.in_use"):
+        use.sign_in(door, "1003", password_of(desk.people.confirmer))
+    use.sign_out(session)
+    use.sign_out(use.sign_in(door, "1003", password_of(desk.people.confirmer)))
+
+
+def test_a_store_that_is_gone_is_no_first_run(door: Door, desk: Desk) -> None:
+    """Its keys lie there: the assistant must not begin a new office over them, and opening says what is missing."""
+    away = door.store_path.rename(door.folder / "away.db")
+    assert door.is_founded()
+    with pytest.raises(Unavailable, match=r"store\.missing"):
+        use.sign_in(door, "1001", password_of(desk.people.clerk))
+    away.rename(door.store_path)
+    keys_path(door.store_path).rename(door.folder / "away.json")
+    assert door.is_founded()
+    with pytest.raises(Unavailable, match=r"vault\.missing"):
+        use.sign_in(door, "1001", password_of(desk.people.clerk))
+
+
+def test_whoever_was_put_out_of_service_gets_no_way_in_by_a_new_password(
+    session: Session, desk: Desk
+) -> None:
+    """Between his password and his new one: the key that was taken away does not come back."""
+    store = session.desk.store
+
+    def leaves(*_args: object) -> object:
+        with store.begin() as tx:
+            tx.staff.set_active(desk.people.clerk.id, False)
+            tx.log("", "test")
+            tx.commit()
+        return desk.people.clerk
+
+    class Leaving:
+        authenticate = staticmethod(leaves)
+        begin = staticmethod(store.begin)
+
+    gone = replace(session, desk=replace(session.desk, store=Leaving()))  # type: ignore[arg-type]  # he leaves in that moment
+    with pytest.raises(Refused, match=r"sign_in\.inactive"):
+        use.change_password(gone, password_of(desk.people.clerk), "atarashii kotoba")
 
 
 def test_a_store_that_cannot_be_written_is_closed_again(door: Door, desk: Desk) -> None:
@@ -162,7 +207,9 @@ def test_the_old_password_is_asked_and_a_wrong_one_is_logged(
         use.change_password(session, "guess", "atarashii kotoba")
     assert last_lines(session.desk.store, 1) == [("sign_in.failed", desk.people.clerk.id)]
     use.sign_out(session)
-    assert use.sign_in(door, "1001", password_of(desk.people.clerk)).staff == desk.people.clerk
+    again = use.sign_in(door, "1001", password_of(desk.people.clerk))
+    assert again.staff == desk.people.clerk
+    use.sign_out(again)
 
 
 def test_a_new_account_is_admitted_by_the_recovery_sheet(door: Door, desk: Desk) -> None:

@@ -79,7 +79,44 @@ def test_an_administrator_is_always_left(road: Road) -> None:
         staff.set_roles(road.desk, road.admin, road.people.admin.id, frozenset({Role.CLERK}))
     with refused(road, "staff.last_admin"):
         staff.set_active(road.desk, road.admin, road.people.admin.id, active=False)
-    assert staff.set_active(road.desk, road.admin, road.people.all_round.id, active=True).active
+    assert staff.set_active(road.desk, road.admin, road.people.all_round.id, active=True).staff.active
+
+
+def test_whoever_goes_takes_no_key_along(road: Road, desk: Desk) -> None:
+    """Not only the program refuses him: the password he knows unwraps nothing any more, even with the keyring's secret."""
+    clerk = road.people.clerk
+    gone = staff.set_active(road.desk, road.admin, clerk.id, active=False)
+    assert (gone.staff.active, gone.code) == (False, "")
+    with pytest.raises(Refused, match=r"sign_in\.wrong"):
+        desk.store.vault.unlock(clerk.number, password_of(clerk), desk.clock())
+    with refused(road, "sign_in.inactive"):
+        staff.new_code(road.desk, road.admin, clerk.id)
+
+
+def test_whoever_comes_back_gets_a_start_code(road: Road, desk: Desk) -> None:
+    """As on the first day; asking for what already is changes nothing."""
+    clerk = road.people.clerk
+    staff.set_active(road.desk, road.admin, clerk.id, active=False)
+    back = staff.set_active(road.desk, road.admin, clerk.id, active=True)
+    assert (back.staff.active, back.staff.must_change) == (True, True)
+    store, who = reopen(desk, clerk, back.code)
+    assert who.must_change
+    store.close()
+    lines = len(road.trail(""))
+    assert staff.set_active(road.desk, road.admin, clerk.id, active=True).code == ""
+    assert len(road.trail("")) == lines
+
+
+def test_an_admission_that_was_broken_off_does_not_lock_the_number_out(road: Road, desk: Desk) -> None:
+    """The disk was full between the key and the row; the same person is added again and gets in."""
+    desk.store.enrol("never booked", "2001", "code of the first try", must_change=True)
+    done = staff.add(road.desk, road.admin, "2001", "新人 八郎", frozenset({Role.CLERK}))
+    store, who = reopen(desk, done.staff, done.code)
+    assert who.must_change
+    store.close()
+    again = staff.new_code(road.desk, road.admin, done.staff.id)
+    store, _who = reopen(desk, done.staff, again.code)
+    store.close()
 
 
 def test_a_forgotten_password_is_replaced_by_a_code(road: Road, desk: Desk) -> None:

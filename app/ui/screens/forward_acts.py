@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app import messages
 from app.ui.context import Ui
-from app.ui.printing import write_whole
+from app.ui.printing import Staged, write_whole
 from app.ui.screens.forward_work import Stage, Work, work_of
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, PasswordField
@@ -138,8 +138,9 @@ class ForwardActs(QObject):
 
         def work() -> Path:
             token = authenticate(desk, number, own, step=Step.FORWARD, target_id=batch.id)
-            write_whole(path, b"")  # a place that cannot be written is known before anything is committed
-            write_whole(path, forward.save_with_numbers(desk, token, batch.id, password).data)
+            with Staged(path) as staged:
+                forward.save_with_numbers(desk, token, batch.id, password, stage=staged.write)
+                staged.keep()
             return path
 
         self._run(
