@@ -320,7 +320,7 @@ def test_a_number_in_another_field_is_named_stays_with_the_typist_and_is_not_kep
     bench.type("address", f"見本町 {typed}" if style == "circled" else typed)
     row = bench.binding.rows["address"]
     assert row.has_error
-    assert row.message.startswith("居住地に、個人番号と見分けのつかない数字の並びがあります。")
+    assert row.message.startswith("個人番号を書かないでください。")
     assert "address" not in bench.binding.values()
     assert "address" not in bench.binding.record()
     stays = row.editor.value().endswith(typed)
