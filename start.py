@@ -45,7 +45,7 @@ PROGRAMS = {"dbus-daemon": "dbus dbus-daemon", "gnome-keyring-daemon": "gnome-ke
 TEST_PROGRAMS = {"pdftotext": "poppler-utils", "objdump": "binutils"}  # the second is PyInstaller's
 
 
-class Stop(Exception):  # noqa: N818  # not an error of the program: the person has something to do
+class Stop(Exception):  # not an error of the program: the person has something to do
     """Set-up cannot go on; the text says what happened, what is safe and what to do next."""
 
     def __init__(self, text: str, code: int = STEP_FAILED) -> None:

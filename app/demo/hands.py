@@ -28,7 +28,7 @@ Condition = Callable[[], bool]
 Script = Generator[Condition, None, None]
 _PATIENCE_S = 30.0
 _TICK_MS = 4
-_SCANNER_MS = 25  # between the digits of a number: a person is slower than a scanner
+_SCANNER_MS = 70  # between the digits of a number: a person is slower than a scanner
 
 
 class Stuck(Exception):

@@ -59,9 +59,9 @@ class Subject:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormDef:
-    """One complete edition of a form.
+    """One complete edition of a form; there is one object of each, so two are equal only when they are the same.
 
     `subject_of` says which fields describe the subject for given values; `blackout_of` names the number field that may hold
     nothing for them (None: no such field); `checks` are the rules between fields. Raises Bug when boxes and keys do not fit.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.kernel.dates import PartialDate, era_parts
 from forms.kernel.errors import Bug
@@ -80,6 +81,7 @@ def plan(
     return Paper(form.title, (Page(tuple(ink), background_of(form)),), marks)
 
 
+@lru_cache(maxsize=8)
 def background_of(form: FormDef) -> Background:
     """The blank form: labels, lines, empty number boxes. Equal for every sheet of the edition."""
     ink: list[Ink] = [_label_ink(label) for label in form.labels]

@@ -46,9 +46,9 @@ def test_the_subjects_box_by_reader_and_the_other_box_is_black_or_nobodys(
 @pytest.mark.parametrize("has_number", [True, False])
 @pytest.mark.parametrize("scope", Scope)
 def test_while_it_is_open_who_the_subject_is_no_box_takes_a_number(scope: Scope, has_number: bool) -> None:
-    """A 保護者 brings the number, or the age is open: the box that might be the guardian's is black already."""
-    for record in (adult_record(provider="guardian"), adult_record(applicant_birth="2011")):
-        assert cells(record, scope, has_number=has_number) == (Cell.BLACK, Cell.UNUSED)
+    """The age is open: the box that might be the guardian's is black already."""
+    record = adult_record(applicant_birth="2011")
+    assert cells(record, scope, has_number=has_number) == (Cell.BLACK, Cell.UNUSED)
 
 
 def test_only_the_signed_sheet_and_the_sheet_for_the_prefecture_bear_a_number() -> None:

@@ -46,7 +46,7 @@ LARGE = (
 )
 SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
 MOST_TABS = 200
-NUMBER, SCANNER_MS = 12, 25
+NUMBER, SCANNER_MS = 12, 70
 
 
 @dataclass

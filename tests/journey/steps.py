@@ -181,7 +181,7 @@ class Steps:
     def _save_with_numbers(self, who: Staff, case: Case) -> object:
         batch = self._batch(case)
         token = self.road.token(who, Step.FORWARD, batch)
-        return forward.save_with_numbers(self.road.desk, token, batch, "envelope of 24 letters..")
+        return forward.save_with_numbers(self.road.desk, token, batch, "envelope of 24 letters..", stage=len)
 
     def _batch(self, case: Case) -> str:
         with self.road.desk.store.look() as view:
