@@ -54,7 +54,9 @@ def test_any_other_text_is_a_typo_and_nothing_worse(text: str) -> None:
         recovery.parse(text)
 
 
-@pytest.mark.parametrize("words", ["", WORDS[:-5], WORDS + " AAAA", WORDS + WORDS])
+@pytest.mark.parametrize(
+    "words", ["", WORDS[:-5], WORDS + " AAAA", WORDS + WORDS], ids=["none", "one less", "one more", "twice"]
+)
 def test_a_group_too_few_or_too_many_is_a_typo(words: str) -> None:
     with pytest.raises(Refused, match=r"recovery\.typo"):
         recovery.parse(words)
