@@ -1,5 +1,6 @@
 """The composition root: joins settings, store, papers and windows. Nothing else knows all of them."""
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ if TYPE_CHECKING:  # heavy: read where it is used, the windows after their first
     from db.keyrings import SecretBox
     from db.keys import KdfCost
     from forms.kernel.case import Head, Office
+
+_PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
 def clock() -> datetime:
@@ -48,9 +51,22 @@ def make_door(
     )
 
 
+def deny_dumps() -> None:
+    """No core dump of this process, and no look into its memory by others of the same user (Linux; elsewhere nothing)."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
 def open_application() -> int:
     """The windows, until the last one closes. Returns the exit code."""
     from app.ui import front
+
+    deny_dumps()
 
     def opening() -> tuple[Settings, "Door"]:
         settings = machine.load()

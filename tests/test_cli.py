@@ -1,6 +1,7 @@
 """The commands for administrators: honest exit codes, and never a number or a person on the screen."""
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -156,3 +157,15 @@ def test_without_a_screen_it_says_so_instead_of_breaking(
         monkeypatch.delenv(name, raising=False)
     assert cli.main([]) == cli.CANNOT_OPEN
     assert "画面がありません" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has these limits")
+def test_no_core_dump_of_the_application_is_ever_written() -> None:
+    script = (
+        "import resource, ctypes; from app.bootstrap import deny_dumps; deny_dumps();"
+        "print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=program_root(), capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.split() == ["(0,", "0)", "0"]

@@ -84,7 +84,9 @@ class OfficeWindow(MainWindow):
 
     def _help(self, place: str) -> None:
         """The page of the manual for this place."""
-        HelpDialog(self, self._session.desk.reference.resources / "help", place).exec()
+        box = HelpDialog(self, self._session.desk.reference.resources / "help", place)
+        box.exec()
+        box.deleteLater()
 
     def _register(self) -> None:
         roles = self._session.staff.roles
