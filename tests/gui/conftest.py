@@ -30,6 +30,17 @@ def qapp() -> TechoApplication:
     return app
 
 
+@pytest.fixture(autouse=True)
+def _windows_of_this_test_are_put_away(qapp: TechoApplication) -> Iterator[None]:
+    """A window that Python frees while it is shown and has the focus can take the process with it: hide it before."""
+    before = set(qapp.topLevelWidgets())
+    yield
+    for window in qapp.topLevelWidgets():
+        if window not in before and window.isVisible():
+            window.hide()
+    qapp.processEvents()
+
+
 @pytest.fixture
 def theme(qapp: TechoApplication) -> Iterator[Theme]:
     """The look in force; set back after each test that changes it."""

@@ -92,6 +92,9 @@ def look(found: Findings, name: str, window: QWidget) -> None:
 def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWidget) -> None:
     """150 % and back: nothing is cut, and the screen is as small again as it was."""
     theme = Theme.of()
+    for percent in (115, 100):  # what is shown now is measured anew, as it will be afterwards
+        theme.choose(text_percent=percent)
+        settle()
     before = least(window)
     theme.choose(text_percent=150)
     settle()
