@@ -14,6 +14,7 @@ from forms.kernel.form import FormDef
 from forms.kernel.procedure import State
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # it becomes part of file names
+_TOKEN = re.compile(r"@today|@age:(?:\d|[1-9]\d|1[01]\d|120)")
 _MARKS = ("same", "absent", "different")
 _SIGNATURES = ("printed", "blank", "")
 
@@ -115,6 +116,7 @@ class _Reader:
 
     def _one(self, item: Any) -> DemoCase:
         where = f"cases[{self._case}]"
+        self._only(item, "id title expect rounds", where)
         states = [state.value for state in State]
         expect = self._word(item, "expect", f"{where}.expect", states)
         rounds = self._get(item, "rounds", list, f"{where}.rounds")
@@ -131,6 +133,7 @@ class _Reader:
         )
 
     def _round(self, item: Any, where: str) -> Round:
+        self._only(item, "typing signature second decision", where)
         typing = self._get(item, "typing", list, f"{where}.typing")
         second = self._get(item, "second", list, f"{where}.second", default=[])
         decision = self._get(item, "decision", dict, f"{where}.decision", default={})
@@ -146,7 +149,7 @@ class _Reader:
         field = self._form.find(key)
         if field is None:
             raise BadCases(self._line_of(key), f"{where}.field", "the key of a field of the form")
-        keys = self._get(item, "keys", str, f"{where}.keys")
+        keys = self._keys(item, "keys", f"{where}.keys")
         if field.choices and keys not in {choice.value for choice in field.choices}:
             told = "one of " + ", ".join(choice.value for choice in field.choices)
             raise BadCases(self._line_of(key), f"{where}.keys", told)
@@ -157,6 +160,7 @@ class _Reader:
         )
 
     def _second(self, item: Any, where: str) -> Second:
+        self._only(item, "document copy holder number birth marks blackout", where)
         documents = ("card", "notification", "residence", "original", "sheet", "identity")
         marks = self._get(item, "marks", dict, f"{where}.marks", default={})
         for key in ("name", "sex", "address"):
@@ -166,7 +170,7 @@ class _Reader:
             copy=self._get(item, "copy", bool, f"{where}.copy", default=False),
             holder=self._word(item, "holder", f"{where}.holder", ("subject", "other"), default="subject"),
             number=self._get(item, "number", str, f"{where}.number", default=""),
-            birth=self._get(item, "birth", str, f"{where}.birth"),
+            birth=self._keys(item, "birth", f"{where}.birth"),
             marks={key: marks.get(key, "same") for key in ("name", "sex", "address")},
             blackout=self._word(
                 item, "blackout", f"{where}.blackout", ("", "none", "done", "rewritten"), default=""
@@ -174,11 +178,25 @@ class _Reader:
         )
 
     def _decision(self, item: Any, where: str) -> Decision:
+        self._only(item, "act reason text", where)
         act = self._word(item, "act", f"{where}.act", ("approve", "send_back"))
         if act == "approve":
             return Decision(approve=True)
         reason = self._word(item, "reason", f"{where}.reason", ("number", "content", "papers", "other"))
         return Decision(False, reason, self._get(item, "text", str, f"{where}.text", default=""))
+
+    def _keys(self, item: Any, key: str, where: str) -> str:
+        """What is typed; a token that fills in a date must be one that exists."""
+        keys = str(self._get(item, key, str, where))
+        if keys.startswith("@") and not _TOKEN.fullmatch(keys):
+            raise BadCases(self._line_of(key), where, "@today or @age:N with N from 0 to 120")
+        return keys
+
+    def _only(self, item: Any, allowed: str, where: str) -> None:
+        """Raises BadCases for a name nobody reads: a slip there would silently change the case."""
+        for key in item if isinstance(item, dict) else ():
+            if key not in allowed.split():
+                raise BadCases(self._line_of(key), f"{where}.{key}", f"one of {allowed.replace(' ', ', ')}")
 
     def _word(self, item: Any, key: str, where: str, words: Any, default: str | None = None) -> str:
         value = self._get(item, key, str, where, default=default)

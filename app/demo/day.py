@@ -1,10 +1,11 @@
 """One day of the demo's office: founded, cases entered, confirmed, decided, forwarded. Every act through the screens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from app.demo import people
@@ -16,7 +17,10 @@ from app.demo.printing import DemoPrinting
 from app.demo.report import CaseNotes
 from app.pdf import preview
 from app.ui.front import Front
-from app.usecases import entry, inspect
+from app.ui.office_window import OfficeWindow
+from app.ui.screens.entry import EntryScreen
+from app.ui.widgets.table import ListTable
+from app.usecases import inspect
 from app.usecases.desk import Desk
 from forms.kernel.case import Actor, Case
 from forms.kernel.procedure import State
@@ -104,6 +108,8 @@ class OfficeDay:
         yield from hands.type(f"staff_{place}_name", person.name)
         yield from self._roles(place, person)
         yield from hands.press(f"staff_{place}_own_password")
+        yield from hands.wait_for("password_1")
+        hands.picture(f"setup_password_{place}")
         yield from hands.type("password_1", person.password)
         yield from hands.type("password_2", person.password)
         yield from hands.press("password_ok")
@@ -183,15 +189,20 @@ class OfficeDay:
         hands.picture(f"entry_{progress.case.id}")
         yield from hands.key(Qt.Key.Key_F8)
         self._note_findings(progress)
-        if progress.case.expect is State.DRAFT:
+        yield from hands.key(Qt.Key.Key_F10)
+        yield from self._agree()
+        if self._case(progress).state is not State.ENTERED:  # something stopped it: it stays a draft
+            hands.picture(f"stopped_{progress.case.id}")
             yield from self._to_worklist()
             return
-        yield from hands.key(Qt.Key.Key_F10)
         if this.signature:
             yield from self._print_sheet(progress, this.signature)
         yield from self._to_worklist()
         for second in this.second:
             yield from self._confirm(progress, second)
+        if hands.see("confirm_leave") is not None:  # 不一致 once, and nobody keys again
+            yield from hands.press("confirm_leave")
+            yield from self._agree()
 
     def _remember(self, progress: _Progress) -> None:
         """The newest draft of this clerk is the case that was just begun."""
@@ -203,10 +214,13 @@ class OfficeDay:
         progress.notes.case_id, progress.reception_no = row.id, row.reception_no
 
     def _note_findings(self, progress: _Progress) -> None:
-        case = self._case(progress)
-        has_number = not case.record.text("no_number_reason")
-        found = entry.findings(self.desk(), case.record, has_number=has_number)
-        progress.notes.findings = list(found)
+        """What the entry screen has to say before F10, the number's shape included."""
+        window = self._front.window
+        assert isinstance(window, OfficeWindow)
+        screen = window.place("entry")
+        assert isinstance(screen, EntryScreen)
+        found = progress.notes.findings
+        found.extend(finding for finding in screen.form.check() if finding not in found)
 
     def _print_sheet(self, progress: _Progress, box: str) -> Script:
         hands = self._hands
@@ -214,6 +228,8 @@ class OfficeDay:
         yield from hands.choose("printer", DemoPrinting.NAME)
         hands.picture(f"signature_{progress.case.id}")
         yield from hands.press("do_print")
+        yield from hands.wait_for("paper_ok")
+        hands.picture(f"paper_{progress.case.id}")
         yield from hands.press("paper_ok")
         progress.notes.files.append((self._printing.printed[-1], "application"))
 
@@ -230,7 +246,15 @@ class OfficeDay:
         yield from self._hands.settle()
         if self._hands.see("search") is None:
             yield from self._hands.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+            yield from self._agree()
         yield from self._hands.wait_for("search")
+
+    def _agree(self) -> Script:
+        """Answers what stands in the way: a typed number is lost on leaving, or stands in another case too."""
+        yield from self._hands.settle()
+        if self._hands.see("dialog.main") is not None:
+            self._hands.picture("question")
+            yield from self._hands.press("dialog.main")
 
     def _confirm(self, progress: _Progress, second: Second) -> Script:
         hands = self._hands
@@ -240,6 +264,7 @@ class OfficeDay:
             yield from hands.press("open_case")
             yield from hands.type("confirm_staff_number", people.CONFIRMER.number)
             yield from hands.type("confirm_password", people.CONFIRMER.password)
+            hands.picture(f"confirm_sign_in_{progress.case.id}")
             yield from hands.press("confirm_sign_in")
         yield from hands.wait_for(f"document_{second.document}")
         for name in self._ticks(second):
@@ -295,19 +320,25 @@ class OfficeDay:
             yield from hands.type("reason_text", decision.text)
             hands.picture(f"review_{progress.case.id}")
             yield from hands.press("send_back")
+        yield from hands.wait_for("sign.staff_no")
+        hands.picture(f"sign_{progress.case.id}")
         yield from hands.type("sign.staff_no", people.REVIEWER.number)
         yield from hands.type("sign.password", people.REVIEWER.password)
         yield from hands.press("dialog.main")
+        hands.picture(f"decided_{progress.case.id}")
 
     # --- 進達 ---------------------------------------------------------------------------------------------------
 
     def _forward_all(self) -> Script:
         hands = self._hands
-        if not any(p.case.expect is State.FORWARDED for p in self._progress):
+        wanted = {p.notes.case_id for p in self._progress if p.case.expect is State.FORWARDED}
+        wanted = {case_id for case_id in wanted if self._state(case_id) is State.APPROVED}
+        if not wanted:
             return
         self._front.go("forward")
         yield from hands.type("document_number", "8福第127号")
-        yield from hands.key(Qt.Key.Key_F2)
+        self._tick(wanted)
+        yield from hands.settle()
         hands.picture("forward")
         yield from hands.press("prepare")
         yield from hands.wait_for("print")
@@ -320,12 +351,26 @@ class OfficeDay:
         hands.picture("forward_done")
         self._note_papers(self._printing.printed[before:])
 
+    def _tick(self, wanted: Collection[str]) -> None:
+        """Goes down the list and ticks what is to go up."""
+        table = self._hands.see("forward_cases")
+        assert isinstance(table, ListTable)
+        table.setFocus()
+        QTest.keyClick(table, Qt.Key.Key_Home)
+        for _ in range(table.model().rowCount()):
+            if table.current_key() in wanted:
+                QTest.keyClick(table, Qt.Key.Key_Space)
+            QTest.keyClick(table, Qt.Key.Key_Down)
+
     def _note_papers(self, papers: Sequence[Path]) -> None:
         for progress in self._progress:
             if self._case(progress).state is State.FORWARDED:
                 for path in papers:
                     kind = "office_record" if path.name.startswith("確認票") else "shintatsu"
                     progress.notes.files.append((path, kind))
+
+    def _state(self, case_id: str) -> State:
+        return inspect.case_view(self.desk(), self._actor(), case_id).case.state
 
     def _case(self, progress: _Progress) -> Case:
         return inspect.case_view(self.desk(), self._actor(), progress.notes.case_id).case
