@@ -89,6 +89,10 @@ def look(found: Findings, name: str, window: QWidget) -> None:
         found.unreached[name] = left
 
 
+# a known defect: some 100 px stay; held to the office's screen (ux 11.7) until its cause is found
+STAYS_WIDER = frozenset({"entry_child"})
+
+
 def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWidget) -> None:
     """150 % and back: nothing is cut, and the screen is as small again as it was."""
     theme = Theme.of()
@@ -103,8 +107,9 @@ def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWi
         found.cut_large[name] = cut
     theme.choose(text_percent=100)
     settle()
-    # widths may settle elsewhere (the panel of the entry screen does); what ux 11.7 asks is that the office's screen is enough
-    limits = tuple(max(was, side) for was, side in zip(before, SMALL * (len(before) // 2), strict=True))
+    limits = before
+    if name in STAYS_WIDER:
+        limits = tuple(max(was, side) for was, side in zip(before, SMALL * (len(before) // 2), strict=True))
     if any(now > limit for now, limit in zip(least(window), limits, strict=True)):
         found.not_back[name] = f"{before} -> {least(window)}"
 
@@ -216,7 +221,7 @@ def test_no_word_is_cut_in_letters_of_150_percent(found: Findings) -> None:
     assert found.cut_large == {}
 
 
-def test_after_large_letters_the_office_screen_is_enough_again(found: Findings) -> None:
+def test_after_large_letters_the_screen_is_as_small_as_before(found: Findings) -> None:
     assert found.not_back == {}
 
 
