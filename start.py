@@ -13,6 +13,7 @@ import hashlib
 import importlib
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -124,6 +125,15 @@ def line_to_run(packages: Sequence[str]) -> str:
 
 def venv_python(venv: Path, windows: bool) -> Path:
     return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
+
+
+def command(venv: Path, windows: bool) -> tuple[Path, str]:
+    """Where the command `techo` of a set-up folder lies, and its text: it runs from wherever one stands."""
+    python = venv_python(venv, windows)
+    if windows:
+        return python.with_name("techo.cmd"), f'@set "PYTHONPATH={venv.parent}"\n@"{python}" -m app %*\n'
+    quoted = shlex.quote(str(venv.parent)), shlex.quote(str(python))
+    return python.with_name("techo"), '#!/bin/sh\nPYTHONPATH={} exec {} -m app "$@"\n'.format(*quoted)
 
 
 def check_steps(python: str) -> list[tuple[str, list[str]]]:
@@ -249,6 +259,14 @@ def prepare_venv(level: str) -> None:
     say("準備ができました。次からは準備なしで始まります", "set-up is done; the next start skips it")
 
 
+def place_command() -> None:
+    """Puts `techo` beside the interpreter of `.venv`, if it is not there already."""
+    path, text = command(VENV, os.name == "nt")
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o755)
+
+
 def run_checks(python: str) -> int:
     """Every check with its time; 0, or the code of the first that failed."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
@@ -273,6 +291,7 @@ def main(argv: Sequence[str]) -> int:
             raise Stop("Python 3.11〜3.13 が必要です。 / Python 3.11 to 3.13 is needed.", NEEDS_HAND)
         bring_packages(asked.level)
         prepare_venv(asked.level)
+        place_command()
         python = str(venv_python(VENV, os.name == "nt"))
         if asked.action == "setup":
             return 0

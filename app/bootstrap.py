@@ -76,7 +76,7 @@ def open_application() -> int:
 
 
 def verify_audit(path: Path, *, staff: str | None, secret: str, head: "Head | None") -> "AuditReport":
-    """Opens a store by a person's password or (staff is None) the recovery words and checks the whole chain."""
+    """Opens a store as it is, by a person's password or (staff is None) the recovery words, and checks the whole chain."""
     from app.usecases.sign_in import STORE_NAME
     from db.keyrings import OsKeyring
     from db.keys import FLOOR
@@ -84,10 +84,18 @@ def verify_audit(path: Path, *, staff: str | None, secret: str, head: "Head | No
 
     path = path / STORE_NAME if path.is_dir() else path
     if staff is None:
-        store = Store.open_with_recovery(path, words=secret, keyring=OsKeyring(), floor=FLOOR, clock=clock)
+        store = Store.open_with_recovery(
+            path, words=secret, keyring=OsKeyring(), floor=FLOOR, clock=clock, mend=False
+        )
     else:
         store, _ = Store.open(
-            path, staff_number=staff, password=secret, keyring=OsKeyring(), floor=FLOOR, clock=clock
+            path,
+            staff_number=staff,
+            password=secret,
+            keyring=OsKeyring(),
+            floor=FLOOR,
+            clock=clock,
+            mend=False,
         )
     try:
         return store.verify(head)

@@ -11,6 +11,9 @@ from db.models import acts, editors
 from forms.kernel.case import Act
 from forms.kernel.procedure import Part, State, Step
 
+_OF_CASE = sa.select(acts).where(acts.c.case_id == sa.bindparam("sought")).order_by(acts.c.seq)
+_TYPED = sa.select(editors.c.staff_id).where(editors.c.case_id == sa.bindparam("sought"))
+
 
 class ActReader:
     """Reads acts; they are written by `CaseTable.take` alone."""
@@ -20,16 +23,14 @@ class ActReader:
 
     def of(self, case_id: str) -> tuple[Act, ...]:
         """Every act of the case, oldest first."""
-        mine = sa.select(acts).where(acts.c.case_id == case_id).order_by(acts.c.seq)
-        return tuple(_value(row) for row in self._link.run(mine))
+        return tuple(_value(row) for row in self._link.run(_OF_CASE, {"sought": case_id}))
 
     def people(self, case_id: str) -> Mapping[Part, frozenset[str]]:
         """Staff ids by part over the case's whole life; whoever typed into a draft counts as entry."""
         sides: dict[Part, set[str]] = {part: set() for part in Part}
         for act in self.of(case_id):
             sides[act.part].add(act.staff_id)
-        typed = sa.select(editors.c.staff_id).where(editors.c.case_id == case_id)
-        sides[Part.ENTRY].update(self._link.run(typed).scalars())
+        sides[Part.ENTRY].update(self._link.run(_TYPED, {"sought": case_id}).scalars())
         return {part: frozenset(who) for part, who in sides.items()}
 
 

@@ -22,6 +22,8 @@ from forms.kernel.number import reads_as_number
 MAC_BYTES = 32
 PRINTED = 8  # shortest head a paper shows (照合符号)
 START = Head(0, "00" * MAC_BYTES)
+_LAST = sa.select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
+_NEW = sa.insert(audit)
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,7 @@ class AuditReader:
 
     def head(self) -> Head:
         """The end of the chain now; seq 0 when nothing was logged yet."""
-        row = self._link.run(
-            sa.select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
-        ).first()
+        row = self._link.run(_LAST).first()
         return START if row is None else Head(row.seq, row.mac.hex())
 
     def verify(self, expected: Head | None = None) -> AuditReport:
@@ -73,7 +73,7 @@ def append(
     body = canonical(seq, at.isoformat(), staff_id, act, case_id, detail)
     mac = _mac(link, seq, bytes.fromhex(last.mac), body)
     row = {"seq": seq, "body": body, "mac": mac, "staff_id": staff_id, "act": act, "case_id": case_id}
-    link.write("audit", sa.insert(audit), row)
+    link.write("audit", _NEW, row)
     return Head(seq, mac.hex())
 
 

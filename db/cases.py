@@ -25,6 +25,23 @@ RECEIVED, APPLIED, NO_NUMBER = (
     "applied_on",
     "no_number_reason",
 )  # keys every application form has
+# Statements of every act are built once: building them anew took longer than the database did.
+_HAS_NUMBER = sa.exists().where(numbers.c.case_id == cases.c.id).label("has_number")
+_BY_ID = sa.select(cases, _HAS_NUMBER).where(cases.c.id == sa.bindparam("sought"))
+_STANDS = sa.select(
+    cases.c.state, cases.c.version, cases.c.assigned_to, cases.c.form_id, cases.c.edition
+).where(cases.c.id == sa.bindparam("sought"))
+_CHANGED = sa.update(cases).where(cases.c.id == sa.bindparam("sought"))  # sets what it is given beside
+_VERSIONS = (
+    sa.select(case_versions)
+    .where(case_versions.c.case_id == sa.bindparam("sought"))
+    .order_by(case_versions.c.version)
+)
+_HAS_TYPED = sa.select(editors.c.case_id).where(
+    editors.c.case_id == sa.bindparam("sought"), editors.c.staff_id == sa.bindparam("typist")
+)
+_LAST_ACT = sa.select(sa.func.max(acts.c.seq))
+_NEW_ACT, _NEW_VERSION, _NEW_EDITOR = sa.insert(acts), sa.insert(case_versions), sa.insert(editors)
 
 
 @dataclass(frozen=True)
@@ -45,8 +62,7 @@ class CaseReader:
 
     def get(self, case_id: str) -> Case:
         """Raises Refused("case.unknown")."""
-        has_number = sa.exists().where(numbers.c.case_id == cases.c.id).label("has_number")
-        row = self._link.run(sa.select(cases, has_number).where(cases.c.id == case_id)).first()
+        row = self._link.run(_BY_ID, {"sought": case_id}).first()
         if row is None:
             raise Refused("case.unknown")
         return self._value(row)
@@ -54,8 +70,7 @@ class CaseReader:
     def versions(self, case_id: str) -> tuple[VersionRow, ...]:
         """Every frozen version, oldest first."""
         case = self.get(case_id)
-        frozen = sa.select(case_versions).where(case_versions.c.case_id == case_id)
-        rows = self._link.run(frozen.order_by(case_versions.c.version))
+        rows = self._link.run(_VERSIONS, {"sought": case_id})
         return tuple(
             VersionRow(r.version, Record(case.record.form, json.loads(r.record)), r.at, r.staff_id)
             for r in rows
@@ -110,21 +125,16 @@ class CaseTable(CaseReader):
         Raises Refused: "case.not_editable" outside draft and returned, "case.not_yours" unless the case is assigned to them,
         "guard.people" when they confirmed or reviewed it before.
         """
-        case = self._editable(case_id)
-        if case.assigned_to != staff_id:
-            raise Refused("case.not_yours")
-        self._type(case, record, at, staff_id, "draft")
+        self._type(self._editable(case_id, staff_id), case_id, record, at, staff_id, "draft")
 
     def freeze(self, case_id: str, record: Record, at: datetime, staff_id: str) -> int:
         """Keeps the record as the case's next version, which `take(Step.ENTER)` then makes the current one.
 
         Raises as `save_draft`. Returns the version.
         """
-        case = self._editable(case_id)
-        if case.assigned_to != staff_id:
-            raise Refused("case.not_yours")
-        self._type(case, record, at, staff_id, "case")
-        version = case.version + 1
+        stands = self._editable(case_id, staff_id)
+        self._type(stands, case_id, record, at, staff_id, "case")
+        version: int = stands.version + 1
         row = {
             "case_id": case_id,
             "version": version,
@@ -132,7 +142,7 @@ class CaseTable(CaseReader):
             "at": at,
             "staff_id": staff_id,
         }
-        self._link.write("case", sa.insert(case_versions), row)
+        self._link.write("case", _NEW_VERSION, row)
         return version
 
     def take(
@@ -155,11 +165,11 @@ class CaseTable(CaseReader):
         """
         if any(reads_as_number(text) for pair in (detail or {}).items() for text in pair):
             raise Bug("act.number")
-        now = self.get(case.id)
-        if (now.state, now.version) != (case.state, case.version):
+        now = self._stands(case.id)
+        if (now.state, now.version) != (case.state.value, case.version):
             raise Refused("case.moved")
         version = case.version + (step is Step.ENTER)
-        seq = (self._link.run(sa.select(sa.func.max(acts.c.seq))).scalar() or 0) + 1
+        seq = (self._link.run(_LAST_ACT).scalar() or 0) + 1
         act = {
             "seq": seq,
             "id": new_id(),
@@ -174,28 +184,28 @@ class CaseTable(CaseReader):
             "token_id": token_id,
             "detail": json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True),
         }
-        self._link.write("case", sa.insert(acts), act)
+        self._link.write("case", _NEW_ACT, act)
         fresh: dict[str, Any] = {"confirming_by": ""} if step in (Step.ENTER, Step.TAKE_BACK) else {}
         if step is Step.ENTER:
             fresh["returned_reason"] = ""
         self._set(case.id, state=target.value, version=version, last_act=seq, updated_at=at, **fresh)
         return self.get(case.id)
 
-    def set_confirming(self, case_id: str, staff_id: str) -> Case:
+    def set_confirming(self, case_id: str, staff_id: str) -> None:
         """Who has begun to confirm this version (empty: nobody)."""
-        return self._set(case_id, confirming_by=staff_id)
+        self._set(case_id, confirming_by=staff_id)
 
-    def assign(self, case_id: str, staff_id: str) -> Case:
+    def assign(self, case_id: str, staff_id: str) -> None:
         """Hands the case to another clerk. Raises Refused("guard.people") for one who confirmed or reviewed it."""
-        return self._set(case_id, assigned_to=staff_id)
+        self._set(case_id, assigned_to=staff_id)
 
-    def set_returned_reason(self, case_id: str, reason: str) -> Case:
+    def set_returned_reason(self, case_id: str, reason: str) -> None:
         """Why it was sent back; the sentence stays until the next 確認へ回す."""
-        return self._set(case_id, returned_reason=reason)
+        self._set(case_id, returned_reason=reason)
 
-    def set_target(self, case_id: str, day: date | None) -> Case:
+    def set_target(self, case_id: str, day: date | None) -> None:
         """進達予定日."""
-        return self._set(case_id, target_on=day)
+        self._set(case_id, target_on=day)
 
     def discard_draft(self, case_id: str) -> None:
         """Throws a draft away that nobody ever handed on. Raises Refused("case.has_acts")."""
@@ -206,24 +216,32 @@ class CaseTable(CaseReader):
         self._link.write("case", sa.delete(editors).where(editors.c.case_id == case_id))
         self._link.write("case", sa.delete(cases).where(cases.c.id == case_id))
 
-    def _editable(self, case_id: str) -> Case:
-        case = self.get(case_id)
-        if case.state not in EDITABLE:
+    def _stands(self, case_id: str) -> sa.Row[Any]:
+        """Where the case stands now, without what is written on it."""
+        row = self._link.run(_STANDS, {"sought": case_id}).first()
+        if row is None:
+            raise Refused("case.unknown")
+        return row
+
+    def _editable(self, case_id: str, staff_id: str) -> sa.Row[Any]:
+        stands = self._stands(case_id)
+        if State(stands.state) not in EDITABLE:
             raise Refused("case.not_editable")
-        return case
+        if stands.assigned_to != staff_id:
+            raise Refused("case.not_yours")
+        return stands
 
-    def _type(self, case: Case, record: Record, at: datetime, staff_id: str, what: str) -> None:
-        if (record.form.id, record.form.edition) != (case.record.form.id, case.record.form.edition):
+    def _type(
+        self, stands: sa.Row[Any], case_id: str, record: Record, at: datetime, staff_id: str, what: str
+    ) -> None:
+        if (record.form.id, record.form.edition) != (stands.form_id, stands.edition):
             raise Bug("case.other_form")
-        typed = (editors.c.case_id == case.id) & (editors.c.staff_id == staff_id)
-        if self._link.run(sa.select(editors).where(typed)).first() is None:
-            self._link.write(what, sa.insert(editors), {"case_id": case.id, "staff_id": staff_id})
-        changed = sa.update(cases).where(cases.c.id == case.id).values(updated_at=at, **_of_record(record))
-        self._link.write(what, changed)
+        if self._link.run(_HAS_TYPED, {"sought": case_id, "typist": staff_id}).first() is None:
+            self._link.write(what, _NEW_EDITOR, {"case_id": case_id, "staff_id": staff_id})
+        self._link.write(what, _CHANGED, {"sought": case_id, "updated_at": at, **_of_record(record)})
 
-    def _set(self, case_id: str, **values: Any) -> Case:
-        self._link.write("case", sa.update(cases).where(cases.c.id == case_id).values(**values))
-        return self.get(case_id)
+    def _set(self, case_id: str, **values: Any) -> None:
+        self._link.write("case", _CHANGED, {"sought": case_id, **values})
 
     def _next(self, counter: str) -> int:
         value = (

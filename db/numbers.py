@@ -18,6 +18,21 @@ from forms.kernel.number import IndividualNumber
 
 _VERSION = b"\x01"
 _NONCE = 12
+_HERE = numbers.c.case_id == sa.bindparam("sought")
+_SEALED = sa.select(numbers.c.sealed).where(_HERE)
+_NOTE = sa.select(numbers.c.source, numbers.c.means, numbers.c.staff_id, numbers.c.at).where(_HERE)
+_OTHERS = (
+    sa.select(numbers.c.case_id)
+    .where(numbers.c.blind == sa.bindparam("equal"), numbers.c.case_id != sa.bindparam("sought"))
+    .order_by(numbers.c.case_id)
+)
+_BUNDLES = sa.select(batch_cases.c.batch_id).where(batch_cases.c.case_id == sa.bindparam("sought"))
+_BEARING = papers.c.salt.is_not(None) & (
+    (papers.c.case_id == sa.bindparam("sought")) | papers.c.batch_id.in_(_BUNDLES)
+)
+_SALTS_GONE = sa.update(papers).where(_BEARING).values(salt=None)
+_GONE = sa.delete(numbers).where(_HERE)
+_NEW = sa.insert(numbers)
 
 
 @dataclass(frozen=True)
@@ -41,20 +56,18 @@ class NumberReader:
 
         Raises Unavailable("number.damaged") when the seal is broken or was sealed for another case.
         """
-        sealed = self._link.run(sa.select(numbers.c.sealed).where(numbers.c.case_id == case_id)).scalar()
+        sealed = self._link.run(_SEALED, {"sought": case_id}).scalar()
         return None if sealed is None else _unseal(self._link.keys, case_id, sealed)
 
     def note(self, case_id: str) -> NumberNote | None:
         """Where the stored number was read from, by whom and how."""
-        row = self._link.run(sa.select(numbers).where(numbers.c.case_id == case_id)).first()
+        row = self._link.run(_NOTE, {"sought": case_id}).first()
         return None if row is None else NumberNote(Source(row.source), Means(row.means), row.staff_id, row.at)
 
     def same(self, case_id: str, number: IndividualNumber) -> tuple[str, ...]:
         """Other cases that hold an equal number (a person may have several; two people once held one)."""
-        equal = (numbers.c.blind == _blind(self._link.keys, number)) & (numbers.c.case_id != case_id)
-        return tuple(
-            self._link.run(sa.select(numbers.c.case_id).where(equal).order_by(numbers.c.case_id)).scalars()
-        )
+        equal = _blind(self._link.keys, number)
+        return tuple(self._link.run(_OTHERS, {"equal": equal, "sought": case_id}).scalars())
 
 
 class NumberTable(NumberReader):
@@ -80,16 +93,12 @@ class NumberTable(NumberReader):
             "staff_id": staff_id,
             "at": at,
         }
-        self._link.write("number", sa.insert(numbers), row)
+        self._link.write("number", _NEW, row)
 
     def destroy(self, case_id: str) -> bool:
         """Removes seal and blind index and the salts of every paper that bears the number; whether there was one."""
-        bundles = sa.select(batch_cases.c.batch_id).where(batch_cases.c.case_id == case_id)
-        bearing = papers.c.salt.is_not(None) & (
-            (papers.c.case_id == case_id) | papers.c.batch_id.in_(bundles)
-        )
-        self._link.write("number", sa.update(papers).where(bearing).values(salt=None))
-        gone = self._link.write("number", sa.delete(numbers).where(numbers.c.case_id == case_id))
+        self._link.write("number", _SALTS_GONE, {"sought": case_id})
+        gone = self._link.write("number", _GONE, {"sought": case_id})
         self._link.destroyed |= gone.rowcount > 0
         return gone.rowcount > 0
 

@@ -11,6 +11,10 @@ from db.models import papers
 from forms.kernel.case import PaperIssue, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
 
+_ORDER = (papers.c.at, papers.c.issue, papers.c.id)
+_OF_CASE = sa.select(papers).where(papers.c.case_id == sa.bindparam("sought")).order_by(*_ORDER)
+_OF_BATCH = sa.select(papers).where(papers.c.batch_id == sa.bindparam("sought")).order_by(*_ORDER)
+
 
 class PaperReader:
     """What was issued."""
@@ -27,21 +31,18 @@ class PaperReader:
 
     def of_case(self, case_id: str) -> tuple[PaperIssue, ...]:
         """The case's own papers, oldest first (a 進達束's stand with the batch)."""
-        return self._many(papers.c.case_id == case_id)
+        return self._many(_OF_CASE, case_id)
 
     def of_batch(self, batch_id: str) -> tuple[PaperIssue, ...]:
         """The batch's papers, oldest first."""
-        return self._many(papers.c.batch_id == batch_id)
+        return self._many(_OF_BATCH, batch_id)
 
     def salt(self, paper_id: str) -> bytes | None:
         """The salt of a paper that bears a number; None when it bears none or the number was destroyed."""
         return self._link.run(sa.select(papers.c.salt).where(papers.c.id == paper_id)).scalar()
 
-    def _many(self, condition: sa.ColumnElement[bool]) -> tuple[PaperIssue, ...]:
-        order = (papers.c.at, papers.c.issue, papers.c.id)
-        return tuple(
-            _value(row) for row in self._link.run(sa.select(papers).where(condition).order_by(*order))
-        )
+    def _many(self, statement: sa.Select[Any], sought: str) -> tuple[PaperIssue, ...]:
+        return tuple(_value(row) for row in self._link.run(statement, {"sought": sought}))
 
 
 class PaperTable(PaperReader):

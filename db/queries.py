@@ -16,6 +16,7 @@ from forms.kernel.case import AuditLine
 from forms.kernel.procedure import State
 
 SIGN_IN = "sign_in"  # the act every sign-in logs under
+_TRAIL = sa.select(audit.c.body).where(audit.c.case_id == sa.bindparam("sought")).order_by(audit.c.seq)
 
 
 class Order(Enum):
@@ -96,8 +97,7 @@ class Queries:
 
     def trail(self, case_id: str) -> tuple[AuditLine, ...]:
         """The case's lines of the audit chain, oldest first."""
-        mine = sa.select(audit.c.body).where(audit.c.case_id == case_id).order_by(audit.c.seq)
-        return tuple(line_of(body) for body in self._link.run(mine).scalars())
+        return tuple(line_of(body) for body in self._link.run(_TRAIL, {"sought": case_id}).scalars())
 
     def last_sign_in(self, staff_id: str) -> datetime | None:
         """When somebody last signed in; None for never."""

@@ -11,6 +11,10 @@ from forms.kernel.case import Staff
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Role
 
+_BY_ID = sa.select(staff).where(staff.c.id == sa.bindparam("sought"))
+_BY_NUMBER = sa.select(staff).where(staff.c.number == sa.bindparam("sought"))
+_ALL = sa.select(staff).order_by(staff.c.number)
+
 
 class StaffReader:
     """Who works here."""
@@ -20,18 +24,18 @@ class StaffReader:
 
     def get(self, staff_id: str) -> Staff:
         """Raises Refused("staff.unknown")."""
-        return self._one(staff.c.id == staff_id)
+        return self._one(_BY_ID, staff_id)
 
     def by_number(self, number: str) -> Staff:
         """By 職員番号. Raises Refused("staff.unknown")."""
-        return self._one(staff.c.number == number)
+        return self._one(_BY_NUMBER, number)
 
     def all(self) -> tuple[Staff, ...]:
         """Everybody, the inactive too, in order of 職員番号."""
-        return tuple(_value(row) for row in self._link.run(sa.select(staff).order_by(staff.c.number)))
+        return tuple(_value(row) for row in self._link.run(_ALL))
 
-    def _one(self, condition: sa.ColumnElement[bool]) -> Staff:
-        row = self._link.run(sa.select(staff).where(condition)).first()
+    def _one(self, statement: sa.Select[Any], sought: str) -> Staff:
+        row = self._link.run(statement, {"sought": sought}).first()
         if row is None:
             raise Refused("staff.unknown")
         return _value(row)

@@ -98,8 +98,10 @@ class Store:
         forms: FindForm = catalog.find,
         ballast: int = BALLAST_BYTES,
         exclusive: bool = False,
+        mend: bool = True,
     ) -> tuple["Store", Staff]:
-        """Opens by keyring and password. With `exclusive` nobody else who asks for that has it open at the same time.
+        """Opens by keyring and password. With `exclusive` nobody else who asks for that has it open at the same time;
+        without `mend` it is opened as it is, whatever was done to it, to be looked at.
 
         Raises Refused: "sign_in.wrong", "sign_in.wait" (count: seconds), "sign_in.locked", "sign_in.inactive", "vault.weak_kdf";
         Unavailable: "store.…" ("store.newer": made by a newer program, "store.in_use"), "vault.…", "keyring.…".
@@ -108,9 +110,9 @@ class Store:
         vault = Vault.load(keys_path(path), keyring, floor)
         with _held(path, exclusive) as held:
             unlocked = vault.unlock(staff_number, password, clock())
-            store = cls._opened(path, vault, unlocked.dek, clock, forms, ballast, held)
+            store = cls._opened(path, vault, unlocked.dek, clock, forms, ballast, held, mend=mend)
             with _closed_on_error(store):
-                if unlocked.failures:
+                if unlocked.failures and (mend or store.verify().ok):  # evidence is not written on
                     store._log_failures(unlocked.staff_id, "sign_in.wrong", unlocked.failures)
                 return store, store._admit(unlocked.staff_id, staff_number, unlocked.must_change)
 
@@ -125,10 +127,14 @@ class Store:
         clock: Clock,
         forms: FindForm = catalog.find,
         ballast: int = BALLAST_BYTES,
+        mend: bool = True,
     ) -> "Store":
-        """Opens by the recovery sheet, without keyring. Raises Refused("recovery.typo"), Refused("recovery.wrong")."""
+        """Opens by the recovery sheet, without keyring; `mend` as in `open`.
+
+        Raises Refused("recovery.typo"), Refused("recovery.wrong").
+        """
         vault = Vault.load(keys_path(path), keyring, floor)
-        return cls._opened(path, vault, vault.unlock_with_recovery(words), clock, forms, ballast)
+        return cls._opened(path, vault, vault.unlock_with_recovery(words), clock, forms, ballast, mend=mend)
 
     def authenticate(self, staff_number: str, password: str) -> Staff:
         """Who it is that acts now, proved for one act. Raises as `open`; every failure is logged."""
@@ -159,9 +165,8 @@ class Store:
                 link.closed = True
                 self._log_due |= link.kept and link.destroyed
                 conn.rollback()
-        if (
-            self._log_due
-        ):  # best effort: while somebody reads it stays due until the next commit, or the closing
+        # best effort: while somebody reads it stays due until the next commit, or the closing
+        if self._log_due:
             self._log_due = not engines.empty_log()
 
     @contextmanager
@@ -220,10 +225,15 @@ class Store:
         forms: FindForm,
         ballast: int,
         held: Hold | None = None,
+        *,
+        mend: bool,
     ) -> "Store":
         engines = open_engine(path, store_key(dek))
         store = cls(engines, vault, dek, clock, forms, held)
         with _closed_on_error(store):
+            if not mend:
+                upkeep.look_whose(store)
+                return store
             store._restored = upkeep.bring_up_to_date(store)
             upkeep.drop_stray_slots(store)
             engines.lay_ballast(ballast)

@@ -23,6 +23,12 @@ from forms.kernel.errors import Bug
 from forms.kernel.procedure import State
 
 Clock = Callable[[], datetime]  # aware
+_DRAFT_WITH_NUMBER = (
+    sa.select(numbers.c.case_id)
+    .join(cases, cases.c.id == numbers.c.case_id)
+    .where(cases.c.state == State.DRAFT.value)
+    .limit(1)
+)
 
 
 class View:
@@ -101,5 +107,4 @@ class Tx(View):
         self.link.closed = self.link.kept = True
 
     def _draft_with_number(self) -> bool:
-        held = sa.select(numbers.c.case_id).join(cases, cases.c.id == numbers.c.case_id)
-        return self.link.run(held.where(cases.c.state == State.DRAFT.value).limit(1)).first() is not None
+        return self.link.run(_DRAFT_WITH_NUMBER).first() is not None

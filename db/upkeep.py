@@ -7,7 +7,7 @@ from db import guards, migrations
 from db.office import identity_of
 from db.tx import Tx, View
 from db.vault import Vault
-from forms.kernel.errors import Unavailable
+from forms.kernel.errors import Bug, Unavailable
 
 RESTORED = "guards.restored"  # audit act: guards were missing or changed and stand again
 
@@ -29,26 +29,38 @@ def bring_up_to_date(store: Opening) -> int:
     """Migrates an old schema and puts missing guards back; both leave a line in the chain.
 
     Returns the number of the line that says that guards of the present schema were put back; 0 when they stood.
+    Raises as `look_whose`; Unavailable("store.damaged") when tables are gone, so that nothing can be put back.
+    """
+    old = look_whose(store) != migrations.HEAD
+    with store.look() as view:
+        sound = guards.sound(view.link.conn)
+    if sound and not old:
+        return 0
+    try:
+        with store.begin() as tx:
+            conn = tx.link.conn
+            if old:
+                migrations.upgrade(conn)
+            guards.install(conn)
+            line = tx.log("", "store.migrated" if old else RESTORED, revision=migrations.HEAD)
+            tx.commit()
+    except Bug:
+        raise Unavailable("store.damaged") from None
+    return 0 if old else line.seq
+
+
+def look_whose(store: Opening) -> str:
+    """The revision of a store that is one of ours and not newer than this program; changes nothing.
+
     Raises Unavailable("store.foreign"), Unavailable("store.newer").
     """
     with store.look() as view:
-        conn = view.link.conn
-        revision, intact = migrations.current(conn), guards.intact(conn)
+        revision = migrations.current(view.link.conn)
         if revision is None or identity_of(view.link) != store.id:
             raise Unavailable("store.foreign")
     if not migrations.knows(revision):
         raise Unavailable("store.newer")
-    old = revision != migrations.HEAD
-    if intact and not old:
-        return 0
-    with store.begin() as tx:
-        conn = tx.link.conn
-        if old:
-            migrations.upgrade(conn)
-        guards.install(conn)
-        line = tx.log("", "store.migrated" if old else RESTORED, revision=migrations.HEAD)
-        tx.commit()
-    return 0 if old else line.seq
+    return revision
 
 
 def drop_stray_slots(store: Opening) -> None:

@@ -14,6 +14,7 @@ from db.keys import FLOOR
 from db.store import Store
 from forms.kernel.case import Head
 from forms.kernel.errors import Refused
+from tests.db.raw import send
 from tests.helpers.keyring import a_keyring
 from tests.helpers.makers import a_number
 from tests.helpers.office import OFFICE, Desk, FakeClock, entered
@@ -60,6 +61,27 @@ def test_a_chain_that_ends_before_a_printed_head_was_cut(
     code = cli.main(["audit", "verify", "--store", str(path), "--recovery", "--head", head])
     assert code == cli.TAMPERED
     assert "TAMPERED" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("gone", ["DROP TABLE audit", "DROP TRIGGER guard_acts_insert_people"])
+def test_what_was_done_to_the_store_is_found_and_left_as_it_is(
+    gone: str,
+    strong: tuple[Path, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Evidence is looked at, never mended: a second look finds the same."""
+    path, words = strong
+    store = Store.open_with_recovery(
+        path, words=words, keyring=a_keyring(), floor=FLOOR, clock=FakeClock(), ballast=0
+    )
+    send(store, gone)
+    store.close()
+    for _ in range(2):
+        told(monkeypatch, words)
+        assert cli.main(["audit", "verify", "--store", str(path), "--recovery"]) == cli.TAMPERED
+        assert "guards" in capsys.readouterr().out
+    assert not path.with_name(f"{path.name}.ballast").exists()
 
 
 @pytest.mark.parametrize("words", ["", "AAAA BBBB", "これは違う"])

@@ -216,8 +216,9 @@ def _may_keep(tx: Tx, case: Case, entry: Entry) -> bool:
 
 
 def _seal(tx: Tx, case: Case, entry: Entry, actor: Actor) -> None:
-    tx.numbers.destroy(case.id)
-    if entry.number is not None:
+    if entry.number is None:
+        tx.numbers.destroy(case.id)
+    else:
         source = Source(entry.record.text("number_source"))
         tx.numbers.put(case.id, entry.number, source, entry.means, actor.staff.id, case.updated_at)
 

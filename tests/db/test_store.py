@@ -390,6 +390,29 @@ def test_missing_guards_are_put_back_at_opening_and_it_is_told(desk: Desk) -> No
     store.close()
 
 
+@pytest.mark.parametrize("table", ["audit", "transitions"])
+def test_a_store_whose_tables_are_gone_is_damaged_and_cannot_be_worked_with(desk: Desk, table: str) -> None:
+    without_guards(desk.store)
+    send(desk.store, f"DROP TABLE {table}")
+    with pytest.raises(Unavailable, match=r"store\.damaged"):
+        reopen(desk, desk.people.clerk)
+
+
+@pytest.mark.parametrize("mistakes", [0, 1])
+def test_a_store_opened_to_be_looked_at_is_left_as_it_is(desk: Desk, mistakes: int) -> None:
+    """Mistakes at the door are told to a sound chain, and to no other."""
+    without_guards(desk.store)
+    before = _acts(desk.store)
+    for _ in range(mistakes):
+        with pytest.raises(Refused, match=r"sign_in\.wrong"):
+            reopen(desk, desk.people.clerk, "wrong")
+    store, who = reopen(desk, desk.people.clerk, mend=False)
+    assert who == desk.people.clerk
+    assert [p.code for p in store.verify().problems] == ["guards"]
+    assert _acts(store) == before
+    store.close()
+
+
 @pytest.mark.parametrize("gone", ["DROP TRIGGER guard_acts_insert_people", "DROP TABLE transitions"])
 def test_guards_that_are_missing_while_the_store_is_open_are_found_by_verifying(
     desk: Desk, gone: str

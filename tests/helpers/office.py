@@ -124,7 +124,9 @@ def a_store(tmp_path: Path) -> Desk:
     return Desk(store, template.people, clock, template.words)
 
 
-def reopen(desk: Desk, staff: Staff, password: str | None = None) -> tuple[Store, Staff]:
+def reopen(
+    desk: Desk, staff: Staff, password: str | None = None, *, mend: bool = True
+) -> tuple[Store, Staff]:
     """Opens the desk's store once more, as that person."""
     return Store.open(
         desk.store.path,
@@ -134,6 +136,7 @@ def reopen(desk: Desk, staff: Staff, password: str | None = None) -> tuple[Store
         floor=CHEAP,
         clock=desk.clock,
         ballast=0,
+        mend=mend,
     )
 
 

@@ -203,6 +203,31 @@ def test_the_windows_twin_of_the_interpreter_is_known() -> None:
     assert start.venv_python(Path("v"), windows=False) == Path("v/bin/python")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="runs a shell script")
+def test_the_command_techo_runs_from_anywhere_in_a_folder_of_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venv = tmp_path / "役所の it's 手帳" / ".venv"
+    monkeypatch.setattr(start, "VENV", venv)
+    python = start.venv_python(venv, windows=False)
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    for room in ("app", "forms", "db", "pyproject.toml"):
+        (venv.parent / room).symlink_to(start.ROOT / room)
+    for _ in range(2):
+        start.place_command()
+    asked = [str(venv / "bin" / "techo"), "--version"]
+    shown = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert shown.stdout.startswith("techo ")
+
+
+def test_the_windows_twin_of_the_command_is_known() -> None:
+    path, text = start.command(Path("v"), windows=True)
+    assert path == Path("v/Scripts/techo.cmd")
+    assert text.splitlines()[-1].endswith("-m app %*")
+
+
 def test_start_needs_nothing_but_the_standard_library() -> None:
     command = [sys.executable, "-I", "-S", str(start.ROOT / "start.py"), "--help"]
     shown = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
