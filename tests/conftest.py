@@ -1,5 +1,6 @@
 """What every test stands on: a private keyring, an offscreen screen, and logs that nobody may ignore."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -19,6 +20,16 @@ def _keyring_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
     with private_keyring(tmp_path_factory.mktemp("keyring")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _cycles_are_collected_here() -> Iterator[None]:
+    """Once there was a TechoApplication, Python's collector waits for its timer: no event loop runs between tests."""
+    yield
+    if not gc.isenabled():
+        from app.ui.collecting import collect_due
+
+        collect_due()
 
 
 @pytest.fixture(autouse=True)

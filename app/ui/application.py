@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from app.ui.collecting import Collector
 from forms.kernel.errors import Unavailable
 
 if TYPE_CHECKING:  # read after the first paint
@@ -28,6 +29,7 @@ class TechoApplication(QApplication):
         """`lazy_fonts=False` leaves the fonts of paper and names to `load_paper_fonts`."""
         # as an argument: `setStyle` takes a tenth of the time to the first paint
         super().__init__([*(arguments or ("techo",)), "-style", "Fusion"])
+        self._collector = Collector(self)
         self._fonts = resources / "fonts"
         self._loaded: set[str] = set()
         self.setApplicationName("techo")

@@ -93,11 +93,11 @@ class Tasks(QObject):
     def close(self) -> None:
         """Finishes what runs, forgets what waits, ends the thread. Answers that were under way are not delivered."""
         self._closed = True
-        self._jobs.clear()
         if self._thread is not None:
             self._queue.put(None)
             self._thread.join(timeout=30)
             self._thread = None
+        self._jobs.clear()  # not before the worker has let go of them
 
     @staticmethod
     def _leave_when_idle(loop: QEventLoop) -> Callable[[bool], None]:
@@ -111,21 +111,14 @@ class Tasks(QObject):
         while (job := self._queue.get()) is not None:
             if self._closed:
                 continue
-            result: object = None
-            error: TechoError | None = None
-            try:
-                result = job.work()
-            except TechoError as told:
-                error = told
-            except Exception as unexpected:  # whatever broke must reach the person as our fault
-                _log.error("work %s broke: %s", job.label, frames_of(unexpected))
-                error = Bug("task.crashed")
+            number, result, error = job.number, *_outcome(job)
+            del job  # what it holds may be a screen's last hold, and only the GUI thread may free a screen
             if not self._closed:
-                self._finished.emit(job.number, result, error)
-            del job, result, error
+                self._finished.emit(number, result, error)
+            del result, error
 
     def _deliver(self, number: int, result: object, error: object) -> None:
-        job = self._jobs.pop(number, None)
+        job = None if self._closed else self._jobs.pop(number, None)
         if job is None:
             return
         try:
@@ -137,3 +130,15 @@ class Tasks(QObject):
         finally:
             if not self._jobs:
                 self.busy.emit(False)
+
+
+def _outcome(job: _Job) -> tuple[object, TechoError | None]:
+    """What the work gave, or what stopped it (bare: a traceback would hold on to the screen that asked)."""
+    try:
+        return job.work(), None
+    except TechoError as told:
+        told.__context__ = told.__cause__ = None
+        return None, told.with_traceback(None)
+    except Exception as unexpected:  # whatever broke must reach the person as our fault
+        _log.error("work %s broke: %s", job.label, frames_of(unexpected))
+        return None, Bug("task.crashed")
