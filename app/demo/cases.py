@@ -3,223 +3,172 @@
 A malformed file is answered with the line and the field; nothing of its values is repeated.
 """
 
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from app.demo import json_lines
+from app.demo.demo_case import Decision, DemoCase, Round, Second, Typing
+from app.demo.nodes import BadCases, Node
+from app.ui.screens.review_other import CANCEL_REASONS
+from app.usecases.review import REASONS
 from forms.kernel.form import FormDef
-from forms.kernel.procedure import State
+from forms.kernel.procedure import State, Step
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # it becomes part of file names
-_TOKEN = re.compile(r"@today|@age:(?:\d|[1-9]\d|1[01]\d|120)")
-_MARKS = ("same", "absent", "different")
+_TOKEN = re.compile(r"@today|@age:(?:\d|[1-9]\d|1[01]\d|120)", re.ASCII)
+_BOM = b"\xef\xbb\xbf"
+_STATES = [state.value for state in State]
 _SIGNATURES = ("printed", "blank", "")
-
-
-class BadCases(Exception):
-    """The file cannot be used: where (line, field) and what is expected there."""
-
-    def __init__(self, line: int, field: str, expected: str) -> None:
-        super().__init__(f"line {line}, {field}: {expected}")
-
-
-@dataclass(frozen=True, repr=False)
-class Typing:
-    """One field in typing order; `reading` is the kana typed before the kanji are chosen."""
-
-    field: str
-    keys: str
-    reading: str = ""
-
-
-@dataclass(frozen=True, repr=False)
-class Second:
-    """What the second person holds and keys."""
-
-    document: str
-    copy: bool
-    holder: str  # subject / other
-    number: str
-    birth: str
-    marks: Mapping[str, str]
-    blackout: str
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the supervisor decides."""
-
-    approve: bool
-    reason: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, repr=False)
-class Round:
-    """Entry, confirmation and decision once; a case that comes back has another."""
-
-    typing: tuple[Typing, ...]
-    signature: str
-    second: tuple[Second, ...]
-    decision: Decision | None
-
-
-@dataclass(frozen=True, repr=False)
-class DemoCase:
-    """One application from first keystroke to its expected end."""
-
-    id: str
-    title: str
-    rounds: tuple[Round, ...]
-    expect: State
+_DOCUMENTS = ("card", "notification", "residence", "original", "sheet", "identity")
+_MARKED = ("name", "sex", "address")
+_MARKS = ("same", "absent", "different")
+_BLACKOUTS = ("", "none", "done", "rewritten")
+_ACTS = (Step.APPROVE.value, Step.SEND_BACK.value, Step.CANCEL_APPROVAL.value)
+_NEED_WORDS = ("other", "その他")
+_DATE_FILLED = "「@」で始まる値は @today か @age:N（N は 0 から 120）です。"
 
 
 def load(path: Path, form: FormDef) -> tuple[DemoCase, ...]:
-    """Every case of the file, to be typed into `form`.
+    """Every case of the file, to be typed into `form`. Raises BadCases (line 0: the file itself cannot be read)."""
+    text = _text(path)
+    try:
+        located = json_lines.read(text)
+    except json_lines.BadJson as error:
+        raise BadCases(error.line, json_lines.shown(error.path), error.said) from None
+    return _Reader(form).cases(Node(located, (), located.value))
 
-    Raises BadCases; a file that cannot be read is told as line 0.
-    """
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise BadCases(0, "file", "a readable UTF-8 file") from None
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadCases(0, "--cases", "ファイルが見つかりません。") from None
+    except IsADirectoryError:
+        raise BadCases(0, "--cases", "フォルダーです。ファイルを指定してください。") from None
+    except OSError:
+        raise BadCases(0, "--cases", "ファイルを読めません。読み取りの権限を確かめてください。") from None
+    if data.startswith(_BOM):
+        raise BadCases(1, "ファイル全体", "先頭に BOM があります。「UTF-8（BOM なし）」で保存してください。")
     try:
-        body = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise BadCases(error.lineno, "JSON", error.msg) from None
-    except (RecursionError, ValueError):
-        raise BadCases(1, "JSON", "an object of reasonable depth and size") from None
-    return _Reader(text, form).cases(body)
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadCases(line, "ファイル全体", "UTF-8 として読めません。UTF-8 で保存してください。") from None
 
 
 class _Reader:
-    """Checks the parsed body and finds the line of what is wrong."""
+    """Checks what was parsed against the documented format and the form's fields."""
 
-    def __init__(self, text: str, form: FormDef) -> None:
-        self._lines = text.splitlines()
+    def __init__(self, form: FormDef) -> None:
         self._form = form
-        self._case = 0
 
-    def cases(self, body: Any) -> tuple[DemoCase, ...]:
-        listed = self._get(body, "cases", list, "cases")
+    def cases(self, top: Node) -> tuple[DemoCase, ...]:
+        top.members("note", "cases")
+        note = top.get("note")
+        if note is not None:
+            note.text()
+        listed = top.need("cases").items()
         if not listed:
-            raise BadCases(1, "cases", "at least one case")
-        found = []
-        for self._case, item in enumerate(listed):
-            found.append(self._one(item))
-        if len({case.id for case in found}) != len(found):
-            raise BadCases(self._line_of("id"), "id", "an id of its own for every case")
-        return tuple(found)
+            raise top.need("cases").fault("ケースを1件以上書いてください。")
+        found: dict[str, DemoCase] = {}
+        for item in listed:
+            case = self._case(item)
+            if case.id in found:
+                raise item.need("id").fault(
+                    "同じ id のケースがあります。ケースごとに違う id を付けてください。"
+                )
+            found[case.id] = case
+        return tuple(found.values())
 
-    def _one(self, item: Any) -> DemoCase:
-        where = f"cases[{self._case}]"
-        self._only(item, "id title expect rounds", where)
-        states = [state.value for state in State]
-        expect = self._word(item, "expect", f"{where}.expect", states)
-        rounds = self._get(item, "rounds", list, f"{where}.rounds")
-        if not rounds:
-            raise BadCases(self._line_of("rounds"), f"{where}.rounds", "at least one round")
-        demo_id = self._get(item, "id", str, f"{where}.id")
-        if not _ID.fullmatch(demo_id):
-            raise BadCases(self._line_of("id"), f"{where}.id", "1 to 40 of A-Z a-z 0-9 _ -")
+    def _case(self, item: Node) -> DemoCase:
+        item.members("id", "title", "expect", "reprint", "rounds")
+        demo_id = item.need("id")
+        if not _ID.fullmatch(demo_id.text()):
+            raise demo_id.fault("1 から 40 文字の A-Z a-z 0-9 _ - で書いてください。")
+        expect = State(item.need("expect").word(_STATES))
+        again = item.get("reprint")
+        if again is not None and again.flag() and expect is not State.FORWARDED:
+            raise again.fault("再印刷は進達の後だけです。expect が forwarded のケースに書いてください。")
+        rounds = item.need("rounds")
+        if not rounds.items():
+            raise rounds.fault("入力の回を1つ以上書いてください。")
         return DemoCase(
-            id=demo_id,
-            title=self._get(item, "title", str, f"{where}.title"),
-            rounds=tuple(self._round(r, f"{where}.rounds[{i}]") for i, r in enumerate(rounds)),
-            expect=State(expect),
+            id=demo_id.text(),
+            title=item.need("title").text(),
+            rounds=tuple(self._round(each) for each in rounds.items()),
+            expect=expect,
+            reprint=again is not None and again.flag(),
         )
 
-    def _round(self, item: Any, where: str) -> Round:
-        self._only(item, "typing signature second decision", where)
-        typing = self._get(item, "typing", list, f"{where}.typing")
-        second = self._get(item, "second", list, f"{where}.second", default=[])
-        decision = self._get(item, "decision", dict, f"{where}.decision", default={})
+    def _round(self, item: Node) -> Round:
+        item.members("typing", "signature", "take_back", "second", "decision")
+        signature, second = item.get("signature"), item.get("second")
+        decision, back = item.get("decision"), item.get("take_back")
+        take_back = back is not None and back.flag()
+        keyings = tuple(self._second(each) for each in second.items()) if second else ()
+        decisions = _decisions(decision) if decision else ()
+        if back is not None and take_back and (keyings or decisions):
+            raise back.fault("取り戻す回には second と decision を書けません。続きは次の回に書いてください。")
         return Round(
-            typing=tuple(self._typing(t, f"{where}.typing[{i}]") for i, t in enumerate(typing)),
-            signature=self._word(item, "signature", f"{where}.signature", _SIGNATURES, default=""),
-            second=tuple(self._second(s, f"{where}.second[{i}]") for i, s in enumerate(second)),
-            decision=self._decision(decision, f"{where}.decision") if decision else None,
+            typing=tuple(self._typing(each) for each in item.need("typing").items()),
+            signature=signature.word(_SIGNATURES) if signature else "",
+            take_back=take_back,
+            second=keyings,
+            decisions=decisions,
         )
 
-    def _typing(self, item: Any, where: str) -> Typing:
-        key = self._get(item, "field", str, f"{where}.field")
-        field = self._form.find(key)
+    def _typing(self, item: Node) -> Typing:
+        item.members("field", "keys", "reading")
+        named, keys, reading = item.need("field"), item.need("keys"), item.get("reading")
+        field = self._form.find(named.text())
         if field is None:
-            raise BadCases(self._line_of(key), f"{where}.field", "the key of a field of the form")
-        keys = self._keys(item, "keys", f"{where}.keys")
-        if field.choices and keys not in {choice.value for choice in field.choices}:
-            told = "one of " + ", ".join(choice.value for choice in field.choices)
-            raise BadCases(self._line_of(key), f"{where}.keys", told)
-        return Typing(
-            field=key,
-            keys=keys,
-            reading=self._get(item, "reading", str, f"{where}.reading", default=""),
-        )
+            raise named.fault("この申請書にない項目です。項目の名前は resources/demo/README.md にあります。")
+        typed = keys.word([choice.value for choice in field.choices]) if field.choices else _keys(keys)
+        return Typing(field.key, typed, reading.text() if reading else "")
 
-    def _second(self, item: Any, where: str) -> Second:
-        self._only(item, "document copy holder number birth marks blackout", where)
-        documents = ("card", "notification", "residence", "original", "sheet", "identity")
-        marks = self._get(item, "marks", dict, f"{where}.marks", default={})
-        for key in ("name", "sex", "address"):
-            self._word(marks, key, f"{where}.marks.{key}", _MARKS, default="same")
+    def _second(self, item: Node) -> Second:
+        item.members("document", "copy", "holder", "number", "birth", "marks", "blackout")
+        copy, holder, number = item.get("copy"), item.get("holder"), item.get("number")
+        marks, blackout = item.get("marks"), item.get("blackout")
+        told = {}
+        for key in _MARKED:
+            mark = marks.members(*_MARKED).get(key) if marks else None
+            told[key] = mark.word(_MARKS) if mark else "same"
         return Second(
-            document=self._word(item, "document", f"{where}.document", documents),
-            copy=self._get(item, "copy", bool, f"{where}.copy", default=False),
-            holder=self._word(item, "holder", f"{where}.holder", ("subject", "other"), default="subject"),
-            number=self._get(item, "number", str, f"{where}.number", default=""),
-            birth=self._keys(item, "birth", f"{where}.birth"),
-            marks={key: marks.get(key, "same") for key in ("name", "sex", "address")},
-            blackout=self._word(
-                item, "blackout", f"{where}.blackout", ("", "none", "done", "rewritten"), default=""
-            ),
+            document=item.need("document").word(_DOCUMENTS),
+            copy=copy.flag() if copy else False,
+            holder=holder.word(("subject", "other")) if holder else "subject",
+            number=number.text() if number else "",
+            birth=_keys(item.need("birth")),
+            marks=told,
+            blackout=blackout.word(_BLACKOUTS) if blackout else "",
         )
 
-    def _decision(self, item: Any, where: str) -> Decision:
-        self._only(item, "act reason text", where)
-        act = self._word(item, "act", f"{where}.act", ("approve", "send_back"))
-        if act == "approve":
-            return Decision(approve=True)
-        reason = self._word(item, "reason", f"{where}.reason", ("number", "content", "papers", "other"))
-        return Decision(False, reason, self._get(item, "text", str, f"{where}.text", default=""))
 
-    def _keys(self, item: Any, key: str, where: str) -> str:
-        """What is typed; a token that fills in a date must be one that exists."""
-        keys = str(self._get(item, key, str, where))
-        if keys.startswith("@") and not _TOKEN.fullmatch(keys):
-            raise BadCases(self._line_of(key), where, "@today or @age:N with N from 0 to 120")
-        return keys
+def _decisions(node: Node) -> tuple[Decision, ...]:
+    """One decision, or several in their order."""
+    return tuple(_decision(each) for each in (node.items() if node.is_array() else (node,)))
 
-    def _only(self, item: Any, allowed: str, where: str) -> None:
-        """Raises BadCases for a name nobody reads: a slip there would silently change the case."""
-        for key in item if isinstance(item, dict) else ():
-            if key not in allowed.split():
-                raise BadCases(self._line_of(key), f"{where}.{key}", f"one of {allowed.replace(' ', ', ')}")
 
-    def _word(self, item: Any, key: str, where: str, words: Any, default: str | None = None) -> str:
-        value = self._get(item, key, str, where, default=default)
-        if value not in words:
-            raise BadCases(self._line_of(key), where, "one of " + ", ".join(w or '""' for w in words))
-        return str(value)
+def _decision(item: Node) -> Decision:
+    act = Step(item.members("act", "reason", "text").need("act").word(_ACTS))
+    reason, text = item.get("reason"), item.get("text")
+    if act is Step.APPROVE:
+        for extra in (reason, text):
+            if extra is not None:
+                raise extra.fault("承認（approve）には理由を書きません。")
+        return Decision(act)
+    named = item.need("reason")
+    why = named.word(tuple(REASONS) if act is Step.SEND_BACK else CANCEL_REASONS)
+    told = text.text() if text else ""
+    if why in _NEED_WORDS and not told.strip():
+        raise (text or named).fault("この理由には text が必要です。伝えることを書いてください。")
+    return Decision(act, why, told)
 
-    def _get(self, item: Any, key: str, kind: type, where: str, default: Any = None) -> Any:
-        if not isinstance(item, dict):
-            raise BadCases(self._line_of(key), where.rpartition(".")[0] or where, "an object")
-        value = item.get(key, default)
-        if value is None:
-            raise BadCases(self._line_of(key), where, "is missing")
-        if not isinstance(value, kind):
-            raise BadCases(self._line_of(key), where, f"a {kind.__name__}")
-        return value
 
-    def _line_of(self, key: str) -> int:
-        """The line of `key` in the case being read (or of the case itself when the key is missing)."""
-        starts = [i for i, line in enumerate(self._lines, 1) if '"id"' in line]
-        first = starts[self._case] if self._case < len(starts) else 1
-        last = starts[self._case + 1] if self._case + 1 < len(starts) else len(self._lines) + 1
-        for number in range(first, last):
-            if f'"{key}"' in self._lines[number - 1]:
-                return number
-        return first
+def _keys(node: Node) -> str:
+    """What is typed; a token that fills in a date must be one that exists."""
+    keys = node.text()
+    if keys.startswith("@") and not _TOKEN.fullmatch(keys):
+        raise node.fault(_DATE_FILLED)
+    return keys

@@ -22,13 +22,15 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QWidget
 
+from app.ui.formview.number_box import NumberBox
 from app.ui.tasks import Tasks
 
 Condition = Callable[[], bool]
 Script = Generator[Condition, None, None]
 _PATIENCE_S = 30.0
+_IDLE_PATIENCE_S = 8.0  # when nothing is being worked on there is nothing to wait for
 _TICK_MS = 4
-_SCANNER_MS = 70  # between the digits of a number: a person is slower than a scanner
+_SCANNER_MS = 70  # between the digits of a 個人番号: a person is slower than a scanner
 
 
 class Stuck(Exception):
@@ -44,6 +46,10 @@ class Hands:
         self._pictures = pictures
         self._count = 0
         self.step = "start"
+
+    def idle(self) -> bool:
+        """Whether nothing is being worked on."""
+        return self._tasks.idle()
 
     def see(self, name: str) -> QWidget | None:
         """The visible, enabled widget of that name in the window that has the person's attention."""
@@ -75,6 +81,14 @@ class Hands:
         yield lambda: bool(done)
         yield from self.settle()
 
+    def tick(self, name: str) -> Script:
+        """Presses a choice or a tick unless it stands already: pressing again would take a tick away."""
+        yield from self.wait_for(name)
+        box = self.see(name)
+        assert isinstance(box, QAbstractButton)
+        if not box.isChecked():
+            yield from self.press(name)
+
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Script:
         """Presses a function key in the window."""
         yield from self.settle()
@@ -103,14 +117,18 @@ class Hands:
             return
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        if text.isascii():
+        if isinstance(widget, NumberBox):
             for char in text:
-                QTest.keyClicks(widget, char)
-                yield pause(_SCANNER_MS if char.isdigit() else 0)
-            if not text:
-                QTest.keyClick(widget, Qt.Key.Key_Delete)
+                self._strike(widget, char)
+                yield pause(_SCANNER_MS)
+        elif text.isascii():
+            for char in text:
+                self._strike(widget, char)
+                yield pause(0)
         else:
             _compose(self._app, widget, text, reading)
+        if not text:
+            QTest.keyClick(widget, Qt.Key.Key_Delete)
         yield from self.settle()
         leaver = self._app.focusWidget() or widget
         QTest.keyClick(leaver, Qt.Key.Key_Tab)
@@ -131,6 +149,12 @@ class Hands:
         if value not in (combo.currentData(), combo.currentText()):
             raise Stuck(f"choose {name}")
         yield from self.settle()
+
+    def _strike(self, widget: QWidget, char: str) -> None:
+        if char.isascii():
+            QTest.keyClicks(widget, char)
+        else:
+            _compose(self._app, widget, char, "")
 
     def _attend(self) -> None:
         """Turns to the window on top: without a display there is no window manager to do it."""
@@ -195,7 +219,7 @@ class _Player(QObject):
         super().__init__()
         self._script, self._hands, self._loop, self._failures = script, hands, loop, failures
         self._condition: Condition = lambda: True
-        self._since = time.monotonic()
+        self._since = self._idle_since = time.monotonic()
         self._busy = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -209,11 +233,7 @@ class _Player(QObject):
             return
         self._busy = True
         try:
-            if self._condition():
-                self._condition = next(self._script)
-                self._since = time.monotonic()
-            elif time.monotonic() - self._since > _PATIENCE_S:
-                raise Stuck(self._hands.step)
+            self._go_on()
         except StopIteration:
             self._end()
         except (
@@ -224,6 +244,28 @@ class _Player(QObject):
             self._end()
         finally:
             self._busy = False
+
+    def _go_on(self) -> None:
+        """One look. The script itself hears that it is stuck: it may know how to go on with something else."""
+        try:
+            ready = self._condition()
+        except Exception as error:  # a widget that is gone, or ours broken: the script decides
+            self._wait_for(self._script.throw(error))
+            return
+        if ready:
+            self._wait_for(next(self._script))
+        elif self._is_late():
+            self._wait_for(self._script.throw(Stuck(self._hands.step)))
+
+    def _wait_for(self, condition: Condition) -> None:
+        self._condition = condition
+        self._since = self._idle_since = time.monotonic()
+
+    def _is_late(self) -> bool:
+        now = time.monotonic()
+        if not self._hands.idle():
+            self._idle_since = now
+        return now - self._since > _PATIENCE_S or now - self._idle_since > _IDLE_PATIENCE_S
 
     def _end(self) -> None:
         self._timer.stop()

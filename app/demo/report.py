@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app import messages
+from app.demo.hands import Stuck
 from db.store import Store
 from db.tx import View
-from forms.kernel.case import Case
+from forms.kernel.errors import TechoError
 from forms.kernel.findings import Finding
-from forms.kernel.procedure import Step
+from forms.kernel.procedure import State, Step
 
 # steps of the handle; begin_confirm and reassign are inner acts
 STEPS = tuple(step for step in Step if step not in (Step.BEGIN_CONFIRM, Step.REASSIGN))
@@ -24,45 +26,71 @@ class CaseNotes:
     case_id: str = ""
     files: list[tuple[Path, str]] = field(default_factory=list)  # path, kind
     findings: list[Finding] = field(default_factory=list)
+    gaps: list[Finding] = field(default_factory=list)  # what kept the last entry from going on
+    told: str = ""  # what the confirmation said last, where it did not end
+    step: Step = Step.ENTER  # what was being done last
+    stopped: str = ""  # why it could not go on
 
 
-def write(store: Store, folder: Path, notes: Sequence[CaseNotes]) -> dict[str, str]:
-    """Writes `demo.json` into `folder`. Returns the state of every demo case by its id."""
+@dataclass(frozen=True)
+class End:
+    """Where a case stands at the end, and the last step that its record knows ("" for none)."""
+
+    state: State
+    last_step: str
+
+
+def write(store: Store, folder: Path, notes: Sequence[CaseNotes]) -> dict[str, End]:
+    """Writes `demo.json` into `folder`, whatever each case came to. Returns the ends by the demo's case ids."""
     with store.look() as view:
         numbers = {staff.id: staff.number for staff in view.staff.all()}
-        cases = {note.demo_id: view.cases.get(note.case_id) for note in notes}
+        ends = {note.demo_id: _end(view, note) for note in notes}
         body = {
             "store": _relative(store.path, folder),
             "head": str(view.audit.head()),
-            "cases": [_case(view, note, cases[note.demo_id], numbers, folder) for note in notes],
+            "cases": [_case(view, note, ends[note.demo_id].state, numbers, folder) for note in notes],
         }
     (folder / "demo.json").write_text(json.dumps(body, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return {demo_id: case.state.value for demo_id, case in cases.items()}
+    return ends
+
+
+def why(error: BaseException) -> str:
+    """What held the demo up, without a value."""
+    if isinstance(error, Stuck):
+        return f"画面が「{error}」から先へ進みませんでした"
+    if isinstance(error, TechoError):
+        return messages.sentence(error).rstrip("。")
+    return f"プログラムの中で予期しないこと（{type(error).__name__}）が起きました"
+
+
+def _end(view: View, note: CaseNotes) -> End:
+    if not note.case_id:  # nobody came to begin it
+        return End(State.DRAFT, "")
+    steps = [act.step.value for act in view.acts.of(note.case_id) if act.step in STEPS]
+    return End(view.cases.get(note.case_id).state, steps[-1] if steps else "")
 
 
 def _case(
-    view: View, note: CaseNotes, case: Case, numbers: Mapping[str, str], folder: Path
+    view: View, note: CaseNotes, state: State, numbers: Mapping[str, str], folder: Path
 ) -> dict[str, object]:
-    steps = [
-        {"step": act.step.value, "by": numbers[act.staff_id], "at": act.at.isoformat(timespec="seconds")}
-        for act in view.acts.of(case.id)
-        if act.step in STEPS
-    ]
-    files = [
-        {
-            "path": _relative(path, folder),
-            "kind": kind,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        }
-        for path, kind in note.files
-    ]
-    findings = [{"code": f.code, "field": f.field} for f in note.findings]
+    acts = view.acts.of(note.case_id) if note.case_id else ()
     return {
         "id": note.demo_id,
-        "state": case.state.value,
-        "steps": steps,
-        "files": files,
-        "findings": findings,
+        "state": state.value,
+        "steps": [
+            {"step": act.step.value, "by": numbers[act.staff_id], "at": act.at.isoformat(timespec="seconds")}
+            for act in acts
+            if act.step in STEPS
+        ],
+        "files": [
+            {
+                "path": _relative(path, folder),
+                "kind": kind,
+                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            }
+            for path, kind in note.files
+        ],
+        "findings": [{"code": f.code, "field": f.field} for f in note.findings],
     }
 
 

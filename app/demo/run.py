@@ -8,48 +8,58 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from app import messages
 from app import settings as machine
 from app.demo import report
-from app.demo.cases import BadCases, DemoCase, load
+from app.demo.cases import load
 from app.demo.day import OfficeDay
-from app.demo.hands import Hands, Stuck
+from app.demo.demo_case import DemoCase
+from app.demo.ends import sentence_for
+from app.demo.founding import RECOVERY
+from app.demo.hands import Hands, play, quiet_qt
+from app.demo.nodes import BadCases
 from app.demo.printing import DemoPrinting
+from app.demo.report import CaseNotes, End
 from app.reference import load as load_reference
 from app.settings import Settings
 from db.private_keyring import private_keyring
 from db.store import Store
 from forms.kernel.errors import TechoError
 
-RECOVERY, REPORT, MARK = "recovery.txt", "demo.json", ".techo-demo"
+REPORT, MARK = "demo.json", ".techo-demo"
 MARK_WORDS = "left by the demo of techo-madoguchi; everything beside it may be deleted by the next demo\n"
 FOLDERS = ("office", "office.founding", "screens", "papers")
 DONE, OTHER_END, CANNOT_BEGIN = 0, 1, 2
+_NOT_OURS = (
+    "空ではなく、前のデモが残したフォルダーでもありません。何も変えていません。"
+    "別のフォルダーを指定してください。(the folder is not empty and holds no earlier demo)"
+)
 
 
 def main(out: Path, cases_file: Path | None) -> int:
-    """Runs the demo. 0: every case ended as expected; 1: one did not; 2: the file or the folder cannot be used."""
+    """Runs the demo. 0: every case ended as expected; 1: one did not; 2: the file, the folder or the place cannot be used."""
     settings = machine.load(data=out.resolve() / "office")
+    file = cases_file or settings.resources / "demo" / "cases.json"
     try:
-        form = load_reference(settings.resources).form
-        cases = load(cases_file or settings.resources / "demo" / "cases.json", form)
+        cases = load(file, load_reference(settings.resources).form)
         _prepare(out)
     except BadCases as error:
-        sys.stderr.write(f"{cases_file or 'cases.json'}: {error}\n")
+        _say(f"{file}: {error}")
         return CANNOT_BEGIN
     except OSError as error:
-        sys.stderr.write(f"{out}: {error.strerror}\n")
+        _say(f"{out}: {error.strerror}")
         return CANNOT_BEGIN
     if not machine.has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         with tempfile.TemporaryDirectory(prefix="techo-demo-") as home, private_keyring(Path(home)):
-            ends = _play(settings, cases, out.resolve())
-    except (Stuck, TechoError) as error:
-        sys.stderr.write(f"demo: {error}\n")
-        return OTHER_END
-    return _tell(cases, ends)
+            return _play(settings, cases, out.resolve())
+    except TechoError as error:
+        _say(f"デモを始められませんでした：{messages.sentence(error)}")
+        return CANNOT_BEGIN
 
 
 def _prepare(out: Path) -> None:
@@ -60,7 +70,7 @@ def _prepare(out: Path) -> None:
     mark = out / MARK
     ours = mark.is_file() and mark.read_text(encoding="ascii", errors="replace") == MARK_WORDS
     if out.exists() and any(out.iterdir()) and not ours:
-        raise FileExistsError(0, "the folder is not empty and holds no earlier demo")
+        raise FileExistsError(0, _NOT_OURS)
     out.mkdir(parents=True, exist_ok=True)
     mark.write_text(MARK_WORDS, encoding="ascii")
     for name in FOLDERS:
@@ -71,9 +81,9 @@ def _prepare(out: Path) -> None:
         (out / name).mkdir()
 
 
-def _play(settings: Settings, cases: tuple[DemoCase, ...], out: Path) -> dict[str, str]:
+def _play(settings: Settings, cases: Sequence[DemoCase], out: Path) -> int:
+    """The day, then its report: written whatever stopped the day, as soon as there is a store."""
     from app.bootstrap import make_door
-    from app.demo.hands import play, quiet_qt
     from app.ui.front import Front
 
     door = make_door(settings)
@@ -82,28 +92,43 @@ def _play(settings: Settings, cases: tuple[DemoCase, ...], out: Path) -> dict[st
     front = Front.build(settings, door, printing=printing)
     hands = Hands(front.app, front.tasks, out / "screens")
     day = OfficeDay(front, hands, printing, cases, out)
+    halt = ""
     try:
         front.start()
         play(day.script(), hands)
+    except (Exception, KeyboardInterrupt) as error:  # what was reached so far must still be told
+        halt = report.why(error)
     finally:
         front.close()
+    if halt:
+        _say(f"デモは途中で止まりました：{halt}。最後の画面は {out / 'screens'} にあります。")
+    if not (door.is_founded() and (out / RECOVERY).exists()):
+        _say(f"事務所がまだできていないため、{REPORT} はありません。")
+        return OTHER_END
     words = (out / RECOVERY).read_text(encoding="ascii")
     store = Store.open_with_recovery(
         door.store_path, words=words, keyring=door.keyring, floor=door.cost, clock=door.clock
     )
     try:
-        return report.write(store, out, day.notes)
+        ends = report.write(store, out, day.notes)
     finally:
         store.close()
+    return _tell(cases, day.notes, ends) or (OTHER_END if halt else DONE)
 
 
-def _tell(cases: tuple[DemoCase, ...], ends: dict[str, str]) -> int:
-    others = 0
-    for case in cases:
+def _tell(cases: Sequence[DemoCase], notes: Sequence[CaseNotes], ends: Mapping[str, End]) -> int:
+    code = DONE
+    for case, note in zip(cases, notes, strict=True):
         end = ends[case.id]
-        as_expected = end == case.expect.value
-        others += not as_expected
+        said = sentence_for(case, note, end)
         sys.stdout.write(
-            f"{'ok ' if as_expected else 'NOT'} {case.id}: {end} (expected {case.expect.value})\n"
+            f"{'NOT' if said else 'ok '} {case.id}: {end.state.value} (expected {case.expect.value})\n"
         )
-    return OTHER_END if others else DONE
+        if said:
+            _say(said)
+            code = OTHER_END
+    return code
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

@@ -1,34 +1,22 @@
 """A case file is read as documented; a malformed one is answered with line and field."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.demo.cases import BadCases, load
+from app.demo.cases import load
 from app.demo.dates import typed
 from app.settings import program_root
-from forms.catalog import find
+from app.ui.screens.review_other import CANCEL_REASONS
 from forms.kernel.dates import PartialDate, age_on, parse_date
 from forms.kernel.number import Shape, shape_of
-from forms.kernel.procedure import State
+from forms.kernel.procedure import State, Step
+from tests.demo.reading import FORM, a_case, fault_in, fault_of, written
+from tests.helpers.makers import number_digits
 
 BUILT_IN = program_root() / "resources" / "demo" / "cases.json"
-FORM = find("kofu", "aichi_r5_09")
-
-
-def a_case(**changes: Any) -> dict[str, Any]:
-    """The smallest case that can be played."""
-    typing = [{"field": "applicant_name", "keys": "試験"}]
-    return {"id": "one", "title": "試験", "expect": "draft", "rounds": [{"typing": typing}], **changes}
-
-
-def written(tmp_path: Path, *cases: Any) -> Path:
-    path = tmp_path / "cases.json"
-    path.write_text(json.dumps({"cases": list(cases)}, ensure_ascii=False, indent=1), encoding="utf-8")
-    return path
 
 
 def test_the_built_in_cases_are_the_seven_the_issue_names() -> None:
@@ -50,68 +38,160 @@ def test_every_number_of_the_built_in_cases_is_well_formed() -> None:
 
 def test_the_smallest_case_is_read(tmp_path: Path) -> None:
     (case,) = load(written(tmp_path, a_case()), FORM)
-    assert (case.id, case.expect, case.rounds[0].decision) == ("one", State.DRAFT, None)
+    assert (case.id, case.expect, case.rounds[0].decisions) == ("one", State.DRAFT, ())
+
+
+SECOND = {"document": "card", "number": "", "birth": "S45.5.1"}
+LATER = "cases[1].rounds[1]"
 
 
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
         ({"expect": "lost"}, "cases[0].expect"),
+        ({"expect": 5}, "cases[0].expect"),
         ({"rounds": []}, "cases[0].rounds"),
-        ({"rounds": [{}]}, "cases[0].rounds[0].typing"),
-        ({"rounds": [{"typing": [{"field": "nothing", "keys": ""}]}]}, "cases[0].rounds[0].typing[0].field"),
+        ({"rounds": {}}, "cases[0].rounds"),
         ({"rounds": [{"typing": [], "signature": "gold"}]}, "cases[0].rounds[0].signature"),
-        (
-            {"rounds": [{"typing": [], "second": [{"document": "card"}]}]},
-            "cases[0].rounds[0].second[0].birth",
-        ),
+        ({"rounds": [{"typing": [], "signature": None}]}, "cases[0].rounds[0].signature"),
         ({"rounds": [{"typing": [], "decision": {"act": "sleep"}}]}, "cases[0].rounds[0].decision.act"),
-        ({"title": 5}, "cases[0].title"),
+        ({"rounds": [{"typing": [], "decision": []}], "title": 5}, "cases[0].title"),
         ({"rounds": [{"typing": ["x"]}]}, "cases[0].rounds[0].typing[0]"),
-        ({"rounds": [{"typing": [{"field": "sex", "keys": "x"}]}]}, "cases[0].rounds[0].typing[0].keys"),
-        ({"rounds": [{"typing": [{"field": "child_birth", "keys": "@age:x"}]}]}, "typing[0].keys"),
-        ({"rounds": [{"typing": [{"field": "child_birth", "keys": "@age:200"}]}]}, "typing[0].keys"),
         ({"rounds": [{"typing": [], "decison": {"act": "approve"}}]}, "cases[0].rounds[0].decison"),
         ({"expected": "draft"}, "cases[0].expected"),
         ({"id": "../../x"}, "cases[0].id"),
         ({"id": ""}, "cases[0].id"),
+        ({"reprint": 1}, "cases[0].reprint"),
+        ({"reprint": True}, "cases[0].reprint"),
     ],
 )
 def test_a_malformed_case_is_named_by_line_and_field(
     tmp_path: Path, changes: dict[str, Any], field: str
 ) -> None:
-    with pytest.raises(BadCases) as caught:
-        load(written(tmp_path, a_case(**changes)), FORM)
-    assert field in str(caught.value)
-    assert str(caught.value).startswith("line ")
-
-
-def test_the_line_is_that_of_the_faulty_case(tmp_path: Path) -> None:
-    path = written(tmp_path, a_case(), a_case(id="two", expect="lost"))
-    with pytest.raises(BadCases) as caught:
-        load(path, FORM)
-    line = int(str(caught.value).split(",")[0].removeprefix("line "))
-    assert '"lost"' in path.read_text(encoding="utf-8").splitlines()[line - 1]
+    fault = fault_in(written(tmp_path, a_case(**changes)))
+    assert fault.field == field
+    assert f"{fault.line}行目（line {fault.line}）、{field}：" in str(fault)
+    assert str(fault).endswith("。")
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", '{"cases": []}', '{"cases": {}}', "[" * 100_000, '{"cases": ' + "9" * 5000 + "}"]
+    ("this", "field", "on_the_line"),
+    [
+        ({"typing": [], "signature": "gold"}, "signature", '"gold"'),
+        ({"typing": [], "take_back": 1}, "take_back", '"take_back"'),
+        ({"typing": [], "take_back": True, "second": [SECOND]}, "take_back", '"take_back"'),
+        ({"typing": [], "take_back": True, "decision": {"act": "approve"}}, "take_back", '"take_back"'),
+        ({"typing": [{"field": "nothing", "keys": ""}]}, "typing[0].field", '"nothing"'),
+        ({"typing": [{"field": "sex", "keys": "x"}]}, "typing[0].keys", '"x"'),
+        ({"typing": [{"field": "sex", "keys": "male", "read": ""}]}, "typing[0].read", '"read"'),
+        ({"typing": [{"field": "applicant_name", "keys": "a\nb"}]}, "typing[0].keys", '"a\\nb"'),
+        ({"typing": [{"field": "child_birth", "keys": "@age:x"}]}, "typing[0].keys", '"@age:x"'),
+        ({"typing": [{"field": "child_birth", "keys": "@age:200"}]}, "typing[0].keys", '"@age:200"'),
+        ({"typing": [{"field": "child_birth", "keys": "@age:\uff19"}]}, "typing[0].keys", "@age:"),
+        ({"typing": [], "second": [{**SECOND, "copy": "no"}]}, "second[0].copy", '"copy"'),
+        ({"typing": [], "second": [SECOND, {**SECOND, "document": "memo"}]}, "second[1].document", '"memo"'),
+        ({"typing": [], "second": [{**SECOND, "marks": {"name": "so"}}]}, "second[0].marks.name", '"so"'),
+        ({"typing": [], "second": [{**SECOND, "marks": {"nam": "same"}}]}, "second[0].marks.nam", '"nam"'),
+        ({"typing": [], "second": [{**SECOND, "number": 12}]}, "second[0].number", '"number"'),
+        ({"typing": [], "decision": {"act": "approve", "text": "よし"}}, "decision.text", '"text"'),
+        ({"typing": [], "decision": [{"act": "approve"}, {"act": "aprove"}]}, "decision[1].act", '"aprove"'),
+        (
+            {"typing": [], "decision": {"act": "send_back", "reason": "so"}},
+            "decision.reason",
+            '"so"',
+        ),
+        (
+            {"typing": [], "decision": {"act": "cancel_approval", "reason": "content"}},
+            "decision.reason",
+            '"content"',
+        ),
+        ({"typing": [], "decision": {"act": "send_back", "reason": "other"}}, "decision.reason", '"other"'),
+        (
+            {"typing": [], "decision": {"act": "cancel_approval", "reason": "その他", "text": " "}},
+            "decision.text",
+            '" "',
+        ),
+        # a missing field is looked for where its object begins
+        ({"signature": "printed"}, "typing", "{"),
+        ({"typing": [{"keys": "x"}]}, "typing[0].field", "{"),
+        ({"typing": [{"field": "sex"}]}, "typing[0].keys", "{"),
+        ({"typing": [], "second": [SECOND, {"document": "card"}]}, "second[1].birth", "{"),
+        ({"typing": [], "decision": {}}, "decision.act", "{"),
+        ({"typing": [], "decision": {"act": "send_back"}}, "decision.reason", "{"),
+    ],
 )
-def test_what_is_no_case_file_at_all_is_refused(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "cases.json"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(BadCases):
-        load(path, FORM)
+def test_the_line_is_that_of_the_fault_in_whatever_round_and_case_it_stands(
+    tmp_path: Path, this: dict[str, Any], field: str, on_the_line: str
+) -> None:
+    """Every name and value of the faulty round stands in earlier rounds too, rightly used."""
+    good = {
+        "typing": [{"field": "sex", "keys": "male", "reading": ""}],
+        "signature": "printed",
+        "second": [{**SECOND, "copy": False, "marks": {"name": "same"}}],
+        "decision": {"act": "send_back", "reason": "content", "text": "よし"},
+    }
+    twice = a_case(rounds=[good, good])
+    path = written(tmp_path, twice, {**twice, "id": "two", "rounds": [good, this]})
+    fault = fault_in(path)
+    assert fault.field == f"{LATER}.{field}"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert on_the_line in lines[fault.line - 1]
+    assert fault.line > next(n for n, line in enumerate(lines, 1) if '"two"' in line)
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadCases, match="line 0"):
-        load(tmp_path / "none.json", FORM)
+def test_a_missing_field_is_told_with_the_line_of_its_own_object(tmp_path: Path) -> None:
+    text = """{"cases": [
+      {"id": "a", "title": "x", "expect": "draft", "rounds": [
+        {"typing": []},
+        {"typing": [], "second": [
+          {"document": "card",
+           "number": ""}
+        ]}
+      ]}
+    ]}"""
+    fault = fault_of(tmp_path, text)
+    assert (fault.line, fault.field) == (5, "cases[0].rounds[1].second[0].birth")
 
 
-def test_two_cases_cannot_share_an_id(tmp_path: Path) -> None:
-    with pytest.raises(BadCases, match="an id of its own"):
-        load(written(tmp_path, a_case(), a_case()), FORM)
+def test_two_cases_cannot_share_an_id_and_the_second_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path, a_case(), a_case(id="two"), a_case())
+    fault = fault_in(path)
+    assert fault.field == "cases[2].id"
+    ids = [n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if '"one"' in line]
+    assert fault.line == ids[1]
+
+
+def test_no_value_of_the_file_is_repeated_not_even_one_that_stands_as_a_name(tmp_path: Path) -> None:
+    number = number_digits(5)
+    by_name = str(fault_in(written(tmp_path, a_case(**{number: "x"}))))
+    rounds = [{"typing": [], "second": [{**SECOND, "document": number}]}]
+    by_value = str(fault_in(written(tmp_path, a_case(rounds=rounds))))
+    broken = str(fault_of(tmp_path, '{"cases": [{"id": "' + number + '" x}]}'))
+    assert not any(number in said for said in (by_name, by_value, broken))
+
+
+def test_a_round_may_be_taken_back_and_several_decisions_follow_one_another(tmp_path: Path) -> None:
+    decisions = [
+        {"act": "approve"},
+        {"act": "cancel_approval", "reason": "その他", "text": "もう一度"},
+        {"act": "send_back", "reason": "papers"},
+    ]
+    rounds = [{"typing": [], "take_back": True}, {"typing": [], "decision": decisions}]
+    (case,) = load(written(tmp_path, a_case(rounds=rounds, expect="forwarded", reprint=True)), FORM)
+    assert [this.take_back for this in case.rounds] == [True, False]
+    acts = [decision.act for decision in case.rounds[1].decisions]
+    assert acts == [Step.APPROVE, Step.CANCEL_APPROVAL, Step.SEND_BACK]
+    assert case.reprint
+
+
+def test_the_documentation_names_every_field_choice_and_reason() -> None:
+    """A stranger writes his file from it alone."""
+    told = (BUILT_IN.parent / "README.md").read_text(encoding="utf-8")
+    for field in FORM.fields:
+        assert f"`{field.key}`" in told, field.key
+        assert all(f"`{choice.value}`" in told for choice in field.choices), field.key
+    assert all(reason in told for reason in CANCEL_REASONS)
+    assert all(state.value in told for state in State)
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 24), date(2028, 2, 29), date(2027, 1, 1), date(2030, 6, 8)])

@@ -288,7 +288,7 @@ def test_the_sheet_is_printed_as_chosen_and_its_fate_is_asked(room: Room, box: s
     room.kind("paper_ok").click()
     room.settle()
     assert outcomes(room, case) == [PaperOutcome.PRINTED]
-    assert room.scene.shell.went[-1] == ("worklist", "")
+    assert room.scene.shell.went[-1] == ("worklist", case.id)
     assert room.scene.shell.toasts
 
 
@@ -335,10 +335,34 @@ def test_leaving_before_the_paper_was_answered_for_asks(room: Room) -> None:
     assert "紙が出たか" in words[0]
 
 
+def test_a_sheet_is_printed_again_as_soon_as_the_case_is_opened(room: Room) -> None:
+    """From the list: two keys, and the person who signs does not wait."""
+    case = room.scene.entered(adult_record(), a_number(1))
+    room.open(case.id)
+    tap(Qt.Key.Key_Space)
+    tap(Qt.Key.Key_F9)
+    room.settle()
+    tap(Qt.Key.Key_Space)
+    room.settle()
+    assert outcomes(room, case) == [PaperOutcome.PRINTED, PaperOutcome.PRINTED]
+    assert room.scene.printer.printed[-1][1] == f"申請書_{case.reception_no}"
+
+
+def test_where_there_is_no_number_nothing_is_asked_about_its_box(room: Room) -> None:
+    record = adult_record(number_source="", no_number_reason="declined")
+    case = room.scene.entered(record, printed=False)
+    room.open(case.id)
+    tap(Qt.Key.Key_F9)
+    room.settle()
+    room.kind("paper_ok").click()
+    room.settle()
+    assert outcomes(room, case) == [PaperOutcome.PRINTED]
+
+
 def test_an_original_needs_no_sheet(room: Room) -> None:
     case = handed_on(room, adult_record(applied_on=SENT, arrival="original", number_source="original"))
     assert room.stored(case).state is State.ENTERED
-    assert room.scene.shell.went[-1] == ("worklist", "")
+    assert room.scene.shell.went[-1] == ("worklist", case.id)
     assert case.reception_no in room.scene.shell.toasts[-1]
 
 
@@ -349,7 +373,7 @@ def test_an_entered_case_is_read_only_and_can_be_taken_back(room: Room) -> None:
     assert "見本　太郎" in words
     assert "入力済み（表示しません）" in words
     assert number_digits(1) not in words
-    assert room.kind("print_signature").isEnabled()
+    assert room.kind("do_print").isEnabled()
     told = answer("dialog.main")
     room.kind("take_back").click()
     until(lambda: bool(told))
@@ -367,8 +391,9 @@ def test_once_the_confirmer_has_begun_nothing_can_be_taken_back(room: Room) -> N
     )
     room.open(case.id)
     assert not room.kind("take_back").isEnabled()
-    assert not room.kind("print_signature").isEnabled()
+    assert not room.screen.done.step.isVisible()
     assert room.screen.keys().get(9) is None
+    assert part(room.window, "to_worklist").hasFocus()
 
 
 def test_a_returned_case_says_why_and_may_keep_its_number(room: Room) -> None:
@@ -465,9 +490,9 @@ def test_f2_goes_back_and_f1_explains(room: Room) -> None:
 
 
 def test_esc_goes_to_the_list(room: Room) -> None:
-    room.open()
+    case = room.open()
     tap(Qt.Key.Key_Escape)
-    assert room.scene.shell.went[-1] == ("worklist", "")
+    assert room.scene.shell.went[-1] == ("worklist", case.id)
 
 
 def test_the_day_before_fifteen_is_told(room: Room) -> None:
@@ -563,6 +588,30 @@ def test_locking_while_the_case_is_on_its_way_shows_nobody(room: Room) -> None:
     room.settle()
     assert room.stored(case).state is State.ENTERED
     assert "見本" not in all_words(room.window)
+
+
+def test_the_autosave_neither_moves_nor_widens_the_screen(room: Room) -> None:
+    room.open()
+    QTest.qWait(20)
+    before = room.screen.form.minimumSizeHint().width(), part(room.window, "applicant_name").geometry()
+    room.type("phone", "0566000000")
+    room.rest()
+    assert "自動保存" in part(room.window, "saved_line").text()  # type: ignore[attr-defined]  # a label
+    after = room.screen.form.minimumSizeHint().width(), part(room.window, "applicant_name").geometry()
+    assert after == before
+
+
+def test_a_high_screen_says_what_comes_after_the_print_and_groups_the_questions(room: Room) -> None:
+    case = room.scene.entered(adult_record(), a_number(1))
+    for size, shown in (((1366, 697), False), ((1920, 1080), True)):
+        room.window.resize(*size)
+        room.open(case.id)
+        QTest.qWait(20)
+        assert room.screen.done._after.isVisible() is shown
+        room.open()
+        QTest.qWait(20)
+        heads = [head.isVisible() for head in room.screen.form.panel._heads]
+        assert heads == [shown, shown]
 
 
 def test_time_of_saving_is_the_offices(room: Room) -> None:

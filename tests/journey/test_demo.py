@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from app.bootstrap import verify_audit
-from app.demo.cases import DemoCase, load
+from app.demo.cases import load
+from app.demo.demo_case import DemoCase
 from app.settings import program_root
 from db.keys import FLOOR
 from db.vault import Vault, keys_path

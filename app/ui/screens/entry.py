@@ -1,6 +1,5 @@
 """申請書の入力: one application typed, saved as a draft while it grows, handed on with 確認へ回す."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -12,14 +11,13 @@ from app.ui import enter_moves
 from app.ui.context import Ui
 from app.ui.screens import entry_help
 from app.ui.screens.base import Screen
+from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
 from app.ui.widgets.keybar import Key
-from app.usecases import entry, inspect
 from app.usecases.entry import Submitted
-from app.usecases.inspect import CaseView
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
@@ -38,10 +36,12 @@ class EntryScreen(Screen):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._case: Case | None = None
-        self._asked, self._busy, self._by_hand = 0, False, False
+        self._busy, self._by_hand = False, False
         self.title = "申請書の入力"
         self.form = EntryForm(session.desk.reference.form, session)
         self.done = DonePage(ui, session)
+        self._acts = EntryActs(ui, session, self)
+        self._acts.failed.connect(self._failed)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.form)
@@ -62,8 +62,8 @@ class EntryScreen(Screen):
         if self._case is None:
             return keys
         if self._pages.currentWidget() is self.done:
-            if self.done.may_print or not self.done.step.isHidden():
-                keys[9] = Key("署名用紙", self._print_key, main=True)
+            if self.done.may_print:
+                keys[9] = Key("署名用紙", self.done.step.print_now, main=True)
             return keys
         later = "確認へ回したあとに印刷できます。"
         keys[2] = Key("前の項目", self._back)
@@ -86,19 +86,10 @@ class EntryScreen(Screen):
     def open_case(self, case_id: str) -> None:
         """Shows a case; without one a new draft is begun."""
         self._forget()
-        self._asked += 1
-        desk, actor, asked = self._session.desk, self._session.actor, self._asked
-
-        def begun(case: Case) -> None:
-            if asked == self._asked:
-                self._show(case)
-
         if case_id:
-            self._view(case_id, self._show)
+            self._acts.view(case_id, self._show)
         else:
-            self._ui.tasks.run(
-                lambda: entry.open_draft(desk, actor), begun, self._failed, owner=self, label="open_draft"
-            )
+            self._acts.begin(self._show)
 
     def may_leave(self) -> bool:
         """Keeps the draft; asks when digits of a number would be lost, or a paper has no answer yet."""
@@ -129,7 +120,6 @@ class EntryScreen(Screen):
 
     def wipe(self) -> None:
         """Left or locked: what is typed is kept as a draft, then everything is forgotten."""
-        self._asked += 1
         if self._case is not None and self._pages.currentWidget() is self.form and not self._busy:
             self.form.binding.settle()
             self._draft.save()
@@ -148,28 +138,10 @@ class EntryScreen(Screen):
         """確認へ回す: shows what is missing, or hands the case on."""
         if self._case is None or self._busy or self.form.refuse():
             return
-        desk, actor, case_id = self._session.desk, self._session.actor, self._case.id
-        leaving, asked = self.form.entry(), self._asked
+        leaving = self.form.entry()
         self._draft.save()
         self._set_busy(True)
-
-        def end() -> None:
-            if leaving.number is not None:
-                leaving.number.wipe()
-            self._set_busy(False)
-
-        def done(result: Submitted) -> None:
-            end()
-            if asked == self._asked:  # nobody left or locked the screen meanwhile
-                self._submitted(result)
-
-        def failed(error: TechoError) -> None:
-            end()
-            self._failed(error)
-
-        self._ui.tasks.run(
-            lambda: entry.submit(desk, actor, case_id, leaving), done, failed, owner=self, label="submit"
-        )
+        self._acts.submit(self._case.id, leaving, self._submitted, end=lambda: self._set_busy(False))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
@@ -191,29 +163,6 @@ class EntryScreen(Screen):
             self.done.show_case(case)
         self.keys_changed.emit()
 
-    def _view(self, case_id: str, show: Callable[[Case], None]) -> None:
-        """Reads a case as it stands in the store, and shows it unless somebody left meanwhile."""
-        desk, actor, asked = self._session.desk, self._session.actor, self._asked
-
-        def viewed(view: CaseView) -> None:
-            if asked == self._asked:
-                show(view.case)
-
-        self._ui.tasks.run(
-            lambda: inspect.case_view(desk, actor, case_id),
-            viewed,
-            self._failed,
-            owner=self,
-            label="case_view",
-        )
-
-    def _show_done(self, case: Case) -> None:
-        """The next thing to do after 確認へ回す: the sheet for signature."""
-        self._case = case
-        self._pages.setCurrentWidget(self.done)
-        self.done.show_case(case, ask_print=True)
-        self.keys_changed.emit()
-
     def _submitted(self, result: Submitted) -> None:
         self._draft.end()
         self.form.wipe()
@@ -229,7 +178,7 @@ class EntryScreen(Screen):
                 kind="warning",
             )
         if result.case.record.text("arrival") == "typed":
-            self._view(result.case.id, self._show_done)
+            self._acts.view(result.case.id, self._show)
         else:
             self._leave(f"受付 {result.case.reception_no} を確認へ回しました。")
 
@@ -241,25 +190,10 @@ class EntryScreen(Screen):
             do="取り戻す",
         ):
             return
-        desk, actor, case_id = self._session.desk, self._session.actor, self._case.id
-
-        asked = self._asked
-
-        def done(case: Case) -> None:
-            self._ui.shell.refresh_counts()
-            if asked == self._asked:
-                self._show(case)
-
-        self._ui.tasks.run(
-            lambda: entry.take_back(desk, actor, case_id),
-            done,
-            self.done.show_error,
-            owner=self,
-            label="take_back",
-        )
+        self._acts.take_back(self._case.id, self._show)
 
     def _saved(self, at: datetime, destroyed: bool) -> None:
-        self.form.show_saved(at, by_hand=self._by_hand)
+        self.form.head.show_saved(at, by_hand=self._by_hand)
         self._by_hand = False
         if destroyed:
             self.form.drop_kept()
@@ -276,26 +210,21 @@ class EntryScreen(Screen):
             self.form.tell("error", "操作を終えられませんでした", messages.sentence(error))
 
     def _leave(self, said: str) -> None:
+        case_id = self._case.id if self._case is not None else ""
         if said:
             self._ui.shell.toast(said)
             self._forget()
-        self._ui.shell.go("worklist")
+        self._ui.shell.go("worklist", case_id)
 
     def _look(self, held: bool) -> None:
         """F4: shows the digits being typed while it is held, once the look is recorded."""
         if not held or self._case is None:
             self.form.hold_open(False)
             return
-        desk, actor, case_id = self._session.desk, self._session.actor, self._case.id
-        self._ui.tasks.run(
-            lambda: entry.note_look(desk, actor, case_id),
-            lambda _none: self.form.hold_open(self._held.is_held),
-            self._failed,
-            owner=self,
-            label="note_look",
-        )
+        self._acts.note_look(self._case.id, lambda: self.form.hold_open(self._held.is_held))
 
     def _forget(self) -> None:
+        self._acts.forget()
         self._held.end()
         self._case = None
         self._draft.end()
@@ -307,12 +236,6 @@ class EntryScreen(Screen):
         self._busy = busy
         self.form.panel.set_busy(busy)
         self.keys_changed.emit()
-
-    def _print_key(self) -> None:
-        if self.done.step.isHidden():
-            self.done.start_print()
-        else:
-            self.done.step.print_now()
 
     def _help(self) -> None:
         self._ui.prompts.tell(self, entry_help.TITLE, entry_help.TEXT)

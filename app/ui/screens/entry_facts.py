@@ -16,12 +16,13 @@ _AGE_CODES = ("child.not_under_15", "applicant.under_15", "age.unclear", "age.ev
 
 @dataclass(frozen=True)
 class Said:
-    """A note: its kind, one bold sentence, one plain; empty `title` for none."""
+    """A note: its kind, one bold sentence, one plain, a word for a chip; empty `title` for none."""
 
     kind: str = "info"
     title: str = ""
     text: str = ""
     icon: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,18 +55,19 @@ def read(form: FormDef, values: Mapping[str, str]) -> Subject:
 def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: bool) -> Said:
     """The form of the number as far as typed. It says nothing about whose it is."""
     if reason:
-        return Said("info", "個人番号の記載がない申請です。", icon="info")
+        return Said("info", "個人番号の記載がない申請です。", icon="info", word="記載なし")
     if kept:
-        return Said("ok", "保存済みの番号を使います（対象者が同じため）。", icon="lock")
+        return Said("ok", "保存済みの番号を使います（対象者が同じため）。", icon="lock", word="保存済み")
     if shape is Shape.OK:
-        return Said("ok", _MATCHES, icon="circle-check")
+        return Said("ok", _MATCHES, icon="circle-check", word="形式 一致")
     if shape is Shape.EMPTY:
-        return Said("info", "まだ入力されていません。", icon="circle")
+        return Said("unchecked", "まだ入力されていません。", icon="circle", word="未入力")
     if shape is Shape.SHORT or count < 12:
-        return Said("info", f"12桁のうち{count}桁を入力しました。", icon="circle-dot")
-    return Said(
-        "error", messages.finding(Finding(f"number.{shape.value}", count=count), form), icon="circle-alert"
-    )
+        return Said(
+            "unchecked", f"12桁のうち{count}桁を入力しました。", icon="circle-dot", word=f"あと{12 - count}桁"
+        )
+    wrong = messages.finding(Finding(f"number.{shape.value}", count=count), form)
+    return Said("error", wrong, icon="circle-alert", word="要確認")
 
 
 def _blackout(values: Mapping[str, str], age: int | None, *, child: bool) -> Said:

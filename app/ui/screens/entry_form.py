@@ -1,6 +1,5 @@
 """The form to type into: heading, sheet, panel. It knows the widgets; what is saved and handed on is the screen's."""
 
-from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,12 +12,11 @@ from app.ui.formview.number_slot import Slot
 from app.ui.formview.sheet_view import SheetView
 from app.ui.screens.entry_drawer import Drawer
 from app.ui.screens.entry_facts import APPLIED, number_line, read
+from app.ui.screens.entry_head import EntryHead
 from app.ui.screens.entry_panel import EntryPanel
 from app.ui.speech import announce
 from app.ui.theme import Theme
-from app.ui.widgets.chip import Chip
 from app.ui.widgets.note import Note
-from app.ui.widgets.text import Icon, Text
 from app.usecases.entry import Entry
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
@@ -43,6 +41,7 @@ class EntryForm(QWidget):
         self.binding = Binding(form, missing=session.desk.missing, fits=session.desk.fits, parent=self)
         self.sheet = SheetView(self.binding)
         self.panel = EntryPanel(self.binding)
+        self.head = EntryHead()
         self.note = Note("info", "", name="entry_note")
         self.note.hide()
         self._findings: tuple[Finding, ...] = ()
@@ -65,10 +64,7 @@ class EntryForm(QWidget):
     def show_case(self, case: Case) -> None:
         """Shows a draft or a returned case as it is stored."""
         self.binding.set_record(case.record)
-        self._chip.set_kind(case.state.value)
-        self._number.setText(f"受付 {case.reception_no}")
-        self._saved.setText("")
-        self._saved_icon.hide()
+        self.head.show_case(case)
         self.tell("")
         if not case.record.text("received_on"):
             self.binding.set_value("received_on", self._session.desk.today().isoformat())
@@ -84,11 +80,6 @@ class EntryForm(QWidget):
         self.note.setVisible(bool(kind))
         if kind:
             self.note.show_note(kind, title, text, say=True, assertive=kind == "error")
-
-    def show_saved(self, at: datetime, *, by_hand: bool = False) -> None:
-        """「9:43 自動保存」."""
-        self._saved_icon.show()
-        self._saved.setText(f"{at.hour}:{at.minute:02} {'一時保存' if by_hand else '自動保存'}")
 
     def drop_kept(self) -> None:
         """The stored number was destroyed: it is to be typed anew."""
@@ -117,7 +108,7 @@ class EntryForm(QWidget):
         self.panel.show_number(
             number_line(binding.form, shape=slot.box.shape(), count=count, kept=kept, reason=reason)
         )
-        self._todo.set_kind(*self.panel.show_findings(self._findings))
+        self.head.show_todo(*self.panel.show_findings(self._findings))
         self.sheet.show_age(f"申請日に {subject.age}歳" if subject.child and subject.age is not None else "")
         return self._findings
 
@@ -160,32 +151,14 @@ class EntryForm(QWidget):
         self._timer.stop()
         self.binding.wipe()
         self.tell("")
-        self._number.setText("")
-        self._saved.setText("")
-        self._saved_icon.hide()
+        self.head.wipe()
         self.check()
 
     def _build(self) -> None:
         theme = Theme.of(self)
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(10))
-        self._chip = Chip("draft")
-        self._number = Text("", "mono", "sub")
-        self._saved_icon = Icon("save", "ok", 15)
-        self._saved_icon.hide()
-        self._saved = Text("", "label")
-        self._saved.setObjectName("saved_line")
-        for part in (Text("申請書の入力", "title"), self._chip, self._number):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self._saved_icon)
-        head.addWidget(self._saved)
-        self._todo, self._todo_key = Chip("todo"), Text("Ctrl+J で開く", "label")
-        head.addWidget(self._todo)
-        head.addWidget(self._todo_key)
         left = QVBoxLayout()
         left.setSpacing(theme.px(6))
-        left.addLayout(head)
+        left.addWidget(self.head)
         left.addWidget(self.note)
         left.addWidget(self.sheet, 1)
         self._line = QHBoxLayout(self)
@@ -194,8 +167,7 @@ class EntryForm(QWidget):
         self._line.addLayout(left, 58)
         self._line.addWidget(self.panel, 42)
         self._drawer = Drawer(self, self.panel, self._line, 42)
-        self._drawer.folded.connect(self._fold)
-        self._fold(False)
+        self._drawer.folded.connect(self.head.set_folded)
 
     def _set_tab_order(self) -> None:
         order = [*self.sheet.order(), *self.panel.order()]
@@ -231,10 +203,6 @@ class EntryForm(QWidget):
         """Too narrow for both: the panel becomes a drawer."""
         super().resizeEvent(event)
         self._drawer.place(self.sheet.needed_width(), self.sheet)
-
-    def _fold(self, folded: bool) -> None:
-        self._todo.setVisible(folded)
-        self._todo_key.setVisible(folded)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         row = self.panel.row_of(now) if now is not None else None

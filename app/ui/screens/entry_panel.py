@@ -20,21 +20,15 @@ from forms.kernel.findings import Finding, Severity
 
 _LABEL_WIDTH, _DATE_LABEL_WIDTH = 160, 84
 _LONG = 12  # characters of a label on one line
-_ROW, _ROW_HIGH = 28, 32
+_ROW, _ROW_HIGH = 28, 34
 _HIGH = 720  # px at 100 %: from here on there is room between the lines
-# in the order of the job at the counter, not of the form's definition; whatever is not named comes after
-_ORDER = (
-    "arrival",
-    "original_blackout",
-    "received_on",
-    "sex",
-    "child_address",
-    "provider",
-    "agent_name",
-    "number_source",
-    "no_number_reason",
-    "scribe",
+# in the order of the job at the counter, not of the form's definition; whatever is not named comes last
+_GROUPS = (
+    ("受付の記録（用紙には印刷しません）", ("arrival", "original_blackout", "received_on", "scribe")),
+    ("対象者", ("sex", "child_address")),
+    ("個人番号の提供", ("provider", "agent_name", "number_source", "no_number_reason")),
 )
+_SUBJECT = "sex"  # over this field stands what the dates say about the subject
 
 
 class EntryPanel(Card):
@@ -54,6 +48,7 @@ class EntryPanel(Card):
         self.blackout.hide()
         self.caution.hide()
         self._rows: list[Row] = []
+        self._heads: list[Text] = []
         self._inside = QWidget()
         self._inside.setProperty("surface", "white")
         self._column = QVBoxLayout(self._inside)
@@ -100,6 +95,8 @@ class EntryPanel(Card):
         token = {"ok": "ok", "error": "error"}.get(said.kind, "text.sub")
         self._number_icon.show_icon(said.icon, token)
         self._number_line.setText(said.title)
+        if (said.kind, said.word) != (self._number_chip.kind, self._number_chip.text):
+            self._number_chip.set_kind(said.kind, said.word)
         self._number_line.set_tone(said.kind if said.kind in ("ok", "error") else "sub")
 
     def show_findings(self, findings: tuple[Finding, ...]) -> tuple[str, str]:
@@ -128,11 +125,13 @@ class EntryPanel(Card):
 
     def _space(self) -> None:
         theme = Theme.of(self)
-        self._column.setSpacing(theme.px(10 if self._high else 3))
+        self._column.setSpacing(theme.px(11 if self._high else 3))
+        for head in self._heads:
+            head.setVisible(self._high)
         self._inside.setStyleSheet(
             field_rules(theme.px(_ROW_HIGH if self._high else _ROW), theme.px, theme.edge)
         )
-        self.todo.set_room(9 if self._high else 3)
+        self.todo.set_room(8 if self._high else 3)
         self._keep_width()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -151,31 +150,44 @@ class EntryPanel(Card):
 
     def _build_number(self) -> None:
         theme = Theme.of(self)
-        self._number_title = Text("個人番号", "bold")
+        self._number_title, self._number_chip = Text("個人番号", "bold"), Chip("unchecked", small=True)
         self._number_icon = Icon("circle", "text.sub", 17)
         self._number_line = Text("", "body", "sub", wrap=True)
+        head = QHBoxLayout()
+        head.addWidget(self._number_title, 1)
+        head.addWidget(self._number_chip)
         line = QHBoxLayout()
         line.setSpacing(theme.px(7))
         line.addWidget(self._number_icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._number_line, 1)
-        self._column.addWidget(self._number_title)
+        self._column.addLayout(head)
         self._column.addLayout(line)
-        self._column.addWidget(Rule())
 
     def _build_fields(self, binding: Binding) -> None:
-        self._column.addWidget(Text("受付の記録（用紙には印刷しません）", "bold"))
         self._day = Text("", "label", "sub", wrap=True)
         self._day.setObjectName("applied_line")
-        for field in _ordered(binding.form.fields):
-            if field.key == "received_on":
-                self._column.addWidget(self._day)
-            width = _DATE_LABEL_WIDTH if field.kind is Kind.DATE else _LABEL_WIDTH
-            row = Row(_broken(field.label), editor_for(binding.form, field), label_width=width)
-            row.caption.setWordWrap(True)
-            row.caption.setFixedWidth(Theme.of(self).px(width))
-            binding.add(row)
-            self._rows.append(row)
-            self._column.addWidget(row)
+        gap = Theme.of(self).px(3)
+        for title, fields in _grouped(binding.form.fields):
+            head = Text(title, "bold")
+            if self._rows:
+                self._heads.append(head)
+            self._column.addSpacing(gap)
+            self._column.addWidget(Rule())
+            self._column.addSpacing(gap)
+            self._column.addWidget(head)
+            for field in fields:
+                if field.key == _SUBJECT:
+                    self._column.addWidget(self._day)
+                self._column.addWidget(self._row(binding, field))
+
+    def _row(self, binding: Binding, field: Field) -> Row:
+        width = _DATE_LABEL_WIDTH if field.kind is Kind.DATE else _LABEL_WIDTH
+        row = Row(_broken(field.label), editor_for(binding.form, field), label_width=width)
+        row.caption.setWordWrap(True)
+        row.caption.setFixedWidth(Theme.of(self).px(width))
+        binding.add(row)
+        self._rows.append(row)
+        return row
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -190,9 +202,11 @@ class EntryPanel(Card):
         return line
 
 
-def _ordered(fields: tuple[Field, ...]) -> list[Field]:
-    panel = [field for field in fields if field.place is Place.PANEL]
-    return sorted(panel, key=lambda f: _ORDER.index(f.key) if f.key in _ORDER else len(_ORDER))
+def _grouped(fields: tuple[Field, ...]) -> list[tuple[str, list[Field]]]:
+    panel = {field.key: field for field in fields if field.place is Place.PANEL}
+    groups = [(title, [panel.pop(key) for key in keys if key in panel]) for title, keys in _GROUPS]
+    groups[-1][1].extend(panel.values())
+    return groups
 
 
 def _broken(label: str) -> str:

@@ -13,7 +13,7 @@ from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError, Unavailable
 
-_WHY = "来庁者に内容を確かめてもらい、氏名の右の空欄に署名（自署）してもらう用紙です。"
+_WHY = "来庁者が内容を確かめ、氏名の右の空欄に署名（自署）する用紙です。"
 _BOXES = (
     ("printed", "番号を印字する（確認者は番号確認書類を見て入力）"),
     ("blank", "番号欄を空けて印刷（来庁者が手書き）"),
@@ -44,9 +44,9 @@ class PrintStep(QFrame):
         self.bad.clicked.connect(lambda: self._tell(printed=False))
 
     def begin(self, case_id: str, *, has_number: bool) -> None:
-        """Asks how to print a case; nothing is chosen beforehand."""
+        """Asks how to print a case; nothing is chosen beforehand unless there is no choice."""
         self._case_id, self._issue_id = case_id, ""
-        self.box.choose("")
+        self.box.choose("" if has_number else "blank")
         self.box.buttons["printed"].setEnabled(has_number)
         self.box.buttons["printed"].setAccessibleDescription(
             "" if has_number else "個人番号の記載がない申請です"
@@ -62,7 +62,7 @@ class PrintStep(QFrame):
                 "プリンターが見つかりません。接続を確かめてから、開き直してください。"
             )
         self.show()
-        (self.box.buttons["printed" if has_number else "blank"]).setFocus()
+        (self.box.buttons["printed"] if has_number else self.do_print).setFocus()
 
     @property
     def asking(self) -> bool:

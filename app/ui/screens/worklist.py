@@ -85,9 +85,8 @@ class CaseListScreen(Screen):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_case(self, case_id: str) -> None:
-        """Goes to one case as soon as the list is read."""
+        """Goes to one case as soon as the list is read; the filter stays unless it hides the case."""
         self._wanted = case_id
-        self._filter = "all"
         self._read()
 
     def wipe(self) -> None:
@@ -198,6 +197,9 @@ class CaseListScreen(Screen):
             drafts = sum(1 for row in rows if row.state is State.DRAFT and row.id in self._found.mine)
             self._cards.show_counts(counts, drafts)
             self._count.setText(self._summary(counts))
+        fits_now = {row.id for row in filter(tests[self._filter], rows)}
+        if found is not None and self._wanted and self._wanted not in fits_now:
+            self._filter = "all"
         self._cards.show_chosen(self._filter)
         self._chips.show_chosen(self._filter)
         shown = arranged(filter(tests[self._filter], rows), self._order)
@@ -211,7 +213,8 @@ class CaseListScreen(Screen):
             self.detail.clear()
             self._view = None
             self.keys_changed.emit()
-        elif self._wanted and self.table.select(self._wanted):
+        elif found is not None and self._wanted:
+            self.table.select(self._wanted)
             self._wanted = ""
         self._reading.start()
 

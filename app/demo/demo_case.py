@@ -1,0 +1,59 @@
+"""What a case of the demo says, as read from its file (`cases.json` or `--cases FILE`). No `repr` shows what is typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from forms.kernel.procedure import State, Step
+
+
+@dataclass(frozen=True, repr=False)
+class Typing:
+    """One field in typing order; `reading` is the kana typed before the kanji are chosen."""
+
+    field: str
+    keys: str
+    reading: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Second:
+    """What the second person holds and keys."""
+
+    document: str
+    copy: bool
+    holder: str  # subject / other
+    number: str
+    birth: str
+    marks: Mapping[str, str]
+    blackout: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One act of the supervisor: APPROVE, SEND_BACK or CANCEL_APPROVAL; the last two with a reason."""
+
+    act: Step
+    reason: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Round:
+    """Entry, confirmation and decisions once; a case that comes back, or is taken back, has another."""
+
+    typing: tuple[Typing, ...]
+    signature: str
+    take_back: bool
+    second: tuple[Second, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class DemoCase:
+    """One application from first keystroke to its expected end."""
+
+    id: str
+    title: str
+    rounds: tuple[Round, ...]
+    expect: State
+    reprint: bool = False

@@ -1,0 +1,86 @@
+"""The acts of entry, off the GUI thread. What is answered after somebody left or locked the screen is not shown any more."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.ui.context import Ui
+from app.usecases import entry, inspect
+from app.usecases.entry import Entry, Submitted
+from app.usecases.sign_in import Session
+from forms.kernel.case import Case
+from forms.kernel.errors import TechoError
+
+T = TypeVar("T")
+
+
+class EntryActs(QObject):
+    """`failed(error)` when an act was refused or could not be done: nothing was changed by it."""
+
+    failed = Signal(object)
+
+    def __init__(self, ui: Ui, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._turn = 0
+
+    def forget(self) -> None:
+        """From now on the answers to what was asked so far are dropped."""
+        self._turn += 1
+
+    def begin(self, then: Callable[[Case], None]) -> None:
+        """A new draft."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run("open_draft", lambda: entry.open_draft(desk, actor), then)
+
+    def view(self, case_id: str, then: Callable[[Case], None]) -> None:
+        """A case as it stands in the store."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run("case_view", lambda: inspect.case_view(desk, actor, case_id).case, then)
+
+    def submit(
+        self, case_id: str, leaving: Entry, then: Callable[[Submitted], None], *, end: Callable[[], None]
+    ) -> None:
+        """確認へ回す. The number leaves the memory of this screen and `end` is called, whatever the answer is."""
+        desk, actor = self._session.desk, self._session.actor
+
+        def ended() -> None:
+            if leaving.number is not None:
+                leaving.number.wipe()
+            end()
+
+        self._run("submit", lambda: entry.submit(desk, actor, case_id, leaving), then, ended)
+
+    def take_back(self, case_id: str, then: Callable[[Case], None]) -> None:
+        """取り戻し: a draft again."""
+        desk, actor, shell = self._session.desk, self._session.actor, self._ui.shell
+        self._run("take_back", lambda: entry.take_back(desk, actor, case_id), then, shell.refresh_counts)
+
+    def note_look(self, case_id: str, then: Callable[[], None]) -> None:
+        """F4: the look is recorded before anything is seen."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run("note_look", lambda: entry.note_look(desk, actor, case_id), lambda _none: then())
+
+    def _run(
+        self,
+        label: str,
+        act: Callable[[], T],
+        then: Callable[[T], None],
+        end: Callable[[], None] | None = None,
+    ) -> None:
+        asked = self._turn
+
+        def done(result: T) -> None:
+            if end is not None:
+                end()
+            if asked == self._turn:
+                then(result)
+
+        def refused(error: TechoError) -> None:
+            if end is not None:
+                end()
+            if asked == self._turn:
+                self.failed.emit(error)
+
+        self._ui.tasks.run(act, done, refused, owner=self, label=label)
