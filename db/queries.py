@@ -58,8 +58,6 @@ class Queries:
         states: Iterable[State],
         text: str = "",
         *,
-        assigned_to: str = "",
-        under_15: bool | None = None,
         limit: int = 200,
         offset: int = 0,
         order: Order = Order.RECEIVED,
@@ -75,10 +73,6 @@ class Queries:
             chosen = chosen.where(_begins(text), (cases.c.state + "").in_(wanted))
         else:
             chosen = chosen.where(cases.c.state.in_(wanted))
-        if assigned_to:
-            chosen = chosen.where(cases.c.assigned_to == assigned_to)
-        if under_15 is not None:
-            chosen = chosen.where(cases.c.under_15 == under_15)
         paged = chosen.order_by(*_ORDERS[order], cases.c.reception_no).limit(_known(limit))
         return self._list(paged.offset(offset) if offset else paged)
 

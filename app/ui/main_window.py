@@ -127,14 +127,15 @@ class MainWindow(QMainWindow):
         self._refresh_keys()
 
     def lock(self) -> None:
-        """離席: every box closes, every screen forgets, then `locked` once the boxes' own loops have ended.
+        """離席: every screen forgets, every box closes, then `locked` once the boxes' own loops have ended.
 
+        Screens first: one with a box of its own puts down what that had taken up.
         The screen for signing in is shown by whoever listens.
         """
-        _close_boxes()
         for place in self._places.values():
             if place.screen is not None:
                 place.screen.wipe()
+        _close_boxes()
         self.toast.forget()
         self.set_person("", "")
         self.nav.set_counts({})

@@ -7,13 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget  # noqa: TID251 - this is the door
 
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.fields import ChoiceField, FieldFrame, PasswordField, TextBox, TextField
+from app.ui.widgets.fields import FieldFrame, PasswordField, TextField
 from app.ui.widgets.note import Note
+from app.ui.widgets.reason import ReasonFields
 from app.ui.widgets.text import Paragraph
-from forms.kernel.number import holds_number
-
-OTHER = "その他"
-_NUMBER_IN_TEXT = "12桁の数字は保存できません。個人番号を書かないでください。"
 
 
 class Prompts:
@@ -126,35 +123,15 @@ class _ReasonBox(Dialog):
     ) -> None:
         super().__init__(parent, title=title, main=do, icon="message-square")
         self.reason = ""
-        self._choice = ChoiceField("reason.choice", "理由", [(c, c) for c in choices])
-        self._choice_frame = FieldFrame("理由", self._choice, required=True)
-        self._words = TextBox("reason.words", "書き足すこと", lines=3, placeholder=hint)
-        note = "個人番号は書かないでください。12桁の数字は保存できません。"
-        self._words_frame = FieldFrame(
-            "書き足すこと", self._words, required=None if choices else True, hint=note
-        )
-        self._choice_frame.setVisible(bool(choices))
-        self._has_choices = bool(choices)
-        self.body.addWidget(self._choice_frame)
-        self.body.addWidget(self._words_frame)
-        (self._choice if choices else self._words).setFocus()
+        self._fields = ReasonFields(choices, hint)
+        self.body.addWidget(self._fields)
+        self._fields.setFocus()
 
     def on_main(self) -> None:
         """Checks, then closes."""
-        self._choice_frame.clear_message()
-        self._words_frame.clear_message()
-        words, choice = self._words.text().strip(), self._choice.value()
-        if self._has_choices and not choice:
-            self._choice_frame.set_error("理由を選んでください。")
-            self._choice.setFocus()
-        elif not words and (not self._has_choices or choice == OTHER):
-            self._words_frame.set_error("理由を書いてください。")
-            self._words.setFocus()
-        elif holds_number(words):
-            self._words_frame.set_error(_NUMBER_IN_TEXT)
-            self._words.setFocus()
-        else:
-            self.reason = "：".join(part for part in (choice, words) if part)
+        reason = self._fields.take()
+        if reason is not None:
+            self.reason = reason
             self.accept()
 
 

@@ -9,8 +9,9 @@ from datetime import date
 
 from app.pdf.envelope import seal_pdf
 from app.rules import free_text, letter_date
-from app.usecases import batch_issues, batch_papers
+from app.usecases import batch_issues, batch_papers, batch_void
 from app.usecases.batch_issues import Prepared
+from app.usecases.batch_void import PaperFate
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from app.usecases.tokens import Token
@@ -22,6 +23,7 @@ from forms.kernel.procedure import Part, Role, State, Step
 
 __all__ = [
     "MIN_ENVELOPE_PASSWORD",
+    "PaperFate",
     "Prepared",
     "batch_label",
     "forward",
@@ -153,16 +155,21 @@ def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
     return batch
 
 
-def void(desk: Desk, actor: Actor, batch_id: str, reason: str) -> Batch:
-    """Gives a 束番号 up: it stays in the book with its reason, its cases wait for another 束."""
+def void(desk: Desk, actor: Actor, batch_id: str, reason: str, fate: PaperFate) -> Batch:
+    """Gives a 束番号 up: it stays in the book with its reason, its cases wait for another 束.
+
+    `fate` is what became of its papers. Raises Refused("forward.sent"), ("forward.paper_out") as `batch_void.check`,
+    ("forward.closed").
+    """
     told = free_text.check(reason, required=True)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         batch = tx.batches.get(batch_id)
         if batch.status is not BatchStatus.PREPARED:
             raise Refused("forward.closed")
+        batch_void.check(tx, batch, fate)
         batch = tx.batches.set_status(batch_id, BatchStatus.VOID, told)
-        tx.log(actor.staff.id, "void_batch", "", batch=batch_id)
+        tx.log(actor.staff.id, "void_batch", "", batch=batch_id, papers=fate.value)
         tx.commit()
     return batch
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.usecases.desk import Desk, acting
 from db.audit import AuditReport
 from db.queries import CaseRow, Order
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
-from forms.kernel.procedure import Role, State
+from forms.kernel.procedure import Role, State, Step
 
+_RECENT = 100  # cases among which the last approval is sought: more than one 束 holds
 CASE_ROLES = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
 
 
@@ -22,14 +24,20 @@ class CaseView:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Approval:
+    """That a case was approved: its 受付番号 and when."""
+
+    reception_no: str
+    at: datetime
+
+
 def worklist(
     desk: Desk,
     actor: Actor,
     *,
     states: Sequence[State] = tuple(State),
     text: str = "",
-    assigned_to: str = "",
-    under_15: bool | None = None,
     limit: int = 500,
     latest: bool = False,
 ) -> tuple[CaseRow, ...]:
@@ -41,9 +49,7 @@ def worklist(
     order = Order.LATEST if latest else Order.TARGET
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        return view.queries.worklist(
-            states, text, assigned_to=assigned_to, under_15=under_15, limit=limit, order=order
-        )
+        return view.queries.worklist(states, text, limit=limit, order=order)
 
 
 def counts(desk: Desk) -> Mapping[State, int]:
@@ -60,6 +66,20 @@ def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
         return CaseView(
             view.cases.get(case_id), view.queries.trail(case_id), view.papers.of_case(case_id), names
         )
+
+
+def last_approval(desk: Desk, actor: Actor) -> Approval | None:
+    """The latest approval of the office that still holds; None before the first. Raises Refused("role.missing") as `worklist`."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, *CASE_ROLES)
+        rows = view.queries.worklist((State.APPROVED, State.FORWARDED), limit=_RECENT, order=Order.UPDATED)
+        found = [
+            Approval(row.reception_no, act.at)
+            for row in rows
+            for act in view.acts.of(row.id)
+            if act.step is Step.APPROVE
+        ]
+    return max(found, key=lambda one: one.at, default=None)
 
 
 def batches(desk: Desk, fiscal_year: int) -> tuple[Batch, ...]:

@@ -79,12 +79,10 @@ def test_a_list_shows_what_a_clerk_needs(listed: Desk) -> None:
 def test_a_list_can_be_narrowed(listed: Desk) -> None:
     with listed.store.look() as view:
         ask = view.queries.worklist
-        assert [row.under_15 for row in ask(State, under_15=True)] == [True]
-        assert len(ask(State, under_15=False)) == 3
+        assert sorted(row.under_15 for row in ask(State)) == [False, False, False, True]
         assert len(ask(State, "ワタ")) == 1
         assert len(ask([State.DRAFT], "ワタ")) == 0
-        assert len(ask(State, assigned_to=listed.people.clerk.id)) == 4
-        assert ask(State, assigned_to=listed.people.admin.id) == ()
+        assert {row.assigned_id for row in ask(State)} == {listed.people.clerk.id}
         assert ask([]) == ()
 
 

@@ -252,9 +252,8 @@ class Tour:
         yield from hands.wait_for("document_card")
         yield from self._stop(hands, "confirm_2_blind")
         for seed, name in ((7, "confirm_2_filled"), (1, "confirm_2_again")):
-            if seed == 7:
-                for tick in ("document_card", "form_original", "holder_subject", *_MARKS):
-                    yield from hands.press(tick)
+            for tick in ("document_card", "form_original", "holder_subject", *_MARKS):
+                yield from hands.press(tick)
             yield from hands.type("rekey_number", number_digits(seed))
             yield from hands.type("rekey_birth", "S58.4.12")
             yield from self._stop(hands, name)

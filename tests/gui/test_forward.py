@@ -1,6 +1,6 @@
 """進達: the 束 is made, seen, printed, told and sent on; a number leaves only as paper or as an approver's sealed file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton
 
 from app.pdf import preview
 from app.ui.screens.forward import ForwardScreen
@@ -359,20 +359,26 @@ def test_who_may_not_approve_cannot_save_with_numbers(
     assert batches(road) == [BatchStatus.PREPARED]
 
 
+def give_up_because(fate: str) -> Callable[[QDialog], None]:
+    """Works the box: what became of the papers, then the reason."""
+
+    def work(box: QDialog) -> None:
+        found(box, QRadioButton, f"paper_fate.{fate}").setChecked(True)
+        found(box, ChoiceField, "reason.choice").setCurrentIndex(1)
+        QTest.keyClicks(found(box, TextBox, "reason.words"), "A")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+    return work
+
+
 def test_a_batch_given_up_keeps_its_number_and_reason_in_the_book(
     road: Road, stage: Stage, cases: list[Case]
 ) -> None:
     screen = shown(road, stage)
     make(screen, stage)
-
-    def reason(box: QDialog) -> None:
-        box.findChildren(ChoiceField)[0].setCurrentIndex(1)
-        QTest.keyClicks(box.findChildren(TextBox)[0], "A")
-        QTest.keyClick(box, Qt.Key.Key_F10)
-
     answer(found(screen, QPushButton, "void").click, give_up)
     assert batches(road) == [BatchStatus.PREPARED]
-    answer(found(screen, QPushButton, "void").click, reason)
+    answer(found(screen, QPushButton, "void").click, give_up_because("not_printed"))
     stage.settle()
     assert batches(road) == [BatchStatus.VOID]
     assert state_of(road, cases[0]) is State.APPROVED
@@ -385,6 +391,77 @@ def test_a_batch_given_up_keeps_its_number_and_reason_in_the_book(
     press(screen, "tab_now")
     make(screen, stage)
     assert "令和8年度 第2号" in all_text(screen)
+
+
+def test_what_became_of_the_papers_must_be_said_and_nothing_is_preselected(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    """After 「正しく出た」 「まだ印刷していない」 is no answer; the chain keeps the code, not the words."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    for name in ("print", "paper_ok"):
+        press(screen, name)
+        stage.settle()
+    offered: list[str] = []
+
+    def unsaid(box: QDialog) -> None:
+        buttons = box.findChildren(QRadioButton)
+        offered.extend(button.objectName() for button in buttons)
+        assert not any(button.isChecked() for button in buttons)
+        found(box, ChoiceField, "reason.choice").setCurrentIndex(1)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "印刷した紙をどうしたかを選んでください。" in all_text(box)
+        assert box.focusWidget() is buttons[0]
+        buttons[0].setChecked(True)
+        found(box, ChoiceField, "reason.choice").setCurrentIndex(-1)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "理由を選んでください。" in all_text(box)
+        box.reject()
+
+    answer(found(screen, QPushButton, "void").click, unsaid)
+    assert offered == ["paper_fate.shredded", "paper_fate.sent"]
+    assert batches(road) == [BatchStatus.PREPARED]
+    answer(found(screen, QPushButton, "void").click, give_up_because("shredded"))
+    stage.settle()
+    assert batches(road) == [BatchStatus.VOID]
+    with road.desk.store.look() as view:
+        kept = [line.detail for line in view.queries.trail("") if line.act == "void_batch"]
+    assert [detail["papers"] for detail in kept] == ["shredded"]
+
+
+def test_a_batch_that_is_at_the_prefecture_is_not_given_up_but_told_what_to_do(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    screen = shown(road, stage)
+    make(screen, stage)
+
+    def sent(box: QDialog) -> None:
+        found(box, QRadioButton, "paper_fate.sent").setChecked(True)
+        said = all_text(box)
+        assert "県へ送った束は取りやめられません。" in said
+        assert "進達済にし" in said
+        assert not found(box, QPushButton, "dialog.main").isEnabled()
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert box.isVisible()
+        box.reject()
+
+    answer(found(screen, QPushButton, "void").click, sent)
+    assert batches(road) == [BatchStatus.PREPARED]
+
+
+def test_a_paper_said_to_be_unprinted_after_an_earlier_issue_came_out_is_refused(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    """The use-case remembers every issue; the screen only shows the newest."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    for name in ("print", "paper_ok", "reprint"):
+        press(screen, name)
+        stage.settle()
+    answer(found(screen, QPushButton, "void").click, give_up_because("not_printed"))
+    stage.settle()
+    assert batches(road) == [BatchStatus.PREPARED]
+    assert "回収して裁断して" in all_text(screen)
 
 
 def test_a_batch_left_half_done_is_found_again_with_the_same_bytes(
@@ -501,13 +578,14 @@ def test_a_near_target_day_is_marked_by_words_and_shape_not_colour_alone(road: R
             day.replace(day=on, month=month),
             "",
             True,
+            "",
         )
         return case_rows([row], day)[0].cells[-1].spoken()
 
     assert words(27) == "11/27 あと3日"
     assert words(24) == "11/24 今日"
     assert words(22) == "11/22 2日過ぎ"
-    assert words(8, 12) == "12/8"
+    assert words(8, 12) == "12/8 あと14日"
 
 
 def test_the_screen_fits_both_office_sizes_and_names_everything(

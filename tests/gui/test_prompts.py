@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.ui.prompts import OTHER, Prompts
+from app.ui.prompts import Prompts
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.dialog import Dialog, Veil, open_dialog
 from app.ui.widgets.fields import ChoiceField, FieldFrame, PasswordField, TextBox, TextField
+from app.ui.widgets.reason import OTHER
 from app.ui.widgets.text import Paragraph
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits

@@ -13,6 +13,7 @@ from app.ui.screens.review import ReviewScreen
 from app.ui.screens.review_decision import BLOCKED
 from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING
 from app.ui.tasks import Tasks
+from app.ui.theme import Theme
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import CheckLine, ChoiceField, TextBox
 from app.usecases import inspect
@@ -351,6 +352,17 @@ def test_a_case_opened_from_elsewhere_shows_the_list_it_belongs_to(road: Road, s
     assert screen.queue.list.current_id() == approved.id
 
 
+def test_a_case_asked_for_while_the_list_is_still_being_read_is_opened(road: Road, stage: Stage) -> None:
+    """Coming from another screen, the list of 承認待ち arrives first."""
+    approved = road.approved(CHILD, a_number(2))
+    screen = shown(road, stage)
+    screen.enter()
+    screen.open_case(approved.id)
+    stage.settle()
+    assert screen.queue.list.current_id() == approved.id
+    assert screen.other.cancel_button.isVisible()
+
+
 def test_an_approver_names_another_clerk_while_the_first_is_away(road: Road, stage: Stage) -> None:
     person, clerk = road.office.people.reviewer, road.office.people.second_clerk
     case = road.confirmed(ADULT, a_number(1))
@@ -484,3 +496,75 @@ def test_what_stops_a_cancellation_is_told_beside_its_button(road: Road, stage: 
     stage.settle()
     assert "役割ではありません" in screen.other.note.title
     assert read(road, case).state is State.APPROVED
+
+
+def test_an_empty_queue_says_when_the_last_approval_was_and_what_will_stand_here(
+    road: Road, stage: Stage
+) -> None:
+    """Before the first approval that too; no button that cannot be used is shown (issue §5: no dead controls)."""
+    case = road.confirmed(ADULT, a_number(1))
+    screen = shown(road, stage)
+    tick_all(screen)
+    answer(screen.panel.try_approve, sign_as(road.office.people.reviewer))
+    stage.settle()
+    said = all_text(screen.empty)
+    assert "承認を待つ申請はありません。" in said
+    assert "最後の承認は 11/24 09:" in said
+    assert f"受付 {case.reception_no} です。" in said
+    assert "入力された内容" in said
+    assert not found(screen, QPushButton, "approve").isVisible()
+    assert not screen.content.isVisible()
+    assert "自分で確かめて印を付ける" in all_text(screen.guide)
+    assert clipped(stage.window) == []
+    screen.queue.filter.choose(RETURNED)
+    stage.settle()
+    assert "差戻し中・入力中の申請はありません。" in all_text(screen.empty)
+    assert not any(
+        label.isVisible() for label in screen.empty.findChildren(QLabel) if label.text() == "変更か所"
+    )
+    screen.queue.filter.choose(APPROVED)
+    stage.settle()
+    assert not screen.empty.isVisible()
+    assert screen.content.isVisible()
+
+
+def test_before_the_first_approval_nothing_is_said_of_a_last_one(road: Road, stage: Stage) -> None:
+    screen = shown(road, stage)
+    assert "この台帳での承認は、まだありません。" in all_text(screen.empty)
+    keys = screen.keys()
+    assert 10 not in keys
+
+
+def test_with_large_letters_everything_stands_in_one_column_and_the_way_to_the_change_is_kept(
+    road: Road, stage: Stage, theme: Theme
+) -> None:
+    """At 150 % on the office's screen: no part beside the sheet, its words under the sheet's, F2 goes there."""
+    person = road.office.people.reviewer
+    case = road.confirmed(CHILD, a_number(2))
+    screen = shown(road, stage)
+    screen.panel.reason.choose("content")
+    answer(screen.panel.try_send_back, sign_as(person))
+    stage.settle()
+    mended = CHILD.changed(address="碧南市西町二丁目5番1号")
+    road.confirm(road.enter(read(road, case), mended, a_number(2)), mended, a_number(2))
+    screen.refresh()
+    stage.settle()
+    wide = all_text(screen.content)
+    stage.window.resize(1366, 697)
+    theme.choose(text_percent=150)
+    stage.settle()
+    QTest.qWait(30)
+    assert not found(screen, QWidget, "side_values").isVisible()
+    assert sorted(all_text(screen.content).split()) == sorted(wide.split())
+    assert not found(screen, QPushButton, "case_after").isVisible()
+    screen.keys()[2].run()
+    assert stage.window.focusWidget() is found(screen, QWidget, "sheet_values")
+    words = found(screen, TextBox, "reason_text")
+    assert not words.isVisible()
+    screen.panel.reason.choose("content")
+    assert words.isVisible()
+    theme.choose(text_percent=100)
+    stage.settle()
+    QTest.qWait(30)
+    assert found(screen, QWidget, "side_values").isVisible()
+    assert found(screen, QPushButton, "case_after").isVisible()

@@ -204,8 +204,25 @@ def test_a_number_card_is_a_filter(qtbot: QtBot, theme: Theme) -> None:
     QTest.keyClick(kpi, Qt.Key.Key_Space)
     assert kpi.isChecked()
     assert kpi.accessibleName() == "入力・受付 12件 うち今日 5件"
+    before = kpi.minimumSizeHint().width()
     theme.choose(text_percent=150)
-    assert kpi.minimumSizeHint().width() > 200
+    assert kpi.minimumSizeHint().width() > before * 1.4
+
+
+def test_a_number_card_without_room_keeps_name_and_number(qtbot: QtBot) -> None:
+    """The picture goes; the sub-line ends in … and stays with the reader."""
+    kpi = Kpi("clock", "予定日が近い", "進達まで3日以内", "error", name="kpi.near")
+    qtbot.addWidget(kpi)
+    kpi.set_number(3)
+    kpi.show()
+    kpi.resize(kpi.sizeHint())
+    roomy = kpi.grab().toImage()
+    kpi.resize(kpi.minimumSizeHint())
+    assert kpi.width() < kpi.sizeHint().width()
+    assert kpi.grab().toImage().copy(0, 0, kpi.width(), kpi.height()) != roomy.copy(
+        0, 0, kpi.width(), kpi.height()
+    )
+    assert kpi.accessibleName() == "予定日が近い 3件 進達まで3日以内"
 
 
 def test_filters_tell_their_count(qtbot: QtBot) -> None:

@@ -41,6 +41,7 @@ class Line:
     assigned: str = "受付 一子"
     target_on: date | None = TODAY
     note: str = ""
+    has_number: bool = True
 
 
 @pytest.fixture
@@ -441,72 +442,38 @@ def test_what_has_gone_up_is_last_and_offers_nothing(scene: Scene, seats: list[S
     assert "進達済です" in seat.panel()
 
 
-def test_the_sheet_is_printed_from_the_list_and_then_the_confirmer_may_begin(
+def test_the_sheet_is_printed_and_printed_again_where_the_case_was_entered(
     scene: Scene, seats: list[Seat]
 ) -> None:
-    """How the box is printed is asked, then whether the paper came out."""
-    case = scene.entered(number=a_number(1), printed=False)
+    """One key from the list, before the first print and after it."""
+    waiting = scene.entered(number=a_number(1), printed=False)
+    ready = scene.entered(number=a_number(2))
     seat = sit(seats, scene, scene.people.clerk)
+    seat.go_to(waiting.id)
     assert seat.screen.detail.main_button.words == "署名用紙の印刷"
-
-    def answer() -> None:
-        tap(Qt.Key.Key_F10)
-        box = QApplication.activeModalWidget()
-        assert box is not None
-        assert "選んでください" in all_words(box)
-        tap(Qt.Key.Key_Space)
-        later(lambda: tap(Qt.Key.Key_F10))
-        tap(Qt.Key.Key_F10)
-
-    later(answer)
     tap(Qt.Key.Key_F6)
-    until(lambda: bool(scene.shell.toasts))
     seat.settle()
-    assert scene.shell.toasts == ["署名用紙を印刷しました。"]
-    assert len(scene.printer.printed) == 1
-    name = scene.printer.printed[0][1]
-    assert name == f"申請書_{case.reception_no}"
+    assert scene.shell.went == [("entry", waiting.id)]
+    seat.go_to(ready.id)
     assert seat.screen.detail.main_button.words == "確認を始める"
-    assert part(seat.screen, "print").isVisible()
+    press(seat, "print")
+    assert scene.shell.went[-1] == ("entry", ready.id)
 
 
-def test_a_jammed_printer_is_told_and_changes_nothing(scene: Scene, seats: list[Seat]) -> None:
-    """The sheet counts as not printed."""
-    record = adult_record(number_source="", no_number_reason="declined")
-    case = scene.entered(record, printed=False)
-    scene.printer.jam = True
-    seat = sit(seats, scene, scene.people.clerk)
-    tap(Qt.Key.Key_F6)  # no number: nothing to ask
-    until(lambda: "印刷できませんでした" in all_words(seat.screen))
+def test_back_from_a_case_the_list_stands_on_it_and_stays_narrowed(busy: Scene, seats: list[Seat]) -> None:
+    """Whoever prints three sheets in a row does not narrow the list three times."""
+    seat = sit(seats, busy, busy.people.clerk)
+    part(seat.screen, "card_returned").setFocus()
+    tap(Qt.Key.Key_Space)
     seat.settle()
-    scene.printer.jam = False
-    scene.printer.printers = ()
-    tap(Qt.Key.Key_F6)
-    until(lambda: "プリンターが見つかりません" in all_words(seat.screen))
-    assert seat.screen.detail.main_button.words == "署名用紙の印刷"
-    assert scene.case(case.id).state is State.ENTERED
-
-
-def test_a_paper_that_did_not_come_out_is_recorded_as_such(scene: Scene, seats: list[Seat]) -> None:
-    """出ない: the confirmer cannot begin."""
-    record = adult_record(number_source="", no_number_reason="declined")
-    scene.entered(record, printed=False)
-    seat = sit(seats, scene, scene.people.clerk)
-    later(lambda: tap(Qt.Key.Key_Escape))
-    tap(Qt.Key.Key_F6)
-    until(lambda: bool(scene.shell.toasts))
+    seat.screen.enter()
+    seat.screen.open_case(case_of(busy, "8-0002"))
     seat.settle()
-    assert "紙が出なかった" in scene.shell.toasts[0]
-    assert seat.screen.detail.main_button.words == "署名用紙の印刷"
-
-
-def test_esc_on_the_question_how_prints_nothing(scene: Scene, seats: list[Seat]) -> None:
-    """No paper, no act."""
-    scene.entered(number=a_number(1), printed=False)
-    sit(seats, scene, scene.people.clerk)
-    later(lambda: tap(Qt.Key.Key_Escape))
-    tap(Qt.Key.Key_F6)
-    assert scene.printer.printed == []
+    assert seat.numbers() == ["8-0002"]
+    seat.screen.open_case(case_of(busy, "8-0005"))
+    seat.settle()
+    assert len(seat.numbers()) == 6
+    assert seat.screen.table.current_key() == case_of(busy, "8-0005")
 
 
 def test_a_case_is_taken_back_by_whoever_entered_it_until_the_confirmer_begins(
@@ -577,6 +544,28 @@ def test_leaving_the_seat_closes_the_check_too(scene: Scene, seats: list[Seat]) 
     seat.window.lock()
     seat.settle()
     assert QApplication.activeModalWidget() is None
+
+
+def test_leaving_the_seat_in_the_middle_of_a_check_puts_the_case_down(
+    scene: Scene, seats: list[Seat]
+) -> None:
+    """Nobody who comes to the counter next has to wait for a confirmer who went away."""
+    case = scene.entered(number=a_number(1))
+    seat = sit(seats, scene, scene.people.clerk)
+    tap(Qt.Key.Key_Return)
+    seat.settle()
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, ConfirmDialog)
+    type_on(scene.people.confirmer.number)
+    tap(Qt.Key.Key_Return)
+    type_on(office.password_of(scene.people.confirmer))
+    tap(Qt.Key.Key_F10)
+    until(lambda: box.paper is not None)
+    assert scene.case(case.id).confirming_by == scene.people.confirmer.id
+    seat.window.lock()
+    seat.settle()
+    assert QApplication.activeModalWidget() is None
+    assert scene.case(case.id).confirming_by == ""
 
 
 def test_a_case_that_is_decided_is_told_at_the_foot_of_the_window(scene: Scene, seats: list[Seat]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.usecases import confirm, entry, forward, inspect, review, signature
+from app.usecases.batch_void import PaperFate
 from app.usecases.confirm import Document
 from app.usecases.entry import Entry
 from forms.kernel.case import Case, PaperOutcome, Staff
@@ -81,7 +82,9 @@ class Steps:
                 self.road.desk, at(who), self._batch(case), printed=self.chance.random() < 0.8
             ),
             "forward": lambda who, case: forward.forward(self.road.desk, at(who), self._batch(case)),
-            "void": lambda who, case: forward.void(self.road.desk, at(who), self._batch(case), "書き間違い"),
+            "void": lambda who, case: forward.void(
+                self.road.desk, at(who), self._batch(case), "書き間違い", PaperFate.SHREDDED
+            ),
             "reprint": lambda who, case: forward.reprint(self.road.desk, at(who), self._batch(case)),
             "copy": lambda who, case: forward.office_copy(self.road.desk, at(who), self._batch(case)),
             "save_with_numbers": self._save_with_numbers,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.usecases import confirm, entry
+from app.usecases.batch_void import PaperFate
 from app.usecases.confirm import ITEMS, Document, Keying, Outcome
 from app.usecases.entry import Entry
 from app.usecases.tokens import LIFE, Token, TokenDesk
@@ -551,7 +552,7 @@ def test_whoever_held_a_paper_with_the_number_cannot_key_it_blind(road: Road, ho
         forward.reprint(road.desk, at(everything), batch.id)
     elif how == "rebuild":
         forward.rebuild(road.desk, at(everything), batch.id, 1)
-    forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
     token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
     review.cancel_approval(road.desk, token, case.id, "直す")
     again = road.again(road.send_back(road.case(case.id)), keep=True)

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from app.usecases import batch_issues, forward, inspect, review
+from app.usecases.batch_void import PaperFate
 from app.usecases.desk import Desk
 from app.usecases.papers import digest
 from app.usecases.tokens import LIFE
@@ -107,7 +108,7 @@ def test_nobody_forwards_without_the_role(road: Road, original: Case) -> None:
             lambda a: forward.reprint(road.desk, a, batch.id),
             lambda a: forward.tell_printed(road.desk, a, batch.id, printed=True),
             lambda a: forward.forward(road.desk, a, batch.id),
-            lambda a: forward.void(road.desk, a, batch.id, "書き間違い"),
+            lambda a: forward.void(road.desk, a, batch.id, "書き間違い", PaperFate.SHREDDED),
         ):
             with pytest.raises(Refused, match=r"role\.missing"):
                 act(who)
@@ -173,11 +174,11 @@ def test_a_number_taken_and_not_used_stays_in_the_book_with_its_reason(road: Roa
     """No gap: the next one is the next one; the cases wait for another 束."""
     first = road.prepared(original).batch
     with refused(road, "text.empty"):
-        forward.void(road.desk, road.forwarder, first.id, "")
-    gone = forward.void(road.desk, road.forwarder, first.id, "日付の書き間違い")
+        forward.void(road.desk, road.forwarder, first.id, "", PaperFate.SHREDDED)
+    gone = forward.void(road.desk, road.forwarder, first.id, "日付の書き間違い", PaperFate.SHREDDED)
     assert (gone.status, gone.reason) == (BatchStatus.VOID, "日付の書き間違い")
     with refused(road, "forward.closed"):
-        forward.void(road.desk, road.forwarder, first.id, "もう一度")
+        forward.void(road.desk, road.forwarder, first.id, "もう一度", PaperFate.SHREDDED)
     with refused(road, "forward.void"):
         forward.reprint(road.desk, road.forwarder, first.id)
     with refused(road, "forward.void"):
@@ -191,6 +192,49 @@ def test_a_number_taken_and_not_used_stays_in_the_book_with_its_reason(road: Roa
     found = inspect.open_batch(road.desk, 2026)
     assert found is not None
     assert found.id == second.id
+
+
+@pytest.mark.parametrize("told", [None, True, False])
+def test_a_paper_at_the_prefecture_cannot_be_given_up(road: Road, original: Case, told: bool | None) -> None:
+    """Whatever was said of the printer: the 束 stays, and so does everything that was recorded of it."""
+    batch = road.prepared(original).batch
+    if told is not None:
+        forward.tell_printed(road.desk, road.forwarder, batch.id, printed=told)
+    with refused(road, "forward.sent"):
+        forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SENT)
+    assert batch_of(road, batch.id).status is BatchStatus.PREPARED
+
+
+def test_a_paper_that_came_out_right_must_be_taken_back_before_its_number_is_given_up(
+    road: Road, original: Case
+) -> None:
+    """「まだ印刷していない」 is no answer for it, not even after a reprint; what became of it stands in the chain as a code."""
+    batch = road.prepared(original).batch
+    forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)
+    forward.reprint(road.desk, road.forwarder, batch.id)
+    with refused(road, "forward.paper_out"):
+        forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.NOT_PRINTED)
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
+    assert void_details(road, batch.id) == ["shredded"]
+
+
+@pytest.mark.parametrize("told", [None, False])
+def test_a_number_whose_paper_never_came_out_may_be_given_up_without_one(
+    road: Road, original: Case, told: bool | None
+) -> None:
+    batch = road.prepared(original).batch
+    forward.office_copy(road.desk, road.forwarder, batch.id)  # a 控え bears no number and counts for nothing
+    if told is not None:
+        forward.tell_printed(road.desk, road.forwarder, batch.id, printed=told)
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.NOT_PRINTED)
+    assert void_details(road, batch.id) == ["not_printed"]
+
+
+def void_details(road: Road, batch_id: str) -> list[str]:
+    """What the chain says of the papers of a 束 that was given up."""
+    with road.desk.store.look() as view:
+        lines = [line for line in view.queries.trail("") if line.act == "void_batch"]
+    return [line.detail["papers"] for line in lines if line.detail["batch"] == batch_id]
 
 
 def test_a_gate_that_fails_gives_nothing_out_and_takes_no_number(road: Road, original: Case) -> None:
@@ -242,7 +286,7 @@ def test_the_bytes_are_gone_once_the_number_died(road: Road, original: Case) -> 
         with pytest.raises(Refused, match=r"forward\.gone"), road.desk.store.begin() as tx:
             batch_issues.again(road.desk, tx, tx.batches.get(batch.id), 1)
 
-    forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
     review.cancel_approval(
         road.desk, road.token(road.people.reviewer, Step.CANCEL_APPROVAL, original.id), original.id, "見直し"
     )
@@ -374,7 +418,7 @@ def test_a_second_save_and_a_save_after_printing_give_the_same_content(road: Roa
 def test_a_batch_that_was_given_up_gives_out_no_numbers(road: Road, original: Case) -> None:
     """Its number stays in the book; its papers are not to go up."""
     batch = road.prepared(original).batch
-    forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
     token = road.token(road.people.reviewer, Step.FORWARD, batch.id)
     with refused(road, "forward.void"):
         forward.save_with_numbers(road.desk, token, batch.id, PASSWORD, stage=len)
@@ -395,7 +439,7 @@ def test_forwarded_follows_the_newest_issue_not_one_before_it(road: Road, origin
 def test_no_paper_at_all_comes_of_a_batch_that_was_given_up(road: Road, original: Case) -> None:
     """Neither the numbers again nor a 控え that looks as if it counted."""
     batch = road.prepared(original).batch
-    forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
     with refused(road, "forward.void"):
         forward.rebuild(road.desk, road.forwarder, batch.id, 1)
     with refused(road, "forward.void"):

@@ -1,8 +1,8 @@
 """Lists of the office's own cases, one case beside the list, the book of 束番号, the check of the chain."""
 
-from app.usecases import forward, inspect
+from app.usecases import forward, inspect, review
 from forms.kernel.case import Head, PaperKind, PaperOutcome
-from forms.kernel.procedure import State
+from forms.kernel.procedure import State, Step
 from tests.db.raw import send, without_guards
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
@@ -17,11 +17,11 @@ def test_the_list_shows_where_every_case_stands(road: Road) -> None:
     road.confirmed(number=a_number(3))
     rows = inspect.worklist(road.desk, road.clerk)
     assert rows[-1].id == late.id
-    assert [r.id for r in inspect.worklist(road.desk, road.clerk, under_15=True)] == [child.id]
+    assert [r.id for r in rows if r.under_15] == [child.id]
     assert len(inspect.worklist(road.desk, road.clerk, states=[State.CONFIRMED])) == 1
     assert [r.id for r in inspect.worklist(road.desk, road.clerk, text="見本　花")] == [child.id]
     assert [r.id for r in inspect.worklist(road.desk, road.clerk, text="8-0001")] == [late.id]
-    assert inspect.worklist(road.desk, road.clerk, assigned_to=road.people.second_clerk.id) == ()
+    assert {r.assigned_id for r in rows} == {road.people.clerk.id}
     assert len(inspect.worklist(road.desk, road.clerk, limit=1)) == 1
     assert number_digits(1) not in repr(rows)
 
@@ -97,3 +97,22 @@ def test_the_chain_bears_out_what_was_printed_and_shows_what_was_cut_off(road: R
     send(road.desk.store, "DELETE FROM audit WHERE seq = :seq", seq=head.seq)
     assert [p.code for p in inspect.verify_audit(road.desk, None).problems] == ["guards"]
     assert [p.code for p in inspect.verify_audit(road.desk, short).problems] == ["anchor", "guards"]
+
+
+def test_the_last_approval_is_the_latest_that_still_holds(road: Road) -> None:
+    """Whether its case has gone up since or not; a cancelled one does not count; who only administers is not told."""
+    assert inspect.last_approval(road.desk, road.reviewer) is None
+    first = road.approved(number=a_number(1))
+    road.clock.forward(60)
+    second = road.approved(number=a_number(2))
+    found = inspect.last_approval(road.desk, road.reviewer)
+    assert found is not None
+    assert found.reception_no == second.reception_no
+    road.forwarded(first)
+    token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, second.id)
+    review.cancel_approval(road.desk, token, second.id, "見直し")
+    found = inspect.last_approval(road.desk, road.reviewer)
+    assert found is not None
+    assert found.reception_no == first.reception_no
+    with refused(road, "role.missing"):
+        inspect.last_approval(road.desk, road.admin)

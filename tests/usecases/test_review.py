@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.usecases import entry, forward, review
+from app.usecases.batch_void import PaperFate
 from app.usecases.tokens import LIFE
 from forms.kernel.case import PaperOutcome
 from forms.kernel.procedure import Role, State, Step
@@ -221,7 +222,7 @@ def test_an_approval_in_a_batch_is_not_cancelled(road: Road) -> None:
     token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
     with refused(road, "review.in_batch"):
         review.cancel_approval(road.desk, token, case.id, "見直し")
-    forward.void(road.desk, road.forwarder, batch.id, "書き間違い")
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
     assert review.cancel_approval(road.desk, token, case.id, "見直し").state is State.CONFIRMED
     again = road.approve(road.case(case.id))
     road.forwarded(again)

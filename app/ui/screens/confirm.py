@@ -11,7 +11,9 @@ from app.ui.screens.confirm_countdown import Countdown
 from app.ui.screens.confirm_flow import Flow
 from app.ui.screens.confirm_pages import Pages
 from app.ui.screens.confirm_paper import PaperPage
+from app.ui.screens.confirm_result import Shown
 from app.ui.screens.confirm_steps import Steps
+from app.ui.screens.worklist_facts import STEP
 from app.ui.speech import announce
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton
@@ -47,6 +49,7 @@ class ConfirmDialog(Dialog):
         self.abandoned = False
         self._step, self._busy = 1, False
         self._who = ""
+        self._held: words.Held | None = None
         self._task: ConfirmTask | None = None
         self.steps, self.pages = Steps(), Pages()
         self._send_back_button = DangerButton("差戻し", "F7", name="confirm_send_back", icon="corner-up-left")
@@ -127,9 +130,6 @@ class ConfirmDialog(Dialog):
         room = self.screen().size() if parent is None else parent.window().size()
         self.setFixedWidth(min(Theme.of(self).px(_WIDTH), room.width() - _EDGE))
         self.pages.fit(room)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
         self.centre()
 
     def _sure_to_leave(self) -> bool:
@@ -195,6 +195,7 @@ class ConfirmDialog(Dialog):
         if self.paper is None:
             return
         keying = self.paper.keying()
+        self._held = words.held(keying)
         self._wait("照合しています…")
         self._ui.tasks.run(
             lambda: self._flow.compare(keying), self._compared, self._refused, owner=self, label="confirm.key"
@@ -206,6 +207,7 @@ class ConfirmDialog(Dialog):
             self._task = replace(self._task, tries_left=self._task.tries_left - 1)
             self.steps.at_paper(self._who, again=True)
             self._footer_for("再入力して照合する", "compare", send_back=True)
+            self._held = None
             self.paper.once_more()
             self._may_compare()
         else:
@@ -241,18 +243,20 @@ class ConfirmDialog(Dialog):
         )
 
     def _returned(self, case: Case) -> None:
-        self._busy = False
+        self._busy, self._held = False, None
         self._to_result(Confirmed(Outcome.RETURNED, case))
 
     def _to_result(self, done: Confirmed) -> None:
         self._step = 3
         self._clock.stop()
         self._flow.finish()
-        with_number = self._task is not None and self._task.expects_number
-        said = words.result(done, self._desk.now(), with_number=with_number)
-        good = done.outcome is Outcome.CONFIRMED
+        good, task = done.outcome is Outcome.CONFIRMED, self._task
+        assert task is not None  # there is no result without a task
+        said = words.result(done, self._desk.now(), with_number=task.expects_number)
         self.steps.at_result(good=good, word=said.title)
-        self.pages.show_result(said)
+        lines, facts = words.lines(done, task, self._held), words.facts(done, task, self._held, self._who)
+        self.pages.show_result(Shown(said, lines, facts, STEP[done.case.state]))
+        self._fit()
         self._footer_for("閉じる", "confirm_close", send_back=False)
         self.leave_button.hide()
         self.main_button.setFocus()

@@ -24,7 +24,7 @@ def radios(name: str, label: str, choices: Sequence[tuple[str, str]]) -> RadioRo
 class Titled(QWidget):
     """A bold label over one control."""
 
-    def __init__(self, title: str, control: QWidget, *, spacing: int = 1) -> None:
+    def __init__(self, title: str, control: QWidget, *, spacing: int = 4) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +52,8 @@ class Marks(QFrame):
         grid.setVerticalSpacing(theme.px(3))
         values = {"name": task.subject_name, "sex": task.sex, "address": task.address}
         for column, title in enumerate(("項目", "申請書の入力", "手元の書類との照合")):
-            grid.addWidget(Text(title, "label", "sub"), 0, column)
+            grid.addWidget(Text(title, "label", "sub"), 0, column, Qt.AlignmentFlag.AlignTop)
+        grid.setRowMinimumHeight(0, theme.px(22))  # the focus ring of the first row touches no word
         self.rows: dict[str, RadioRow] = {}
         for place, (key, label) in enumerate(ITEMS.items()):
             row = radios(key, label, MARKS)

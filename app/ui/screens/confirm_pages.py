@@ -4,9 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget
 
 from app.ui.screens.confirm_paper import PageScroll, PaperPage
-from app.ui.screens.confirm_result import ResultPage
+from app.ui.screens.confirm_result import ResultPage, Shown
 from app.ui.screens.confirm_sign_in import SignInPage
-from app.ui.screens.confirm_words import Said
 from app.ui.theme import Theme
 from app.usecases.confirm import ConfirmTask
 from forms.kernel.form import FormDef
@@ -22,8 +21,9 @@ class Pages(QStackedWidget):
         self.sign_in, self.result = SignInPage(), ResultPage()
         self.paper: PaperPage | None = None
         self._scroll: PageScroll | None = None
+        self._result_scroll = PageScroll(self.result)
         self.addWidget(self.sign_in)
-        self.addWidget(self.result)
+        self.addWidget(self._result_scroll)
 
     def show_sign_in(self) -> None:
         """Step 1, empty."""
@@ -39,21 +39,26 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(self._scroll)
         return self.paper
 
-    def show_result(self, said: Said) -> None:
+    def show_result(self, outcome: Shown) -> None:
         """Step 3; nothing typed is left."""
         self.wipe()
-        self.result.show_result(said)
-        self.setCurrentWidget(self.result)
+        self.result.show_result(outcome)
+        self.setCurrentWidget(self._result_scroll)
 
     def fit(self, room: QSize) -> None:
         """As high as the page needs, but the box around it must not outgrow a window of that size."""
         theme = Theme.of(self)
-        paper = 0 if self.paper is None else self.paper.sizeHint().height() + theme.px(_NOTE_MAY_GROW)
-        self.setFixedHeight(min(max(theme.px(_LOWEST), paper), room.height() - theme.px(_FRAME)))
+        page = 0
+        if self.paper is not None:
+            page = self.paper.sizeHint().height() + theme.px(_NOTE_MAY_GROW)
+        elif self.currentWidget() is self._result_scroll:
+            page = self.result.sizeHint().height() + theme.px(_NOTE_MAY_GROW)
+        self.setFixedHeight(min(max(theme.px(_LOWEST), page), room.height() - theme.px(_FRAME)))
 
     def wipe(self) -> None:
         """Everything typed goes first, then the page: what remains until Qt deletes it holds nothing."""
         self.sign_in.wipe()
+        self.result.wipe()
         paper, self.paper = self.paper, None
         scroll, self._scroll = self._scroll, None
         if paper is None or scroll is None:

@@ -38,7 +38,8 @@ class PaperPage(QWidget):
         self.setProperty("through", "true")
         self._task, self._form = task, form
         theme = Theme.of(self)
-        self.note = Note("info", *words.BLIND, icon="id-card", name="confirm_note")
+        self._instructions = ("info", *words.BLIND)
+        self.note = Note(*self._instructions, icon="id-card", name="confirm_note")
         documents = [(document.value, words.DOCUMENTS[document]) for document in task.documents]
         self.document = radios("document", "確かめる書類", documents)
         self.copy = radios("form", "原本・写し", words.FORMS)
@@ -85,11 +86,14 @@ class PaperPage(QWidget):
         )
 
     def once_more(self) -> None:
-        """After a first mismatch: number and birth date are emptied, whichever differed; the rest stays."""
-        said = words.ONCE_MORE if self._task.expects_number else words.ONCE_MORE_BLANK
-        self._forget_keyed()
-        self.note.show_note("error", *said, say=True, assertive=True)
-        (self.number if self._task.expects_number else self.birth.main()).setFocus()
+        """After a first mismatch: everything begins anew, whichever differed; nothing is preselected the second time either."""
+        self.wipe()
+        self._instructions = (
+            "error",
+            *(words.ONCE_MORE if self._task.expects_number else words.ONCE_MORE_BLANK),
+        )
+        self.note.show_note(*self._instructions, say=True, assertive=True)
+        self.begin()
 
     def show_note(self, said: words.Said) -> None:
         """A refusal, in the place of the instructions."""
@@ -219,7 +223,7 @@ class PaperPage(QWidget):
         elif Mark.DIFFERENT in self.marks.marks().values():
             self.note.show_note("caution", *words.DIFFERENT)
         elif self.note.title in (words.OTHER[0], words.DIFFERENT[0]):
-            self.note.show_note("info", *words.BLIND)
+            self.note.show_note(*self._instructions)
         self.changed.emit()
 
     def _say_number(self) -> None:
@@ -260,7 +264,7 @@ class PaperPage(QWidget):
 class PageScroll(QScrollArea):
     """The page may be higher than the window: whatever has the keyboard is brought into sight."""
 
-    def __init__(self, page: PaperPage) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setWidget(page)

@@ -1,10 +1,11 @@
 """The words of the confirmation: documents, choices, refusals and results. None of them says a value or which of two differed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from app import messages, wording
-from app.usecases.confirm import Confirmed, Document, Outcome
+from app.usecases.confirm import Confirmed, ConfirmTask, Document, Keying, Outcome
 from forms.kernel.compare import Mark
 from forms.kernel.errors import TechoError
 
@@ -38,12 +39,13 @@ BLIND = (
 )
 ONCE_MORE = (
     "不一致",
-    "どちらの値が違うかは表示しません。書類を見て、個人番号と生年月日をもう一度だけ入力してください。"
-    "2回目も不一致のときは、受付へ差し戻します。",
+    "どちらの値が違うかは表示しません。書類の選択と印も消しました。書類を見て、はじめからもう一度だけ入力して"
+    "ください。2回目も不一致のときは、受付へ差し戻します。",
 )
 ONCE_MORE_BLANK = (
     "不一致",
-    "書類を見て、生年月日をもう一度だけ入力してください。2回目も不一致のときは、受付へ差し戻します。",
+    "書類の選択と印も消しました。書類を見て、はじめからもう一度だけ入力してください。"
+    "2回目も不一致のときは、受付へ差し戻します。",
 )
 OTHER = (
     "ほかの人の書類では確認できません。番号は入力しないでください。",
@@ -87,11 +89,11 @@ def refused(error: TechoError) -> Said:
 
 def result(done: Confirmed, at: datetime, *, with_number: bool) -> Said:
     """How the case ended, without any value."""
-    when = f"（{at.month}/{at.day} {at.hour}:{at.minute:02}）"
     if done.outcome is Outcome.CONFIRMED:
         what = "個人番号と生年月日" if with_number else "個人番号の記載がないことと生年月日"
-        text = f"{what}、氏名・性別・住所の確認を記録しました{when}。次は上長の最終確認です。"
-        return Said("ok", "一致", text)
+        return Said(
+            "ok", "一致", f"{what}、氏名・性別・住所の確認を記録しました{_when(at)}。次は上長の最終確認です。"
+        )
     reason = done.case.returned_reason
     if reason == "confirm.mismatch":
         title, kind = "不一致", "error"
@@ -99,4 +101,78 @@ def result(done: Confirmed, at: datetime, *, with_number: bool) -> Said:
     else:
         title, kind = "受付へ差し戻しました", "warning"
         why = wording.RETURNED.get(reason, f"理由：{reason}")
-    return Said(kind, title, f"{why}\n受付へ差し戻しました{when}。入力者が書類を見て、もう一度入力します。")
+    return Said(
+        kind, title, f"{why}\n受付へ差し戻しました{_when(at)}。入力者が書類を見て、もう一度入力します。"
+    )
+
+
+@dataclass(frozen=True)
+class Held:
+    """What of an entry may still be told after it: the paper in the hand and the marks; never what was keyed."""
+
+    document: Document
+    copy: bool
+    holder_is_subject: bool
+    marks: Mapping[str, Mark]
+
+
+def held(keying: Keying) -> Held:
+    """An entry without its number and birth date."""
+    return Held(keying.document, keying.copy, keying.holder_is_subject, keying.marks)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the result: what, as entered (nothing that was keyed blind), and a chip with its word."""
+
+    item: str
+    entered: str
+    chip: str
+    word: str
+
+
+_MARK_CHIPS = {
+    Mark.SAME: ("ok", "一致"),
+    Mark.NOT_ON_DOCUMENT: ("unchecked", "記載なし"),
+    Mark.DIFFERENT: ("ng", "違う"),
+}
+
+
+def lines(done: Confirmed, task: ConfirmTask, given: Held | None) -> tuple[Line, ...]:
+    """What was compared and how it came out. After a mismatch one line: which of the values differed is never said."""
+    if given is None:
+        return ()
+    if not given.holder_is_subject:
+        return (Line("書類の名義", "ほかの人", "ng", "違う"),)
+    if done.case.returned_reason == "confirm.mismatch":
+        item = "個人番号と生年月日" if task.expects_number else "生年月日"
+        return (Line(item, "どちらの値が違うかは表示しません", "ng", "不一致"),)
+    values = {"name": task.subject_name, "sex": task.sex, "address": task.address}
+    marked = tuple(
+        Line(ITEMS[key], values[key], *_MARK_CHIPS[given.marks[key]]) for key in ITEMS if key in given.marks
+    )
+    if done.outcome is not Outcome.CONFIRMED:
+        return marked
+    number = (
+        Line("個人番号", "●●●● ●●●● ●●●●", "ok", "一致")
+        if task.expects_number
+        else Line("個人番号", "記載なし", "ok", "空欄を確認")
+    )
+    return (number, Line("生年月日", "表示しません", "ok", "一致"), *marked)
+
+
+def facts(done: Confirmed, task: ConfirmTask, given: Held | None, who: str) -> tuple[tuple[str, str], ...]:
+    """By whom and from which paper it was done, and what became of the stored number."""
+    papers = ""
+    if given is not None:
+        copy = "" if given.document in PAPERS_OF_OURS else "（写し）" if given.copy else "（原本）"
+        papers = DOCUMENTS[given.document] + copy
+    number = (
+        "なし" if not task.expects_number else "保存しています" if done.case.has_number else "廃棄しました"
+    )
+    told = (("確認者", who), ("確かめた書類", papers), ("個人番号の保存", number))
+    return tuple((label, text) for label, text in told if text)
+
+
+def _when(at: datetime) -> str:
+    return f"（{at.month}/{at.day} {at.hour}:{at.minute:02}）"

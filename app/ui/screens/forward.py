@@ -11,9 +11,10 @@ from app import messages
 from app.ui.context import Ui
 from app.ui.screens.forward_acts import ForwardActs, is_gate
 from app.ui.screens.forward_frame import BOOK, NOW, ForwardFrame
-from app.ui.screens.forward_lists import Listed, book_rows, case_rows
+from app.ui.screens.forward_lists import book_rows, case_rows
 from app.ui.screens.forward_progress import WHY_NOT
 from app.ui.screens.forward_work import Stage, Work
+from app.ui.screens.worklist_rows import Listed
 from app.ui.widgets.keybar import Key
 from app.usecases import forward, inspect
 from app.usecases.sign_in import Session

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app import messages
 from app.ui.context import Ui
 from app.ui.printing import Staged, write_whole
+from app.ui.screens.forward_void import VoidDialog
 from app.ui.screens.forward_work import Stage, Work, work_of
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, PasswordField
@@ -25,7 +26,6 @@ from forms.kernel.errors import Refused, TechoError, Unavailable
 from forms.kernel.procedure import Step
 
 T = TypeVar("T")
-_VOID_REASONS = ("申請の差し替えがある", "文書番号を取り直す", "紙が正しく出ない", "その他")
 
 
 class ForwardActs(QObject):
@@ -100,19 +100,16 @@ class ForwardActs(QObject):
         )
 
     def void(self, work: Work) -> None:
-        """Gives the 束番号 up, with a reason."""
-        reason = self._ui.prompts.ask_reason(
-            self._window,
-            f"{work.label} を取りやめる",
-            _VOID_REASONS,
-            "束番号は理由とともに台帳に残ります",
-            "取りやめる",
-        )
-        if reason is None:
+        """Gives the 束番号 up: what became of the papers, and why."""
+        box = VoidDialog(self._window, work.label, came_out=work.stage is Stage.OUT)
+        box.exec()
+        given = box.answer
+        box.deleteLater()
+        if given is None:
             return
-        desk, actor, told = self._session.desk, self._session.actor, reason
+        desk, actor, told = self._session.desk, self._session.actor, given
         self._run(
-            lambda: forward.void(desk, actor, work.batch.id, told),
+            lambda: forward.void(desk, actor, work.batch.id, told.reason, told.fate),
             lambda _batch: self.ended.emit(f"{work.label} を取りやめました。申請は進達待ちのままです。"),
         )
 

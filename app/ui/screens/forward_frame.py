@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.screens.base import Screen
 from app.ui.screens.forward_lists import book_table, cases_table
@@ -16,9 +16,13 @@ from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.note import Note
+from app.ui.widgets.room import room
 from app.ui.widgets.text import Text
 
 NOW, BOOK = 0, 1
+_NARROW = 1100  # px of the window at 100 % text
+_LIST_HEIGHT, _PAPER_HEIGHT = 170, 460  # px at 100 %, one under the other
+_ANY = 16_777_215  # Qt's widest
 _EMPTY = "進達できる申請はまだありません。承認が済むとここに並びます。"
 
 
@@ -46,8 +50,18 @@ class ForwardFrame(Screen):
         self._measure()
 
     def _measure(self) -> None:
-        theme = Theme.of(self)
-        self.paper.setFixedWidth(max(theme.px(540), round(self.width() * 0.465)))
+        """Side by side; in a narrow window the paper stands under the list and the page scrolls."""
+        theme, stacked = Theme.of(self), room(self) < _NARROW
+        self._line.setDirection(
+            QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        )
+        self.lists.setMinimumHeight(theme.px(_LIST_HEIGHT) if stacked else 0)
+        self.paper.setMinimumHeight(theme.px(_PAPER_HEIGHT) if stacked else 0)
+        if stacked:
+            self.paper.setMinimumWidth(0)
+            self.paper.setMaximumWidth(_ANY)
+        else:
+            self.paper.setFixedWidth(max(theme.px(540), round(self.width() * 0.465)))
 
     def _build(self) -> None:
         theme = Theme.of(self)
@@ -82,8 +96,8 @@ class ForwardFrame(Screen):
         left.addLayout(head)
         for part, stretch in ((self.note, 0), (card, 1), (self.below, 0)):
             left.addWidget(part, stretch)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
-        line.setSpacing(theme.px(12))
-        line.addLayout(left, 1)
-        line.addWidget(self.paper)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        self._line.setSpacing(theme.px(12))
+        self._line.addLayout(left, 1)
+        self._line.addWidget(self.paper)

@@ -2,43 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Protocol
 
+from app.ui.screens.worklist_rows import Listed, due_cell
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.usecases.forward import batch_label
 from forms.kernel.case import Batch, BatchStatus
-from forms.kernel.dates import PartialDate, to_list, to_short
-
-_SOON, _LATE = 3, 2  # days left
-
-
-class Listed(Protocol):
-    """What the list needs of an approved case; never a number."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def reception_no(self) -> str: ...
-    @property
-    def subject_name(self) -> str: ...
-    @property
-    def subject_kana(self) -> str: ...
-    @property
-    def under_15(self) -> bool: ...
-    @property
-    def target_on(self) -> date | None: ...
-    @property
-    def has_number(self) -> bool: ...
+from forms.kernel.dates import PartialDate, to_short
 
 
 def cases_table() -> ListTable:
     """Approved cases with ticks."""
     columns = [
-        Column("受付番号", 5.6),
-        Column("氏名", 9, stretch=True),
+        Column("受付番号", 5.2),
+        Column("氏名", 8, stretch=True),
         Column("申請者", 7),
-        Column("個人番号", 5.4),
-        Column("進達予定日", 8),
+        Column("個人番号", 5.2),
+        Column("進達予定日", 10.6),
     ]
     return ListTable(columns, name="forward_cases", label="進達できる申請の一覧", tickable=True)
 
@@ -65,7 +44,7 @@ def case_rows(cases: Iterable[Listed], today: date) -> list[Row]:
                 Cell(case.subject_name, under=case.subject_kana),
                 Cell("15歳未満", icon="person-standing") if case.under_15 else Cell("本人"),
                 Cell("記載有" if case.has_number else "記載無"),
-                _due(case.target_on, today),
+                due_cell(case.target_on, today, case.state),
             ),
         )
         for case in cases
@@ -96,14 +75,3 @@ def _status(batch: Batch) -> Cell:
     if batch.status is BatchStatus.FORWARDED:
         return Cell(chip="forwarded", aside=again)
     return Cell("途中", chip="todo", aside=again)
-
-
-def _due(day: date | None, today: date) -> Cell:
-    if day is None:
-        return Cell("")
-    left = (day - today).days
-    if left > _SOON:
-        return Cell(to_list(day), mono=True)
-    token = "error" if left <= _LATE else "warn"
-    words = f"あと{left}日" if left > 0 else "今日" if left == 0 else f"{-left}日過ぎ"
-    return Cell(to_list(day), mono=True, token=token, aside=words, aside_token=token)

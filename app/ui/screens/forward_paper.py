@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.screens.forward_work import LETTER, RECORD, Work
 from app.ui.tasks import Tasks
@@ -14,7 +14,7 @@ from app.ui.widgets.paper_view import PaperView
 from app.ui.widgets.text import Icon, Text
 
 _ROOMY = 660  # px of the card from which the whole tool bar fits
-_EMPTY = "束を作ると、印刷する紙と同じものをここに表示します。"
+_EMPTY = "束を作ると、印刷する紙と同じものを\nここに表示します。"
 _IN_BOOK = "紙を見るときは「再印刷」を押します。"
 _NO_PRINTER = "使えるプリンターが見つかりません。接続を確かめて F11 を押してください。控えの保存はできます。"
 
@@ -66,11 +66,9 @@ class PaperCard(Card):
         self.choice.setVisible(papers is not None)
         if work is None or papers is None:
             self.view.wipe()
-            self._say(
-                "info",
-                "text.sub",
-                (_IN_BOOK if reprints else _EMPTY) if work is None else "紙はまだありません。",
-                "",
+            self._say("", "", "", "")
+            self.view.show_hint(
+                (_IN_BOOK if reprints else _EMPTY) if work is None else "紙はまだありません。"
             )
         elif not same:
             self.choice.set_choices(work.choices())
@@ -103,8 +101,7 @@ class PaperCard(Card):
         super().resizeEvent(event)
         roomy = self.width() >= Theme.of(self).px(_ROOMY)
         self._title.setVisible(roomy or self._work is None)
-        for button in self.view.findChildren(QPushButton, f"{self.view.objectName()}.fit"):
-            button.setVisible(roomy)
+        self.view.set_roomy(roomy)
 
     def wipe(self) -> None:
         """Forgets the papers."""
@@ -121,7 +118,9 @@ class PaperCard(Card):
             self.view.show_pdf(paper.data, start)
 
     def _say(self, icon: str, token: str, words: str, more: str) -> None:
-        self._icon.show_icon(icon, token)
+        if icon:
+            self._icon.show_icon(icon, token)
+        self._icon.setVisible(bool(icon))
         self._said.setText(words)
         self._said.set_tone({"ok": "ok", "error": "error"}.get(token, "sub"))
         self._more.setText(more)

@@ -11,6 +11,7 @@ from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import FieldFrame, TextField
 from app.ui.widgets.text import Text
+from app.wording import NUMBER_IN_TEXT
 from forms.kernel.dates import PartialDate, parse_date
 from forms.kernel.fields import Field, Kind
 from forms.kernel.number import holds_number
@@ -86,7 +87,7 @@ class SettingsCard(Card):
             self._document_frame.set_error("文書番号を入力してください（文書管理システムで取った番号）。")
             self.document.setFocus()
         elif holds_number(number):
-            self._document_frame.set_error("12桁の数字は保存できません。個人番号を書かないでください。")
+            self._document_frame.set_error(NUMBER_IN_TEXT)
             self.document.setFocus()
         elif day is None:
             self._tell_date("日付を確かめてください（例 R8.11.24）。")

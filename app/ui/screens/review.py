@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,16 +14,19 @@ from app.ui.screens.base import Screen
 from app.ui.screens.review_acts import ReviewActs
 from app.ui.screens.review_content import Content, ContentCard
 from app.ui.screens.review_decision import DecisionPanel
+from app.ui.screens.review_empty import EmptyCard, GuideCard
 from app.ui.screens.review_head import CaseHead
 from app.ui.screens.review_other import OtherPanel
-from app.ui.screens.review_queue import APPROVED, RETURNED, STATES, WAITING, Listed, QueueCard
+from app.ui.screens.review_queue import APPROVED, RETURNED, STATES, WAITING, QueueCard
 from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_trail import TrailCard
+from app.ui.screens.worklist_rows import Listed
 from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
+from app.ui.widgets.room import room
 from app.usecases import inspect, review
-from app.usecases.inspect import CaseView
+from app.usecases.inspect import Approval, CaseView
 from app.usecases.review import ReviewFile
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
@@ -32,6 +35,7 @@ from forms.kernel.procedure import State
 
 T = TypeVar("T")
 _WIDE = 1600
+_NARROW = 1100  # px of the window at 100 % text
 _FILTER_OF = {State.CONFIRMED: WAITING, State.APPROVED: APPROVED}
 
 
@@ -56,7 +60,13 @@ class ReviewScreen(Screen):
         self._wanted = ""  # the case asked for last: an older answer is dropped
         self.queue, self.head, self.content, self.trail = QueueCard(), CaseHead(), ContentCard(), TrailCard()
         self.panel, self.other, self.side = DecisionPanel(), OtherPanel(), QStackedWidget()
+        self.empty, self.guide = EmptyCard(), GuideCard()
         self.note = Note("error", "", name="review_note")
+        self._fit_later = QTimer(
+            self
+        )  # while Qt goes through all widgets with a new look, none may be deleted
+        self._fit_later.setSingleShot(True)
+        self._fit_later.timeout.connect(self.content.fit)
         self._acts = ReviewActs(ui, session, self)
         self._reveal = HeldReveal(lambda: self.content.number_line, self.content.reveal, self)
         self._build()
@@ -114,7 +124,12 @@ class ReviewScreen(Screen):
         """Reads the queue of the chosen filter anew."""
         desk, actor = self._session.desk, self._session.actor
         states = STATES[self.queue.filter.value()]
-        self._run(lambda: inspect.worklist(desk, actor, states=states), self._show_queue)
+
+        def read() -> tuple[Sequence[Listed], Approval | None]:
+            rows = inspect.worklist(desk, actor, states=states)
+            return rows, None if rows else inspect.last_approval(desk, actor)
+
+        self._run(read, lambda found: self._show_queue(*found))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """PgUp and PgDn go to the case before and after."""
@@ -135,13 +150,17 @@ class ReviewScreen(Screen):
             return _Opened(view, None)
         return _Opened(view, review.open_case(desk, actor, case_id))
 
-    def _show_queue(self, rows: Sequence[Listed]) -> None:
+    def _show_queue(self, rows: Sequence[Listed], last: Approval | None) -> None:
         shown = self._opened.view.case.id if self._opened else ""
         ids = [row.id for row in rows]
         wanted = self._wanted or shown
         self.queue.show_rows(rows, wanted if wanted in ids else "")
-        if wanted not in ids:
+        coming = wanted != shown  # asked for after this reading: it brings its own list
+        if wanted not in ids and not coming:
             self._show_nothing()
+            if not ids:
+                self.empty.show_empty(self.queue.filter.value(), last)
+                self._show_parts(empty=True)
             if ids and self.isVisible():
                 self.queue.list.mark(ids[0])
                 self.open_case(ids[0])
@@ -152,6 +171,7 @@ class ReviewScreen(Screen):
             return
         self._opened = opened
         self.note.hide()
+        self._show_parts(empty=False)
         self.head.show_case(case)
         file = opened.file
         agrees = file is not None and any(
@@ -183,8 +203,14 @@ class ReviewScreen(Screen):
         self.content.show_content(None)
         self.trail.wipe()
         self.panel.show_file(None)
-        self.side.setCurrentWidget(self.panel)
+        self.side.setCurrentWidget(self.guide)
         self.keys_changed.emit()
+
+    def _show_parts(self, *, empty: bool) -> None:
+        """The parts of a case, or what stands in their place."""
+        for part in (self.head, self.content, self.trail):
+            part.setVisible(not empty)
+        self.empty.setVisible(empty)
 
     def _acted(self, words: str) -> None:
         """Something was committed: the case leaves this list."""
@@ -234,12 +260,19 @@ class ReviewScreen(Screen):
 
     def _build(self) -> None:
         theme = Theme.of(self)
-        self.side.addWidget(self.panel)
-        self.side.addWidget(self.other)
+        for page in (self.panel, self.other, self.guide):
+            self.side.addWidget(page)
         self.note.hide()
+        self.empty.hide()
         middle = QVBoxLayout()
         middle.setSpacing(theme.px(9))
-        for part, stretch in ((self.head, 0), (self.note, 0), (self.content, 3), (self.trail, 1)):
+        for part, stretch in (
+            (self.head, 0),
+            (self.note, 0),
+            (self.empty, 1),
+            (self.content, 3),
+            (self.trail, 1),
+        ):
             middle.addWidget(part, stretch)
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
@@ -250,8 +283,11 @@ class ReviewScreen(Screen):
         self._measure()
 
     def _measure(self) -> None:
-        theme = Theme.of(self)
-        wide = self.width() >= _WIDE
-        self.queue.setFixedWidth(theme.px(268 if wide else 236))
-        self.side.setFixedWidth(theme.px(380 if wide else 314))
-        self.trail.setMinimumHeight(theme.px(118))
+        theme, now = Theme.of(self), room(self)
+        wide, narrow = self.width() >= _WIDE, now < _NARROW
+        self.queue.setFixedWidth(theme.px(268 if wide else 184 if narrow else 236))
+        self.side.setFixedWidth(theme.px(380 if wide else 308 if narrow else 314))
+        self.trail.setMinimumHeight(theme.px(74 if narrow else 118))
+        self.head.show_steps(not narrow)
+        self.panel.fit()
+        self._fit_later.start()

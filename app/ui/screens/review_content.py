@@ -10,7 +10,8 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
-from app.ui.widgets.text import Text
+from app.ui.widgets.room import room
+from app.ui.widgets.text import Rule, Text
 from forms.kernel.case import Case
 from forms.kernel.compare import Change, spans
 from forms.kernel.fields import Field, Kind, Place
@@ -37,6 +38,8 @@ _SHORT = {
 
 
 _ROOMY, _WIDE = 900, 1600  # px of the window from which rows stand apart, chips say all
+# px of the window at 100 % text below which both parts stand in one column, and the chips under their values
+_ONE_COLUMN, _CHIPS_UNDER = 1250, 1000
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,10 @@ class ContentCard(Card):
         self.reveal.setAccessibleDescription("押している間だけ表示します。表示したことは記録されます。")
         super().__init__("入力された内容", self.reveal, name="content", parent=parent)
         self.number_line: NumberLine | None = None
+        self._content: Content | None = None
         self._changed: QWidget | None = None
+        self._diffs: QWidget | None = None
+        self._fitted = (False, False)  # one column, chips under the values
         theme = Theme.of(self)
         self._sheet, self._sheet_place = _area("sheet_values", "申請書に入力された内容", "paper")
         self._side, self._side_place = _area("side_values", "用紙の横の記録と変更", "card")
@@ -70,17 +76,37 @@ class ContentCard(Card):
         """Shows a case; None forgets all."""
         if self.number_line is not None:
             self.number_line.close_up()
-        self.number_line = self._changed = None
-        self._sheet_place.show_widget(None if content is None else self._sheet_of(content))
-        self._side_place.show_widget(None if content is None else self._side_of(content))
+        self._content = content
+        self.number_line = self._changed = self._diffs = None
+        self._fitted = self._fits()
+        one_column = self._fitted[0]
+        self._side.setVisible(not one_column)
+        sheet = None if content is None else self._sheet_of(content)
+        side = None if content is None else self._side_of(content)
+        if sheet is not None and side is not None and one_column:
+            sheet, side = _one_under_another(sheet, side), None
+        self._sheet_place.show_widget(sheet)
+        self._side_place.show_widget(side)
         self.reveal.setVisible(content is not None and self.number_line is not None)
+
+    def fit(self) -> None:
+        """After the window or the letters changed: laid out anew if that makes a difference."""
+        if self._fitted != self._fits():
+            self.show_content(self._content)
 
     def go_to_change(self) -> None:
         """Brings the first changed field into sight, then the comparison."""
-        if self._changed is not None:
-            self._sheet.ensureWidgetVisible(self._changed)
-            self._side.verticalScrollBar().setValue(self._side.verticalScrollBar().maximum())
-            self._side.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._changed is None:
+            return
+        self._sheet.ensureWidgetVisible(self._changed)
+        area = self._sheet if self._fitted[0] else self._side
+        if self._diffs is not None:
+            area.ensureWidgetVisible(self._diffs)
+        area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fits(self) -> tuple[bool, bool]:
+        now = room(self)
+        return now < _ONE_COLUMN, now < _CHIPS_UNDER
 
     def _sheet_of(self, content: Content) -> QWidget:
         theme = Theme.of(self)
@@ -101,8 +127,8 @@ class ContentCard(Card):
                 chip = Chip("todo", "変更", small=True)
                 self._changed = self._changed or cell
             cell.setMinimumHeight(height)
-            _row(grid, row, _SHORT.get(field.key, field.label), cell, chip)
-            row += 1
+            _row(grid, row, _SHORT.get(field.key, field.label), cell, chip, under=self._fitted[1])
+            row += 2
         grid.setRowStretch(row, 1)
         return inside
 
@@ -137,7 +163,8 @@ class ContentCard(Card):
         column.addLayout(_panel_facts(content.case.record, theme))
         form = content.case.record.form
         for change in content.changes:
-            column.addWidget(_diff(form.field(change.key), change, theme))
+            self._diffs = _diff(form.field(change.key), change, theme)
+            column.addWidget(self._diffs)
         if not content.changes:
             column.addWidget(Text("はじめに確認へ回してからの変更はありません。", "label", "sub", wrap=True))
         column.addStretch(1)
@@ -211,12 +238,26 @@ def _grid(inside: QWidget, theme: Theme) -> QGridLayout:
     return grid
 
 
-def _row(grid: QGridLayout, row: int, label: str, cell: QWidget, chip: Chip | None) -> None:
+def _one_under_another(sheet: QWidget, side: QWidget) -> QWidget:
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    for part in (sheet, Rule(), side):
+        column.addWidget(part)
+    column.addStretch(1)
+    return both
+
+
+def _row(grid: QGridLayout, row: int, label: str, cell: QWidget, chip: Chip | None, *, under: bool) -> None:
     name = Text(label, "label")
     grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
     cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    if chip is None:
+    if chip is None or under:
         grid.addWidget(cell, row, 1, 1, 2)
+    if chip is None:
+        return
+    if under:
+        grid.addWidget(chip, row + 1, 1, Qt.AlignmentFlag.AlignLeft)
     else:
         grid.addWidget(cell, row, 1)
         grid.addWidget(chip, row, 2, Qt.AlignmentFlag.AlignVCenter)

@@ -13,6 +13,7 @@ from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Icon, Rule, Text
 from app.usecases.review import REASONS, Fact, ReviewFile
+from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import holds_number
 
 TICKS = {
@@ -22,8 +23,8 @@ TICKS = {
     "changes": "変更か所を見た",
     "no_number": "番号の記載がない理由を確かめた",
 }
+_LOW = 560  # px of the window's height at 100 % text
 BLOCKED = "自分が入力または確認した申請は承認できません。"
-_NO_NUMBER_HERE = "12桁の数字は保存できません。個人番号を書かないでください。"
 
 
 class Found(QWidget):
@@ -92,6 +93,7 @@ class DecisionPanel(Card):
         self.approve_button.clicked.connect(self.try_approve)
         self.back_button.clicked.connect(self.try_send_back)
         self.reason.changed.connect(self._clear_messages)
+        self.reason.changed.connect(self.fit)
         self.reason_text.changed.connect(self._clear_messages)
         self.show_file(None)
 
@@ -116,6 +118,11 @@ class DecisionPanel(Card):
         for part in (self.reason, self.reason_text, self.back_button):
             part.setEnabled(usable)
         self.refresh()
+
+    def fit(self) -> None:
+        """In a low window the words of a 差戻し wait for its reason: the ticks need their place."""
+        low = self.window().height() * 100 / Theme.of(self).text_percent < _LOW
+        self._text_frame.setVisible(not low or bool(self.reason.value()))
 
     def ticked(self) -> frozenset[str]:
         """The codes of what he ticked himself."""
@@ -166,7 +173,7 @@ class DecisionPanel(Card):
             self._reason_frame.set_error("差し戻す理由を選んでください。")
             self.reason.setFocus()
         elif holds_number(words):
-            self._text_frame.set_error(_NO_NUMBER_HERE)
+            self._text_frame.set_error(NUMBER_IN_TEXT)
             self.reason_text.setFocus()
         elif code == "other" and not words:
             self._text_frame.set_error("「そのほか」のときは、理由を書いてください。")

@@ -14,6 +14,7 @@ from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Text
 from app.usecases.review import ReviewFile
+from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case, Staff
 from forms.kernel.number import holds_number
 
@@ -112,7 +113,7 @@ class ReassignDialog(Dialog):
             self._reason_frame.set_error("理由を書いてください。")
             self._reason.setFocus()
         elif holds_number(words):
-            self._reason_frame.set_error("12桁の数字は保存できません。個人番号を書かないでください。")
+            self._reason_frame.set_error(NUMBER_IN_TEXT)
             self._reason.setFocus()
         else:
             self.chosen, self.reason = self._clerk.value(), words

@@ -1,8 +1,6 @@
 """The queue at the left: who waits for the final check, who is approved, whom somebody else should take over."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.screens.worklist_rows import Listed
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import chip_size, paint_chip
@@ -52,29 +51,6 @@ EMPTY = {
     APPROVED: "承認済みで進達前の申請はありません。",
     RETURNED: "差戻し中・入力中の申請はありません。",
 }
-
-
-class Listed(Protocol):
-    """What the queue needs of a case; never a number."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def reception_no(self) -> str: ...
-    @property
-    def subject_name(self) -> str: ...
-    @property
-    def subject_kana(self) -> str: ...
-    @property
-    def under_15(self) -> bool: ...
-    @property
-    def state(self) -> State: ...
-    @property
-    def assigned(self) -> str: ...
-    @property
-    def target_on(self) -> date | None: ...
-    @property
-    def has_number(self) -> bool: ...
 
 
 class _Model(QAbstractListModel):

@@ -1,4 +1,4 @@
-"""What the buttons of a list do: another screen, the confirmation, printing, taking back, a new case."""
+"""What the buttons of a list do: another screen, the confirmation, taking back, a new case."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -7,13 +7,13 @@ from app.ui.context import Ui
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.screens.worklist_acts import EDIT
 from app.ui.screens.worklist_facts import subject_name
-from app.ui.screens.worklist_print import SheetPrinter
 from app.usecases import entry
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
 
-_SCREENS = {"edit": "entry", "review": "review", "forward": "forward"}
+# the sheet for signature is printed where the case was entered: one place for the question how, and what became of it
+_SCREENS = {"edit": "entry", "print": "entry", "review": "review", "forward": "forward"}
 
 
 class Doing(QObject):
@@ -34,9 +34,6 @@ class Doing(QObject):
             self._ui.shell.go(_SCREENS[code], case.id)
         elif code == "confirm":
             self._confirm(case)
-        elif code == "print":
-            printer = SheetPrinter(self._ui, self._session, self._screen, self.done.emit, self.refused.emit)
-            printer.start(case.id, has_number=case.has_number)
         else:
             self._take_back(case)
 

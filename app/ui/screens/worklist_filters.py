@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.ui.theme import Theme
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.filter_chip import FilterChip
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.kpi import Kpi
 from app.ui.widgets.text import Text
 
@@ -15,7 +16,7 @@ _CARDS = (
     ("draft", "inbox", "入力・受付", "入力中", "info"),
     ("entered", "users", "確認待ち", "確認者の照合", "info"),
     ("returned", "corner-up-left", "差戻し", "直して出し直す", "warn"),
-    ("near", "clock", "進達予定日が近い", "3日以内", "error"),
+    ("near", "clock", "予定日が近い", "進達まで3日以内", "error"),
 )
 _CHIPS = (
     ("all", "すべて"),
@@ -65,9 +66,8 @@ class Chips(QWidget):
         """`only` leaves out all other filters."""
         super().__init__()
         theme = Theme.of(self)
-        line = QHBoxLayout(self)
+        line = Flow(self, theme.px(6), theme.px(8))
         line.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(7))
-        line.setSpacing(theme.px(6))
         self.chips: dict[str, FilterChip] = {}
         for key, word in _CHIPS:
             if only and key not in only:
@@ -76,11 +76,15 @@ class Chips(QWidget):
             chip.clicked.connect(lambda _on, k=key: self.asked.emit(k))
             self.chips[key] = chip
             line.addWidget(chip)
-        line.addStretch(1)
-        line.addWidget(Text("並び", "label"), 0, Qt.AlignmentFlag.AlignVCenter)
+        sorting = QWidget()
+        order = QHBoxLayout(sorting)
+        order.setContentsMargins(0, 0, 0, 0)
+        order.setSpacing(theme.px(6))
+        order.addWidget(Text("並び", "label"), 0, Qt.AlignmentFlag.AlignVCenter)
         self.order = ChoiceField("order", "並び", ORDERS, prompt="")
         self.order.changed.connect(lambda: self.ordered.emit(self.order.value()))
-        line.addWidget(self.order)
+        order.addWidget(self.order)
+        line.addWidget(sorting)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many rows each filter leaves."""

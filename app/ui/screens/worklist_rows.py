@@ -25,7 +25,7 @@ _WHY = {"confirm.mismatch": "照合で不一致", "confirm.holder": "書類の�
 
 
 class Listed(Protocol):
-    """One line of a work list as the store gives it."""
+    """One line of a list of cases as the store gives it: what every list may know of a case, never a number."""
 
     @property
     def id(self) -> str: ...
@@ -47,13 +47,8 @@ class Listed(Protocol):
     def target_on(self) -> date | None: ...
     @property
     def note(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class DueCell(Cell):
-    """A cell with a picture behind its words: how near the 進達予定日 is, by shape as well as by colour."""
-
-    mark: str = ""
+    @property
+    def has_number(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +111,17 @@ def _by_target(row: Listed) -> tuple[object, ...]:
     return (gone, row.target_on is None, -day if gone else day, _by_number(row))
 
 
+# in a narrow place 受付日 and 担当 go first (the side panel has them), 申請者 last (a child then has its picture by the name)
 NARROW: Sequence[Column] = (
-    Column("受付番号", 6.2),
-    Column("受付日", 5.0),
-    Column("氏名", 9.6, stretch=True),
-    Column("申請者", 11.0),
-    Column("状態", 13.4),
-    Column("担当", 4.8),
-    Column("進達予定日", 10.8),
+    Column("受付番号", 6.2, least=5.2),
+    Column("受付日", 5.0, goes=1),
+    Column("氏名", 9.6, stretch=True, least=6.8),
+    Column("申請者", 11.0, least=7.7, goes=3),
+    Column("状態", 13.4, least=7.5),
+    Column("担当", 4.8, goes=2),
+    Column("進達予定日", 10.8, least=9.2),
 )
+NAME, APPLICANT = 2, 3  # places in both lists
 WIDE: Sequence[Column] = (
     *NARROW[:2],
     Column("氏名", 13.0),
@@ -146,7 +143,7 @@ def row_of(row: Listed, today: date, *, wide: bool) -> Row:
         Cell(chip=row.state.value, aside=short_reason(row)),
         *([Cell(NEXT[row.state])] if wide else []),
         Cell(family_name(row.assigned)),
-        _due_cell(due(row.target_on, today, row.state)),
+        due_cell(row.target_on, today, row.state),
     ]
     return Row(row.id, tuple(cells))
 
@@ -179,14 +176,15 @@ def family_name(name: str) -> str:
     return next(iter(name.split()), NONE)
 
 
-def _due_cell(when: Due) -> DueCell:
-    hurry = bool(when.mark)
-    return DueCell(
+def due_cell(target: date | None, today: date, state: State) -> Cell:
+    """How near the 進達予定日 is, by words and shape as well as by colour."""
+    when = due(target, today, state)
+    return Cell(
         when.text,
         aside=when.aside,
         token=when.token,
         mono=True,
-        aside_token=when.token if hurry else MUTE,
+        aside_token=when.token if when.mark else MUTE,
         mark=when.mark,
     )
 

@@ -1,7 +1,7 @@
 """The search over a list: 受付番号, name or kana from its beginning."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.theme import Theme
@@ -9,7 +9,7 @@ from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Text
 
 _WAIT_MS = 180
-_WIDTH = 236
+_WIDTH, _LEAST = 236, 96
 
 
 class SearchLine(QWidget):
@@ -27,10 +27,11 @@ class SearchLine(QWidget):
         self.field = TextField(
             "search", "検索（受付番号・氏名・ふりがな）", placeholder="受付番号・氏名・ふりがな"
         )
-        self.field.setFixedWidth(theme.px(_WIDTH))
         self.field.addAction(theme.icon("search", "text.sub", 16), QLineEdit.ActionPosition.LeadingPosition)
         line.addWidget(self.field)
-        line.addWidget(Text("Ctrl+K", "hint"))
+        self._key = Text("Ctrl+K", "hint")
+        line.addWidget(self._key)
+        self._measure()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_WAIT_MS)
@@ -48,7 +49,22 @@ class SearchLine(QWidget):
         """Follows the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.field.setFixedWidth(Theme.of(self).px(_WIDTH))
+            self._measure()
+
+    def sizeHint(self) -> QSize:
+        """The field and its key, whether or not there is room for the key."""
+        theme = Theme.of(self)
+        key = self._key.sizeHint().width()
+        return QSize(theme.px(_WIDTH + 8) + key, self.field.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A short field without its key."""
+        return QSize(Theme.of(self).px(_LEAST), self.field.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key is told where there is room."""
+        super().resizeEvent(event)
+        self._key.setVisible(self.width() >= self.sizeHint().width())
 
     def text(self) -> str:
         """What is searched for."""
@@ -65,6 +81,10 @@ class SearchLine(QWidget):
         self.field.setText("")
         self.field.blockSignals(False)
         self._rest.stop()
+
+    def _measure(self) -> None:
+        self.field.setMaximumWidth(Theme.of(self).px(_WIDTH))
+        self.updateGeometry()
 
     def _go(self) -> None:
         if self._rest.isActive():

@@ -1,37 +1,35 @@
-"""The table of cases: columns that follow the width of the window, and a picture behind a 進達予定日 that is near."""
+"""The table of cases: columns that follow the width of the window, and a child's picture where there is no room for its chip."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
-from app.ui.screens.worklist_rows import NARROW, WIDE, DueCell
+from app.ui.screens.worklist_rows import APPLICANT, NAME, NARROW, WIDE
 from app.ui.theme import Theme
 from app.ui.widgets.cell_delegate import CellDelegate
 from app.ui.widgets.table import ListModel, ListTable, Row
 
 
 class CaseDelegate(CellDelegate):
-    """Adds the clock or the triangle behind the days that are left."""
+    """Under 15 is told by the 申請者 column; while that is left out, by a picture at the end of the name."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The cell, then its picture."""
         super().paint(painter, option, index)
-        model = index.model()
-        cell = model.cell(index) if isinstance(model, ListModel) else None
-        if not isinstance(cell, DueCell) or not cell.mark:
+        model, table = index.model(), self.parent()
+        if index.column() != NAME or not isinstance(model, ListModel) or not isinstance(table, QTableView):
             return
-        theme = Theme.of()
-        rect: QRect = option.rect
-        words = QFontMetrics(theme.font("mono")).horizontalAdvance(cell.text)
-        words += QFontMetrics(theme.font("label_bold")).horizontalAdvance(cell.aside)
-        left = rect.x() + theme.px(11 + 6 + 6) + words
-        theme.paint_icon(
-            painter, QRect(left, rect.y(), theme.px(16), rect.height()), cell.mark, cell.token, 15
-        )
+        chip = model.row(index.row()).cells[APPLICANT].chip
+        if chip and table.isColumnHidden(APPLICANT):
+            theme = Theme.of()
+            rect: QRect = option.rect
+            side = theme.px(18)
+            place = QRect(rect.right() - side, rect.y(), side, rect.height())
+            theme.paint_icon(painter, place, "person-standing", "info", 16)
 
 
 class CaseTable(ListTable):

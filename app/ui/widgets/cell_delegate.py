@@ -8,6 +8,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.chip import chip_size, paint_chip
 from app.ui.widgets.list_model import Cell, ListModel
 
+_WORTH_IT = 3  # fewer characters of the words beside a chip say nothing
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -69,7 +70,9 @@ def _cell(painter: QPainter, theme: Theme, rect: QRect, cell: Cell, *, right: bo
             cell.text,
         )
         rect.setLeft(rect.left() + size.width() + theme.px(8))
-        _words(painter, theme.font("label"), theme, cell.aside_token, rect, cell.aside)
+        font = theme.font("label")
+        if rect.width() >= QFontMetrics(font).horizontalAdvance("漢" * min(len(cell.aside), _WORTH_IT)):
+            _words(painter, font, theme, cell.aside_token, rect, cell.aside)
         return
     if cell.icon:
         side = theme.px(16)
@@ -83,16 +86,15 @@ def _cell(painter: QPainter, theme: Theme, rect: QRect, cell: Cell, *, right: bo
     if right:
         rect.setLeft(max(rect.left(), rect.right() - width - theme.px(6)))
     _words(painter, font, theme, cell.token, rect, cell.text)
+    rect.setLeft(rect.left() + width + theme.px(6))
     if cell.aside:
-        rect.setLeft(rect.left() + width + theme.px(6))
         strong = cell.aside_token not in ("text.mute", "text.sub")
-        _words(
-            painter,
-            theme.font("label_bold" if strong else "label"),
-            theme,
-            cell.aside_token,
-            rect,
-            cell.aside,
+        font = theme.font("label_bold" if strong else "label")
+        _words(painter, font, theme, cell.aside_token, rect, cell.aside)
+        rect.setLeft(rect.left() + QFontMetrics(font).horizontalAdvance(cell.aside) + theme.px(6))
+    if cell.mark and rect.width() >= theme.px(16):
+        theme.paint_icon(
+            painter, QRect(rect.x(), rect.y(), theme.px(16), rect.height()), cell.mark, cell.token, 15
         )
 
 

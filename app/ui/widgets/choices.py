@@ -26,7 +26,24 @@ def _paint_text(painter: QPainter, button: QAbstractButton, theme: Theme) -> Non
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), button.text())
 
 
-class CheckLine(QCheckBox):
+class _WholeLine:
+    """What a tick and a radio button share: nothing of their words is cut, and the whole line is the target."""
+
+    def sizeHint(self) -> QSize:
+        """Sign and words."""
+        assert isinstance(self, QAbstractButton)
+        return _hint(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: nothing may be cut."""
+        return self.sizeHint()
+
+    def hitButton(self, _pos: object) -> bool:
+        """Wherever it is clicked."""
+        return True
+
+
+class CheckLine(_WholeLine, QCheckBox):
     """A tick with its sentence. Space ticks, Enter goes on."""
 
     changed = Signal()
@@ -44,18 +61,6 @@ class CheckLine(QCheckBox):
     def set_state(self, state: str) -> None:
         """rest, filled, error or caution."""
         set_state(self, "state", state)
-
-    def sizeHint(self) -> QSize:
-        """Box and sentence."""
-        return _hint(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """Nothing may be cut."""
-        return _hint(self)
-
-    def hitButton(self, _pos: object) -> bool:
-        """The whole line is the target."""
-        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws box, tick and sentence."""
@@ -84,20 +89,8 @@ class CheckLine(QCheckBox):
         self.changed.emit()
 
 
-class _Radio(QRadioButton):
+class _Radio(_WholeLine, QRadioButton):
     """One choice of a row."""
-
-    def sizeHint(self) -> QSize:
-        """Circle and word."""
-        return _hint(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """Nothing may be cut."""
-        return _hint(self)
-
-    def hitButton(self, _pos: object) -> bool:
-        """The whole line is the target."""
-        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws circle, dot and word."""

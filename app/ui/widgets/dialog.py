@@ -108,6 +108,8 @@ class Dialog(QDialog):
         """The main act by key or button, if it is to be had now."""
         if self.main_button.isEnabled():
             self.on_main()
+            if self.isVisible():  # something is missing: the box grows for what it says
+                self.centre()
 
     def set_main_enabled(self, enabled: bool, reason: str = "") -> None:
         """Allows or refuses the main act; `reason` stands left of the button."""
@@ -158,8 +160,12 @@ class Dialog(QDialog):
         if parent is None:
             return
         window = parent.window()
-        self.adjustSize()
         layout = self.layout()
+        for changed in (self._frame.layout(), layout):  # what grew or shrank inside counts at once
+            if changed is not None:
+                changed.invalidate()
+                changed.activate()
+        self.adjustSize()
         if layout is not None:  # wrapped words: their height follows from the width that came out
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
         middle = window.mapToGlobal(window.rect().center())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.ui.theme import Theme
 
 INFO = "info"
+_BARE = 10  # px left and right of a card without room for its icon
 
 
 class Kpi(QAbstractButton):
@@ -52,8 +53,11 @@ class Kpi(QAbstractButton):
         return QSize(words + figure + theme.px(14 + 22 + 10 + 10 + 12), theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
-        """Nothing may be cut."""
-        return self.sizeHint()
+        """Name and number are never cut; in a narrow place the icon goes and the sub-line ends in …."""
+        theme = Theme.of(self)
+        words = QFontMetrics(theme.font("body")).horizontalAdvance(self._label)
+        figure = QFontMetrics(theme.font("figure")).horizontalAdvance(str(self.number))
+        return QSize(words + figure + theme.px(_BARE + 6 + _BARE), theme.px(44))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the text size."""
@@ -73,8 +77,15 @@ class Kpi(QAbstractButton):
             QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 8, 8
         )
         token = self._token if self.number else "text.mute"
-        theme.paint_icon(painter, QRect(theme.px(14), 0, theme.px(22), self.height()), self._icon, token, 20)
-        left = theme.px(14 + 22 + 10)
+        roomy = self.width() >= self.sizeHint().width()
+        left = side = theme.px(14 if roomy else _BARE)
+        if roomy:
+            theme.paint_icon(painter, QRect(left, 0, theme.px(22), self.height()), self._icon, token, 20)
+            left += theme.px(22 + 10)
+        figure = QFontMetrics(theme.font("figure")).horizontalAdvance(str(self.number))
+        sub = QFontMetrics(theme.font("hint")).elidedText(
+            self._sub, Qt.TextElideMode.ElideRight, self.width() - left - figure - side - theme.px(6)
+        )
         upper = QFontMetrics(theme.font("body")).height()
         lower = QFontMetrics(theme.font("hint")).height() if self._sub else 0
         top = (self.height() - upper - lower) // 2
@@ -83,10 +94,10 @@ class Kpi(QAbstractButton):
         painter.drawText(left, top + QFontMetrics(theme.font("body")).ascent(), self._label)
         painter.setFont(theme.font("hint"))
         painter.setPen(theme.color("text.mute"))
-        painter.drawText(left, top + upper + QFontMetrics(theme.font("hint")).ascent(), self._sub)
+        painter.drawText(left, top + upper + QFontMetrics(theme.font("hint")).ascent(), sub)
         painter.setFont(theme.font("figure"))
         painter.setPen(theme.color(token))
-        right = self.rect().adjusted(0, 0, -theme.px(14), 0)
+        right = self.rect().adjusted(0, 0, -side, 0)
         painter.drawText(
             right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), str(self.number)
         )

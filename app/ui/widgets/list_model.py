@@ -26,6 +26,7 @@ class Cell:
     mono: bool = False
     bold: bool = False
     aside_token: str = MUTE
+    mark: str = ""  # a picture behind the words, in the colour of the text
 
     def spoken(self) -> str:
         """All words of the cell for a screen reader."""
@@ -43,12 +44,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` in full-width characters of the body font; a stretching column takes what is left."""
+    """`width` in full-width characters of the body font; a stretching column takes what is left.
+
+    Where there is no room the columns shrink to `least` (their width, unless told), then those that may go are left out,
+    the lowest `goes` first; 0 always stays.
+    """
 
     title: str
     width: float
     stretch: bool = False
     right: bool = False
+    least: float = 0
+    goes: int = 0
 
 
 class ListModel(QAbstractTableModel):

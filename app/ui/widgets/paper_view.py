@@ -14,6 +14,7 @@ from app.ui.widgets.text import Text
 WHOLE, WIDTH = 0.0, -1.0
 _STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _DPI = 96 / 72  # a page's points on screen at 100 %
+_A4 = 210 / 297
 _CALLS = {WHOLE: "全体表示", WIDTH: "幅に合わせる"}
 
 
@@ -27,11 +28,12 @@ class _Page:
 
 
 class _Sheet(QWidget):
-    """The page itself, with a soft edge."""
+    """The page itself, with a soft edge; an empty one that says what will stand there while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image: QImage | None = None
+        self.hint = ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the page over its shadow."""
@@ -39,6 +41,7 @@ class _Sheet(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("desk"))
         if self.image is None:
+            self._paint_hint(painter, theme)
             return
         size = self.image.deviceIndependentSize().toSize()
         place = QRect(
@@ -52,6 +55,20 @@ class _Sheet(QWidget):
         painter.drawImage(place.topLeft(), self.image)
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawRect(place)
+
+    def _paint_hint(self, painter: QPainter, theme: Theme) -> None:
+        if not self.hint:
+            return
+        high = self.height() - theme.px(24)
+        place = QRect(0, 0, round(high * _A4), high)
+        place.moveCenter(self.rect().center())
+        painter.setPen(QPen(theme.color("line.input"), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(place, 4, 4)
+        painter.setPen(theme.color("text.sub"))
+        painter.setFont(theme.font("body"))
+        side = theme.px(20)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(place.adjusted(side, side, -side, -side), flags, self.hint)
 
 
 class PaperView(QWidget):
@@ -84,7 +101,8 @@ class PaperView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._buttons: list[PlainButton] = []
+        self._buttons: dict[str, PlainButton] = {}
+        self._roomy = True
         self._bar = self._toolbar()
         column.addLayout(self._bar)
         column.addWidget(self._scroll, 1)
@@ -92,6 +110,7 @@ class PaperView(QWidget):
     def show_pdf(self, data: bytes, page: int = 0) -> None:
         """Shows `data` (a whole PDF) from `page` (0-based) on; the bytes stay in memory until `wipe`."""
         self._data, self.page = data, page
+        self.show_hint("")
         self._turn += 1
         turn = self._turn
 
@@ -112,15 +131,24 @@ class PaperView(QWidget):
         for place, part in enumerate(parts):
             self._bar.insertWidget(place, part)
 
+    def set_roomy(self, roomy: bool) -> None:
+        """Without room the button for the whole page goes: Ctrl + 0 does the same."""
+        self._roomy = roomy
+        self._show_tools()
+
+    def show_hint(self, text: str) -> None:
+        """What will stand here, while there is no paper."""
+        self._sheet.hint = text
+        self._scroll.setAccessibleDescription(text)
+        self._sheet.update()
+
     def wipe(self) -> None:
         """Forgets the paper."""
         self._turn += 1
         self._data, self.page, self.pages = b"", 0, 0
         self._sheet.image = None
         self._count.setText("")
-        self._zoom_word.setEnabled(False)
-        for button in self._buttons:
-            button.setEnabled(False)
+        self._show_tools()
         self._sheet.update()
 
     def go(self, page: int) -> None:
@@ -175,16 +203,14 @@ class PaperView(QWidget):
             "back": ("前のページ", "chevron-left", lambda: self.go(self.page - 1)),
             "next": ("次のページ", "chevron-right", lambda: self.go(self.page + 1)),
         }
-        made = {}
+        made = self._buttons
         for key, (words, icon, act) in buttons.items():
             button = PlainButton(
                 "全体 / 幅" if key == "fit" else "", name=f"{self.objectName()}.{key}", icon=icon
             )
             button.setAccessibleName(words)
             button.clicked.connect(act)
-            button.setEnabled(False)
             made[key] = button
-            self._buttons.append(button)
         line.addStretch(1)
         for part in (
             made["minus"],
@@ -196,7 +222,15 @@ class PaperView(QWidget):
             made["next"],
         ):
             line.addWidget(part)
+        self._show_tools()
         return line
+
+    def _show_tools(self) -> None:
+        """Nothing to turn or to zoom: no buttons for it."""
+        shown = self._sheet.image is not None
+        for part in (self._zoom_word, self._count, *self._buttons.values()):
+            part.setVisible(shown)
+        self._buttons["fit"].setVisible(shown and self._roomy)
 
     def _scale(self) -> float:
         """Pixels per point at the present zoom."""
@@ -239,7 +273,6 @@ class PaperView(QWidget):
             QSize(0, 0) if self.zoom <= 0 else image.deviceIndependentSize().toSize() + QSize(24, 24)
         )
         self._count.setText(f"{self.page + 1} / {self.pages}")
-        for part in (self._zoom_word, *self._buttons):
-            part.setEnabled(True)
+        self._show_tools()
         self._sheet.update()
         self.shown.emit(self.page)

@@ -161,13 +161,30 @@ class ListTable(QTableView):
     def _widths(self) -> None:
         em = QFontMetrics(Theme.of(self).font("body")).horizontalAdvance("漢")
         shift = int(self._model.tickable)
-        widths = [round(column.width * em) for column in self._model.columns]
-        stretching = [i for i, column in enumerate(self._model.columns) if column.stretch]
         tick = Theme.of(self).px(44) * shift
-        spare = self.viewport().width() - sum(widths) - tick
-        for i in stretching:
-            widths[i] += max(0, spare // len(stretching))
+        room = self.viewport().width() - tick
+        widths = column_widths(self._model.columns, room, em)
         if shift:
             self.setColumnWidth(0, tick)
         for i, width in enumerate(widths):
-            self.setColumnWidth(i + shift, width)
+            self.setColumnHidden(i + shift, not width)
+            if width:
+                self.setColumnWidth(i + shift, width)
+
+
+def column_widths(columns: Sequence[Column], room: int, em: int) -> list[int]:
+    """Widths in px, 0 for a column that is left out: as wide as wanted, else shrunk, then without those that may go."""
+    least = [round((column.least or column.width) * em) for column in columns]
+    kept = set(range(len(columns)))
+    for place in sorted((i for i in kept if columns[i].goes), key=lambda i: columns[i].goes):
+        if sum(least[i] for i in kept) > room:
+            kept.discard(place)
+    spare = max(0, room - sum(least[i] for i in kept))
+    wanted = {i: round(columns[i].width * em) - least[i] for i in kept}
+    wish = sum(wanted.values())
+    given = min(1.0, spare / wish) if wish else 0.0
+    widths = [least[i] + int(wanted[i] * given) if i in kept else 0 for i in range(len(columns))]
+    stretching = [i for i in kept if columns[i].stretch]
+    for i in stretching:
+        widths[i] += max(0, room - sum(widths)) // len(stretching)
+    return widths

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.speech import announce
@@ -29,6 +29,9 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.place)
         self.said: list[str] = []
         self.hide()
 
@@ -49,6 +52,12 @@ class Toast(QFrame):
         self.said = []
         self._text.setText("")
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With another size of letters it is placed once its own words have it too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._again.start()
 
     def place(self) -> None:
         """Goes to the middle of the free place (again after a resize)."""
