@@ -62,7 +62,7 @@ class Queries:
         offset: int = 0,
         order: Order = Order.RECEIVED,
     ) -> tuple[CaseRow, ...]:
-        """Cases in these states; `text` narrows as in `search`."""
+        """Cases in these states; `text` is the beginning of 受付番号, name or kana."""
         if not _sayable(text):
             return ()
         wanted = [state.value for state in states]
@@ -81,14 +81,6 @@ class Queries:
         grouped = sa.select(cases.c.state, sa.func.count().label("cases")).group_by(cases.c.state)
         found = {State(row.state): row.cases for row in self._link.run(grouped)}
         return {state: found.get(state, 0) for state in State}
-
-    def search(self, text: str, limit: int = 50) -> tuple[CaseRow, ...]:
-        """By the beginning of reception number, name or kana, in any state; nothing for an empty text."""
-        if not text.strip() or not _sayable(text):
-            return ()
-        return self._list(
-            _rows().where(_begins(text)).order_by(cases.c.kana_key, cases.c.reception_no).limit(_known(limit))
-        )
 
     def trail(self, case_id: str) -> tuple[AuditLine, ...]:
         """The case's lines of the audit chain, oldest first."""

@@ -358,7 +358,7 @@ def test_the_list_and_panel_never_show_a_number(busy: Scene, seats: list[Seat]) 
 def case_of(scene: Scene, reception_no: str) -> str:
     """The id of a case."""
     with scene.desk.store.look() as view:
-        return view.queries.search(reception_no)[0].id
+        return view.queries.worklist(State, reception_no)[0].id
 
 
 def test_a_birth_date_that_is_still_to_be_keyed_blind_is_not_shown(busy: Scene, seats: list[Seat]) -> None:
