@@ -422,9 +422,10 @@ class Tour:
 
     def _stop(self, hands: Hands, name: str, front: Front | None = None) -> Script:
         yield from hands.settle()
-        if "list" in name:
-            yield pause(_READ_MS)
-            yield from hands.settle()
+        for kind, later in _LATER_MS.items():
+            if kind in name:
+                yield pause(later)
+                yield from hands.settle()
         if front is not None:
             self.window = front.window
         assert self.window is not None
@@ -436,7 +437,7 @@ class Tour:
         self.look(name, self.window)
 
 
-_READ_MS = 60  # a list reads the case it stands on a moment later
+_LATER_MS = {"list": 60, "entry": 200}  # a list reads the case it stands on, a form is checked when the keys rest
 _MARKS = ("name_same", "sex_same", "address_same")
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
 CHILD = child_record(child_name="森　さくら", child_kana="もり さくら", address="碧南市西町二丁目15番1号")

@@ -19,6 +19,7 @@ from app.ui.speech import announce
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.card import Card
+from app.ui.widgets.elided import Elided
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Text
@@ -47,7 +48,7 @@ class CaseListScreen(Screen):
         self._asked = 0
         self._wanted, self._open_wanted = "", False
         self._view: CaseView | None = None
-        self._title, self._count = Text(self.heading, "title"), Text("", "label", "sub")
+        self._title, self._count = Text(self.heading, "title"), Elided("", "label", "sub")
         self.search = SearchLine()
         self.new_case = MainButton("新規受付", "F5", name="new_case", icon="plus")
         self._note = Note("error", "", name="list_note")
