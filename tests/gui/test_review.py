@@ -519,7 +519,7 @@ def test_an_empty_queue_says_when_the_last_approval_was_and_what_will_stand_here
     assert clipped(stage.window) == []
     screen.queue.filter.choose(RETURNED)
     stage.settle()
-    assert "差戻し中・入力中・確認待ちの申請はありません。" in all_text(screen.empty)
+    assert "受付・確認の途中の申請はありません。" in all_text(screen.empty)
     assert not any(
         label.isVisible() for label in screen.empty.findChildren(QLabel) if label.text() == "変更か所"
     )

@@ -45,11 +45,11 @@ STATES = {
     APPROVED: (State.APPROVED,),
     RETURNED: _ON_A_DESK,
 }
-FILTERS = {WAITING: "承認待ち", APPROVED: "承認済み（進達前）", RETURNED: "差戻し中・入力中・確認待ち"}
+FILTERS = {WAITING: "承認待ち", APPROVED: "承認済み（進達前）", RETURNED: "受付・確認の途中"}
 EMPTY = {
     WAITING: "承認を待つ申請はありません。",
     APPROVED: "承認済みで進達前の申請はありません。",
-    RETURNED: "差戻し中・入力中・確認待ちの申請はありません。",
+    RETURNED: "受付・確認の途中の申請はありません。",
 }
 
 
