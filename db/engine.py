@@ -1,4 +1,4 @@
-"""SQLCipher through SQLAlchemy; with guards.py the only place that knows SQLite (security.md §1.2).
+"""SQLCipher through SQLAlchemy; with guards/ the only place that knows SQLite (security.md §1.2).
 
 A store opens with a raw key or not at all: never unencrypted, never empty by accident.
 """
