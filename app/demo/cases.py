@@ -91,10 +91,10 @@ class _Reader:
             raise demo_id.fault(
                 "個人番号と読める並びは使えません。ファイルの名前になるため、ほかの id を付けてください。"
             )
+        expect = State(item.need("expect").word(_STATES))
         title = item.need("title")
         if reads_as_number(title.text()):
             raise title.fault("個人番号と読める並びは使えません。")
-        expect = State(item.need("expect").word(_STATES))
         again = item.get("reprint")
         if again is not None and again.flag() and expect is not State.FORWARDED:
             raise again.fault("再印刷は進達の後だけです。expect が forwarded のケースに書いてください。")

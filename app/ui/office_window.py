@@ -39,7 +39,7 @@ class OfficeWindow(MainWindow):
         office = session.office
         today = to_wareki(PartialDate.of(session.desk.today()), weekday=True)
         super().__init__(today=today, office=f"{office.name} {office.department}\n端末 {session.desk.seat}")
-        self._tasks, self._session = tasks, session
+        self._tasks, self._session, self._left = tasks, session, False
         self._ui = Ui(tasks, prompts, theme, printing, _Shell(self))
         self.idle = IdleWatch(office.idle_minutes * 60, _WARN_SECONDS, time.monotonic, self)
         self.idle.soon.connect(lambda: self.toast.say(_SOON, "clock"))
@@ -63,12 +63,14 @@ class OfficeWindow(MainWindow):
         self.idle.stop()
         super().lock()
         self._tasks.drop_answers()
-        self.setEnabled(False)
+        self._left = True
+
+    def show_screen(self, key: str, *, force: bool = False) -> bool:
+        """As MainWindow; nothing once the seat was left."""
+        return not self._left and super().show_screen(key, force=force)
 
     def go(self, key: str, case_id: str = "") -> None:
-        """Shows a screen, for a case if one is named; nothing once the seat was left."""
-        if not self.isEnabled():
-            return
+        """Shows a screen, for a case if one is named."""
         target = key if key in self._places else self.nav.keys()[0]
         if not self.show_screen(target):
             return

@@ -218,7 +218,7 @@ def test_a_seat_that_was_left_shows_nothing_more(front: Front, door: Door, qtbot
     before = window.current
     window.go("forward")
     assert window.current == before
-    assert not window.isEnabled()
+    assert not window.show_screen("review")
     qtbot.waitUntil(lambda: not isinstance(front.window, OfficeWindow), timeout=20_000)
 
 
