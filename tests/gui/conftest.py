@@ -1,5 +1,6 @@
 """One real application for all screen tests: offscreen, Fusion, the bundled fonts, the light scheme at 100 %."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,18 +28,23 @@ def qapp() -> TechoApplication:
     app = TechoApplication(["techo-tests"], RESOURCES, lazy_fonts=False)
     app.check_fonts()
     Theme(RESOURCES, "light").apply(app)
+    gc.freeze()  # what was imported stays: only what tests leave is looked through after each
     return app
 
 
 @pytest.fixture(autouse=True)
 def _windows_of_this_test_are_put_away(qapp: TechoApplication) -> Iterator[None]:
-    """A window that Python frees while it is shown and has the focus can take the process with it: hide it before."""
+    """A window that Python frees while it is shown and has the focus can take the process with it: hide it before.
+
+    Freed at once: every look that a later test chooses is given to each window there still is.
+    """
     before = set(qapp.topLevelWidgets())
     yield
     for window in qapp.topLevelWidgets():
         if window not in before and window.isVisible():
             window.hide()
     qapp.processEvents()
+    gc.collect()
 
 
 @pytest.fixture
