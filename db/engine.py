@@ -59,7 +59,7 @@ class Engines:
 
     def has_log(self) -> bool:
         """Whether the write-ahead log holds pages (right after opening: those of a program that was broken off)."""
-        log = self.path.with_name(self.path.name + "-wal")
+        log = log_of(self.path)
         return log.exists() and log.stat().st_size > 0
 
     def empty_log(self) -> bool:
@@ -101,6 +101,11 @@ class Engines:
         finally:
             self.read.dispose()
             self.write.dispose()
+
+
+def log_of(path: Path) -> Path:
+    """Where the write-ahead log of a store lies, if it has one."""
+    return path.with_name(path.name + "-wal")
 
 
 def create(path: Path, key: bytes) -> Engines:

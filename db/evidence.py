@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import guards, migrations
 from db.audit import START, AuditProblem, AuditReport, line_of, verify
 from db.cases import EDITABLE
-from db.engine import in_memory, schema
+from db.engine import in_memory, log_of, schema
 from db.link import Link
 from db.slots import keys_path
 from forms.kernel.case import Head
@@ -58,9 +58,9 @@ def copy_of(path: Path) -> Iterator[Path]:
         raise Unavailable("vault.missing")
     with TemporaryDirectory(prefix="techo-evidence-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder, "copy.techo")
-        log = [each.with_name(each.name + "-wal") for each in (path, copy)]
         try:
-            _copy_all({keys_path(path): keys_path(copy), log[0]: log[1], path: copy}, Path(folder))
+            parts = {keys_path(path): keys_path(copy), log_of(path): log_of(copy), path: copy}
+            _copy_all(parts, Path(folder))
         except OSError as error:
             raise Unavailable("evidence.full" if error.errno == errno.ENOSPC else "store.disk") from None
         yield copy
@@ -69,9 +69,8 @@ def copy_of(path: Path) -> Iterator[Path]:
 def _copy_all(pairs: Mapping[Path, Path], folder: Path) -> None:
     """Copies until all files are, at one moment between two readings, what was copied: such a copy is what a power cut would
     leave, which a store is made for."""
-    needed = sum(
-        2 * source.stat().st_size for source in pairs if source.is_file()
-    )  # the log grows into the store
+    # twice: the log grows into the store
+    needed = sum(2 * source.stat().st_size for source in pairs if source.is_file())
     if shutil.disk_usage(folder).free < needed + _SPARE:
         raise Unavailable("evidence.full")
     for _ in range(_TRIES):
@@ -104,9 +103,8 @@ class _Case:
     """Everything told about one case: its row, its acts and versions, its lines in the chain."""
 
     row: Sequence[Any] | None = None  # state, version, last_act, record, form_id, edition
-    acts: list[Sequence[Any]] = field(
-        default_factory=list
-    )  # seq, step, staff_id, version, source, target, part
+    # seq, step, staff_id, version, source, target, part
+    acts: list[Sequence[Any]] = field(default_factory=list)
     versions: dict[Any, Sequence[Any]] = field(default_factory=dict)  # version -> record, staff_id
     lines: list[Sequence[Any]] = field(default_factory=list)  # seq, act, staff_id, body
 

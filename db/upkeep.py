@@ -44,7 +44,9 @@ def bring_up_to_date(store: Opening) -> int:
             guards.install(conn)
             line = tx.log("", "store.migrated" if old else RESTORED, revision=migrations.HEAD)
             tx.commit()
-    except Bug:
+    except Bug as bug:
+        if bug.code != "store.sql":  # what the database says when a table is not there
+            raise
         raise Unavailable("store.damaged") from None
     return 0 if old else line.seq
 

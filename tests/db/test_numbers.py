@@ -10,6 +10,7 @@ from forms.kernel.case import Case, Means, PaperIssue, PaperKind, Source
 from forms.kernel.errors import Bug, Refused, Unavailable
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, State, Step
+from tests.db.by_hand import in_batch
 from tests.db.raw import fetch, send, without_guards
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk, a_draft, approved, confirmed, entered, step
@@ -146,17 +147,7 @@ def _salts(store: Store) -> list[object]:
 
 def test_destroying_takes_seal_index_and_the_salts_of_all_papers_that_bear_it(desk: Desk) -> None:
     case, other = approved(desk, a_number(1)), approved(desk, a_number(2))
-    with desk.doing() as tx:
-        batch = tx.batches.reserve(
-            fiscal_year=2026,
-            document_number="1",
-            dated=desk.clock().date(),
-            addressee="愛知県知事",
-            case_ids=[case.id],
-            head=tx.audit.head(),
-            staff_id=desk.people.forwarder.id,
-            at=desk.clock(),
-        )
+    batch = in_batch(desk, case)
     own = _paper(desk, case.id, "", bears=True)
     bundle = _paper(desk, "", batch.id, bears=True)
     plain = _paper(desk, case.id, "", bears=False)

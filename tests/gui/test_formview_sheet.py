@@ -19,7 +19,7 @@ from app.ui.theme import Theme
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel.checks import Fits, check_form, everything_fits, everything_prints
 from forms.kernel.fields import Kind, Place
-from tests.gui.list_scene import all_words
+from tests.gui.list_scene import all_words, until
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record, child_record
@@ -284,8 +284,7 @@ def test_an_unreadable_date_is_kept_as_typed_and_nothing_raises(bench: Bench) ->
 )
 def test_the_sheet_takes_the_room_there_is(size: tuple[int, int], name: str) -> None:
     bench = Bench(size)
-    QTest.qWait(20)
-    assert bench.sheet.density.name == name
+    until(lambda: bench.sheet.density.name == name)
     assert not bench.sheet.verticalScrollBar().isVisible()
     assert clipped(bench) == []
 

@@ -21,6 +21,7 @@ from app.usecases import review as use_case
 from forms.kernel.case import Case, Staff
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, give_up, sign_as
+from tests.gui.list_scene import until
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
@@ -194,19 +195,24 @@ def test_sending_back_returns_the_case_with_its_reason_and_destroys_a_doubted_nu
     assert f"受付へ差し戻しました（{case.reception_no}）。" in stage.shell.toasts
 
 
+def _come_back_changed(road: Road, stage: Stage, screen: ReviewScreen, case: Case) -> None:
+    """Sent back by 最終確認, mended in 居住地 and 個人番号, confirmed again."""
+    screen.panel.reason.choose("content")
+    answer(screen.panel.try_send_back, sign_as(road.office.people.reviewer))
+    stage.settle()
+    mended = CHILD.changed(address="碧南市西町二丁目5番1号")
+    road.confirm(road.enter(read(road, case), mended, a_number(2)), mended, a_number(2))
+    screen.refresh()
+    stage.settle()
+
+
 def test_what_changed_since_the_first_entry_stands_out(road: Road, stage: Stage) -> None:
     person = road.office.people.reviewer
     case = road.confirmed(CHILD, a_number(2))
     file = use_case.open_case(road.desk, road.actor(person), case.id)
     assert file.changes == ()
     screen = shown(road, stage)
-    screen.panel.reason.choose("content")
-    answer(screen.panel.try_send_back, sign_as(person))
-    stage.settle()
-    mended = CHILD.changed(address="碧南市西町二丁目5番1号")
-    road.confirm(road.enter(read(road, case), mended, a_number(2)), mended, a_number(2))
-    screen.refresh()
-    stage.settle()
+    _come_back_changed(road, stage, screen, case)
     text = all_text(screen)
     assert "入力後の変更が2か所（居住地、個人番号）" in text
     assert "個人番号を入力し直しました" in text
@@ -540,22 +546,14 @@ def test_with_large_letters_everything_stands_in_one_column_and_the_way_to_the_c
     road: Road, stage: Stage, theme: Theme
 ) -> None:
     """At 150 % on the office's screen: no part beside the sheet, its words under the sheet's, F2 goes there."""
-    person = road.office.people.reviewer
     case = road.confirmed(CHILD, a_number(2))
     screen = shown(road, stage)
-    screen.panel.reason.choose("content")
-    answer(screen.panel.try_send_back, sign_as(person))
-    stage.settle()
-    mended = CHILD.changed(address="碧南市西町二丁目5番1号")
-    road.confirm(road.enter(read(road, case), mended, a_number(2)), mended, a_number(2))
-    screen.refresh()
-    stage.settle()
+    _come_back_changed(road, stage, screen, case)
     wide = all_text(screen.content)
     stage.window.resize(1366, 697)
     theme.choose(text_percent=150)
     stage.settle()
-    QTest.qWait(30)
-    assert not found(screen, QWidget, "side_values").isVisible()
+    until(lambda: not found(screen, QWidget, "side_values").isVisible())
     assert sorted(all_text(screen.content).split()) == sorted(wide.split())
     assert not found(screen, QPushButton, "case_after").isVisible()
     screen.keys()[2].run()
@@ -566,6 +564,5 @@ def test_with_large_letters_everything_stands_in_one_column_and_the_way_to_the_c
     assert words.isVisible()
     theme.choose(text_percent=100)
     stage.settle()
-    QTest.qWait(30)
-    assert found(screen, QWidget, "side_values").isVisible()
+    until(lambda: found(screen, QWidget, "side_values").isVisible())
     assert found(screen, QPushButton, "case_after").isVisible()

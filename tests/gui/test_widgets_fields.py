@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -264,3 +264,26 @@ def test_states_are_drawn_in_all_schemes(qapp: TechoApplication, form: Form, the
         form.tick.setEnabled(True)
         form.why.setEnabled(True)
         form.docs.choose("")
+
+
+def test_an_input_method_is_told_nothing_of_a_password(form: Form) -> None:
+    """It is another program; Windows asks by event, others by the query itself."""
+    form.secret.setFocus()
+    QTest.keyClicks(form.secret, "tsukue-no-ue")
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImQueryAll)
+    QApplication.sendEvent(form.secret, asked)
+    told = [asked.value(query) for query in Qt.InputMethodQuery]
+    told += [form.secret.inputMethodQuery(query) for query in Qt.InputMethodQuery]
+    assert form.secret.text() == "tsukue-no-ue"
+    assert not [each for each in told if isinstance(each, str) and "tsukue" in each]
+
+
+def test_a_password_is_a_field_like_the_others(form: Form) -> None:
+    """Named for a screen reader, Enter hands it on."""
+    form.secret.setFocus()
+    with_text: list[str] = []
+    form.secret.committed.connect(with_text.append)
+    QTest.keyClicks(form.secret, "tsukue-no-ue")
+    QTest.keyClick(form.secret, Qt.Key.Key_Return)
+    assert with_text == ["tsukue-no-ue"]
+    assert form.secret.accessibleName() == "パスワード"

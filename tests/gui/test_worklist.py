@@ -555,11 +555,8 @@ def test_a_colleague_is_offered_neither_printing_nor_taking_back(scene: Scene, s
     assert "署名用紙の印刷を待っています。担当は 受付 一子 さんです。" in seat.panel()
 
 
-def test_the_check_is_done_on_the_list_and_the_list_follows(scene: Scene, seats: list[Seat]) -> None:
-    """確認を始める, signed in, put down: the box goes, the list reads anew, 取り戻し is over."""
-    scene.entered(number=a_number(1))
-    seat = sit(seats, scene, scene.people.clerk)
-    assert part(seat.screen, "take_back").isVisible()
+def _begin_the_check(seat: Seat, scene: Scene) -> None:
+    """確認を始める on the case the list stands on, signed in and taken up."""
     tap(Qt.Key.Key_Return)
     seat.settle()
     box = QApplication.activeModalWidget()
@@ -569,6 +566,14 @@ def test_the_check_is_done_on_the_list_and_the_list_follows(scene: Scene, seats:
     type_on(office.password_of(scene.people.confirmer))
     tap(Qt.Key.Key_F10)
     until(lambda: box.paper is not None)
+
+
+def test_the_check_is_done_on_the_list_and_the_list_follows(scene: Scene, seats: list[Seat]) -> None:
+    """確認を始める, signed in, put down: the box goes, the list reads anew, 取り戻し is over."""
+    scene.entered(number=a_number(1))
+    seat = sit(seats, scene, scene.people.clerk)
+    assert part(seat.screen, "take_back").isVisible()
+    _begin_the_check(seat, scene)
     later(lambda: tap(Qt.Key.Key_F10))
     tap(Qt.Key.Key_Escape)
     seat.settle()
@@ -595,15 +600,7 @@ def test_leaving_the_seat_in_the_middle_of_a_check_puts_the_case_down(
     """Nobody who comes to the counter next has to wait for a confirmer who went away."""
     case = scene.entered(number=a_number(1))
     seat = sit(seats, scene, scene.people.clerk)
-    tap(Qt.Key.Key_Return)
-    seat.settle()
-    box = QApplication.activeModalWidget()
-    assert isinstance(box, ConfirmDialog)
-    type_on(scene.people.confirmer.number)
-    tap(Qt.Key.Key_Return)
-    type_on(office.password_of(scene.people.confirmer))
-    tap(Qt.Key.Key_F10)
-    until(lambda: box.paper is not None)
+    _begin_the_check(seat, scene)
     assert scene.case(case.id).confirming_by == scene.people.confirmer.id
     seat.window.lock()
     seat.settle()

@@ -5,14 +5,12 @@ Digits can be read only while the box has the focus or is held open; nothing typ
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
-    QInputMethodQueryEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -21,9 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from app.ui import ime
 from app.ui.formview.number_cells import Cells
 from app.ui.theme import Theme
+from app.ui.widgets.line_edit import LineEdit
 from forms.kernel.case import Means
 from forms.kernel.checks import check_number
 from forms.kernel.findings import Finding
@@ -39,12 +37,13 @@ _NO_TEXT_MODIFIERS = (
 )
 
 
-class NumberBox(QLineEdit):
+class NumberBox(LineEdit):
     """One number being typed. `changed` fires when its digits change, `left` when the box is left, `refused` on letters.
 
     Every edit goes through `setText`, which keeps no undo. `kept` shows the stored number as used, without holding it.
     """
 
+    secret = True
     changed = Signal()
     left = Signal()
     refused = Signal()
@@ -155,17 +154,6 @@ class NumberBox(QLineEdit):
         else:
             self._insert(event.text())
         event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        """No input method is told what stands here."""
-        done = super().event(event)
-        if isinstance(event, QInputMethodQueryEvent):
-            ime.keep_from(event)
-        return done
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
-        """As above, for those who ask directly."""
-        return "" if ime.asks_for_text(query) else super().inputMethodQuery(query, *argument)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Other input methods may commit full-width digits; what is still being composed is not shown."""

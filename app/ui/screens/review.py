@@ -62,9 +62,7 @@ class ReviewScreen(Screen):
         self.panel, self.other, self.side = DecisionPanel(), OtherPanel(), QStackedWidget()
         self.empty, self.guide = EmptyCard(), GuideCard()
         self.note = Note("error", "", name="review_note")
-        self._fit_later = QTimer(
-            self
-        )  # while Qt goes through all widgets with a new look, none may be deleted
+        self._fit_later = QTimer(self)  # while Qt gives all widgets a new look, none may be deleted
         self._fit_later.setSingleShot(True)
         self._fit_later.timeout.connect(self.content.fit)
         self._acts = ReviewActs(ui, session, self)

@@ -1,13 +1,11 @@
 """Text field, password field, multi-line box and choice field."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
-    QInputMethodQueryEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -18,12 +16,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui import ime
 from app.ui.theme import Theme, set_state
+from app.ui.widgets.line_edit import LineEdit
 
 STATES = ("rest", "filled", "error", "caution")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TextField(QLineEdit):
+class TextField(LineEdit):
     """One line. `changed` fires at every change, `committed(text)` when the person leaves it or presses Enter."""
 
     changed = Signal()
@@ -97,23 +96,14 @@ class TextField(QLineEdit):
 class PasswordField(TextField):
     """Shows dots only. Paste is allowed (password managers), copying, cutting and undo are not (security.md §7)."""
 
+    secret = True
+
     def __init__(self, name: str = "", label: str = "パスワード", *, parent: QWidget | None = None) -> None:
         super().__init__(name, label, parent=parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
-
-    def event(self, event: QEvent) -> bool:
-        """No input method is told what stands here."""
-        done = super().event(event)
-        if isinstance(event, QInputMethodQueryEvent):
-            ime.keep_from(event)
-        return done
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
-        """As above, for those who ask directly."""
-        return "" if ime.asks_for_text(query) else super().inputMethodQuery(query, *argument)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Swallows the keys that would bring the text elsewhere or back."""
