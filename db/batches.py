@@ -1,4 +1,4 @@
-"""進達束: own numbers per 年度 without gaps; head, date and addressee frozen when the number is taken."""
+"""進達束: own numbers per 年度 without gaps; head, date, addressee and office frozen when the number is taken."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from db.ids import new_id
 from db.link import Link
 from db.models import batch_cases, batches
+from db.office import OfficeReader, from_body, to_body
 from forms.kernel.case import Batch, BatchStatus, Head
 from forms.kernel.errors import Refused
 
@@ -69,7 +70,7 @@ class BatchTable(BatchReader):
         staff_id: str,
         at: datetime,
     ) -> Batch:
-        """The next number of the 年度 for these approved cases, in the order given.
+        """The next number of the 年度 for these approved cases, in the order given; the office as it is now stays with it.
 
         Raises Refused("batch.empty"), Refused("guard.batch_case") for a case that is not approved or in another batch.
         """
@@ -93,6 +94,7 @@ class BatchTable(BatchReader):
             "reason": "",
             "staff_id": staff_id,
             "at": at,
+            "office": to_body(OfficeReader(self._link).get()),
         }
         self._link.write("batch", sa.insert(batches), row)
         listed = [
@@ -127,6 +129,7 @@ def _value(row: sa.Row[Any], case_ids: tuple[str, ...]) -> Batch:
         addressee=row.addressee,
         case_ids=case_ids,
         head=Head(row.head_seq, row.head_mac),
+        office=from_body(row.office),
         status=BatchStatus(row.status),
         issues=row.issues,
         reason=row.reason,

@@ -23,7 +23,7 @@ class OfficeReader:
         body = self._link.run(sa.select(office.c.body)).scalar()
         if body is None:
             raise Bug("office.missing")
-        return Office(**json.loads(body))
+        return from_body(body)
 
 
 class OfficeTable(OfficeReader):
@@ -31,10 +31,20 @@ class OfficeTable(OfficeReader):
 
     def set(self, value: Office) -> None:
         """Writes all particulars anew."""
-        body = json.dumps(asdict(value), ensure_ascii=False, sort_keys=True)
+        body = to_body(value)
         changed = self._link.write("office", sa.update(office).values(body=body))
         if changed.rowcount == 0:
             self._link.write("office", sa.insert(office), {"one": 1, "body": body})
+
+
+def to_body(value: Office) -> str:
+    """An office's particulars as they are kept: for the office itself, and frozen with each 束."""
+    return json.dumps(asdict(value), ensure_ascii=False, sort_keys=True)
+
+
+def from_body(body: str) -> Office:
+    """The particulars again."""
+    return Office(**json.loads(body))
 
 
 def identify(link: Link, at: datetime) -> None:

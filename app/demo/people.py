@@ -24,7 +24,7 @@ STAFF = (ADMIN, CLERK, CONFIRMER, REVIEWER)
 MUNICIPALITY = "碧南市"
 COUNTER = (
     ("department", "福祉課"),
-    ("contact", "障害福祉係 中村"),
+    ("contact", "障害福祉係"),
     ("phone", "0566-00-0000"),
     ("extension", "214"),
 )

@@ -14,6 +14,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.usecases import inspect
 from app.usecases.sign_in import Session
+from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Role, State
@@ -38,7 +39,7 @@ class OfficeWindow(MainWindow):
     ) -> None:
         office = session.office
         today = to_wareki(PartialDate.of(session.desk.today()), weekday=True)
-        super().__init__(today=today, office=f"{office.name} {office.department}\n端末 {session.desk.seat}")
+        super().__init__(today=today, office=_foot(office, session.desk.seat))
         self._tasks, self._session, self._left = tasks, session, False
         self._ui = Ui(tasks, prompts, theme, printing, _Shell(self))
         self.idle = IdleWatch(office.idle_minutes * 60, _WARN_SECONDS, time.monotonic, self)
@@ -104,7 +105,14 @@ class OfficeWindow(MainWindow):
                 self.register(key, self._maker(kind), icon, label)
 
     def _maker(self, kind: _Kind) -> Callable[[], Screen]:
-        return lambda: kind()(self._ui, self._session)
+        return lambda: self._heard(kind()(self._ui, self._session))
+
+    def _heard(self, screen: Screen) -> Screen:
+        """管理 may change what the foot of the navigation says."""
+        changed = getattr(screen, "office_changed", None)
+        if changed is not None:
+            changed.connect(lambda office: self.nav.set_office(_foot(office, self._session.desk.seat)))
+        return screen
 
 
 class _Shell:
@@ -124,6 +132,10 @@ class _Shell:
     def refresh_counts(self) -> None:
         """Reads the counts beside the navigation anew."""
         self._window.refresh_counts()
+
+
+def _foot(office: Office, seat: str) -> str:
+    return f"{office.name} {office.department}\n端末 {seat}"
 
 
 # each screen is read when it is first shown: the first list stands sooner

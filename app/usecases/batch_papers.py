@@ -32,7 +32,7 @@ def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
     Raises Refused("forward.destroyed") when a number that stood on it was destroyed since.
     """
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    letter = cover_letter.plan(_letter(view, batch, cases, issue))
+    letter = cover_letter.plan(_letter(batch, cases, issue))
     pages: list[Page] = list(letter.pages)
     marks = list(letter.marks)
     for case in cases:
@@ -46,13 +46,13 @@ def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
 def letter_pages(view: View, batch: Batch) -> int:
     """How many pages of what goes up are the letter with its list."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    return len(cover_letter.plan(_letter(view, batch, cases, batch.issues)).pages)
+    return len(cover_letter.plan(_letter(batch, cases, batch.issues)).pages)
 
 
 def office_copy(view: View, batch: Batch) -> Paper:
     """控え: the letter and every sheet, without any number."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    letter = cover_letter.plan(_letter(view, batch, cases, 1))
+    letter = cover_letter.plan(_letter(batch, cases, 1))
     pages: list[Page] = list(letter.pages)
     for case in cases:
         copy = _sheet(case, Scope.OFFICE_COPY, None, "控え")
@@ -72,7 +72,7 @@ def office_record(view: View, batch: Batch, printed_at: datetime, issue: int) ->
         for act in view.acts.of(case_id)
         if act.part is not Part.OTHER
     ]
-    office = view.office.get()
+    office = batch.office
     return record_form.plan(
         OfficeRecord(
             batch_label=label_of(batch),
@@ -94,8 +94,8 @@ def _came_on_paper(case: Case) -> bool:
     return case.record.text("arrival") in ("original", "mail")
 
 
-def _letter(view: View, batch: Batch, cases: list[Case], issue: int) -> CoverLetter:
-    office = view.office.get()
+def _letter(batch: Batch, cases: list[Case], issue: int) -> CoverLetter:
+    office = batch.office
     return CoverLetter(
         batch_label=label_of(batch),
         document_number=batch.document_number,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from app.pdf import gate
 from app.rules import free_text, passwords
+from app.usecases import office as office_cases
+from app.usecases.office import Counter
 from app.usecases.sign_in import STORE_NAME, Door
 from db import slots
 from db.lock import beside, hold
@@ -148,16 +150,18 @@ def _still_stands(door: Door, founded: Founded) -> bool:
 
 def _office(door: Door, founding: Founding) -> Office:
     place = door.reference.municipality(founding.office_code)
+    typed = Counter(founding.department, founding.contact, founding.phone, founding.extension)
+    counter = office_cases.check(typed)
     return Office(
         code=place.code,
         name=place.name,
         kind=place.kind,
         center=place.center,
         head_title=place.head_title,
-        department=free_text.check(founding.department, required=False),
-        contact=free_text.check(founding.contact, required=False),
-        phone=free_text.check(founding.phone, required=False),
-        extension=free_text.check(founding.extension, required=False),
+        department=counter.department,
+        contact=counter.contact,
+        phone=counter.phone,
+        extension=counter.extension,
     )
 
 

@@ -25,7 +25,7 @@ BATCHES: tuple[Guard, ...] = (
         "UPDATE",
         "batch",
         frozen("rowid", "id", "fiscal_year", "number", "document_number", "dated", "addressee"),
-        frozen("head_seq", "head_mac", "staff_id", "at"),
+        frozen("head_seq", "head_mac", "staff_id", "at", "office"),
         "NEW.status IS NOT OLD.status AND NOT (OLD.status = 'prepared' AND NEW.status IN ('forwarded', 'void'))",
         "NEW.issues NOT IN (OLD.issues, OLD.issues + 1)",
         # 進達済 is said of a 束 after all its cases have gone on, and of none whose case has is it taken back

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0001"
+HEAD = "r0002"
 FOLDER = Path(__file__).parent
 
 
@@ -37,8 +37,10 @@ def _run(conn: sa.Connection, to: str, *, down: bool) -> None:
     from alembic.runtime.environment import EnvironmentContext
     from alembic.script import ScriptDirectory
 
+    from db import guards
     from db.models import METADATA
 
+    guards.lift(conn)
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -19,6 +19,9 @@ batches = table(
     words("reason"),
     to("staff.id", "staff_id"),
     sa.Column("at", Moment, nullable=False),
+    words(
+        "office"
+    ),  # as in the table office, when the number was taken: every issue of the papers says the same
     sa.UniqueConstraint("fiscal_year", "number"),
 )
 batch_cases = table(

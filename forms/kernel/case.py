@@ -141,7 +141,7 @@ class BatchStatus(Enum):
 
 @dataclass(frozen=True)
 class Batch:
-    """One 進達: its own gap-free number per 年度, the city's 文書番号, and the frozen head."""
+    """One 進達: its own gap-free number per 年度, the city's 文書番号, and the frozen head and office."""
 
     id: str
     fiscal_year: int
@@ -151,6 +151,7 @@ class Batch:
     addressee: str
     case_ids: tuple[str, ...]
     head: Head
+    office: Office  # as it was when the number was taken: what its papers say of the counter
     status: BatchStatus
     issues: int = 0  # how often papers were issued; above 1 the paper says 再印刷
     reason: str = ""

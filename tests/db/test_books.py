@@ -51,6 +51,19 @@ def test_a_bundle_number_that_was_not_kept_is_given_again(desk: Desk) -> None:
         assert _reserve(desk, tx, case).number == 1
 
 
+def test_a_bundle_keeps_the_office_it_was_made_in(desk: Desk) -> None:
+    """Not even SQL changes it."""
+    with desk.doing() as tx:
+        before = _reserve(desk, tx, approved_in(desk, tx))
+        tx.office.set(replace(OFFICE, contact="別の係", phone="0566-00-1111"))
+    with desk.doing() as tx:
+        after = _reserve(desk, tx, approved_in(desk, tx))
+        assert tx.batches.get(before.id).office == OFFICE
+    assert (after.office.contact, after.office.phone) == ("別の係", "0566-00-1111")
+    with pytest.raises(Refused, match=r"guard\.batch"):
+        send(desk.store, "UPDATE batches SET office = '{}'")
+
+
 def test_a_bundle_keeps_its_order_head_and_date(desk: Desk) -> None:
     first, second = approved(desk), approved(desk)
     head = desk.store.head()

@@ -102,11 +102,11 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_numbers_delete_salt": ("salt", "DELETE FROM numbers WHERE case_id = :entered"),
     "guard_batches_insert_batch_gap": (
         "batch_gap",
-        "INSERT INTO batches VALUES ('x', 2026, 7, '', '', '', 0, '', 'prepared', 0, '', :clerk, 'now')",
+        "INSERT INTO batches VALUES ('x', 2026, 7, '', '', '', 0, '', 'prepared', 0, '', :clerk, 'now', '')",
     ),
     "guard_batches_insert_batch": (
         "batch",
-        "INSERT INTO batches VALUES ('x', 2027, 1, '', '', '', 0, '', 'forwarded', 0, '', :clerk, 'now')",
+        "INSERT INTO batches VALUES ('x', 2027, 1, '', '', '', 0, '', 'forwarded', 0, '', :clerk, 'now', '')",
     ),
     "guard_batches_update_batch": ("batch", "UPDATE batches SET head_mac = 'x'"),
     "guard_batches_delete_batch": ("batch", "DELETE FROM batches WHERE id = :empty"),
@@ -201,7 +201,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         )
     empty = (
         "INSERT INTO batches SELECT 'empty', fiscal_year, number + 1, '', dated, '', head_seq, head_mac, status, 0, '',"
-        " staff_id, at FROM batches WHERE id = :made"
+        " staff_id, at, office FROM batches WHERE id = :made"
     )
     send(desk.store, empty, made=made.id)
     return {**ids, "empty": "empty"}

@@ -287,7 +287,7 @@ def test_a_batch_without_cases_is_never_forwarded(desk: Desk) -> None:
     forwarded(desk, approved(desk))
     empty = (
         "INSERT INTO batches SELECT 'empty', fiscal_year, number + 1, '', dated, '', head_seq, head_mac, 'prepared', 0, '',"
-        " staff_id, at FROM batches"
+        " staff_id, at, office FROM batches"
     )
     send(desk.store, empty)
     with pytest.raises(Refused, match=r"guard\.batch"):

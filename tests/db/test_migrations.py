@@ -13,7 +13,7 @@ from db.engine import Engines, create
 from db.models import METADATA
 from tests.db.raw import engine_of, fetch
 from tests.helpers.makers import a_number
-from tests.helpers.office import Desk, approved
+from tests.helpers.office import OFFICE, Desk, approved
 
 
 @pytest.fixture
@@ -68,6 +68,32 @@ def test_a_migration_that_is_not_committed_leaves_the_store_as_it_was(engines: E
         migrations.upgrade(conn)
         conn.rollback()
         assert _objects(conn) == set()
+
+
+def test_a_bundle_of_before_keeps_the_office_it_was_made_in(desk: Desk) -> None:
+    """r0002: no office could be changed before, so the one that stands is the one on the papers."""
+    case = approved(desk)
+    with desk.doing() as tx:
+        made = tx.batches.reserve(
+            fiscal_year=2026,
+            document_number="1",
+            dated=desk.clock().date(),
+            addressee="愛知県知事",
+            case_ids=[case.id],
+            head=tx.audit.head(),
+            staff_id=desk.people.forwarder.id,
+            at=desk.clock(),
+        )
+    with engine_of(desk.store).begin() as conn:
+        migrations.downgrade(conn, "r0001")
+    assert "office" not in {row[1] for row in fetch(desk.store, "PRAGMA table_info(batches)")}
+    with engine_of(desk.store).begin() as conn:
+        migrations.upgrade(conn)
+        guards.install(conn)
+        assert guards.intact(conn)
+    with desk.store.look() as view:
+        assert view.batches.get(made.id) == made
+        assert made.office == OFFICE
 
 
 def test_a_store_full_of_data_goes_down_and_what_was_there_is_gone(desk: Desk) -> None:

@@ -362,6 +362,19 @@ class Tour:
         yield from hands.press("deactivate")
         yield from self._stop(hands, "admin_stop")
         yield from hands.key(Qt.Key.Key_Escape)
+        yield from hands.key(Qt.Key.Key_F2)
+        yield from self._stop(hands, "admin_office")
+        yield from hands.type("extension", "(214)")
+        yield from hands.type("phone", "0566-00")
+        yield from hands.key(Qt.Key.Key_F10)
+        yield from self._stop(hands, "admin_office_errors")
+        yield from hands.type("extension", "214")
+        yield from hands.type("phone", "０５６６－００－００００")
+        yield from hands.type("department", "障害福祉課", "障害福祉課")
+        yield from hands.type("contact", "手帳係", "手帳係")
+        yield from hands.key(Qt.Key.Key_F10)
+        yield from hands.settle()
+        yield from self._stop(hands, "admin_office_toast")
 
     # --- what the parts share -----------------------------------------------------------------------------------
 

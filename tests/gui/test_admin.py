@@ -10,17 +10,21 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from app.ui.context import Ui
 from app.ui.main_window import MainWindow
+from app.ui.office_window import OfficeWindow
 from app.ui.screens.admin import AdminScreen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import ListTable
 from app.usecases import sign_in
+from app.usecases import staff as staff_cases
 from app.usecases.sign_in import Door
 from forms.kernel.case import Staff
 from forms.kernel.errors import Refused
+from forms.kernel.procedure import Role
 from tests.gui.front_door import (
     PASSWORD,
+    PaperPrinter,
     QuietShell,
     a_door,
     a_ui,
@@ -281,6 +285,153 @@ def test_enter_in_the_list_goes_to_the_roles_and_locking_forgets_everybody(room:
     room.screen.keys()[11].run()
     room.wait()
     assert len(room.rows()) == 5
+
+
+# --- 窓口の情報 ----------------------------------------------------------------------------------------------------
+
+
+def line(room: Room, name: str) -> QLineEdit:
+    """A field of the second page."""
+    return child(room.screen, QLineEdit, name)
+
+
+def to_office(room: Room) -> None:
+    """F2 from the list."""
+    room.screen.keys()[2].run()
+    room.wait()
+
+
+def fields(room: Room) -> tuple[str, ...]:
+    """What stands in the four fields."""
+    return tuple(line(room, name).text() for name in ("department", "contact", "phone", "extension"))
+
+
+def type_over(room: Room, name: str, text: str) -> None:
+    """Types into a field and leaves it, as with Tab."""
+    field = line(room, name)
+    field.setFocus()
+    field.selectAll()
+    field.insert(text)
+    field.editingFinished.emit()
+
+
+def test_the_counter_is_seen_and_changed_by_keyboard(room: Room) -> None:
+    """F2 to the page, F10 only when something is another; it is stored tidied, and whoever stands around is told."""
+    told: list[object] = []
+    room.screen.office_changed.connect(told.append)
+    to_office(room)
+    assert fields(room) == ("福祉課", "試験 担当", "0566-00-0000", "99")
+    assert line(room, "department").hasFocus()
+    assert any("愛知県西三河児童・障害者相談センター長" in t.text() for t in room.screen.findChildren(QLabel))
+    assert not room.screen.keys()[10].enabled
+    type_over(room, "contact", "障害福祉係")
+    type_over(room, "phone", "０５６６ー００ー１１１１")
+    type_over(room, "extension", "")
+    assert fields(room)[2:] == ("0566-00-1111", "")
+    assert room.screen.keys()[10].enabled
+    room.screen.keys()[10].run()
+    room.wait()
+    assert room.toasts() == ["窓口の情報を変更しました。次に作る束の進達書から印字します。"]
+    assert not room.screen.keys()[10].enabled
+    with room.session.desk.store.look() as view:
+        kept = view.office.get()
+    assert told == [kept]
+    assert (kept.contact, kept.phone, kept.extension) == ("障害福祉係", "0566-00-1111", "")
+    assert (kept.name, kept.department) == ("碧南市", "福祉課")
+
+
+def test_the_foot_of_the_navigation_follows_the_change(room: Room) -> None:
+    """At once, not at the next sign-in."""
+    window = OfficeWindow(room.tasks, room.ui.prompts, room.ui.theme, PaperPrinter(), room.session)
+    show_at(window, SIZES[0])
+    window.go("admin")
+    room.wait()
+    screen = window.place("admin")
+    screen.keys()[2].run()
+    room.wait()
+    child(screen, QLineEdit, "department").setText("障害福祉課")
+    screen.keys()[10].run()
+    room.wait()
+    assert any("障害福祉課" in label.text() for label in window.nav.findChildren(QLabel))
+    window.idle.stop()
+    window.close()
+
+
+def test_gaps_of_the_counter_are_told_in_the_field_and_nothing_is_stored(room: Room) -> None:
+    """The first one has the focus; F11 brings back what is stored."""
+    to_office(room)
+    type_over(room, "department", "")
+    type_over(room, "extension", "1234567")
+    room.press("save_office")
+    room.wait()
+    said = " ".join(label.text() for label in room.screen.findChildren(QLabel))
+    assert "担当課を入力してください" in said
+    assert "内線は数字だけを6桁まで" in said
+    assert line(room, "department").hasFocus()
+    assert room.toasts() == []
+    room.screen.keys()[11].run()
+    room.wait()
+    assert fields(room) == ("福祉課", "試験 担当", "0566-00-0000", "99")
+
+
+def test_what_was_typed_of_the_counter_is_not_lost_unasked(room: Room) -> None:
+    """Turning the page asks, by key and by mouse; whoever stays finds it there."""
+    to_office(room)
+    type_over(room, "contact", "障害福祉係")
+    answer_next(main=False)
+    room.press("tab_staff")
+    assert child(room.screen, QPushButton, "tab_office").isChecked()
+    assert fields(room)[1] == "障害福祉係"
+    answer_next(main=False)
+    assert not room.screen.may_leave()
+    answer_next(main=True)
+    room.screen.keys()[2].run()
+    room.wait()
+    assert room.screen.focusWidget() is child(room.screen, ListTable, "staff_list")
+    room.press("tab_staff")  # the page that is there already
+    room.press("tab_office")
+    room.wait()
+    assert fields(room)[1] == "試験 担当"
+
+
+def test_ticks_that_were_given_up_are_as_before(room: Room) -> None:
+    """Over to the counter and back."""
+    room.choose("104216")
+    child(room.screen, QCheckBox, "role_confirmer").setChecked(True)
+    answer_next(main=True)
+    to_office(room)
+    assert set(room.screen.keys()) == {2, 10, 11}
+    room.screen.keys()[2].run()
+    room.wait()
+    assert not child(room.screen, QCheckBox, "role_confirmer").isChecked()
+
+
+def test_a_role_taken_away_meanwhile_is_told_and_what_was_typed_stays(room: Room) -> None:
+    """The store has the last word."""
+    to_office(room)
+    type_over(room, "contact", "障害福祉係")
+    desk, actor = room.session.desk, room.session.actor
+    staff_cases.set_roles(desk, actor, staff_cases.everyone(desk, actor)[1].id, frozenset({Role.ADMIN}))
+    staff_cases.set_roles(desk, actor, actor.staff.id, frozenset({Role.FORWARDER}))
+    room.screen.keys()[10].run()
+    room.wait()
+    note = child(room.screen, Note, "office_note")
+    assert note.isVisible()
+    assert "役割ではありません" in note.text
+    assert fields(room)[1] == "障害福祉係"
+
+
+def test_locking_forgets_the_counter_and_begins_with_the_staff(room: Room) -> None:
+    """As every page does; entering again reads anew, on either page."""
+    to_office(room)
+    room.screen.enter()
+    room.wait()
+    room.screen.wipe()
+    assert fields(room) == ("", "", "", "")
+    assert child(room.screen, QPushButton, "tab_staff").isChecked()
+    room.press("save_office")
+    room.wait()
+    assert room.toasts() == []
 
 
 @pytest.mark.parametrize("percent", [100, 150])

@@ -43,6 +43,7 @@ LARGE = (
     "review_sign",
     "forward_papers",
     "admin",
+    "admin_office",
 )
 SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
 MOST_TABS = 200

@@ -81,6 +81,15 @@ def test_columns_shrink_and_then_give_way(room: int, widths: list[int]) -> None:
     assert column_widths(COLUMNS, room, 10) == widths
 
 
+@pytest.mark.parametrize("room", [400, 1001, 1353])
+def test_columns_that_stretch_fill_the_room_to_the_last_pixel(room: int) -> None:
+    """Rows end where their header ends, however many columns share what is left."""
+    columns = (Column("a", 6), Column("b", 7, stretch=True), Column("c", 9, stretch=True), Column("d", 9))
+    widths = column_widths(columns, room, 10)
+    assert sum(widths) == room
+    assert widths[2] - widths[1] in (20, 21)
+
+
 def test_in_a_narrow_list_the_number_name_state_and_day_stay() -> None:
     """受付日 and 担当 go before 申請者, which tells a child's case."""
     kept = [[bool(width) for width in column_widths(NARROW, room, 10)] for room in (490, 450, 400, 350)]

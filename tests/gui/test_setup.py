@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.screens.login_window import PageWindow
 from app.ui.screens.setup import COUNTER, DONE, PLACE, RECOVERY, STAFF, SetupScreen
-from app.ui.screens.setup_counter import tidy_phone
+from app.ui.screens.setup_counter import tidy
 from app.ui.screens.setup_rules import demands, three_different
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -252,7 +252,7 @@ def test_the_counter_must_be_complete_and_hold_no_number(assistant: Assistant) -
     assistant.press("next")
     assert QApplication.focusWidget() is child(assistant.screen, QLineEdit, "contact")
     assert "個人番号を書かないでください" in assistant.said()
-    assert "数字とハイフンだけ" in assistant.said()
+    assert "市外局番から" in assistant.said()
     assistant.type("contact", "係")
     assistant.type("phone", "0566-00-0000")
     assistant.press("next")
@@ -261,7 +261,26 @@ def test_the_counter_must_be_complete_and_hold_no_number(assistant: Assistant) -
 
 def test_a_telephone_number_is_tidied() -> None:
     """Full-width digits and every dash become one form."""
-    assert tidy_phone(" ０５６６ー００‐００００ ") == "0566-00-0000"
+    for typed in (" ０５６６ー００‐００００ ", "0566〜00〜0000", "(0566)00-0000", "0566000000"):
+        assert tidy("phone", typed) == "0566-00-0000"
+    assert tidy("phone", " 0566-00 ") == "0566-00"
+
+
+@pytest.mark.parametrize("typed", ["(214)-", "1234567", "214,215", "abc"])
+def test_an_extension_is_digits_six_at_most(assistant: Assistant, typed: str) -> None:
+    """Beside the telephone number anything longer could read as a number."""
+    assistant.place()
+    assistant.type("department", "福祉課")
+    assistant.type("contact", "係")
+    assistant.type("phone", "0566-00-0000")
+    assistant.type("extension", typed)
+    assistant.press("next")
+    assert assistant.screen.now == COUNTER
+    assert "内線は数字だけを6桁まで" in assistant.said()
+    assistant.type("extension", "内線２１４")
+    assistant.press("next")
+    assert assistant.screen.now == STAFF
+    assert assistant.screen.counter.values()["extension"] == "214"
 
 
 def test_every_gap_of_the_staff_is_named_in_its_row(assistant: Assistant) -> None:

@@ -1,17 +1,20 @@
-"""管理: who works here, with which roles, and how somebody gets in again."""
+"""管理: who works here, with which roles, and how somebody gets in again; on a second page what is printed of the counter."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.context import Ui
 from app.ui.screens.admin_dialogs import AddDialog, CodeDialog
+from app.ui.screens.admin_office import OfficePage
 from app.ui.screens.admin_panel import StaffPanel
 from app.ui.screens.base import Screen
 from app.ui.theme import MUTE, TEXT, Theme
 from app.ui.widgets.card import Card
+from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import Cell, Column, ListTable, Row
@@ -25,29 +28,75 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Role
 
 T = TypeVar("T")
+STAFF, OFFICE = 0, 1
 _NOTHING_NEW = "変わった役割がありません。"
+_UNSAVED = (  # by page: title and text of what is asked before it is left
+    ("役割を変更していません", "変えた役割はまだ保存していません。移動すると、元の役割のままになります。"),
+    (
+        "窓口の情報を変更していません",
+        "入力した内容はまだ保存していません。移動すると、元の内容のままになります。",
+    ),
+)
 
 
 class AdminScreen(Screen):
-    """List at the left, the chosen person at the right; F5 adds somebody, F10 changes the roles."""
+    """職員と役割: list at the left, the chosen person at the right. F2 turns to 窓口の情報 and back.
+
+    `office_changed(Office)` after the particulars of the counter were changed.
+    """
 
     title = "管理"
     wide_nav = True
+    office_changed = Signal(object)
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._people: dict[str, Staff] = {}
-        theme = Theme.of(self)
+        self._page = STAFF
+        self._build(Theme.of(self))
+        self._list.chosen.connect(self._show)
+        self._list.opened.connect(lambda _key: self._panel.focus_roles())
+        self._panel.roles_asked.connect(self._save_roles)
+        self._panel.code_asked.connect(self._new_code)
+        self._panel.active_asked.connect(self._set_active)
+        self._panel.changed.connect(self.keys_changed)
+        self._office.changed.connect(self.keys_changed)
+        self._office.saved.connect(self.office_changed)
+        for place, tab in enumerate(self._tabs):
+            tab.clicked.connect(lambda _on=False, p=place: self._turn(p))
+
+    def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(10))
         head = QHBoxLayout()
-        head.addWidget(Text("職員と役割", "title"))
+        head.setSpacing(theme.px(8))
+        head.addWidget(Text("管理", "title"))
+        head.addSpacing(theme.px(8))
+        self._tabs = (
+            FilterChip("職員と役割", name="tab_staff"),
+            FilterChip("窓口の情報", name="tab_office"),
+        )
+        group = QButtonGroup(self)
+        for tab in self._tabs:
+            group.addButton(tab)
+            head.addWidget(tab)
+        self._tabs[STAFF].setChecked(True)
         self._count = Text("", "body", "sub")
-        head.addSpacing(theme.px(12))
-        head.addWidget(self._count, 1)
+        head.addStretch(1)
+        head.addWidget(self._count)
         column.addLayout(head)
+        self._pages, self._office = QStackedWidget(), OfficePage(self._ui, self._session)
+        self._pages.addWidget(self._staff_page(theme))
+        self._pages.addWidget(self._office)
+        column.addWidget(self._pages, 1)
+
+    def _staff_page(self, theme: Theme) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
         self._note = Note("error", "", name="admin_note")
         self._note.hide()
         column.addWidget(self._note)
@@ -70,44 +119,64 @@ class AdminScreen(Screen):
         line.addWidget(card, 1)
         line.addWidget(self._panel)
         column.addLayout(line, 1)
-        self._list.chosen.connect(self._show)
-        self._list.opened.connect(lambda _key: self._panel.focus_roles())
-        self._panel.roles_asked.connect(self._save_roles)
-        self._panel.code_asked.connect(self._new_code)
-        self._panel.active_asked.connect(self._set_active)
-        self._panel.changed.connect(self.keys_changed)
+        return page
 
     def keys(self) -> dict[int, Key]:
-        """F5 add, F10 change, F11 read again."""
+        """F2 the other page; F5 add, F10 change, F11 read again."""
+        if self._page == OFFICE:
+            return {2: Key("職員と役割", lambda: self._turn(STAFF)), **self._office.keys()}
         dirty = self._panel.is_changed()
         return {
+            2: Key("窓口の情報", lambda: self._turn(OFFICE)),
             5: Key("職員を追加", self._add),
             10: Key("役割を変更", self._save_roles, main=True, enabled=dirty, reason=_NOTHING_NEW),
             11: Key("更新", self._fetch),
         }
 
     def enter(self) -> None:
-        """Shown: reads the staff."""
+        """Shown: reads what the page shows."""
+        if self._page == OFFICE:
+            self._office.enter()
+            return
         self._note.hide()
         self._fetch()
         self._list.setFocus()
 
     def may_leave(self) -> bool:
-        """Asks when ticks were changed and not stored."""
-        if not self._panel.is_changed():
+        """Asks when ticks or fields were changed and not stored."""
+        changed = self._panel.is_changed() if self._page == STAFF else self._office.is_changed()
+        if not changed:
             return True
-        text = "変えた役割はまだ保存していません。移動すると、元の役割のままになります。"
-        return self._ui.prompts.confirm(
-            self, "役割を変更していません", text, "保存しないで移動する", leave="この画面に残る"
-        )
+        title, text = _UNSAVED[self._page]
+        return self._ui.prompts.confirm(self, title, text, "保存しないで移動する", leave="この画面に残る")
 
     def wipe(self) -> None:
-        """Forgets everybody."""
+        """Forgets everybody; the next one begins with the staff."""
+        self._office.wipe()
+        self._go(STAFF)
         self._people = {}
         self._list.wipe()
         self._panel.show_staff(None)
         self._count.setText("")
         self._note.hide()
+
+    def _turn(self, page: int) -> None:
+        """The other page, unless something unsaved holds the person here."""
+        if page == self._page:
+            return
+        if not self.may_leave():
+            self._tabs[self._page].setChecked(True)
+            return
+        self._panel.show_staff(self._panel.staff)
+        self._go(page)
+        self.enter()
+
+    def _go(self, page: int) -> None:
+        self._page = page
+        self._tabs[page].setChecked(True)
+        self._pages.setCurrentIndex(page)
+        self._count.setVisible(page == STAFF)
+        self.keys_changed.emit()
 
     def _fetch(self, select: str = "") -> None:
         desk, actor = self._session.desk, self._session.actor

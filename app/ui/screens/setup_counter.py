@@ -1,80 +1,94 @@
 """② The counter: who the prefecture asks back. 内線 is a field of its own, so that no row of digits can read as a number."""
 
-import unicodedata
+from collections.abc import Mapping
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import messages
-from app.rules import free_text
 from app.ui.screens.login_fields import roomy
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import FieldFrame, TextField
 from app.ui.widgets.note import Note
+from app.usecases import office as office_cases
+from app.usecases.office import Counter
 from forms.kernel.errors import Refused
+from forms.kernel.text import normalise_extension, normalise_phone, normalise_plain
 
-_DASHES = "‐‑‒–—―－ー−"
 _FIELDS = (
     ("department", "担当課", "例：福祉課", True),
-    ("contact", "担当者", "県から問い合わせがあったときに出る人（例：障害福祉係）", True),
+    ("contact", "担当係", "県からの問い合わせを受ける係。職員の氏名は書きません（例：障害福祉係）", True),
     ("phone", "電話番号", "市外局番から（例：0566-00-0000）", True),
-    ("extension", "内線", "内線の番号だけ", False),
+    ("extension", "内線", "内線の番号だけ、6桁まで（例：214）", False),
 )
+_CHECKS = {
+    "department": office_cases.check_department,
+    "contact": office_cases.check_contact,
+    "phone": office_cases.check_phone,
+    "extension": office_cases.check_extension,
+}
+PRINTED = "進達書の担当欄に印字します"
+NOT_PRIVATE = "個人の携帯電話の番号は書かないでください。"
 
 
-def tidy_phone(text: str) -> str:
-    """Half-width digits, every dash the same."""
-    folded = unicodedata.normalize("NFKC", text).strip()
-    return "".join("-" if c in _DASHES else c for c in folded)
+def tidy(name: str, text: str) -> str:
+    """A field as it stands once it was left; what makes no number there stays as typed, to be told by the check."""
+    if name == "phone":
+        return normalise_phone(text) or text.strip()
+    if name == "extension":
+        return normalise_extension(text) or text.strip()
+    return normalise_plain(text)
 
 
-class CounterStep(QWidget):
-    """Four fields."""
+class CounterCard(Card):
+    """Four fields, for the assistant and for 管理; `changed` at every change of one of them."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(padding=20, name="counter_card", parent=parent)
         theme = Theme.of(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(12))
-        card = Card(padding=20, name="counter_card")
-        card.body.setSpacing(theme.px(12))
+        self.body.setSpacing(theme.px(12))
         self._fields: dict[str, TextField] = {}
         self._frames: dict[str, FieldFrame] = {}
         for name, label, hint, required in _FIELDS:
             digits = name in ("phone", "extension")
             field = TextField(
-                name, label, mono=digits, normalise=tidy_phone if digits else str.strip,
+                name, label, mono=digits, normalise=partial(tidy, name),
                 ime_mode="" if digits else "hiragana",
             )  # fmt: skip
             frame = FieldFrame(label, field, required=required, hint=hint)
             if digits:
                 field.setMaximumWidth(theme.px(320))
+            field.changed.connect(self.changed)
             self._fields[name], self._frames[name] = field, frame
-            card.body.addWidget(roomy(frame))
-        card.body.addStretch(1)
-        line.addWidget(card, 3)
-        side = Card("この内容の使いみち", name="counter_use")
-        told = "県から問い合わせがあったときの連絡先です。個人の携帯電話の番号は書かないでください。"
-        side.body.addWidget(Note("info", "進達書の担当欄に印字します", told))
-        side.body.addStretch(1)
-        line.addWidget(side, 2)
+            self.body.addWidget(roomy(frame))
 
-    def enter(self) -> None:
-        """Shown: the first field has the focus."""
+    def focus_first(self) -> None:
+        """The first field has the focus."""
         self._fields["department"].setFocus()
 
     def values(self) -> dict[str, str]:
         """department, contact, phone, extension."""
-        found = {name: field.text().strip() for name, field in self._fields.items()}
-        return {**found, "phone": tidy_phone(found["phone"]), "extension": tidy_phone(found["extension"])}
+        return {name: tidy(name, field.text()) for name, field in self._fields.items()}
+
+    def counter(self) -> Counter:
+        """The same as a use-case takes it."""
+        return Counter(**self.values())
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Shows these values and says nothing about them; a field that is not among them is emptied."""
+        for name, field in self._fields.items():
+            field.setText(values.get(name, ""))
+            self._frames[name].clear_message()
 
     def check(self) -> bool:
         """Whether all is there; the first field that is not gets the focus."""
         first: TextField | None = None
-        values = self.values()
-        for name, label, _hint, required in _FIELDS:
-            problem = _problem(label, values[name], required=required, digits=name in ("phone", "extension"))
+        for name, text in self.values().items():
+            problem = _problem(name, text)
             frame = self._frames[name]
             frame.clear_message()
             if problem:
@@ -85,13 +99,39 @@ class CounterStep(QWidget):
         return first is None
 
 
-def _problem(label: str, text: str, *, required: bool, digits: bool) -> str:
-    if required and not text:
-        return f"{label}を入力してください。"
-    if digits and not all((c.isascii() and c.isdigit()) or c in "-()" for c in text):
-        return f"{label}は数字とハイフンだけを入力してください。"
+class CounterStep(QWidget):
+    """The fields, and what they are for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Theme.of(self).px(12))
+        self._card = CounterCard()
+        self._card.body.addStretch(1)
+        line.addWidget(self._card, 3)
+        side = Card("この内容の使いみち", name="counter_use")
+        told = f"県から問い合わせがあったときの連絡先です。{NOT_PRIVATE}あとから「管理」で変更できます。"
+        side.body.addWidget(Note("info", PRINTED, told))
+        side.body.addStretch(1)
+        line.addWidget(side, 2)
+
+    def enter(self) -> None:
+        """Shown: the first field has the focus."""
+        self._card.focus_first()
+
+    def values(self) -> dict[str, str]:
+        """department, contact, phone, extension."""
+        return self._card.values()
+
+    def check(self) -> bool:
+        """Whether all is there; the first field that is not gets the focus."""
+        return self._card.check()
+
+
+def _problem(name: str, text: str) -> str:
     try:
-        free_text.check(text, required=False)
+        _CHECKS[name](text)
     except Refused as refusal:
         return messages.sentence(refusal)
     return ""

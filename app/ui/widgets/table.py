@@ -184,7 +184,12 @@ def column_widths(columns: Sequence[Column], room: int, em: int) -> list[int]:
     wish = sum(wanted.values())
     given = min(1.0, spare / wish) if wish else 0.0
     widths = [least[i] + int(wanted[i] * given) if i in kept else 0 for i in range(len(columns))]
-    stretching = [i for i in kept if columns[i].stretch]
-    for i in stretching:
-        widths[i] += max(0, room - sum(widths)) // len(stretching)
+    stretching = sorted(i for i in kept if columns[i].stretch)
+    left = max(0, room - sum(widths))
+    for place, i in enumerate(
+        stretching
+    ):  # the last one takes the odd pixels: rows are as wide as their header
+        share = left // (len(stretching) - place)
+        widths[i] += share
+        left -= share
     return widths

@@ -1,0 +1,150 @@
+"""管理, second page: 窓口の情報, as the 進達書 prints them. The municipality is the store's own and stays."""
+
+from dataclasses import asdict
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import messages
+from app.ui.context import Ui
+from app.ui.screens.setup_counter import NOT_PRIVATE, PRINTED, CounterCard
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import MainButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.keybar import Key
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Rule, Text
+from app.usecases import office as office_cases
+from app.usecases.sign_in import Session
+from forms.kernel.case import Office
+from forms.kernel.errors import TechoError
+
+_NOTHING_NEW = "変わった項目がありません。"
+_SAVED = "窓口の情報を変更しました。次に作る束の進達書から印字します。"
+_FROZEN = "束番号を取ってある進達書は、再印刷しても変更前の内容のままです。"
+_PLACES = (("name", "市町村"), ("sender", "差出人"), ("addressee", "あて先"))
+
+
+class OfficePage(QWidget):
+    """`changed` when F10 may mean something else, `saved(Office)` after a change was stored."""
+
+    changed = Signal()
+    saved = Signal(object)
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._stored: dict[str, str] | None = None
+        theme = Theme.of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        self._note = Note("error", "", name="office_note")
+        self._note.hide()
+        column.addWidget(self._note)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        self._card = CounterCard()
+        self._button = MainButton("窓口の情報を変更する", "F10", name="save_office", big=True)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._button)
+        self._card.body.addStretch(1)
+        self._card.body.addLayout(foot)
+        line.addWidget(self._card, 3)
+        line.addWidget(self._side(theme), 2)
+        column.addLayout(line, 1)
+        self._card.changed.connect(self._refresh)
+        self._button.clicked.connect(self.save)
+        self._refresh()
+
+    def keys(self) -> dict[int, Key]:
+        """F10 changes, F11 reads again."""
+        return {
+            10: Key(
+                "情報を変更", self.save, main=True, enabled=self._button.isEnabled(), reason=_NOTHING_NEW
+            ),
+            11: Key("更新", self.fetch),
+        }
+
+    def enter(self) -> None:
+        """Shown: reads what is stored."""
+        self._note.hide()
+        self.fetch()
+        self._card.focus_first()
+
+    def fetch(self) -> None:
+        """Reads what is stored; what was typed and not stored is gone."""
+        desk, actor = self._session.desk, self._session.actor
+        self._ui.tasks.run(
+            lambda: office_cases.particulars(desk, actor),
+            self._show,
+            self._failed,
+            owner=self,
+            label="office",
+        )
+
+    def save(self) -> None:
+        """Stores what was typed, if it is another and complete."""
+        if not self.is_changed() or not self._card.check():
+            return
+        desk, actor, counter = self._session.desk, self._session.actor, self._card.counter()
+        self._note.hide()
+        self._ui.tasks.run(
+            lambda: office_cases.change_office(desk, actor, counter),
+            self._changed,
+            self._failed,
+            owner=self,
+            label="office",
+        )
+
+    def is_changed(self) -> bool:
+        """Whether the fields differ from what is stored."""
+        return self._stored is not None and self._card.values() != self._stored
+
+    def wipe(self) -> None:
+        """Forgets what was typed."""
+        self._stored = None
+        self._card.fill({})
+        self._note.hide()
+        self._refresh()
+
+    def _show(self, office: Office) -> None:
+        self._card.fill(asdict(office_cases.counter_of(office)))
+        self._stored = self._card.values()
+        addressee = self._session.desk.reference.addressee(office.center)
+        for name, text in zip(self._facts, (office.name, office.head_title, addressee), strict=True):
+            self._facts[name].setText(text)
+        self._refresh()
+
+    def _changed(self, office: Office) -> None:
+        self._show(office)
+        self._ui.shell.toast(_SAVED)
+        self._card.focus_first()
+        self.saved.emit(office)
+
+    def _failed(self, error: TechoError) -> None:
+        self._note.show_note("error", "変更していません", messages.sentence(error), say=True, assertive=True)
+        self._note.show()
+        self._card.focus_first()
+
+    def _refresh(self) -> None:
+        self._button.setEnabled(self.is_changed())
+        self.changed.emit()
+
+    def _side(self, theme: Theme) -> Card:
+        card = Card("この内容の使いみち", name="office_use")
+        card.body.addWidget(Note("info", PRINTED, f"次に作る束から変わります。{_FROZEN}{NOT_PRIVATE}"))
+        card.body.addSpacing(theme.px(8))
+        card.body.addWidget(Text("変更できない項目", "card"))
+        self._facts: dict[str, Text] = {}
+        for name, label in _PLACES:
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(2))
+            column.addWidget(Text(label, "label"))
+            self._facts[name] = Text("", "bold", wrap=True)
+            column.addWidget(self._facts[name])
+            card.body.addLayout(column)
+            card.body.addWidget(Rule())
+        card.body.addStretch(1)
+        return card

@@ -1,0 +1,114 @@
+"""窓口の情報: whom the prefecture asks back. Told in the first-run assistant, changed in 管理, printed on every 進達書.
+
+A 束 keeps the office as it was when its number was taken, so a change says something of later papers only.
+"""
+
+from dataclasses import asdict, dataclass, replace
+
+from app.rules import free_text
+from app.usecases.desk import Desk, acting
+from forms.kernel.case import Actor, Office
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Role
+from forms.kernel.text import normalise_extension, normalise_phone, normalise_plain
+
+LONGEST = 20  # characters of 担当課 and of 担当係: both stand on one line of the 進達書
+_HYPHENS = 2
+
+
+@dataclass(frozen=True)
+class Counter:
+    """担当課, 担当係 (no person's name), 電話 and 内線; 内線 is a field of its own and may be empty."""
+
+    department: str
+    contact: str
+    phone: str
+    extension: str = ""
+
+
+def counter_of(office: Office) -> Counter:
+    """What of an office may be changed."""
+    return Counter(office.department, office.contact, office.phone, office.extension)
+
+
+def check(counter: Counter) -> Counter:
+    """The particulars as they are kept.
+
+    Raises Refused("office.department"|"office.contact"|"office.phone"|"office.phone_hyphens"|"office.extension") and as
+    `free_text.check`.
+    """
+    return Counter(
+        department=check_department(counter.department),
+        contact=check_contact(counter.contact),
+        phone=check_phone(counter.phone),
+        extension=check_extension(counter.extension),
+    )
+
+
+def check_department(text: str) -> str:
+    """担当課, on one line. Raises Refused("office.department") when empty, ("text.number"), ("text.long", count=limit)."""
+    tidy = _short(text)
+    if not tidy:
+        raise Refused("office.department", field="department")
+    return tidy
+
+
+def check_contact(text: str) -> str:
+    """担当係, on one line. Raises Refused("office.contact") when empty, ("text.number"), ("text.long", count=limit)."""
+    tidy = _short(text)
+    if not tidy:
+        raise Refused("office.contact", field="contact")
+    return tidy
+
+
+def check_phone(text: str) -> str:
+    """A telephone number in three groups. Raises Refused("office.phone"|"office.phone_hyphens"), ("text.number")."""
+    phone = normalise_phone(free_text.check(text, required=False))
+    if phone is None:
+        raise Refused("office.phone", field="phone")
+    if phone.count("-") != _HYPHENS:
+        raise Refused("office.phone_hyphens", field="phone")
+    return phone
+
+
+def check_extension(text: str) -> str:
+    """内線 as up to six digits, "" for none. Raises Refused("office.extension"), ("text.number")."""
+    typed = free_text.check(text, required=False)
+    extension = normalise_extension(typed)
+    if typed and extension is None:
+        raise Refused("office.extension", field="extension")
+    return extension or ""
+
+
+def particulars(desk: Desk, actor: Actor) -> Office:
+    """The office as it stands, for whoever may change it."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, Role.ADMIN)
+        return view.office.get()
+
+
+def change_office(desk: Desk, actor: Actor, counter: Counter) -> Office:
+    """Changes what is printed of the counter from now on; the chain says which fields, never their words.
+
+    The papers of every 束 that has its number stay as they are. Raises as `check` and `acting`; a counter that is as it was
+    changes nothing.
+    """
+    checked = asdict(check(counter))
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.ADMIN)
+        before = tx.office.get()
+        changed = [name for name, text in checked.items() if text != getattr(before, name)]
+        if not changed:
+            return before
+        office = replace(before, **checked)
+        tx.office.set(office)
+        tx.log(actor.staff.id, "change_office", fields=",".join(changed))
+        tx.commit()
+    return office
+
+
+def _short(text: str) -> str:
+    tidy = free_text.check(normalise_plain(text), required=False)
+    if len(tidy) > LONGEST:
+        raise Refused("text.long", count=LONGEST)
+    return tidy

@@ -1,0 +1,111 @@
+"""窓口の情報: changed by an administrator, checked as on the first day, and never on papers that have their 束番号."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.usecases import forward, office
+from app.usecases.office import LONGEST, Counter
+from forms.kernel.case import Office
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.office import OFFICE
+from tests.helpers.people import adult_record
+from tests.helpers.road import ON_PAPER, Road, at
+from tests.usecases.refusal import refused
+from tests.usecases.test_signature import text_of
+
+NEW = Counter("障害福祉課", "手帳交付係", "0566-00-1111", "214")
+
+
+def present(road: Road) -> Office:
+    """The office as it stands."""
+    return office.particulars(road.desk, road.admin)
+
+
+def test_an_administrator_changes_what_is_printed_of_the_counter(road: Road) -> None:
+    """The municipality, its head and the idle lock stay."""
+    done = office.change_office(road.desk, road.admin, NEW)
+    assert office.counter_of(done) == NEW
+    assert done == present(road)
+    assert replace(done, **vars(office.counter_of(OFFICE))) == OFFICE
+
+
+def test_the_chain_says_who_changed_which_fields_and_none_of_their_words(road: Road) -> None:
+    """担当係 may hold a person's name in spite of all hints."""
+    office.change_office(
+        road.desk, road.admin, replace(office.counter_of(OFFICE), contact="障害福祉係", extension="")
+    )
+    line = road.trail("")[-1]
+    assert (line.act, line.staff_id) == ("change_office", road.people.admin.id)
+    assert line.detail == {"fields": "contact,extension"}
+
+
+def test_what_is_as_it_was_is_no_change(road: Road) -> None:
+    """However it was typed; the chain has no line of it."""
+    before = road.desk.store.head()
+    typed = Counter(" 福祉課", "試験 担当　", "０５６６ー００ー００００", "内線 ９９")
+    assert office.change_office(road.desk, road.admin, typed) == OFFICE
+    assert road.desk.store.head() == before
+
+
+def test_only_an_administrator_sees_and_changes_it(road: Road) -> None:
+    """Whatever screen asks."""
+    for actor in (road.clerk, road.reviewer, road.forwarder, at(road.people.confirmer)):
+        with refused(road, "role.missing"):
+            office.particulars(road.desk, actor)
+        with refused(road, "role.missing"):
+            office.change_office(road.desk, actor, NEW)
+
+
+WRONG = {
+    "no 課": (replace(NEW, department="　"), "office.department"),
+    "no 係": (replace(NEW, contact=""), "office.contact"),
+    "no telephone": (replace(NEW, phone=""), "office.phone"),
+    "no area code": (replace(NEW, phone="00-0000"), "office.phone"),
+    "words": (replace(NEW, phone="0566-00-0000 内線214"), "office.phone"),
+    "an unknown grouping": (replace(NEW, phone="0123456789"), "office.phone_hyphens"),
+    "a sign": (replace(NEW, extension="(21)"), "office.extension"),
+    "seven digits": (replace(NEW, extension="1234567"), "office.extension"),
+    "a number for a 課": (replace(NEW, department=number_digits(1)), "text.number"),
+    "a number for a 係": (replace(NEW, contact=number_digits(2)), "text.number"),
+    "a number for a telephone": (replace(NEW, phone=number_digits(3)), "text.number"),
+    "a number for 内線": (replace(NEW, extension=number_digits(4)), "text.number"),
+    "a long 課": (replace(NEW, department="課" * (LONGEST + 1)), "text.long"),
+    "a long 係": (replace(NEW, contact="係" * (LONGEST + 1)), "text.long"),
+}
+
+
+@pytest.mark.parametrize("why", WRONG)
+def test_what_cannot_be_printed_is_refused(road: Road, why: str) -> None:
+    """And the office stays as it was."""
+    counter, code = WRONG[why]
+    with refused(road, code):
+        office.change_office(road.desk, road.admin, counter)
+
+
+def test_the_longest_words_still_stand_on_the_letter(road: Road) -> None:
+    """Else no 束 could be made any more."""
+    office.change_office(
+        road.desk, road.admin, replace(NEW, department="課" * LONGEST, contact="係" * LONGEST)
+    )
+    made = road.prepared(road.approved(number=a_number(1)))
+    assert f"{'課' * LONGEST}{'係' * LONGEST}" in text_of(made.shintatsu.data)
+
+
+def test_papers_of_a_batch_keep_the_office_they_were_made_in(road: Road) -> None:
+    """Made again byte for byte, reprinted and copied as before; a 束 made afterwards bears what is new."""
+    case = road.approved(adult_record(**ON_PAPER), a_number(1))
+    made = road.prepared(case)
+    office.change_office(road.desk, road.admin, NEW)
+    for who in (road.forwarder, road.reviewer):
+        again = forward.rebuild(road.desk, who, made.batch.id, 1)
+        assert again.shintatsu.data == made.shintatsu.data
+        assert again.office_record.data == made.office_record.data
+    reprinted = forward.reprint(road.desk, road.forwarder, made.batch.id)
+    copied = forward.office_copy(road.desk, road.forwarder, made.batch.id)
+    for data in (reprinted.shintatsu.data, copied.data):
+        assert OFFICE.phone in text_of(data)
+        assert NEW.phone not in text_of(data)
+    later = text_of(road.prepared(road.approved(number=a_number(2))).shintatsu.data)
+    assert all(text in later for text in (NEW.department, NEW.contact, NEW.phone, NEW.extension))
+    assert OFFICE.phone not in later
