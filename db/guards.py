@@ -9,10 +9,11 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
+from db.guard_register import REGISTER
+from db.guard_sql import frozen, never, when
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
 
-_PREFIX = "guard_"
 _SIDES = "('entry', 'confirm', 'review')"
 _FOLLOWS = (
     "EXISTS (SELECT 1 FROM acts a WHERE a.seq = NEW.last_act AND a.source = OLD.state"
@@ -20,23 +21,6 @@ _FOLLOWS = (
 )
 _ENTRY = "'entry'"
 _PENDING = "(SELECT max(seq) FROM acts WHERE case_id = OLD.id)"
-
-
-def _when(table: str, moment: str, name: str, forbidden: str, *more: str) -> tuple[str, str]:
-    """A trigger that aborts with guard.<name> when any of the conditions holds; its name and its SQL."""
-    trigger = f"{_PREFIX}{table}_{moment.split(maxsplit=1)[0].lower()}_{name}"
-    refusals = " ".join(
-        f"SELECT RAISE(ABORT, 'guard.{name}') WHERE {condition};" for condition in (forbidden, *more)
-    )
-    return trigger, f"CREATE TRIGGER {trigger} BEFORE {moment} ON {table} BEGIN {refusals} END"
-
-
-def _never(table: str, moment: str, name: str) -> tuple[str, str]:
-    return _when(table, moment, name, "1 = 1")
-
-
-def _frozen(*columns: str) -> str:
-    return " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in columns)
 
 
 def _on_other_side(case: str, staff: str, own: str) -> str:
@@ -48,12 +32,12 @@ def _on_other_side(case: str, staff: str, own: str) -> str:
 
 
 _AUDIT = (
-    _when("audit", "INSERT", "audit", "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)"),
-    _never("audit", "UPDATE", "audit"),
-    _never("audit", "DELETE", "audit"),
+    when("audit", "INSERT", "audit", "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)"),
+    never("audit", "UPDATE", "audit"),
+    never("audit", "DELETE", "audit"),
 )
 _ACTS = (
-    _when(
+    when(
         "acts",
         "INSERT",
         "state",
@@ -66,59 +50,59 @@ _ACTS = (
         "NEW.step = 'take_back' AND EXISTS (SELECT 1 FROM acts WHERE case_id = NEW.case_id"
         " AND version = NEW.version AND step = 'begin_confirm')",
     ),
-    _when(
+    when(
         "acts",
         "INSERT",
         "people",
         f"NEW.part IN {_SIDES} AND ({_on_other_side('NEW.case_id', 'NEW.staff_id', 'NEW.part')})",
     ),
-    _when(
+    when(
         "acts",
         "INSERT",
         "token",
         "NEW.step IN ('confirm', 'approve', 'cancel_approval') AND coalesce(NEW.token_id, '') = ''",
         "EXISTS (SELECT 1 FROM acts WHERE token_id = NEW.token_id)",
     ),
-    _when(
+    when(
         "acts",
         "INSERT",
         "batch_case",
         "NEW.step = 'cancel_approval' AND EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
         " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",
     ),
-    _never("acts", "UPDATE", "act"),
-    _never("acts", "DELETE", "act"),
+    never("acts", "UPDATE", "act"),
+    never("acts", "DELETE", "act"),
 )
 _CASES = (
-    _when("cases", "INSERT", "state", "NEW.state <> 'draft' OR NEW.version <> 0 OR NEW.last_act <> 0"),
-    _when(
+    when("cases", "INSERT", "state", "NEW.state <> 'draft' OR NEW.version <> 0 OR NEW.last_act <> 0"),
+    when(
         "cases",
         "UPDATE OF state, version, last_act",
         "state",
-        f"({_frozen('state', 'version', 'last_act')}) AND NEW.last_act IS NOT {_PENDING}",
-        f"({_frozen('state', 'version', 'last_act')}) AND NEW.last_act <= OLD.last_act",
-        f"({_frozen('state', 'version', 'last_act')}) AND NOT ({_FOLLOWS})",
+        f"({frozen('state', 'version', 'last_act')}) AND NEW.last_act IS NOT {_PENDING}",
+        f"({frozen('state', 'version', 'last_act')}) AND NEW.last_act <= OLD.last_act",
+        f"({frozen('state', 'version', 'last_act')}) AND NOT ({_FOLLOWS})",
     ),
-    _when(
+    when(
         "cases",
         "UPDATE OF state, version",
         "version",
         "NEW.version <> OLD.version AND NOT EXISTS (SELECT 1 FROM case_versions v WHERE v.case_id = NEW.id"
         " AND v.version = NEW.version AND v.record = NEW.record)",
     ),
-    _when(
+    when(
         "cases",
         "UPDATE OF state",
         "number",
         "NEW.state = 'draft' AND OLD.state <> 'draft' AND EXISTS (SELECT 1 FROM numbers WHERE case_id = NEW.id)",
     ),
-    _when(
+    when(
         "cases",
         "UPDATE OF record, assigned_to",
         "editable",
-        f"({_frozen('record', 'assigned_to')}) AND OLD.state NOT IN ('draft', 'returned')",
+        f"({frozen('record', 'assigned_to')}) AND OLD.state NOT IN ('draft', 'returned')",
     ),
-    _when(
+    when(
         "cases",
         "UPDATE OF record, assigned_to",
         "people",
@@ -126,10 +110,10 @@ _CASES = (
         " (SELECT 1 FROM editors WHERE case_id = NEW.id AND staff_id = NEW.assigned_to)",
         f"NEW.assigned_to IS NOT OLD.assigned_to AND ({_on_other_side('NEW.id', 'NEW.assigned_to', _ENTRY)})",
     ),
-    _when(
-        "cases", "UPDATE", "case", _frozen("id", "reception_no", "form_id", "edition", "opened_at", "policy")
+    when(
+        "cases", "UPDATE", "case", frozen("id", "reception_no", "form_id", "edition", "opened_at", "policy")
     ),
-    _when(
+    when(
         "cases",
         "DELETE",
         "case",
@@ -138,28 +122,28 @@ _CASES = (
     ),
 )
 _TYPING = (
-    _when("editors", "INSERT", "people", _on_other_side("NEW.case_id", "NEW.staff_id", _ENTRY)),
-    _never("editors", "UPDATE", "editor"),
-    _when("editors", "DELETE", "editor", "EXISTS (SELECT 1 FROM acts WHERE case_id = OLD.case_id)"),
-    _when(
+    when("editors", "INSERT", "people", _on_other_side("NEW.case_id", "NEW.staff_id", _ENTRY)),
+    never("editors", "UPDATE", "editor"),
+    when("editors", "DELETE", "editor", "EXISTS (SELECT 1 FROM acts WHERE case_id = OLD.case_id)"),
+    when(
         "case_versions",
         "INSERT",
         "version",
         "NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id AND c.state IN ('draft', 'returned')"
         " AND NEW.version = c.version + 1)",
     ),
-    _never("case_versions", "UPDATE", "version"),
-    _never("case_versions", "DELETE", "version"),
+    never("case_versions", "UPDATE", "version"),
+    never("case_versions", "DELETE", "version"),
 )
 _NUMBERS = (
-    _when(
+    when(
         "numbers",
         "INSERT",
         "number",
         "NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state IN ('draft', 'returned', 'entered'))",
     ),
-    _never("numbers", "UPDATE", "number"),
-    _when(
+    never("numbers", "UPDATE", "number"),
+    when(
         "numbers",
         "DELETE",
         "salt",
@@ -168,24 +152,24 @@ _NUMBERS = (
     ),
 )
 _BATCHES = (
-    _when(
+    when(
         "batches",
         "INSERT",
         "batch_gap",
         "NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM batches WHERE fiscal_year = NEW.fiscal_year)",
     ),
-    _when("batches", "INSERT", "batch", "NEW.status <> 'prepared' OR NEW.issues <> 0"),
-    _when(
+    when("batches", "INSERT", "batch", "NEW.status <> 'prepared' OR NEW.issues <> 0"),
+    when(
         "batches",
         "UPDATE",
         "batch",
-        _frozen("id", "fiscal_year", "number", "document_number", "dated", "addressee"),
-        _frozen("head_seq", "head_mac", "staff_id", "at"),
+        frozen("id", "fiscal_year", "number", "document_number", "dated", "addressee"),
+        frozen("head_seq", "head_mac", "staff_id", "at"),
         "NEW.status IS NOT OLD.status AND NOT (OLD.status = 'prepared' AND NEW.status IN ('forwarded', 'void'))",
         "NEW.issues NOT IN (OLD.issues, OLD.issues + 1)",
     ),
-    _never("batches", "DELETE", "batch"),
-    _when(
+    never("batches", "DELETE", "batch"),
+    when(
         "batch_cases",
         "INSERT",
         "batch_case",
@@ -194,42 +178,44 @@ _BATCHES = (
         "EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
         " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",
     ),
-    _never("batch_cases", "UPDATE", "batch_case"),
-    _never("batch_cases", "DELETE", "batch_case"),
+    never("batch_cases", "UPDATE", "batch_case"),
+    never("batch_cases", "DELETE", "batch_case"),
 )
 _PAPERS = (
-    _when(
+    when(
         "papers",
         "INSERT",
         "paper",
         "NEW.outcome <> 'pending'",
         "(NEW.bears_number = 1) IS NOT (NEW.salt IS NOT NULL AND length(NEW.salt) >= 16)",
     ),
-    _when(
+    when(
         "papers",
         "UPDATE",
         "paper",
-        _frozen(
+        frozen(
             "id", "kind", "case_id", "batch_id", "issue", "pages", "bears_number", "digest", "at", "staff_id"
         ),
         "NEW.outcome IS NOT OLD.outcome AND OLD.outcome <> 'pending' AND NEW.outcome <> 'void'",
         "NEW.salt IS NOT NULL AND NEW.salt IS NOT OLD.salt",
     ),
-    _never("papers", "DELETE", "paper"),
+    never("papers", "DELETE", "paper"),
 )
 _FIXED = (
-    _when("identity", "INSERT", "identity", "EXISTS (SELECT 1 FROM identity)"),
-    _never("identity", "UPDATE", "identity"),
-    _never("identity", "DELETE", "identity"),
-    _when("counters", "UPDATE", "counter", "NEW.name IS NOT OLD.name OR NEW.value < OLD.value"),
-    _never("counters", "DELETE", "counter"),
-    _never("staff", "DELETE", "staff"),
-    _when("staff", "UPDATE", "staff", _frozen("id", "number")),
-    _never("transitions", "INSERT", "transition"),
-    _never("transitions", "UPDATE", "transition"),
-    _never("transitions", "DELETE", "transition"),
+    when("identity", "INSERT", "identity", "EXISTS (SELECT 1 FROM identity)"),
+    never("identity", "UPDATE", "identity"),
+    never("identity", "DELETE", "identity"),
+    when("counters", "UPDATE", "counter", "NEW.name IS NOT OLD.name OR NEW.value < OLD.value"),
+    never("counters", "DELETE", "counter"),
+    never("staff", "DELETE", "staff"),
+    when("staff", "UPDATE", "staff", frozen("id", "number")),
+    never("transitions", "INSERT", "transition"),
+    never("transitions", "UPDATE", "transition"),
+    never("transitions", "DELETE", "transition"),
 )
-TRIGGERS: Mapping[str, str] = dict(_AUDIT + _ACTS + _CASES + _TYPING + _NUMBERS + _BATCHES + _PAPERS + _FIXED)
+TRIGGERS: Mapping[str, str] = dict(
+    _AUDIT + _ACTS + _CASES + _TYPING + _NUMBERS + _BATCHES + _PAPERS + _FIXED + REGISTER
+)
 EXPECTED = len(TRIGGERS)
 
 
