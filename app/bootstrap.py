@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # heavy: read where it is used, the windows after their first
     from db.audit import AuditReport
     from db.keyrings import SecretBox
     from db.keys import KdfCost
+    from db.store import Store
     from forms.kernel.case import Head, Office
 
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
@@ -76,31 +77,48 @@ def open_application() -> int:
 
 
 def verify_audit(path: Path, *, staff: str | None, secret: str, head: "Head | None") -> "AuditReport":
-    """Opens a store as it is, by a person's password or (staff is None) the recovery words, and checks the whole chain."""
+    """Opens a copy of a store as it is, by a person's password or (staff is None) the recovery words, and checks the pages,
+    the whole chain and the acts. The store itself is only read, and may lie on a read-only medium.
+
+    Raises Refused and Unavailable as `evidence.copy_of`, `Store.open` and `Store.open_with_recovery`.
+    """
     from app.usecases.sign_in import STORE_NAME
+    from db import evidence
+    from forms.kernel.errors import Unavailable
+
+    path = path / STORE_NAME if path.is_dir() else path
+    with evidence.copy_of(path) as copy:
+        try:
+            store = _opened_to_look(copy, staff, secret)
+        except Unavailable as error:
+            if error.code != "store.damaged":
+                raise
+            return evidence.DAMAGED
+        try:
+            return store.verify(head)
+        finally:
+            store.close()
+
+
+def _opened_to_look(path: Path, staff: str | None, secret: str) -> "Store":
     from db.keyrings import OsKeyring
     from db.keys import FLOOR
     from db.store import Store
 
-    path = path / STORE_NAME if path.is_dir() else path
     if staff is None:
-        store = Store.open_with_recovery(
+        return Store.open_with_recovery(
             path, words=secret, keyring=OsKeyring(), floor=FLOOR, clock=clock, mend=False
         )
-    else:
-        store, _ = Store.open(
-            path,
-            staff_number=staff,
-            password=secret,
-            keyring=OsKeyring(),
-            floor=FLOOR,
-            clock=clock,
-            mend=False,
-        )
-    try:
-        return store.verify(head)
-    finally:
-        store.close()
+    store, _ = Store.open(
+        path,
+        staff_number=staff,
+        password=secret,
+        keyring=OsKeyring(),
+        floor=FLOOR,
+        clock=clock,
+        mend=False,
+    )
+    return store
 
 
 def self_test() -> Iterator[str]:

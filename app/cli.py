@@ -11,11 +11,20 @@ from forms.kernel.case import Head
 from forms.kernel.errors import Refused, TechoError
 
 OK, TAMPERED, CANNOT_OPEN = 0, 1, 2
+_UNREAD = "パスワードか復旧シートの文字を、標準入力から読めません。UTF-8 の1行で渡してください。"
+_BROKEN_OFF = (
+    "途中で止まったため、結果はありません。台帳は変えていません。このメッセージを管理者に知らせてください。"
+)
+
+
+class _Unread(Exception):
+    """The secret could not be read; the text is the kind of error alone."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; without any, the application itself. Exit code 2 always means: could not even begin."""
     options = _parser().parse_args(arguments)
+    bootstrap.deny_dumps()
     if options.command == "audit":
         return _audit_verify(options)
     if options.command == "self-test":
@@ -68,19 +77,31 @@ def _head(text: str) -> Head:
 
 
 def _secret(prompt: str) -> str:
-    """Typed without echo at a terminal, else the first line of standard input."""
-    if sys.stdin.isatty():
-        return getpass.getpass(prompt)
-    return sys.stdin.readline().rstrip("\r\n")
+    """Typed without echo at a terminal, else the first line of standard input. Raises _Unread."""
+    try:
+        if sys.stdin.isatty():
+            return getpass.getpass(prompt)
+        return sys.stdin.readline().rstrip("\r\n")
+    except (
+        AttributeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:  # none, closed, or bytes that are no text
+        raise _Unread(type(error).__name__) from None
 
 
 def _audit_verify(options: argparse.Namespace) -> int:
+    """Only a finding may end with 1: whatever breaks off the check says nothing about the store."""
     try:
         secret = _secret("復旧シートの文字: " if options.recovery else "パスワード: ")
         report = bootstrap.verify_audit(options.store, staff=options.staff, secret=secret, head=options.head)
+    except _Unread as error:
+        return _cannot(f"{_UNREAD}（{error}）")
     except TechoError as error:
-        print(messages.sentence(error), file=sys.stderr)
-        return CANNOT_OPEN
+        return _cannot(messages.sentence(error))
+    except Exception as error:
+        return _cannot(f"{_BROKEN_OFF}（{type(error).__name__}）")
     for problem in report.problems:
         print(f"{problem.code} seq={problem.seq}")
     print(f"{'OK' if report.ok else 'TAMPERED'} rows={report.rows} head={report.head}")
@@ -94,5 +115,12 @@ def _self_test() -> int:
     except TechoError as error:
         print(messages.sentence(error), file=sys.stderr)
         return TAMPERED if isinstance(error, Refused) else CANNOT_OPEN
+    except Exception as error:
+        return _cannot(f"{_BROKEN_OFF}（{type(error).__name__}）")
     print("self-test: OK")
     return OK
+
+
+def _cannot(said: str) -> int:
+    print(said, file=sys.stderr)
+    return CANNOT_OPEN

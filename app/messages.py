@@ -35,16 +35,28 @@ def act(step: str) -> str:
     return wording.ACTS.get(step, step)
 
 
-def act_detail(detail: Mapping[str, str]) -> str:
-    """The details of an act that people read: documents, sources, reasons; internal ids are left out."""
+def act_detail(detail: Mapping[str, str], staff: Mapping[str, str], told: str = "") -> str:
+    """The details of an act that people read: papers, sources, reasons; other ids than those of `staff` are left out.
+
+    `told` is the reason in somebody's own words, if it does not stand in `detail` itself.
+    """
     parts: list[str] = []
     for key, value in detail.items():
-        names = wording.DETAILS.get(key)
-        if names is None:
-            continue
+        names = wording.DETAILS.get(key, {})
         said = [names.get(item, "") for item in value.split(",")]
         parts.extend(part for part in said if part)
-    return "・".join(parts)
+    if "document" in detail:
+        parts.insert(0, _paper(detail["document"], detail.get("copy", "")))
+    if "to" in detail:
+        parts.append(f"新しい担当 {staff.get(detail['to'], '')}")
+    words = told or detail.get("told", "")
+    return "・".join((*parts, f"「{words}」") if words else parts)
+
+
+def _paper(document: str, copy: str) -> str:
+    """「個人番号カード（原本）」; papers of the application itself are what they are."""
+    name = wording.DOCUMENTS.get(document, "")
+    return name if document in wording.OWN_PAPERS or not copy else f"{name}（{wording.COPIES[copy]}）"
 
 
 def fact(code: str, text: str = "") -> str:

@@ -3,6 +3,7 @@
 `{label}` is the field's label, `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
 """
 
+from app import wording_register
 from forms.kernel.procedure import Role, State
 
 STATES = {
@@ -87,6 +88,9 @@ _GUARDED = {  # what the database protects on its own; no screen leads there
 }
 
 ERRORS = {
+    **wording_register.IMPORT_ERRORS,
+    **wording_register.IDENTITY_ERRORS,
+    **wording_register.REGISTER_ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -111,6 +115,7 @@ ERRORS = {
     "four_eyes.confirm": f"この申請を確認した人は、入力や承認をできません。{_UNCHANGED}別の職員がログインしてください。",
     "four_eyes.review": f"この申請を承認・差戻しした人は、入力や確認をできません。{_UNCHANGED}別の職員がログインしてください。",
     "four_eyes.seen": f"この申請の番号を知っている人は、確認（照合）をできません。{_UNCHANGED}番号を見ていない職員がログインしてください。",
+    "four_eyes.seen_elsewhere": f"この申請の番号をほかの受付で入力した人、見た人は、確認（照合）をできません。{_UNCHANGED}番号を見ていない職員がログインしてください。",
     "guard.people": f"入力・確認・承認は、それぞれ別の職員が行います。{_UNCHANGED}別の職員がログインしてください。",
     "guard.state": f"この申請では、いまその操作はできません。{_UNCHANGED}一覧を更新してください。",
     "guard.number": f"いまの状態では番号を保存できません。{_UNCHANGED}",
@@ -144,7 +149,8 @@ ERRORS = {
     "forward.document_number": "文書番号を入力してください。",
     "forward.void": "取りやめた束です。紙は出せず、結果も記録できません。束番号は台帳に残っています。",
     "forward.dated": "進達書の日付が今日から離れすぎています（1年前から60日先まで）。日付を確かめてください。束は作っていません。",
-    "forward.gone": "この紙はもう作れません。番号が廃棄されたか、プログラムの版が変わっています。再印刷してください。",
+    "forward.gone": "印刷した紙と同じものは、もう作れません。プログラムの版か、事務所・職員の登録が、印刷したときから変わっています。束の記録はそのままです。紙が要るときは「再印刷」で新しい紙を作ってください。",
+    "forward.destroyed": "この紙に載っていた個人番号は廃棄されているため、同じ紙はもう作れません。束の記録はそのままです。番号のない控えは保存できます。",
     "forward.not_printed": "紙が正しく出たことを確かめてから、進達済にしてください。進達の状態は変わっていません。",
     "forward.told": f"この印刷の結果はすでに記録されています。{_UNCHANGED}もう一度出すときは、再印刷してください。",
     "forward.sent": "県へ送った束は取りやめられません。束も申請もそのままです。紙が正しく出たことを記録して進達済にし、差し替えや取下げは、あて先のセンターに連絡して相談してください。",
@@ -155,7 +161,6 @@ ERRORS = {
     "paper.unknown": "この紙の記録は台帳に見つかりません。",
     "paper.missing_glyph": f"{{count}}文字目に、印刷できない文字があります。紙は出していません。{_SAFE}管理者に相談してください。",
     "paper.too_long": f"用紙の欄に入りきらない文字列があります。紙は出していません。{_SAFE}",
-    "gate.failed": "印刷前の検査に合格しませんでした。紙もファイルも出していません。管理者に知らせてください。",
     "envelope.short": "保存用のパスワードは{count}文字以上にしてください。",
     "text.number": "個人番号を書かないでください。個人番号と見分けのつかない数字の並びは保存できません。日時や電話番号なら、間に言葉を入れてください（例 11月24日10時）。",
     "text.control": "{count}文字目に、表示できない記号が入っています。その文字を消してください。",
@@ -183,6 +188,7 @@ ERRORS = {
     "founding.admin": "管理の役割を持つ人を1人以上決めてください。",
     "founding.roles": "入力・確認・承認を別の3人で行い、進達もできるように役割を決めてください。",
     "staff.last_admin": f"管理の役割を持つ人がいなくなります。{_UNCHANGED}先に別の人に管理の役割を付けてください。",
+    "staff.number_shape": "職員番号は英字と数字だけで入力してください（空白や記号は使えません）。",
     "staff.number_taken": "同じ職員番号があります。別の番号にしてください。",
     "staff.unknown": "この職員は登録されていません。",
     "staff.no_slot": "この職員はまだログインできません。管理者に開始コードの発行を依頼してください。",
@@ -210,6 +216,7 @@ ERRORS = {
     "store.read_only": "台帳のファイルに書けません。この操作は保存されていません。保存場所の権限を確かめてください。",
     "store.disk": "台帳のファイルを読み書きできませんでした。この操作は保存されていません。ディスクを確かめ、管理者に知らせてください。",
     "store.folder": "台帳のフォルダーを用意できませんでした。作りかけの台帳はそのまま待っています。同じ名前のフォルダーを確かめて、もう一度操作してください。",
+    "evidence.full": "調べるための写しを置く空きが、一時フォルダーのディスクにありません。台帳には触れていません。空きを作ってから、もう一度実行してください。",
     "store.full": "ディスクの空きがありません。この操作は保存されていません。前回までの内容は残っています。空きを作ってから、もう一度操作してください。",
     "store.busy": "台帳がほかの操作で使われています。保存されていません。少し待って、もう一度操作してください。",
     "store.no_cipher": "暗号化の部品がありません。台帳は開きません。入れ直してください。",
@@ -256,11 +263,12 @@ GATE = {
 }
 
 ACTS = {
+    "register.lookup": "住基データを照会した",
     "open_draft": "入力を始めた",
     "discard_draft": "入力をやめた",
     "enter": "確認へ回した",
     "print_for_signature": "署名用紙を印刷した",
-    "paper_outcome": "紙の出来を記録した",
+    "paper_outcome": "印刷結果を記録した",
     "take_back": "取り戻した",
     "blackout": "原本の黒塗りを確かめた",
     "begin_confirm": "照合を始めた",
@@ -274,6 +282,7 @@ ACTS = {
     "reassign": "担当を替えた",
     "reveal_number": "番号を表示した",
     "number_issued": "番号を載せた進達の紙を作った",
+    "number_seen": "番号の載った進達の紙を表示した",
     "same_number_told": "同じ番号の申請が、ほかにも入力された",
     "look_typed": "入力中の番号を表示した",
     "number_destroyed": "保存した番号を廃棄した",
@@ -281,22 +290,31 @@ ACTS = {
     "reprint": "再印刷した",
 }
 
+_ITEMS = {"name": "氏名", "sex": "性別", "address": "住所"}
+_MARKS = {  # what agrees needs no word
+    key: {"different": f"{item}が違う", "absent": f"{item}は書類に記載なし"} for key, item in _ITEMS.items()
+}
+DOCUMENTS = {
+    "card": "個人番号カード",
+    "notification": "通知カード（記載事項に変更なし）",
+    "residence": "個人番号記載の住民票の写し",
+    "original": "手書きの原本",
+    "sheet": "来庁者が番号を書いた署名用紙",
+    "identity": "身元確認書類",
+}
+OWN_PAPERS = ("original", "sheet")  # the application itself, not a document that was shown
+COPIES = {"yes": "写し", "no": "原本"}
+
 DETAILS = {
-    "document": {
-        "card": "個人番号カード",
-        "notification": "通知カード（記載事項に変更なし）",
-        "residence": "個人番号記載の住民票の写し",
-        "original": "手書きの原本",
-        "sheet": "来庁者が手書きした署名用紙",
-        "identity": "身元確認書類",
-    },
-    "copy": {"yes": "写し", "no": "原本"},
     "source": {
-        "original": "申請者が書いた原本から",
-        "statement": "来庁者の申出から",
-        "document": "番号確認書類から",
-        "document_copy": "番号確認書類の写しから",
+        "original": "番号は申請者が書いた原本から",
+        "statement": "番号は来庁者の申出から",
+        "document": "番号は番号確認書類から",
+        "document_copy": "番号は番号確認書類の写しから",
     },
+    "name": _MARKS["name"],
+    "sex": _MARKS["sex"],
+    "address": _MARKS["address"],
     "means": {"scanned": "読取機", "kept": "保存済みの番号"},
     "box": {"printed": "番号を印字", "blank": "番号欄は空欄"},
     "seen": {"none": "記載なし", "done": "済・裏から透けない", "rewritten": "書き直してもらった"},
@@ -317,7 +335,7 @@ DETAILS = {
         "papers": "添付書類・本人確認書類を確かめる",
         "other": "そのほか",
     },
-    "items": {"name": "氏名", "sex": "性別", "address": "住所"},
+    "items": _ITEMS,
     "outcome": {"printed": "紙は正しく出た", "failed": "紙は出なかった"},
     "why": {"subject_changed": "対象者が変わったため"},
 }

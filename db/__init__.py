@@ -1,4 +1,4 @@
 """Where it is kept: an encrypted store, its keys, its guards. Rows never leave this room; frozen values of forms.kernel do.
 
-Nothing outside `engine.py` and the guards (`guards.py`, `guard_*.py`) may assume SQLite.
+Nothing outside `engine.py` and `guards/` may assume SQLite.
 """

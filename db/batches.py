@@ -35,6 +35,15 @@ class BatchReader:
         """The book of one 年度."""
         return self._many(batches.c.fiscal_year == fiscal_year)
 
+    def with_status(self, status: BatchStatus) -> tuple[Batch, ...]:
+        """Every batch of any 年度 that stands there, oldest first."""
+        return self._many(batches.c.status == status.value)
+
+    def years(self) -> tuple[int, ...]:
+        """The 年度 in which a 束番号 was taken, newest first."""
+        year = batches.c.fiscal_year
+        return tuple(self._link.run(sa.select(year).distinct().order_by(year.desc())).scalars())
+
     def _many(self, condition: sa.ColumnElement[bool]) -> tuple[Batch, ...]:
         order = (batches.c.fiscal_year, batches.c.number)
         rows = self._link.run(sa.select(batches).where(condition).order_by(*order)).all()

@@ -208,12 +208,12 @@ class CaseTable(CaseReader):
         self._set(case_id, target_on=day)
 
     def discard_draft(self, case_id: str) -> None:
-        """Throws a draft away that nobody ever handed on. Raises Refused("case.has_acts")."""
+        """Throws a draft away that nobody ever handed on, and with it (by a guard) who typed it. Raises
+        Refused("case.has_acts")."""
         case = self.get(case_id)
         acted = self._link.run(sa.select(acts.c.seq).where(acts.c.case_id == case_id).limit(1)).first()
         if case.version or acted is not None:
             raise Refused("case.has_acts")
-        self._link.write("case", sa.delete(editors).where(editors.c.case_id == case_id))
         self._link.write("case", sa.delete(cases).where(cases.c.id == case_id))
 
     def _stands(self, case_id: str) -> sa.Row[Any]:

@@ -21,6 +21,7 @@ from forms.kernel.errors import Bug, Refused, TechoError, Unavailable
 
 APPLICATION_ID = 0x54434831  # "TCH1"
 BUSY_MS = 10_000
+PAGE_BYTES = 4096  # SQLCipher's default, which is kept
 BALLAST_BYTES = 16 * 1024 * 1024  # freed when the disk is full, so that open work can be closed
 _SPARE = 4 * BALLAST_BYTES  # room that must be left before a new ballast is laid down
 _NEARLY_NONE = 1024 * 1024
@@ -153,6 +154,39 @@ def _pages_of(copy: Any) -> tuple[list[Any], list[Any]]:
     return [], copy.execute("PRAGMA integrity_check").fetchall()
 
 
+def check_pages(path: Path, key: bytes) -> None:
+    """Moves the log into the store and checks the seal of every page and the structure; for copies, as it writes.
+
+    Raises Unavailable("store.wrong_key") when no page fits the key, Unavailable("store.damaged") when some do not.
+    """
+    with mapped(), closing(_keyed(path, key, BUSY_MS)) as raw:
+        try:
+            bad_pages, structure = _pages_of(raw)
+        except cipher.DatabaseError:  # the first page cannot be read: are there others that can?
+            bad_pages, structure = raw.execute("PRAGMA cipher_integrity_check").fetchall(), []
+            if len(bad_pages) * PAGE_BYTES >= path.stat().st_size:
+                raise Unavailable("store.wrong_key") from None
+    if bad_pages or structure != [("ok",)]:
+        raise Unavailable("store.damaged")
+
+
+@contextmanager
+def in_memory() -> Iterator[sa.Connection]:
+    """A database of its own that no file holds, to see what a new one is made of."""
+    engine = sa.create_engine("sqlite://", module=cipher)
+    try:
+        with engine.connect() as conn:
+            yield conn
+    finally:
+        engine.dispose()
+
+
+def schema(conn: sa.Connection) -> frozenset[tuple[str, ...]]:
+    """Everything a database is made of: kind, name, table and wording of each table, index, view and trigger."""
+    rows = conn.exec_driver_sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    return frozenset(tuple(str(cell) for cell in row) for row in rows)
+
+
 def driver(raw: Any) -> Any:
     """The SQLCipher connection under a pooled one; maintenance PRAGMAs run only there."""
     return raw.driver_connection
@@ -213,7 +247,21 @@ def _engine(path: Path, key: bytes, busy_ms: int, *, writes: bool) -> sa.Engine:
 
 
 def _connect(path: Path, key: bytes, busy_ms: int) -> Any:
-    """One connection; `mode=rw`, so that a file gone missing is never made anew."""
+    """One connection whose key was proved to fit."""
+    raw = _keyed(path, key, busy_ms)
+    try:
+        raw.execute("PRAGMA cipher_memory_security = ON")
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in (*_PRAGMAS, f"busy_timeout={busy_ms}"):
+            raw.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _keyed(path: Path, key: bytes, busy_ms: int) -> Any:
+    """One connection that has read nothing yet; `mode=rw`, so that a file gone missing is never made anew."""
     raw = cipher.connect(
         f"{path.resolve().as_uri()}?mode=rw",
         uri=True,
@@ -227,10 +275,6 @@ def _connect(path: Path, key: bytes, busy_ms: int) -> Any:
         )  # first statement; raw, so that no password is stretched here
         require_cipher(raw)
         raw.execute("PRAGMA cipher_log_level = NONE")  # else each refusal writes to standard error
-        raw.execute("PRAGMA cipher_memory_security = ON")
-        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in (*_PRAGMAS, f"busy_timeout={busy_ms}"):
-            raw.execute(f"PRAGMA {pragma}").fetchall()
     except BaseException:
         raw.close()
         raise

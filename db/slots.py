@@ -16,6 +16,7 @@ from db.keys import KdfCost
 from forms.kernel.errors import Unavailable
 
 VERSION = 1
+_SALT_LEAST = 16
 _MEMORY_LIMIT_KIB = 4 * 1024 * 1024  # a damaged file must not ask for all the memory there is
 
 
@@ -67,7 +68,7 @@ def read(path: Path) -> SlotFile:
         raise Unavailable("vault.damaged") from None
     try:
         return _file(body)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise Unavailable("vault.damaged") from None
 
 
@@ -109,10 +110,10 @@ def keys_path(store: Path) -> Path:
 
 
 def _file(body: Any) -> SlotFile:
-    if body["version"] != VERSION or not isinstance(body["store"], str):
+    if body["version"] != VERSION:
         raise ValueError
     return SlotFile(
-        store_id=body["store"],
+        store_id=_id(body["store"]),
         cost=_cost(body["cost"]),
         recovery=_bytes(body["recovery"]),
         recovery_keyring=_bytes(body["recovery_keyring"]),
@@ -125,14 +126,19 @@ def _slot(body: Any) -> Slot:
     not_before = None if waiting is None else datetime.fromisoformat(waiting)
     if not_before is not None and not_before.tzinfo is None:
         raise ValueError
+    salt, failures = _bytes(body["salt"]), int(body["failures"])
+    if len(salt) < _SALT_LEAST or failures < 0:
+        raise ValueError
+    number = str(body["number"])
+    number.encode()  # half a surrogate is no text
     return Slot(
-        staff_id=str(body["staff"]),
-        number=str(body["number"]),
-        salt=_bytes(body["salt"]),
+        staff_id=_id(body["staff"]),
+        number=number,
+        salt=salt,
         cost=_cost(body["cost"]),
         wrapped=_bytes(body["wrapped"]),
         must_change=bool(body["must_change"]),
-        failures=int(body["failures"]),
+        failures=failures,
         not_before=not_before,
     )
 
@@ -148,6 +154,12 @@ def _slot_body(slot: Slot) -> dict[str, Any]:
         "failures": slot.failures,
         "not_before": None if slot.not_before is None else slot.not_before.isoformat(),
     }
+
+
+def _id(text: Any) -> str:
+    if not isinstance(text, str) or not (text.isascii() and text.isprintable()):
+        raise ValueError
+    return text
 
 
 def _cost(body: Any) -> KdfCost:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db import guards, migrations, upkeep
-from db.audit import AuditProblem, AuditReport
-from db.engine import BALLAST_BYTES, Engines, copy_to, create, mapped, open_engine
+from db import evidence, guards, migrations, upkeep
+from db.audit import AuditReport
+from db.engine import BALLAST_BYTES, Engines, check_pages, copy_to, create, mapped, open_engine
 from db.ids import new_id
 from db.keyrings import SecretBox
 from db.keys import KdfCost, Keys, store_key
@@ -101,7 +101,7 @@ class Store:
         mend: bool = True,
     ) -> tuple["Store", Staff]:
         """Opens by keyring and password. With `exclusive` nobody else who asks for that has it open at the same time;
-        without `mend` it is opened as it is, whatever was done to it, to be looked at.
+        without `mend` a copy (`evidence.copy_of`) is opened as it is, whatever was done to it, once its pages are checked.
 
         Raises Refused: "sign_in.wrong", "sign_in.wait" (count: seconds), "sign_in.locked", "sign_in.inactive", "vault.weak_kdf";
         Unavailable: "store.…" ("store.newer": made by a newer program, "store.in_use"), "vault.…", "keyring.…".
@@ -112,7 +112,7 @@ class Store:
             unlocked = vault.unlock(staff_number, password, clock())
             store = cls._opened(path, vault, unlocked.dek, clock, forms, ballast, held, mend=mend)
             with _closed_on_error(store):
-                if unlocked.failures and (mend or store.verify().ok):  # evidence is not written on
+                if unlocked.failures and mend:  # evidence is not written on
                     store._log_failures(unlocked.staff_id, "sign_in.wrong", unlocked.failures)
                 return store, store._admit(unlocked.staff_id, staff_number, unlocked.must_change)
 
@@ -188,15 +188,10 @@ class Store:
             return view.audit.head()
 
     def verify(self, expected: Head | None = None) -> AuditReport:
-        """Walks the whole audit chain (see AuditReader.verify) and looks whether the guards stand and stood."""
+        """Walks the whole audit chain (see AuditReader.verify), holds acts, cases and schema against it, and looks whether
+        the guards stand and stood (see `evidence.report`)."""
         with self.look() as view:
-            report, sound = view.audit.verify(expected), guards.sound(view.link.conn)
-        lines = [self._restored] if self._restored else []
-        lines += [] if sound else [report.head.seq]
-        if not lines:
-            return report
-        found = tuple(AuditProblem("guards", line) for line in lines)
-        return replace(report, ok=False, problems=report.problems + found)
+            return evidence.report(view.link, expected, self._restored)
 
     def copy_to(self, target: Path) -> None:
         """An encrypted copy under the same key, checked after writing. Raises Unavailable; see `backup.py`."""
@@ -228,6 +223,8 @@ class Store:
         *,
         mend: bool,
     ) -> "Store":
+        if not mend:
+            check_pages(path, store_key(dek))
         engines = open_engine(path, store_key(dek))
         store = cls(engines, vault, dek, clock, forms, held)
         with _closed_on_error(store):

@@ -84,6 +84,83 @@ def test_what_was_done_to_the_store_is_found_and_left_as_it_is(
     assert not path.with_name(f"{path.name}.ballast").exists()
 
 
+def test_evidence_is_read_and_never_touched(
+    strong: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No lock, no log, no count of mistakes: what lies there is the same afterwards, so it may lie on a read-only medium."""
+    path, words = strong
+    for lock in path.parent.glob("*.lock"):
+        lock.unlink()
+    before = {each.name: (each.read_bytes(), each.stat().st_mtime_ns) for each in path.parent.iterdir()}
+    for how, secret in (("--recovery", words), ("--as=1001", "wrong")):
+        told(monkeypatch, secret)
+        cli.main(["audit", "verify", "--store", str(path), how])
+    after = {each.name: (each.read_bytes(), each.stat().st_mtime_ns) for each in path.parent.iterdir()}
+    assert (after == before) is True
+
+
+def test_a_page_with_a_flipped_bit_is_found(
+    strong: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, words = strong
+    spoilt = bytearray(path.read_bytes())
+    spoilt[-1] ^= 1
+    path.write_bytes(spoilt)
+    told(monkeypatch, words)
+    assert cli.main(["audit", "verify", "--store", str(path), "--recovery"]) == cli.TAMPERED
+    assert capsys.readouterr().out.splitlines()[0] == "page seq=0"
+
+
+def test_a_check_that_breaks_off_says_nothing_about_the_store(
+    strong: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 1 means tampered and nothing else; of the error only its kind is shown."""
+    told(monkeypatch, strong[1])
+    name = "a" * 5000
+    assert cli.main(["audit", "verify", "--store", name, "--recovery"]) == cli.CANNOT_OPEN
+    err = capsys.readouterr().err
+    assert "（OSError）" in err
+    assert name not in err
+
+
+@pytest.mark.parametrize("given", [None, io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n"), "utf-8")])
+def test_words_that_cannot_be_read_are_asked_for_again(
+    given: io.TextIOWrapper | None,
+    strong: tuple[Path, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "stdin", given)
+    assert cli.main(["audit", "verify", "--store", str(strong[0]), "--recovery"]) == cli.CANNOT_OPEN
+    assert "標準入力" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a name of bytes that are no text is Linux's")
+def test_a_self_test_that_breaks_off_cannot_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    assert cli.main(["self-test"]) == cli.CANNOT_OPEN
+    assert "（FileNotFoundError）" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has these limits")
+def test_no_command_that_holds_words_leaves_a_core_dump(tmp_path: Path) -> None:
+    script = (
+        "import resource, sys; from app import cli; cli.main(sys.argv[1:]);"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, "audit", "verify", "--store", str(tmp_path), "--recovery"],
+        cwd=program_root(),
+        input="words\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.strip() == "(0, 0)"
+
+
 @pytest.mark.parametrize("words", ["", "AAAA BBBB", "これは違う"])
 def test_without_the_right_words_it_cannot_even_open(
     strong: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str

@@ -152,7 +152,7 @@ def test_every_act_that_is_logged_of_a_case_is_called_something() -> None:
 def test_every_detail_that_people_read_has_words() -> None:
     """Documents, sources, means, answers, reasons."""
     details = wording.DETAILS
-    assert {document.value for document in Document} <= set(details["document"])
+    assert {document.value for document in Document} <= set(wording.DOCUMENTS)
     assert set(ITEMS) <= set(details["items"])
     assert set(BLACKOUT_SEEN) <= set(details["seen"])
     assert set(review.REASONS) <= set(details["reason"])
@@ -225,7 +225,7 @@ def test_an_error_without_a_sentence_still_says_what_is_safe() -> None:
 def test_details_are_read_in_words_and_ids_are_left_out() -> None:
     """What has no words is not shown."""
     detail = {"document": "card", "items": "name,address", "paper": "abcdef", "reason": "unknown"}
-    assert messages.act_detail(detail) == "個人番号カード・氏名・住所"
+    assert messages.act_detail(detail, {}) == "個人番号カード・氏名・住所"
     assert messages.act("enter") == "確認へ回した"
     assert messages.act("not known") == "not known"
     assert messages.fact("fact.same_number", "8-0001") == "同じ番号が、ほかの受付（8-0001）にもあります"
@@ -233,3 +233,23 @@ def test_details_are_read_in_words_and_ids_are_left_out() -> None:
     assert messages.returned("住所が違う") == "住所が違う"
     assert messages.state(State.RETURNED) == "差戻し"
     assert messages.role(Role.REVIEWER) == "承認"
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ({"document": "card", "copy": "no"}, "個人番号カード（原本）"),
+        ({"document": "residence", "copy": "yes"}, "個人番号記載の住民票の写し（写し）"),
+        ({"document": "original", "copy": "no"}, "手書きの原本"),
+        ({"document": "card", "name": "same", "sex": "absent"}, "個人番号カード・性別は書類に記載なし"),
+        ({"source": "statement"}, "番号は来庁者の申出から"),
+        ({"to": "abc", "told": "休暇のため"}, "新しい担当 受付 二子・「休暇のため」"),
+        ({"reason": "other", "told": "電話で確認"}, "そのほか・「電話で確認」"),
+    ],
+)
+def test_papers_marks_and_reasons_are_said_as_staff_say_them(detail: dict[str, str], said: str) -> None:
+    assert messages.act_detail(detail, {"abc": "受付 二子"}) == said
+
+
+def test_a_reason_that_stands_outside_the_chain_is_said_beside_its_line() -> None:
+    assert messages.act_detail({}, {}, "診断書の日付") == "「診断書の日付」"

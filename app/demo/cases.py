@@ -12,9 +12,11 @@ from app.demo.nodes import BadCases, Node
 from app.ui.screens.review_other import CANCEL_REASONS
 from app.usecases.review import REASONS
 from forms.kernel.form import FormDef
+from forms.kernel.number import reads_as_number
 from forms.kernel.procedure import State, Step
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # it becomes part of file names
+_BETWEEN = re.compile(r"[_-]+")
 _TOKEN = re.compile(r"@today|@age:(?:\d|[1-9]\d|1[01]\d|120)", re.ASCII)
 _BOM = b"\xef\xbb\xbf"
 _STATES = [state.value for state in State]
@@ -85,6 +87,13 @@ class _Reader:
         demo_id = item.need("id")
         if not _ID.fullmatch(demo_id.text()):
             raise demo_id.fault("1 から 40 文字の A-Z a-z 0-9 _ - で書いてください。")
+        if reads_as_number(_BETWEEN.sub("", demo_id.text())):
+            raise demo_id.fault(
+                "個人番号と読める並びは使えません。ファイルの名前になるため、ほかの id を付けてください。"
+            )
+        title = item.need("title")
+        if reads_as_number(title.text()):
+            raise title.fault("個人番号と読める並びは使えません。")
         expect = State(item.need("expect").word(_STATES))
         again = item.get("reprint")
         if again is not None and again.flag() and expect is not State.FORWARDED:
@@ -94,7 +103,7 @@ class _Reader:
             raise rounds.fault("入力の回を1つ以上書いてください。")
         return DemoCase(
             id=demo_id.text(),
-            title=item.need("title").text(),
+            title=title.text(),
             rounds=tuple(self._round(each) for each in rounds.items()),
             expect=expect,
             reprint=again is not None and again.flag(),

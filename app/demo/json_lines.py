@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 Path = tuple[str | int, ...]
 _BLANK = re.compile(r"[ \t\n\r]*")
+_DIGITS_SHOWN = 3
 _SHOWN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")  # any other name could be a number somebody pasted
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DEEPEST = 20
@@ -54,8 +55,14 @@ def shown(path: Path) -> str:
         if isinstance(part, int):
             words += f"[{part}]"
         else:
-            words += ("." if words else "") + (part if _SHOWN.fullmatch(part) else "(…)")
+            words += ("." if words else "") + (_masked(part) if _SHOWN.fullmatch(part) else "(…)")
     return words or "ファイル全体"
+
+
+def _masked(name: str) -> str:
+    """A name without its digits when they are more than an ordinary name has: a number may have been pasted into it."""
+    few = sum(map(str.isdigit, name)) <= _DIGITS_SHOWN
+    return name if few else re.sub(r"[0-9]+", "…", name)
 
 
 class _Reading:

@@ -15,7 +15,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFStream,
     PDFString,
-    PDFZCompress,
 )
 from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
 
@@ -187,4 +186,4 @@ def _tag(number: int) -> str:
 
 
 def _stream(content: bytes) -> PDFStream:
-    return PDFStream(content=content, filters=[PDFZCompress])
+    return PDFStream(content=content)

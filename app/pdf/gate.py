@@ -3,6 +3,8 @@
 qpdf (pikepdf) reads every object, string and stream, and a small reader of our own the text of every page; PDFium reads
 the first pages again, and of a long file enough of the others that it has given back every digit of every font. What
 they find is held against the paper: its numbers once each in their boxes, no other number anywhere.
+Lines and boxes are those of the plan, letters look as in the bundled fonts, and every byte outside of them is the one our
+assembly puts there (`exact`).
 A finding names a rule and a page, never a value.
 """
 
@@ -11,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.pdf.engine import Engine, engine
+from app.pdf.exact import is_exact
 from app.pdf.reading.language import Black, Content, Shown
 from app.pdf.reading.lines import Box, Spot, digit, gap_under, is_crowded, judge_line, lines
+from app.pdf.reading.shapes import agree, planned
 from app.pdf.reading.structure import Structure
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper, WhiteText
@@ -44,12 +48,20 @@ class GateReport:
         return not self.findings
 
 
+class GateRefused(Refused):
+    """What the gate holds back. Code and count (page from 1, None: whole file) are the first finding's."""
+
+    def __init__(self, findings: tuple[GateFinding, ...]) -> None:
+        first = findings[0]
+        super().__init__(first.code, count=first.page + 1 if first.page >= 0 else None)
+        self.findings = findings
+
+
 def check(data: bytes, paper: Paper) -> bytes:
-    """The same bytes, if they pass. Raises Refused with the first finding's code, count = page from 1 (None: whole file)."""
+    """The same bytes, if they pass. Raises GateRefused with everything that was found."""
     report = inspect(data, paper)
     if not report.passed:
-        first = report.findings[0]
-        raise Refused(first.code, count=first.page + 1 if first.page >= 0 else None)
+        raise GateRefused(report.findings)
     return data
 
 
@@ -75,6 +87,8 @@ class _Inspection:
 
     def __init__(self, paper: Paper) -> None:
         self.findings: set[GateFinding] = set()
+        self._paper = paper
+        self._drawn: dict[tuple[int, int], bool] = {}
         self._pages = len(paper.pages)
         self._boxes: dict[int, list[Box]] = {}
         for page, ink in paper.digits():
@@ -95,7 +109,7 @@ class _Inspection:
 
     def inspect(self, data: bytes, second: Engine | None) -> None:
         """Reads the file once, page by page; PDFium reads with us."""
-        structure = Structure(data, self.allowed)
+        structure = Structure(data, self._paper.title, self.allowed)
         read, count = 0, len(second) if second else self._pages
         for number, contents in enumerate(structure.pages()):
             self._page(number, contents)
@@ -107,8 +121,6 @@ class _Inspection:
             if second and twice and number < count:
                 self._second_page(number, second, contents)
             read = number + 1
-        for code, page in structure.problems:
-            self.find(code, page)
         for font in structure.fonts.values():
             if font.unread():
                 self.find("gate.missing_glyph")
@@ -119,6 +131,16 @@ class _Inspection:
         for number in range(read, count):
             if second:
                 self._second_page(number, second, [])
+        if not self._is_exact(data, structure):
+            structure.explain()
+        for code, page in structure.problems:
+            self.find(code, page)
+
+    def _is_exact(self, data: bytes, structure: Structure) -> bool:
+        try:
+            return structure.parts is not None and is_exact(data, structure.parts)
+        except (ValueError, TypeError, OverflowError):  # parts that make no file
+            return False
 
     def _page(self, number: int, contents: Sequence[Content]) -> None:
         boxes = self._boxes.get(number, [])
@@ -138,6 +160,24 @@ class _Inspection:
             spots = [spot for content in contents for shown in content.shown for spot in shown.spots()]
             self._lines(number, [spot for spot in spots if not any(box.holds(spot) for box in boxes)])
         self._colours(number, numeric, [black for content in contents for black in content.blacks])
+        if not self._is_drawn_as_planned(number, contents):
+            self.find("gate.structure", number)
+
+    def _is_drawn_as_planned(self, number: int, contents: Sequence[Content]) -> bool:
+        """Whether lines and boxes are those of the plan; a shared background is compared once."""
+        if number >= self._pages:
+            return False
+        page = self._paper.pages[number]
+        grounds = [page.background] if page.background else []
+        if len(contents) != len(grounds) + 1:
+            return False
+        for content, ground in zip(contents, grounds, strict=False):
+            key = (id(content), id(ground))  # both live as long as the file is looked at
+            if key not in self._drawn:
+                self._drawn[key] = agree(content.shapes, planned(ground.ink))
+            if not self._drawn[key]:
+                return False
+        return agree(contents[-1].shapes, planned(page.ink))
 
     def _colours(self, number: int, numeric: Sequence[Shown], blacks: Sequence[Black]) -> None:
         """No text with digits stands black on black, nor white but as the paper's own words in a black box."""

@@ -1,33 +1,20 @@
 """Ink into bytes: the one place where a PDF is made (ux.md §10: preview, print and file are the same bytes).
 
-Page contents are written by hand, one text object a page over a background that stands once in the file; reportlab
-assembles the document and cuts the fonts. Same paper, same time, same producer: same bytes.
+Page contents are written by hand, one text object a page over a background that stands once in the file; `assembly`
+makes the file of them. Same paper, same time, same producer: same bytes.
 """
 
-import hashlib
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFInfo,
-    PDFObject,
-    PDFObjectReference,
-    PDFPages,
-    PDFString,
-    PDFText,
-)
-
+from app.pdf.assembly import Facts, assemble
 from app.pdf.embed import EmbeddedFont
 from app.pdf.fonts import FontShelf
 from app.pdf.typeset import POINTS_PER_MM, Typesetter
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.ink import (
     A4_HEIGHT_MM,
-    A4_WIDTH_MM,
     Align,
     Background,
     Digits,
@@ -40,7 +27,6 @@ from forms.kernel.ink import (
     WhiteText,
 )
 
-_MEDIA_BOX = (0, 0, round(A4_WIDTH_MM * POINTS_PER_MM, 2), round(A4_HEIGHT_MM * POINTS_PER_MM, 2))
 _SHIFT = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 
 
@@ -65,32 +51,14 @@ class Writer:
         Refused("paper.too_long", field) for a text that does not fit, Bug for a number outside a page's own ink.
         """
         typesetter = Typesetter(self._shelf)
-        document = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7))
-        info = _Info(paper.title, producer, _pdf_date(issued_at))
-        document.info = info
-        document._ID = info.file_id(document)
-        resources = PDFDictionary()
-        pages = _Pages(document.Reference(resources))
-        document.Pages = document.Catalog.Pages = pages
-
         backgrounds = _backgrounds(paper)
-        forms = {key: _Stream(_content(ground.ink, typesetter, None)) for key, ground in backgrounds.items()}
-        names = {key: f"B{number}" for number, key in enumerate(forms, start=1)}
-        parent = document.Reference(pages).format(document)
+        forms = [zlib.compress(_content(ground.ink, typesetter, None)) for ground in backgrounds.values()]
+        names = {key: f"B{number}" for number, key in enumerate(backgrounds, start=1)}
+        pages = []
         for page in paper.pages:
             under = names[page.background.key] if page.background else None
-            content = document.Reference(_Stream(_content(page.ink, typesetter, under)))
-            document.addPage(_Page(parent, content.format(document)))
-
-        fonts = {font.name: font.embed(document, number) for number, font in enumerate(typesetter.fonts)}
-        for form in forms.values():
-            form.head = _form_head(PDFDictionary({"Font": PDFDictionary(fonts)}).format(document))
-        resources["Font"] = PDFDictionary(fonts)
-        resources["XObject"] = PDFDictionary(
-            {names[key]: document.Reference(form) for key, form in forms.items()}
-        )
-        data: bytes = document.GetPDFData(None)
-        return data
+            pages.append(zlib.compress(_content(page.ink, typesetter, under)))
+        return assemble(Facts(paper.title, producer, _pdf_date(issued_at)), forms, pages, typesetter.fonts)
 
 
 def _backgrounds(paper: Paper) -> dict[str, Background]:
@@ -106,79 +74,6 @@ def _backgrounds(paper: Paper) -> dict[str, Background]:
     if any(isinstance(ink, Digits) for ground in found.values() for ink in ground.ink):
         raise Bug("paper.number_in_background")
     return found
-
-
-class _Stream(PDFObject):  # type: ignore[misc]  # reportlab ships no types
-    """A compressed stream; compressed at once, so that a thousand pages wait small."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes) -> None:
-        self.head = b""
-        self._packed = zlib.compress(content)
-
-    def format(self, _document: PDFDocument) -> bytes:
-        return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\n" % (
-            self.head,
-            len(self._packed),
-            self._packed,
-        )
-
-
-def _form_head(resources: bytes) -> bytes:
-    box = b"[%g %g %g %g]" % _MEDIA_BOX
-    return b"/Type/XObject/Subtype/Form/BBox%s/Resources %s" % (box, resources)
-
-
-class _Page(PDFObject):  # type: ignore[misc]  # reportlab ships no types
-    """A page whose size and resources stand once, in the page tree."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, parent: bytes, content: bytes) -> None:
-        self._parent = parent
-        self._content = content
-
-    def format(self, _document: PDFDocument) -> bytes:
-        return b"<</Type/Page/Parent %s/Contents %s>>" % (self._parent, self._content)
-
-
-class _Pages(PDFPages):  # type: ignore[misc]  # reportlab ships no types
-    """The page tree, with what all pages share."""
-
-    __NoDefault__ = (*PDFPages.__NoDefault__, "MediaBox", "Resources")
-
-    def __init__(self, resources: PDFObjectReference) -> None:
-        super().__init__()
-        self.MediaBox = PDFArray(_MEDIA_BOX)
-        self.Resources = resources
-
-
-class _Info(PDFInfo):  # type: ignore[misc]  # reportlab ships no types
-    """The document's metadata, all of it ours."""
-
-    def __init__(self, title: str, producer: str, date: str) -> None:
-        super().__init__()
-        self._entries = {
-            "Title": title,
-            "Author": producer,
-            "Creator": producer,
-            "Producer": producer,
-            "CreationDate": date,
-            "ModDate": date,
-        }
-
-    def file_id(self, document: PDFDocument) -> bytes:
-        """The /ID. Made of the metadata alone: a digest of contents would be a digest of the number on them."""
-        digest = hashlib.sha256("\0".join(self._entries.values()).encode()).digest()[:16]
-        text: bytes = PDFText(digest, enc="raw").format(document)
-        return b"[" + text + text + b"]"
-
-    def format(self, document: PDFDocument) -> bytes:
-        formatted: bytes = PDFDictionary(
-            {key: PDFString(value) for key, value in self._entries.items()}
-        ).format(document)
-        return formatted
 
 
 def _pdf_date(moment: datetime) -> str:

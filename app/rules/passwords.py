@@ -1,4 +1,4 @@
-"""What a password of a member of staff must be (the Argon2id cost does the rest)."""
+"""What a password and a 職員番号 of a member of staff must be (the Argon2id cost does the rest)."""
 
 import unicodedata
 
@@ -8,8 +8,15 @@ MIN_LENGTH = 10
 
 
 def staff_number(typed: str) -> str:
-    """A 職員番号 as it is stored, whatever width it was typed in."""
-    return unicodedata.normalize("NFKC", typed).strip()
+    """A 職員番号 as it is stored, whatever width it was typed in; empty when nothing was.
+
+    Raises Refused("staff.number_shape") for anything but letters and digits of ASCII: two numbers that look alike on paper
+    and screen must be one.
+    """
+    folded = unicodedata.normalize("NFKC", typed).strip()
+    if folded and not (folded.isascii() and folded.isalnum()):
+        raise Refused("staff.number_shape")
+    return folded
 
 
 def same(one: str, other: str) -> bool:

@@ -167,6 +167,8 @@ class Front(QObject):
             for name in _BEHIND:
                 importlib.import_module(name)
 
+        if self.tasks.closed:  # the window was closed meanwhile
+            return
         self.tasks.run(read, lambda _none: None, lambda _error: None, owner=self, label="read ahead")
 
     def _ui(self) -> "Ui":

@@ -3,10 +3,31 @@
 Qt's hints do not switch modes on Windows, so the switch goes through imm32; elsewhere, and on any failure, nothing happens.
 """
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 _NATIVE, _KATAKANA, _FULL_SHAPE, _ROMAN = 0x0001, 0x0002, 0x0008, 0x0010
 _MODES = {"hiragana": _NATIVE | _FULL_SHAPE | _ROMAN, "katakana": _NATIVE | _KATAKANA | _FULL_SHAPE | _ROMAN}
+
+_TEXTS = (
+    Qt.InputMethodQuery.ImSurroundingText,
+    Qt.InputMethodQuery.ImTextBeforeCursor,
+    Qt.InputMethodQuery.ImTextAfterCursor,
+    Qt.InputMethodQuery.ImCurrentSelection,
+)
+
+
+def asks_for_text(query: Qt.InputMethodQuery) -> bool:
+    """Whether an input method, which is another program, would read what stands in the field."""
+    return query in _TEXTS
+
+
+def keep_from(event: QInputMethodQueryEvent) -> None:
+    """Takes the field's text out of what an input method is told."""
+    for query in _TEXTS:
+        if event.queries() & query:
+            event.setValue(query, "")
 
 
 def is_composing(widget: QWidget | None) -> bool:

@@ -59,12 +59,16 @@ class OfficeWindow(MainWindow):
             self.toast.say(f"前回のログイン {last:%m/%d %H:%M}", "info")
 
     def lock(self) -> None:
-        """離席, by key or by waiting too long."""
+        """離席, by key or by waiting too long. What is still under way ends unseen: nobody is at the seat."""
         self.idle.stop()
         super().lock()
+        self._tasks.drop_answers()
+        self.setEnabled(False)
 
     def go(self, key: str, case_id: str = "") -> None:
-        """Shows a screen, for a case if one is named."""
+        """Shows a screen, for a case if one is named; nothing once the seat was left."""
+        if not self.isEnabled():
+            return
         target = key if key in self._places else self.nav.keys()[0]
         if not self.show_screen(target):
             return

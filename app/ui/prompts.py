@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget  # noqa: TID251 - this is the door
 
@@ -66,7 +67,10 @@ class Prompts:
         box.setLabelText(QFileDialog.DialogLabel.Reject, "やめる")
         box.setLabelText(QFileDialog.DialogLabel.FileName, "ファイル名")
         box.selectFile(name)
-        chosen = box.selectedFiles() if box.exec() == QDialog.DialogCode.Accepted else []
+        accepted = box.exec() == QDialog.DialogCode.Accepted
+        if not shiboken6.isValid(box):  # its window went away under it: 離席
+            return None
+        chosen = box.selectedFiles() if accepted else []
         box.deleteLater()
         return Path(chosen[0]) if chosen else None
 

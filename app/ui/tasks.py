@@ -43,6 +43,7 @@ class Tasks(QObject):
         self._numbers = itertools.count()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._unheard = 0  # answers to jobs before this number are no longer wanted
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -90,8 +91,17 @@ class Tasks(QObject):
         self.busy.disconnect(leave)
         return self.idle()
 
+    def drop_answers(self) -> None:
+        """離席: what was asked for so far is still done, but nobody hears of it any more."""
+        self._unheard = next(self._numbers)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is taken."""
+        return self._closed
+
     def close(self) -> None:
-        """Finishes what runs, forgets what waits, ends the thread. Answers that were under way are not delivered."""
+        """Takes no more, does what was asked for (a draft may wait to be kept), ends the thread. Delivers no answers."""
         self._closed = True
         if self._thread is not None:
             self._queue.put(None)
@@ -109,8 +119,6 @@ class Tasks(QObject):
 
     def _work_off(self) -> None:
         while (job := self._queue.get()) is not None:
-            if self._closed:
-                continue
             number, result, error = job.number, *_outcome(job)
             del job  # what it holds may be a screen's last hold, and only the GUI thread may free a screen
             if not self._closed:
@@ -122,7 +130,7 @@ class Tasks(QObject):
         if job is None:
             return
         try:
-            if shiboken6.isValid(job.owner):
+            if number >= self._unheard and shiboken6.isValid(job.owner):
                 if isinstance(error, TechoError):
                     job.failed(error)
                 else:

@@ -19,6 +19,7 @@ class Prepared:
     batch: Batch
     shintatsu: Printable
     office_record: Printable
+    letter_pages: int  # of `shintatsu`, before its first 転記
 
 
 def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prepared:
@@ -26,37 +27,44 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     tx.batches.count_issue(batch.id)
     batch = tx.batches.get(batch.id)
     plan = batch_papers.shintatsu(tx, batch, batch.issues)
+    letter = batch_papers.letter_pages(tx, batch)
     data = make(desk, plan, now)
     sealed = digest(data, bears_number=bool(plan.digits()))
     paper = add(tx, PaperKind.SHINTATSU, batch, len(plan.pages), sealed, actor, now)
-    record_plan = batch_papers.office_record(tx, batch, now)
+    record_plan = batch_papers.office_record(tx, batch, now, batch.issues)
     record_data = make(desk, record_plan, now)
     plain = digest(record_data, bears_number=False)
     record = add(tx, PaperKind.OFFICE_RECORD, batch, len(record_plan.pages), plain, actor, now)
     note_shown(tx, actor.staff, batch)
     tx.log(actor.staff.id, "issue_papers", "", batch=batch.id, issue=str(batch.issues), digest=sealed.value)
-    return Prepared(batch, _printable(batch, paper, data), _printable(batch, record, record_data))
+    return Prepared(batch, _printable(batch, paper, data), _printable(batch, record, record_data), letter)
 
 
 def again(desk: Desk, tx: Tx, batch: Batch, number: int) -> Prepared:
-    """Both papers of an issue once more. Raises Refused("forward.gone")."""
+    """Both papers of an issue once more. Raises Refused("forward.gone"), ("forward.destroyed")."""
     paper = find(tx, batch.id, PaperKind.SHINTATSU, number)
     record = find(tx, batch.id, PaperKind.OFFICE_RECORD, number)
     data = shintatsu_again(desk, tx, batch, paper)
-    record_data = _again(desk, tx, record, batch_papers.office_record(tx, batch, record.at))
-    return Prepared(batch, _printable(batch, paper, data), _printable(batch, record, record_data))
+    record_data = _again(desk, tx, record, batch_papers.office_record(tx, batch, record.at, number))
+    letter = batch_papers.letter_pages(tx, batch)
+    return Prepared(batch, _printable(batch, paper, data), _printable(batch, record, record_data), letter)
 
 
 def shintatsu_again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> bytes:
-    """What goes up once more. Raises Refused("forward.gone")."""
+    """What goes up once more. Raises Refused("forward.gone"), ("forward.destroyed")."""
     return _again(desk, tx, paper, batch_papers.shintatsu(tx, batch, paper.issue))
 
 
 def note_shown(tx: Tx, staff: Staff, batch: Batch) -> None:
     """Whoever is given a paper with numbers knows them; it stands in the trail of each case whose number is on it."""
-    for case_id in batch.case_ids:
-        if batch_papers.bears_number(tx.cases.get(case_id)):
-            tx.log(staff.id, "number_issued", case_id, batch=batch.id)
+    for case_id in _numbered(tx, batch):
+        tx.log(staff.id, "number_issued", case_id, batch=batch.id)
+
+
+def note_seen(tx: Tx, staff: Staff, batch: Batch) -> None:
+    """The same of a paper that was only looked at."""
+    for case_id in _numbered(tx, batch):
+        tx.log(staff.id, "number_seen", case_id, batch=batch.id)
 
 
 def add(
@@ -92,12 +100,17 @@ def find(tx: Tx, batch_id: str, kind: PaperKind, number: int) -> PaperIssue:
     return found[0]
 
 
+def _numbered(tx: Tx, batch: Batch) -> list[str]:
+    return [case_id for case_id in batch.case_ids if batch_papers.bears_number(tx.cases.get(case_id))]
+
+
 def _again(desk: Desk, tx: Tx, paper: PaperIssue, plan: Paper) -> bytes:
     """The very bytes once more, held against the digest that was stored of them."""
-    data = make(desk, plan, paper.at)
     salt = tx.papers.salt(paper.id)
-    died = paper.bears_number and salt is None
-    if died or digest(data, bears_number=paper.bears_number, salt=salt).value != paper.digest:
+    if paper.bears_number and salt is None:
+        raise Refused("forward.destroyed")
+    data = make(desk, plan, paper.at)
+    if digest(data, bears_number=paper.bears_number, salt=salt).value != paper.digest:
         raise Refused("forward.gone")
     return data
 

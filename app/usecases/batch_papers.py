@@ -18,6 +18,7 @@ from forms.kernel.number import IndividualNumber, safe_hex
 from forms.kernel.procedure import Part
 
 _HEAD_DIGITS = 16
+_CELL_LETTERS = 80  # of a reason on the 確認票
 
 
 def label_of(batch: Batch) -> str:
@@ -28,7 +29,7 @@ def label_of(batch: Batch) -> str:
 def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
     """What goes up: the letter with its list, and one 転記 sheet for each handwritten or mailed original.
 
-    Raises Refused("forward.gone") when a number that stood on it was destroyed since.
+    Raises Refused("forward.destroyed") when a number that stood on it was destroyed since.
     """
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
     letter = cover_letter.plan(_letter(view, batch, cases, issue))
@@ -36,10 +37,16 @@ def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
     marks = list(letter.marks)
     for case in cases:
         if _came_on_paper(case):
-            transcript = _transcript(view, case)
+            transcript = _transcript(view, case, issue)
             pages.extend(transcript.pages)
             marks.append(case.reception_no)
     return Paper(letter.title, tuple(pages), tuple(marks))
+
+
+def letter_pages(view: View, batch: Batch) -> int:
+    """How many pages of what goes up are the letter with its list."""
+    cases = [view.cases.get(case_id) for case_id in batch.case_ids]
+    return len(cover_letter.plan(_letter(view, batch, cases, batch.issues)).pages)
 
 
 def office_copy(view: View, batch: Batch) -> Paper:
@@ -53,7 +60,7 @@ def office_copy(view: View, batch: Batch) -> Paper:
     return Paper("控え", tuple(pages), letter.marks)
 
 
-def office_record(view: View, batch: Batch, printed_at: datetime) -> Paper:
+def office_record(view: View, batch: Batch, printed_at: datetime, issue: int) -> Paper:
     """確認票: who did what on these cases up to the 束番号, with the head of the chain frozen with it.
 
     What came later (進達, 再印刷) is not on it: an issue can then be made again byte for byte.
@@ -73,6 +80,7 @@ def office_record(view: View, batch: Batch, printed_at: datetime) -> Paper:
             printed_on=to_wareki(PartialDate.of(printed_at.date())),
             head=f"{batch.head.seq}:{safe_hex(bytes.fromhex(batch.head.mac[:_HEAD_DIGITS]))}",
             lines=tuple(lines),
+            issue=issue,
         )
     )
 
@@ -116,16 +124,17 @@ def _cover_row(case: Case) -> CoverRow:
     )
 
 
-def _transcript(view: View, case: Case) -> Paper:
+def _transcript(view: View, case: Case, issue: int) -> Paper:
     number = view.numbers.open(case.id)
     if number is None and not case.record.text("no_number_reason"):
-        raise Refused("forward.gone")
-    return _sheet(case, Scope.SHINTATSU, number, "転記")
+        raise Refused("forward.destroyed")
+    return _sheet(case, Scope.SHINTATSU, number, "転記", issue)
 
 
-def _sheet(case: Case, scope: Scope, number: IndividualNumber | None, heading: str) -> Paper:
+def _sheet(case: Case, scope: Scope, number: IndividualNumber | None, heading: str, issue: int = 1) -> Paper:
     foot = f"受付 {case.reception_no}　第{case.version}版"
-    return sheet.plan(case.record.form, case.record, scope=scope, number=number, foot=foot, heading=heading)
+    form, record = case.record.form, case.record
+    return sheet.plan(form, record, scope=scope, number=number, foot=foot, heading=heading, issue=issue)
 
 
 def _line(reception_no: str, act: Act, names: dict[str, str]) -> RecordLine:
@@ -135,5 +144,10 @@ def _line(reception_no: str, act: Act, names: dict[str, str]) -> RecordLine:
         at,
         names.get(act.staff_id, ""),
         messages.act(act.step.value),
-        messages.act_detail(act.detail),
+        _shortened(messages.act_detail(act.detail, names)),
     )
+
+
+def _shortened(text: str) -> str:
+    """As much as its cell can hold; the case's record in the program has the rest."""
+    return text if len(text) <= _CELL_LETTERS else f"{text[: _CELL_LETTERS - 1]}…"

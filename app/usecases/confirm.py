@@ -58,16 +58,17 @@ def begin(desk: Desk, token: Token, case_id: str) -> ConfirmTask:
 
     Raises Refused("confirm.not_printed") while no signed sheet exists, ("confirm.taken") while a colleague is at it (until
     his authentication is surely over: a machine that broke down must not hold the case for ever),
-    ("four_eyes.entry"|"four_eyes.review"|"four_eyes.seen").
+    ("four_eyes.entry"|"four_eyes.review"|"four_eyes.seen"|"four_eyes.seen_elsewhere").
     """
     known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.CONFIRMER)
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
+        _check_blind(tx, case, staff)
         if _is_busy(desk, tx, case, staff):
             raise Refused("confirm.taken")
-        if case.confirming_by != staff.id:
+        if not _has_begun(tx, case, staff):
             tx.cases.take(
                 case, Step.BEGIN_CONFIRM, State.ENTERED, staff_id=staff.id, at=desk.now(), part=Part.CONFIRM
             )
@@ -88,7 +89,8 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
         staff = acting(tx, known, Role.CONFIRMER)
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
-        _check_begun(case, staff)
+        _check_blind(tx, case, staff)
+        _check_begun(tx, case, staff)
         if keying.holder_is_subject:
             birth = confirm_keying.check_complete(tx, case, keying)
             result = _decide(desk, tx, case, staff, keying, birth, token)
@@ -109,7 +111,7 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
         staff = acting(tx, known, Role.CONFIRMER)
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
-        _check_begun(case, staff)
+        _check_begun(tx, case, staff)
         done = _return(desk, tx, case, staff, token, {"reason": "told"}, told=text).case
         tx.commit()
     desk.tokens.spend(token)
@@ -137,9 +139,23 @@ def _check_may_confirm(view: View, case: Case, staff: Staff) -> None:
         raise Refused("confirm.not_printed")
 
 
-def _check_begun(case: Case, staff: Staff) -> None:
-    if case.confirming_by != staff.id:
-        raise Refused("confirm.taken" if case.confirming_by else "confirm.not_begun")
+def _check_blind(view: View, case: Case, staff: Staff) -> None:
+    """Nobody keys blind what he knows from another case with the same number."""
+    number = view.numbers.open(case.id)
+    others = () if number is None else view.numbers.same(case.id, number)
+    four_eyes.check_blind_elsewhere((view.queries.trail(other) for other in others), staff.id)
+
+
+def _check_begun(view: View, case: Case, staff: Staff) -> None:
+    if not _has_begun(view, case, staff):
+        taken = case.confirming_by not in ("", staff.id)
+        raise Refused("confirm.taken" if taken else "confirm.not_begun")
+
+
+def _has_begun(view: View, case: Case, staff: Staff) -> bool:
+    """Whether the case is with this person, and by his own act: the column alone would be somebody's word."""
+    begun = this_version(view, case, Step.BEGIN_CONFIRM)
+    return case.confirming_by == staff.id and bool(begun) and begun[-1].staff_id == staff.id
 
 
 def _is_busy(desk: Desk, view: View, case: Case, staff: Staff) -> bool:
@@ -151,7 +167,7 @@ def _is_busy(desk: Desk, view: View, case: Case, staff: Staff) -> bool:
         for line in view.queries.trail(case.id)
         if line.act == "begin_confirm" and line.staff_id == case.confirming_by
     ]
-    return is_recent(begun[-1], desk.now())
+    return bool(begun) and is_recent(begun[-1], desk.now())
 
 
 def _decide(

@@ -15,7 +15,6 @@ from forms.kernel.number import IndividualNumber
 
 ITEMS = ("name", "sex", "address")
 BLACKOUT_SEEN = ("none", "done", "rewritten")
-_NAMELESS = (Document.ORIGINAL, Document.SHEET)  # every other document bears the name of its holder
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def check_complete(view: View, case: Case, keying: Keying) -> PartialDate:
         raise Refused("confirm.document")
     if set(keying.marks) != set(ITEMS):
         raise Refused("confirm.marks")
-    if keying.document not in _NAMELESS and keying.marks["name"] is Mark.NOT_ON_DOCUMENT:
+    if keying.marks["name"] is Mark.NOT_ON_DOCUMENT:  # every paper that may be held bears the name
         raise Refused("confirm.name_absent")
     if keying.blackout not in (BLACKOUT_SEEN if case.record.text("original_blackout") else ("",)):
         raise Refused("confirm.blackout")

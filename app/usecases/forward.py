@@ -27,6 +27,7 @@ __all__ = [
     "Prepared",
     "batch_label",
     "forward",
+    "look",
     "next_label",
     "office_copy",
     "prepare",
@@ -108,8 +109,8 @@ def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
 def rebuild(desk: Desk, actor: Actor, batch_id: str, issue: int) -> Prepared:
     """The papers of an earlier issue again, byte for byte, while the numbers lawfully exist.
 
-    Raises Refused("forward.gone") otherwise, or when this version of the program no longer makes the same bytes;
-    Refused("forward.void").
+    Raises Refused("forward.destroyed") otherwise; ("forward.gone") when the same bytes cannot be made any more, because the
+    program, the office's details or a name have changed since; ("forward.void").
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER, Role.REVIEWER)
@@ -118,6 +119,19 @@ def rebuild(desk: Desk, actor: Actor, batch_id: str, issue: int) -> Prepared:
         tx.log(actor.staff.id, "rebuild", "", batch=batch_id, issue=str(issue))
         tx.commit()
     return again
+
+
+def look(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
+    """The papers of the newest issue as they were printed, to be looked at: no new issue, and an act of its own, since
+    whoever looks sees numbers. Raises as `rebuild`."""
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.FORWARDER, Role.REVIEWER)
+        batch = _not_void(tx, batch_id)
+        seen = batch_issues.again(desk, tx, batch, batch.issues)
+        batch_issues.note_seen(tx, actor.staff, batch)
+        tx.log(actor.staff.id, "look_at_papers", "", batch=batch_id, issue=str(batch.issues))
+        tx.commit()
+    return seen
 
 
 def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> Batch:
@@ -197,7 +211,7 @@ def save_with_numbers(
     `stage` puts the bytes safely beside their place before anything is committed (a full disk must not leave a 進達済 束
     without a file); whoever asked renames them once this returns.
 
-    Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), ("forward.gone") as `rebuild`.
+    Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), and as `rebuild`.
     """
     known = desk.tokens.check(token, Step.FORWARD, batch_id, desk.now())
     if len(password) < MIN_ENVELOPE_PASSWORD:

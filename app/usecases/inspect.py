@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.rules import reasons
 from app.usecases.desk import Desk, acting
 from db.audit import AuditReport
 from db.queries import CaseRow, Order
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
+from forms.kernel.dates import fiscal_year
 from forms.kernel.procedure import Role, State, Step
 
 _RECENT = 100  # cases among which the last approval is sought: more than one 束 holds
@@ -20,6 +22,7 @@ class CaseView:
 
     case: Case
     trail: tuple[AuditLine, ...]
+    words: Mapping[int, str]  # line of the trail -> the reason somebody wrote
     papers: tuple[PaperIssue, ...]
     names: Mapping[str, str]
 
@@ -63,9 +66,9 @@ def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
         names = {person.id: person.name for person in view.staff.all()}
-        return CaseView(
-            view.cases.get(case_id), view.queries.trail(case_id), view.papers.of_case(case_id), names
-        )
+        case, trail = view.cases.get(case_id), view.queries.trail(case_id)
+        words = reasons.of_lines(trail, view.acts.of(case_id))
+        return CaseView(case, trail, words, view.papers.of_case(case_id), names)
 
 
 def last_approval(desk: Desk, actor: Actor) -> Approval | None:
@@ -82,16 +85,22 @@ def last_approval(desk: Desk, actor: Actor) -> Approval | None:
     return max(found, key=lambda one: one.at, default=None)
 
 
-def batches(desk: Desk, fiscal_year: int) -> tuple[Batch, ...]:
+def batches(desk: Desk, year: int) -> tuple[Batch, ...]:
     """The book of 束番号 of a 年度, voided ones included, newest first."""
     with desk.store.look() as view:
-        return tuple(reversed(view.batches.all(fiscal_year)))
+        return tuple(reversed(view.batches.all(year)))
 
 
-def open_batch(desk: Desk, fiscal_year: int) -> Batch | None:
-    """The 束 whose papers are made but not yet 進達済, if there is one."""
-    found = [b for b in batches(desk, fiscal_year) if b.status is BatchStatus.PREPARED]
-    return found[0] if found else None
+def batch_years(desk: Desk) -> tuple[int, ...]:
+    """The 年度 whose book can be opened, newest first: this one, and each in which a 束番号 was taken."""
+    with desk.store.look() as view:
+        return tuple(sorted({fiscal_year(desk.today()), *view.batches.years()}, reverse=True))
+
+
+def open_batch(desk: Desk) -> Batch | None:
+    """The 束 whose papers are made but not yet 進達済, if there is one: the oldest, of whichever 年度."""
+    with desk.store.look() as view:
+        return next(iter(view.batches.with_status(BatchStatus.PREPARED)), None)
 
 
 def batch_papers(desk: Desk, actor: Actor, batch_id: str) -> tuple[PaperIssue, ...]:

@@ -35,7 +35,7 @@ class Digest:
 def make(desk: Desk, paper: Paper, issued_at: datetime) -> bytes:
     """The bytes of a paper, seen by an independent reader before anyone gets them.
 
-    Raises Refused("gate.…") and gives nothing out when anything is found; Refused("paper.missing_glyph"|"paper.too_long").
+    Raises GateRefused ("gate.…") and gives nothing out when anything is found; Refused("paper.missing_glyph"|"paper.too_long").
     """
     data = desk.writer.write(paper, issued_at=issued_at, producer=f"techo {desk.version}")
     return gate.check(data, paper)

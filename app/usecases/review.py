@@ -4,20 +4,17 @@ What the program found stands as fact; his own ticks start empty. Looking at a n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.rules import four_eyes, free_text
 from app.usecases.desk import Desk, acting, require
 from app.usecases.entry import void_sheets
+from app.usecases.review_file import ReviewFile, file_of, ticks_of
 from app.usecases.tokens import Token
-from db.tx import Tx, View
-from forms.kernel.case import Act, Actor, AuditLine, BatchStatus, Case, Staff
-from forms.kernel.compare import Change, differences
-from forms.kernel.dates import PartialDate, is_eve_of_birthday
+from db.tx import Tx
+from forms.kernel.case import Actor, BatchStatus, Case, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step, leads_to
-from forms.kernel.record import Record
 
 REASONS = {
     "number": "個人番号が本人のものか確かめてください",
@@ -30,29 +27,6 @@ _SEEN = (*_OPEN, State.FORWARDED)
 _COMES_ANEW = (Step.CONFIRM.value, Step.CANCEL_APPROVAL.value)
 
 
-@dataclass(frozen=True)
-class Fact:
-    """Something the program found: a code whose sentence stands in `messages`, and whether it is as it should be."""
-
-    code: str
-    good: bool
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class ReviewFile:
-    """Everything the supervisor sees of one case. No number; `has_number` says whether one is sealed."""
-
-    case: Case
-    changes: tuple[Change, ...]  # since the version before, or since the first entry
-    facts: tuple[Fact, ...]
-    ticks: tuple[str, ...]  # what he has to tick himself
-    acts: tuple[Act, ...]
-    trail: tuple[AuditLine, ...]
-    names: Mapping[str, str]  # staff id -> name
-    blocked: str  # code why this person may not decide, or the empty text
-
-
 def open_case(desk: Desk, actor: Actor, case_id: str) -> ReviewFile:
     """Opens one case for the final check; opening is recorded."""
     with desk.store.begin() as tx:
@@ -61,7 +35,7 @@ def open_case(desk: Desk, actor: Actor, case_id: str) -> ReviewFile:
         if case.state not in _OPEN:
             raise Refused("procedure.step")
         tx.log(actor.staff.id, "review_open", case_id, seat=actor.seat)
-        file = _file(desk, tx, case, actor.staff)
+        file = file_of(desk, tx, case, actor.staff)
         tx.commit()
     return file
 
@@ -79,9 +53,9 @@ def approve(desk: Desk, token: Token, case_id: str, version: int, ticks: frozens
             raise Refused("review.changed")
         if not _has_looked(tx, case_id, staff):
             raise Refused("review.not_opened")
-        if not set(_ticks(case)) <= ticks:
+        if not set(ticks_of(case)) <= ticks:
             raise Refused("review.ticks")
-        detail = {"ticks": ",".join(_ticks(case))}
+        detail = {"ticks": ",".join(ticks_of(case))}
         done = _take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail)
         tx.log(staff.id, "approve", case_id, record=case.record.digest(), **detail)
         tx.commit()
@@ -132,13 +106,19 @@ def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case
 
 
 def reassign(desk: Desk, actor: Actor, case_id: str, staff_id: str, reason: str) -> Case:
-    """担当替え: the first person is away, an approver names another clerk, with a reason that stays with the act."""
+    """担当替え: the first person is away, an approver names another clerk, with a reason that stays with the act.
+
+    What waits for the confirmer too: its sheet may still have to be printed, or the case taken back. Raises
+    Refused("confirm.taken") while a confirmer is at it.
+    """
     told = free_text.check(reason, required=True)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.REVIEWER)
         case = tx.cases.get(case_id)
         four_eyes.check(tx.acts.people(case_id), Part.REVIEW, actor.staff.id)
         leads_to(Step.REASSIGN, case.state, case.state, actor.staff.roles)
+        if case.state is State.ENTERED and case.confirming_by:
+            raise Refused("confirm.taken")
         require(tx.staff.get(staff_id), Role.CLERK)
         detail = {"to": staff_id}
         tx.cases.take(
@@ -220,78 +200,3 @@ def _for_review(tx: Tx, case_id: str, staff: Staff) -> Case:
         raise Refused("procedure.step")
     four_eyes.check(tx.acts.people(case_id), Part.REVIEW, staff.id)
     return case
-
-
-def _ticks(case: Case) -> tuple[str, ...]:
-    ticks = ["content", "documents"]
-    if case.record.form.blackout_of(case.record) is not None:
-        ticks.append("blackout")
-    if case.version > 1:
-        ticks.append("changes")
-    if not case.has_number:
-        ticks.append("no_number")
-    return tuple(ticks)
-
-
-def _file(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
-    acts = view.acts.of(case.id)
-    blocked = ""
-    try:
-        four_eyes.check(view.acts.people(case.id), Part.REVIEW, staff.id)
-    except Refused as refusal:
-        blocked = refusal.code
-    return ReviewFile(
-        case=case,
-        changes=_changes(view, case),
-        facts=tuple(_facts(desk, view, case, acts)),
-        ticks=_ticks(case),
-        acts=acts,
-        trail=view.queries.trail(case.id),
-        names={person.id: person.name for person in view.staff.all()},
-        blocked=blocked,
-    )
-
-
-def _changes(view: View, case: Case) -> tuple[Change, ...]:
-    versions = view.cases.versions(case.id)
-    if len(versions) < 2:
-        return ()
-    return differences(versions[0].record, versions[-1].record)
-
-
-def _facts(desk: Desk, view: View, case: Case, acts: tuple[Act, ...]) -> list[Fact]:
-    facts = [_number_fact(case, acts)]
-    record = case.record
-    if record.form.blackout_of(record) is not None:
-        facts.append(Fact("fact.blackout", good=True))
-    if record.text("original_blackout"):
-        seen = {a.part for a in acts if a.step is Step.BLACKOUT and a.version == case.version}
-        facts.append(Fact("fact.original_blackout", good={Part.ENTRY, Part.CONFIRM} <= seen))
-    number = view.numbers.open(case.id) if case.has_number else None
-    if number is not None:
-        others = [view.cases.get(other).reception_no for other in view.numbers.same(case.id, number)]
-        facts.append(
-            Fact(
-                "fact.same_number" if others else "fact.no_same_number",
-                good=not others,
-                text="、".join(others),
-            )
-        )
-    if _on_the_eve(record):
-        facts.append(Fact("fact.eve", good=False))
-    facts.append(Fact("fact.prints", good=not any(desk.missing(record.text(key)) for key in record)))
-    return facts
-
-
-def _number_fact(case: Case, acts: tuple[Act, ...]) -> Fact:
-    confirmed = [a for a in acts if a.step is Step.CONFIRM and a.version == case.version]
-    if not confirmed:
-        return Fact("fact.not_confirmed", good=False)
-    return Fact("fact.number_agrees" if case.has_number else "fact.number_blank", good=case.has_number)
-
-
-def _on_the_eve(record: Record) -> bool:
-    subject = record.form.subject_of(record)
-    birth = PartialDate.from_iso(record.text(subject.birth))
-    applied = PartialDate.from_iso(record.text("applied_on"))
-    return birth.is_full and is_eve_of_birthday(15, birth.as_date(), applied.as_date())

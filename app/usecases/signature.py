@@ -17,6 +17,8 @@ from forms.kernel.sheet import plan
 def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) -> Printable:
     """The sheet as bytes, and the record that it was made. With `blank` the number box is left for the visitor's hand.
 
+    While an earlier sheet of this version may lie about, the next one is marked 再印刷.
+
     Raises Refused("signature.original") when the paper came in already signed, ("case.not_yours").
     """
     with desk.store.begin() as tx:
@@ -25,9 +27,10 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
         case = tx.cases.get(case_id)
         _check(case, actor)
         number = None if blank else tx.numbers.open(case_id)
-        data = make(desk, _paper(case, number, blank=blank), now)
-        sealed = digest(data, bears_number=number is not None)
         made = [p for p in tx.papers.of_case(case_id) if p.kind is PaperKind.APPLICATION]
+        again = 1 + sum(p.outcome is not PaperOutcome.VOID for p in made)
+        data = make(desk, _paper(case, number, blank=blank, issue=again), now)
+        sealed = digest(data, bears_number=number is not None)
         issue = tx.papers.add(
             kind=PaperKind.APPLICATION,
             case_id=case_id,
@@ -82,7 +85,7 @@ def _check(case: Case, actor: Actor) -> None:
         raise Refused("case.not_yours")
 
 
-def _paper(case: Case, number: IndividualNumber | None, *, blank: bool) -> Paper:
+def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: int) -> Paper:
     scope = Scope.SIGNATURE_BLANK if blank else Scope.SIGNATURE
     return plan(
         case.record.form,
@@ -90,4 +93,5 @@ def _paper(case: Case, number: IndividualNumber | None, *, blank: bool) -> Paper
         scope=scope,
         number=number,
         foot=f"受付 {case.reception_no}　第{case.version}版",
+        issue=issue,
     )

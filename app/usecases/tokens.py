@@ -33,6 +33,7 @@ class TokenDesk:
 
     def __init__(self) -> None:
         self._open: dict[str, Token] = {}
+        self._over: set[str] = set()  # tokens once found too old: a clock set back gives no second life
         self._lock = Lock()
 
     def issue(self, staff: Staff, step: Step, target_id: str, now: datetime) -> Token:
@@ -45,6 +46,7 @@ class TokenDesk:
             now,
         )
         with self._lock:
+            self._end_old(now)
             self._open[token.id] = token
         return token
 
@@ -55,11 +57,13 @@ class TokenDesk:
         """
         with self._lock:
             known = self._open.get(token.id)
+            self._end_old(now)
+            over = token.id in self._over
         if known is None or known != token:
             raise Refused("token.foreign")
         if (token.step, token.target_id) != (step, target_id):
             raise Refused("token.other_act")
-        if not is_recent(token.issued_at, now):
+        if over:
             raise Refused("token.expired")
         return token.staff
 
@@ -67,3 +71,7 @@ class TokenDesk:
         """Ends a token after its act was committed, or when the act was given up."""
         with self._lock:
             self._open.pop(token.id, None)
+
+    def _end_old(self, now: datetime) -> None:
+        """Ends whatever is too old, or was issued after `now`, for good."""
+        self._over.update(key for key, token in self._open.items() if not is_recent(token.issued_at, now))

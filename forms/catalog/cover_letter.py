@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
+from forms.kernel.stamp import reprint_mark, stamps
 
 _TITLE = "身体障害者手帳交付申請書の進達について"
 _SENTENCE = "このことについて、下記のとおり申請がありましたので、関係書類を添えて進達します。"
@@ -25,13 +26,15 @@ _COLUMNS = (  # heading, left edge (mm)
     ("保護者個人番号", 143.0),
     ("申請書", 169.0),
 )
-_ROW = 8.0
-_BASE = 5.3  # base line below the upper edge of a row
+_ROW = 8.0  # of the heading, and of a row with a name of one or two lines
+_BASE = 5.3  # base line below the upper edge of such a row
 _FIRST_TOP, _NEXT_TOP = 126.0, 30.0
-_FIRST_ROWS, _NEXT_ROWS = 13, 25
+_LOWEST = 238.0  # where the table ends at the latest: sum and contact follow it
 _CONTACT_TOP = 256.0  # at the foot of the page, unless the list reaches further down
-# a name by its length in full-width letters: lines, smallest size (pt), leading (mm)
-_NAME_FITS = ((15, 1, 7.2, 0.0), (28, 2, 5.5, 3.1), (54, 3, 4.8, 2.4), (1000, 4, 3.8, 1.8))
+_LEADING = 3.2  # between the lines of a name; each after the second makes its row so much higher
+_NAME, _WRAPPED = 9.5, 8.0  # pt: of a name in one line, and at most of one in several
+# a name by its length in full-width letters: lines, smallest size (pt)
+_NAME_FITS = ((15, 1, 7.2), (28, 2, 5.5), (45, 3, 5.5), (60, 4, 5.5), (1000, 6, 4.5))
 
 
 @dataclass(frozen=True)
@@ -63,16 +66,9 @@ class CoverLetter:
     rows: tuple[CoverRow, ...]
 
 
-def page_count(rows: int) -> int:
-    """How many pages the letter with its list takes."""
-    return 1 + max(0, -(-(rows - _FIRST_ROWS) // _NEXT_ROWS))
-
-
 def plan(letter: CoverLetter) -> Paper:
     """The letter and as many list pages as it needs."""
-    chunks = [letter.rows[:_FIRST_ROWS]]
-    rest = letter.rows[_FIRST_ROWS:]
-    chunks += [rest[i : i + _NEXT_ROWS] for i in range(0, len(rest), _NEXT_ROWS)]
+    chunks = _chunks(letter.rows)
     pages = []
     start = 0
     for index, chunk in enumerate(chunks):
@@ -80,11 +76,36 @@ def plan(letter: CoverLetter) -> Paper:
         ink: list[Ink] = list(_head(letter)) if index == 0 else []
         ink.extend(_table(chunk, top, start))
         if index == len(chunks) - 1:
-            ink.extend(_end(letter, top + (len(chunk) + 1) * _ROW))
+            ink.extend(_end(letter, top + _ROW + sum(map(_height, chunk))))
+        ink.extend(stamps(reprint_mark(letter.issue)))
         ink.extend(_foot(letter, index + 1, len(chunks)))
         pages.append(Page(tuple(ink), Background("cover-letter", ())))
         start += len(chunk)
     return Paper(_TITLE, tuple(pages), (letter.batch_label, letter.mark))
+
+
+def _chunks(rows: Sequence[CoverRow]) -> list[list[CoverRow]]:
+    """The rows of each page: as many as stand above `_LOWEST`."""
+    chunks: list[list[CoverRow]] = [[]]
+    y = _FIRST_TOP + _ROW
+    for row in rows:
+        if y + _height(row) > _LOWEST:
+            chunks.append([])
+            y = _NEXT_TOP + _ROW
+        chunks[-1].append(row)
+        y += _height(row)
+    return chunks
+
+
+def _fit(name: str) -> tuple[int, float]:
+    """How many lines a name may take, and how small it may get."""
+    length = sum(1.0 if east_asian_width(letter) in "WFA" else 0.5 for letter in name)
+    return next(fit[1:] for fit in _NAME_FITS if length <= fit[0])
+
+
+def _height(row: CoverRow) -> float:
+    lines, _ = _fit(row.name)
+    return _ROW + max(0, lines - 2) * _LEADING
 
 
 def _head(letter: CoverLetter) -> Iterator[Ink]:
@@ -95,22 +116,20 @@ def _head(letter: CoverLetter) -> Iterator[Ink]:
     yield Text(105, 87, _TITLE, 14, align=Align.CENTER)
     yield Text(_LEFT + 4, 103, _SENTENCE, 11, Face.P_MINCHO, width=_RIGHT - _LEFT - 4)
     yield Text(105, 117, "記", 11, align=Align.CENTER)
-    if letter.issue > 1:
-        yield Rect(_LEFT, 22, 34, 9)
-        yield Text(_LEFT + 17, 28.2, f"再印刷{letter.issue - 1}", 11, align=Align.CENTER)
 
 
 def _table(rows: Sequence[CoverRow], top: float, start: int) -> Iterator[Ink]:
-    bottom = top + (len(rows) + 1) * _ROW
+    bottom = top + _ROW + sum(map(_height, rows))
     yield Rect(_LEFT, top, _RIGHT - _LEFT, bottom - top, 0.8)
     for _, left in _COLUMNS[1:]:
         yield Line(left, top, left, bottom, 0.3)
     for (heading, left), width in zip(_COLUMNS, _widths(), strict=True):
         yield Text(left + width / 2, top + _BASE, heading, 8.5, align=Align.CENTER, width=width - 1)
+    y = top + _ROW
     for i, row in enumerate(rows, start=1):
-        y = top + i * _ROW
         yield Line(_LEFT, y, _RIGHT, y, 0.6 if i == 1 else 0.3)
         yield from _row(row, y, start + i)
+        y += _height(row)
 
 
 def _widths() -> list[float]:
@@ -129,27 +148,26 @@ def _row(row: CoverRow, top: float, position: int) -> Iterator[Ink]:
         "黒塗り確認済" if row.under_15 else "－",
         "原本・転記" if row.original else "署名用紙",
     )
+    base = top + (_height(row) - _ROW) / 2 + _BASE
     for (heading, left), text, width in zip(_COLUMNS, cells, _widths(), strict=True):
         if heading == "氏名":
-            yield _name(row.name, left, top, width)
+            yield _name(row.name, left, base, width)
         elif text:
-            yield Text(left + width / 2, top + _BASE, text, 9.5, align=Align.CENTER, width=width - 2)
+            yield Text(left + width / 2, base, text, 9.5, align=Align.CENTER, width=width - 2)
 
 
-def _name(name: str, left: float, top: float, width: float) -> Text:
+def _name(name: str, left: float, base: float, width: float) -> Text:
     """A name in its cell; a long one in several lines, in the middle of the row."""
-    length = sum(1.0 if east_asian_width(letter) in "WFA" else 0.5 for letter in name)
-    lines, size, leading = next(fit[1:] for fit in _NAME_FITS if length <= fit[0])
-    y = top + _BASE - (lines - 1) * leading / 2
+    lines, size = _fit(name)
     return Text(
         left + 1.5,
-        y,
+        base - (lines - 1) * _LEADING / 2,
         name,
-        9.5,
+        _NAME if lines == 1 else _WRAPPED,
         width=width - 2.5,
         min_size=size,
         max_lines=lines,
-        leading=leading,
+        leading=_LEADING,
         field="name",
     )
 

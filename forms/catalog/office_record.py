@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Text
+from forms.kernel.stamp import reprint_mark, stamps
 
 _TITLE = "確認票（内部）"
 _LINES = 26
@@ -35,6 +36,7 @@ class OfficeRecord:
     printed_on: str
     head: str  # seq and first 16 hex digits
     lines: tuple[RecordLine, ...]
+    issue: int
 
 
 def plan(record: OfficeRecord) -> Paper:
@@ -48,6 +50,7 @@ def plan(record: OfficeRecord) -> Paper:
 
 
 def _page(record: OfficeRecord, lines: tuple[RecordLine, ...], page: int, pages: int) -> Iterator[Ink]:
+    yield from stamps(reprint_mark(record.issue))
     yield Text(105, 26, _TITLE, 15, align=Align.CENTER)
     yield Text(_LEFT, 38, f"進達束番号　{record.batch_label}", 11)
     yield Text(_RIGHT, 38, record.printed_on, 10, align=Align.RIGHT)

@@ -13,6 +13,7 @@ from forms.kernel.record import Record
 
 Missing = Callable[[str], tuple[int, ...]]  # positions (0-based) of characters no bundled font can print
 Fits = Callable[[Text], bool]  # whether the writer finds room for a text as the sheet would draw it
+OfField = Callable[[Field, str], tuple[Finding, ...]]  # what `check_value` says of a field's text
 
 
 @dataclass(frozen=True)
@@ -77,21 +78,33 @@ def check_number(key: str, typed: str) -> tuple[Finding, ...]:
     return (Finding(f"number.{shape.value}", key, count=count),)
 
 
+def check_value(form: FormDef, field: Field, value: str, missing: Missing, fits: Fits) -> tuple[Finding, ...]:
+    """Everything there is to say of one field's text alone."""
+    checked = check_field(field, value, missing)
+    return (*checked.findings, *check_fit(form, checked, field.key, fits))
+
+
 def check_form(
     form: FormDef, record: Record, *, has_number: bool, missing: Missing, fits: Fits = everything_fits
 ) -> tuple[Finding, ...]:
     """Everything there is to say before 確認へ回す, in the order of the paper."""
+
+    def of_field(field: Field, value: str) -> tuple[Finding, ...]:
+        return check_value(form, field, value, missing, fits)
+
+    return check_each(form, record, of_field, has_number=has_number)
+
+
+def check_each(form: FormDef, record: Record, of_field: OfField, *, has_number: bool) -> tuple[Finding, ...]:
+    """`check_form` for whoever remembers what `check_value` gave for a field's text."""
     found: list[Finding] = []
     for field in form.fields:
-        if field.kind is Kind.NUMBER:
+        if field.kind is Kind.NUMBER or not field.applies(record):
             continue
         value = record.text(field.key)
-        if not field.applies(record):
-            continue
         if not value and field.required(record):
             found.append(Finding("field.required", field.key))
-        checked = check_field(field, value, missing)
-        found.extend((*checked.findings, *check_fit(form, checked, field.key, fits)))
+        found.extend(of_field(field, value))
     for check in form.checks:
         found.extend(check(record))
     reason = record.text("no_number_reason")

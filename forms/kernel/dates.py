@@ -186,11 +186,11 @@ def _problem_of(year: int, month: int | None, day: int | None, era: Era | None) 
 
 
 def _exists(year: int, month: int | None, day: int | None) -> bool:
-    if not date.min.year <= year <= date.max.year:
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+    except (ValueError, OverflowError):
         return False
-    if month is None:
-        return day is None
-    return 1 <= month <= 12 and (day is None or 1 <= day <= monthrange(year, month)[1])
+    return month is not None or day is None
 
 
 def _partial(value: Day) -> PartialDate:

@@ -93,6 +93,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.APPROVE, _C, _A, Part.REVIEW, Role.REVIEWER),
     Transition(Step.CANCEL_APPROVAL, _A, _C, Part.REVIEW, Role.REVIEWER),
     Transition(Step.REASSIGN, _D, _D, Part.REVIEW, Role.REVIEWER),
+    Transition(Step.REASSIGN, _E, _E, Part.REVIEW, Role.REVIEWER),
     Transition(Step.REASSIGN, _R, _R, Part.REVIEW, Role.REVIEWER),
     Transition(Step.FORWARD, _A, _F, Part.OTHER, Role.FORWARDER),
     Transition(Step.FORWARD, _A, _F, Part.OTHER, Role.REVIEWER),  # an approver's save with numbers (issue §5)

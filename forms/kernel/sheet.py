@@ -24,6 +24,7 @@ from forms.kernel.ink import (
 from forms.kernel.masking import Cell, Scope, bears_number, cell_of
 from forms.kernel.number import LENGTH, IndividualNumber
 from forms.kernel.record import Record
+from forms.kernel.stamp import reprint_mark, stamps
 
 _DESCENT = 1.7  # base line above the lower edge of a box, mm
 _HEAD = (
@@ -60,13 +61,14 @@ def plan(
     number: IndividualNumber | None,
     foot: str,
     heading: str = "",
+    issue: int = 1,
     marks: tuple[str, ...] = (),
 ) -> Paper:
     """The sheet of one record for one kind of reader.
 
     `number` is the subject's and only drawn where `scope` bears numbers; handing one to another scope is a Bug
     ("sheet.number"): a number that is not drawn must not come near the paper. `foot` (受付番号, version) and `heading`
-    (転記, 控え) are furniture outside the edition.
+    (転記, 控え) are furniture outside the edition, and so is the 再印刷 that every `issue` after the first bears.
     """
     if number is not None and not bears_number(scope):
         raise Bug("sheet.number")
@@ -75,9 +77,7 @@ def plan(
         if field.place is Place.SHEET and field.applies(record):
             ink.extend(_field_ink(form, record, field, scope, number))
     ink.append(Text(105, _FOOT_Y, foot, 8, Face.GOTHIC, Align.CENTER))
-    if heading:
-        ink.append(Rect(20, 16, 34, 9))
-        ink.append(Text(37, 22.3, heading, 12, align=Align.CENTER, width=32))
+    ink.extend(stamps(heading, reprint_mark(issue)))
     return Paper(form.title, (Page(tuple(ink), background_of(form)),), marks)
 
 

@@ -19,6 +19,7 @@ _TO_HIRAGANA = {code: code - 0x60 for code in (*range(ord("ァ"), ord("ヶ") + 1
 _HIRAGANA = re.compile("[ー・ ]*[ぁ-ゖゝゞ][ぁ-ゖゝゞー・ ]*")
 _BREAKS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # IVS and standardized variants
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _EXTENSION_WORD = re.compile(r"^\(?内線?[):]?")
 
 _KANJI = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -140,7 +141,8 @@ def control_characters(text: str) -> tuple[int, ...]:
 
 def half_character(text: str) -> int | None:
     """Index of the first lone surrogate: half a character, as a broken input method leaves."""
-    return next((i for i, char in enumerate(text) if unicodedata.category(char) == "Cs"), None)
+    found = _SURROGATE.search(text)
+    return found.start() if found else None
 
 
 def private_use(text: str) -> tuple[int, ...]:

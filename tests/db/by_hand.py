@@ -1,6 +1,6 @@
 """Acts written by hand, past `CaseTable.take`, and cases in any state to try them on."""
 
-from forms.kernel.case import Case
+from forms.kernel.case import Batch, BatchStatus, Case, PaperKind, PaperOutcome
 from forms.kernel.procedure import Part, State, Step
 from tests.db.raw import send
 from tests.helpers.office import Desk, a_draft, approved, confirmed, entered, step
@@ -46,8 +46,45 @@ def at_state(desk: Desk, state: State) -> Case:
                     desk, tx.cases, back, Step.SEND_BACK, State.RETURNED, desk.people.reviewer.id, Part.REVIEW
                 )
         case State.FORWARDED:
-            gone = approved(desk)
-            with desk.doing() as tx:
-                return step(
-                    desk, tx.cases, gone, Step.FORWARD, State.FORWARDED, desk.people.forwarder.id, Part.OTHER
-                )
+            return forwarded(desk, approved(desk))
+
+
+def in_batch(desk: Desk, case: Case, *outcomes: PaperOutcome) -> Batch:
+    """A 束 with this case alone; what goes up was issued once for each outcome."""
+    with desk.doing() as tx:
+        batch = tx.batches.reserve(
+            fiscal_year=2026,
+            document_number="1",
+            dated=desk.clock().date(),
+            addressee="愛知県知事",
+            case_ids=[case.id],
+            head=tx.audit.head(),
+            staff_id=desk.people.forwarder.id,
+            at=desk.clock(),
+        )
+        for outcome in outcomes:
+            paper = tx.papers.add(
+                kind=PaperKind.SHINTATSU,
+                case_id="",
+                batch_id=batch.id,
+                pages=1,
+                bears_number=False,
+                salt=None,
+                digest="d",
+                staff_id=desk.people.forwarder.id,
+                at=desk.clock(),
+                issue=tx.batches.count_issue(batch.id),
+            )
+            if outcome is not PaperOutcome.PENDING:
+                tx.papers.set_outcome(paper.id, outcome)
+        return batch
+
+
+def forwarded(desk: Desk, case: Case) -> Case:
+    """An approved case that went up, its 束 with it."""
+    batch = in_batch(desk, case, PaperOutcome.PRINTED)
+    with desk.doing() as tx:
+        who = desk.people.forwarder.id
+        gone = step(desk, tx.cases, case, Step.FORWARD, State.FORWARDED, who, Part.OTHER)
+        tx.batches.set_status(batch.id, BatchStatus.FORWARDED)
+        return gone

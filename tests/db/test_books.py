@@ -8,6 +8,7 @@ from db.tx import Tx
 from forms.kernel.case import Batch, BatchStatus, Case, PaperIssue, PaperKind, PaperOutcome
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.procedure import Role
+from tests.db.by_hand import forwarded, in_batch
 from tests.db.raw import send, without_guards
 from tests.helpers.office import OFFICE, Desk, a_draft, approved, entered
 
@@ -36,6 +37,10 @@ def test_bundle_numbers_run_on_without_gaps_in_each_year(desk: Desk) -> None:
     with desk.store.look() as view:
         assert [b.number for b in view.batches.all(2026)] == [1, 2, 3]
         assert view.batches.all(2025) == ()
+        assert view.batches.years() == (2027, 2026)
+        waiting = view.batches.with_status(BatchStatus.PREPARED)
+        assert [(b.fiscal_year, b.number) for b in waiting] == [(2026, 1), (2026, 2), (2026, 3), (2027, 1)]
+        assert view.batches.with_status(BatchStatus.VOID) == ()
 
 
 def test_a_bundle_number_that_was_not_kept_is_given_again(desk: Desk) -> None:
@@ -95,11 +100,14 @@ def test_a_void_bundle_keeps_its_number_and_frees_its_cases(desk: Desk) -> None:
 
 
 def test_a_bundle_that_went_up_or_was_voided_stays_so(desk: Desk) -> None:
+    case, void = forwarded(desk, approved(desk)), in_batch(desk, approved(desk))
     with desk.doing() as tx:
-        gone = tx.batches.set_status(_reserve(desk, tx, approved_in(desk, tx)).id, BatchStatus.FORWARDED)
-    for status in (BatchStatus.PREPARED, BatchStatus.VOID):
-        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.batch"):
-            tx.batches.set_status(gone.id, status)
+        (gone,) = tx.batches.of_case(case.id)
+        tx.batches.set_status(void.id, BatchStatus.VOID)
+    for batch, now in ((gone, BatchStatus.FORWARDED), (void, BatchStatus.VOID)):
+        for status in set(BatchStatus) - {now}:
+            with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.batch"):
+                tx.batches.set_status(batch.id, status)
 
 
 def approved_in(desk: Desk, tx: Tx) -> Case:

@@ -117,9 +117,10 @@ def test_every_version_stays_as_it_was_handed_on(desk: Desk) -> None:
     case = entered(desk)
     with desk.doing() as tx:
         who = desk.people.confirmer.id
+        case = step(desk, tx.cases, case, Step.BEGIN_CONFIRM, State.ENTERED, who, Part.CONFIRM)
+        tx.cases.set_confirming(case.id, who)
         case = step(desk, tx.cases, case, Step.SEND_BACK, State.RETURNED, who, Part.CONFIRM)
         tx.cases.set_returned_reason(case.id, "生年月日を確かめてください")
-        tx.cases.set_confirming(case.id, who)
         tx.cases.save_draft(case.id, an_adult("直した 太郎"), desk.clock(), desk.people.clerk.id)
         case = tx.cases.get(case.id)
     assert case.returned_reason == "生年月日を確かめてください"
@@ -132,7 +133,12 @@ def test_every_version_stays_as_it_was_handed_on(desk: Desk) -> None:
     assert [v.record["applicant_name"] for v in versions] == ["試験 太郎", "直した 太郎"]
     assert {v.staff_id for v in versions} == {desk.people.clerk.id}
     assert versions[0].at == desk.clock()
-    assert [(a.step, a.version) for a in acts] == [(Step.ENTER, 1), (Step.SEND_BACK, 1), (Step.ENTER, 2)]
+    assert [(a.step, a.version) for a in acts] == [
+        (Step.ENTER, 1),
+        (Step.BEGIN_CONFIRM, 1),
+        (Step.SEND_BACK, 1),
+        (Step.ENTER, 2),
+    ]
 
 
 def test_an_act_keeps_who_when_and_codes(desk: Desk) -> None:
@@ -264,3 +270,14 @@ def test_an_old_case_opens_on_the_edition_it_was_written_on(desk: Desk) -> None:
     with desk.store.look() as view:
         view.cases.get(case.id)
     assert asked == [("kofu", "aichi_r5_09")]
+
+
+def test_what_waits_for_the_confirmer_can_be_with_another_clerk_and_nothing_later(desk: Desk) -> None:
+    """He prints its sheet, or takes it back."""
+    other = desk.people.second_clerk.id
+    waiting, past = entered(desk), confirmed(desk)
+    with desk.doing() as tx:
+        tx.cases.assign(waiting.id, other)
+        assert tx.cases.get(waiting.id).assigned_to == other
+        with pytest.raises(Refused, match=r"guard\.editable"):
+            tx.cases.assign(past.id, other)

@@ -42,6 +42,12 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
         "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'cancel_approval', 'review',"
         " 'approved', 'confirmed', :reviewer, 'now', 'x', '{}' FROM cases WHERE id = :approved",
     ),
+    "guard_acts_insert_act": (
+        "act",
+        "INSERT OR REPLACE INTO acts SELECT (SELECT max(seq) + 1 FROM acts), (SELECT id FROM acts WHERE case_id = :entered),"
+        " id, version, 'print_for_signature', 'entry', 'entered', 'entered', :clerk, 'now', NULL, '{}' FROM cases"
+        " WHERE id = :entered",
+    ),
     "guard_acts_update_act": ("act", "UPDATE acts SET staff_id = :clerk WHERE case_id = :approved"),
     "guard_acts_delete_act": ("act", "DELETE FROM acts WHERE case_id = :approved"),
     "guard_cases_insert_state": (
@@ -50,10 +56,16 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
         " opened_at, updated_at, policy, under_15) SELECT 'x', 'x', 'approved', 0, 0, form_id, edition, record,"
         " assigned_to, opened_at, updated_at, policy, 0 FROM cases WHERE id = :approved",
     ),
+    "guard_cases_insert_case": (
+        "case",
+        "INSERT OR REPLACE INTO cases (id, reception_no, state, version, last_act, form_id, edition, record, assigned_to,"
+        " opened_at, updated_at, policy, under_15) SELECT id, reception_no, 'draft', 0, 0, form_id, edition, '{}',"
+        " assigned_to, opened_at, updated_at, policy, 0 FROM cases WHERE id = :draft",
+    ),
     "guard_cases_update_state": ("state", "UPDATE cases SET state = 'forwarded' WHERE id = :approved"),
     "guard_cases_update_editable": (
         "editable",
-        "UPDATE cases SET assigned_to = :second WHERE id = :entered",
+        "UPDATE cases SET assigned_to = :second WHERE id = :approved",
     ),
     "guard_cases_update_people": (
         "people",
@@ -62,17 +74,30 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_cases_update_case": ("case", "UPDATE cases SET reception_no = '8-9999' WHERE id = :entered"),
     "guard_cases_delete_case": ("case", "DELETE FROM cases WHERE id = :approved"),
     "guard_editors_insert_people": ("people", "INSERT INTO editors VALUES (:returned, :confirmer)"),
+    "guard_editors_insert_editor": (
+        "editor",
+        "INSERT OR REPLACE INTO editors (rowid, case_id, staff_id) SELECT rowid, case_id, :second FROM editors"
+        " WHERE case_id = :draft",
+    ),
     "guard_editors_update_editor": ("editor", "UPDATE editors SET staff_id = :second WHERE case_id = :draft"),
-    "guard_editors_delete_editor": ("editor", "DELETE FROM editors WHERE case_id = :entered"),
+    "guard_editors_delete_editor": ("editor", "DELETE FROM editors WHERE case_id = :draft"),
     "guard_case_versions_insert_version": (
         "version",
         "INSERT INTO case_versions VALUES (:approved, 9, '{}', 'now', :clerk)",
+    ),
+    "guard_case_versions_insert_people": (
+        "people",
+        "INSERT INTO case_versions VALUES (:returned, 2, '{}', 'now', :confirmer)",
     ),
     "guard_case_versions_update_version": ("version", "UPDATE case_versions SET record = '{}'"),
     "guard_case_versions_delete_version": ("version", "DELETE FROM case_versions"),
     "guard_numbers_insert_number": (
         "number",
         "INSERT INTO numbers VALUES (:confirmed, x'00', x'00', 'document', 'keyed', :clerk, 'now')",
+    ),
+    "guard_numbers_insert_people": (
+        "people",
+        "INSERT INTO numbers VALUES (:returned, x'00', x'00', 'document', 'keyed', :confirmer, 'now')",
     ),
     "guard_numbers_update_number": ("number", "UPDATE numbers SET sealed = x'00'"),
     "guard_numbers_delete_salt": ("salt", "DELETE FROM numbers WHERE case_id = :entered"),
@@ -101,8 +126,16 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_identity_insert_identity": ("identity", "INSERT OR REPLACE INTO identity VALUES (1, 'x', 'now')"),
     "guard_identity_update_identity": ("identity", "UPDATE identity SET store_id = 'x'"),
     "guard_identity_delete_identity": ("identity", "DELETE FROM identity"),
+    "guard_counters_insert_counter": (
+        "counter",
+        "INSERT OR REPLACE INTO counters SELECT name, 0 FROM counters",
+    ),
     "guard_counters_update_counter": ("counter", "UPDATE counters SET value = value - 1"),
     "guard_counters_delete_counter": ("counter", "DELETE FROM counters"),
+    "guard_staff_insert_staff": (
+        "staff",
+        "INSERT OR REPLACE INTO staff SELECT 'x', number, name, roles, active, must_change FROM staff WHERE id = :admin",
+    ),
     "guard_staff_delete_staff": ("staff", "DELETE FROM staff WHERE id = :admin"),
     "guard_staff_update_staff": ("staff", "UPDATE staff SET number = '9' WHERE id = :admin"),
     "guard_transitions_insert_transition": (
@@ -116,10 +149,18 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_transitions_delete_transition": ("transition", "DELETE FROM transitions"),
     **REGISTER_ATTEMPTS,
 }
-IN_A_ROAD = {"guard_cases_update_version", "guard_cases_update_number"}  # need several statements, below
+IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away
+    "guard_cases_update_version",
+    "guard_cases_update_number",
+    "guard_cases_delete_editors",
+}
 ALSO = {  # a second guard refuses too: REPLACE deletes the old row; an import is under way already
     "guard_extracts_insert_extract_people": ("guard_extracts_insert_extract",),
     "guard_identity_insert_identity": ("guard_identity_delete_identity",),
+    "guard_acts_insert_act": ("guard_acts_delete_act",),
+    "guard_editors_insert_editor": ("guard_editors_delete_editor",),
+    "guard_counters_insert_counter": ("guard_counters_delete_counter",),
+    "guard_staff_insert_staff": ("guard_staff_delete_staff",),
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 from db import guards, migrations
 from db.backup import backup
 from db.keys import FLOOR
-from db.lock import hold
+from db.lock import alone, hold
 from db.store import Store
 from db.vault import keys_path, start_code
 from forms.kernel.errors import Bug, Refused, Unavailable
@@ -175,6 +175,24 @@ def test_one_program_at_a_time_has_the_store_open_for_work(desk: Desk) -> None:
     reader.close()
     first.close()
     opened().close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can delete a file that is open there")
+def test_a_lock_whose_file_was_deleted_still_holds(tmp_path: Path) -> None:
+    path = tmp_path / "any.open"
+    held = hold(path)
+    path.unlink()
+    with pytest.raises(Unavailable, match=r"store\.in_use"):
+        hold(path)
+    held.release()
+    held.release()
+    hold(path).release()
+
+
+def test_waiting_for_a_lock_where_no_file_can_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "keys.lock").mkdir()
+    with pytest.raises(Unavailable, match=r"store\.read_only"), alone(tmp_path / "keys.lock"):
+        pass
 
 
 def test_a_wrong_password_does_not_keep_the_others_out(desk: Desk) -> None:
@@ -400,7 +418,7 @@ def test_a_store_whose_tables_are_gone_is_damaged_and_cannot_be_worked_with(desk
 
 @pytest.mark.parametrize("mistakes", [0, 1])
 def test_a_store_opened_to_be_looked_at_is_left_as_it_is(desk: Desk, mistakes: int) -> None:
-    """Mistakes at the door are told to a sound chain, and to no other."""
+    """Mistakes at the door are told to the store that is worked with, never to one that is evidence."""
     without_guards(desk.store)
     before = _acts(desk.store)
     for _ in range(mistakes):
@@ -413,9 +431,15 @@ def test_a_store_opened_to_be_looked_at_is_left_as_it_is(desk: Desk, mistakes: i
     store.close()
 
 
-@pytest.mark.parametrize("gone", ["DROP TRIGGER guard_acts_insert_people", "DROP TABLE transitions"])
+@pytest.mark.parametrize(
+    ("gone", "codes"),
+    [
+        ("DROP TRIGGER guard_acts_insert_people", ["guards"]),
+        ("DROP TABLE transitions", ["guards", "schema"]),
+    ],
+)
 def test_guards_that_are_missing_while_the_store_is_open_are_found_by_verifying(
-    desk: Desk, gone: str
+    desk: Desk, gone: str, codes: list[str]
 ) -> None:
     """Not only at the next opening; the chain itself is whole."""
     assert desk.store.verify().ok
@@ -423,7 +447,7 @@ def test_guards_that_are_missing_while_the_store_is_open_are_found_by_verifying(
     send(desk.store, gone)
     report = desk.store.verify()
     assert not report.ok
-    assert [p.code for p in report.problems] == ["guards"]
+    assert [p.code for p in report.problems] == codes
 
 
 def test_a_sound_store_opens_without_writing(desk: Desk) -> None:
@@ -571,6 +595,8 @@ def test_an_old_schema_is_brought_up_at_opening_with_its_data(
 
 def test_a_copy_opens_like_the_store_and_is_encrypted_like_it(desk: Desk, tmp_path: Path) -> None:
     case = entered(desk, a_number(1))
+    with desk.doing() as tx:
+        tx.log(desk.people.clerk.id, "enter", case.id)
     target = tmp_path / "copies" / "copy.techo"
     target.parent.mkdir()
     backup(desk.store, target)

@@ -374,6 +374,35 @@ def test_a_damaged_slot_file_is_said_so(made: Set, how: str) -> None:
         Vault.load(made.path, a_keyring(), CHEAP)
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("failures", float("inf")),
+        ("failures", float("nan")),
+        ("failures", -5),
+        ("salt", ""),
+        ("salt", "AAAAAAAAAAAAAAAAAAAA"),  # 15 bytes
+        ("staff", "\ud800"),
+        ("staff", 7),
+        ("number", "\ud800"),
+        ("cost", {"memory_kib": float("inf"), "passes": 3, "lanes": 4}),
+    ],
+)
+def test_a_slot_that_no_program_of_ours_wrote_is_damage(made: Set, key: str, value: object) -> None:
+    body = made.body()
+    body["slots"][0][key] = value
+    made.path.write_text(json.dumps(body), "utf-8")
+    with pytest.raises(Unavailable, match=r"vault\.damaged"):
+        Vault.load(made.path, a_keyring(), CHEAP)
+
+
+@pytest.mark.parametrize("name", ["\ud800", "a\0b", "事務所"])
+def test_a_store_cannot_have_just_any_name(made: Set, name: str) -> None:
+    made.path.write_text(json.dumps({**made.body(), "store": name}), "utf-8")
+    with pytest.raises(Unavailable, match=r"vault\.damaged"):
+        Vault.load(made.path, a_keyring(), CHEAP)
+
+
 def test_a_folder_in_place_of_the_file_is_damage_too(made: Set) -> None:
     made.path.unlink()
     made.path.mkdir()

@@ -41,6 +41,26 @@ def test_the_smallest_case_is_read(tmp_path: Path) -> None:
     assert (case.id, case.expect, case.rounds[0].decisions) == ("one", State.DRAFT, ())
 
 
+@pytest.mark.parametrize("between", ["", "-", "_"])
+def test_no_id_or_title_can_be_taken_for_a_number(tmp_path: Path, between: str) -> None:
+    """An id becomes the name of files; nothing of it is repeated in the message."""
+    digits = number_digits(5)
+    wrong = between.join((digits[:4], digits[4:8], digits[8:]))
+    fault = fault_in(written(tmp_path, a_case(id=wrong)))
+    assert (fault.field, fault.line) == ("cases[0].id", 4)
+    assert (wrong in str(fault)) is False
+    if between != "_":
+        assert fault_in(written(tmp_path, a_case(title=wrong))).field == "cases[0].title"
+
+
+def test_digits_pasted_into_a_name_are_not_shown(tmp_path: Path) -> None:
+    digits = number_digits(5)
+    fault = fault_in(written(tmp_path, a_case(**{f"field{digits}": "x"})))
+    assert fault.field == "cases[0].field…"
+    assert (digits in str(fault)) is False
+    assert fault_in(written(tmp_path, a_case(title2="x"))).field == "cases[0].title2"
+
+
 SECOND = {"document": "card", "number": "", "birth": "S45.5.1"}
 LATER = "cases[1].rounds[1]"
 

@@ -51,7 +51,7 @@ def papers() -> list[Paper]:
     letter = cover_letter.plan(a_letter(*rows))
     lines = tuple(RecordLine("8-0412", "令8.11.24 10:12", "見本　職員", "入力", "原本") for _ in range(61))
     record = office_record.plan(
-        OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", lines)
+        OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", lines, 1)
     )
     return [letter, record, recovery_sheet.plan("碧南市", "令和8年11月24日", " ".join(["7KQM2"] * 12))]
 
@@ -129,6 +129,39 @@ def test_the_list_gives_names_with_their_exact_characters_and_room_to_fit(name: 
     assert (ink.field, ink.width is None) == ("name", False)
 
 
+LONG = ("JOAQUIN ALEJANDRO MARIA DE LA SANTISIMA TRINIDAD FERNANDEZ DE CORDOBA Y GOMEZ", "漢字" * 50)
+
+
+@pytest.mark.parametrize("name", [*LONG, "見本　二郎", "Maria da Conceicao Oliveira"])
+def test_every_line_a_name_may_take_stands_clear_of_the_lines_above_and_below(name: str) -> None:
+    """A name of three lines and more makes its row higher; the other cells stay in its middle."""
+    paper = cover_letter.plan(a_letter(ADULT, replace(ADULT, name=name, reception_no="8-0999"), ADULT))
+    inks = [i for i in paper.pages[0].ink if isinstance(i, Text)]
+    (ink,) = [i for i in inks if i.text == name]
+    (beside,) = [i for i in inks if i.text == "8-0999"]
+    rules = [i.y1 for i in paper.pages[0].ink if isinstance(i, Line) and i.y1 == i.y2]
+    above, below = max(y for y in rules if y < ink.y), min(y for y in rules if y > beside.y)
+    last = ink.y + (ink.max_lines - 1) * ink.leading
+    letter = ink.size * 25.4 / 72
+    assert ink.max_lines == 1 or letter < ink.leading
+    assert above + 0.5 < ink.y - 0.88 * letter
+    assert last + 0.25 * letter < below - 0.2
+    assert abs((ink.y + last) / 2 - beside.y) < 0.01
+
+
+def test_high_rows_take_their_room_from_the_page_and_from_nothing_else() -> None:
+    """However many long names: nothing stands below the place of the contact, and none is lost."""
+    rows = tuple(replace(ADULT, name=LONG[i % 2], reception_no=f"8-{i:04}") for i in range(40))
+    paper = cover_letter.plan(a_letter(*rows))
+    assert [text for text in everything(paper) if text.startswith("8-")] == [row.reception_no for row in rows]
+    for page in paper.pages:
+        table = next(ink for ink in page.ink if isinstance(ink, Rect))
+        assert table.y + table.h <= 238
+        assert all(
+            ink.y < table.y + table.h for ink in page.ink if isinstance(ink, Text) and ink.field == "name"
+        )
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 9, *range(10, 45), 100])
 def test_a_long_list_goes_on_over_pages_and_is_numbered_through(count: int) -> None:
     """Capacities of pages may be tuned; nothing is lost or said twice at any border."""
@@ -153,9 +186,17 @@ def test_a_long_list_goes_on_over_pages_and_is_numbered_through(count: int) -> N
 
 
 @pytest.mark.parametrize(("issue", "said"), [(1, None), (2, "再印刷1"), (3, "再印刷2")])
-def test_every_issue_after_the_first_is_marked(issue: int, said: str | None) -> None:
-    texts = everything(cover_letter.plan(replace(a_letter(ADULT), issue=issue)))
-    assert [text for text in texts if text.startswith("再印刷")] == ([said] if said else [])
+def test_every_page_of_every_issue_after_the_first_is_marked(issue: int, said: str | None) -> None:
+    """Issue §5: of the letter with its list, and of the 確認票."""
+    line = RecordLine("8-0412", "令8.11.24 10:12", "見本　職員", "入力", "原本")
+    record = OfficeRecord("令和8年度 第12号", "碧南市", "令和8年11月24日", "12:0a1b", (line,) * 61, issue)
+    for paper in (
+        cover_letter.plan(replace(a_letter(*(ADULT,) * 60), issue=issue)),
+        office_record.plan(record),
+    ):
+        assert len(paper.pages) > 2
+        for page in paper.pages:
+            assert [text for text in words(page) if text.startswith("再印刷")] == ([said] if said else [])
 
 
 def test_the_extension_stands_on_a_line_of_its_own() -> None:
@@ -176,7 +217,7 @@ def test_the_extension_stands_on_a_line_of_its_own() -> None:
 def test_the_office_record_has_every_act_and_the_head_on_every_page(count: int) -> None:
     """ガイドライン §5: the record of who did what stays in the office."""
     lines = tuple(RecordLine("8-0412", "令8.11.24 10:12", f"職員{i}", "確認", "") for i in range(count))
-    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b2c3d", lines)
+    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b2c3d", lines, 1)
     paper = office_record.plan(record)
     said, pages = everything(paper), len(paper.pages)
     assert (pages == 1) is (count <= 20)
@@ -195,7 +236,7 @@ def test_the_office_record_names_a_case_where_its_acts_begin() -> None:
     lines = [
         RecordLine(no, "令8.11.24 10:12", "見本　職員", "確認", "") for no in ("8-0412", "8-0412", "8-0413")
     ]
-    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", tuple(lines))
+    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", tuple(lines), 1)
     said = everything(office_record.plan(record))
     assert [text for text in said if text.startswith("8-")] == ["8-0412", "8-0413"]
 
@@ -204,7 +245,7 @@ def test_the_office_record_names_a_case_where_its_acts_begin() -> None:
 def test_the_office_record_never_cuts_a_detail(detail: str) -> None:
     line = RecordLine("8-0412", "令8.11.24 10:12", "見本　職員", "確認", detail)
     paper = office_record.plan(
-        OfficeRecord("令和8年度 第12号", "碧南市", "令和8年11月24日", "12:0a1b", (line,))
+        OfficeRecord("令和8年度 第12号", "碧南市", "令和8年11月24日", "12:0a1b", (line,), 1)
     )
     (ink,) = [i for i in paper.pages[0].ink if isinstance(i, Text) and i.text == detail]
     assert ink.width is not None  # made to fit, never cut
@@ -212,7 +253,7 @@ def test_the_office_record_never_cuts_a_detail(detail: str) -> None:
 
 def test_a_line_of_the_office_record_says_when_who_what_and_with_what() -> None:
     line = RecordLine("8-0412", "令8.11.24 10:12", "見本　職員", "差戻し", "氏名の文字が違う")
-    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", (line,))
+    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", (line,), 1)
     said = everything(office_record.plan(record))
     assert [
         text

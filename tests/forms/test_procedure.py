@@ -23,6 +23,7 @@ confirmed send_back           returned  review  reviewer
 confirmed approve             approved  review  reviewer
 approved  cancel_approval     confirmed review  reviewer
 draft     reassign            draft     review  reviewer
+entered   reassign            entered   review  reviewer
 returned  reassign            returned  review  reviewer
 approved  forward             forwarded other   forwarder
 approved  forward             forwarded other   reviewer

@@ -22,9 +22,9 @@ from tests.helpers.people import NAMES, adult_record, child_record
 FOOT = "受付 8-0412　第1版"
 
 
-def sheet(record: Record, scope: Scope, *, number: bool = True, heading: str = "") -> Paper:
+def sheet(record: Record, scope: Scope, *, number: bool = True, heading: str = "", issue: int = 1) -> Paper:
     value = a_number(1) if number and bears_number(scope) else None
-    return plan(record.form, record, scope=scope, number=value, foot=FOOT, heading=heading)
+    return plan(record.form, record, scope=scope, number=value, foot=FOOT, heading=heading, issue=issue)
 
 
 def texts(ink: Iterable[Ink]) -> list[str]:
@@ -163,6 +163,17 @@ def test_the_foot_names_the_case_and_a_heading_stands_only_where_asked() -> None
     headed = texts(sheet(adult_record(), Scope.SHINTATSU, heading="転記").pages[0].ink)
     assert FOOT in plain
     assert set(headed) - set(plain) == {"転記"}
+
+
+@pytest.mark.parametrize("heading", ["", "転記"])
+def test_a_sheet_printed_again_says_so_beside_its_heading(heading: str) -> None:
+    first, again = (
+        sheet(adult_record(), Scope.SHINTATSU, heading=heading, issue=n).pages[0].ink for n in (1, 3)
+    )
+    assert not [text for text in texts(first) if "再印刷" in text]
+    assert set(texts(again)) - set(texts(first)) == {"再印刷2"}
+    boxes = [i for i in again if isinstance(i, Rect) and i.y < 20]
+    assert len({box.x for box in boxes}) == len(boxes) == 1 + bool(heading)
 
 
 def test_title_and_marks_bear_no_personal_data() -> None:

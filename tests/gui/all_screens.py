@@ -437,7 +437,10 @@ class Tour:
         self.look(name, self.window)
 
 
-_LATER_MS = {"list": 60, "entry": 200}  # a list reads the case it stands on, a form is checked when the keys rest
+_LATER_MS = {
+    "list": 60,
+    "entry": 200,
+}  # a list reads the case it stands on, a form is checked when the keys rest
 _MARKS = ("name_same", "sex_same", "address_same")
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
 CHILD = child_record(child_name="森　さくら", child_kana="もり さくら", address="碧南市西町二丁目15番1号")

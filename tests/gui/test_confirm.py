@@ -16,6 +16,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.note import Note
+from app.usecases.confirm import Document
 from forms.kernel.case import Case, Staff
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import State, Step
@@ -375,7 +376,11 @@ def test_another_holders_document_sends_the_case_back_without_keying_its_number(
     assert now.state is State.RETURNED
     assert not now.has_number
     assert now.returned_reason == "confirm.holder"
-    assert any("名義" in label.text() for label in box.findChildren(QLabel))
+    said = [label.text() for label in box.findChildren(QLabel) if label.isVisible()]
+    assert "書類の名義" in said
+    assert "見本　太郎" in said  # as entered; the confirmer's answer stands among the results
+    assert "ほかの人" not in said
+    assert "ほかの人" in [chip.text for chip in box.findChildren(Chip) if chip.isVisible()]
     says_nothing(box, a_number(1), a_number(4))
 
 
@@ -385,7 +390,40 @@ def test_taking_the_other_holder_back_gives_the_instructions_again(scene: Scene,
     assert box.paper is not None
     choose(box, "holder_other", "holder_subject")
     assert box.paper.number.isEnabled()
-    assert (note_of(box).title, note_of(box).text) == words.BLIND
+    assert (note_of(box).title, note_of(box).text) == words.blind(None, with_number=True)
+
+
+@pytest.mark.parametrize(
+    ("document", "laid"),
+    [
+        (None, "確かめる書類を手元に置いてください。"),
+        (Document.CARD, "番号確認書類を手元に置いてください。"),
+        (Document.SHEET, "来庁者が番号を書いた署名用紙を手元に置いてください。"),
+    ],
+)
+def test_the_instructions_name_the_paper_in_the_hand(
+    scene: Scene, opened: Open, document: Document | None, laid: str
+) -> None:
+    """A signed sheet is no 番号確認書類; nothing else on the page changes."""
+    box = opened(scene.entered(number=a_number(1), blank=True), scene.people.confirmer)
+    assert box.paper is not None
+    if document is not None:
+        choose(box, f"document_{document.value}")
+    assert note_of(box).title.startswith(laid)
+    assert "個人番号と生年月日を入力します" in note_of(box).text
+
+
+def test_without_a_number_nobody_is_told_to_key_one(scene: Scene, opened: Open) -> None:
+    """The blank box is looked at, the birth date keyed."""
+    box = opened(
+        scene.entered(adult_record(number_source="", no_number_reason="declined")), scene.people.confirmer
+    )
+    for document in (None, Document.CARD, Document.IDENTITY):
+        if document is not None:
+            choose(box, f"document_{document.value}")
+        assert note_of(box).title.startswith("確かめる書類を手元に")
+        assert "空欄であることを見て" in note_of(box).text
+        assert "個人番号と生年月日" not in note_of(box).text
 
 
 def test_an_item_marked_different_returns_the_case(scene: Scene, opened: Open) -> None:

@@ -218,6 +218,17 @@ def test_f10_names_what_is_missing_and_goes_to_the_first(room: Room) -> None:
     assert room.stored(case).state is State.DRAFT
 
 
+def test_a_number_in_a_text_is_one_thing_to_do_and_names_its_field(room: Room) -> None:
+    """Something is typed there: nobody is asked to type it."""
+    room.open(room.scene.draft(adult_record(applied_on=SENT, address="")).id)
+    room.type("address", number_digits(3))
+    room.rest()
+    lines = [room.kind(f"todo_{place}") for place in (1, 2)]
+    assert [line.text().startswith("居住地：個人番号を書かないで") for line in lines] == [True, False]
+    assert "居住地を入力" not in all_words(part(room.window, "todo"))
+    assert "あと2件" in part(room.window, "todo").accessibleName()
+
+
 def test_a_wrong_check_digit_stops_the_case(room: Room) -> None:
     room.open(room.scene.draft(adult_record(applied_on=SENT)).id)
     digits = number_digits(1)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
@@ -137,6 +137,16 @@ def test_nothing_reaches_the_clipboard(bench: Bench) -> None:
     bench.box.cut()
     assert clipboard.text() == "before"
     assert bench.box.count() == 12
+
+
+def test_an_input_method_is_told_no_digit(bench: Bench) -> None:
+    """It is another program; Windows asks by event, others by the query itself."""
+    QTest.keyClicks(bench.box, number_digits(1))
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImQueryAll)
+    QApplication.sendEvent(bench.box, asked)
+    for query in Qt.InputMethodQuery:
+        for told in (asked.value(query), bench.box.inputMethodQuery(query)):
+            assert not (isinstance(told, str) and any(c.isdigit() for c in told)), query.name
 
 
 def test_undo_brings_nothing_back(bench: Bench) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui.formview.binding import Binding
 from app.ui.formview.black_box import SAYS, BlackBox
+from app.ui.formview.form_check import FormCheck
 from app.ui.formview.number_slot import Slot
 from app.ui.formview.sheet_parts import SheetFrame, SheetLine, lines
 from app.ui.formview.sheet_view import SheetView
 from app.ui.screens.base import Screen
 from app.ui.theme import Theme
 from forms.catalog.kofu.aichi_r5_09 import FORM
-from forms.kernel.checks import Fits, everything_fits
+from forms.kernel.checks import Fits, check_form, everything_fits, everything_prints
 from forms.kernel.fields import Kind, Place
 from tests.gui.list_scene import all_words
 from tests.helpers.looks import clipped, unnamed
@@ -342,3 +343,19 @@ def test_a_text_without_room_on_the_paper_is_named_when_the_field_is_left() -> N
     assert bench.binding.record()["address"] == "見本町12345"
     bench.binding.set_value("address", "見本町")
     assert not row.has_error
+
+
+def test_a_check_that_remembers_says_what_a_fresh_one_says() -> None:
+    """Whatever was typed before, and after it forgot everything."""
+    check = FormCheck(FORM, everything_prints, everything_fits)
+    for record in (
+        adult_record(),
+        adult_record(postal_code="1", applicant_kana="abc"),
+        adult_record(postal_code=""),
+        child_record(),
+        adult_record(),
+    ):
+        fresh = check_form(FORM, record, has_number=True, missing=everything_prints)
+        assert check.findings(record, has_number=True) == fresh
+    check.wipe()
+    assert check._known == {}

@@ -1,6 +1,7 @@
 """進達: the 束 is made, seen, printed, told and sent on; a number leaves only as paper or as an approver's sealed file."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,18 +11,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton
 
+from app import messages, wording
 from app.pdf import preview
+from app.pdf.gate import GateFinding, GateRefused
 from app.ui.screens.forward import ForwardScreen
 from app.ui.screens.forward_lists import case_rows
 from app.ui.screens.forward_work import RECORD, TRANSCRIPT
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import ChoiceField, PasswordField, TextBox, TextField
+from app.ui.widgets.note import Note
 from app.ui.widgets.paper_view import PaperView
-from app.usecases import inspect
+from app.ui.widgets.text import Text
+from app.usecases import forward, inspect
 from db.queries import CaseRow
 from forms.kernel.case import BatchStatus, Case
-from forms.kernel.errors import Refused
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, give_up, press, save_at, sign_as
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
@@ -608,13 +612,204 @@ def test_the_screen_fits_both_office_sizes_and_names_everything(
 
 
 def test_what_the_gate_found_stands_beside_the_buttons(road: Road, stage: Stage, cases: list[Case]) -> None:
+    """In words, with its page; never a code alone, and never the number that was found."""
+    with road.office.doing() as tx:  # what slipped past every check when it was typed
+        tx.office.set(replace(tx.office.get(), contact=number_digits(8)))
     screen = shown(road, stage)
-    screen._refused(Refused("gate.hidden_text", count=2))
-    said = gate_said(screen)
-    assert "印刷前の検査に合格しませんでした" in said
-    assert "2ページ目" in said
-    assert "紙もファイルも出していません" in all_text(screen)
+    make(screen, stage)
+    found_out = wording.GATE["gate.extra_number"]
+    assert f"1ページ目：{found_out}（gate.extra_number）" in gate_said(screen)
+    assert "印刷前の検査に合格しませんでした" in gate_said(screen)
+    note = found(screen, Note, "forward_note")
+    assert note.isVisible()
+    assert note.title == messages.sentence(GateRefused((GateFinding("gate.extra_number", 0),)))
+    assert found_out in note.title
+    assert "紙もファイルも出していません" in note.title
+    assert "1ページ目" in note.text
+    assert (number_digits(8) in all_text(screen)) is False
     assert not found(screen, QPushButton, "print").isEnabled()
+    assert batches(road) == []
+
+
+def test_everything_the_gate_found_is_said_the_first_few_of_many(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    """Of a 束 at hand in its own card."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    some = (GateFinding("gate.structure"), *(GateFinding("gate.hidden_text", page) for page in range(6)))
+    screen._refused(GateRefused(some))
+    for said in (gate_said(screen), screen.progress.note.text):
+        assert f"文書全体：{wording.GATE['gate.structure']}（gate.structure）" in said
+        assert f"4ページ目：{wording.GATE['gate.hidden_text']}（gate.hidden_text）" in said
+        assert "ほか 2件" in said
+        assert "5ページ目" not in said
+    assert wording.GATE["gate.structure"] in screen.progress.note.title
+
+
+def book_of_last_year(road: Road) -> None:
+    """A 束 that went up in 令和7年度, from then on."""
+    case = road.approved(adult_record(applicant_name="池上　真"), a_number(7))
+    now = road.office.clock.now
+    road.office.clock.now = now.replace(year=2026, month=3, day=10)
+    actor = road.actor(road.office.people.forwarder)
+    made = forward.prepare(
+        road.desk, actor, [case.id], document_number="7碧福第99号", dated=road.desk.today()
+    )
+    forward.tell_printed(road.desk, actor, made.batch.id, printed=True)
+    forward.forward(road.desk, actor, made.batch.id)
+    road.office.clock.now = now
+
+
+def documents(screen: ForwardScreen) -> list[str]:
+    """文書番号 in the book as it is shown."""
+    model = screen.book.model()
+    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+def test_with_one_year_the_book_names_it_and_offers_no_choice(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    screen = shown(road, stage)
+    assert not screen.year.isVisible(), "the work of today has no year to choose"
+    press(screen, "tab_book")
+    stage.settle()
+    assert not found(screen, ChoiceField, "book_year").isVisible()
+    assert found(screen, Text, "book_year_only").text() == "令和8年度"
+
+
+def test_the_book_of_an_earlier_year_is_reached_by_keyboard(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    """After 1 April the 束 of last year can still be looked at, printed again and saved."""
+    book_of_last_year(road)
+    screen = shown(road, stage)
+    press(screen, "tab_book")
+    stage.settle()
+    choice = found(screen, ChoiceField, "book_year")
+    assert choice.isVisible()
+    assert [choice.itemText(i) for i in range(choice.count())] == ["令和8年度", "令和7年度"]
+    assert choice.accessibleName() == "台帳の年度"
+    assert (choice.value(), documents(screen)) == ("2026", [])
+    assert choice.focusPolicy() & Qt.FocusPolicy.TabFocus
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    stage.settle()
+    assert (choice.value(), documents(screen)) == ("2025", ["7碧福第99号"])
+    press(screen, "reprint")
+    stage.settle()
+    assert "令和7年度 第1号" in all_text(screen.progress)
+    press(screen, "print")
+    stage.settle()
+    press(screen, "paper_ok")
+    stage.settle()
+    assert (choice.value(), documents(screen)) == ("2025", ["7碧福第99号"]), "it stays at the chosen year"
+    stage.window.lock()
+    screen.enter()
+    stage.settle()
+    assert choice.value() == "2026"
+
+
+def test_a_batch_of_last_year_that_waits_for_its_paper_is_work_of_today(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    """Dated 31 March, printed and answered on 1 April: 進達済 under its own 束番号."""
+    clock = road.office.clock
+    clock.now = clock.now.replace(year=2027, month=3, day=31)
+    actor = road.actor(road.office.people.forwarder)
+    ids = [case.id for case in cases]
+    forward.prepare(road.desk, actor, ids, document_number=NUMBER, dated=road.desk.today())
+    clock.now = clock.now.replace(month=4, day=1)
+    screen = shown(road, stage)
+    stage.settle()
+    assert "途中の束があります" in all_text(screen)
+    assert "束　令和8年度 第1号　2件" in all_text(screen.progress)
+    for name in ("print", "paper_ok", "forward_done"):
+        press(screen, name)
+        stage.settle()
+    assert batches(road) == [BatchStatus.FORWARDED]
+    assert "令和9年度 第1号" in all_text(screen.settings)
+
+
+def to_the_book_of_one_forwarded(road: Road, stage: Stage) -> ForwardScreen:
+    """A 束 made, printed and 進達済, and the book open at it."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    for name in ("print", "paper_ok", "forward_done", "tab_book"):
+        press(screen, name)
+        stage.settle()
+    return screen
+
+
+def test_looking_at_a_forwarded_batch_shows_the_printed_bytes_and_makes_no_new_issue(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    screen = to_the_book_of_one_forwarded(road, stage)
+    printed = stage.tray.papers[0]
+    assert "「見る」" in all_text(screen.paper)
+    press(screen, "look")
+    stage.settle()
+    assert screen._work is not None
+    assert screen._work.papers is not None
+    assert screen._work.papers.data == printed
+    assert screen.paper.view.pages == 2
+    found(screen, ChoiceField, "paper_choice").choose(TRANSCRIPT)
+    stage.settle()
+    assert screen.paper.view.page == 1
+    assert "印刷した紙を表示しています" in all_text(screen.progress)
+    assert not found(screen, QPushButton, "print").isEnabled()
+    assert not found(screen, QPushButton, "look").isVisible()
+    assert found(screen, QPushButton, "reprint").isVisible()
+    assert [batch.issues for batch in inspect.batches(road.desk, 2026)] == [1]
+    view = inspect.case_view(road.desk, road.actor(road.office.people.forwarder), cases[1].id)
+    assert view.trail[-1].act == "number_seen"
+    press(screen, "tab_book")
+    assert screen.paper.view.pages == 0, "put away"
+
+
+def test_papers_looked_at_go_away_with_another_row_or_year(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    book_of_last_year(road)
+    screen = to_the_book_of_one_forwarded(road, stage)
+    other = road.approved(adult_record(applicant_name="森　さくら"), a_number(9))
+    actor = road.actor(road.office.people.forwarder)
+    made = forward.prepare(
+        road.desk, actor, [other.id], document_number="8碧福第2号", dated=road.desk.today()
+    )
+    forward.tell_printed(road.desk, actor, made.batch.id, printed=True)
+    forward.forward(road.desk, actor, made.batch.id)
+    stage.window.keybar.press(11)
+    stage.settle()
+    screen.book.setFocus()
+    QTest.keyClick(screen.book, Qt.Key.Key_End)
+    press(screen, "look")
+    stage.settle()
+    stage.window.keybar.press(11)  # read anew: the same 束 stays in sight
+    stage.settle()
+    assert screen.paper.view.pages == 2
+    QTest.keyClick(screen.book, Qt.Key.Key_Home)
+    assert screen.paper.view.pages == 0
+    press(screen, "look")
+    stage.settle()
+    assert screen.paper.view.pages == 1
+    found(screen, ChoiceField, "book_year").choose("2025")
+    stage.settle()
+    assert screen.paper.view.pages == 0
+    assert documents(screen) == ["7碧福第99号"]
+
+
+def test_papers_that_cannot_be_shown_any_more_are_told_in_a_sentence(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    screen = to_the_book_of_one_forwarded(road, stage)
+    with road.office.doing() as tx:
+        tx.numbers.destroy(cases[1].id)
+    press(screen, "look")
+    stage.settle()
+    assert "個人番号は廃棄されているため、同じ紙はもう作れません" in found(screen, Note, "forward_note").title
+    assert screen.paper.view.pages == 0
+    assert found(screen, QPushButton, "save_copy").isEnabled()
 
 
 def test_the_next_number_follows_the_year_of_the_chosen_day(

@@ -1,12 +1,13 @@
 """The road through the windows: first run, sign-in, the office, 離席 and back; nothing of one person stays for the next."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
@@ -15,8 +16,13 @@ from app.ui.cover import Cover
 from app.ui.front import Front
 from app.ui.office_window import OfficeWindow
 from app.ui.widgets.dialog import open_dialog
-from app.usecases.sign_in import Door
+from app.usecases import entry
+from app.usecases.entry import Entry
+from app.usecases.sign_in import Door, sign_out
+from app.usecases.sign_in import sign_in as sign_in_of
 from tests.gui.front_door import PASSWORD, RESOURCES, PaperPrinter, a_door, child, found_office
+from tests.helpers.makers import a_number
+from tests.helpers.people import adult_record
 
 CLERK, ADMIN, REVIEWER = "104216", "104200", "104218"
 
@@ -137,3 +143,89 @@ def test_waiting_too_long_with_a_box_open_closes_the_box_too(front: Front, door:
     qtbot.waitUntil(lambda: not isinstance(front.window, OfficeWindow), timeout=20_000)
     assert open_dialog() is None
     assert front.session is None
+
+
+def typing_a_draft(front: Front, qtbot: QtBot) -> str:
+    """A clerk in the middle of a new case; gives its id."""
+    window = sign_in(front, qtbot, CLERK)
+    assert front.session is not None
+    desk, actor = front.session.desk, front.session.actor
+    case = entry.open_draft(desk, actor)
+    window.go("entry", case.id)
+    assert front.tasks.wait_idle()
+    name = child(window, QLineEdit, "applicant_name")
+    qtbot.waitUntil(name.isVisible)
+    name.setText("見本　太郎")
+    return case.id
+
+
+def name_kept(door: Door, case_id: str) -> str:
+    """What stands in the store, read by somebody who comes later."""
+    session = sign_in_of(door, CLERK, PASSWORD)
+    try:
+        return entry.load(session.desk, session.actor, case_id).record.text("applicant_name")
+    finally:
+        sign_out(session)
+
+
+def test_closing_the_window_keeps_the_draft_whatever_else_is_under_way(
+    front: Front, door: Door, qtbot: QtBot
+) -> None:
+    found_office(door)
+    front.start()
+    case_id = typing_a_draft(front, qtbot)
+    assert front.window is not None
+    hold = threading.Event()
+    front.tasks.run(lambda: hold.wait(5), lambda _done: None, lambda _error: None, owner=front)
+    front.window.close()
+    hold.set()
+    front.close()
+    assert name_kept(door, case_id) == "見本　太郎"
+
+
+def test_what_was_asked_for_before_the_seat_was_left_is_not_shown_and_not_printed(
+    front: Front, door: Door, qtbot: QtBot
+) -> None:
+    """署名用紙 was asked for, then 離席: the sheet with the number must not come out of the printer with nobody there."""
+    found_office(door)
+    front.start()
+    window = sign_in(front, qtbot, CLERK)
+    assert front.session is not None
+    desk, actor = front.session.desk, front.session.actor
+    case = entry.open_draft(desk, actor)
+    today = desk.today().isoformat()
+    record = adult_record(received_on=today, applied_on=today)
+    entry.submit(desk, actor, case.id, Entry(record, a_number(1)))
+    window.go("entry", case.id)
+    assert front.tasks.wait_idle()
+    child(window, QRadioButton, "box_printed").click()
+    hold = threading.Event()
+    front.tasks.run(lambda: hold.wait(5), lambda _done: None, lambda _error: None, owner=front)
+    child(window, QPushButton, "do_print").click()
+    window.lock()
+    hold.set()
+    qtbot.waitUntil(lambda: not isinstance(front.window, OfficeWindow), timeout=20_000)
+    assert isinstance(front.printing, PaperPrinter)
+    assert front.printing.printed == []
+
+
+def test_a_seat_that_was_left_shows_nothing_more(front: Front, door: Door, qtbot: QtBot) -> None:
+    """What comes in the same moment leads nowhere."""
+    found_office(door)
+    front.start()
+    window = sign_in(front, qtbot, REVIEWER)
+    window.lock()
+    before = window.current
+    window.go("forward")
+    assert window.current == before
+    assert not window.isEnabled()
+    qtbot.waitUntil(lambda: not isinstance(front.window, OfficeWindow), timeout=20_000)
+
+
+def test_closing_in_the_middle_of_signing_in_breaks_nothing(front: Front, door: Door, qtbot: QtBot) -> None:
+    found_office(door)
+    front.start()
+    assert front.window is not None
+    front.close()
+    qtbot.wait(20)  # what was to be read ahead comes now, and stays away
+    assert front.tasks.closed

@@ -208,7 +208,8 @@ def test_what_changed_since_the_first_entry_stands_out(road: Road, stage: Stage)
     screen.refresh()
     stage.settle()
     text = all_text(screen)
-    assert "入力後の変更が1か所（居住地）" in text
+    assert "入力後の変更が2か所（居住地、個人番号）" in text
+    assert "個人番号を入力し直しました" in text
     assert "碧南市西町二丁目15番1号" in text
     assert "碧南市西町二丁目5番1号" in text
     assert "changes" in screen.panel.ticks
@@ -518,7 +519,7 @@ def test_an_empty_queue_says_when_the_last_approval_was_and_what_will_stand_here
     assert clipped(stage.window) == []
     screen.queue.filter.choose(RETURNED)
     stage.settle()
-    assert "差戻し中・入力中の申請はありません。" in all_text(screen.empty)
+    assert "受付・確認の途中の申請はありません。" in all_text(screen.empty)
     assert not any(
         label.isVisible() for label in screen.empty.findChildren(QLabel) if label.text() == "変更か所"
     )

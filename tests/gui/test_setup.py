@@ -200,6 +200,23 @@ def test_a_city_that_decides_itself_is_told_that_its_way_comes_later(assistant: 
         assert "今後の版で" in assistant.said()
 
 
+def test_no_place_is_chosen_before_somebody_chose_one(assistant: Assistant) -> None:
+    """Neither at first, nor while several match; a caution comes only when one of the five cities was chosen."""
+    table = child(assistant.screen, ListTable, "municipality_list")
+    for words in ("", "市", "豊"):
+        assistant.type("municipality_search", words)
+        assert table.current_key() == ""
+        assert "選んでください" in assistant.said()
+        assert "この版では選べません" not in assistant.said()
+        assistant.press("next")
+        assert assistant.screen.now == PLACE
+        assert "一覧から市町村を選んでください" in assistant.said()
+    assert table.select("232017")
+    assert "豊橋市はこの版では選べません" in assistant.said()
+    assistant.type("municipality_search", "")
+    assert table.current_key() == "232017"  # chosen stays chosen
+
+
 def test_without_a_match_nothing_can_be_taken(assistant: Assistant) -> None:
     """A place outside the prefecture."""
     assistant.type("municipality_search", "どこにもない市")
@@ -213,9 +230,12 @@ def test_arrow_keys_move_in_the_list_and_enter_goes_on(assistant: Assistant) -> 
     assistant.type("municipality_search", "豊")
     search = child(assistant.screen, QLineEdit, "municipality_search")
     table = child(assistant.screen, ListTable, "municipality_list")
-    first = table.current_key()
+    assert table.current_key() == ""
     QTest.keyClick(search, Qt.Key.Key_Down)
-    assert table.current_key() != first
+    first = table.current_key()
+    assert first
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    assert table.current_key() not in ("", first)
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert assistant.screen.now == COUNTER

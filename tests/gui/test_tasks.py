@@ -109,16 +109,32 @@ def test_waiting_gives_up_after_its_time(qtbot: QtBot, tasks: Tasks) -> None:
 
 
 def test_after_closing_nothing_more_is_taken(qtbot: QtBot) -> None:
-    """And what waited is forgotten."""
+    """What waited is still done (a draft may be among it), but nobody is told."""
     tasks = Tasks()
     hold = threading.Event()
     owner = QObject()
     got: list[object] = []
+    done: list[int] = []
     tasks.run(lambda: hold.wait(5), got.append, _fail, owner=owner)
-    tasks.run(lambda: 2, got.append, _fail, owner=owner)
+    tasks.run(lambda: done.append(2), got.append, _fail, owner=owner)
     hold.set()
     tasks.close()
+    assert tasks.closed
     assert tasks.idle()
+    assert done == [2]
     assert got == []
     with pytest.raises(Bug):
         tasks.run(lambda: 3, got.append, _fail, owner=owner)
+
+
+def test_answers_nobody_waits_for_any_more_are_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    """離席: what was asked for before is done unseen; what comes after is answered."""
+    owner = QObject()
+    done: list[int] = []
+    got: list[object] = []
+    tasks.run(lambda: done.append(1), got.append, _fail, owner=owner)
+    tasks.drop_answers()
+    tasks.run(lambda: 2, got.append, _fail, owner=owner)
+    assert tasks.wait_idle()
+    assert done == [1]
+    assert got == [2]

@@ -12,11 +12,13 @@ from app.ui.main_window import MainWindow
 from app.ui.screens import worklist_rows as rows
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.screens.worklist import CaseListScreen, ConfirmListScreen, WorklistScreen
+from app.ui.screens.worklist_acts import CONFIRM, EDIT, Offer
+from app.ui.screens.worklist_reading import read
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.kpi import Kpi
-from app.usecases import forward
+from app.usecases import entry, forward
 from forms.kernel.case import Staff
 from forms.kernel.procedure import State
 from tests.gui.list_scene import Scene, a_scene, a_window, all_words, later, part, tap, type_on, until
@@ -76,6 +78,10 @@ class Seat:
         """受付番号 in the order of the list."""
         model = self.screen.table.model()
         return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def offer(self) -> Offer | None:
+        """What the panel's main button does now."""
+        return self.screen.detail.offer
 
     def panel(self) -> str:
         """All words of the side panel."""
@@ -323,6 +329,43 @@ def test_search_by_the_beginning_of_number_name_or_kana(busy: Scene, seats: list
     assert len(seat.numbers()) == 6
     tap(Qt.Key.Key_Escape)  # nothing to take back: not ours
     assert len(seat.numbers()) == 6
+
+
+def test_the_cards_count_the_whole_office_while_a_search_is_on(scene: Scene, seats: list[Seat]) -> None:
+    """What a colleague did meanwhile shows on the cards, whatever is searched for."""
+    scene.draft(adult_record(applicant_name="緑　はな", applicant_kana="みどり はな"))
+    seat = sit(seats, scene, scene.people.clerk)
+    entered, draft = part(seat.screen, "card_entered"), part(seat.screen, "card_draft")
+    assert isinstance(entered, Kpi)
+    assert isinstance(draft, Kpi)
+    tap(Qt.Key.Key_F3)
+    type_on("みど")
+    seat.settle()
+    assert (entered.number, draft.number) == (0, 1)
+    scene.entered(number=a_number(1))
+    seat.screen.enter()
+    seat.settle()
+    assert seat.numbers() == ["8-0001"]
+    assert (entered.number, draft.number) == (1, 1)
+    assert "全2件・自分の担当 2件" in all_words(seat.screen)
+
+
+def test_a_case_that_moved_leaves_the_panel_with_the_new_list(scene: Scene, seats: list[Seat]) -> None:
+    """No old state and no button that does nothing: the panel is empty until the case is read again."""
+    case = scene.entered(number=a_number(1))
+    seat = sit(seats, scene, scene.people.clerk)
+    assert seat.offer() is CONFIRM
+    view, found = seat.screen._view, seat.screen._found
+    seat.screen._show(found)  # the same again: the panel stays and can be used
+    assert seat.screen._view is view
+    assert seat.offer() is CONFIRM
+    entry.take_back(scene.desk, scene.actor(scene.people.clerk), case.id)
+    session = scene.session(scene.people.clerk)
+    seat.screen._show(read(session, tuple(State), ""))
+    assert seat.offer() is None
+    assert "一覧で申請を選ぶと" in seat.panel()
+    seat.settle()
+    assert seat.offer() is EDIT
 
 
 def test_the_order_is_chosen_and_kept_while_the_session_lasts(busy: Scene, seats: list[Seat]) -> None:

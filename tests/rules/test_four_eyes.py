@@ -63,3 +63,33 @@ def test_whoever_was_given_the_number_of_a_case_does_not_key_it_blind(act: str) 
         four_eyes.check_blind(trail, "a")
     four_eyes.check_blind(trail, "b")
     four_eyes.check_blind([], "a")
+
+
+def told(act: str, staff_id: str = "a", **detail: str) -> AuditLine:
+    return AuditLine(1, datetime(2026, 11, 20, tzinfo=UTC), staff_id, act, "other case", detail)
+
+
+@pytest.mark.parametrize(
+    ("line", "knows"),
+    [
+        *((told(act), True) for act in sorted(four_eyes.SHOWN)),
+        (told("enter", means="keyed"), True),
+        (told("enter", means="scanned"), True),
+        (told("enter", means="kept"), False),  # handed on as it was sealed: he never saw it
+        (told("enter", no_number="later"), False),
+        (told("confirm", means="keyed"), False),  # keyed there from a document, as he would here
+        (told("review_open"), False),
+    ],
+)
+def test_whoever_knows_the_number_from_another_case_does_not_key_it_blind(
+    line: AuditLine, knows: bool
+) -> None:
+    """Of all cases that hold the same number; a colleague is not touched."""
+    trails = [[told("review_open")], [told("review_open", "b"), line]]
+    if knows:
+        with pytest.raises(Refused, match=r"four_eyes\.seen_elsewhere"):
+            four_eyes.check_blind_elsewhere(trails, "a")
+    else:
+        four_eyes.check_blind_elsewhere(trails, "a")
+    four_eyes.check_blind_elsewhere(trails, "c")
+    four_eyes.check_blind_elsewhere([], "a")

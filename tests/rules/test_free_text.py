@@ -28,6 +28,13 @@ KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
         "\u200b".join(GROUPS),
         "・".join(GROUPS),
         DIGITS + "長" * free_text.MAX_LENGTH,
+        "\n".join(GROUPS),
+        f"{DIGITS[:6]}\n{DIGITS[6:]}",
+        "\u2028".join(GROUPS),
+        f"番号は{DIGITS[:11]}",
+        f"番号は{'-'.join((*GROUPS[:2], GROUPS[2][:3]))}",
+        f"7{DIGITS}",
+        f"番号確認 {DIGITS}3",
     ],
     ids=[
         "plain",
@@ -42,6 +49,13 @@ KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
         "unseen",
         "dots",
         "long",
+        "three lines",
+        "two lines",
+        "separator",
+        "eleven digits",
+        "eleven in groups",
+        "one in front",
+        "one behind",
     ],
 )
 def test_a_number_is_refused_in_every_way_of_writing(text: str, required: bool) -> None:
@@ -79,3 +93,17 @@ def test_half_a_character_is_not_kept() -> None:
         free_text.check(" 山\ud842田", required=True)
     assert told.value.count == 2
     assert free_text.check("𠮷田", required=True) == "𠮷田"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "電話 0566-00-1234、携帯 090-0000-1234",
+        "11月24日10時に来庁\n12月1日に再来庁",
+        "2026年11月24日と2026年12月1日",
+        "受付 8-0412 の版2",
+    ],
+)
+def test_dates_and_telephone_numbers_are_no_numbers(text: str) -> None:
+    """On one line or more."""
+    assert free_text.check(text, required=True) == text

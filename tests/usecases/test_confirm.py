@@ -424,7 +424,7 @@ def test_a_document_that_bears_a_name_is_not_taken_without_it(
     assert confirm.key(road.desk, token, case.id, keying).outcome is Outcome.CONFIRMED
 
 
-def test_an_identity_document_bears_a_name_too_and_an_original_need_not(road: Road) -> None:
+def test_an_identity_document_and_the_application_itself_bear_a_name_too(road: Road) -> None:
     """A 身元確認書類 for an application without a number; the applicant's own hand on the 申請書."""
     blank = road.signed(adult_record(**NO_NUMBER))
     token, _ = road.begin(blank)
@@ -432,8 +432,10 @@ def test_an_identity_document_bears_a_name_too_and_an_original_need_not(road: Ro
         marks = {"name": Mark.NOT_ON_DOCUMENT}
         confirm.key(road.desk, token, blank.id, keying_of(blank, None, marks=marks))
     original = road.signed(adult_record(**{**ON_PAPER, "number_source": "document"}), a_number(1))
+    token, _ = road.begin(original)
     keying = keying_of(original, a_number(1), document=Document.ORIGINAL, marks=marks)
-    assert road.key(original, keying).outcome is Outcome.CONFIRMED
+    with refused(road, "confirm.name_absent"):
+        confirm.key(road.desk, token, original.id, keying)
 
 
 def test_the_same_card_read_twice_by_a_scanner_counts_once(road: Road) -> None:
@@ -537,7 +539,7 @@ def test_whoever_has_looked_at_the_digits_cannot_key_them_blind(road: Road) -> N
         confirm.begin(road.desk, token, again.id)
 
 
-@pytest.mark.parametrize("how", ["prepare", "reprint", "rebuild"])
+@pytest.mark.parametrize("how", ["prepare", "reprint", "rebuild", "look"])
 def test_whoever_held_a_paper_with_the_number_cannot_key_it_blind(road: Road, how: str) -> None:
     """The case went into a 束, its 転記 with the number came out, the 束 was given up and the case came back."""
     from app.usecases import forward, review
@@ -552,6 +554,8 @@ def test_whoever_held_a_paper_with_the_number_cannot_key_it_blind(road: Road, ho
         forward.reprint(road.desk, at(everything), batch.id)
     elif how == "rebuild":
         forward.rebuild(road.desk, at(everything), batch.id, 1)
+    elif how == "look":
+        forward.look(road.desk, at(everything), batch.id)
     forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
     token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
     review.cancel_approval(road.desk, token, case.id, "直す")

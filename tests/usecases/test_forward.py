@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from app.usecases import batch_issues, forward, inspect, review
@@ -116,6 +117,8 @@ def test_nobody_forwards_without_the_role(road: Road, original: Case) -> None:
         with pytest.raises(Refused, match=r"role\.missing"):
             forward.rebuild(road.desk, who, batch.id, 1)
         with pytest.raises(Refused, match=r"role\.missing"):
+            forward.look(road.desk, who, batch.id)
+        with pytest.raises(Refused, match=r"role\.missing"):
             forward.office_copy(road.desk, who, batch.id)
     assert batch_of(road, batch.id).status is BatchStatus.PREPARED
 
@@ -189,7 +192,7 @@ def test_a_number_taken_and_not_used_stays_in_the_book_with_its_reason(road: Roa
     assert second.number == 2
     book = inspect.batches(road.desk, 2026)
     assert [(b.number, b.status) for b in book] == [(2, BatchStatus.PREPARED), (1, BatchStatus.VOID)]
-    found = inspect.open_batch(road.desk, 2026)
+    found = inspect.open_batch(road.desk)
     assert found is not None
     assert found.id == second.id
 
@@ -283,7 +286,7 @@ def test_the_bytes_are_gone_once_the_number_died(road: Road, original: Case) -> 
     batch = road.prepared(original).batch
 
     def again() -> None:
-        with pytest.raises(Refused, match=r"forward\.gone"), road.desk.store.begin() as tx:
+        with pytest.raises(Refused, match=r"forward\.destroyed"), road.desk.store.begin() as tx:
             batch_issues.again(road.desk, tx, tx.batches.get(batch.id), 1)
 
     forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
@@ -341,6 +344,102 @@ def test_a_reprint_is_a_new_issue_and_says_so(road: Road, original: Case) -> Non
         rebuilt = forward.rebuild(road.desk, road.forwarder, prepared.batch.id, issue)
         assert rebuilt.shintatsu.data == made.shintatsu.data
         assert rebuilt.office_record.data == made.office_record.data
+
+
+def pages_of(data: bytes) -> list[str]:
+    """Each page as it reads, without white space."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        return ["".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+
+
+def test_every_page_of_a_reprint_says_so_and_none_of_a_first_issue(road: Road) -> None:
+    """Issue §5: the letter with its list, each 転記 that bears a number, and the 確認票."""
+    cases = [road.approved(adult_record(**ON_PAPER), a_number(seed)) for seed in range(1, 4)]
+    long = "JOAQUIN ALEJANDRO MARIA DE LA SANTISIMA TRINIDAD FERNANDEZ DE CORDOBA Y GOMEZ"
+    cases += [road.approved(adult_record(applicant_name=long), a_number(seed)) for seed in range(4, 14)]
+    first = road.prepared(*cases)
+    assert first.letter_pages == 2  # names of three lines take more room than thirteen short ones
+    second = forward.reprint(road.desk, road.forwarder, first.batch.id)
+    third = forward.reprint(road.desk, road.forwarder, first.batch.id)
+    for made, mark in ((first, ""), (second, "再印刷1"), (third, "再印刷2")):
+        for paper in (made.shintatsu, made.office_record):
+            pages = pages_of(paper.data)
+            assert len(pages) == paper.pages > 1
+            assert [page.count("再印刷") for page in pages] == [bool(mark)] * paper.pages
+            assert all(mark in page for page in pages)
+        assert made.shintatsu.pages == made.letter_pages + 3
+    copy = forward.office_copy(road.desk, road.forwarder, first.batch.id)
+    assert not any("再印刷" in page for page in pages_of(copy.data))
+
+
+def test_looking_at_what_was_printed_makes_no_new_issue(road: Road, original: Case) -> None:
+    """The very bytes of the newest issue; in the trail of the case whose number was seen, and of no other."""
+    typed = road.approved(number=a_number(2))
+    batch = road.prepared(original, typed).batch
+    newest = forward.reprint(road.desk, road.forwarder, batch.id)
+    forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)
+    forward.forward(road.desk, road.forwarder, batch.id)
+    with road.desk.store.look() as view:
+        before = view.papers.of_batch(batch.id)
+    seen = forward.look(road.desk, road.reviewer, batch.id)
+    assert (seen.shintatsu.data, seen.office_record.data) == (
+        newest.shintatsu.data,
+        newest.office_record.data,
+    )
+    assert batch_of(road, batch.id).issues == 2
+    with road.desk.store.look() as view:
+        assert view.papers.of_batch(batch.id) == before
+        lines = [line for line in view.queries.trail("") if line.act == "look_at_papers"]
+    assert [line.detail for line in lines] == [{"batch": batch.id, "issue": "2"}]
+    last = road.trail(original.id)[-1]
+    assert (last.act, last.staff_id) == ("number_seen", road.people.reviewer.id)
+    assert "number_seen" not in road.told(typed.id)
+
+
+def test_papers_that_cannot_be_made_again_are_not_shown_and_it_is_said_why(
+    road: Road, original: Case
+) -> None:
+    """The number destroyed, or anything on the paper another than when it was printed."""
+    batch = road.prepared(original).batch
+    with road.desk.store.begin() as tx:
+        office = tx.office.get()
+        tx.office.set(type(office)(**{**vars(office), "contact": "別の担当"}))
+        tx.log("", "test")
+        tx.commit()
+    with refused(road, "forward.gone"):
+        forward.look(road.desk, road.forwarder, batch.id)
+    with road.desk.store.begin() as tx:
+        tx.numbers.destroy(original.id)
+        tx.log("", "test")
+        tx.commit()
+    with refused(road, "forward.destroyed"):
+        forward.look(road.desk, road.forwarder, batch.id)
+    forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
+    with refused(road, "forward.void"):
+        forward.look(road.desk, road.forwarder, batch.id)
+
+
+def test_a_batch_dated_before_april_is_finished_after_it_under_its_own_number(
+    road: Road, original: Case
+) -> None:
+    """年度をまたぐ束: dated 31 March, its paper confirmed in April; the new 年度 begins at 1."""
+    road.clock.now = road.clock.now.replace(year=2027, month=3, day=31)
+    made = road.prepared(original)
+    assert (made.batch.fiscal_year, made.batch.number) == (2026, 1)
+    road.clock.now = road.clock.now.replace(month=4, day=1)
+    left = inspect.open_batch(road.desk)
+    assert left is not None
+    assert left.id == made.batch.id
+    again = forward.rebuild(road.desk, road.forwarder, left.id, left.issues)
+    assert again.shintatsu.data == made.shintatsu.data
+    forward.tell_printed(road.desk, road.forwarder, left.id, printed=True)
+    done = forward.forward(road.desk, road.forwarder, left.id)
+    assert (done.fiscal_year, done.number, done.status) == (2026, 1, BatchStatus.FORWARDED)
+    assert done.dated == date(2027, 3, 31)
+    assert road.case(original.id).state is State.FORWARDED
+    assert forward.next_label(road.desk, road.desk.today()) == "令和9年度 第1号"
+    assert inspect.batch_years(road.desk) == (2027, 2026)
+    assert inspect.open_batch(road.desk) is None
 
 
 def test_an_approver_saves_the_very_bytes_in_an_envelope(road: Road, original: Case) -> None:

@@ -56,10 +56,25 @@ def test_a_case_beside_the_list_has_its_trail_and_papers_and_no_number(road: Roa
 def test_without_a_batch_the_book_is_empty(road: Road) -> None:
     """And nothing is open; a forwarded 束 is not open either."""
     assert inspect.batches(road.desk, 2026) == ()
-    assert inspect.open_batch(road.desk, 2026) is None
+    assert inspect.batch_years(road.desk) == (2026,)
+    assert inspect.open_batch(road.desk) is None
     road.forwarded(road.approved(number=a_number(1)))
     assert len(inspect.batches(road.desk, 2026)) == 1
-    assert inspect.open_batch(road.desk, 2026) is None
+    assert inspect.open_batch(road.desk) is None
+
+
+def test_the_book_of_every_year_with_a_batch_can_be_opened_and_that_of_this_year(road: Road) -> None:
+    """Newest first; a 束 that waits for its paper is found whatever its 年度, the oldest first."""
+    first = road.prepared(road.approved(number=a_number(1))).batch
+    road.clock.now = road.clock.now.replace(year=2028, month=6)
+    assert inspect.batch_years(road.desk) == (2028, 2026)
+    second = road.prepared(road.approved(number=a_number(2))).batch
+    assert (first.fiscal_year, second.fiscal_year) == (2026, 2028)
+    assert inspect.batch_years(road.desk) == (2028, 2026)
+    assert [b.id for b in inspect.batches(road.desk, 2026)] == [first.id]
+    found = inspect.open_batch(road.desk)
+    assert found is not None
+    assert found.id == first.id
 
 
 def test_what_became_of_the_papers_of_a_batch_is_told_to_those_who_forward(road: Road) -> None:
@@ -95,8 +110,8 @@ def test_the_chain_bears_out_what_was_printed_and_shows_what_was_cut_off(road: R
     assert inspect.verify_audit(road.desk, None).ok
     without_guards(road.desk.store)
     send(road.desk.store, "DELETE FROM audit WHERE seq = :seq", seq=head.seq)
-    assert [p.code for p in inspect.verify_audit(road.desk, None).problems] == ["guards"]
-    assert [p.code for p in inspect.verify_audit(road.desk, short).problems] == ["anchor", "guards"]
+    assert [p.code for p in inspect.verify_audit(road.desk, None).problems] == ["guards", "acts"]
+    assert [p.code for p in inspect.verify_audit(road.desk, short).problems] == ["anchor", "guards", "acts"]
 
 
 def test_the_last_approval_is_the_latest_that_still_holds(road: Road) -> None:

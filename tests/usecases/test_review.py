@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.usecases import entry, forward, review
+from app.usecases import entry, forward, inspect, review, review_file
 from app.usecases.batch_void import PaperFate
 from app.usecases.tokens import LIFE
 from forms.kernel.case import PaperOutcome
@@ -91,7 +91,7 @@ def test_a_case_whose_approval_was_cancelled_and_that_is_not_confirmed_says_so(r
     case = road.confirmed(number=a_number(1))
     with road.desk.store.look() as view:
         acts = [a for a in view.acts.of(case.id) if a.step is not Step.CONFIRM]
-    assert review._number_fact(case, tuple(acts)).code == "fact.not_confirmed"
+    assert review_file._number_fact(case, tuple(acts)).code == "fact.not_confirmed"
 
 
 def test_his_ticks_start_empty_and_each_is_needed(road: Road) -> None:
@@ -162,6 +162,48 @@ def test_what_changed_since_entry_is_shown(road: Road) -> None:
     corrected = road.again(road.send_back(case), adult_record(phone="0566-00-9999"), keep=True)
     file = review.open_case(road.desk, road.reviewer, road.confirm(corrected, a_number(1)).id)
     assert [(c.key, c.before, c.after) for c in file.changes] == [("phone", "0566-00-1234", "0566-00-9999")]
+
+
+def test_a_number_typed_anew_is_a_change_though_no_record_holds_it(road: Road) -> None:
+    """Silence would say that what was checked before still stands."""
+    case = road.confirmed(number=a_number(1))
+    opened = review.open_case(road.desk, road.reviewer, case.id)
+    assert (opened.changes, opened.number_change) == ((), "")
+    again = road.again(road.send_back(case, "number"), number=a_number(2))
+    file = review.open_case(road.desk, road.reviewer, road.confirm(again, a_number(2)).id)
+    assert (file.changes, file.number_change) == ((), "anew")
+
+
+def test_a_number_that_was_kept_is_no_change(road: Road) -> None:
+    case = road.confirmed(number=a_number(1))
+    again = road.again(road.send_back(case), keep=True)
+    file = review.open_case(road.desk, road.reviewer, road.confirm(again, a_number(1)).id)
+    assert file.number_change == ""
+
+
+def test_a_number_that_came_or_went_is_a_change(road: Road) -> None:
+    """After 差戻し the visitor brings one, or withdraws it."""
+    without = adult_record(no_number_reason="unknown", number_source="")
+    first = road.confirmed(without)
+    came = road.again(road.send_back(first), adult_record(), number=a_number(1))
+    file = review.open_case(road.desk, road.reviewer, road.confirm(came, a_number(1)).id)
+    assert file.number_change == "added"
+    second = road.confirmed(number=a_number(2))
+    gone = road.again(road.send_back(second, "number"), without)
+    file = review.open_case(road.desk, road.reviewer, road.confirm(gone, None).id)
+    assert file.number_change == "removed"
+
+
+def test_every_written_reason_stands_beside_its_line_of_the_trail(road: Road) -> None:
+    """Of the confirmer, the supervisor, a cancelled approval, a change of clerk; each at its own line."""
+    case = road.confirmed(number=a_number(1))
+    returned = road.send_back(case, "papers", "写しが薄い")
+    again = road.approve(road.confirm(road.again(returned, keep=True), a_number(1)))
+    token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
+    review.cancel_approval(road.desk, token, again.id, "診断書の日付")
+    view = inspect.case_view(road.desk, road.reviewer, case.id)
+    said = {line.act: view.words[line.seq] for line in view.trail if line.seq in view.words}
+    assert said == {"send_back": "写しが薄い", "cancel_approval": "診断書の日付"}
 
 
 @pytest.mark.parametrize(
@@ -256,7 +298,29 @@ def test_a_draft_of_somebody_who_fell_ill_goes_to_a_colleague(road: Road) -> Non
     assert entry.load(road.desk, at(road.people.second_clerk), case.id).id == case.id
 
 
-@pytest.mark.parametrize("state", ["entered", "confirmed", "approved"])
+def test_what_waits_for_the_confirmer_is_given_to_another_clerk_who_prints_it_or_takes_it_back(
+    road: Road,
+) -> None:
+    """The first clerk went home before the sheet was printed: the visitor need not come again."""
+    case = road.entered(number=a_number(1))
+    second = road.people.second_clerk
+    review.reassign(road.desk, road.reviewer, case.id, second.id, "担当が休み")
+    assert road.case(case.id).state is State.ENTERED
+    assert road.number(case.id) is not None
+    road.confirm(road.sign(road.case(case.id)), a_number(1))
+    other = road.entered(number=a_number(2))
+    review.reassign(road.desk, road.reviewer, other.id, second.id, "担当が休み")
+    assert entry.take_back(road.desk, at(second), other.id).state is State.DRAFT
+
+
+def test_nobody_is_named_while_a_confirmer_is_at_it(road: Road) -> None:
+    case = road.signed(number=a_number(1))
+    road.begin(case)
+    with refused(road, "confirm.taken"):
+        review.reassign(road.desk, road.reviewer, case.id, road.people.second_clerk.id, "担当が休み")
+
+
+@pytest.mark.parametrize("state", ["confirmed", "approved"])
 def test_what_is_under_way_is_not_given_to_another_clerk(road: Road, state: str) -> None:
     """There is nothing to type."""
     case = getattr(road, state)(number=a_number(1))

@@ -91,6 +91,17 @@ def test_the_signed_sheet_is_a_later_issue_each_time(road: Road) -> None:
         signature.tell_outcome(road.desk, road.clerk, first.issue_id, printed=True)
 
 
+def test_a_sheet_printed_again_says_so_until_the_case_is_another_version(road: Road) -> None:
+    """Two sheets of one version may lie about; those of a version before are void and stand apart by its number."""
+    case = road.entered(number=a_number(1))
+    said = [text_of(road.sheet(case, blank=blank).data) for blank in (False, True, False)]
+    assert ["再印刷" in text for text in said] == [False, True, True]
+    assert "再印刷2" in said[2]
+    entry.take_back(road.desk, road.clerk, case.id)
+    again = entry.submit(road.desk, road.clerk, case.id, entry.Entry(case.record, a_number(1))).case
+    assert "再印刷" not in text_of(road.sheet(again).data)
+
+
 @pytest.mark.parametrize("record", [adult_record(**ON_PAPER), adult_record(**BY_MAIL)])
 def test_where_an_original_came_in_no_sheet_is_signed(road: Road, record: Record) -> None:
     """It is signed already."""

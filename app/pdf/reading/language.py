@@ -13,22 +13,29 @@ from typing import NamedTuple
 
 from app.pdf.reading.fonts import FontTable
 from app.pdf.reading.lines import HEIGHT, WIDTH, Spot
+from app.pdf.reading.shapes import Shape
 
 _N = rb"-?\d{1,6}+(?:\.\d{1,4}+)?+"
 _NAME = rb"/[A-Z][0-9]{1,3}+"
 _HEX = rb"(?:[0-9A-Fa-f]{4})*+"
-_SHAPE = rb"%s Do|%s %s [ml]|%s w|S|%s %s %s %s re|f" % (_NAME, _N, _N, _N, _N, _N, _N, _N)
-_PLACE = rb"1 0 0 1 (%s) (%s) Tm\s++" % (_N, _N)
+_P = rb"-?\d{1,5}+\.\d\d"  # a place or length in points
+_LINE = rb"%s %s m %s %s l" % (_P, _P, _P, _P)
+_BOX = rb"%s %s %s %s re" % (_P, _P, _P, _P)
+_SHAPE = rb"(%s) Do|(?:(%s) w\s++)?(%s|%s) S|(%s) f" % (_NAME, _N, _LINE, _BOX, _BOX)
+_PLACE = rb"1 0 0 1 (%s) (%s) Tm\s++" % (_P, _P)
 _FONT = rb"(%s) (%s) Tf\s++" % (_NAME, _N)
 _CELL = rb"%s\s*+<[0-9A-Fa-f]{4}>" % _N  # moves the pen to the left, then shows one code
 _LETTERS = rb"(?:<(%s)>\s*+Tj|\[\s*+((?:%s\s*+)*+)\]\s*+TJ)" % (_HEX, _CELL)
 # place and font stand before the letters, each only when it changes
 _SHOW = rb"(?:%s)?+(?:%s)?+%s|([01]) g" % (_PLACE, _FONT, _LETTERS)
+_UNCAUGHT = re.compile(rb"\((?!\?)")  # groups within possessive repeats would keep wrong spans
 _STREAM = re.compile(
-    rb"\s*+(?P<shapes>(?:(?:%s)(?:\s++|$))*+)(?:BT\s++(?P<text>(?:(?:%s)\s++)*+)ET\s*+)?+" % (_SHAPE, _SHOW)
+    rb"\s*+(?P<shapes>(?:(?:%s)(?:\s++|$))*+)(?:BT\s++(?P<text>(?:(?:%s)\s++)*+)ET\s*+)?+"
+    % (_UNCAUGHT.sub(rb"(?:", _SHAPE), _UNCAUGHT.sub(rb"(?:", _SHOW))
 )
 _SHOWN = re.compile(_SHOW)
-_SHAPES = re.compile(rb"(%s) Do|(%s %s %s %s) re\s++f" % (_NAME, _N, _N, _N, _N))
+_SHAPES = re.compile(_SHAPE)
+_NUMBERS = re.compile(_P)
 _CELLS = re.compile(rb"(%s)\s*+<(%s)>" % (_N, _HEX))
 _SMALLEST = 3.0  # points; smaller is not meant to be read
 
@@ -85,18 +92,24 @@ class Content:
     shown: list[Shown] = field(default_factory=list)
     numeric: list[Shown] = field(default_factory=list)  # those of them with digits
     forms: list[str] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     blacks: list[Black] = field(default_factory=list)
     problems: set[str] = field(default_factory=set)
     fresh: bool = False  # shows a digit no earlier stream showed
 
 
 def _shapes(shapes: bytes, content: Content) -> None:
-    """Backgrounds and filled boxes; lines hide nothing."""
-    for form, edges in _SHAPES.findall(shapes):
+    """Backgrounds, lines and boxes."""
+    weight = 1.0  # what a page starts with
+    for form, heavier, stroked, filled in _SHAPES.findall(shapes):
         if form:
             content.forms.append(form.decode("ascii"))
-        else:
-            x, y, w, h = map(float, edges.split())
+            continue
+        weight = float(heavier or weight)
+        edges = tuple(map(float, _NUMBERS.findall(stroked or filled)))
+        content.shapes.append(Shape(stroked.endswith(b"l"), weight if stroked else 0.0, edges))
+        if filled:
+            x, y, w, h = edges
             content.blacks.append((x, y, x + w, y + h))
 
 

@@ -5,6 +5,7 @@ Everything here is geometry in points from the page's lower left corner; no PDF 
 
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM, Digits
@@ -50,6 +51,7 @@ class Box(NamedTuple):
         return self.left <= spot.x0 and spot.x1 <= self.right and self.bottom <= spot.y <= self.top
 
 
+@lru_cache(maxsize=4096)
 def digit(letter: str) -> str | None:
     """The ASCII digit a letter stands for (full-width and kanji included), or None."""
     first = letter[:1]

@@ -1,64 +1,51 @@
-"""The skeleton of a finished file: every object, name, string and stream in it (pikepdf, that is qpdf).
-
-A file of ours is made of few kinds of objects. Each name in it must be one of those; an unknown one is reported by what
-it would be good for: annotation, attachment, form field, script, earlier revision.
-"""
+"""The skeleton of a finished file: its pages, backgrounds, fonts and metadata, and every stream in it (pikepdf, that is qpdf)."""
 
 import io
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, Stream
 
 from app.pdf.reading.fonts import FontTable, read_font
 from app.pdf.reading.language import Content, read_content
 from app.pdf.reading.lines import judge_text
+from app.pdf.reading.strangers import hidden_numbers, strange_objects, strangers
 
-_WORDS = """
-    Adobe Array Ascent Author BBox BaseFont CIDFontType2 CIDSystemInfo CIDToGIDMap CapHeight Catalog Contents Count
-    CreationDate Creator DW DescendantFonts Descent Encoding Filter Flags FlateDecode Font FontBBox FontDescriptor
-    FontFile2 FontName Form Identity Identity-H Info ItalicAngle Kids Length Length1 MediaBox MissingWidth ModDate
-    Ordering Page PageMode Pages Parent Producer Registry Resources Root Size StemV Subtype Supplement Title
-    ToUnicode Type Type0 UseNone W XObject
-"""
-_NAMES = frozenset(_WORDS.split())
-_OUR_NAMES = re.compile(r"[A-Z]{6}\+[A-Za-z-]+|[A-Z]\d{1,3}")
-_TELLING = {
-    "gate.annotation": "Annots Annot Widget FreeText Text Popup Stamp",
-    "gate.form_field": "AcroForm Fields FT XFA",
-    "gate.attachment": "EmbeddedFiles EmbeddedFile EF AF Filespec FileAttachment Names",
-    "gate.outline": "Outlines Outline Dests Dest",
-    "gate.script": "JS JavaScript OpenAction AA",
-    "gate.encrypted": "Encrypt",
-    "gate.metadata": "Metadata Keywords Subject Trapped PieceInfo",
-    "gate.revision": "Prev XRefStm",
-}
-_CODES = {name: code for code, names in _TELLING.items() for name in names.split()}
-_DATES = frozenset({"/CreationDate", "/ModDate"})
+_PRODUCER = re.compile(
+    r"(?:techo|手帳窓口) (?:[a-z]{1,5}|\d{1,3}(?:\.\d{1,3}){2}(?:[a-z]{1,3}\d)?)"
+)  # never 12 digits
 _DATE = re.compile(r"D:(\d{14})(?:Z|[+-]\d{2}'\d{2}'?)?")
-_NAME = re.compile(rb"/([^\s/\[\]<>()]+)")
-_LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
-_HEX = re.compile(rb"<[0-9a-f]+>")
-_LONG_NUMBER = re.compile(rb"\d{11,}")  # no length, place or width of ours is that long
-_DIGITS = re.compile(rb"\d{12,}")
-_WIDE = re.compile(rb"(?:\x00\d){12}|(?:\d\x00){12}|(?:\xff[\x10-\x19]){12}|(?:[\x10-\x19]\xff){12}")
 _CONTENTS = re.compile(rb"/Contents \d+ 0 R")
 _A4 = (0.0, 0.0, 595.28, 841.89)
+
+
+class Parts(NamedTuple):
+    """What a file is made of. Streams as they stand in it; a font is its name and its letters in the order of their codes."""
+
+    facts: tuple[str, str, str]  # title, producer, date
+    backgrounds: Sequence[bytes]
+    pages: Sequence[bytes]
+    fonts: Sequence[tuple[str, Sequence[str]]]
+    deflated: Mapping[bytes, bytes]  # what a stream of a font says -> as it stands in the file
 
 
 class Structure:
     """One file, read from its skeleton to the text of its last page.
 
-    `problems` are (code, page from 0 or None) and grow while the pages are read; so do the letters in `fonts`.
+    `problems` are (code, page from 0 or None) and grow while the pages are read; so do the letters in `fonts`. `parts`
+    is what the file is made of, once all pages are read; None if it is made of something else.
     """
 
-    def __init__(self, data: bytes, allowed: frozenset[str]) -> None:
-        """`allowed` are the numbers this file may bear in its boxes, and nowhere else."""
-        self.problems: set[tuple[str, int | None]] = {(code, None) for code in _raw_problems(data, allowed)}
+    def __init__(self, data: bytes, title: str, allowed: frozenset[str]) -> None:
+        """`title` is the paper's; `allowed` are the numbers this file may bear in its boxes, and nowhere else."""
+        self.problems: set[tuple[str, int | None]] = set()
         self.fonts: dict[tuple[int, int], FontTable] = {}
+        self.parts: Parts | None = None
         self._data = data
+        self._title = title
         self._allowed = allowed
 
     def pages(self) -> Iterator[list[Content]]:
@@ -67,36 +54,23 @@ class Structure:
             with Pdf.open(io.BytesIO(self._data), attempt_recovery=False) as pdf:
                 if pdf.is_encrypted:
                     self.problems.add(("gate.encrypted", None))
-                if self._data.count(b" 0 obj") != int(pdf.trailer.get(Name.Size, 0)) - 1:
-                    self.problems.add(("gate.structure", None))  # an object the cross references do not know
-                yield from _Walk(pdf, self, self._allowed).walk()
+                walk = _Walk(pdf, self, self._title, self._allowed)
+                yield from walk.walk()
+                self.parts = walk.parts()
         except PasswordError:
             self.problems.add(("gate.encrypted", None))
         except Exception:  # whatever a broken file makes a reader raise: it does not go out
             self.problems.add(("gate.unreadable", None))
 
-
-def _raw_problems(data: bytes, allowed: frozenset[str]) -> Iterator[str]:
-    if not data.startswith(b"%PDF-1."):
-        yield "gate.structure"
-    if data.count(b"%%EOF") != 1 or data.count(b"startxref") != 1 or not data.rstrip().endswith(b"%%EOF"):
-        yield "gate.revision"
-    yield from _plain_numbers(data, allowed)
-
-
-def _plain_numbers(data: bytes, allowed: frozenset[str]) -> Iterator[str]:
-    """Numbers that stand in bytes as ASCII."""
-    for digits in _DIGITS.findall(data):
-        yield from judge_text(digits.decode("ascii"), allowed)
-
-
-def _hidden_numbers(data: bytes, allowed: frozenset[str]) -> Iterator[str]:
-    """Numbers in a stream that is no page's text, in UTF-16 too."""
-    yield from _plain_numbers(data, allowed)
-    for wide in _WIDE.findall(data):
-        yield from judge_text(
-            "".join(chr(b + 0x20 if b < 0x20 else b) for b in wide if b not in (0, 0xFF)), allowed
-        )
+    def explain(self) -> None:
+        """Adds what stands in a file that is not exactly ours. One that is holds nothing of the kind."""
+        found = {"gate.structure"} | strangers(self._data, self._allowed)
+        try:
+            with Pdf.open(io.BytesIO(self._data), attempt_recovery=False) as pdf:
+                found.update(strange_objects(self._data, pdf, self._allowed))
+        except Exception:  # see pages
+            found.add("gate.unreadable")
+        self.problems |= {(code, None) for code in found}
 
 
 class _Setting(NamedTuple):
@@ -110,76 +84,76 @@ class _Setting(NamedTuple):
 class _Walk:
     """One pass over all objects, then over the pages."""
 
-    def __init__(self, pdf: Pdf, structure: Structure, allowed: frozenset[str]) -> None:
+    def __init__(self, pdf: Pdf, structure: Structure, title: str, allowed: frozenset[str]) -> None:
         self._pdf = pdf
         self._structure = structure
+        self._title = title
         self._allowed = allowed
         self._reached: set[tuple[int, int]] = set()
         self._settings: dict[bytes, _Setting] = {}
         self._forms: dict[tuple[int, int], Content] = {}
+        self._contents: list[bytes] = []  # of the pages, as they stand in the file
+        self._deflated: dict[bytes, bytes] = {}  # what the streams of fonts say -> as they stand in the file
 
     def walk(self) -> Iterator[list[Content]]:
         objects = list(self._pdf.objects)
-        self._names(objects)
         self._information()
         for number, page in enumerate(self._pdf.pages):
             yield self._page(number, page.obj)
         for table in self._structure.fonts.values():
-            self._reached |= table.streams
             if table.problem:
                 self._problem(table.problem)
         for stream in objects:
             if isinstance(stream, Stream) and stream.objgen not in self._reached:
-                self._problem("gate.hidden_content")
-                for code in _hidden_numbers(stream.read_bytes(), self._allowed):
-                    self._problem(code)
+                self._stream(stream)
+
+    def _stream(self, stream: Object) -> None:
+        """A stream no page shows: a font's, or none of ours."""
+        if any(stream.objgen in table.streams for table in self._structure.fonts.values()):
+            packed = stream.read_raw_bytes()
+            self._deflated[self._unpacked(stream, packed)] = packed
+            return
+        self._problem("gate.hidden_content")
+        for code in hidden_numbers(stream.read_bytes(), self._allowed):
+            self._problem(code)
+
+    def parts(self) -> Parts:
+        """What the file is made of. Raises an error of pikepdf's if it is no file of ours."""
+        shared = self._pdf.pages[0].obj.Resources  # qpdf hands down what stands in the page tree
+        forms, fonts = shared.XObject, shared.Font
+        tables = [self._structure.fonts[fonts[f"/F{i + 1}"].objgen] for i in range(len(fonts))]
+        facts = self._pdf.trailer.Info
+        return Parts(
+            (self._title, str(facts["/Producer"]), str(facts["/CreationDate"])),
+            [forms[f"/B{i + 1}"].read_raw_bytes() for i in range(len(forms))],
+            self._contents,
+            [(table.name, list(table.meanings.values())) for table in tables],
+            self._deflated,
+        )
 
     def _problem(self, code: str, page: int | None = None) -> None:
         self._structure.problems.add((code, page))
 
-    def _names(self, objects: list[Object]) -> None:
-        """Every name must be one of ours; strings stand in the document information alone."""
-        information = self._pdf.trailer.get(Name.Info, Dictionary()).objgen
-        trailer = Dictionary({key: value for key, value in self._pdf.trailer.items() if key != "/ID"})
-        texts: list[bytes] = []
-        for each in [*objects, trailer]:
-            bare = each.stream_dict if isinstance(each, Stream) else each
-            text = bare.unparse(resolved=True)
-            if b"(" in text or b"<" in text.replace(b"<<", b""):
-                if each.objgen != information:
-                    self._strings(bare)
-                text = _HEX.sub(b"", _LITERAL.sub(b"", text))
-            texts.append(text)
-        everything = b"\n".join(texts)
-        if _LONG_NUMBER.search(everything):
-            self._problem("gate.structure")
-        for raw in set(_NAME.findall(everything)):
-            name = raw.decode("latin-1")
-            if name not in _NAMES and not _OUR_NAMES.fullmatch(name):
-                self._problem(_CODES.get(name, "gate.structure"))
-
-    def _strings(self, holder: Object) -> None:
-        for text in _strings_in(holder):
-            if text not in ("Adobe", "Identity"):
-                self._problem("gate.structure")
-            for code in judge_text(text, self._allowed):
-                self._problem(code)
-
     def _information(self) -> None:
-        """Metadata: dates are dates, and nothing else bears a number."""
-        for key, value in self._pdf.trailer.get(Name.Info, Dictionary()).items():
-            text = str(value)
-            if key in _DATES:
-                if not _is_date(text):
-                    self._problem("gate.metadata")
-            elif judge_text(text, self._allowed):
-                self._problem("gate.metadata")
+        """Metadata: the paper's title, our own name, the moment of writing; an identity of the usual form."""
+        facts = {key: str(value) for key, value in self._pdf.trailer.get(Name.Info, Dictionary()).items()}
+        producer, date = facts.get("/Producer", ""), facts.get("/CreationDate", "")
+        whole = dict.fromkeys(("/Author", "/Creator", "/Producer"), producer)
+        whole |= {"/Title": self._title, "/CreationDate": date, "/ModDate": date}
+        ours = facts == whole and _PRODUCER.fullmatch(producer) and _is_date(date)
+        if not ours or judge_text(self._title, self._allowed):
+            self._problem("gate.metadata")
+        identity = [bytes(part) for part in self._pdf.trailer.get(Name.ID, Array())]
+        if [len(part) for part in identity] != [16, 16] or identity[0] != identity[1]:
+            self._problem("gate.metadata")
 
     def _page(self, number: int, page: Object) -> list[Content]:
         setting = self._setting(page)
         stream = page.Contents
         self._reached.add(stream.objgen)
-        content = read_content(stream.read_bytes(), setting.fonts)
+        packed = stream.read_raw_bytes()
+        self._contents.append(packed)
+        content = read_content(self._unpacked(stream, packed), setting.fonts)
         if not (setting.is_a4 and setting.forms.keys() >= set(content.forms)):
             content.problems.add("gate.structure")
         for code in content.problems:
@@ -188,6 +162,18 @@ class _Walk:
             *(self._form(setting.forms[name]) for name in content.forms if name in setting.forms),
             content,
         ]
+
+    def _unpacked(self, stream: Object, packed: bytes) -> bytes:
+        """What a deflated stream says. What stands behind its end would be read by nobody."""
+        unpacker = zlib.decompressobj()
+        try:
+            content = unpacker.decompress(packed)
+        except zlib.error:
+            self._problem("gate.structure")
+            return bytes(stream.read_bytes())
+        if unpacker.unused_data or not unpacker.eof:
+            self._problem("gate.hidden_content")
+        return content
 
     def _setting(self, page: Object) -> _Setting:
         """What a page is written with; pages that differ in nothing but their contents share it."""
@@ -207,7 +193,7 @@ class _Walk:
             self._forms[key].fresh = False
             return self._forms[key]
         self._reached.add(key)
-        content = read_content(form.read_bytes(), self._fonts(form.Resources))
+        content = read_content(self._unpacked(form, form.read_raw_bytes()), self._fonts(form.Resources))
         if content.forms or form.get(Name.Subtype) != Name.Form:
             content.problems.add("gate.structure")
         for code in content.problems:
@@ -224,20 +210,6 @@ class _Walk:
                 tables[font.objgen] = read_font(font)
             found[name] = tables[font.objgen]
         return found
-
-
-def _strings_in(holder: Object) -> Iterator[str]:
-    """The strings of one object, not of those it refers to."""
-    if isinstance(holder, String):
-        yield str(holder)
-    parts: list[Object] = []
-    if isinstance(holder, Dictionary):
-        parts = list(holder.as_dict().values())
-    elif isinstance(holder, Array):
-        parts = list(holder.as_list())
-    for part in parts:
-        if not getattr(part, "is_indirect", False):  # numbers and truth values come as Python's own
-            yield from _strings_in(part)
 
 
 def _is_date(text: str) -> bool:

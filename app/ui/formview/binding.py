@@ -154,10 +154,14 @@ class Binding(QObject):
 
     def withheld(self) -> tuple[Finding, ...]:
         """What is wrong with texts that are on the screen but may not be kept (a number stands in them)."""
-        keys = [k for k in self.rows if self.form.field(k).kind is not Kind.NUMBER and k not in self._values]
-        return tuple(
-            finding for key in keys if (checked := self.check(key)).withheld for finding in checked.findings
-        )
+        found: list[Finding] = []
+        for key, row in self.rows.items():
+            if key in self._values or key in self._slots or not row.editor.value():
+                continue
+            checked = self.check(key)
+            if checked.withheld:
+                found.extend(checked.findings)
+        return tuple(found)
 
     def show_findings(self, key: str, findings: tuple[Finding, ...]) -> None:
         """Says the gravest of a field's findings beside it."""
@@ -170,10 +174,13 @@ class Binding(QObject):
 
     def refresh_messages(self, findings: tuple[Finding, ...]) -> None:
         """After a check of the whole form: errors that are mended go away, cautions appear; new errors wait to be asked."""
+        by_field: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_field.setdefault(finding.field, []).append(finding)
         for key, row in self.rows.items():
-            if self.form.field(key).kind is Kind.NUMBER:
+            own = by_field.get(key, ())
+            if key in self._slots or not (own or row.message):
                 continue
-            own = tuple(f for f in findings if f.field == key)
             if not row.has_error or not any(f.severity is Severity.ERROR for f in own):
                 self.show_findings(key, tuple(f for f in own if f.severity is Severity.CAUTION))
 

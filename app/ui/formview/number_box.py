@@ -5,12 +5,14 @@ Digits can be read only while the box has the focus or is held open; nothing typ
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
+    QInputMethodQueryEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from app.ui import ime
 from app.ui.formview.number_cells import Cells
 from app.ui.theme import Theme
 from forms.kernel.case import Means
@@ -152,6 +155,17 @@ class NumberBox(QLineEdit):
         else:
             self._insert(event.text())
         event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """No input method is told what stands here."""
+        done = super().event(event)
+        if isinstance(event, QInputMethodQueryEvent):
+            ime.keep_from(event)
+        return done
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
+        """As above, for those who ask directly."""
+        return "" if ime.asks_for_text(query) else super().inputMethodQuery(query, *argument)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Other input methods may commit full-width digits; what is still being composed is not shown."""

@@ -38,7 +38,8 @@ class PaperPage(QWidget):
         self.setProperty("through", "true")
         self._task, self._form = task, form
         theme = Theme.of(self)
-        self._instructions = ("info", *words.BLIND)
+        self._once_more: tuple[str, str] | None = None
+        self._instructions = ("info", *words.blind(None, with_number=task.expects_number))
         self.note = Note(*self._instructions, icon="id-card", name="confirm_note")
         documents = [(document.value, words.DOCUMENTS[document]) for document in task.documents]
         self.document = radios("document", "確かめる書類", documents)
@@ -88,10 +89,8 @@ class PaperPage(QWidget):
     def once_more(self) -> None:
         """After a first mismatch: everything begins anew, whichever differed; nothing is preselected the second time either."""
         self.wipe()
-        self._instructions = (
-            "error",
-            *(words.ONCE_MORE if self._task.expects_number else words.ONCE_MORE_BLANK),
-        )
+        self._once_more = words.ONCE_MORE if self._task.expects_number else words.ONCE_MORE_BLANK
+        self._instructions = ("error", *self._once_more)
         self.note.show_note(*self._instructions, say=True, assertive=True)
         self.begin()
 
@@ -222,9 +221,18 @@ class PaperPage(QWidget):
             self.note.show_note("warning", *words.OTHER)
         elif Mark.DIFFERENT in self.marks.marks().values():
             self.note.show_note("caution", *words.DIFFERENT)
-        elif self.note.title in (words.OTHER[0], words.DIFFERENT[0]):
-            self.note.show_note(*self._instructions)
+        elif self.note.title in (words.OTHER[0], words.DIFFERENT[0], self._instructions[1]):
+            self._instruct()
         self.changed.emit()
+
+    def _instruct(self) -> None:
+        """The instructions for the paper chosen; after a first mismatch that one stands until the end."""
+        if self._once_more is None:
+            chosen = self.document.value()
+            document = Document(chosen) if chosen else None
+            self._instructions = ("info", *words.blind(document, with_number=self._task.expects_number))
+        if (self.note.title, self.note.text) != self._instructions[1:]:
+            self.note.show_note(*self._instructions)
 
     def _say_number(self) -> None:
         """How many digits, never which; from the twelfth on whether they fit."""

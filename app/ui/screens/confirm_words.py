@@ -33,10 +33,6 @@ REASONS = (
     "来庁者が帰った",
     "その他",
 )
-BLIND = (
-    "番号確認書類を手元に置いてください。入力者の入力はどこにも表示しません。",
-    "書類だけを見て、個人番号と生年月日を入力します。氏名・性別・住所は、書類と照合して印を付けます。",
-)
 ONCE_MORE = (
     "不一致",
     "どちらの値が違うかは表示しません。書類の選択と印も消しました。書類を見て、はじめからもう一度だけ入力して"
@@ -70,6 +66,21 @@ _REFUSED = {
     "four_eyes.seen": "番号を知っている人は確認者になれません。",
     "role.missing": "確認の役割がない人は確認者になれません。",
 }
+
+
+def blind(document: Document | None, *, with_number: bool) -> tuple[str, str]:
+    """What to lay ready and what to key from it: the paper that was chosen, any of them while none is."""
+    laid, paper = "確かめる書類", "書類"
+    if document in PAPERS_OF_OURS:
+        laid = paper = DOCUMENTS[document]
+    elif document is not None and with_number:
+        laid = "番号確認書類"
+    key = "個人番号と生年月日を入力します。" if with_number else "生年月日を入力します。"
+    seen = "" if with_number else "申請書の個人番号欄が空欄であることを見て、印を付けます。"
+    return (
+        f"{laid}を手元に置いてください。入力者の入力はどこにも表示しません。",
+        f"{seen}{paper}だけを見て、{key}氏名・性別・住所は、{paper}と照合して印を付けます。",
+    )
 
 
 @dataclass(frozen=True)
@@ -143,7 +154,7 @@ def lines(done: Confirmed, task: ConfirmTask, given: Held | None) -> tuple[Line,
     if given is None:
         return ()
     if not given.holder_is_subject:
-        return (Line("書類の名義", "ほかの人", "ng", "違う"),)
+        return (Line("書類の名義", task.subject_name, "ng", "ほかの人"),)
     if done.case.returned_reason == "confirm.mismatch":
         item = "個人番号と生年月日" if task.expects_number else "生年月日"
         return (Line(item, "どちらの値が違うかは表示しません", "ng", "不一致"),)

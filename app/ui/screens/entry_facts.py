@@ -1,10 +1,11 @@
 """What the values typed so far mean for the person at the counter: whose application it is, how old, whose number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app import messages
-from forms.kernel.dates import PartialDate, age_on, parse_date, to_wareki
+from forms.kernel.dates import PartialDate, age_on, to_wareki
+from forms.kernel.errors import Bug
 from forms.kernel.findings import Finding
 from forms.kernel.form import FormDef
 from forms.kernel.number import Shape
@@ -36,8 +37,8 @@ class Subject:
     caution: Said
 
 
-def read(form: FormDef, values: Mapping[str, str]) -> Subject:
-    """Everything the panel says about the subject."""
+def read(form: FormDef, values: Mapping[str, str], findings: Sequence[Finding]) -> Subject:
+    """Everything the panel says about the subject; `findings` are those of the whole form."""
     subject = form.subject_of(values)
     applied, birth = _date(values.get(APPLIED)), _date(values.get(subject.birth))
     on = applied.as_date() if applied is not None and applied.is_full else None
@@ -48,8 +49,8 @@ def read(form: FormDef, values: Mapping[str, str]) -> Subject:
         line += f"に対象者は{age}歳"
     elif birth is None and line:
         line += "（生年月日を入力すると年齢が出ます）"
-    found = [f for check in form.checks for f in check(values) if f.code in _AGE_CODES]
-    return Subject(child, age, line, _blackout(values, age, child=child), _caution(form, found, age))
+    found = [f for f in findings if f.code in _AGE_CODES]
+    return Subject(child, age, line, _blackout(applied, age, child=child), _caution(form, found, age))
 
 
 def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: bool) -> Said:
@@ -70,12 +71,11 @@ def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: 
     return Said("error", wrong, icon="circle-alert", word="要確認")
 
 
-def _blackout(values: Mapping[str, str], age: int | None, *, child: bool) -> Said:
+def _blackout(applied: PartialDate | None, age: int | None, *, child: bool) -> Said:
     if not child:
         return Said()
     title = "15歳未満のため、保護者の個人番号を黒塗りしました"
     never = "保護者の番号は入力・保存・印刷のいずれも行いません。"
-    applied = _date(values.get(APPLIED))
     if age is None or applied is None:
         return Said("info", title, f"児童の欄に記入があるためです。{never}", "lock")
     return Said("info", title, f"児童は申請日（{to_wareki(applied)}）に{age}歳です。{never}", "lock")
@@ -95,4 +95,8 @@ def _caution(form: FormDef, found: list[Finding], age: int | None) -> Said:
 
 
 def _date(text: str | None) -> PartialDate | None:
-    return parse_date(text, partial=True).value if text else None
+    """A date as the form keeps it; None while it is still being typed."""
+    try:
+        return PartialDate.from_iso(text) if text else None
+    except Bug:
+        return None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.formview.binding import Binding
+from app.ui.formview.form_check import FormCheck
 from app.ui.formview.number_slot import Slot
 from app.ui.formview.sheet_view import SheetView
 from app.ui.screens.entry_drawer import Drawer
@@ -20,12 +21,13 @@ from app.ui.widgets.note import Note
 from app.usecases.entry import Entry
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
-from forms.kernel.checks import check_form
 from forms.kernel.findings import Finding, Severity
 from forms.kernel.form import FormDef
 from forms.kernel.procedure import State
 
-_PAUSE_MS = 150  # the whole form is checked when the keys rest, never per key
+_PAUSE_MS = (
+    60  # the whole form is checked when the keys rest: with the work below 100 ms after the key (ux 12)
+)
 
 
 class EntryForm(QWidget):
@@ -38,7 +40,9 @@ class EntryForm(QWidget):
     def __init__(self, form: FormDef, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.binding = Binding(form, missing=session.desk.missing, fits=session.desk.fits, parent=self)
+        desk = session.desk
+        self.binding = Binding(form, missing=desk.missing, fits=desk.fits, parent=self)
+        self._checks = FormCheck(form, desk.missing, desk.fits)
         self.sheet = SheetView(self.binding)
         self.panel = EntryPanel(self.binding)
         self.head = EntryHead()
@@ -94,15 +98,10 @@ class EntryForm(QWidget):
         binding = self.binding
         record, slot = binding.record(), binding.number_slot()
         kept, count = slot.box.kept, slot.box.count()
-        desk = self._session.desk
-        form_findings = check_form(
-            binding.form, record, has_number=kept or count > 0, missing=desk.missing, fits=desk.fits
-        )
-        self._findings = _in_order(
-            binding.form, (*binding.withheld(), *form_findings, *binding.number_findings())
-        )
+        form_findings = self._checks.findings(record, has_number=kept or count > 0)
+        self._findings = _in_order(binding.form, binding.withheld(), form_findings, binding.number_findings())
         binding.refresh_messages(self._findings)
-        subject = read(binding.form, binding.values())
+        subject = read(binding.form, binding.values(), form_findings)
         self.panel.show_subject(subject)
         reason = bool(record.text("no_number_reason"))
         self.panel.show_number(
@@ -150,6 +149,7 @@ class EntryForm(QWidget):
         """Forgets the person, the number first."""
         self._timer.stop()
         self.binding.wipe()
+        self._checks.wipe()
         self.tell("")
         self.head.wipe()
         self.check()
@@ -210,9 +210,15 @@ class EntryForm(QWidget):
             self.panel.area.ensureWidgetVisible(row, 0, 8)
 
 
-def _in_order(form: FormDef, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The order of the paper, then of the panel; one finding of a kind per field."""
-    seen = dict.fromkeys(findings)
-    return tuple(
-        sorted(seen, key=lambda f: form.keys.index(f.field) if f.field in form.keys else len(form.keys))
-    )
+def _in_order(
+    form: FormDef, withheld: tuple[Finding, ...], checked: tuple[Finding, ...], number: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """The order of the paper, then of the panel; one finding of a kind per field.
+
+    A text that may not be kept is missing only because of what was typed there: one fault, said once.
+    """
+    typed = {f.field for f in withheld}
+    asked = (f for f in checked if f.code != "field.required" or f.field not in typed)
+    places = {key: place for place, key in enumerate(form.keys)}
+    seen = dict.fromkeys((*withheld, *asked, *number))
+    return tuple(sorted(seen, key=lambda f: places.get(f.field, len(places))))

@@ -64,7 +64,8 @@ class EntryHead(QWidget):
 
     def show_todo(self, kind: str, text: str) -> None:
         """The panel's chip, for when the panel is out of sight."""
-        self._todo.set_kind(kind, text)
+        if (kind, text) != (self._todo.kind, self._todo.text):
+            self._todo.set_kind(kind, text)
 
     def set_folded(self, folded: bool) -> None:
         """Whether the panel is a drawer now."""

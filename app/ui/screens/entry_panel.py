@@ -47,6 +47,8 @@ class EntryPanel(Card):
         self.caution = Note("caution", "", name="age_note")
         self.blackout.hide()
         self.caution.hide()
+        self._subject: Subject | None = None
+        self._number: Said | None = None
         self._rows: list[Row] = []
         self._heads: list[Text] = []
         self._inside = QWidget()
@@ -83,7 +85,10 @@ class EntryPanel(Card):
         return next((row for row in self._rows if row.isAncestorOf(widget)), None)
 
     def show_subject(self, subject: Subject) -> None:
-        """Whose application it is, and how old."""
+        """Whose application it is, and how old; redrawn only when it differs from before."""
+        if subject == self._subject:
+            return
+        self._subject = subject
         _put(self.blackout, subject.blackout)
         _put(self.caution, subject.caution)
         whose = "児童" if subject.child else "本人"
@@ -91,12 +96,14 @@ class EntryPanel(Card):
         self._day.setText(subject.line or "申請日を入力すると、年齢をここに出します")
 
     def show_number(self, said: Said) -> None:
-        """The form of the number."""
+        """The form of the number; redrawn only when it differs from before."""
+        if said == self._number:
+            return
+        self._number = said
         token = {"ok": "ok", "error": "error"}.get(said.kind, "text.sub")
         self._number_icon.show_icon(said.icon, token)
         self._number_line.setText(said.title)
-        if (said.kind, said.word) != (self._number_chip.kind, self._number_chip.text):
-            self._number_chip.set_kind(said.kind, said.word)
+        self._number_chip.set_kind(said.kind, said.word)
         self._number_line.set_tone(said.kind if said.kind in ("ok", "error") else "sub")
 
     def show_findings(self, findings: tuple[Finding, ...]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from forms.kernel.form import FormDef
 
 _ROOM = 3
 _MOST = 9
+_IDLE = "項目へ移る"
 
 
 class TodoBox(QFrame):
@@ -41,7 +42,7 @@ class TodoBox(QFrame):
         self._places: list[Text] = []
         self._lines: list[LinkButton] = []
         for i in range(_MOST):
-            place, line = Text("", "hint"), LinkButton("項目へ移る", name=f"todo_{i + 1}")
+            place, line = Text("", "hint"), LinkButton(_IDLE, name=f"todo_{i + 1}")
             line.clicked.connect(lambda _checked=False, n=i: self._press(n))
             grid.addWidget(place, i, 0)
             grid.addWidget(line, i, 1)
@@ -79,9 +80,14 @@ class TodoBox(QFrame):
             shown = i < min(len(stops), self._room)
             place.setVisible(shown)
             line.setVisible(shown)
-            if shown:
+            if not shown:
+                line.set_words(_IDLE)
+                line.setAccessibleName(_IDLE)
+            else:
                 place.setText(self._place(stops[i]))
-                self._say(line, messages.finding(stops[i], self._form))
+                field = self._form.find(stops[i].field)
+                label = field.label if field else ""
+                self._say(line, label, messages.finding(stops[i], self._form))
         rest = len(stops) - self._room
         self._more.setVisible(rest > 0)
         self._more.setText(f"ほかに{rest}件（順に出ます）" if rest > 0 else "")
@@ -96,10 +102,15 @@ class TodoBox(QFrame):
         said, self._said = self._said, None
         self.show_findings(said or ())
 
-    def _say(self, line: LinkButton, sentence: str) -> None:
-        """The first sentence, as much as fits; the field itself and the screen reader have the whole."""
+    def _say(self, line: LinkButton, label: str, sentence: str) -> None:
+        """The first sentence, as much as fits; the field itself and the screen reader have the whole.
+
+        Where the label comes only later in the sentence, it stands before: else nobody knew which field is meant.
+        """
         room = self.width() - Theme.of(self).px(96)
         first = sentence.partition("。")[0] + "。"
+        if label in sentence and label not in first:
+            first = f"{label}：{first}"
         line.set_words(line.fontMetrics().elidedText(first, Qt.TextElideMode.ElideRight, max(room, 120)))
         line.setAccessibleName(sentence)
 

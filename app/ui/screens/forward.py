@@ -8,9 +8,11 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from app import messages
+from app.pdf.gate import GateRefused
 from app.ui.context import Ui
-from app.ui.screens.forward_acts import ForwardActs, is_gate
+from app.ui.screens.forward_acts import ForwardActs
 from app.ui.screens.forward_frame import BOOK, NOW, ForwardFrame
+from app.ui.screens.forward_gate import GATE_TITLE, found_lines
 from app.ui.screens.forward_lists import book_rows, case_rows
 from app.ui.screens.forward_progress import WHY_NOT
 from app.ui.screens.forward_work import Stage, Work
@@ -20,7 +22,7 @@ from app.usecases import forward, inspect
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, BatchStatus
 from forms.kernel.dates import fiscal_year
-from forms.kernel.errors import Refused, TechoError
+from forms.kernel.errors import TechoError
 from forms.kernel.procedure import State
 
 T = TypeVar("T")
@@ -31,6 +33,8 @@ class _Read:
     """What one look at the store gave."""
 
     cases: Sequence[Listed]
+    years: tuple[int, ...]
+    year: int  # of the book
     batches: tuple[Batch, ...]
     open_batch: Batch | None
 
@@ -45,6 +49,7 @@ class ForwardScreen(ForwardFrame):
         self._ui, self._session = ui, session
         self._work: Work | None = None
         self._sent_to = ""
+        self._year: int | None = None  # of the book; None: the present one
         self._batches: dict[str, Batch] = {}
         self._ids: list[str] = []
         self._acts = ForwardActs(ui, session, self)
@@ -88,6 +93,7 @@ class ForwardScreen(ForwardFrame):
         self.cases.wipe()
         self.book.wipe()
         self._batches = {}
+        self._year = None
         self.settings.start_over(self._session.desk.today())
         self.note.hide()
         self._follow()
@@ -100,14 +106,14 @@ class ForwardScreen(ForwardFrame):
 
     def _read(self) -> _Read:
         desk, actor = self._session.desk, self._session.actor
-        year = fiscal_year(desk.today())
-        batches = inspect.batches(desk, year)
-        near = (inspect.open_batch(desk, each) for each in (year, year - 1, year + 1))
-        left = next((batch for batch in near if batch is not None), None)
-        return _Read(inspect.worklist(desk, actor, states=(State.APPROVED,)), batches, left)
+        year = self._year or fiscal_year(desk.today())
+        cases = inspect.worklist(desk, actor, states=(State.APPROVED,))
+        years, book = inspect.batch_years(desk), inspect.batches(desk, year)
+        return _Read(cases, years, year, book, inspect.open_batch(desk))
 
     def _show(self, read: _Read) -> None:
         self._batches = {batch.id: batch for batch in read.batches}
+        self.year.show_years(read.years, read.year)
         self.book.set_rows(book_rows(read.batches))
         self.tabs[BOOK].set_count(len(read.batches))
         at_hand = self._work.batch if self._work is not None else read.open_batch
@@ -133,7 +139,7 @@ class ForwardScreen(ForwardFrame):
         self.progress.show_work(work, self._sent_to)
         self._follow()
         self._focus_next(work.stage)
-        if fresh:
+        if fresh and work.stage is not Stage.SEEN:
             self.refresh()
             self._ui.shell.refresh_counts()
 
@@ -160,16 +166,16 @@ class ForwardScreen(ForwardFrame):
 
     def _refused(self, error: TechoError) -> None:
         """A gate that found something says so beside the buttons too; nothing left memory."""
-        said = messages.sentence(Refused("gate.failed") if is_gate(error) else error)
-        if is_gate(error):
-            place = f"{error.count}ページ目" if error.count else "文書全体"
-            self.paper.tell_gate("印刷前の検査に合格しませんでした", f"{place}（{error.code}）", good=False)
+        said, more = messages.sentence(error), ""
+        if isinstance(error, GateRefused):
+            more = found_lines(error)
+            self.paper.tell_gate(GATE_TITLE, more, good=False)
         if error.code == "file.not_written":
             said = "ファイルを書けませんでした。保存場所の空きと権限を確かめて、もう一度保存してください。"
         if self._work is not None:
-            self.progress.tell(said)
+            self.progress.tell(said, more)
         else:
-            self.note.show_note("error", said, say=True, assertive=True)
+            self.note.show_note("error", said, more, say=True, assertive=True)
             self.note.show()
 
     def _follow(self) -> None:
@@ -182,7 +188,9 @@ class ForwardScreen(ForwardFrame):
         self.settings.show_ticked(len(self.cases.ticked_keys()))
         usable = chosen is not None and chosen.status is not BatchStatus.VOID
         again = usable and (work is None or work.found or work.stage is not Stage.MADE)
-        self.paper.show_work(work, saves=usable, reprints=again)
+        looks = work is None and chosen is not None and chosen.status is BatchStatus.FORWARDED
+        self.paper.show_work(work, saves=usable, reprints=again, looks=looks)
+        self.year.setVisible(tab == BOOK)
         count = len(self.cases.ticked_keys())
         self._count.setText(f"今回まとめる {count}件" if count else "")
         self.keys_changed.emit()
@@ -245,6 +253,21 @@ class ForwardScreen(ForwardFrame):
     def _reprint(self) -> None:
         self._with_chosen(lambda batch: self._acts.reprint(batch.id))
 
+    def _row_chosen(self, key: str) -> None:
+        """Another 束 of the book: the papers that were only looked at are put away."""
+        if self._is_look() and key and self._work is not None and key != self._work.batch.id:
+            self._work = None
+        self._follow()
+
+    def _year_chosen(self, year: int) -> None:
+        if self._is_look():
+            self._work = None
+        self._year = year
+        self.refresh()
+
+    def _is_look(self) -> bool:
+        return self._work is not None and self._work.stage is Stage.SEEN
+
     def _void(self) -> None:
         if self._work is not None:
             self._acts.void(self._work)
@@ -259,12 +282,14 @@ class ForwardScreen(ForwardFrame):
         acts.refused.connect(self._refused)
         acts.saved.connect(self._ui.shell.toast)
         self.cases.ticked.connect(self._follow)
-        self.book.chosen.connect(lambda _key: self._follow())
+        self.book.chosen.connect(self._row_chosen)
+        self.year.chosen.connect(self._year_chosen)
         self.settings.prepare.connect(self._prepare)
         self.settings.dated_changed.connect(self._show_next_label)
         paper.print_asked.connect(self._print)
         paper.save_copy.connect(self._save_copy)
         paper.save_sealed.connect(lambda: self._with_chosen(acts.save_sealed))
+        paper.look.connect(lambda: self._with_chosen(lambda batch: acts.look(batch.id)))
         paper.reprint.connect(self._reprint)
         paper.printer.changed.connect(self._follow)
         progress.told.connect(self._told)

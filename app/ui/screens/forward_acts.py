@@ -22,10 +22,11 @@ from app.usecases.desk import authenticate
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, PaperIssue, PaperKind, PaperOutcome
-from forms.kernel.errors import Refused, TechoError, Unavailable
+from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.procedure import Step
 
 T = TypeVar("T")
+_GONE = ("forward.gone", "forward.destroyed")
 
 
 class ForwardActs(QObject):
@@ -56,13 +57,21 @@ class ForwardActs(QObject):
             try:
                 made = forward.rebuild(desk, actor, batch.id, batch.issues)
             except Refused as refusal:
-                if refusal.code != "forward.gone":
+                if refusal.code not in _GONE:
                     raise
                 return Work(batch, None, None, found=True)
             stage = _stage_of(inspect.batch_papers(desk, actor, batch.id), batch.issues)
             return replace(work_of(made), found=True, stage=stage)
 
         self._run(work, lambda found: self.worked.emit(found, ""))
+
+    def look(self, batch_id: str) -> None:
+        """The papers of a 束 that is 進達済, as they were printed: no new issue."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(
+            lambda: forward.look(desk, actor, batch_id),
+            lambda seen: self.worked.emit(work_of(seen).at(Stage.SEEN), ""),
+        )
 
     def reprint(self, batch_id: str) -> None:
         """A new issue."""
@@ -233,8 +242,3 @@ def _stage_of(papers: Sequence[PaperIssue], issue: int) -> Stage:
     if PaperOutcome.PRINTED in told:
         return Stage.OUT
     return Stage.FAILED if PaperOutcome.FAILED in told else Stage.MADE
-
-
-def is_gate(error: TechoError) -> bool:
-    """Whether the gate found something."""
-    return error.code.startswith("gate.")

@@ -11,6 +11,7 @@ from app.ui.screens.forward_lists import book_table, cases_table
 from app.ui.screens.forward_paper import PaperCard
 from app.ui.screens.forward_progress import ProgressCard
 from app.ui.screens.forward_settings import SettingsCard
+from app.ui.screens.forward_year import BookYear
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
@@ -38,6 +39,7 @@ class ForwardFrame(Screen):
             FilterChip("今回の進達", name="tab_now"),
             FilterChip("進達済・束の台帳", name="tab_book"),
         )
+        self.year = BookYear()
         self.lists, self.below = QStackedWidget(), QStackedWidget()
         self._count, self._empty = Text("", "label", "sub"), Text(_EMPTY, "body", "sub", wrap=True)
         self.note = Note("error", "", name="forward_note")
@@ -74,6 +76,7 @@ class ForwardFrame(Screen):
             group.addButton(tab)
             head.addWidget(tab)
         self.tabs[NOW].setChecked(True)
+        head.addWidget(self.year)
         head.addStretch(1)
         head.addWidget(self._count)
         now = QWidget()

@@ -15,16 +15,17 @@ from app.ui.widgets.text import Icon, Text
 
 _ROOMY = 660  # px of the card from which the whole tool bar fits
 _EMPTY = "束を作ると、印刷する紙と同じものを\nここに表示します。"
-_IN_BOOK = "紙を見るときは「再印刷」を押します。"
+_IN_BOOK = "「見る」を押すと、印刷した紙を\nここに表示します。\n新しい発行にはなりません。"
 _NO_PRINTER = "使えるプリンターが見つかりません。接続を確かめて F11 を押してください。控えの保存はできます。"
 
 
 class PaperCard(Card):
-    """`print`, `save_copy`, `save_sealed`, `reprint` fire for the buttons; which of them can be used, `show_work` decides."""
+    """`print_asked`, `save_copy`, `save_sealed`, `look`, `reprint` fire for the buttons; `show_work` says which can be used."""
 
     print_asked = Signal()
     save_copy = Signal()
     save_sealed = Signal()
+    look = Signal()
     reprint = Signal()
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -37,6 +38,7 @@ class PaperCard(Card):
         self.print_button = MainButton("印刷する", "F9", name="print", icon="printer")
         self.copy_button = OutlineButton("控えを保存", "F8", name="save_copy", icon="download")
         self.sealed_button = LinkButton("番号入りで保存（承認者）", name="save_sealed", icon="lock")
+        self.look_button = LinkButton("見る", name="look", icon="eye")
         self.reprint_button = LinkButton("再印刷", name="reprint", icon="refresh-cw")
         self._icon = Icon("shield-check", "ok", 18)
         self._title = Text("プレビュー", "card")
@@ -54,12 +56,13 @@ class PaperCard(Card):
             (self.print_button, self.print_asked),
             (self.copy_button, self.save_copy),
             (self.sealed_button, self.save_sealed),
+            (self.look_button, self.look),
             (self.reprint_button, self.reprint),
         ):
             button.clicked.connect(signal)
 
-    def show_work(self, work: Work | None, *, saves: bool, reprints: bool) -> None:
-        """Shows the papers of a 束; `saves`, `reprints`: whether these make sense for what is chosen."""
+    def show_work(self, work: Work | None, *, saves: bool, reprints: bool, looks: bool) -> None:
+        """Shows the papers of a 束; `saves`, `reprints`, `looks`: whether these make sense for what is chosen."""
         same = self._work is not None and work is not None and self._work.papers is work.papers
         self._work = work
         papers = None if work is None else work.papers
@@ -67,9 +70,7 @@ class PaperCard(Card):
         if work is None or papers is None:
             self.view.wipe()
             self._say("", "", "", "")
-            self.view.show_hint(
-                (_IN_BOOK if reprints else _EMPTY) if work is None else "紙はまだありません。"
-            )
+            self.view.show_hint((_IN_BOOK if looks else _EMPTY) if work is None else "紙はまだありません。")
         elif not same:
             self.choice.set_choices(work.choices())
             self.choice.choose(LETTER)
@@ -79,6 +80,7 @@ class PaperCard(Card):
         self.print_button.setEnabled(work is not None and work.may_print and bool(self.printer.value()))
         self.copy_button.setEnabled(saves)
         self.sealed_button.setVisible(saves)
+        self.look_button.setVisible(looks)
         self.reprint_button.setVisible(reprints)
         self._title.setVisible(work is None or self.width() >= Theme.of(self).px(_ROOMY))
 
@@ -114,7 +116,7 @@ class PaperCard(Card):
             return
         paper = work.record if kind == RECORD else work.papers
         if paper is not None:
-            start = work.letter_pages() if kind not in (LETTER, RECORD) else 0
+            start = work.letter_pages if kind not in (LETTER, RECORD) else 0
             self.view.show_pdf(paper.data, start)
 
     def _say(self, icon: str, token: str, words: str, more: str) -> None:
@@ -135,6 +137,7 @@ class PaperCard(Card):
         first.setSpacing(theme.px(8))
         first.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         first.addLayout(words, 1)
+        first.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self.reprint_button, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self.sealed_button, 0, Qt.AlignmentFlag.AlignVCenter)
         second = QHBoxLayout()

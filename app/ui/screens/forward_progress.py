@@ -29,6 +29,11 @@ _NEXT = {
         "紙が出なかったことを記録しました",
         "「再印刷」で新しい紙を作ってください。進達の状態は変わっていません。",
     ),
+    Stage.SEEN: (
+        "info",
+        "印刷した紙を表示しています",
+        "新しい発行にはなりません。表示したことは記録に残ります。紙をもう一度出すときは「再印刷」を押してください。",
+    ),
 }
 _FOUND = (
     "info",
@@ -118,9 +123,9 @@ class ProgressCard(Card):
             value.setText("")
         self.note.show_note("info", "")
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, more: str = "") -> None:
         """What went otherwise than asked for."""
-        self.note.show_note("error", text, say=True, assertive=True)
+        self.note.show_note("error", text, more, say=True, assertive=True)
 
 
 WHY_NOT = "紙が正しく出たことを確かめると押せます。"

@@ -14,7 +14,7 @@ from app.ui.widgets.text import Text
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.dates import PartialDate, parse_date
 from forms.kernel.fields import Field, Kind
-from forms.kernel.number import holds_number
+from forms.kernel.number import may_be_kept
 
 
 class SettingsCard(Card):
@@ -86,7 +86,7 @@ class SettingsCard(Card):
         if not number:
             self._document_frame.set_error("文書番号を入力してください（文書管理システムで取った番号）。")
             self.document.setFocus()
-        elif holds_number(number):
+        elif not may_be_kept(number):
             self._document_frame.set_error(NUMBER_IN_TEXT)
             self.document.setFocus()
         elif day is None:

@@ -5,7 +5,6 @@ from enum import Enum
 
 from app.usecases.forward import Prepared, batch_label
 from app.usecases.papers import Printable
-from forms.catalog import cover_letter
 from forms.kernel.case import Batch, BatchStatus
 
 LETTER, TRANSCRIPT, RECORD = "letter", "transcript", "record"
@@ -19,6 +18,7 @@ class Stage(Enum):
     SENT = "sent"  # at the printer: 紙は正しく出ましたか
     OUT = "out"  # 正しく出た
     FAILED = "failed"  # 出なかった: a new issue is needed
+    SEEN = "seen"  # 進達済 before; its papers are only looked at
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,6 +30,7 @@ class Work:
     record: Printable | None
     stage: Stage = Stage.MADE
     found: bool = False  # met again after a restart
+    letter_pages: int = 0  # of `papers`, before the first 転記
 
     @property
     def label(self) -> str:
@@ -58,15 +59,11 @@ class Work:
     def choices(self) -> list[tuple[str, str]]:
         """Which papers there are to look at."""
         found = [LETTER] if self.papers is not None else []
-        if self.papers is not None and self.papers.pages > self.letter_pages():
+        if self.papers is not None and self.papers.pages > self.letter_pages:
             found.append(TRANSCRIPT)
         if self.record is not None:
             found.append(RECORD)
         return [(kind, NAMES[kind]) for kind in found]
-
-    def letter_pages(self) -> int:
-        """Pages of the letter before the first 転記."""
-        return cover_letter.page_count(len(self.batch.case_ids))
 
     def at(self, stage: Stage) -> "Work":
         """The same work one step on."""
@@ -75,4 +72,5 @@ class Work:
 
 def work_of(prepared: Prepared) -> Work:
     """What a fresh issue gives to work with."""
-    return Work(prepared.batch, prepared.shintatsu, prepared.office_record)
+    papers, record = prepared.shintatsu, prepared.office_record
+    return Work(prepared.batch, papers, record, letter_pages=prepared.letter_pages)

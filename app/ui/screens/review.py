@@ -27,7 +27,7 @@ from app.ui.widgets.note import Note
 from app.ui.widgets.room import room
 from app.usecases import inspect, review
 from app.usecases.inspect import Approval, CaseView
-from app.usecases.review import ReviewFile
+from app.usecases.review_file import ReviewFile
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
@@ -79,7 +79,7 @@ class ReviewScreen(Screen):
         if self._opened is None:
             return keys
         case, file = self._opened.view.case, self._opened.file
-        if file is not None and file.changes:
+        if file is not None and (file.changes or file.number_change):
             keys[2] = Key("変更か所へ", self.content.go_to_change)
         if self.content.number_line is not None:
             keys[4] = Key("番号を表示", self._f4)
@@ -177,8 +177,11 @@ class ReviewScreen(Screen):
         agrees = file is not None and any(
             fact.code == "fact.number_agrees" and fact.good for fact in file.facts
         )
-        self.content.show_content(Content(case, file.changes if file else (), agrees))
-        self.trail.show_trail(file.trail if file else opened.view.trail, opened.view.names)
+        changes, number = (file.changes, file.number_change) if file else ((), "")
+        blind = case.state is State.ENTERED  # what is still to be keyed blind is shown to nobody
+        self.content.show_content(None if blind else Content(case, changes, number, agrees))
+        view = opened.view
+        self.trail.show_trail(file.trail if file else view.trail, view.names, view.words)
         self.panel.show_file(file if case.state is State.CONFIRMED else None)
         if file is not None and case.state is State.APPROVED:
             self.other.show_approved(file)

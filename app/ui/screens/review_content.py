@@ -10,6 +10,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
+from app.ui.widgets.note import Note
 from app.ui.widgets.room import room
 from app.ui.widgets.text import Rule, Text
 from forms.kernel.case import Case
@@ -36,7 +37,11 @@ _SHORT = {
     "scribe": "代筆した人",
 }
 
-
+NUMBER_CHANGES = {
+    "anew": "個人番号を入力し直しました。前の番号は廃棄しました。",
+    "added": "はじめは記載なしで、あとから個人番号を入力しました。",
+    "removed": "はじめの個人番号を廃棄し、記載なしに変えました。",
+}
 _ROOMY, _WIDE = 900, 1600  # px of the window from which rows stand apart, chips say all
 # px of the window at 100 % text below which both parts stand in one column, and the chips under their values
 _ONE_COLUMN, _CHIPS_UNDER = 1250, 1000
@@ -44,10 +49,11 @@ _ONE_COLUMN, _CHIPS_UNDER = 1250, 1000
 
 @dataclass(frozen=True)
 class Content:
-    """What to show of a case. `agrees`: two people entered the same number for this version."""
+    """What to show of a case. `number_change` as in ReviewFile; `agrees`: two people entered the same number for this version."""
 
     case: Case
     changes: tuple[Change, ...] = ()
+    number_change: str = ""
     agrees: bool = False
 
 
@@ -96,9 +102,8 @@ class ContentCard(Card):
 
     def go_to_change(self) -> None:
         """Brings the first changed field into sight, then the comparison."""
-        if self._changed is None:
-            return
-        self._sheet.ensureWidgetVisible(self._changed)
+        if self._changed is not None:
+            self._sheet.ensureWidgetVisible(self._changed)
         area = self._sheet if self._fitted[0] else self._side
         if self._diffs is not None:
             area.ensureWidgetVisible(self._diffs)
@@ -165,7 +170,10 @@ class ContentCard(Card):
         for change in content.changes:
             self._diffs = _diff(form.field(change.key), change, theme)
             column.addWidget(self._diffs)
-        if not content.changes:
+        if content.number_change:
+            self._diffs = Note("caution", "個人番号の変更", NUMBER_CHANGES[content.number_change])
+            column.addWidget(self._diffs)
+        if not content.changes and not content.number_change:
             column.addWidget(Text("はじめに確認へ回してからの変更はありません。", "label", "sub", wrap=True))
         column.addStretch(1)
         return inside

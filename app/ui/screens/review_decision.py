@@ -12,13 +12,14 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Icon, Rule, Text
-from app.usecases.review import REASONS, Fact, ReviewFile
+from app.usecases.review import REASONS
+from app.usecases.review_file import Fact, ReviewFile
 from app.wording import NUMBER_IN_TEXT
-from forms.kernel.number import holds_number
+from forms.kernel.number import may_be_kept
 
 TICKS = {
     "content": "申請書と入力を照合した",
-    "documents": "添付書類と本人確認の記録を見た",
+    "documents": "添付書類と、確認者が見た書類の記録を見た",
     "blackout": "保護者の個人番号の黒塗りを見た",
     "changes": "変更か所を見た",
     "no_number": "番号の記載がない理由を確かめた",
@@ -172,7 +173,7 @@ class DecisionPanel(Card):
         if not code:
             self._reason_frame.set_error("差し戻す理由を選んでください。")
             self.reason.setFocus()
-        elif holds_number(words):
+        elif not may_be_kept(words):
             self._text_frame.set_error(NUMBER_IN_TEXT)
             self.reason_text.setFocus()
         elif code == "other" and not words:
@@ -193,8 +194,9 @@ class DecisionPanel(Card):
     def _fill(self, column: QVBoxLayout, file: ReviewFile) -> None:
         if file.blocked:
             column.addWidget(Note("caution", BLOCKED, "別の承認者がログインしてください。", name="blocked"))
-        if file.changes:
+        if file.changes or file.number_change:
             labels = [file.case.record.form.field(change.key).label for change in file.changes]
+            labels += ["個人番号"] if file.number_change else []
             said = f"入力後の変更が{len(labels)}か所（{'、'.join(labels)}）"
             column.addWidget(Note("caution", said, name="changes_note"))
         column.addWidget(Text("プログラムが調べた結果", "bold"))

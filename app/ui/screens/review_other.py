@@ -13,10 +13,11 @@ from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Text
-from app.usecases.review import ReviewFile
+from app.usecases.review_file import ReviewFile
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case, Staff
-from forms.kernel.number import holds_number
+from forms.kernel.number import may_be_kept
+from forms.kernel.procedure import State
 
 CANCEL_REASONS = ("内容をもう一度確かめる", "添付書類を確かめる", "その他")
 
@@ -63,8 +64,9 @@ class OtherPanel(Card):
         """A case on a clerk's desk: why it came back, who has it."""
         self.note.hide()
         self.title.setText(messages.state(case.state))
-        reason = case.returned_reason
-        self._words.show_text(f"差戻しの理由\n{reason}" if reason else "受付で入力中です。")
+        reason = messages.returned(case.returned_reason)
+        waiting = "確認者の照合を待っています。" if case.state is State.ENTERED else "受付で入力中です。"
+        self._words.show_text(f"差戻しの理由\n{reason}" if reason else waiting)
         self._who.setText(f"担当　{clerk}")
         self._who.show()
         self._replace(QWidget())
@@ -112,7 +114,7 @@ class ReassignDialog(Dialog):
         elif not words:
             self._reason_frame.set_error("理由を書いてください。")
             self._reason.setFocus()
-        elif holds_number(words):
+        elif not may_be_kept(words):
             self._reason_frame.set_error(NUMBER_IN_TEXT)
             self._reason.setFocus()
         else:

@@ -38,18 +38,18 @@ _NONE = QModelIndex()
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _WAIT_MS = 180  # an arrow key held down opens (and records) only the case it stops at
-_ON_A_DESK = (State.RETURNED, State.DRAFT)
+_ON_A_DESK = (State.RETURNED, State.DRAFT, State.ENTERED)
 WAITING, APPROVED, RETURNED = "waiting", "approved", "returned"
 STATES = {
     WAITING: (State.CONFIRMED,),
     APPROVED: (State.APPROVED,),
-    RETURNED: (State.RETURNED, State.DRAFT),
+    RETURNED: _ON_A_DESK,
 }
-FILTERS = {WAITING: "承認待ち", APPROVED: "承認済み（進達前）", RETURNED: "差戻し中・入力中"}
+FILTERS = {WAITING: "承認待ち", APPROVED: "承認済み（進達前）", RETURNED: "受付・確認の途中"}
 EMPTY = {
     WAITING: "承認を待つ申請はありません。",
     APPROVED: "承認済みで進達前の申請はありません。",
-    RETURNED: "差戻し中・入力中の申請はありません。",
+    RETURNED: "受付・確認の途中の申請はありません。",
 }
 
 
@@ -131,7 +131,7 @@ def _chips(row: Listed) -> list[tuple[str, str]]:
     """What is special about a case, from the right."""
     chips = [("child", "15歳未満")] if row.under_15 else []
     if row.state in _ON_A_DESK:
-        return [("returned" if row.state is State.RETURNED else "draft", ""), *chips][:2]
+        return [(row.state.value, ""), *chips][:2]
     return chips if row.has_number else [("info", "番号 記載なし"), *chips][:1]
 
 

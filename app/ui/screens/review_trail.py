@@ -20,6 +20,7 @@ _ICONS = {
     "mismatch": ("circle-x", "error"),
     "cancel_approval": ("undo-2", "warn"),
     "reveal_number": ("eye", SUB),
+    "number_seen": ("eye", SUB),
     "review_open": ("eye", SUB),
     "open_draft": ("pencil", SUB),
     "print_for_signature": ("printer", SUB),
@@ -45,9 +46,12 @@ class TrailCard(Card):
         self._trail = AuditTrail()
         self.body.addWidget(self._trail, 1)
 
-    def show_trail(self, trail: Sequence[AuditLine], names: Mapping[str, str]) -> None:
-        """Shows the lines, the newest first."""
-        self._trail.show_lines([line_of(line, names) for line in reversed(trail)])
+    def show_trail(
+        self, trail: Sequence[AuditLine], names: Mapping[str, str], words: Mapping[int, str]
+    ) -> None:
+        """Shows the lines, the newest first; `words` are the reasons written, by line."""
+        lines = [line_of(line, names, words.get(line.seq, "")) for line in reversed(trail)]
+        self._trail.show_lines(lines)
 
     def show_state(self, *, whole: bool) -> None:
         """Says what the check of the chain found."""
@@ -62,15 +66,15 @@ class TrailCard(Card):
         self._trail.wipe()
 
 
-def line_of(line: AuditLine, names: Mapping[str, str]) -> TrailLine:
-    """One line of the chain as people read it."""
+def line_of(line: AuditLine, names: Mapping[str, str], told: str) -> TrailLine:
+    """One line of the chain as people read it, with the reason somebody wrote."""
     at = line.at.astimezone(JST)
     icon, token = _ICONS.get(line.act, ("circle", SUB))
     return TrailLine(
         f"{at.month}/{at.day} {at:%H:%M}",
         names.get(line.staff_id, ""),
         messages.act(line.act),
-        messages.act_detail(line.detail),
+        messages.act_detail(line.detail, names, told),
         icon,
         token,
     )

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Rule, Text
 from forms.kernel.errors import Refused
 
+_NOT_CHOSEN = "選んでください"
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _CONFIRM = "進達先とあて先を確かめてから「次へ」を押してください。違うときは、県の担当課に確かめてください。"
 
@@ -121,7 +122,11 @@ class PlaceStep(QWidget):
             for m in self._reference.municipalities
             if words in m.name or (words and m.code.startswith(words))
         ]
+        named = [m.code for m in found if len(found) == 1 or words in (m.name, m.code)]
+        wanted = named[0] if named else self._list.current_key()
         self._list.set_rows([self._row(place) for place in found])
+        if not self._list.select(wanted):
+            self._list.setCurrentIndex(QModelIndex())  # nobody has chosen yet
         self._show(self._list.current_key())
 
     def _row(self, place: Municipality) -> Row:
@@ -142,8 +147,7 @@ class PlaceStep(QWidget):
         place = self._place(code)
         usable = place is not None and not place.decides_itself
         said = dict.fromkeys(self._facts, "－")
-        if place is not None:
-            said["name"] = place.name
+        said["name"] = _NOT_CHOSEN if place is None else place.name
         if place is not None and usable:
             said["sender"] = place.head_title
             said["center"] = self._center(place)

@@ -11,7 +11,7 @@ from app.ui.screens.worklist_detail import DetailPanel
 from app.ui.screens.worklist_doing import Doing
 from app.ui.screens.worklist_empty import EmptyPage
 from app.ui.screens.worklist_filters import Cards, Chips
-from app.ui.screens.worklist_reading import Found, read
+from app.ui.screens.worklist_reading import Found, read, summary, tally
 from app.ui.screens.worklist_rows import CaseRows, arranged, filters
 from app.ui.screens.worklist_search import SearchLine
 from app.ui.screens.worklist_table import CaseTable
@@ -151,7 +151,6 @@ class CaseListScreen(Screen):
 
     def _connect(self) -> None:
         self._reading.setSingleShot(True)
-        self._reading.setInterval(_READ_AFTER_MS)
         self._reading.timeout.connect(self._read_case)
         self.search.asked.connect(self._read)
         self.search.left.connect(self.table.setFocus)
@@ -189,15 +188,15 @@ class CaseListScreen(Screen):
 
     def _show(self, found: Found | None = None) -> None:
         if found is not None:
-            self._found, self._view = found, None
+            self._found = found
+            if self._view is None or not found.has(self._view.case):
+                self._forget_shown()  # it no longer stands where the panel shows it; its buttons would do nothing
         rows, today = self._found.rows, self._session.desk.today()
         tests = filters(self._found.mine, today)
-        counts = {key: sum(1 for row in rows if fits(row)) for key, fits in tests.items()}
-        self._chips.show_counts(counts)
-        if not self._found.text:
-            drafts = sum(1 for row in rows if row.state is State.DRAFT and row.id in self._found.mine)
-            self._cards.show_counts(counts, drafts)
-            self._count.setText(self._summary(counts))
+        self._chips.show_counts(tally(rows, tests))
+        office = tally(self._found.whole, tests)
+        self._cards.show_counts(office, self._found.own_drafts())
+        self._count.setText(summary(office, own=self.cards))
         fits_now = {row.id for row in filter(tests[self._filter], rows)}
         if found is not None and self._wanted and self._wanted not in fits_now:
             self._filter = "all"
@@ -211,18 +210,16 @@ class CaseListScreen(Screen):
             self._empty.show_for(
                 self._found.text, narrowed=bool(rows), waiting=not self.cards, may_begin=self._may_begin()
             )
-            self.detail.clear()
-            self._view = None
-            self.keys_changed.emit()
+            self._forget_shown()
         elif found is not None and self._wanted:
             self.table.select(self._wanted)
             self._wanted = ""
-        self._reading.start()
+        self._reading.start(0 if found is not None else _READ_AFTER_MS)
 
-    def _summary(self, counts: dict[str, int]) -> str:
-        if not self.cards:
-            return f"{counts['all']}件"
-        return f"全{counts['all']}件・自分の担当 {counts['mine']}件"
+    def _forget_shown(self) -> None:
+        self._view = None
+        self.detail.clear()
+        self.keys_changed.emit()
 
     def _read_case(self) -> None:
         key = self.table.current_key()
@@ -248,8 +245,9 @@ class CaseListScreen(Screen):
             self.detail.act()
 
     def _another(self) -> None:
-        self._view = None
-        self._reading.start()
+        if self._view is not None and self._view.case.id != self.table.current_key():
+            self._view = None
+        self._reading.start(_READ_AFTER_MS)
         self.keys_changed.emit()
 
     def _open(self) -> None:

@@ -1,33 +1,71 @@
 """What a list asks the store, off the GUI thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.ui.screens.worklist_rows import Listed
 from app.usecases import inspect
 from app.usecases.sign_in import Session
+from forms.kernel.case import Case
 from forms.kernel.procedure import State
 
 _LIMIT = 2000
 _GONE_SHOWN = 200  # of what has gone up the latest; the search finds the rest
 
 
+class _Assigned(Listed, Protocol):
+    @property
+    def assigned_id(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Found:
-    """What one reading gave; `mine` are the ids of those of its open cases that this person is in charge of."""
+    """What one reading gave. `whole` is what there is whatever is searched for; `mine` are the ids of those of its open
+    cases that this person is in charge of."""
 
     text: str = ""
     rows: Sequence[Listed] = ()
     mine: frozenset[str] = frozenset()
+    whole: Sequence[Listed] = ()
+
+    def has(self, case: Case) -> bool:
+        """Whether a case is there, still in the state in which somebody saw it."""
+        return any((row.id, row.state) == (case.id, case.state) for row in self.rows)
+
+    def own_drafts(self) -> int:
+        """How many drafts of this person there are, whatever is searched for."""
+        return sum(1 for row in self.whole if row.state is State.DRAFT and row.id in self.mine)
 
 
 def read(session: Session, states: Sequence[State], text: str) -> Found:
     """Cases in these states; `text` is the beginning of 受付番号, name or kana. Runs on the worker."""
+    whole = _cases(session, states, "")
+    rows = _cases(session, states, text) if text else whole
+    own = {row.id for row in (*whole, *rows) if row.assigned_id == session.staff.id}
+    gone = {row.id for row in (*whole, *rows) if row.state is State.FORWARDED}
+    return Found(text, rows, frozenset(own - gone), whole)
+
+
+def tally(rows: Iterable[Listed], tests: Mapping[str, Callable[[Listed], bool]]) -> Mapping[str, int]:
+    """How many rows each filter leaves."""
+    kept = list(rows)
+    return {key: sum(1 for row in kept if fits(row)) for key, fits in tests.items()}
+
+
+def summary(counts: Mapping[str, int], *, own: bool) -> str:
+    """How many there are in one line; `own`: and how many of them one is in charge of."""
+    return f"全{counts['all']}件・自分の担当 {counts['mine']}件" if own else f"{counts['all']}件"
+
+
+def _cases(session: Session, states: Sequence[State], text: str) -> Sequence[_Assigned]:
     desk, actor = session.desk, session.actor
-    waiting = tuple(state for state in states if state is not State.FORWARDED)
-    rows = list(inspect.worklist(desk, actor, states=waiting, text=text, limit=_LIMIT))
-    own = frozenset(row.id for row in rows if row.assigned_id == session.staff.id)
+    rows = list(inspect.worklist(desk, actor, states=_open(states), text=text, limit=_LIMIT))
     if State.FORWARDED in states:
         gone = (State.FORWARDED,)
         rows += inspect.worklist(desk, actor, states=gone, text=text, limit=_GONE_SHOWN, latest=True)
-    return Found(text, rows, own)
+    return rows
+
+
+def _open(states: Sequence[State]) -> tuple[State, ...]:
+    return tuple(state for state in states if state is not State.FORWARDED)

@@ -1,11 +1,13 @@
 """Text field, password field, multi-line box and choice field."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
+    QInputMethodQueryEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -101,6 +103,17 @@ class PasswordField(TextField):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
+
+    def event(self, event: QEvent) -> bool:
+        """No input method is told what stands here."""
+        done = super().event(event)
+        if isinstance(event, QInputMethodQueryEvent):
+            ime.keep_from(event)
+        return done
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
+        """As above, for those who ask directly."""
+        return "" if ime.asks_for_text(query) else super().inputMethodQuery(query, *argument)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Swallows the keys that would bring the text elsewhere or back."""

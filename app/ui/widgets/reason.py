@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.theme import Theme
 from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
 from app.wording import NUMBER_IN_TEXT
-from forms.kernel.number import holds_number
+from forms.kernel.number import may_be_kept
 
 OTHER = "その他"
 _HINT = "個人番号は書かないでください。12桁の数字は保存できません。"
@@ -45,7 +45,7 @@ class ReasonFields(QWidget):
         elif not words and (not self._has_choices or choice == OTHER):
             self._words_frame.set_error("理由を書いてください。")
             self._words.setFocus()
-        elif holds_number(words):
+        elif not may_be_kept(words):
             self._words_frame.set_error(NUMBER_IN_TEXT)
             self._words.setFocus()
         else:

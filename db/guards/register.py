@@ -4,7 +4,7 @@ There is none on inserting residents: a trigger there makes SQLite copy (and SQL
 times the cost of the row. A row that slipped in later opens for nobody, since its seal needs the import's key.
 """
 
-from db.guard_sql import frozen, never, when
+from db.guards.sql import frozen, never, when
 
 REGISTER = (
     when(

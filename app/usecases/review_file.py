@@ -1,0 +1,127 @@
+"""What a supervisor has before him: facts the program found, changes since the first entry, the trail. Never a number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.rules import four_eyes
+from app.usecases.desk import Desk
+from db.tx import View
+from forms.kernel.case import Act, AuditLine, Case, Staff
+from forms.kernel.compare import Change, differences
+from forms.kernel.dates import PartialDate, is_eve_of_birthday
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Part, Step
+from forms.kernel.record import Record
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something the program found: a code whose sentence stands in `messages`, and whether it is as it should be."""
+
+    code: str
+    good: bool
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewFile:
+    """Everything the supervisor sees of one case. No number; `has_number` says whether one is sealed."""
+
+    case: Case
+    changes: tuple[Change, ...]  # between what went on first and what is before him now
+    number_change: str  # what became of the number since: "anew", "added", "removed", or the empty text
+    facts: tuple[Fact, ...]
+    ticks: tuple[str, ...]  # what he has to tick himself
+    acts: tuple[Act, ...]
+    trail: tuple[AuditLine, ...]
+    names: Mapping[str, str]  # staff id -> name
+    blocked: str  # code why this person may not decide, or the empty text
+
+
+def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
+    """Everything there is to know of a case before it is decided, for this person."""
+    acts = view.acts.of(case.id)
+    blocked = ""
+    try:
+        four_eyes.check(view.acts.people(case.id), Part.REVIEW, staff.id)
+    except Refused as refusal:
+        blocked = refusal.code
+    return ReviewFile(
+        case=case,
+        changes=_changes(view, case),
+        number_change=_number_change(acts),
+        facts=tuple(_facts(desk, view, case, acts)),
+        ticks=ticks_of(case),
+        acts=acts,
+        trail=view.queries.trail(case.id),
+        names={person.id: person.name for person in view.staff.all()},
+        blocked=blocked,
+    )
+
+
+def ticks_of(case: Case) -> tuple[str, ...]:
+    """What whoever approves has to tick himself."""
+    ticks = ["content", "documents"]
+    if case.record.form.blackout_of(case.record) is not None:
+        ticks.append("blackout")
+    if case.version > 1:
+        ticks.append("changes")
+    if not case.has_number:
+        ticks.append("no_number")
+    return tuple(ticks)
+
+
+def _changes(view: View, case: Case) -> tuple[Change, ...]:
+    versions = view.cases.versions(case.id)
+    if len(versions) < 2:
+        return ()
+    return differences(versions[0].record, versions[-1].record)
+
+
+def _number_change(acts: tuple[Act, ...]) -> str:
+    """What the record cannot tell, because it never holds the number."""
+    first, *later = [act.detail for act in acts if act.step is Step.ENTER] or [{}]
+    if not later:
+        return ""
+    had, has = "means" in first, "means" in later[-1]
+    if had is not has:
+        return "added" if has else "removed"
+    return "anew" if any(detail.get("means", "kept") != "kept" for detail in later) else ""
+
+
+def _facts(desk: Desk, view: View, case: Case, acts: tuple[Act, ...]) -> list[Fact]:
+    facts = [_number_fact(case, acts)]
+    record = case.record
+    if record.form.blackout_of(record) is not None:
+        facts.append(Fact("fact.blackout", good=True))
+    if record.text("original_blackout"):
+        seen = {a.part for a in acts if a.step is Step.BLACKOUT and a.version == case.version}
+        facts.append(Fact("fact.original_blackout", good={Part.ENTRY, Part.CONFIRM} <= seen))
+    number = view.numbers.open(case.id) if case.has_number else None
+    if number is not None:
+        others = [view.cases.get(other).reception_no for other in view.numbers.same(case.id, number)]
+        facts.append(
+            Fact(
+                "fact.same_number" if others else "fact.no_same_number",
+                good=not others,
+                text="、".join(others),
+            )
+        )
+    if _on_the_eve(record):
+        facts.append(Fact("fact.eve", good=False))
+    facts.append(Fact("fact.prints", good=not any(desk.missing(record.text(key)) for key in record)))
+    return facts
+
+
+def _number_fact(case: Case, acts: tuple[Act, ...]) -> Fact:
+    confirmed = [a for a in acts if a.step is Step.CONFIRM and a.version == case.version]
+    if not confirmed:
+        return Fact("fact.not_confirmed", good=False)
+    return Fact("fact.number_agrees" if case.has_number else "fact.number_blank", good=case.has_number)
+
+
+def _on_the_eve(record: Record) -> bool:
+    subject = record.form.subject_of(record)
+    birth = PartialDate.from_iso(record.text(subject.birth))
+    applied = PartialDate.from_iso(record.text("applied_on"))
+    return birth.is_full and is_eve_of_birthday(15, birth.as_date(), applied.as_date())

@@ -1,0 +1,186 @@
+"""The road of a case: its acts, its versions, who typed it, its number."""
+
+from db.guards.sql import (
+    ENTRY,
+    SIDES,
+    Guard,
+    frozen,
+    holds,
+    holds_fitting_role,
+    never,
+    on_other_side,
+    serves,
+    taken,
+    typed,
+    when,
+)
+from forms.kernel.procedure import Role
+
+_FOLLOWS = (
+    "EXISTS (SELECT 1 FROM acts a WHERE a.seq = NEW.last_act AND a.source = OLD.state"
+    " AND a.target = NEW.state AND NEW.version = OLD.version + (a.step = 'enter'))"
+)
+_PENDING = "(SELECT max(seq) FROM acts WHERE case_id = OLD.id)"
+_APPROVES = serves("NEW.staff_id", holds(Role.REVIEWER))
+# its 束 is open, and what goes up came out on paper or was saved (after a print that failed: by an approver)
+_ON_ITS_WAY = (
+    "EXISTS (SELECT 1 FROM batch_cases o"  # noqa: S608 - names of columns, no value
+    " JOIN batches b ON b.id = o.batch_id JOIN papers p ON p.batch_id = b.id"
+    " WHERE o.case_id = NEW.case_id AND b.status = 'prepared' AND p.kind = 'shintatsu'"
+    f" AND (p.outcome IN ('printed', 'saved') OR p.outcome = 'failed' AND {_APPROVES}))"
+)
+_HAS_BEGUN = (
+    "EXISTS (SELECT 1 FROM acts a WHERE a.case_id = NEW.id AND a.version = NEW.version"
+    " AND a.step = 'begin_confirm' AND a.staff_id = NEW.confirming_by)"
+)
+_NOT_TYPED = f"NOT {typed('NEW.case_id', 'NEW.staff_id')}"
+_ENTERS_NOT = on_other_side("NEW.case_id", "NEW.staff_id", ENTRY)
+
+ACTS: tuple[Guard, ...] = (
+    when("acts", "INSERT", "act", *taken("acts", "id")),
+    when(
+        "acts",
+        "INSERT",
+        "state",
+        "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM acts)",
+        "NOT EXISTS (SELECT 1 FROM transitions t WHERE t.step = NEW.step AND t.source = NEW.source"
+        " AND t.target = NEW.target AND t.part = NEW.part)",
+        "NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id AND c.state = NEW.source"
+        " AND NEW.version = c.version + (NEW.step = 'enter')"
+        " AND c.last_act = (SELECT coalesce(max(seq), 0) FROM acts WHERE case_id = c.id))",
+        "NEW.step = 'take_back' AND EXISTS (SELECT 1 FROM acts WHERE case_id = NEW.case_id"
+        " AND version = NEW.version AND step = 'begin_confirm')",
+        f"NEW.step = 'forward' AND NOT {_ON_ITS_WAY}",
+    ),
+    when(
+        "acts",
+        "INSERT",
+        "people",
+        f"NEW.part IN {SIDES} AND ({on_other_side('NEW.case_id', 'NEW.staff_id', 'NEW.part')})",
+        f"NOT {serves('NEW.staff_id', holds_fitting_role())}",
+    ),
+    when(
+        "acts",
+        "INSERT",
+        "token",
+        "NEW.step IN ('confirm', 'approve', 'cancel_approval') AND coalesce(NEW.token_id, '') = ''",
+        "EXISTS (SELECT 1 FROM acts WHERE token_id = NEW.token_id)",
+    ),
+    when(
+        "acts",
+        "INSERT",
+        "batch_case",
+        "NEW.step = 'cancel_approval' AND EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
+        " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",
+    ),
+    never("acts", "UPDATE", "act"),
+    never("acts", "DELETE", "act"),
+)
+CASES: tuple[Guard, ...] = (
+    when(
+        "cases",
+        "INSERT",
+        "state",
+        # an empty draft: what is typed into it comes later, under somebody's name
+        "NEW.state <> 'draft' OR NEW.version <> 0 OR NEW.last_act <> 0 OR NEW.record <> '{}'",
+    ),
+    when(
+        "cases",
+        "INSERT",
+        "case",
+        *taken("cases", "id", "reception_no"),
+        "EXISTS (SELECT 1 FROM audit WHERE case_id = NEW.id)",  # one thrown away does not come back as another's
+    ),
+    when(
+        "cases",
+        "UPDATE OF state, version, last_act",
+        "state",
+        f"({frozen('state', 'version', 'last_act')}) AND NEW.last_act IS NOT {_PENDING}",
+        f"({frozen('state', 'version', 'last_act')}) AND NEW.last_act <= OLD.last_act",
+        f"({frozen('state', 'version', 'last_act')}) AND NOT ({_FOLLOWS})",
+    ),
+    when(
+        "cases",
+        "UPDATE OF state, version",
+        "version",
+        "NEW.version <> OLD.version AND NOT EXISTS (SELECT 1 FROM case_versions v WHERE v.case_id = NEW.id"
+        " AND v.version = NEW.version AND v.record = NEW.record)",
+    ),
+    when(
+        "cases",
+        "UPDATE OF state",
+        "number",
+        "NEW.state = 'draft' AND OLD.state <> 'draft' AND EXISTS (SELECT 1 FROM numbers WHERE case_id = NEW.id)",
+    ),
+    when(
+        "cases",
+        "UPDATE OF record, assigned_to",
+        "editable",
+        f"{frozen('record')} AND OLD.state NOT IN ('draft', 'returned')",
+        # what waits for the confirmer may be with another clerk, who prints its sheet or takes it back
+        f"{frozen('assigned_to')} AND OLD.state NOT IN ('draft', 'returned', 'entered')",
+    ),
+    when(
+        "cases",
+        "UPDATE OF record, assigned_to",
+        "people",
+        f"NEW.record IS NOT OLD.record AND NOT {typed('NEW.id', 'NEW.assigned_to')}",
+        f"NEW.assigned_to IS NOT OLD.assigned_to AND ({on_other_side('NEW.id', 'NEW.assigned_to', ENTRY)})",
+    ),
+    when(
+        "cases",
+        "UPDATE",
+        "case",
+        frozen("rowid", "id", "reception_no", "form_id", "edition", "opened_at", "policy"),
+        f"NEW.confirming_by IS NOT OLD.confirming_by AND NEW.confirming_by <> '' AND NOT {_HAS_BEGUN}",
+    ),
+    when(
+        "cases",
+        "DELETE",
+        "case",
+        "OLD.version > 0 OR EXISTS (SELECT 1 FROM acts WHERE case_id = OLD.id)"
+        " OR EXISTS (SELECT 1 FROM numbers WHERE case_id = OLD.id)",
+    ),
+    (  # who typed a draft is forgotten with the draft, and never before it
+        "guard_cases_delete_editors",
+        "CREATE TRIGGER guard_cases_delete_editors AFTER DELETE ON cases BEGIN"
+        " DELETE FROM editors WHERE case_id = OLD.id; END",
+    ),
+)
+TYPING: tuple[Guard, ...] = (
+    when("editors", "INSERT", "people", _ENTERS_NOT, f"NOT {serves('NEW.staff_id', holds(Role.CLERK))}"),
+    when("editors", "INSERT", "editor", *taken("editors")),
+    never("editors", "UPDATE", "editor"),
+    when("editors", "DELETE", "editor", "EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id)"),
+    when(
+        "case_versions",
+        "INSERT",
+        "version",
+        "NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id AND c.state IN ('draft', 'returned')"
+        " AND NEW.version = c.version + 1)",
+        *taken("case_versions", "case_id, version"),
+    ),
+    when("case_versions", "INSERT", "people", _ENTERS_NOT, _NOT_TYPED),
+    never("case_versions", "UPDATE", "version"),
+    never("case_versions", "DELETE", "version"),
+)
+NUMBERS: tuple[Guard, ...] = (
+    when(
+        "numbers",
+        "INSERT",
+        "number",
+        "NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state IN ('draft', 'returned', 'entered'))",
+        "EXISTS (SELECT 1 FROM cases c JOIN acts a ON a.case_id = c.id AND a.version = c.version"
+        " WHERE c.id = NEW.case_id AND c.state = 'entered' AND a.step = 'begin_confirm')",
+        *taken("numbers", "case_id"),
+    ),
+    when("numbers", "INSERT", "people", _ENTERS_NOT, _NOT_TYPED),
+    never("numbers", "UPDATE", "number"),
+    when(
+        "numbers",
+        "DELETE",
+        "salt",
+        "EXISTS (SELECT 1 FROM papers WHERE salt IS NOT NULL AND (case_id = OLD.case_id OR batch_id IN"
+        " (SELECT batch_id FROM batch_cases WHERE case_id = OLD.case_id)))",
+    ),
+)
