@@ -8,6 +8,7 @@ from pathlib import Path
 from forms.catalog import find
 from forms.kernel.errors import Refused
 from forms.kernel.form import FormDef
+from forms.kernel.name_keys import Variants
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Reference:
     municipalities: tuple[Municipality, ...]
     centers: tuple[tuple[str, str], ...]  # short name, addressee
     resources: Path
+    variants: Variants
 
     def municipality(self, code: str) -> Municipality:
         """The municipality of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
@@ -74,4 +76,16 @@ def load(resources: Path) -> Reference:
         municipalities=municipalities,
         centers=tuple(facts["centers"].items()),
         resources=resources,
+        variants=variants(resources),
     )
+
+
+def variants(resources: Path) -> Variants:
+    """The variant kanji by which names are compared loosely, from `resources/variants`."""
+    pairs: list[tuple[str, str]] = []
+    for path in sorted((resources / "variants").glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                variant, _, stands = line.partition("\t")
+                pairs.append((variant, stands))
+    return Variants.of(pairs)

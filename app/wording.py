@@ -3,6 +3,7 @@
 `{label}` is the field's label, `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
 """
 
+from app import wording_register
 from forms.kernel.procedure import Role, State
 
 STATES = {
@@ -87,6 +88,9 @@ _GUARDED = {  # what the database protects on its own; no screen leads there
 }
 
 ERRORS = {
+    **wording_register.IMPORT_ERRORS,
+    **wording_register.IDENTITY_ERRORS,
+    **wording_register.REGISTER_ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -264,6 +268,7 @@ GATE = {
 }
 
 ACTS = {
+    "register.lookup": "住基データを照会した",
     "open_draft": "入力を始めた",
     "discard_draft": "入力をやめた",
     "enter": "確認へ回した",

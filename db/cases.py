@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from db.ids import new_id
 from db.link import Link
 from db.models import acts, case_versions, cases, counters, editors, numbers
-from db.search_keys import kana_key, name_key
 from forms.kernel.case import Case
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.form import FormDef
+from forms.kernel.name_keys import kana_key, strict_key
 from forms.kernel.number import reads_as_number
 from forms.kernel.procedure import Part, State, Step
 from forms.kernel.record import Record
@@ -269,7 +269,7 @@ def _of_record(record: Record) -> dict[str, Any]:
         "subject_name": name,
         "subject_kana": kana,
         "subject_birth": record.text(subject.birth),
-        "name_key": name_key(name),
+        "name_key": strict_key(name),
         "kana_key": kana_key(kana),
         "under_15": record.form.blackout_of(record) is not None,
         "received_on": record.text(RECEIVED),

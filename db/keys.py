@@ -38,11 +38,13 @@ class Keys:
     field: bytes = dataclasses.field(repr=False)
     blind: bytes = dataclasses.field(repr=False)
     chain: bytes = dataclasses.field(repr=False)
+    register: bytes = dataclasses.field(repr=False)  # wraps the key of each register extract
 
     @classmethod
     def of(cls, dek: bytes) -> "Keys":
         """The sub-keys of that data key."""
-        return cls(field=sub_key(dek, "field"), blind=sub_key(dek, "blind"), chain=sub_key(dek, "chain"))
+        labels = ("field", "blind", "chain", "register")
+        return cls(**{label: sub_key(dek, label) for label in labels})
 
 
 def sub_key(secret: bytes, label: str) -> bytes:

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from db.audit import line_of
 from db.link import Link
 from db.models import audit, cases, numbers, staff
-from db.search_keys import after, kana_key, name_key
+from db.search_keys import after
 from forms.kernel.case import AuditLine
+from forms.kernel.name_keys import kana_key, strict_key
 from forms.kernel.procedure import State
 
 SIGN_IN = "sign_in"  # the act every sign-in logs under
@@ -144,7 +145,7 @@ def _begins(text: str) -> sa.ColumnElement[bool]:
     """A range on each indexed key: an index serves it, which it does not for LIKE '%…%'."""
     keys = (
         (cases.c.reception_no, text.strip()),
-        (cases.c.name_key, name_key(text)),
+        (cases.c.name_key, strict_key(text)),
         (cases.c.kana_key, kana_key(text)),
     )
     return sa.or_(*(_range(column, prefix) for column, prefix in keys if prefix))

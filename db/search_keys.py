@@ -1,22 +1,6 @@
-"""Keys for finding a name by its beginning. They serve look-up alone: no folded name is ever written back or shown."""
+"""Ranges of an index: where the texts end that begin with a prefix. The keys are those of forms.kernel.name_keys."""
 
-import unicodedata
-
-_HIRAGANA = range(0x3041, 0x3097)
-_TO_KATAKANA = 0x60
-_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _LAST = 0x10FFFF
-
-
-def name_key(text: str) -> str:
-    """The name without spaces and variation selectors (a clerk types neither when searching)."""
-    return "".join(c for c in text if not c.isspace() and not any(ord(c) in block for block in _SELECTORS))
-
-
-def kana_key(text: str) -> str:
-    """The kana as full-width katakana without spaces."""
-    wide = unicodedata.normalize("NFKC", text)
-    return "".join(chr(ord(c) + _TO_KATAKANA) if ord(c) in _HIRAGANA else c for c in wide if not c.isspace())
 
 
 def after(prefix: str) -> str | None:

@@ -201,7 +201,7 @@ class Store:
         """Moves the log into the store, ends every connection and forgets the keys. A second call does nothing."""
         if self._engines is None:
             return
-        engines, self._engines, self._keys = self._engines, None, Keys(b"", b"", b"")
+        engines, self._engines, self._keys = self._engines, None, Keys(b"", b"", b"", b"")
         try:
             engines.close()
         finally:

@@ -17,6 +17,7 @@ from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
 from db.papers import PaperReader, PaperTable
 from db.queries import Queries
+from db.residents import ResidentReader, ResidentTable
 from db.staff import StaffReader, StaffTable
 from forms.kernel.case import Head
 from forms.kernel.errors import Bug
@@ -40,6 +41,7 @@ class View:
     batches: BatchReader
     papers: PaperReader
     office: OfficeReader
+    residents: ResidentReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -55,6 +57,7 @@ class View:
         self.batches = BatchReader(link)
         self.papers = PaperReader(link)
         self.office = OfficeReader(link)
+        self.residents = ResidentReader(link)
 
 
 class Tx(View):
@@ -66,11 +69,12 @@ class Tx(View):
     batches: BatchTable
     papers: PaperTable
     office: OfficeTable
+    residents: ResidentTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
         self._clock = clock
-        self._drafts_only = False
+        self._excused: frozenset[str] = frozenset()
 
     def _tables(self, link: Link) -> None:
         self.cases = CaseTable(link)
@@ -79,6 +83,7 @@ class Tx(View):
         self.batches = BatchTable(link)
         self.papers = PaperTable(link)
         self.office = OfficeTable(link)
+        self.residents = ResidentTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""
@@ -88,7 +93,12 @@ class Tx(View):
 
     def drafts_only(self) -> None:
         """Says that this transaction saves drafts and nothing else, which need no line in the chain."""
-        self._drafts_only = True
+        self._excused = frozenset({"draft"})
+
+    def staging_only(self) -> None:
+        """Says that this transaction only adds rows to an import under way, which nobody can read yet, or sweeps rows nobody
+        can read any more; beginning, finishing and purging leave the lines in the chain."""
+        self._excused = frozenset({"staging"})
 
     def commit(self) -> None:
         """Keeps everything, durably; the transaction is over.
@@ -97,8 +107,7 @@ class Tx(View):
         when a draft would keep a number, Unavailable when the place fails (then nothing was kept).
         """
         written = self.link.written
-        excused = self._drafts_only and written <= {"draft"}
-        if "audit" not in written and not excused:
+        if "audit" not in written and not (self._excused and written <= self._excused):
             raise Bug("store.unlogged")
         if "number" in written and self._draft_with_number():
             raise Bug("store.draft_number")

@@ -1,14 +1,21 @@
-"""Two entries of one paper: whether they agree, and where two texts differ."""
+"""Two entries of one paper, or a person on two papers: whether they agree, and where two texts differ."""
 
 import hmac
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from forms.kernel.dates import PartialDate
+from forms.kernel.address_key import building_key, place_key, written_key
+from forms.kernel.dates import OLDEST, PartialDate, to_wareki
+from forms.kernel.name_keys import Variants, kana_key, loose_kana_key, loose_key, strict_key
 from forms.kernel.number import IndividualNumber
+from forms.kernel.person import FourItems, Sex
 from forms.kernel.text import split_units
+
+_Key = Callable[[str], str]
+_LAST_NUMBER = re.compile("[0-9]+$")
 
 
 class Mark(Enum):
@@ -17,6 +24,37 @@ class Mark(Enum):
     SAME = "same"  # 一致
     NOT_ON_DOCUMENT = "absent"  # この書類に記載なし
     DIFFERENT = "different"  # 違う
+
+
+class Item(Enum):
+    """What is compared of a person: the four items and the reading of the name."""
+
+    NAME = "name"
+    KANA = "kana"
+    BIRTH = "birth"
+    SEX = "sex"
+    ADDRESS = "address"
+
+
+class Agreement(Enum):
+    """How far two papers say the same of one item."""
+
+    SAME = "same"  # 一致
+    VARIANT = "variant"  # 表記ゆれ: written in another way; a person says whether it is the same
+    DIFFERENT = "different"  # 不一致
+    UNKNOWN = "unknown"  # 確かめられない: one side does not say it, or only in part
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One item on both sides as written; marks are half-open spans of code points that differ."""
+
+    item: Item
+    agreement: Agreement
+    ours: str
+    theirs: str
+    ours_marks: tuple[tuple[int, int], ...] = ()
+    theirs_marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,3 +133,97 @@ def _extend(pieces: list[Span], text: str, *, changed: bool) -> None:
     if pieces and pieces[-1].changed == changed:
         text = pieces.pop().text + text
     pieces.append(Span(text, changed))
+
+
+def compare(ours: FourItems, theirs: FourItems, variants: Variants) -> tuple[Compared, ...]:
+    """Item by item in the order of `Item`; nobody's text is changed, keys serve the comparison alone."""
+    return (
+        _named(Item.NAME, ours.name, theirs.name, _name_keys(variants)),
+        _named(Item.KANA, ours.kana, theirs.kana, (kana_key, loose_kana_key)),
+        _births(ours.birth, theirs.birth),
+        _sexes(ours.sex, theirs.sex),
+        _addresses(ours.address, theirs.address, variants),
+    )
+
+
+def _name_keys(variants: Variants) -> tuple[_Key, _Key]:
+    return strict_key, lambda name: loose_key(name, variants)
+
+
+def _named(item: Item, ours: str, theirs: str, keys: tuple[_Key, _Key]) -> Compared:
+    """A name or reading by its strict and its loose key; a side whose key is empty says nothing."""
+    strict, loose = keys
+    if not (loose(ours) and loose(theirs)):
+        return Compared(item, Agreement.UNKNOWN, ours, theirs)
+    if strict(ours) == strict(theirs):
+        return Compared(item, Agreement.SAME, ours, theirs)
+    agreement = Agreement.VARIANT if loose(ours) == loose(theirs) else Agreement.DIFFERENT
+    return _marked(item, agreement, ours, theirs, strict)
+
+
+def _births(ours: PartialDate, theirs: PartialDate) -> Compared:
+    """Birth dates in 和暦; with parts unknown on one side they may be one date, but nobody can tell."""
+    texts = _birth_text(ours), _birth_text(theirs)
+    if births_agree(ours, theirs):
+        return Compared(Item.BIRTH, Agreement.SAME, *texts)
+    if ours.earliest() <= theirs.latest() and theirs.earliest() <= ours.latest():
+        return Compared(Item.BIRTH, Agreement.UNKNOWN, *texts)
+    return _marked(Item.BIRTH, Agreement.DIFFERENT, *texts, str)
+
+
+def _birth_text(birth: PartialDate) -> str:
+    return to_wareki(birth) if birth.earliest() >= OLDEST else str(birth)
+
+
+def _sexes(ours: str, theirs: str) -> Compared:
+    if {ours, theirs} & {"", Sex.UNKNOWN.value}:
+        return Compared(Item.SEX, Agreement.UNKNOWN, ours, theirs)
+    if ours == theirs:
+        return Compared(Item.SEX, Agreement.SAME, ours, theirs)
+    return _marked(Item.SEX, Agreement.DIFFERENT, ours, theirs, str)
+
+
+def _addresses(ours: str, theirs: str, variants: Variants) -> Compared:
+    """The place decides; a building that one side leaves out is 表記ゆれ, two buildings are two addresses."""
+    if not (place_key(ours) and place_key(theirs)):
+        return Compared(Item.ADDRESS, Agreement.UNKNOWN, ours, theirs)
+    if written_key(ours) == written_key(theirs):
+        return Compared(Item.ADDRESS, Agreement.SAME, ours, theirs)
+    one, other = ((variants.fold(place_key(a)), variants.fold(building_key(a))) for a in (ours, theirs))
+    alike = (one[0] == other[0] and (one[1] == other[1] or not (one[1] and other[1]))) or (
+        _room_in_number(one, other) or _room_in_number(other, one)
+    )
+    agreement = Agreement.VARIANT if alike else Agreement.DIFFERENT
+    return _marked(Item.ADDRESS, agreement, ours, theirs, written_key)
+
+
+def _room_in_number(short: tuple[str, str], full: tuple[str, str]) -> bool:
+    """緑町3-2-5-101 against 緑町3-2-5 コーポ緑101号室: the room stands in the number, the building is left out."""
+    room = _LAST_NUMBER.search(full[1])
+    return room is not None and not short[1] and short[0] == f"{full[0]}-{room[0]}"
+
+
+def _marked(item: Item, agreement: Agreement, ours: str, theirs: str, fold: _Key) -> Compared:
+    """With the spans that differ once each character is folded; what folds to nothing (a space) is no difference."""
+    left, right = _units(ours, fold), _units(theirs, fold)
+    matcher = SequenceMatcher(None, [unit for *_, unit in left], [unit for *_, unit in right], autojunk=False)
+    changed = [codes for codes in matcher.get_opcodes() if codes[0] != "equal"]
+    return Compared(
+        item,
+        agreement,
+        ours,
+        theirs,
+        tuple((left[i1][0], left[i2 - 1][1]) for _, i1, i2, _, _ in changed if i1 < i2),
+        tuple((right[j1][0], right[j2 - 1][1]) for _, _, _, j1, j2 in changed if j1 < j2),
+    )
+
+
+def _units(text: str, fold: _Key) -> list[tuple[int, int, str]]:
+    """Start, end and folded text of every character as a person counts them."""
+    units, start = [], 0
+    for unit in split_units(text):
+        end = start + len(unit)
+        if folded := fold(unit):
+            units.append((start, end, folded))
+        start = end
+    return units

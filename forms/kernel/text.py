@@ -1,6 +1,6 @@
 """Typed text as it is kept (what the person wrote: no NFC or NFKC over a name) and as it is compared.
 
-Every `normalise_*` gives the same text when applied twice. Functions named `*_key` fold for comparing only.
+Every `normalise_*` gives the same text when applied twice. Keys for comparing stand in `name_keys` and `address_key`.
 """
 
 import re
@@ -86,24 +86,9 @@ def is_kana(text: str) -> bool:
     return _HIRAGANA.fullmatch(text) is not None
 
 
-def name_key(text: str) -> str:
-    """A name for comparing only: without spaces and variation selectors (髙 and 高 stay two characters)."""
-    return "".join(_VARIATION.sub("", normalise_name(text)).split())
-
-
-def address_key(text: str) -> str:
-    """An address for comparing only: 一丁目2番地の3, １－２－３ and 1丁目2-3 are one key (表記ゆれ).
-
-    Dashes and the unit words between digits become "-"; width, spaces, case, ヶ/ケ and compatibility forms
-    are folded.
-    """
-    key = unicodedata.normalize("NFKC", _VARIATION.sub("", text)).lower().translate(_ADDRESS_FOLD)
-    key = _LONG_MARK_AS_DASH.sub("-", key)
-    key = _KANJI_NUMBER_IN_ADDRESS.sub(as_digits, key)
-    key = _UNIT_AFTER_DIGIT.sub("-", key)
-    key = _BETWEEN_DIGITS.sub("-", key)
-    key = re.sub("-+", "-", "".join(key.split()))
-    return _DASH_OUTSIDE_NUMBERS.sub("", key)
+def without_selectors(text: str) -> str:
+    """The text without variation selectors, for comparing only: each kanji in its usual shape."""
+    return _VARIATION.sub("", text)
 
 
 def kanji_number(text: str) -> int | None:
@@ -203,16 +188,3 @@ def _regroup(digits: str) -> str:
         if re.match(prefix, digits):
             return f"{digits[:first]}-{digits[first : first + middle]}-{digits[first + middle :]}"
     return digits
-
-
-# ー belongs to words (コーポ, タワー) and is a dash only after a numeral
-_ADDRESS_FOLD = str.maketrans({**dict.fromkeys(DASHES - {"ー", "ｰ"}, "-"), "ヶ": "ケ", "ヵ": "カ"})
-_LONG_MARK_AS_DASH = re.compile(f"(?<=[0-9{KANJI_NUMERALS}])ー")
-# numerals inside place names (一宮, 三河) stay: only those beside a unit word or a dash are numbers
-_KANJI_NUMBER_IN_ADDRESS = re.compile(
-    f"(?<![0-9{KANJI_NUMERALS}])(?:[{KANJI_NUMERALS}]+(?=丁|番|号|条|線|-|[のノ][0-9{KANJI_NUMERALS}])"
-    f"|(?<=[-目丁番地号のノ])[{KANJI_NUMERALS}]+(?![0-9{KANJI_NUMERALS}]))"
-)
-_UNIT_AFTER_DIGIT = re.compile("(?<=[0-9])(?:丁目?|番地|番(?!町)|号室?)[のノ]?")
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?:[のノ]|\s+)(?=[0-9])")
-_DASH_OUTSIDE_NUMBERS = re.compile("(?<![0-9a-z])-|-(?![0-9a-z])")

@@ -20,9 +20,10 @@ PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)(?:\s*;\s*([^\\]+))?")
 LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$|/licenses/[^/]+$", re.IGNORECASE)
 HEAD = """# Third-party software in 手帳窓口
 
-Made by `resources/make/licences.py` from requirements.lock; do not edit. Fonts and icons carry their licences
-beside their own files. Python itself (PSF-2.0) is in the bundle. Qt and PySide6 are used under LGPL-3.0
-(LGPL-3.0.txt, with GPL-3.0.txt, beside this file): dynamically linked, in files that may be replaced.
+Made by `resources/make/licences.py` from requirements.lock; do not edit. Fonts, icons and the table of variant kanji
+(resources/variants, CC BY-SA 2.1 JP) carry their terms beside their own files. Python itself (PSF-2.0) is in the
+bundle. Qt and PySide6 are used under LGPL-3.0 (LGPL-3.0.txt, with GPL-3.0.txt, beside this file): dynamically linked,
+in files that may be replaced.
 
 | package | version | only on | licence |
 | --- | --- | --- | --- |

@@ -5,6 +5,7 @@ from unicodedata import east_asian_width
 
 from tests.bench.listing import listing
 from tests.bench.paper import sheets
+from tests.bench.residents import register
 from tests.bench.starting import signing_in, window
 from tests.bench.storing import one_case, opening, saving
 from tests.bench.turns import Row, Size
@@ -19,6 +20,7 @@ BENCHMARKS: Mapping[str, Callable[[Size], Iterator[Row]]] = {
     "list": listing,
     "sheets": sheets,
     "store": opening,
+    "register": register,
 }
 _WIDTH = 66
 

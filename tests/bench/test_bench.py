@@ -17,6 +17,8 @@ PROMISED = (  # issue 2, "Shown by" 7
     "a case opened",
     "one sheet",
     "sheets beside plain reportlab",
+    "people imported",  # issue 3, "Shown by" 6
+    "looked up in the register",
 )
 
 

@@ -11,9 +11,11 @@ from alembic.runtime.migration import MigrationContext
 from db import guards, migrations
 from db.engine import Engines, create
 from db.models import METADATA
+from forms.kernel.residents import RegisterStatus
 from tests.db.raw import engine_of, fetch
 from tests.helpers.makers import a_number
-from tests.helpers.office import OFFICE, Desk, approved
+from tests.helpers.office import OFFICE, Desk, approved, reopen
+from tests.helpers.register import imported
 
 
 @pytest.fixture
@@ -106,6 +108,28 @@ def test_a_store_full_of_data_goes_down_and_what_was_there_is_gone(desk: Desk) -
     for name in METADATA.tables:
         if name != "transitions":
             assert fetch(desk.store, f"SELECT count(*) FROM {name}") == [(0,)]
+
+
+def test_a_store_of_the_first_schema_is_brought_up_at_opening_with_its_data(desk: Desk) -> None:
+    """Made by the program before this one: everything in it stays, the register begins empty and guarded."""
+    case = approved(desk, a_number(1))
+    imported(desk)
+    with engine_of(desk.store).begin() as conn:
+        migrations.downgrade(conn, "r0001")
+        assert not {"extracts", "residents"} & {name for _kind, name in _objects(conn)}
+    old = [name for name in METADATA.tables if name not in ("extracts", "residents", "audit")]
+    before = {name: fetch(desk.store, f"SELECT * FROM {name}") for name in old}
+    desk.store.close()
+    desk.store, _who = reopen(desk, desk.people.clerk)
+    assert {name: fetch(desk.store, f"SELECT * FROM {name}") for name in old} == before
+    with desk.store.look() as view:
+        assert migrations.current(view.link.conn) == migrations.HEAD
+        assert guards.intact(view.link.conn)
+        assert view.numbers.open(case.id) == a_number(1)
+        assert view.residents.status() == RegisterStatus(None, None, 0)
+    assert desk.store.verify().ok
+    assert fetch(desk.store, "SELECT act FROM audit ORDER BY seq DESC LIMIT 1") == [("store.migrated",)]
+    imported(desk)
 
 
 def test_upgrading_what_is_up_to_date_keeps_the_data(desk: Desk) -> None:

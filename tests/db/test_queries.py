@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.queries import Order
-from db.search_keys import after, kana_key, name_key
+from db.search_keys import after
 from forms.kernel.procedure import Part, State, Step
 from tests.db.raw import fetch
 from tests.helpers.makers import a_number
@@ -170,8 +170,3 @@ def test_a_range_holds_what_begins_so_and_nothing_else(prefix: str, rest: str, o
 @pytest.mark.parametrize(("prefix", "end"), [("a", "b"), ("\ud7ff", "\ue000"), ("a\U0010ffff", None)])
 def test_the_end_of_a_range_is_the_next_text_that_can_exist(prefix: str, end: str | None) -> None:
     assert after(prefix) == end
-
-
-def test_search_keys_fold_width_kana_and_selectors_but_no_kanji() -> None:
-    assert kana_key("やまだ　ﾀﾛｳ ゔ") == "ヤマダタロウヴ"
-    assert name_key("髙\ufe00 﨑\U000e0100") == "髙﨑"

@@ -574,14 +574,14 @@ def test_an_old_schema_is_brought_up_at_opening_with_its_data(
     """As if this program were one revision ahead of the store."""
     case = approved(desk, a_number(1))
     done: list[str] = []
+    standing = migrations.HEAD
 
     def upgrade(conn: object, to: str = "head") -> None:
         done.append(to)
 
-    present = migrations.HEAD
-    monkeypatch.setattr(migrations, "HEAD", "r9998")
+    monkeypatch.setattr(migrations, "HEAD", "r9999")
     monkeypatch.setattr(migrations, "upgrade", upgrade)
-    monkeypatch.setattr(migrations, "knows", lambda revision: revision == present)
+    monkeypatch.setattr(migrations, "knows", lambda revision: revision == standing)
     store, _who = reopen(desk, desk.people.clerk)
     assert done == ["head"]
     assert _acts(store)[-1] == "store.migrated"

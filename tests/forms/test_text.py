@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 
 from forms.kernel.errors import Bug
 from forms.kernel.text import (
-    address_key,
     control_characters,
     is_kana,
     kanji_number,
-    name_key,
     normalise_address,
     normalise_extension,
     normalise_kana,
@@ -180,52 +178,6 @@ def test_no_text_upsets_the_normalisers(text: str) -> None:
     for normalise in (normalise_postal, normalise_phone, normalise_extension):
         value = normalise(text)
         assert value is None or normalise(value) == value
-    assert isinstance(address_key(text), str)
-    assert isinstance(name_key(text), str)
-
-
-@pytest.mark.parametrize(
-    "variants",
-    [
-        (
-            "緑町三丁目２番地の５",
-            "緑町3-2-5",
-            "緑町３ー２ー５",
-            "緑町3丁目2番5号",
-            "緑町三ノ二ノ五",
-            "緑町 3丁目 2−5",
-            "緑町三丁2番地5",
-        ),
-        ("緑町3丁目2番5号 コーポ緑205号室", "緑町3-2-5コーポ緑205", "緑町3-2-5　ｺｰﾎﾟ緑２０５号"),
-        ("一宮市本町二丁目5番6号", "一宮市本町2-5-6", "一宮市本町2丁目五-六"),
-        ("二番町5番", "2番町5"),
-        ("北一条西二十三丁目", "北1条西23丁目", "北1条西23"),
-        ("緑ヶ丘1-A", "緑ケ丘一番地A".replace("地A", "-a"), "緑ケ丘1−ａ"),
-    ],
-    ids=["blocks", "building", "place-name-with-numeral", "machi", "jo", "ke"],
-)
-def test_one_address_written_differently_has_one_key(variants: tuple[str, ...]) -> None:
-    assert len({address_key(text) for text in variants}) == 1
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("緑町1-2 205", "緑町1-2205"),
-        ("緑町1-23", "緑町12-3"),
-        ("一宮市本町1", "宮市本町1"),
-        ("コーポ緑", "コポ緑"),
-        ("大字十一1", "大字111"),
-    ],
-)
-def test_different_addresses_keep_different_keys(one: str, other: str) -> None:
-    assert address_key(one) != address_key(other)
-
-
-def test_names_are_compared_without_spaces_and_selectors_only() -> None:
-    assert name_key(f"{IVS}城　花子") == name_key("葛城花子") == "葛城花子"
-    assert name_key("髙橋") != name_key("高橋")
-    assert name_key("\ufa19田") != name_key("神田")
 
 
 @pytest.mark.parametrize(
@@ -249,10 +201,6 @@ def test_kanji_numerals_have_a_value(text: str, value: int) -> None:
 @pytest.mark.parametrize("text", ["", "十百", "58", "十〇", "一" * 9, "山"])
 def test_other_texts_are_no_kanji_number(text: str) -> None:
     assert kanji_number(text) is None
-
-
-def test_a_run_that_is_no_number_stays_in_the_address() -> None:
-    assert address_key("十百丁目") == "十百丁目"
 
 
 def test_a_character_is_counted_as_a_person_counts_it() -> None:

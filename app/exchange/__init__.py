@@ -1,0 +1,1 @@
+"""Files that come and go: here the files of residents (住基) that an office reads in."""

@@ -1,0 +1,210 @@
+"""Imports of the register extract: loaded beside the data in use, put in use whole, destroyed by their key (issue 3 §3)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.ids import new_id
+from db.link import Link
+from db.models import extracts, residents
+from db.register_seal import ExtractSeal, new_wrapped
+from forms.kernel.errors import Bug, Refused
+from forms.kernel.name_keys import loose_kana_key
+from forms.kernel.number import holds_number
+from forms.kernel.residents import Extract, ExtractState, Registered, RegisterStatus, Way
+
+CHUNK = 1_000  # rows handed to the database at once
+SWEPT = 20_000  # lines of a destroyed import taken away in one transaction
+_BY_STATE = sa.select(extracts).where(extracts.c.state == sa.bindparam("stands"))
+_BY_ID = sa.select(extracts).where(extracts.c.id == sa.bindparam("sought"))
+_CHANGED = sa.update(extracts).where(extracts.c.id == sa.bindparam("sought"))
+_OF = residents.c.extract_id == sa.bindparam("sought")
+_LAST = sa.select(sa.func.coalesce(sa.func.max(residents.c.line), 0)).where(_OF)
+_DEAD = sa.select(extracts.c.id).where(extracts.c.state == ExtractState.SUPERSEDED.value)
+_UNSWEPT = sa.select(sa.func.count()).select_from(residents).where(residents.c.extract_id.in_(_DEAD))
+_SWEEP = sa.delete(residents).where(_OF, residents.c.line > sa.bindparam("above"))
+_NEW, _NEW_ROW = sa.insert(extracts), sa.insert(residents)
+
+
+class ExtractReader:
+    """Which data there are."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def status(self) -> RegisterStatus:
+        """The import in use, one under way, and rows still to be swept."""
+        current, loading = (self._in_state(state) for state in (ExtractState.CURRENT, ExtractState.LOADING))
+        return RegisterStatus(
+            None if current is None else _extract(current),
+            None if loading is None else _extract(loading),
+            self._link.run(_UNSWEPT).scalar() or 0,
+        )
+
+    def _open_current(self) -> tuple[Extract, ExtractSeal]:
+        row = self._in_state(ExtractState.CURRENT)
+        if row is None:
+            raise Refused("register.none")
+        return _extract(row), self._seal(row)
+
+    def _in_state(self, state: ExtractState) -> sa.Row[Any] | None:
+        return self._link.run(_BY_STATE, {"stands": state.value}).first()
+
+    def _seal(self, row: sa.Row[Any]) -> ExtractSeal:
+        return ExtractSeal(self._link.keys.register, row.id, row.sealed_key)
+
+
+class ExtractTable(ExtractReader):
+    """Brings data in and ends them. The guards refuse a half import, a second one in use, and a whole register by one person."""
+
+    def open_extract(
+        self,
+        way: Way,
+        as_of: date,
+        *,
+        staff_id: str,
+        at: datetime,
+        witness_id: str = "",
+        assessment: str = "",
+    ) -> Extract:
+        """Begins an import, which nobody reads before `finish`; one that was broken off before is destroyed.
+
+        Raises Refused: "register.two_people" and "register.assessment" for a whole extract without the reference that two
+        people entered, "register.assessment_number" for a number in it, "register.date" for a day to come,
+        "register.other_way" while data of the other way are in use (purge them first).
+        """
+        _check_opening(way, as_of, staff_id, at, witness_id, assessment)
+        current = self._in_state(ExtractState.CURRENT)
+        if current is not None and current.way != way.value:
+            raise Refused("register.other_way")
+        broken_off = self._in_state(ExtractState.LOADING)
+        if broken_off is not None:
+            self._destroy(broken_off.id)
+        extract_id = new_id()
+        row = {
+            "id": extract_id,
+            "way": way.value,
+            "as_of": as_of,
+            "imported_at": at,
+            "staff_id": staff_id,
+            "witness_id": witness_id or None,
+            "assessment": assessment.strip(),
+            "rows": 0,
+            "state": ExtractState.LOADING.value,
+            "sealed_key": new_wrapped(self._link.keys.register, extract_id),
+        }
+        self._link.write("register", _NEW, row)
+        return _extract(self._row(extract_id))
+
+    def load(self, extract_id: str, people: Iterable[Registered]) -> int:
+        """Seals and adds rows to an import under way, taking from `people` as it goes; how many it holds now.
+
+        Call it once, or in several transactions (`Tx.staging_only`) so that others can write in between.
+        Raises Refused("register.not_loading") when the import was broken off or is finished.
+        """
+        row = self._loading(extract_id)
+        seal = self._seal(row)
+        line = self._link.run(_LAST, {"sought": extract_id}).scalar_one()
+        source = iter(people)
+        while chunk := [
+            _sealed(seal, extract_id, n, p) for n, p in enumerate(islice(source, CHUNK), line + 1)
+        ]:
+            self._link.write("staging", _NEW_ROW, chunk)
+            line += len(chunk)
+        return int(line)
+
+    def finish(self, extract_id: str, rows: int) -> Extract:
+        """Puts the import in use; what was in use is destroyed in the same commit. `rows` is how many were handed in.
+
+        Raises Refused("register.empty"), Refused("register.not_loading"), Bug("register.rows") when some are missing.
+        """
+        self._loading(extract_id)
+        if not rows:
+            raise Refused("register.empty")
+        if rows != self._link.run(_LAST, {"sought": extract_id}).scalar_one():
+            raise Bug("register.rows")
+        before = self._in_state(ExtractState.CURRENT)
+        if before is not None:
+            self._destroy(before.id)
+        fresh = {"sought": extract_id, "rows": rows, "state": ExtractState.CURRENT.value}
+        self._link.write("register", _CHANGED, fresh)
+        return _extract(self._row(extract_id))
+
+    def abandon(self, extract_id: str) -> None:
+        """Destroys an import under way; what is in use stays. Raises Refused("register.not_loading")."""
+        self._loading(extract_id)
+        self._destroy(extract_id)
+
+    def purge(self) -> int:
+        """Destroys everything at once by its keys; how many rows, unreadable from now on, are left to `sweep`."""
+        for state in (ExtractState.CURRENT, ExtractState.LOADING):
+            row = self._in_state(state)
+            if row is not None:
+                self._destroy(row.id)
+        return self.status().unswept
+
+    def sweep(self) -> int:
+        """Takes away some rows of destroyed imports (`Tx.staging_only`); how many are left: call until there are none."""
+        for extract_id in self._link.run(_DEAD).scalars().all():
+            last = self._link.run(_LAST, {"sought": extract_id}).scalar_one()
+            if last:
+                self._link.write("staging", _SWEEP, {"sought": extract_id, "above": last - SWEPT})
+                break
+        return self.status().unswept
+
+    def _loading(self, extract_id: str) -> sa.Row[Any]:
+        row = self._link.run(_BY_ID, {"sought": extract_id}).first()
+        if row is None or row.state != ExtractState.LOADING.value:
+            raise Refused("register.not_loading")
+        return row
+
+    def _row(self, extract_id: str) -> sa.Row[Any]:
+        return self._link.run(_BY_ID, {"sought": extract_id}).one()
+
+    def _destroy(self, extract_id: str) -> None:
+        """Its key goes, and with it every row."""
+        gone = {"sought": extract_id, "state": ExtractState.SUPERSEDED.value, "sealed_key": None}
+        self._link.write("register", _CHANGED, gone)
+        self._link.destroyed = True
+
+
+def _check_opening(
+    way: Way, as_of: date, staff_id: str, at: datetime, witness_id: str, assessment: str
+) -> None:
+    if as_of > at.date():
+        raise Refused("register.date")
+    if holds_number(assessment):
+        raise Refused("register.assessment_number")
+    if way is Way.WHOLE:
+        if not assessment.strip():
+            raise Refused("register.assessment")
+        if witness_id in ("", staff_id):
+            raise Refused("register.two_people")
+
+
+def _sealed(seal: ExtractSeal, extract_id: str, line: int, resident: Registered) -> dict[str, Any]:
+    return {
+        "extract_id": extract_id,
+        "line": line,
+        "sealed": seal.seal(line, resident),
+        "by_birth": seal.digest("birth", str(resident.items.birth)),
+        "by_kana": seal.digest("kana", loose_kana_key(resident.items.kana)),
+        "by_household": seal.digest("household", resident.household),
+    }
+
+
+def _extract(row: sa.Row[Any]) -> Extract:
+    return Extract(
+        id=row.id,
+        way=Way(row.way),
+        as_of=row.as_of,
+        imported_at=row.imported_at,
+        staff_id=row.staff_id,
+        witness_id=row.witness_id or "",
+        assessment=row.assessment,
+        rows=row.rows,
+        state=ExtractState(row.state),
+    )

@@ -1,0 +1,161 @@
+"""The few questions that may be asked of the register extract (issue 3 §3 and §4, guideline 2-4 and 2-5).
+
+Rows are found by the whole birth date, the reading or the household, opened and compared here; what leaves is what a
+lookup by all items may know, never a number. Nothing else opens a row.
+"""
+
+import hmac
+from dataclasses import replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from db import audit
+from db.extracts import ExtractReader, ExtractTable
+from db.models import residents
+from db.register_seal import ExtractSeal
+from forms.kernel.compare import Agreement, Item, compare
+from forms.kernel.errors import Refused
+from forms.kernel.name_keys import Variants, loose_kana_key, loose_key
+from forms.kernel.number import IndividualNumber
+from forms.kernel.residents import Found, Hits, Items, LookAlike, Owner, Query, Resident, Whose, area_of
+
+LOOKUP = "register.lookup"  # audit act: somebody was looked for
+_FITS = frozenset({Agreement.SAME, Agreement.VARIANT})
+_OF = residents.c.extract_id == sa.bindparam("sought")
+_LINE = sa.select(residents.c.line, residents.c.sealed).where(_OF, residents.c.line == sa.bindparam("place"))
+_SEALED = {
+    what: sa.select(residents.c.line, residents.c.sealed)
+    .where(column == sa.bindparam("digest"))  # of this extract alone: its key made the digest
+    .order_by(residents.c.line)
+    for what, column in (
+        ("birth", residents.c.by_birth),
+        ("kana", residents.c.by_kana),
+        ("household", residents.c.by_household),
+    )
+}
+
+
+class ResidentReader(ExtractReader):
+    """What may be asked about somebody a lookup found: no free input, no number out."""
+
+    def look_alikes(self, found_id: str, variants: Variants) -> tuple[LookAlike, ...]:
+        """People of the same birth date or reading as somebody a lookup found, the likest first.
+
+        Protected people are left out, addresses cut to their area. Raises Refused("register.unknown"),
+        Refused("register.none"), Unavailable("register.damaged").
+        """
+        extract, seal = self._open_current()
+        line = seal.line_of(found_id)
+        own = self._resident(extract.id, seal, line)
+        others: dict[int, Resident] = {}
+        for what, key in (("birth", str(own.items.birth)), ("kana", loose_kana_key(own.items.kana))):
+            others |= self._by(seal, what, key)
+        found = [
+            _alike(own, other, variants)
+            for place, other in others.items()
+            if place != line and not other.protected
+        ]
+        return tuple(sorted(found, key=_likeness))
+
+    def role_in_household(self, number: IndividualNumber, found_id: str) -> Owner:
+        """Whose the number just entered is, seen from somebody a lookup found: the one place where a resident's number is
+        compared. No number leaves, and nobody outside the household is looked at. Raises as `look_alikes`."""
+        extract, seal = self._open_current()
+        line = seal.line_of(found_id)
+        own = self._resident(extract.id, seal, line)
+        if _same(own.number, number):
+            return Owner(Whose.OWN)
+        for place, other in self._by(seal, "household", own.household).items():
+            if place != line and _same(other.number, number):
+                return Owner(Whose.RELATIVE, other.role)
+        return Owner(Whose.UNKNOWN if own.number is None else Whose.OTHER)
+
+    def _resident(self, extract_id: str, seal: ExtractSeal, line: int) -> Resident:
+        row = self._link.run(_LINE, {"sought": extract_id, "place": line}).first()
+        if row is None:
+            raise Refused("register.unknown")
+        return seal.open(row.line, row.sealed)
+
+    def _by(self, seal: ExtractSeal, what: str, key: str) -> dict[int, Resident]:
+        """Everybody with that birth date, reading or household, by line; nobody for an empty key."""
+        digest = seal.digest(what, key)
+        if digest is None:
+            return {}
+        rows = self._link.run(_SEALED[what], {"digest": digest})
+        return {row.line: seal.open(row.line, row.sealed) for row in rows}
+
+
+class ResidentTable(ResidentReader, ExtractTable):
+    """Imports, and lookups: each leaves its line in the chain."""
+
+    def lookup(
+        self, query: Query, variants: Variants, *, staff_id: str, at: datetime, case_id: str = ""
+    ) -> Hits:
+        """Who fits all items of the query; when nobody does, who has at least its name and birth date.
+
+        Writes its own audit line: the items used, the hits, the day the data are of; for 2-5 method and second person.
+        Raises Refused("register.none"), Refused("lookup.same_person"), Unavailable("register.damaged").
+        """
+        if query.evidence is not None and query.evidence.witness_id == staff_id:
+            raise Refused("lookup.same_person")
+        extract, seal = self._open_current()
+        sought = loose_key(query.name, variants)
+        exact: list[Found] = []
+        near: list[Found] = []
+        for line, resident in self._by(seal, "birth", str(query.birth)).items():
+            if loose_key(resident.items.name, variants) != sought:
+                continue
+            fits, found = _found(query, resident, seal.handle(line), variants)
+            (exact if fits else near).append(found)
+        hits = Hits(len(exact), tuple(exact), () if exact else tuple(near), extract.as_of)
+        self._log(query, hits, staff_id, at, case_id)
+        return hits
+
+    def _log(self, query: Query, hits: Hits, staff_id: str, at: datetime, case_id: str) -> None:
+        detail = {
+            "items": query.items.value,
+            "hits": str(hits.count),
+            "near": str(len(hits.near)),
+            "as_of": hits.as_of.isoformat(),
+        }
+        if query.evidence is not None:
+            detail |= {"method": query.evidence.method.value, "witness": query.evidence.witness_id}
+        audit.append(self._link, at=at, staff_id=staff_id, act=LOOKUP, case_id=case_id, detail=detail)
+
+
+def _found(query: Query, resident: Resident, handle: str, variants: Variants) -> tuple[bool, Found]:
+    """Whether somebody of that name and birth date fits all the query's items, and what of them may be shown."""
+    agreed = {c.item: c.agreement for c in compare(query.asked(), resident.items, variants)}
+    lives_there = agreed[Item.ADDRESS] in _FITS
+    if query.items is Items.WITHOUT_ADDRESS:
+        fits = agreed[Item.SEX] is Agreement.SAME
+        whole = fits and not resident.protected
+    else:  # a register without the sex still agrees in three items
+        fits, whole = lives_there and agreed[Item.SEX] is not Agreement.DIFFERENT, lives_there
+    area = "" if resident.protected else area_of(resident.items.address)
+    items = resident.items if whole else replace(resident.items, address=area)
+    return fits, Found(handle, items, whole, resident.role, resident.protected)
+
+
+def _alike(own: Resident, other: Resident, variants: Variants) -> LookAlike:
+    items = other.items
+    return LookAlike(
+        name=items.name,
+        kana=items.kana,
+        birth=items.birth,
+        sex=items.sex,
+        area=area_of(items.address),
+        same_name=loose_key(items.name, variants) == loose_key(own.items.name, variants),
+        same_kana=loose_kana_key(items.kana) == loose_kana_key(own.items.kana) != "",
+        same_birth=items.birth == own.items.birth,
+        same_household=bool(own.household) and own.household == other.household,
+    )
+
+
+def _likeness(alike: LookAlike) -> int:
+    return -(4 * alike.same_birth + 2 * alike.same_name + alike.same_kana)
+
+
+def _same(theirs: IndividualNumber | None, number: IndividualNumber) -> bool:
+    return theirs is not None and hmac.compare_digest(theirs.reveal(), number.reveal())
