@@ -5,9 +5,11 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from app import reference_identity
 from forms.catalog import find
 from forms.kernel.errors import Refused
 from forms.kernel.form import FormDef
+from forms.kernel.identity import Documents
 from forms.kernel.name_keys import Variants
 
 
@@ -41,6 +43,7 @@ class Reference:
     centers: tuple[tuple[str, str], ...]  # short name, addressee
     resources: Path
     variants: Variants
+    documents: Documents  # of 本人確認, by the law alone; the office's own stand in its store
 
     def municipality(self, code: str) -> Municipality:
         """The municipality of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
@@ -77,6 +80,7 @@ def load(resources: Path) -> Reference:
         centers=tuple(facts["centers"].items()),
         resources=resources,
         variants=variants(resources),
+        documents=reference_identity.load(resources),
     )
 
 

@@ -10,6 +10,7 @@ from db.acts import ActReader
 from db.audit import AuditReader
 from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
+from db.comparisons import ComparisonReader, ComparisonTable
 from db.engine import mapped
 from db.link import Link
 from db.models import cases, numbers
@@ -18,6 +19,7 @@ from db.office import OfficeReader, OfficeTable
 from db.papers import PaperReader, PaperTable
 from db.queries import Queries
 from db.residents import ResidentReader, ResidentTable
+from db.shown import ShownReader, ShownTable
 from db.staff import StaffReader, StaffTable
 from forms.kernel.case import Head
 from forms.kernel.errors import Bug
@@ -42,6 +44,8 @@ class View:
     papers: PaperReader
     office: OfficeReader
     residents: ResidentReader
+    shown: ShownReader
+    comparisons: ComparisonReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -58,6 +62,8 @@ class View:
         self.papers = PaperReader(link)
         self.office = OfficeReader(link)
         self.residents = ResidentReader(link)
+        self.shown = ShownReader(link)
+        self.comparisons = ComparisonReader(link)
 
 
 class Tx(View):
@@ -70,6 +76,8 @@ class Tx(View):
     papers: PaperTable
     office: OfficeTable
     residents: ResidentTable
+    shown: ShownTable
+    comparisons: ComparisonTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -84,6 +92,8 @@ class Tx(View):
         self.papers = PaperTable(link)
         self.office = OfficeTable(link)
         self.residents = ResidentTable(link)
+        self.shown = ShownTable(link)
+        self.comparisons = ComparisonTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

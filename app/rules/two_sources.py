@@ -31,10 +31,20 @@ def check(arrival: str, first: Reading, second: Reading, *, box_was_blank: bool)
         raise Refused("sources.printed")
     if first.means is Means.SCANNED and second.means is Means.SCANNED:
         raise Refused("sources.scanned_twice")
-    if arrival == "typed":
+    if Source.REGISTER in (first.source, second.source):
+        _looked_up(first, second)
+    elif arrival == "typed":
         _at_the_window(first, second)
     else:
         _from_an_original(first, second)
+
+
+def _looked_up(first: Reading, second: Reading) -> None:
+    """Looked up by the first: the second looks it up himself, or reads a paper of the subject (ガイドライン 2-4, 2-5 ①)."""
+    if first.source is not Source.REGISTER:
+        raise Refused("sources.document")
+    if second.source not in _DOCUMENTS | {Source.ORIGINAL, Source.REGISTER}:
+        raise Refused("sources.document")
 
 
 def _at_the_window(first: Reading, second: Reading) -> None:

@@ -12,7 +12,7 @@ from app.usecases import confirm_keying
 from app.usecases.confirm_keying import BLACKOUT_SEEN, ITEMS, Keying
 from app.usecases.confirm_task import TRIES, ConfirmTask, Document, sheets, task_of, this_version
 from app.usecases.desk import Desk, acting
-from app.usecases.entry import void_sheets
+from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token, is_recent
 from db.tx import Tx, View
 from forms.kernel.case import Case, Staff
@@ -240,7 +240,8 @@ def _return(
     told: str = "",
 ) -> Confirmed:
     """Back to the first person; a number that may be somebody else's is destroyed, seal and index, in the same commit."""
-    destroyed = tx.numbers.destroy(case.id)
+    why = f"confirm.{detail['reason']}"
+    destroyed = tx.numbers.destroy(case.id, why=why, staff_id=staff.id, at=desk.now())
     void_sheets(tx, case.id)
     tx.cases.set_returned_reason(case.id, told or f"confirm.{detail['reason']}")
     done = tx.cases.take(

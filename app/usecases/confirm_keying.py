@@ -45,9 +45,9 @@ def check_complete(view: View, case: Case, keying: Keying) -> PartialDate:
         raise Refused("confirm.number" if case.has_number else "confirm.no_number")
     if keying.birth is None:
         raise Refused("confirm.birth")
-    note = view.numbers.note(case.id)
-    if note is not None:
-        first, second = Reading(note.source, note.means), Reading(_source(keying), keying.means)
+    link = view.numbers.link(case.id)
+    if link is not None:
+        first, second = Reading(link.source, link.means), Reading(_source(keying), keying.means)
         blank = box_was_blank(view, case)
         two_sources.check(case.record.text("arrival"), first, second, box_was_blank=blank)
     return keying.birth
@@ -58,6 +58,8 @@ def _source(keying: Keying) -> Source:
         return Source.ORIGINAL
     if keying.document is Document.SHEET:
         return Source.HANDWRITTEN_SHEET
+    if keying.document is Document.REGISTER:
+        return Source.REGISTER
     return Source.DOCUMENT_COPY if keying.copy else Source.DOCUMENT
 
 

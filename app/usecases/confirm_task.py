@@ -8,6 +8,7 @@ from enum import Enum
 
 from db.tx import View
 from forms.kernel.case import Act, Case, PaperOutcome
+from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Step
 
 TRIES = 2
@@ -21,6 +22,9 @@ class Document(Enum):
     RESIDENCE = "residence"  # 個人番号記載の住民票の写し・記載事項証明書
     ORIGINAL = "original"  # the handwritten 申請書
     SHEET = "sheet"  # our sheet, its box filled in by the visitor's hand
+    REGISTER = (
+        "register"  # 住基ネット, looked up by the confirmer himself: only for a number that was looked up
+    )
     IDENTITY = "identity"  # a 身元確認書類 without number: only where the application bears none
 
 
@@ -90,6 +94,9 @@ def documents_for(view: View, case: Case) -> tuple[Document, ...]:
     if not case.has_number:
         return (Document.CARD, Document.RESIDENCE, Document.IDENTITY)
     documents = [Document.CARD, Document.NOTIFICATION, Document.RESIDENCE]
+    link = view.numbers.link(case.id)
+    if link is not None and link.acquired is Acquired.LOOKED_UP:
+        documents.append(Document.REGISTER)
     if case.record.text("arrival") != "typed":
         documents.append(Document.ORIGINAL)
     elif box_was_blank(view, case):

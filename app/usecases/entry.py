@@ -5,17 +5,23 @@ from dataclasses import dataclass, replace
 from app.rules import four_eyes
 from app.rules.subject import same_subject
 from app.rules.working_days import target_day
+from app.usecases import comparison, identity, same_number
 from app.usecases.desk import Desk, acting
+from app.usecases.same_number import Other
+from app.usecases.signature import void_sheets
+from db.numbers import Binding
 from db.tx import Tx
 from forms.kernel import checks
-from forms.kernel.case import Actor, Case, Means, PaperKind, PaperOutcome, Source
+from forms.kernel.case import Actor, Case, Means, Source
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year
 from forms.kernel.errors import Refused
 from forms.kernel.findings import Finding
 from forms.kernel.number import IndividualNumber
+from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Part, Role, State, Step, leads_to
 from forms.kernel.record import Record
 
+BASIS = "shintai.kofu"  # 身体障害者手帳の交付: the use the number is taken for (番号法9条, 別表)
 _EDITABLE = (State.DRAFT, State.RETURNED)
 
 
@@ -34,10 +40,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Submitted:
-    """The case as it went on, and the 受付番号 of other cases that hold the same number (never refused, always shown)."""
+    """The case as it went on, and the other cases that hold the same number (never refused, always shown)."""
 
     case: Case
-    same_number: tuple[str, ...] = ()
+    same_number: tuple[Other, ...] = ()
 
 
 def open_draft(desk: Desk, actor: Actor) -> Case:
@@ -71,7 +77,7 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
-        destroyed = _destroy_if_other_subject(tx, actor, case, record)
+        destroyed = _destroy_if_other_subject(desk, tx, actor, case, record)
         tx.cases.save_draft(case_id, record, desk.now(), actor.staff.id)
         if not destroyed:
             tx.drafts_only()
@@ -109,7 +115,8 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
 
     Raises Refused("entry.findings") when something still stops it, ("entry.number_twice") when a kept and a new number
     meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
-    something else than the record now says.
+    something else than the record now says, ("identity.open") while 本人確認 lacks a document and nothing was agreed,
+    ("number.relative"|"number.other") when the register says that the number is not the subject's.
     """
     entry = replace(entry, record=entry.record.applicable())
     with desk.store.begin() as tx:
@@ -123,6 +130,9 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         has_number = entry.number is not None or keep
         if checks.stops(findings(desk, entry.record, has_number=has_number)):
             raise Refused("entry.findings")
+        comparison.check_source(tx, entry.record, has_number=has_number)
+        identity.check_taken(desk, tx, case, entry.record, has_number=has_number)
+        _refuse_anothers(desk, tx, case, entry, actor, keep=keep)
         tx.cases.freeze(case_id, entry.record, now, actor.staff.id)
         detail = _detail(entry, has_number=has_number)
         case = tx.cases.take(
@@ -132,8 +142,9 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
             case_id, target_day(PartialDate.from_iso(entry.record.text("received_on")).as_date())
         )
         if not keep:
-            _seal(tx, case, entry, actor)
-        same = _same(tx, case, actor)
+            _seal(desk, tx, case, entry, actor)
+        comparison.hold_against(tx, tx.cases.get(case_id))
+        same = same_number.tell(desk, tx, tx.cases.get(case_id), actor.staff)
         _record_blackout(tx, case, actor, desk)
         tx.log(
             actor.staff.id,
@@ -161,7 +172,7 @@ def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
         if any(a.step is Step.BEGIN_CONFIRM and a.version == case.version for a in tx.acts.of(case_id)):
             raise Refused("take_back.begun")
         leads_to(Step.TAKE_BACK, case.state, State.DRAFT, actor.staff.roles)
-        destroyed = tx.numbers.destroy(case_id)
+        destroyed = tx.numbers.destroy(case_id, why="taken_back", staff_id=actor.staff.id, at=desk.now())
         void_sheets(tx, case_id)
         case = tx.cases.take(
             case, Step.TAKE_BACK, State.DRAFT, staff_id=actor.staff.id, at=desk.now(), part=Part.ENTRY
@@ -171,13 +182,6 @@ def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
     return case
 
 
-def void_sheets(tx: Tx, case_id: str) -> None:
-    """Marks every sheet for signature of a case void: what it shows is no longer what is entered."""
-    for paper in tx.papers.of_case(case_id):
-        if paper.kind is PaperKind.APPLICATION and paper.outcome is not PaperOutcome.VOID:
-            tx.papers.set_outcome(paper.id, PaperOutcome.VOID)
-
-
 def _check_editable(case: Case, actor: Actor) -> None:
     if case.state not in _EDITABLE:
         raise Refused("case.not_editable")
@@ -185,10 +189,10 @@ def _check_editable(case: Case, actor: Actor) -> None:
         raise Refused("case.not_yours")
 
 
-def _destroy_if_other_subject(tx: Tx, actor: Actor, case: Case, record: Record) -> bool:
+def _destroy_if_other_subject(desk: Desk, tx: Tx, actor: Actor, case: Case, record: Record) -> bool:
     if not case.has_number or _still_theirs(tx, case, record):
         return False
-    tx.numbers.destroy(case.id)
+    tx.numbers.destroy(case.id, why="subject_changed", staff_id=actor.staff.id, at=desk.now())
     tx.log(actor.staff.id, "number_destroyed", case.id, why="subject_changed")
     return True
 
@@ -207,32 +211,45 @@ def _may_keep(tx: Tx, case: Case, entry: Entry) -> bool:
         return False
     if entry.number is not None:
         raise Refused("entry.number_twice")
-    note = tx.numbers.note(case.id)
-    if note is None or entry.record.text("no_number_reason") or not _still_theirs(tx, case, entry.record):
+    link = tx.numbers.link(case.id)
+    if link is None or entry.record.text("no_number_reason") or not _still_theirs(tx, case, entry.record):
         raise Refused("number.not_kept")
-    if note.source.value != entry.record.text("number_source"):
+    if link.source.value != entry.record.text("number_source"):
         raise Refused("number.other_source", field="number_source")
     return True
 
 
-def _seal(tx: Tx, case: Case, entry: Entry, actor: Actor) -> None:
+def _seal(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor) -> None:
+    """The number of the version before goes in any case: this one was typed anew, or there is none any more."""
+    tx.numbers.destroy(case.id, why="typed_anew", staff_id=actor.staff.id, at=desk.now())
     if entry.number is None:
-        tx.numbers.destroy(case.id)
-    else:
-        source = Source(entry.record.text("number_source"))
-        tx.numbers.put(case.id, entry.number, source, entry.means, actor.staff.id, case.updated_at)
+        return
+    source = Source(entry.record.text("number_source"))
+    reason = entry.record.text("lookup_reason")
+    how = Binding(
+        source=source,
+        means=entry.means,
+        staff_id=actor.staff.id,
+        at=case.updated_at,
+        basis=BASIS,
+        version=case.version,
+        acquired=Acquired.LOOKED_UP if source is Source.REGISTER else Acquired.GIVEN,
+        acquired_reason=reason if source is Source.REGISTER else "",
+    )
+    tx.numbers.put(case.id, entry.number, how)
 
 
-def _same(tx: Tx, case: Case, actor: Actor) -> tuple[str, ...]:
-    """受付番号 of the other cases that hold an equal number.
-
-    Whoever is told this knows their number from now on, and could not key it blind: it stands in the trail of each.
-    """
-    number = tx.numbers.open(case.id)
-    others = () if number is None else tx.numbers.same(case.id, number)
-    for other in others:
-        tx.log(actor.staff.id, "same_number_told", other)
-    return tuple(tx.cases.get(other).reception_no for other in others)
+def _refuse_anothers(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor, *, keep: bool) -> None:
+    """A number that is somebody else's is not kept, nor one that was; what stays is kind, person and time."""
+    number = tx.numbers.open(case.id) if keep else entry.number
+    try:
+        comparison.check_owner(tx, comparison.current(tx, case, entry.record), number)
+    except Refused as refusal:
+        why = refusal.code.replace("number.", "not_theirs.")
+        tx.numbers.destroy(case.id, why=why, staff_id=actor.staff.id, at=desk.now())
+        tx.log(actor.staff.id, "not_theirs", case.id, whose=refusal.code.removeprefix("number."))
+        tx.commit()
+        raise
 
 
 def _record_blackout(tx: Tx, case: Case, actor: Actor, desk: Desk) -> None:

@@ -3,12 +3,14 @@
 What the program found stands as fact; his own ticks start empty. Looking at a number is an act that is recorded first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.rules import four_eyes, free_text
+from app.usecases import proving
 from app.usecases.desk import Desk, acting, require
-from app.usecases.entry import void_sheets
+from app.usecases.proving import Decision
 from app.usecases.review_file import ReviewFile, file_of, ticks_of
+from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token
 from db.tx import Tx
 from forms.kernel.case import Actor, BatchStatus, Case, Staff
@@ -40,11 +42,19 @@ def open_case(desk: Desk, actor: Actor, case_id: str) -> ReviewFile:
     return file
 
 
-def approve(desk: Desk, token: Token, case_id: str, version: int, ticks: frozenset[str]) -> Case:
-    """承認. `version` is the one that was looked at; `ticks` are his own.
+def approve(
+    desk: Desk,
+    token: Token,
+    case_id: str,
+    version: int,
+    ticks: frozenset[str],
+    decided: Sequence[Decision] = (),
+) -> Case:
+    """承認. `version` is the one that was looked at; `ticks` are his own, `decided` settles what the comparison left open.
 
     Raises Refused("review.changed") when the case is another version by now, ("review.ticks") while one is empty,
-    ("review.not_opened") for somebody who has not opened the case since it was confirmed (or its approval cancelled).
+    ("review.not_opened") for somebody who has not opened the case since it was confirmed (or its approval cancelled), and as
+    `proving.settle` and `proof.check` while the number lacks what it must rest on.
     """
     with desk.store.begin() as tx:
         staff = _authorised(desk, tx, token, Step.APPROVE, case_id)
@@ -55,6 +65,8 @@ def approve(desk: Desk, token: Token, case_id: str, version: int, ticks: frozens
             raise Refused("review.not_opened")
         if not set(ticks_of(case)) <= ticks:
             raise Refused("review.ticks")
+        proving.settle(desk, tx, case, staff, token, decided)
+        proving.check(desk, tx, case)
         detail = {"ticks": ",".join(ticks_of(case))}
         done = _take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail)
         tx.log(staff.id, "approve", case_id, record=case.record.digest(), **detail)
@@ -74,7 +86,9 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str, text: str) ->
     with desk.store.begin() as tx:
         staff = _authorised(desk, tx, token, Step.SEND_BACK, case_id)
         case = _for_review(tx, case_id, staff)
-        destroyed = reason == "number" and tx.numbers.destroy(case_id)
+        destroyed = reason == "number" and tx.numbers.destroy(
+            case_id, why="review.number", staff_id=staff.id, at=desk.now()
+        )
         void_sheets(tx, case_id)
         tx.cases.set_returned_reason(case_id, "：".join(part for part in (REASONS[reason], told) if part))
         detail = {"reason": reason}

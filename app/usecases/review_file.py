@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.rules import four_eyes
+from app.rules.proof import Proof
+from app.usecases import identity, same_number
 from app.usecases.desk import Desk
+from app.usecases.identity import IdentityFile
+from app.usecases.proving import proof_of
+from app.usecases.same_number import Other
 from db.tx import View
 from forms.kernel.case import Act, AuditLine, Case, Staff
 from forms.kernel.compare import Change, differences
@@ -36,6 +41,9 @@ class ReviewFile:
     trail: tuple[AuditLine, ...]
     names: Mapping[str, str]  # staff id -> name
     blocked: str  # code why this person may not decide, or the empty text
+    proof: Proof  # what the number rests on
+    identity: IdentityFile  # 本人確認
+    others: tuple[Other, ...]  # cases with the same number
 
 
 def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
@@ -56,6 +64,9 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
         trail=view.queries.trail(case.id),
         names={person.id: person.name for person in view.staff.all()},
         blocked=blocked,
+        proof=proof_of(desk, view, case),
+        identity=identity.file_of(desk, view, case, case.record, has_number=case.has_number),
+        others=same_number.others(desk, view, case),
     )
 
 

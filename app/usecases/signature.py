@@ -5,6 +5,7 @@ It bears no 束番号 and no 照合符号. Where the confirmer is to read the vi
 
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
+from db.tx import Tx
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper
@@ -74,6 +75,13 @@ def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> N
         tx.papers.set_outcome(issue_id, outcome)
         tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
         tx.commit()
+
+
+def void_sheets(tx: Tx, case_id: str) -> None:
+    """Marks every sheet for signature of a case void: what it shows is no longer what is entered."""
+    for paper in tx.papers.of_case(case_id):
+        if paper.kind is PaperKind.APPLICATION and paper.outcome is not PaperOutcome.VOID:
+            tx.papers.set_outcome(paper.id, PaperOutcome.VOID)
 
 
 def _check(case: Case, actor: Actor) -> None:

@@ -139,12 +139,14 @@ CASES: tuple[Guard, ...] = (
         "DELETE",
         "case",
         "OLD.version > 0 OR EXISTS (SELECT 1 FROM acts WHERE case_id = OLD.id)"
-        " OR EXISTS (SELECT 1 FROM numbers WHERE case_id = OLD.id)",
+        " OR EXISTS (SELECT 1 FROM number_links WHERE case_id = OLD.id)",
     ),
-    (  # who typed a draft is forgotten with the draft, and never before it
-        "guard_cases_delete_editors",
-        "CREATE TRIGGER guard_cases_delete_editors AFTER DELETE ON cases BEGIN"
-        " DELETE FROM editors WHERE case_id = OLD.id; END",
+    (  # what was noted about a draft is forgotten with the draft, and never before it
+        "guard_cases_delete_notes",
+        "CREATE TRIGGER guard_cases_delete_notes AFTER DELETE ON cases BEGIN"
+        " DELETE FROM editors WHERE case_id = OLD.id; DELETE FROM settlements WHERE case_id = OLD.id;"
+        " DELETE FROM comparisons WHERE case_id = OLD.id; DELETE FROM identity_notes WHERE case_id = OLD.id;"
+        " DELETE FROM shown WHERE case_id = OLD.id; END",
     ),
 )
 TYPING: tuple[Guard, ...] = (
@@ -163,24 +165,4 @@ TYPING: tuple[Guard, ...] = (
     when("case_versions", "INSERT", "people", _ENTERS_NOT, _NOT_TYPED),
     never("case_versions", "UPDATE", "version"),
     never("case_versions", "DELETE", "version"),
-)
-NUMBERS: tuple[Guard, ...] = (
-    when(
-        "numbers",
-        "INSERT",
-        "number",
-        "NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state IN ('draft', 'returned', 'entered'))",
-        "EXISTS (SELECT 1 FROM cases c JOIN acts a ON a.case_id = c.id AND a.version = c.version"
-        " WHERE c.id = NEW.case_id AND c.state = 'entered' AND a.step = 'begin_confirm')",
-        *taken("numbers", "case_id"),
-    ),
-    when("numbers", "INSERT", "people", _ENTERS_NOT, _NOT_TYPED),
-    never("numbers", "UPDATE", "number"),
-    when(
-        "numbers",
-        "DELETE",
-        "salt",
-        "EXISTS (SELECT 1 FROM papers WHERE salt IS NOT NULL AND (case_id = OLD.case_id OR batch_id IN"
-        " (SELECT batch_id FROM batch_cases WHERE case_id = OLD.case_id)))",
-    ),
 )

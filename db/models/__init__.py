@@ -5,7 +5,8 @@ The one lawful exception is `residents`, where people stand as residents (see mo
 
 from db.models.audit import audit
 from db.models.base import METADATA
-from db.models.cases import acts, case_versions, cases, editors, numbers, transitions
+from db.models.cases import acts, case_versions, cases, editors, transitions
+from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.residents import extracts, residents
@@ -18,14 +19,19 @@ __all__ = [
     "batches",
     "case_versions",
     "cases",
+    "comparisons",
     "counters",
     "editors",
     "extracts",
     "identity",
+    "identity_notes",
+    "number_links",
     "numbers",
     "office",
     "papers",
     "residents",
+    "settlements",
+    "shown",
     "staff",
     "transitions",
 ]

@@ -1,4 +1,4 @@
-"""The case, its versions, what was done to it and the one sealed number."""
+"""The case, its versions and what was done to it."""
 
 import sqlalchemy as sa
 
@@ -70,15 +70,4 @@ transitions = table(
     sa.Column("source", sa.Text, primary_key=True),
     sa.Column("target", sa.Text, primary_key=True),
     sa.Column("part", sa.Text, primary_key=True),
-)
-numbers = table(
-    "numbers",
-    to("cases.id", "case_id", primary=True),
-    sa.Column("sealed", sa.LargeBinary, nullable=False),
-    sa.Column("blind", sa.LargeBinary, nullable=False),
-    sa.Column("source", sa.Text, nullable=False),
-    sa.Column("means", sa.Text, nullable=False),
-    to("staff.id", "staff_id"),
-    sa.Column("at", Moment, nullable=False),
-    sa.Index(None, "blind"),  # not unique: one person has several cases, and two people once held one number
 )

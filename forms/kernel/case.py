@@ -23,6 +23,7 @@ class Office:
     phone: str = ""
     extension: str = ""  # 内線, a field of its own: beside a telephone number it could read as a 個人番号
     idle_minutes: int = 10
+    register: str = "off"  # how the office asks the register: a value of comparison.RegisterUse
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Source(Enum):
     HANDWRITTEN_SHEET = (
         "handwritten_sheet"  # our sheet, printed with an empty box, filled in by the visitor's hand
     )
+    REGISTER = "register"  # looked up in 住基ネット, with a reason (ガイドライン 2-4)
     PRINTED_SHEET = "printed_sheet"  # a number this program printed: never a source
 
 

@@ -30,6 +30,7 @@ class Step(Enum):
     BEGIN_CONFIRM = "begin_confirm"
     CONFIRM = "confirm"
     MISMATCH = "mismatch"
+    NOT_THEIRS = "not_theirs"  # a comparison found that the number is somebody else's
     SEND_BACK = "send_back"  # 差戻し
     APPROVE = "approve"
     CANCEL_APPROVAL = "cancel_approval"
@@ -89,6 +90,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.MISMATCH, _E, _R, Part.CONFIRM, Role.CONFIRMER),
     Transition(Step.SEND_BACK, _E, _R, Part.CONFIRM, Role.CONFIRMER),
     Transition(Step.CONFIRM, _E, _C, Part.CONFIRM, Role.CONFIRMER),
+    *(
+        Transition(Step.NOT_THEIRS, source, _R, Part.OTHER, role)
+        for source in (_E, _C)
+        for role in (Role.CLERK, Role.REVIEWER)
+    ),
     Transition(Step.SEND_BACK, _C, _R, Part.REVIEW, Role.REVIEWER),
     Transition(Step.APPROVE, _C, _A, Part.REVIEW, Role.REVIEWER),
     Transition(Step.CANCEL_APPROVAL, _A, _C, Part.REVIEW, Role.REVIEWER),

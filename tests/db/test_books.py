@@ -10,6 +10,7 @@ from forms.kernel.errors import Bug, Refused
 from forms.kernel.procedure import Role
 from tests.db.by_hand import forwarded, in_batch
 from tests.db.raw import send, without_guards
+from tests.helpers.numbers import destroy
 from tests.helpers.office import OFFICE, Desk, a_draft, approved, entered
 
 
@@ -199,7 +200,7 @@ def test_a_salt_once_wiped_never_comes_back(desk: Desk) -> None:
     case = entered(desk)
     with desk.doing() as tx:
         paper = _paper(desk, tx, case.id, salt=b"s" * 16, bears=True)
-        tx.numbers.destroy(case.id)
+        destroy(tx, case.id)
         assert tx.papers.salt(paper.id) is None
     with pytest.raises(Refused, match=r"guard\.paper"):
         send(desk.store, "UPDATE papers SET salt = zeroblob(16)")

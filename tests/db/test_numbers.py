@@ -13,6 +13,7 @@ from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import in_batch
 from tests.db.raw import fetch, send, without_guards
 from tests.helpers.makers import a_number, number_digits
+from tests.helpers.numbers import bound, destroy
 from tests.helpers.office import Desk, a_draft, approved, confirmed, entered, step
 
 
@@ -32,16 +33,16 @@ def test_a_case_without_a_number_has_none(desk: Desk) -> None:
     assert not case.has_number
     assert _open(desk, case) is None
     with desk.store.look() as view:
-        assert view.numbers.note(case.id) is None
+        assert view.numbers.link(case.id) is None
 
 
 def test_where_it_was_read_from_is_kept_beside_it(desk: Desk) -> None:
     case = entered(desk, a_number(1))
     with desk.store.look() as view:
-        note = view.numbers.note(case.id)
-    assert note is not None
-    assert (note.source, note.means) == (Source.STATEMENT, Means.KEYED)
-    assert (note.staff_id, note.at) == (desk.people.clerk.id, desk.clock())
+        link = view.numbers.link(case.id)
+    assert link is not None
+    assert (link.source, link.means) == (Source.STATEMENT, Means.KEYED)
+    assert (link.staff_id, link.at) == (desk.people.clerk.id, desk.clock())
 
 
 def test_equal_numbers_are_sealed_differently(desk: Desk) -> None:
@@ -96,19 +97,15 @@ def test_the_blind_index_is_no_digest_that_could_be_tried_out(desk: Desk) -> Non
 
 def test_nobody_puts_a_number_into_a_case_past_confirmation(desk: Desk) -> None:
     for case in (confirmed(desk), approved(desk)):
-        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.number"):
-            tx.numbers.put(
-                case.id, a_number(1), Source.STATEMENT, Means.KEYED, desk.people.clerk.id, desk.clock()
-            )
+        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.link"):
+            tx.numbers.put(case.id, a_number(1), bound(desk.people.clerk.id, desk.clock()))
 
 
 def test_a_draft_never_keeps_a_number(desk: Desk) -> None:
     """It may stand there for the moment of handing on, within one transaction; that cannot be committed as a draft."""
     case = a_draft(desk)
     with desk.store.begin() as tx:
-        tx.numbers.put(
-            case.id, a_number(1), Source.STATEMENT, Means.KEYED, desk.people.clerk.id, desk.clock()
-        )
+        tx.numbers.put(case.id, a_number(1), bound(desk.people.clerk.id, desk.clock()))
         tx.log("", "test")
         with pytest.raises(Bug, match=r"store\.draft_number"):
             tx.commit()
@@ -120,7 +117,7 @@ def test_taking_back_destroys_the_number(desk: Desk) -> None:
     with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.number"):
         step(desk, tx.cases, case, Step.TAKE_BACK, State.DRAFT, desk.people.clerk.id, Part.ENTRY)
     with desk.doing() as tx:
-        assert tx.numbers.destroy(case.id)
+        assert destroy(tx, case.id)
         back = step(desk, tx.cases, case, Step.TAKE_BACK, State.DRAFT, desk.people.clerk.id, Part.ENTRY)
     assert (back.state, back.has_number, back.version) == (State.DRAFT, False, 1)
 
@@ -153,8 +150,8 @@ def test_destroying_takes_seal_index_and_the_salts_of_all_papers_that_bear_it(de
     plain = _paper(desk, case.id, "", bears=False)
     others = _paper(desk, other.id, "", bears=True)
     with desk.doing() as tx:
-        assert tx.numbers.destroy(case.id)
-        assert not tx.numbers.destroy(case.id)
+        assert destroy(tx, case.id)
+        assert not destroy(tx, case.id)
     with desk.store.look() as view:
         assert view.numbers.open(case.id) is None
         assert view.numbers.same("", a_number(1)) == ()
@@ -166,7 +163,7 @@ def test_destroying_is_one_with_its_transaction(desk: Desk) -> None:
     case = entered(desk, a_number(1))
     _paper(desk, case.id, "", bears=True)
     with desk.store.begin() as tx:
-        tx.numbers.destroy(case.id)
+        destroy(tx, case.id)
     assert _open(desk, case) == a_number(1)
     assert _salts(desk.store) == [b"s" * 16]
 
@@ -182,7 +179,8 @@ def test_a_new_number_in_place_of_the_old_leaves_nothing_of_it(desk: Desk) -> No
     case = entered(desk, a_number(1))
     _paper(desk, case.id, "", bears=True)
     with desk.doing() as tx:
-        tx.numbers.put(case.id, a_number(2), Source.DOCUMENT, Means.KEYED, desk.people.clerk.id, desk.clock())
+        destroy(tx, case.id)
+        tx.numbers.put(case.id, a_number(2), bound(desk.people.clerk.id, desk.clock()))
     assert _open(desk, case) == a_number(2)
     assert _salts(desk.store) == [None]
     with desk.store.look() as view:
@@ -201,7 +199,7 @@ def test_no_file_beside_the_store_ever_holds_the_digits(desk: Desk) -> None:
                 assert digits.encode(code) not in raw
             assert int(digits).to_bytes(8, "big") not in raw
         with desk.doing() as tx:
-            tx.numbers.destroy(case.id)
+            destroy(tx, case.id)
     assert looked >= 6  # store, -wal, -shm, slots, lock
 
 

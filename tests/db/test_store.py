@@ -20,6 +20,7 @@ from forms.kernel.procedure import State
 from tests.db.raw import engine_of, fetch, send, without_guards
 from tests.helpers.keyring import a_keyring, another_account
 from tests.helpers.makers import a_number
+from tests.helpers.numbers import destroy
 from tests.helpers.office import (
     CHEAP,
     OFFICE,
@@ -244,7 +245,7 @@ def test_pages_of_a_destroyed_number_do_not_stay_in_the_log(desk: Desk) -> None:
     case = entered(desk, a_number(1))
     assert _log_of(desk) > 0
     with desk.doing() as tx:
-        assert tx.numbers.destroy(case.id)
+        assert destroy(tx, case.id)
     assert _log_of(desk) == 0
 
 
@@ -254,7 +255,7 @@ def test_while_somebody_reads_the_log_is_cut_at_the_next_chance(desk: Desk) -> N
     with desk.store.look() as view:
         assert view.numbers.open(case.id) is not None
         with desk.doing() as tx:
-            assert tx.numbers.destroy(case.id)
+            assert destroy(tx, case.id)
         assert _log_of(desk) > 0
     with desk.doing():
         pass

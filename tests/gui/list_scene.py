@@ -32,6 +32,7 @@ from tests.helpers import office
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
 from tests.helpers.people import adult_record
+from tests.helpers.shown import hand_on
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SAME = dict.fromkeys(confirm.ITEMS, Mark.SAME)
@@ -97,7 +98,7 @@ class Scene:
         clerk = self.actor(staff or self.people.clerk)
         filled = record or adult_record()
         case = entry.open_draft(self.desk, clerk)
-        done = entry.submit(self.desk, clerk, case.id, entry.Entry(filled, number)).case
+        done = hand_on(self.desk, clerk, case.id, entry.Entry(filled, number)).case
         if printed and filled.text("arrival") == "typed":
             paper = signature.print_for_signature(self.desk, clerk, case.id, blank=blank)
             signature.tell_outcome(self.desk, clerk, paper.issue_id, printed=True)

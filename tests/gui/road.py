@@ -29,6 +29,7 @@ from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from tests.helpers import office
 from tests.helpers.office import OFFICE, password_of
+from tests.helpers.shown import hand_on
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 MARKS = dict.fromkeys(confirm.ITEMS, Mark.SAME)
@@ -100,7 +101,7 @@ class Road:
         """The same for a case that came back."""
         actor = self.actor(self.office.people.clerk)
         self.office.clock.forward(300)
-        case = entry.submit(self.desk, actor, case.id, Entry(record, number)).case
+        case = hand_on(self.desk, actor, case.id, Entry(record, number)).case
         self.office.clock.forward(120)
         if record.text("arrival") == "typed":
             sheet = signature.print_for_signature(self.desk, actor, case.id, blank=False)

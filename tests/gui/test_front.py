@@ -23,6 +23,7 @@ from app.usecases.sign_in import sign_in as sign_in_of
 from tests.gui.front_door import PASSWORD, RESOURCES, PaperPrinter, a_door, child, found_office
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
+from tests.helpers.shown import hand_on
 
 CLERK, ADMIN, REVIEWER = "104216", "104200", "104218"
 
@@ -195,7 +196,7 @@ def test_what_was_asked_for_before_the_seat_was_left_is_not_shown_and_not_printe
     case = entry.open_draft(desk, actor)
     today = desk.today().isoformat()
     record = adult_record(received_on=today, applied_on=today)
-    entry.submit(desk, actor, case.id, Entry(record, a_number(1)))
+    hand_on(desk, actor, case.id, Entry(record, a_number(1)))
     window.go("entry", case.id)
     assert front.tasks.wait_idle()
     child(window, QRadioButton, "box_printed").click()

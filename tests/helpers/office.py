@@ -15,12 +15,13 @@ from db.store import Store
 from db.tx import Tx
 from db.vault import keys_path
 from forms.catalog import find
-from forms.kernel.case import Case, Means, Office, Source, Staff
+from forms.kernel.case import Case, Office, Staff
 from forms.kernel.form import FormDef
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.record import Record
 from tests.helpers.keyring import a_keyring
+from tests.helpers.numbers import bound, destroy, show_card
 
 CHEAP = KdfCost(64, 1, 1)
 JST = timezone(timedelta(hours=9))
@@ -181,7 +182,9 @@ def enter(desk: Desk, case: Case, number: IndividualNumber | None = None) -> Cas
         tx.cases.freeze(case.id, case.record, desk.clock(), case.assigned_to)
         moved = step(desk, tx.cases, case, Step.ENTER, State.ENTERED, case.assigned_to, Part.ENTRY)
         if number is not None:
-            tx.numbers.put(case.id, number, Source.STATEMENT, Means.KEYED, case.assigned_to, desk.clock())
+            show_card(tx, tx.cases.get(case.id), case.assigned_to, desk.clock())
+            destroy(tx, case.id)
+            tx.numbers.put(case.id, number, bound(case.assigned_to, desk.clock()))
         return tx.cases.get(moved.id)
 
 

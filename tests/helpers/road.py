@@ -28,6 +28,7 @@ from tests.helpers import office
 from tests.helpers.makers import a_number
 from tests.helpers.office import CHEAP, OFFICE, FakeClock, People, password_of
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.shown import hand_on
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SEAT = "窓口3番"
@@ -85,9 +86,7 @@ class Road:
         """確認へ回した, by the clerk; nothing printed yet."""
         actor = at(clerk or self.people.clerk)
         case = entry.open_draft(self.desk, actor)
-        return entry.submit(
-            self.desk, actor, case.id, Entry(record or adult_record(), number, means=means)
-        ).case
+        return hand_on(self.desk, actor, case.id, Entry(record or adult_record(), number, means=means)).case
 
     def again(
         self,
@@ -101,7 +100,7 @@ class Road:
         with self.desk.store.look() as view:
             actor = at(view.staff.get(self.case(case.id).assigned_to))
         sent = Entry(record or case.record, number, keep_number=keep)
-        return self.sign(entry.submit(self.desk, actor, case.id, sent).case)
+        return self.sign(hand_on(self.desk, actor, case.id, sent).case)
 
     def sign(self, case: Case, *, blank: bool = False) -> Case:
         """For a typed case: the sheet printed, come out right, signed by the visitor."""

@@ -15,6 +15,7 @@ from forms.kernel.record import Record
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at, keying_of
+from tests.helpers.shown import hand_on
 
 RECORDS: Sequence[Record] = (
     adult_record(),
@@ -138,11 +139,11 @@ class Steps:
     def _submit(self, who: Staff, case: Case) -> object:
         keep = case.has_number and self.chance.random() < 0.5
         if keep:
-            return entry.submit(self.road.desk, at(who), case.id, Entry(case.record, keep_number=True))
+            return hand_on(self.road.desk, at(who), case.id, Entry(case.record, keep_number=True))
         record = self.chance.choice(RECORDS)
         seed = self._number(record)
         number = None if seed is None else a_number(seed)
-        return entry.submit(self.road.desk, at(who), case.id, Entry(record, number))
+        return hand_on(self.road.desk, at(who), case.id, Entry(record, number))
 
     def _print(self, who: Staff, case: Case) -> object:
         blank = case.record.text("number_source") == "document"

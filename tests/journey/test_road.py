@@ -12,6 +12,7 @@ from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, keying_of, number_for
+from tests.helpers.shown import hand_on
 from tests.usecases.test_signature import text_of
 
 ROADS: dict[str, tuple[Record, Document, bool]] = {
@@ -53,7 +54,7 @@ def test_one_application_from_the_first_key_to_its_reprint(road: Road, name: str
     draft = entry.open_draft(road.desk, road.clerk)
     entry.save_draft(road.desk, road.clerk, draft.id, Record(record.form, {"applicant_name": "見本"}))
     entry.save_draft(road.desk, road.clerk, draft.id, record)
-    case = entry.submit(road.desk, road.clerk, draft.id, Entry(record, number)).case
+    case = hand_on(road.desk, road.clerk, draft.id, Entry(record, number)).case
     if not on_paper:
         sheet = signature.print_for_signature(
             road.desk, road.clerk, case.id, blank=document is Document.SHEET

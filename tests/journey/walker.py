@@ -12,12 +12,13 @@ from app.usecases import confirm, entry, forward, review
 from app.usecases.confirm import Outcome
 from app.usecases.entry import Entry
 from db.store import Store
-from forms.kernel.case import Case, Means, Source
+from forms.kernel.case import Case, Source
 from forms.kernel.errors import Bug, TechoError
 from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from tests.helpers.keyring import a_keyring
 from tests.helpers.makers import a_number, number_digits
+from tests.helpers.numbers import bound
 from tests.helpers.office import CHEAP, FakeClock, People
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import ON_PAPER, Road, app_desk, keying_of
@@ -148,9 +149,8 @@ def hang_in_the_middle(road: Road) -> None:
     started = road.signed(CHILD_CASE, a_number(FATHER))
     road.key(started, keying_of(started, a_number(CHILD)))
     with road.desk.store.begin() as tx:
-        tx.numbers.put(
-            case.id, a_number(FATHER), Source.DOCUMENT, Means.KEYED, road.people.clerk.id, road.desk.now()
-        )
+        how = bound(road.people.clerk.id, road.desk.now(), Source.DOCUMENT)
+        tx.numbers.put(case.id, a_number(FATHER), how)
         say("hanging")
         sys.stdin.readline()  # killed here
 

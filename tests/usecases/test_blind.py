@@ -10,6 +10,7 @@ from tests.db.raw import send, without_guards
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
 from tests.helpers.road import ON_PAPER, Road, at, keying_of
+from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
 
@@ -89,7 +90,7 @@ def test_what_he_learns_in_between_ends_it(road: Road) -> None:
     case = road.signed(number=a_number(1))
     token, _ = road.begin(case, who)
     draft = entry.open_draft(road.desk, at(who))
-    entry.submit(road.desk, at(who), draft.id, Entry(adult_record(), a_number(1)))
+    hand_on(road.desk, at(who), draft.id, Entry(adult_record(), a_number(1)))
     with refused(road, "four_eyes.seen"):
         confirm.key(road.desk, token, case.id, keying_of(case, a_number(1)))
 

@@ -33,6 +33,7 @@ from tests.helpers.road import (
     keying_of,
     number_for,
 )
+from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
 OTHER_DAY = PartialDate(1983, 4, 13)
@@ -87,7 +88,7 @@ def test_a_sheet_of_an_earlier_version_does_not_count(road: Road) -> None:
     """The visitor has signed something else."""
     case = road.signed(number=a_number(1))
     entry.take_back(road.desk, road.clerk, case.id)
-    entry.submit(road.desk, road.clerk, case.id, Entry(adult_record(phone="0566-00-1111"), a_number(1)))
+    hand_on(road.desk, road.clerk, case.id, Entry(adult_record(phone="0566-00-1111"), a_number(1)))
     with refused(road, "confirm.not_printed"):
         token = road.desk.tokens.issue(road.people.confirmer, Step.CONFIRM, case.id, road.desk.now())
         confirm.begin(road.desk, token, case.id)
@@ -368,13 +369,13 @@ def test_a_number_this_program_printed_is_never_a_source(road: Road) -> None:
 def _printed_and_sent_back(road: Road) -> Case:
     """Version 1 was signed with its number printed."""
     case = road.send_back(road.confirm(road.signed(FROM_DOCUMENT, a_number(1)), a_number(1)))
-    return entry.submit(road.desk, road.clerk, case.id, Entry(case.record, keep_number=True)).case
+    return hand_on(road.desk, road.clerk, case.id, Entry(case.record, keep_number=True)).case
 
 
 def _printed_and_taken_back(road: Road) -> Case:
     case = road.signed(FROM_DOCUMENT, a_number(1))
     entry.take_back(road.desk, road.clerk, case.id)
-    return entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case
+    return hand_on(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case
 
 
 def _said_to_have_failed(road: Road) -> Case:
@@ -598,8 +599,8 @@ def test_whoever_was_told_that_another_case_has_the_number_he_entered_cannot_con
     case = road.signed(number=a_number(1))
     me = at(road.people.all_round)
     draft = entry.open_draft(road.desk, me)
-    told = entry.submit(road.desk, me, draft.id, Entry(adult_record(), a_number(1)))
-    assert told.same_number == (case.reception_no,)
+    told = hand_on(road.desk, me, draft.id, Entry(adult_record(), a_number(1)))
+    assert [other.reception_no for other in told.same_number] == [case.reception_no]
     entry.take_back(road.desk, me, draft.id)
     token = road.token(me.staff, Step.CONFIRM, case.id)
     with refused(road, "four_eyes.seen"):

@@ -17,6 +17,7 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import kofu
 from tests.helpers.people import NAMES, adult_record, child_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, RECORDS, Road, at, keying_of, number_for
+from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
 
@@ -120,7 +121,7 @@ def test_handing_on_seals_the_number_and_freezes_the_record(road: Road, name: st
     assert dict(case.record) == dict(record)
     assert case.target_on == date(2026, 12, 8)  # ten weekdays after 24 November
     with road.desk.store.look() as view:
-        note = view.numbers.note(case.id)
+        note = view.numbers.link(case.id)
         assert [v.version for v in view.cases.versions(case.id)] == [1]
     if number is not None:
         assert note is not None
@@ -222,8 +223,8 @@ def test_other_cases_with_the_same_number_are_told_and_not_refused(road: Road) -
     first = road.entered(number=a_number(1))
     road.entered(number=a_number(2))
     case = entry.open_draft(road.desk, road.clerk)
-    done = entry.submit(road.desk, road.clerk, case.id, Entry(adult_record(), a_number(1)))
-    assert done.same_number == (first.reception_no,)
+    done = hand_on(road.desk, road.clerk, case.id, Entry(adult_record(), a_number(1)))
+    assert [other.reception_no for other in done.same_number] == [first.reception_no]
     assert (done.case.has_number, done.case.target_on) == (True, date(2026, 12, 8))
 
 
@@ -231,8 +232,8 @@ def test_a_number_kept_is_still_compared_with_the_other_cases(road: Road) -> Non
     """After a 差戻し that did not concern the number."""
     other = road.entered(number=a_number(1))
     back = road.send_back(road.confirmed(number=a_number(1)))
-    done = entry.submit(road.desk, road.clerk, back.id, Entry(back.record, keep_number=True))
-    assert done.same_number == (other.reception_no,)
+    done = hand_on(road.desk, road.clerk, back.id, Entry(back.record, keep_number=True))
+    assert [other.reception_no for other in done.same_number] == [other.reception_no]
     assert done.case.has_number
 
 
@@ -414,7 +415,7 @@ def test_a_mailed_number_keeps_how_it_was_read(road: Road) -> None:
         adult_record(**{**BY_MAIL, "number_source": "document_copy"}), a_number(), means=Means.SCANNED
     )
     with road.desk.store.look() as view:
-        note = view.numbers.note(case.id)
+        note = view.numbers.link(case.id)
     assert note is not None
     assert (note.source, note.means, note.staff_id) == (
         Source.DOCUMENT_COPY,

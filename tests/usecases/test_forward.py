@@ -17,6 +17,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
+from tests.helpers.numbers import destroy
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at
 from tests.usecases.refusal import refused
@@ -405,7 +406,7 @@ def test_papers_that_cannot_be_made_again_are_not_shown_and_it_is_said_why(
     with refused(newer, "forward.gone"):
         forward.look(newer.desk, newer.forwarder, batch.id)
     with road.desk.store.begin() as tx:
-        tx.numbers.destroy(original.id)
+        destroy(tx, original.id)
         tx.log("", "test")
         tx.commit()
     with refused(road, "forward.destroyed"):

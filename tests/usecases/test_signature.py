@@ -15,6 +15,7 @@ from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at
+from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
 
@@ -98,7 +99,7 @@ def test_a_sheet_printed_again_says_so_until_the_case_is_another_version(road: R
     assert ["再印刷" in text for text in said] == [False, True, True]
     assert "再印刷2" in said[2]
     entry.take_back(road.desk, road.clerk, case.id)
-    again = entry.submit(road.desk, road.clerk, case.id, entry.Entry(case.record, a_number(1))).case
+    again = hand_on(road.desk, road.clerk, case.id, entry.Entry(case.record, a_number(1))).case
     assert "再印刷" not in text_of(road.sheet(again).data)
 
 

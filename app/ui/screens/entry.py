@@ -169,7 +169,7 @@ class EntryScreen(Screen):
         self._case = result.case
         self._ui.shell.refresh_counts()
         if result.same_number:
-            others = "、".join(result.same_number)
+            others = "、".join(other.reception_no for other in result.same_number)
             self._ui.prompts.tell(
                 self,
                 "同じ番号の登録があります",

@@ -91,6 +91,8 @@ _PANEL = (
         choices=(
             Choice("self", "本人"),
             Choice("guardian", "保護者"),
+            Choice("foster", "里親"),
+            Choice("facility", "施設長"),
             Choice("legal", "法定代理人"),
             Choice("agent", "任意代理人"),
             Choice("messenger", "使者"),
@@ -109,6 +111,20 @@ _PANEL = (
             Choice("statement", "来庁者の申出（メモ・口頭）"),
             Choice("document", "番号確認書類"),
             Choice("document_copy", "番号確認書類の写し（郵送）"),
+            Choice("register", "住基ネットでの照会"),
+        ),
+    ),
+    Field(
+        "lookup_reason",
+        "照会した理由（提供を受けるのが原則です）",
+        Kind.CHOICE,
+        Place.PANEL,
+        rules.is_looked_up,
+        rules.is_looked_up,
+        choices=(
+            Choice("not_provided", "本人・代理人から提供を受けられない"),
+            Choice("unreadable", "書かれた番号を読み取れない"),
+            Choice("earlier", "番号の記載が始まる前の申請"),
         ),
     ),
     Field(

@@ -20,6 +20,7 @@ __all__ = [
     "has_number_to_explain",
     "has_original_of_child",
     "is_child_case",
+    "is_looked_up",
     "subject_of",
 ]
 
@@ -72,6 +73,11 @@ def has_number_to_explain(values: Values) -> bool:
     return not values.get("no_number_reason")
 
 
+def is_looked_up(values: Values) -> bool:
+    """Whether the office found the number itself, which needs a reason (ガイドライン 2-2, 2-4)."""
+    return has_number_to_explain(values) and values.get("number_source") == "register"
+
+
 def check_people(values: Values) -> tuple[Finding, ...]:
     """Subject under 15: the 保護者 applies; from 15 on, the person applies himself (法15条1項)."""
     if not has_child_section(values):
@@ -107,7 +113,7 @@ def check_provider(values: Values) -> tuple[Finding, ...]:
     provider = values.get("provider")
     if is_child_case(values) and provider == "self":
         return (Finding("provider.child", "provider"),)
-    if not is_child_case(values) and provider == "guardian":
+    if not is_child_case(values) and provider in ("guardian", "foster", "facility"):
         return (Finding("provider.adult", "provider"),)
     return ()
 

@@ -1,0 +1,52 @@
+"""Another case holds the same number: what that other case's person is to the subject, in words a counter can act on.
+
+Never refused silently: two people did once hold one number by an upstream error (課題「正しい番号」§5).
+"""
+
+from datetime import datetime, timedelta
+from enum import Enum
+
+from forms.kernel.compare import Agreement, Item, compare
+from forms.kernel.name_keys import Variants
+from forms.kernel.person import FourItems
+
+JUST_NOW = timedelta(minutes=30)
+_GENERATION = 15  # years: below that, people of one household may be brothers and sisters
+_FITS = frozenset({Agreement.SAME, Agreement.VARIANT})
+
+
+class Relation(Enum):
+    """Who holds the same number elsewhere, seen from the subject."""
+
+    SAME_PERSON = "same_person"  # another application of the same person: as it should be
+    NAMESAKE = "namesake"  # 同姓同名同生年月日, another address
+    TWIN = "twin"
+    SIBLING = "sibling"
+    HOUSEHOLD = "household"  # the same address, a generation apart
+    JUST_NOW = "just_now"  # entered a moment ago for another visitor
+    OTHER = "other"
+
+
+def relation(
+    ours: FourItems,
+    theirs: FourItems,
+    variants: Variants,
+    *,
+    now: datetime,
+    entered_at: datetime,
+) -> Relation:
+    """The nearest of these. `entered_at`: when the other case's number was bound."""
+    agreed = {one.item: one.agreement for one in compare(ours, theirs, variants)}
+    same_name = agreed[Item.NAME] in _FITS
+    same_birth = agreed[Item.BIRTH] is Agreement.SAME
+    lives_there = agreed[Item.ADDRESS] in _FITS
+    if same_name and same_birth:
+        return Relation.NAMESAKE if agreed[Item.ADDRESS] is Agreement.DIFFERENT else Relation.SAME_PERSON
+    if lives_there and same_birth:
+        return Relation.TWIN
+    if lives_there:
+        apart = abs(ours.birth.year - theirs.birth.year)
+        return Relation.SIBLING if apart < _GENERATION else Relation.HOUSEHOLD
+    if now - entered_at <= JUST_NOW:
+        return Relation.JUST_NOW
+    return Relation.OTHER

@@ -1,0 +1,365 @@
+"""Holding the subject against the register, by the terminal beside the counter or in the sealed extract (課題「正しい番号」§3).
+
+Asked of what the store has of the case, never of free input. What is found is chosen by a person, nothing is preselected; a
+number that turns out to be somebody else's is destroyed, seal and index, in the commit that says so (ガイドライン 2-4, 2-5).
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.rules import matching, proof
+from app.usecases.desk import Desk, acting
+from app.usecases.signature import void_sheets
+from app.usecases.tokens import Token
+from db.tx import Tx, View
+from forms.kernel.case import Actor, Case, Source, Staff
+from forms.kernel.compare import Compared, Mark, compare
+from forms.kernel.comparison import Comparison, RegisterUse, Settled, Settlement
+from forms.kernel.dates import PartialDate
+from forms.kernel.errors import Refused
+from forms.kernel.number import IndividualNumber
+from forms.kernel.person import FourItems
+from forms.kernel.procedure import Part, Role, State, Step
+from forms.kernel.record import Record
+from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike, Owner, Query, Whose
+
+_OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
+WITNESS = Step.BEGIN_CONFIRM  # what a second person's token is for, with the target "lookup/<case>"
+_OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
+
+
+@dataclass(frozen=True)
+class TerminalAnswer:
+    """What the terminal beside the counter said: which items it was asked by, how many it found, and who.
+
+    `number`: the number on its screen beside the one on the form, compared by eye; None while no number is on the form.
+    """
+
+    items: Items
+    hits: int
+    found: FourItems | None = field(repr=False)
+    number: Mark | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    """What the sealed extract answers: who fits all items, else who has the name and birth date; each held against the case.
+
+    `alike`: people to be mistaken for each of them, shown beside on purpose.
+    """
+
+    items: Items
+    hits: Hits
+    compared: dict[str, tuple[Compared, ...]] = field(repr=False)  # found id -> item by item
+    alike: dict[str, tuple[LookAlike, ...]] = field(repr=False)
+    evidence: Evidence | None = None  # of a lookup without address
+
+
+@dataclass(frozen=True)
+class Result:
+    """A comparison as it was kept, and where the case stands after it. `owner` says whose the stored number turned out to be;
+    a case whose number was not the subject's has come back."""
+
+    comparison: Comparison
+    case: Case
+    owner: Owner | None = None
+
+
+def four_items(record: Record) -> FourItems:
+    """基本4情報 of the subject as the application says them. Raises Refused("lookup.weak") while the birth date is missing."""
+    subject = record.form.subject_of(record)
+    birth = record.text(subject.birth)
+    if not birth:
+        raise Refused("lookup.weak", field="birth")
+    texts = (record.text(key) for key in (subject.name, "sex", subject.address, subject.kana))
+    name, sex, address, kana = texts
+    return FourItems(name, PartialDate.from_iso(birth), sex, address, kana)
+
+
+def use_of(view: View) -> RegisterUse:
+    """How this office asks the register."""
+    return RegisterUse(view.office.get().register)
+
+
+def current(view: View, case: Case, record: Record | None = None) -> Comparison | None:
+    """The newest comparison that is still of these values; None when what was compared is no longer what is written."""
+    made = view.comparisons.of_case(case.id)
+    try:
+        ours = four_items(record or case.record)
+    except Refused:
+        return None
+    return made[-1] if made and made[-1].ours == ours else None
+
+
+def note_terminal(
+    desk: Desk, actor: Actor, case_id: str, answer: TerminalAnswer, witness: Token | None = None
+) -> Result:
+    """Records a look at the terminal. A look by too few items is refused as the register's own lookup is.
+
+    Raises Refused("lookup.weak"), ("register.other_use") when the office asks otherwise, ("comparison.found") when hits and
+    who was found do not fit, ("comparison.number") while the number on the screen was not held against the case's.
+    """
+    with desk.store.begin() as tx:
+        staff, case = _at_work(tx, actor, case_id, RegisterUse.TERMINAL)
+        ours = four_items(case.record)
+        _query(ours, answer.items, answer.evidence)
+        _check_witness(desk, staff, case_id, answer.evidence, witness)
+        if ((answer.found is not None) and not answer.hits) or answer.hits < 0:
+            raise Refused("comparison.found")
+        if case.has_number and answer.found is not None and answer.number is None:
+            raise Refused("comparison.number")
+        made = _made(desk, tx, case, staff, answer.items, answer.hits, desk.today(), ours, answer.found)
+        made = _with(made, number=answer.number, evidence=answer.evidence)
+        if answer.number is not None:
+            tx.log(staff.id, "number_seen", case_id)  # it stood on the terminal's screen
+        result = _keep(desk, tx, case, staff, made)
+        tx.commit()
+    _spend(desk, witness)
+    return result
+
+
+def look_up(
+    desk: Desk,
+    actor: Actor,
+    case_id: str,
+    items: Items,
+    evidence: Evidence | None = None,
+    witness: Token | None = None,
+) -> LookedUp:
+    """Asks the sealed extract; the lookup is audited with its items and hits. Raises as `note_terminal` and the register do."""
+    with desk.store.begin() as tx:
+        staff, case = _at_work(tx, actor, case_id, RegisterUse.ANSWERS, RegisterUse.WHOLE)
+        ours = four_items(case.record)
+        query = _query(ours, items, evidence)
+        _check_witness(desk, staff, case_id, evidence, witness)
+        variants = desk.reference.variants
+        hits = tx.residents.lookup(query, variants, staff_id=staff.id, at=desk.now(), case_id=case_id)
+        people = (*hits.people, *hits.near)
+        found = LookedUp(
+            items,
+            hits,
+            {one.id: compare(ours, one.items, variants) for one in people},
+            {one.id: tx.residents.look_alikes(one.id, variants) for one in people},
+            evidence,
+        )
+        tx.commit()
+    _spend(desk, witness)
+    return found
+
+
+def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: str) -> Result:
+    """Keeps whom of those found a person says it is; an empty id says that it is none of them, or that they cannot be told
+    apart. Raises Refused("register.unknown") for somebody who was not found."""
+    with desk.store.begin() as tx:
+        staff, case = _at_work(tx, actor, case_id, RegisterUse.ANSWERS, RegisterUse.WHOLE)
+        chosen = _chosen(looked, found_id)
+        ours = four_items(case.record)
+        found = None if chosen is None else chosen.items
+        hits, as_of = looked.hits.count, looked.hits.as_of
+        made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, found_id)
+        result = _keep(desk, tx, case, staff, _with(made, evidence=looked.evidence))
+        tx.commit()
+    return result
+
+
+def ask_owner(desk: Desk, actor: Actor, case_id: str, number: IndividualNumber) -> Owner:
+    """Whose the number being typed is, seen from whom the case was found to be: only the role of a relative leaves.
+
+    What is not the subject's is noted by kind, person and time, never by value.
+    """
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, Role.CLERK)
+        case = tx.cases.get(case_id)
+        made = current(tx, case)
+        owner = Owner(Whose.UNKNOWN) if made is None else owner_of(tx, made, number)
+        tx.log(staff.id, "owner_asked", case_id, whose=owner.whose.value, role=owner.role)
+        tx.commit()
+    return owner
+
+
+def say_same(desk: Desk, actor: Actor, case_id: str, comparison_id: str) -> None:
+    """表記ゆれ: one person who has looked says that it is written in another way. Raises Refused("comparison.not_variant")."""
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
+        case = tx.cases.get(case_id)
+        made = current(tx, case)
+        if made is None or made.id != comparison_id or made.verdict != matching.Verdict.VARIANT_ONLY.value:
+            raise Refused("comparison.not_variant")
+        settlement = Settlement(
+            "", case_id, made.id, Settled.VARIANT, "spelling", "", "", staff.id, desk.now()
+        )
+        tx.comparisons.settle(settlement, None)
+        tx.log(staff.id, "settled", case_id, settled=Settled.VARIANT.value)
+        tx.commit()
+
+
+def owner_of(view: View, made: Comparison, number: IndividualNumber) -> Owner:
+    """What a comparison says of a number: the sealed extract is asked, a terminal was looked at by eye."""
+    if made.use is RegisterUse.TERMINAL:
+        return Owner(_OF_MARK[made.number] if made.number is not None else Whose.UNKNOWN)
+    if not made.found_id:
+        return Owner(Whose.UNKNOWN)
+    try:
+        return view.residents.role_in_household(number, made.found_id)
+    except Refused:  # the data it was chosen from are no longer in use
+        return Owner(Whose.UNKNOWN)
+
+
+def hold_against(tx: Tx, case: Case) -> Owner | None:
+    """Notes on the link of the stored number what the newest comparison says of it; None without number or comparison."""
+    number, made, link = tx.numbers.open(case.id), current(tx, case), tx.numbers.link(case.id)
+    if number is None or made is None or link is None:
+        return None
+    owner = owner_of(tx, made, number)
+    tx.numbers.hold_against(link.id, made.id, owner.whose.value)
+    return owner
+
+
+def check_owner(tx: Tx, made: Comparison | None, number: IndividualNumber | None) -> Owner | None:
+    """Whose a number about to be kept is. Raises as `proof.check_owner`."""
+    if made is None or number is None:
+        return None
+    owner = owner_of(tx, made, number)
+    settled = {one.kind for one in tx.comparisons.settled(made.case_id) if one.comparison_id == made.id}
+    proof.check_owner(owner.whose.value, owner.role, settled)
+    return owner
+
+
+def check_source(view: View, record: Record, *, has_number: bool) -> None:
+    """A number may be looked up only where the office asks the register. Raises Refused("number.no_register")."""
+    looked_up = has_number and record.text("number_source") == Source.REGISTER.value
+    if looked_up and use_of(view) is RegisterUse.OFF:
+        raise Refused("number.no_register", field="number_source")
+
+
+def _at_work(tx: Tx, actor: Actor, case_id: str, *uses: RegisterUse) -> tuple[Staff, Case]:
+    staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
+    case = tx.cases.get(case_id)
+    if case.state not in _OPEN:
+        raise Refused("procedure.step")
+    if use_of(tx) not in uses:
+        raise Refused("register.other_use")
+    return staff, case
+
+
+def _query(ours: FourItems, items: Items, evidence: Evidence | None) -> Query:
+    """The question as the register would take it, which is what makes a weak one impossible."""
+    if items is Items.WITHOUT_ADDRESS:
+        if evidence is None:
+            raise Refused("lookup.evidence")
+        if ours.address:
+            raise Refused("lookup.has_address")
+        return Query.without_address(ours.name, ours.birth, ours.sex, evidence)
+    return Query.four(ours) if items is Items.FOUR else Query.three(ours.name, ours.birth, ours.address)
+
+
+def _check_witness(
+    desk: Desk, staff: Staff, case_id: str, evidence: Evidence | None, witness: Token | None
+) -> None:
+    """Without address (2-5) a second person has authenticated for this lookup."""
+    if evidence is None:
+        return
+    if witness is None:
+        raise Refused("lookup.second_person")
+    second = desk.tokens.check(witness, WITNESS, f"lookup/{case_id}", desk.now())
+    if second.id != evidence.witness_id:
+        raise Refused("lookup.second_person")
+    if second.id == staff.id:
+        raise Refused("lookup.same_person")
+
+
+def _spend(desk: Desk, witness: Token | None) -> None:
+    if witness is not None:
+        desk.tokens.spend(witness)
+
+
+def _chosen(looked: LookedUp, found_id: str) -> Found | None:
+    people = {one.id: one for one in (*looked.hits.people, *looked.hits.near)}
+    if found_id and found_id not in people:
+        raise Refused("register.unknown")
+    return people.get(found_id)
+
+
+def _made(
+    desk: Desk,
+    tx: Tx,
+    case: Case,
+    staff: Staff,
+    items: Items,
+    hits: int,
+    as_of: date,
+    ours: FourItems,
+    found: FourItems | None,
+    found_id: str = "",
+) -> Comparison:
+    compared = () if found is None else compare(ours, found, desk.reference.variants)
+    nobody = proof.SEVERAL if hits > 1 else proof.NOBODY
+    return Comparison(
+        id="",
+        case_id=case.id,
+        use=use_of(tx),
+        items=items,
+        hits=hits,
+        as_of=as_of,
+        ours=ours,
+        found=found,
+        found_id=found_id,
+        agreements={one.item: one.agreement for one in compared},
+        verdict=nobody if found is None else matching.verdict(compared).value,
+        number=None,
+        staff_id=staff.id,
+        at=desk.now(),
+    )
+
+
+def _with(made: Comparison, *, number: Mark | None = None, evidence: Evidence | None = None) -> Comparison:
+    if evidence is None:
+        return replace(made, number=number)
+    return replace(
+        made,
+        number=number,
+        method=evidence.method,
+        evidence=evidence.text,
+        witness_id=evidence.witness_id,
+    )
+
+
+def _keep(desk: Desk, tx: Tx, case: Case, staff: Staff, made: Comparison) -> Result:
+    kept = tx.comparisons.add(made)
+    tx.log(
+        staff.id,
+        "compared",
+        case.id,
+        use=kept.use.value,
+        items=kept.items.value,
+        hits=str(kept.hits),
+        as_of=kept.as_of.isoformat(),
+        verdict=kept.verdict,
+    )
+    if case.state in (State.DRAFT, State.RETURNED):  # what is typed is held against it with 確認へ回す
+        return Result(kept, case)
+    owner = hold_against(tx, case)
+    if owner is None or owner.whose not in (Whose.RELATIVE, Whose.OTHER):
+        return Result(kept, case, owner)
+    return Result(kept, _not_theirs(desk, tx, case, staff, owner), owner)
+
+
+def _not_theirs(desk: Desk, tx: Tx, case: Case, staff: Staff, owner: Owner) -> Case:
+    """The stored number is somebody else's: destroyed, and the case comes back to whoever entered it."""
+    why = f"not_theirs.{owner.whose.value}"
+    tx.numbers.destroy(case.id, why=why, staff_id=staff.id, at=desk.now())
+    void_sheets(tx, case.id)
+    tx.cases.set_returned_reason(case.id, f"comparison.{owner.whose.value}")
+    detail = {"whose": owner.whose.value, "role": owner.role}
+    done = tx.cases.take(
+        case,
+        Step.NOT_THEIRS,
+        State.RETURNED,
+        staff_id=staff.id,
+        at=desk.now(),
+        part=Part.OTHER,
+        detail=detail,
+    )
+    tx.log(staff.id, Step.NOT_THEIRS.value, case.id, number="destroyed", **detail)
+    return done

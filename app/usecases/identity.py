@@ -1,0 +1,221 @@
+"""本人確認 at the counter: what this case needs, and the documents recorded for it (番号法16条, ガイドライン 2-3).
+
+Recorded as they are seen, while the case is typed and later when missing ones follow (後日確認); a document proves nothing
+of anybody but the person it was shown for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from app.rules import free_text, identity, identity_shown
+from app.rules.identity import Demands
+from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
+from app.usecases.desk import Desk, acting
+from app.usecases.tokens import Token
+from db.shown import IdentityNote, ShownRow
+from db.tx import Tx, View
+from forms.kernel.case import Actor, Case, Source
+from forms.kernel.dates import PartialDate
+from forms.kernel.errors import Bug, Refused
+from forms.kernel.identity import Channel, Check, Documents, Holder, Medium, Provider, Shown
+from forms.kernel.procedure import Role, State, Step
+from forms.kernel.record import Record
+
+_OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A document as the clerk holds it; who and when are the use-case's to say."""
+
+    kind: str
+    checks: frozenset[Check]
+    holder: Holder
+    medium: Medium
+    line: int | None = None
+    condition_seen: bool = False
+    issued_on: date | None = None
+    expires_on: date | None = None
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class IdentityFile:
+    """What is asked of this case, what was shown, and what is still open.
+
+    `demands` is None while the values typed so far do not say what is needed; then `standing` is OPEN.
+    """
+
+    demands: Demands | None
+    rows: tuple[ShownRow, ...]
+    later: Later | None
+    obvious: IdentityNote | None
+    remarks: tuple[Gap | Refusal, ...]
+    standing: Standing
+
+
+def needed(record: Record, documents: Documents, *, has_number: bool) -> Demands | None:
+    """What these values ask for; None while arrival, provider, 申請日, 受付日 or birth date are not known."""
+    subject = record.form.subject_of(record)
+    birth, applied, received = (_day(record.text(k)) for k in (subject.birth, "applied_on", "received_on"))
+    provider, arrival = record.text("provider"), record.text("arrival")
+    if birth is None or applied is None or received is None or not provider or not arrival:
+        return None
+    age = identity.age_group(birth, applied.earliest())
+    if age is None:
+        return None
+    channel = Channel.MAIL if arrival == "mail" else Channel.WINDOW
+    given = (
+        has_number and record.text("number_source") != Source.REGISTER.value
+    )  # 16条 speaks of receiving a number
+    try:
+        return identity.asked(
+            channel,
+            Provider(provider),
+            age,
+            on=received.earliest(),
+            documents=documents,
+            number_given=given,
+        )
+    except Refused:  # a provider who cannot be: the form's own checks say so
+        return None
+
+
+def file_of(desk: Desk, view: View, case: Case, record: Record, *, has_number: bool) -> IdentityFile:
+    """Where 本人確認 stands for these values, which need not be saved yet."""
+    subject = record.form.subject_of(record)
+    rows = view.shown.standing(case.id, record.text(subject.name), record.text(subject.birth))
+    note, obvious = view.shown.later(case.id), view.shown.obvious(case.id)
+    agreed = None if note is None or note.due is None else Later(note.at.date(), note.due)
+    demands = needed(record, desk.reference.documents, has_number=has_number)
+    if demands is None:
+        return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN)
+    remarks = identity_shown.check(demands, [row.shown for row in rows], _obvious(view, obvious))
+    return IdentityFile(demands, rows, agreed, obvious, remarks, identity_shown.standing(remarks, agreed))
+
+
+def look(desk: Desk, actor: Actor, case_id: str, record: Record, *, has_number: bool) -> IdentityFile:
+    """`file_of` for a screen."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER)
+        return file_of(desk, view, view.cases.get(case_id), record, has_number=has_number)
+
+
+def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -> tuple[str, ...]:
+    """Records documents for the subject as the store has the case now; ids of what was recorded.
+
+    A document that does not prove what it was shown for is recorded all the same, and named by `file_of`; but one that shall
+    prove the number and bears another's name is refused at once: Refused("identity.number_of_provider"|…). Raises
+    Refused("identity.no_subject") while name or birth date are not typed, ("procedure.step") after the approval.
+    """
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
+        case = _open_case(tx, case_id)
+        subject = case.record.form.subject_of(case.record)
+        name, birth = case.record.text(subject.name), case.record.text(subject.birth)
+        if not name or not birth:
+            raise Refused("identity.no_subject")
+        now = desk.now()
+        shown = [_shown(one, staff.id, now) for one in seen]
+        _check_holders(desk, case, shown)
+        ids = tx.shown.add(case_id, shown, subject_name=name, subject_birth=birth)
+        for one in shown:
+            tx.log(staff.id, "document_shown", case_id, **_detail(one))
+        tx.commit()
+    return ids
+
+
+def take_back(desk: Desk, actor: Actor, case_id: str, shown_id: str, why: str) -> None:
+    """A document recorded by mistake no longer counts; it stays in the record with the reason."""
+    told = free_text.check(why, required=True)
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
+        case = _open_case(tx, case_id)
+        if all(row.id != shown_id for row in tx.shown.of_case(case.id)):
+            raise Refused("identity.taken_back")
+        tx.shown.take_back(shown_id, why=told, staff_id=staff.id, at=desk.now())
+        tx.log(staff.id, "document_taken_back", case_id)
+        tx.commit()
+
+
+def agree_later(desk: Desk, actor: Actor, case_id: str, due: date | None = None) -> date:
+    """後日確認: the application is taken, the missing documents follow by that day. Raises Refused("identity.later_due")."""
+    agreed = identity_shown.later(desk.today(), due)
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, Role.CLERK)
+        _open_case(tx, case_id)
+        tx.shown.agree_later(case_id, agreed.due, staff.id, desk.now())
+        tx.log(staff.id, "identity_later", case_id, due=agreed.due.isoformat())
+        tx.commit()
+    return agreed.due
+
+
+def say_obvious(desk: Desk, token: Token, case_id: str, reason: str) -> None:
+    """知覚で明らか instead of 身元確認 documents: a decision of the office, with a reason (規則3条5項)."""
+    told = free_text.check(reason, required=True)
+    known = desk.tokens.check(token, Step.APPROVE, case_id, desk.now())
+    with desk.store.begin() as tx:
+        staff = acting(tx, known, Role.REVIEWER)
+        _open_case(tx, case_id)
+        tx.shown.say_obvious(case_id, told, staff.id, desk.now())
+        tx.log(staff.id, "identity_obvious", case_id)
+        tx.commit()
+    desk.tokens.spend(token)
+
+
+def check_taken(desk: Desk, tx: Tx, case: Case, record: Record, *, has_number: bool) -> None:
+    """Whether the application may go on with its number. Raises Refused("identity.open")."""
+    if has_number:
+        identity_shown.check_taken(file_of(desk, tx, case, record, has_number=True).standing)
+
+
+def _open_case(view: View, case_id: str) -> Case:
+    case = view.cases.get(case_id)
+    if case.state not in _OPEN:
+        raise Refused("procedure.step")
+    return case
+
+
+def _shown(one: Seen, staff_id: str, now: datetime) -> Shown:
+    values = {name: getattr(one, name) for name in Seen.__dataclass_fields__}
+    return Shown(**values | {"reason": free_text.check(one.reason, required=False)}, seen_by=staff_id, at=now)
+
+
+def _check_holders(desk: Desk, case: Case, shown: Sequence[Shown]) -> None:
+    """番号確認 must name the subject: another's document proves nothing of this number, and is not taken for it."""
+    demands = needed(case.record, desk.reference.documents, has_number=True)
+    for_number = [one for one in shown if Check.NUMBER in one.checks]
+    if demands is None:
+        wrong = [one for one in for_number if one.holder not in (Holder.SUBJECT, Holder.BOTH)]
+        if wrong:
+            raise Refused("identity.number_of_other")
+        return
+    for remark in identity_shown.check(demands, for_number):
+        if isinstance(remark, Refusal) and remark.check is Check.NUMBER and _is_about_holder(remark.code):
+            raise Refused(remark.code)
+
+
+def _is_about_holder(code: str) -> bool:
+    return code in ("identity.number_of_provider", "identity.number_of_other")
+
+
+def _obvious(view: View, note: IdentityNote | None) -> Obvious | None:
+    if note is None:
+        return None
+    return Obvious(note.reason, note.staff_id, view.staff.get(note.staff_id).roles, note.at)
+
+
+def _detail(one: Shown) -> dict[str, str]:
+    """Plain codes for the chain."""
+    detail = {"kind": one.kind, "checks": ",".join(sorted(c.value for c in one.checks))}
+    detail |= {"holder": one.holder.value, "medium": one.medium.value}
+    return detail if one.line is None else detail | {"line": str(one.line)}
+
+
+def _day(text: str) -> PartialDate | None:
+    """A date as the form keeps it; None while it is still being typed."""
+    try:
+        return PartialDate.from_iso(text) if text else None
+    except Bug:
+        return None

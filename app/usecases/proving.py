@@ -1,0 +1,80 @@
+"""What the number of a case rests on, gathered from the store for the supervisor and for 進達."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.rules import free_text, proof
+from app.rules.identity_shown import Standing
+from app.rules.proof import Proof
+from app.usecases import comparison, identity, same_number
+from app.usecases.desk import Desk
+from app.usecases.tokens import Token
+from db.tx import Tx, View
+from forms.kernel.case import Case, Staff
+from forms.kernel.comparison import Settled, Settlement
+from forms.kernel.errors import Refused
+from forms.kernel.identity import Check, Holder
+from forms.kernel.number_link import Acquired
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a supervisor decides about something left open; `shown_id` is the further document it rests on."""
+
+    kind: Settled
+    reason_code: str
+    reason: str = field(default="", repr=False)
+    shown_id: str = ""
+
+
+def proof_of(desk: Desk, view: View, case: Case) -> Proof:
+    """Everything the number of this case rests on, as it stands now."""
+    link = view.numbers.link(case.id)
+    made = comparison.current(view, case)
+    if link is None:
+        return Proof(False, False, Standing.COMPLETE, False, comparison.use_of(view), made, "", frozenset())
+    file = identity.file_of(desk, view, case, case.record, has_number=True)
+    settled = {
+        one.kind
+        for one in view.comparisons.settled(case.id)
+        if not one.comparison_id or (made is not None and one.comparison_id == made.id)
+    }
+    return Proof(
+        has_number=True,
+        looked_up=link.acquired is Acquired.LOOKED_UP,
+        standing=file.standing,
+        has_document=any(
+            Check.NUMBER in row.shown.checks and row.shown.holder in (Holder.SUBJECT, Holder.BOTH)
+            for row in file.rows
+        ),
+        register=comparison.use_of(view),
+        comparison=made,
+        whose=link.whose if made is not None and link.comparison_id == made.id else "",
+        settled=frozenset(settled),
+        same_number=tuple(other.relation for other in same_number.others(desk, view, case)),
+    )
+
+
+def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: Sequence[Decision]) -> None:
+    """Keeps a supervisor's decisions with their reasons.
+
+    Raises Refused("proof.not_asked") for one that nothing asks for, ("proof.reason"), ("proof.further_document") when a
+    further document is wanted and none is named, ("text.…") for the words.
+    """
+    for one in decided:
+        now = proof_of(desk, tx, case)
+        if one.kind not in proof.decisions(now):
+            raise Refused("proof.not_asked")
+        proof.check_reason(one.kind, one.reason_code)
+        told = free_text.check(one.reason, required=one.reason_code == "other")
+        if one.kind is Settled.DOCUMENT and all(r.id != one.shown_id for r in tx.shown.of_case(case.id)):
+            raise Refused("proof.further_document")
+        of = "" if one.kind is Settled.SAME_NUMBER or now.comparison is None else now.comparison.id
+        row = Settlement("", case.id, of, one.kind, one.reason_code, told, one.shown_id, staff.id, desk.now())
+        tx.comparisons.settle(row, token.id)
+        tx.log(staff.id, "settled", case.id, settled=one.kind.value, why=one.reason_code)
+
+
+def check(desk: Desk, view: View, case: Case) -> None:
+    """Raises Refused with what the number of this case still lacks."""
+    proof.check(proof_of(desk, view, case))

@@ -1,0 +1,45 @@
+"""The same number in other cases: never refused, always told, and who was told could not key it blind any more (課題 §4, §5)."""
+
+from dataclasses import dataclass
+
+from app.rules.same_number import Relation, relation
+from app.usecases import comparison
+from app.usecases.desk import Desk
+from db.tx import Tx, View
+from forms.kernel.case import Case, Staff
+from forms.kernel.errors import Refused
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another case that holds the same number, and what its person is to the subject."""
+
+    reception_no: str
+    relation: Relation
+
+
+def others(desk: Desk, view: View, case: Case) -> tuple[Other, ...]:
+    """Every other case whose number is equal, by case."""
+    number = view.numbers.open(case.id)
+    if number is None:
+        return ()
+    return tuple(_other(desk, view, case, other) for other in view.numbers.same(case.id, number))
+
+
+def tell(desk: Desk, tx: Tx, case: Case, staff: Staff) -> tuple[Other, ...]:
+    """`others`, noted in the trail of each: whoever is told this knows their number from now on."""
+    number = tx.numbers.open(case.id)
+    for other in () if number is None else tx.numbers.same(case.id, number):
+        tx.log(staff.id, "same_number_told", other)
+    return others(desk, tx, case)
+
+
+def _other(desk: Desk, view: View, case: Case, other_id: str) -> Other:
+    theirs, link = view.cases.get(other_id), view.numbers.link(other_id)
+    try:
+        pair = comparison.four_items(case.record), comparison.four_items(theirs.record)
+    except Refused:  # one of the two has no birth date: it cannot have gone on like that
+        return Other(theirs.reception_no, Relation.OTHER)
+    bound = theirs.updated_at if link is None else link.at
+    kind = relation(*pair, desk.reference.variants, now=desk.now(), entered_at=bound)
+    return Other(theirs.reception_no, kind)

@@ -1,0 +1,198 @@
+"""紐付け: the number and the link it is bound by, the documents, comparisons and decisions the link rests on.
+
+Nobody can make SQL say that a number may go up which lacks its source, a document of the subject, or a comparison.
+"""
+
+from db.guards.sql import (
+    ENTRY,
+    Guard,
+    frozen,
+    holds,
+    never,
+    on_other_side,
+    serves,
+    taken,
+    typed,
+    when,
+)
+from forms.kernel.procedure import Role
+
+_NOT_TYPED = f"NOT {typed('NEW.case_id', 'NEW.staff_id')}"
+_ENTERS_NOT = on_other_side("NEW.case_id", "NEW.staff_id", ENTRY)
+_OFFICE_ROLES = " OR ".join(holds(role) for role in (Role.CLERK, Role.CONFIRMER, Role.REVIEWER))
+_NO_OPEN_LINK = "NOT EXISTS (SELECT 1 FROM number_links l WHERE l.id = {link} AND l.case_id = {case} AND l.ended_at IS NULL)"
+_CASE_STANDS = "EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id)"
+_GONE_UP = "EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state = 'forwarded')"
+_DECIDES = serves("NEW.staff_id", holds(Role.REVIEWER))
+_OPEN_LINK = "SELECT 1 FROM number_links l WHERE l.case_id = NEW.case_id AND l.ended_at IS NULL"
+# a document whose holder is the subject was shown for 番号確認 of this very person, and nobody took that back
+_NO_DOCUMENT = (
+    "NOT EXISTS (SELECT 1 FROM shown s JOIN cases c ON c.id = s.case_id WHERE c.id = NEW.case_id"
+    " AND s.withdrawn_at IS NULL AND s.subject_name = c.subject_name AND s.subject_birth = c.subject_birth"
+    " AND ',' || s.checks || ',' LIKE '%,number_check,%' AND s.holder IN ('subject', 'both'))"
+)
+# compared with the register, and whatever that left open was settled; or the office asks no register at all
+_NO_COMPARISON = (
+    "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"
+    " WHERE coalesce(json_extract(body, '$.register'), 'off') = 'off'))"
+    " AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND c.case_id = l.case_id"
+    " AND (c.verdict = 'agrees' OR EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = c.id))))"
+)
+_NOT_THEIRS = (
+    "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"
+    " WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed')"
+)
+
+LINKS: tuple[Guard, ...] = (
+    when(
+        "number_links",
+        "INSERT",
+        "link",
+        "NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state IN ('draft', 'returned', 'entered'))",
+        "EXISTS (SELECT 1 FROM cases c JOIN acts a ON a.case_id = c.id AND a.version = c.version"
+        " WHERE c.id = NEW.case_id AND c.state = 'entered' AND a.step = 'begin_confirm')",
+        "EXISTS (SELECT 1 FROM number_links WHERE case_id = NEW.case_id AND ended_at IS NULL)",
+        "NEW.ended_at IS NOT NULL OR NEW.comparison_id IS NOT NULL OR NEW.whose <> '' OR NEW.basis = ''",
+        "(NEW.acquired = 'looked_up') IS NOT (NEW.acquired_reason <> '') OR NEW.source = 'printed_sheet'",
+        *taken("number_links", "id"),
+    ),
+    when("number_links", "INSERT", "people", _ENTERS_NOT, _NOT_TYPED),
+    when(
+        "number_links",
+        "UPDATE",
+        "link",
+        "OLD.ended_at IS NOT NULL",
+        frozen(
+            "id",
+            "case_id",
+            "version",
+            "acquired",
+            "acquired_reason",
+            "source",
+            "means",
+            "basis",
+            "staff_id",
+            "at",
+        ),
+        "(NEW.ended_at IS NULL) IS NOT (NEW.ended_why = '') OR (NEW.ended_at IS NULL) IS NOT (NEW.ended_by IS NULL)",
+        "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = NEW.comparison_id"
+        " AND c.case_id = NEW.case_id)",
+    ),
+    never("number_links", "DELETE", "link"),
+    (  # the number goes with its link, whoever ends it
+        "guard_number_links_update_ended",
+        "CREATE TRIGGER guard_number_links_update_ended AFTER UPDATE OF ended_at ON number_links"
+        " WHEN NEW.ended_at IS NOT NULL BEGIN DELETE FROM numbers WHERE link_id = NEW.id; END",
+    ),
+)
+NUMBERS: tuple[Guard, ...] = (
+    when(
+        "numbers",
+        "INSERT",
+        "number",
+        _NO_OPEN_LINK.format(link="NEW.link_id", case="NEW.case_id"),
+        *taken("numbers", "case_id", "link_id"),
+    ),
+    never("numbers", "UPDATE", "number"),
+    when(
+        "numbers",
+        "DELETE",
+        "salt",
+        "EXISTS (SELECT 1 FROM papers WHERE salt IS NOT NULL AND (case_id = OLD.case_id OR batch_id IN"
+        " (SELECT batch_id FROM batch_cases WHERE case_id = OLD.case_id)))",
+    ),
+    when(
+        "numbers",
+        "DELETE",
+        "number",
+        "EXISTS (SELECT 1 FROM number_links WHERE id = OLD.link_id AND ended_at IS NULL)",
+    ),
+)
+PROOFS: tuple[Guard, ...] = (
+    when(
+        "shown",
+        "INSERT",
+        "shown",
+        "NEW.checks = '' OR NEW.withdrawn_at IS NOT NULL",
+        _GONE_UP,
+        *taken("shown", "id"),
+    ),
+    when("shown", "INSERT", "people", f"NOT {serves('NEW.seen_by', _OFFICE_ROLES)}"),
+    when(
+        "shown",
+        "UPDATE",
+        "shown",
+        "OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_by IS NULL OR NEW.withdrawn_why = ''",
+        frozen(
+            "id",
+            "case_id",
+            "kind",
+            "checks",
+            "holder",
+            "medium",
+            "line",
+            "condition_seen",
+            "issued_on",
+            "expires_on",
+            "reason",
+            "subject_name",
+            "subject_birth",
+            "seen_by",
+            "at",
+        ),
+    ),
+    when("shown", "DELETE", "shown", _CASE_STANDS),
+    when(
+        "identity_notes",
+        "INSERT",
+        "identity",
+        "NEW.kind NOT IN ('later', 'obvious') OR (NEW.kind = 'later') IS NOT (NEW.due IS NOT NULL)",
+        f"NEW.kind = 'obvious' AND (NEW.reason = '' OR NOT {_DECIDES})",
+        f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
+        *taken("identity_notes", "id"),
+    ),
+    never("identity_notes", "UPDATE", "identity"),
+    when("identity_notes", "DELETE", "identity", _CASE_STANDS),
+    when(
+        "comparisons",
+        "INSERT",
+        "comparison",
+        "NEW.hits < 0 OR NEW.verdict = '' OR (NEW.found = '') IS NOT (NEW.verdict IN ('nobody', 'several'))",
+        "(NEW.items = 'without_address') IS NOT (NEW.method <> '' AND NEW.evidence <> '' AND NEW.witness_id IS NOT NULL)",
+        "NEW.witness_id IS NOT NULL AND NEW.witness_id = NEW.staff_id",
+        f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
+        _GONE_UP,
+        *taken("comparisons", "id"),
+    ),
+    never("comparisons", "UPDATE", "comparison"),
+    when("comparisons", "DELETE", "comparison", _CASE_STANDS),
+    when(
+        "settlements",
+        "INSERT",
+        "settlement",
+        "(NEW.comparison_id IS NULL) IS NOT (NEW.kind = 'same_number')",
+        "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = NEW.comparison_id"
+        " AND c.case_id = NEW.case_id AND (NEW.kind <> 'variant' OR c.verdict = 'variant'))",
+        "NEW.kind = 'document' AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.id = NEW.shown_id AND s.case_id = NEW.case_id"
+        " AND s.withdrawn_at IS NULL)",
+        _GONE_UP,
+        *taken("settlements", "id"),
+    ),
+    when(
+        "settlements",
+        "INSERT",
+        "people",
+        f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
+        f"NEW.kind <> 'variant' AND (coalesce(NEW.token_id, '') = '' OR NOT {_DECIDES}"
+        f" OR {on_other_side('NEW.case_id', 'NEW.staff_id', chr(39) + 'review' + chr(39))})",
+    ),
+    never("settlements", "UPDATE", "settlement"),
+    when("settlements", "DELETE", "settlement", _CASE_STANDS),
+    when(
+        "acts",
+        "INSERT",
+        "proof",
+        f"NEW.step = 'approve' AND EXISTS ({_OPEN_LINK} AND l.acquired = 'given') AND ({_NO_DOCUMENT})",
+        f"NEW.step = 'approve' AND EXISTS ({_OPEN_LINK} AND ({_NO_COMPARISON} OR {_NOT_THEIRS}))",
+    ),
+)

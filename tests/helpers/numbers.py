@@ -1,0 +1,28 @@
+"""Binding and destroying numbers in tests that go past the use-cases."""
+
+from datetime import datetime
+
+from db.numbers import Binding
+from db.tx import Tx
+from forms.kernel.case import Case, Means, Source
+from forms.kernel.identity import Check, Holder, Medium, Shown
+
+
+def bound(staff_id: str, at: datetime, source: Source = Source.STATEMENT) -> Binding:
+    """A number given at the window, keyed."""
+    return Binding(source, Means.KEYED, staff_id, at, basis="shintai.kofu", version=1)
+
+
+def destroy(tx: Tx, case_id: str) -> bool:
+    """As its clerk would."""
+    case = tx.cases.get(case_id)
+    return tx.numbers.destroy(case_id, why="test", staff_id=case.assigned_to, at=case.updated_at)
+
+
+def show_card(tx: Tx, case: Case, staff_id: str, at: datetime) -> None:
+    """The subject's own 個人番号カード, seen for number and identity."""
+    subject = case.record.form.subject_of(case.record)
+    checks = frozenset({Check.NUMBER, Check.IDENTITY})
+    card = Shown("card", checks, Holder.SUBJECT, Medium.ORIGINAL, staff_id, at)
+    birth = case.record.text(subject.birth)
+    tx.shown.add(case.id, [card], subject_name=case.record.text(subject.name), subject_birth=birth)
