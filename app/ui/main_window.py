@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.toast.forget()
         self.set_person("", "")
         self.nav.set_counts({})
-        QTimer.singleShot(0, self.locked.emit)
+        QTimer.singleShot(0, self, self.locked.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the bars goes on too."""

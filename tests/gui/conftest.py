@@ -9,6 +9,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
+
 from app.ui.application import TechoApplication
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -34,15 +36,16 @@ def qapp() -> TechoApplication:
 
 @pytest.fixture(autouse=True)
 def _windows_of_this_test_are_put_away(qapp: TechoApplication) -> Iterator[None]:
-    """A window that Python frees while it is shown and has the focus can take the process with it: hide it before.
-
-    Freed at once: every look that a later test chooses is given to each window there still is.
-    """
+    """A window that Python frees while it is shown and has the focus can take the process with it: hidden first, then given
+    back to Qt at once, as the program itself does. Every look a later test chooses is given to each window there still is,
+    and a watch of one that was left would go off in the middle of another test."""
     before = set(qapp.topLevelWidgets())
     yield
     for window in qapp.topLevelWidgets():
-        if window not in before and window.isVisible():
+        if window not in before and window.parent() is None:
             window.hide()
+            window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
     gc.collect()
 

@@ -27,7 +27,7 @@ from forms.kernel.procedure import State
 from tests.gui.all_screens import SMALL, Tour
 from tests.gui.list_scene import all_words, later, tap, type_on, until
 from tests.gui.road import PaperTray, Road, a_road
-from tests.helpers.looks import clipped, unnamed
+from tests.helpers.looks import clipped, sideways, unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.office import JST, Desk, password_of
 
@@ -74,7 +74,7 @@ def look(found: Findings, name: str, window: QWidget) -> None:
     size = (least_size.width(), least_size.height())
     for where, words in (
         (found.unnamed, unnamed(root)),
-        (found.cut, clipped(root)),
+        (found.cut, [*clipped(root), *sideways(root)]),
         (found.covered, under_the_message(window)),
     ):
         if words:

@@ -39,6 +39,18 @@ def clipped(window: QWidget) -> list[str]:
     ]
 
 
+def sideways(window: QWidget) -> list[str]:
+    """Scrolling parts whose inside is wider than what is seen of it, where nothing says so with a scroll bar."""
+    return [
+        f"{area.objectName()} {inside.width()} > {area.viewport().width()}"
+        for area in window.findChildren(QScrollArea)
+        if area.isVisible()
+        and area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        and (inside := area.widget()) is not None
+        and inside.width() > area.viewport().width()
+    ]
+
+
 def unnamed(window: QWidget) -> list[str]:
     """Focusable widgets a screen reader could not name."""
     return [

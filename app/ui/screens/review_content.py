@@ -239,8 +239,8 @@ def _area(name: str, label: str, surface: str) -> tuple[QScrollArea, _Place]:
 
 def _grid(inside: QWidget, theme: Theme) -> QGridLayout:
     grid = QGridLayout(inside)
-    grid.setContentsMargins(theme.px(8), theme.px(2), theme.px(4), theme.px(2))
-    grid.setHorizontalSpacing(theme.px(6))
+    grid.setContentsMargins(theme.px(6), theme.px(2), theme.px(3), theme.px(2))
+    grid.setHorizontalSpacing(theme.px(5))
     grid.setVerticalSpacing(0)
     grid.setColumnStretch(1, 1)
     return grid

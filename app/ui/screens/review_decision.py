@@ -19,7 +19,7 @@ from forms.kernel.number import may_be_kept
 
 TICKS = {
     "content": "申請書と入力を照合した",
-    "documents": "添付書類と、確認者が見た書類の記録を見た",
+    "documents": "添付書類と本人確認の記録を見た",
     "blackout": "保護者の個人番号の黒塗りを見た",
     "changes": "変更か所を見た",
     "no_number": "番号の記載がない理由を確かめた",
