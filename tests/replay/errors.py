@@ -155,7 +155,8 @@ def _parent_in_child_box(pool: _Pool, outside: bool) -> Planted:
     assert parent is not None
     copy = visit.by_mail
     papers = (
-        card(parent, NUMBER | IDENTITY, copy=copy),
+        card(parent, NUMBER, copy=copy),  # one card, shown for two things
+        card(parent, IDENTITY, copy=copy),
         without_number("koseki", AUTHORITY, parent, child, copy=copy),
     )
     wrong = _keyed(visit, parent, Slip.HOLDER, box=parent.digits, papers=papers)
