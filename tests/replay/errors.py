@@ -96,7 +96,7 @@ class _Pool:
             others = [
                 other
                 for other in alike.get(str(one.birth), []) + alike.get(one.name, [])
-                if other.id not in self.taken and other.digits != one.digits
+                if other.id not in self.taken and not other.is_under(18)
             ]
             if others:
                 return one, self._take(self.chance.choice(others))
