@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         text = json.dumps(result.as_json(), ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
-    return 0 if result.kept and (way is Way.OFF or not result.missed) else 1
+    return 0 if result.kept and (way is Way.OFF or not (result.missed or result.wrong_in_store)) else 1
 
 
 def table(result: Result) -> list[str]:
@@ -50,6 +50,7 @@ def table(result: Result) -> list[str]:
     rows += [
         f"clean: {result.clean}, stopped {result.stopped}, asked one extra thing {result.extra}",
         f"  apart: one key {result.one_key}, moved {result.apart['moved']}, in no register {result.apart['absent']}",
+        f"forwarded with somebody else's number: {result.wrong_in_store}",
         *(f"  asked {gate}: {count}" for gate, count in sorted(result.asked.items())),
     ]
     for shares in (municipality.SHARES, visitors.SHARES, errors.SHARES, staff.SHARES):

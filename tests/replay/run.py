@@ -1,13 +1,15 @@
 """One replay: everybody is served, and every planted error is looked for behind the last gate."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.reference_identity import load
+from forms.kernel.compare import numbers_agree
+from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from tests.helpers import office
 from tests.helpers.road import RESOURCES, app_desk
@@ -18,7 +20,7 @@ from tests.replay.reading import subject_items
 from tests.replay.registers import Way, a_register
 from tests.replay.scene import Scene
 from tests.replay.staff import AtTheCounter, Served, Staff
-from tests.replay.visitors import Application
+from tests.replay.visitors import Application, Truth
 
 MOST_ASKED = 200  # at most one clean case in so many is asked an extra thing
 _MOVED = frozenset({Trait.MOVED, Trait.ABSENT})
@@ -45,6 +47,7 @@ class Result:
     extra: int = 0
     one_key: int = 0
     apart: Counter[str] = field(default_factory=Counter)
+    wrong_in_store: int = 0  # at the end: forwarded in this replay with somebody else's number
     asked: Counter[str] = field(
         default_factory=Counter
     )  # of the clean: gates that asked for more than one key
@@ -92,8 +95,12 @@ def replay(scene: Scene, *, seed: int, way: Way, careless: float) -> Iterator[Re
         staff.send()
         errors = {one.applications[0].visit.id: one for one in scene.errors}
         result = Result()
+        gone: dict[str, Truth] = {}
         for group in scene.order(seed):
             served = [staff.serve(one.visit) for one in group]
+            for one, done in zip(group, served, strict=True):
+                if done.case is not None:
+                    gone[done.case.id] = one.truth
             planted_here = errors.get(group[0].visit.id)
             if planted_here is None:
                 count_clean(result, group[0], served[0])
@@ -101,6 +108,7 @@ def replay(scene: Scene, *, seed: int, way: Way, careless: float) -> Iterator[Re
                 count_error(result, planted_here, served)
             yield result
         staff.send()
+        result.wrong_in_store = wrong_in_store(made, gone)
         yield result
 
 
@@ -111,6 +119,17 @@ def _staff(scene: Scene, made: office.Desk, *, seed: int, way: Way, careless: fl
     asked = [subject_items(Record(form, dict(one.visit.values))) for one in everybody]
     register = a_register(way, made, scene.city, asked, variants)
     return Staff(road, Gates(road.desk, load(RESOURCES), register), careless=careless, seed=seed)
+
+
+def wrong_in_store(made: office.Desk, gone: Mapping[str, Truth]) -> int:
+    """Asked of the store itself, whatever the gates said: forwarded cases that hold somebody else's number."""
+    wrong = 0
+    with made.store.look() as view:
+        for case_id, truth in gone.items():
+            assert view.cases.get(case_id).state is State.FORWARDED
+            number = view.numbers.open(case_id)
+            wrong += number is not None and not numbers_agree(number, truth.subject.number())
+    return wrong
 
 
 def count_error(result: Result, planted: Planted, served: list[Served]) -> None:

@@ -40,6 +40,7 @@ def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_
             assert tally.missed == 0, kind
             assert tally.stopped == tally.planted == sum(tally.gates.values())
     assert sum(tally.planted for tally in result.errors.values()) == 20
+    assert result.wrong_in_store == 0
     assert result.clean == 12
     assert result.stopped == 0
     assert result.kept
@@ -62,6 +63,7 @@ def test_without_a_register_careless_second_people_let_errors_through_and_the_fi
     result = end(day, Way.OFF, careless=1.0)
     assert result.errors[ErrorKind.SWAPPED_CASES].missed == result.errors[ErrorKind.SWAPPED_CASES].planted > 0
     assert result.missed == sum(tally.planted - tally.stopped for tally in result.errors.values())
+    assert result.wrong_in_store >= result.missed
     assert result.stopped == 0
 
 

@@ -46,7 +46,9 @@ def test_the_same_seed_is_the_same_day(day: Scene) -> None:
 
 def test_no_repr_shows_a_number(day: Scene) -> None:
     shown = repr([*(one.visit for one in day.clean[:200]), *(one.applications for one in day.errors)])
-    assert not any(one.digits in shown for one in day.city.people)
+    families = (day.city.people[:500], *day.city.new_families()[:100])
+    assert not any(one.digits in shown for family in families for one in family)
+    assert not any(one.visit.keyed in shown for one in day.clean[:200] if one.visit.keyed)
 
 
 def test_nobody_applies_twice_and_nobody_in_an_error_also_comes_clean(day: Scene) -> None:
