@@ -29,9 +29,9 @@ FAMILY_WRITES_VARIANT = 0.3  # of families whose surname has a variant kanji: wr
 # people
 LISTED_IN_OTHER_KANJI = 0.2  # of those: the register writes the other of the two
 OLD_KANA = 0.02  # the register writes small kana large (シヨウ)
-RENAMED = 0.001  # married since: the register still has the other surname
-IN_A_FACILITY = 0.0005  # lives elsewhere than registered (施設): the address alone differs
-NUMBERLESS = 0.0005  # the register holds no number for this person yet
+RENAMED = 0.0006  # married since: the register still has the other surname
+IN_A_FACILITY = 0.0004  # lives elsewhere than registered (施設): the address alone differs
+NUMBERLESS = 0.0003  # the register holds no number for this person yet
 TWINS = 0.02  # of children with a sibling: born on the same day
 NAMESAKES = 0.0004  # somebody of the same name, sex and birth date lives elsewhere in the city
 
