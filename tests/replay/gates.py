@@ -2,6 +2,8 @@
 
 A gate says nothing (fine), or asks: for one key (表記ゆれ), for a reason and the supervisor, or for a further document. What
 the further document then says decides.
+
+Where a use-case comes to stand: `papers` (§1), `same_number` (§5), `compared` (§3, §4), `resolved` (the second path).
 """
 
 from collections.abc import Sequence
@@ -23,6 +25,24 @@ from forms.kernel.residents import Whose
 from tests.replay.reading import Eyes, subject_items
 from tests.replay.registers import Register
 from tests.replay.visitors import Visit
+
+GATES = {  # every name a figure may bear; behind "papers." stands the code of `app.rules.identity_shown`
+    "papers": "a document does not prove what it was shown for, or one is missing",
+    "first_look": "the first person sees that the number on the form is not the one beside the subject's name",
+    "same_number": "the store holds the same number for somebody else",
+    "register.relative": "the number is somebody's of the same household",
+    "register.other": "the register holds another number for the subject",
+    "register.no_number": "the register holds no number for the subject",
+    "register.none": "the register does not know the subject",
+    "register.several": "several people fit, and no former address tells them apart",
+    "register.variant": "表記ゆれ",
+    "register.address": "the address alone differs",
+    "register.unknown": "an item cannot be told",
+    "register.stops": "name, birth date or sex differ",
+    "second_holder": "the second person sees another name on the paper",
+    "second_entry": "the second person keys another number or birth date",
+    "second_no_document": "no paper in the second person's hand bears a number",
+}
 
 
 class Wants(Enum):

@@ -10,7 +10,7 @@ import pytest
 
 from tests.bench.turns import ROOT
 from tests.replay.errors import ErrorKind
-from tests.replay.gates import Ask, Wants
+from tests.replay.gates import GATES, Ask, Wants
 from tests.replay.registers import Way
 from tests.replay.run import Result, Tally, count_clean, count_error, replay
 from tests.replay.scene import Scene, scene
@@ -39,6 +39,7 @@ def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_
         for tally in (result.errors[kind], result.outside[kind]):
             assert tally.missed == 0, kind
             assert tally.stopped == tally.planted == sum(tally.gates.values())
+            assert {gate if gate in GATES else gate.partition(".")[0] for gate in tally.gates} <= set(GATES)
     assert sum(tally.planted for tally in result.errors.values()) == 20
     assert result.wrong_in_store == 0
     assert result.clean == 12

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.reference import variants
 from app.rules import identity_shown
@@ -42,6 +44,17 @@ def test_the_same_seed_is_the_same_day(day: Scene) -> None:
     assert scene(5, clean_count=50, errors=20) == scene(5, clean_count=50, errors=20)
     assert len(day.clean) == 2_000
     assert Counter(one.kind for one in day.errors) == dict.fromkeys(ErrorKind, 50)
+
+
+@given(seed=st.integers(0, 10**9), clean=st.integers(0, 20), errors=st.integers(0, 40))
+@settings(max_examples=8, deadline=None)
+def test_every_seed_gives_a_day(seed: int, clean: int, errors: int) -> None:
+    made = scene(seed, clean_count=clean, errors=errors)
+    assert (len(made.clean), len(made.errors)) == (clean, errors)
+    assert all(one.truth.is_right for one in made.clean)
+    for planted in made.errors:
+        wrong = [one for one in (*planted.applications, planted.earlier) if one and not one.truth.is_right]
+        assert wrong
 
 
 def test_no_repr_shows_a_number(day: Scene) -> None:
