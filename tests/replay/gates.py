@@ -68,7 +68,7 @@ class Gates:
         self._desk, self._documents, self._register = desk, documents, register
         self.eyes = Eyes(desk.reference.variants)
 
-    def papers(self, visit: Visit, record: Record, shown: Sequence[Shown]) -> str:
+    def papers(self, draft: Case, visit: Visit, record: Record, shown: Sequence[Shown]) -> str:
         """本人確認: the code of the first document that does not prove what it should, or of what is missing."""
         form = record.form
         today = self._desk.today()

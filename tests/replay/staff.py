@@ -64,15 +64,16 @@ class Staff:
         self._road, self._gates, self._careless = road, gates, careless
         self._chance = Random(f"staff-{seed}")
         self._ready: list[Case] = []
-        self._bundles = 0
 
     def serve(self, visit: Visit) -> Served:
         """Everything from the counter to 承認; what is approved waits for `send`."""
         record = Record(self._road.desk.reference.form, dict(visit.values))
-        gate = self._look_at_papers(visit, record)
+        draft = self._draft()
+        gate = self._look_at_papers(draft, visit, record)
         if gate:
+            entry.discard(self._road.desk, self._road.clerk, draft.id)
             return Served(visit.id, gate)
-        case = self._enter(visit, record)
+        case = self._enter(draft, visit, record)
         people = self._road.people
         asks = (*self._gates.same_number(case), *self._gates.compared(case, visit, people.clerk))
         for ask in asks:
@@ -93,23 +94,24 @@ class Staff:
         """A wrong link as it came into the store years ago: nobody looked, and it went up."""
         visit = application.visit
         record = Record(self._road.desk.reference.form, dict(visit.values))
-        case = self._road.confirm(self._enter(visit, record), visit.number())
+        case = self._road.confirm(self._enter(self._draft(), visit, record), visit.number())
         self._ready.append(self._road.approve(case))
 
     def send(self) -> None:
         """進達: what was approved goes up together."""
         if self._ready:
-            self._bundles += 1
             self._road.forwarded(*self._ready)
             self._ready.clear()
 
-    def _enter(self, visit: Visit, record: Record) -> Case:
+    def _draft(self) -> Case:
+        self._road.clock.forward(2)
+        return entry.open_draft(self._road.desk, self._road.clerk)
+
+    def _enter(self, draft: Case, visit: Visit, record: Record) -> Case:
         road = self._road
-        road.clock.forward(2)
-        draft = entry.open_draft(road.desk, road.clerk)
         return entry.submit(road.desk, road.clerk, draft.id, Entry(record, visit.number())).case
 
-    def _look_at_papers(self, visit: Visit, record: Record) -> str:
+    def _look_at_papers(self, draft: Case, visit: Visit, record: Record) -> str:
         """The first person records each paper; the gate that says no, or the empty text."""
         road, eyes = self._road, self._gates.eyes
         looks = visit.slip is not Slip.HOLDER or self._chance.random() < FIRST_LOOKS
@@ -122,7 +124,7 @@ class Staff:
                 shown.append(recorded(paper, holder, paper.of, road.people.clerk.id, road.desk.now()))
         if visit.slip is Slip.HOLDER and looks and (own := eyes.own_number(visit.papers, record)):
             return "" if own[1].digits == visit.keyed else "first_look"
-        code = self._gates.papers(visit, record, shown)
+        code = self._gates.papers(draft, visit, record, shown)
         return f"papers.{code.removeprefix('identity.')}" if code else ""
 
     def _second(self, case: Case, visit: Visit) -> str:
