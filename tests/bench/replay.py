@@ -1,0 +1,92 @@
+"""`python -m tests.bench.replay --clean N --errors N --seed S [--no-register] [--careless P] [--json FILE]`
+
+A synthetic municipality comes to the counter: N clean applications, and N planted errors of all kinds together, through
+the use-cases. Exits 0 when no clean case was stopped, few enough were asked more, and (with a register) no error whose
+owner or subject it knows went up. Needs what the tests need (a private keyring is started); opens no window. Ten thousand
+cases take a quarter of an hour or more, much of it waiting for the disk (a TMPDIR in memory helps).
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from db.private_keyring import private_keyring
+from tests.replay import errors, municipality, staff, visitors
+from tests.replay.registers import Way
+from tests.replay.run import Result, Tally, replay
+from tests.replay.scene import scene
+
+_OFTEN = 500  # visits between two lines of progress
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Replays and tells."""
+    options = _options(arguments)
+    way = Way.OFF if options.no_register else Way(options.way)
+    begun = time.perf_counter()
+    day = scene(options.seed, clean_count=options.clean, errors=options.errors)
+    _say(f"{len(day.city.people):,} people, {time.perf_counter() - begun:.1f} s")
+    result, told = Result(), 0
+    with TemporaryDirectory(prefix="techo-replay-") as home, private_keyring(Path(home)):
+        for result in replay(day, seed=options.seed, way=way, careless=options.careless):
+            if result.clean - told >= _OFTEN:
+                told = result.clean
+                _say(f"{told:,} clean cases, {time.perf_counter() - begun:.0f} s")
+    for row in table(result):
+        _say(row)
+    _say(f"{time.perf_counter() - begun:.0f} s")
+    if options.json:
+        text = json.dumps(result.as_json(), ensure_ascii=False, indent=1)
+        options.json.write_text(text + "\n", encoding="utf-8")
+    return 0 if result.kept and (way is Way.OFF or not (result.missed or result.wrong_in_store)) else 1
+
+
+def table(result: Result) -> list[str]:
+    """The figures, and behind them the shares everything was drawn by."""
+    rows = [_errors(kind.value, tally) for kind, tally in result.errors.items()]
+    rows += [_errors(f"outside: {kind.value}", tally) for kind, tally in result.outside.items()]
+    rows += [
+        f"clean: {result.clean}, stopped {result.stopped}, asked one extra thing {result.extra}",
+        f"  apart: one key {result.one_key}, moved {result.apart['moved']}, in no register {result.apart['absent']}",
+        f"forwarded with somebody else's number: {result.wrong_in_store}",
+        *(f"  asked {gate}: {count}" for gate, count in sorted(result.asked.items())),
+    ]
+    for shares in (municipality.SHARES, visitors.SHARES, errors.SHARES, staff.SHARES):
+        rows += _shares(shares)
+    return rows
+
+
+def _errors(name: str, tally: Tally) -> str:
+    gates = ", ".join(f"{gate} {count}" for gate, count in tally.gates.most_common())
+    return f"{name}: planted {tally.planted}, stopped {tally.stopped}, missed {tally.missed} ({gates})"
+
+
+def _shares(shares: Mapping[str, float]) -> list[str]:
+    return [f"share {share:g}: {name}" for name, share in shares.items()]
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.replay", description=__doc__)
+    parser.add_argument("--clean", type=int, default=10_000, help="clean applications")
+    parser.add_argument("--errors", type=int, default=500, help="planted errors, of all kinds together")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-register", action="store_true", help="the office looks nothing up")
+    parser.add_argument(
+        "--way", choices=[way.value for way in Way if way is not Way.OFF], default=Way.WHOLE.value
+    )
+    parser.add_argument("--careless", type=float, default=0.1, help="share of careless second persons")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="the figures")
+    return parser.parse_args(arguments)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

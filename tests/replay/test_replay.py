@@ -1,0 +1,128 @@
+"""A small replay by every way: planted errors are stopped by named gates, clean cases go up. The whole one is run by hand."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.bench.turns import ROOT
+from tests.replay.errors import ErrorKind
+from tests.replay.gates import GATES, Ask, Wants
+from tests.replay.registers import Way
+from tests.replay.run import Result, Tally, count_clean, count_error, replay
+from tests.replay.scene import Scene, scene
+from tests.replay.staff import Served
+from tests.replay.visitors import Truth
+
+SEED = 11
+
+
+@pytest.fixture(scope="module")
+def day() -> Scene:
+    return scene(SEED, clean_count=12, errors=25)
+
+
+def end(day: Scene, way: Way, careless: float) -> Result:
+    *_, result = replay(day, seed=SEED, way=way, careless=careless)
+    return result
+
+
+@pytest.mark.parametrize("way", [Way.TERMINAL, Way.ANSWERS, Way.WHOLE])
+def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_careless(
+    day: Scene, way: Way
+) -> None:
+    result = end(day, way, careless=1.0)
+    for kind in ErrorKind:
+        for tally in (result.errors[kind], result.outside[kind]):
+            assert tally.missed == 0, kind
+            assert tally.stopped == tally.planted == sum(tally.gates.values())
+            assert {gate if gate in GATES else gate.partition(".")[0] for gate in tally.gates} <= set(GATES)
+    assert sum(tally.planted for tally in result.errors.values()) == 20
+    assert result.wrong_in_store == 0
+    assert result.clean == 12
+    assert result.stopped == 0
+    assert result.kept
+
+
+def test_without_a_register_attentive_second_people_stop_what_a_paper_can_tell(day: Scene) -> None:
+    result = end(day, Way.OFF, careless=0.0)
+    assert result.missed == 0
+    gates = Counter[str]()
+    for tally in result.errors.values():
+        gates += tally.gates
+    assert not any(gate.startswith("register.") for gate in gates)
+    assert {"second_entry", "second_no_document", "same_number"} <= set(gates)
+    assert (result.stopped, result.extra) == (0, 0)
+
+
+def test_without_a_register_careless_second_people_let_errors_through_and_the_figures_say_so(
+    day: Scene,
+) -> None:
+    result = end(day, Way.OFF, careless=1.0)
+    assert result.errors[ErrorKind.SWAPPED_CASES].missed == result.errors[ErrorKind.SWAPPED_CASES].planted > 0
+    assert result.missed == sum(tally.planted - tally.stopped for tally in result.errors.values())
+    assert result.wrong_in_store >= result.missed
+    assert result.stopped == 0
+
+
+def test_a_swap_is_stopped_only_when_both_of_its_cases_are(day: Scene) -> None:
+    swap = next(one for one in day.errors if one.kind is ErrorKind.SWAPPED_CASES)
+    result = Result()
+    count_error(result, swap, [Served(1, "second_entry"), Served(2)])
+    count_error(result, swap, [Served(1, "second_entry"), Served(2, "register.other")])
+    tally = (result.outside if swap.outside else result.errors)[ErrorKind.SWAPPED_CASES]
+    assert (tally.planted, tally.stopped, tally.missed) == (2, 1, 1)
+
+
+def test_an_old_link_whose_owner_comes_is_found_when_somebody_is_asked_about_it(day: Scene) -> None:
+    link = next(
+        one for one in day.errors if one.kind is ErrorKind.OLD_LINK and one.applications[0].truth.is_right
+    )
+    result = Result()
+    count_error(result, link, [Served(1, "", (Ask("same_number", Wants.DOCUMENT),))])
+    count_error(result, link, [Served(1)])
+    tally: Tally = (result.outside if link.outside else result.errors)[ErrorKind.OLD_LINK]
+    assert (tally.stopped, tally.missed) == (1, 1)
+
+
+def test_one_key_is_nothing_extra_and_movers_stand_apart(day: Scene) -> None:
+    settled = next(one for one in day.clean if not one.truth.subject.traits)
+    result = Result()
+    count_clean(result, settled, Served(1, "", (Ask("register.variant", Wants.ONE_KEY),)))
+    assert (result.one_key, result.extra) == (1, 0)
+    count_clean(result, settled, Served(1, "", (Ask("register.stops", Wants.DOCUMENT),)))
+    assert (result.extra, result.kept) == (1, True)
+    mover = next(one for one in scene(3, clean_count=300, errors=0).clean if is_apart(one.truth))
+    count_clean(result, mover, Served(1, "", (Ask("register.address", Wants.REASON),)))
+    assert (result.extra, sum(result.apart.values())) == (1, 1)
+    count_clean(result, settled, Served(1, "second_entry"))
+    assert (result.stopped, result.kept) == (1, False)
+
+
+def is_apart(truth: Truth) -> bool:
+    return any(trait.value in ("moved", "absent") for trait in truth.subject.traits)
+
+
+def test_the_command_writes_the_figures_the_handle_promises(tmp_path: Path) -> None:
+    target = tmp_path / "replay.json"
+    line = ["--clean", "3", "--errors", "5", "--seed", "2", "--careless", "0", "--json", str(target)]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.replay", *line],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    figures = json.loads(target.read_text(encoding="utf-8"))
+    assert list(figures) == ["errors", "outside", "clean"]
+    for kind in ErrorKind:
+        assert list(figures["errors"][kind.value]) == ["planted", "stopped", "missed", "gates"]
+        assert list(figures["outside"][kind.value]) == ["planted", "stopped", "missed"]
+    assert figures["clean"] == {"n": 3, "stopped": 0, "extra": 0}
+    assert "share 0.02: households that moved since the register's day" in done.stdout
