@@ -11,6 +11,7 @@ from db.tx import View
 from forms.kernel.case import Act, Batch, BatchStatus, Case, PaperKind, PaperOutcome
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import TRANSITIONS, Part, State, Step
+from tests.journey.proof_invariants import of_links
 
 _LEGAL = {(t.step, t.source, t.target, t.part) for t in TRANSITIONS}
 _SIDES = (Part.ENTRY, Part.CONFIRM, Part.REVIEW)
@@ -39,6 +40,7 @@ def _of_case(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
                 yield f"somebody on {one.value} and {other.value}"
     yield from _of_number(case, view.numbers.open(case.id))
     yield from _of_books(view, case, acts)
+    yield from of_links(view, case)
     if case.state is State.FORWARDED:
         yield from _of_forwarded(case, acts, batches)
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.usecases import confirm, entry, forward, inspect, review, signature
 from app.usecases.batch_void import PaperFate
@@ -16,6 +17,7 @@ from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at, keying_of
 from tests.helpers.shown import hand_on
+from tests.journey.proving_steps import PROVING, Proving
 
 RECORDS: Sequence[Record] = (
     adult_record(),
@@ -30,15 +32,15 @@ RECORDS: Sequence[Record] = (
 
 # what somebody with the right role might do to a case where it stands
 PLAUSIBLE: Mapping[State, Sequence[str]] = {
-    State.DRAFT: ("save", "submit", "discard", "reassign"),
-    State.RETURNED: ("save", "submit", "reassign"),
-    State.ENTERED: ("print", "take_back", "begin", "key", "leave", "confirmer_sends_back"),
-    State.CONFIRMED: ("approve", "send_back", "reveal"),
+    State.DRAFT: ("save", "submit", "discard", "reassign", *PROVING),
+    State.RETURNED: ("save", "submit", "reassign", *PROVING),
+    State.ENTERED: ("print", "take_back", "begin", "key", "leave", "confirmer_sends_back", *PROVING),
+    State.CONFIRMED: ("approve", "send_back", "reveal", *PROVING),
     State.APPROVED: ("cancel", "prepare", "tell", "forward", "void", "reprint", "copy", "save_with_numbers"),
     State.FORWARDED: ("reprint", "save_with_numbers", "copy"),
 }
 NAMES = tuple(sorted({name for names in PLAUSIBLE.values() for name in names}))
-_CLERKS = ("save", "submit", "discard", "take_back", "print")
+_CLERKS = ("save", "submit", "discard", "take_back", "print", *PROVING)
 _CONFIRMERS = ("begin", "key", "leave", "confirmer_sends_back")
 _REVIEWERS = ("approve", "send_back", "cancel", "reassign", "reveal", "save_with_numbers")
 
@@ -50,6 +52,11 @@ class Steps:
     road: Road
     chance: random.Random
     cases: list[str] = field(default_factory=list)
+
+    @cached_property
+    def proving(self) -> Proving:
+        """Documents, register, decisions."""
+        return Proving(self.road, self.chance)
 
     def acts(self) -> dict[str, Callable[[Staff, Case], object]]:
         """Every act there is, by name."""
@@ -89,6 +96,7 @@ class Steps:
             "reprint": lambda who, case: forward.reprint(self.road.desk, at(who), self._batch(case)),
             "copy": lambda who, case: forward.office_copy(self.road.desk, at(who), self._batch(case)),
             "save_with_numbers": self._save_with_numbers,
+            **self.proving.acts(),
         }
 
     def open(self, who: Staff) -> str:
@@ -143,7 +151,8 @@ class Steps:
         record = self.chance.choice(RECORDS)
         seed = self._number(record)
         number = None if seed is None else a_number(seed)
-        return hand_on(self.road.desk, at(who), case.id, Entry(record, number))
+        self.proving.before(who, case, record)
+        return entry.submit(self.road.desk, at(who), case.id, Entry(record, number))
 
     def _print(self, who: Staff, case: Case) -> object:
         blank = case.record.text("number_source") == "document"
@@ -173,7 +182,8 @@ class Steps:
         file = review.open_case(self.road.desk, at(who), case.id)
         token = self.road.token(who, Step.APPROVE, case.id)
         version = case.version if self.chance.random() < 0.9 else 1
-        return review.approve(self.road.desk, token, case.id, version, frozenset(file.ticks))
+        decided = self.proving.decided(case)
+        return review.approve(self.road.desk, token, case.id, version, frozenset(file.ticks), decided)
 
     def _prepare(self, who: Staff, case: Case) -> object:
         others = [row.id for row in inspect.worklist(self.road.desk, at(who), states=[State.APPROVED])]

@@ -1,0 +1,55 @@
+"""No number goes up whose link lacks source, document of the subject, second entry, comparison or decision, supervisor."""
+
+from collections.abc import Iterator
+
+from db.tx import View
+from forms.kernel.case import Case
+from forms.kernel.comparison import RegisterUse, Settled
+from forms.kernel.identity import Check, Holder
+from forms.kernel.number_link import Acquired, NumberLink
+from forms.kernel.procedure import Part, State, Step
+
+_SUBJECTS = (Holder.SUBJECT, Holder.BOTH)
+
+
+def of_links(view: View, case: Case) -> Iterator[str]:
+    """The history of a case's numbers, and what the one in the store rests on."""
+    history = view.numbers.history(case.id)
+    alive = [link for link in history if link.is_open]
+    if len(alive) != int(case.has_number):
+        yield "numbers and open links differ"
+    if any(link.ended_why == "" or not link.ended_by for link in history if not link.is_open):
+        yield "a number ended without reason or person"
+    if alive and case.state in (State.APPROVED, State.FORWARDED):
+        yield from _of_proof(view, case, alive[0])
+
+
+def _of_proof(view: View, case: Case, link: NumberLink) -> Iterator[str]:
+    subject = case.record.form.subject_of(case.record)
+    name, birth = case.record.text(subject.name), case.record.text(subject.birth)
+    papers = [row.shown for row in view.shown.standing(case.id, name, birth)]
+    if link.acquired is Acquired.GIVEN and not any(
+        Check.NUMBER in one.checks and one.holder in _SUBJECTS for one in papers
+    ):
+        yield "went on without a document of the subject"
+    acts = [act for act in view.acts.of(case.id) if act.version == case.version]
+    if not any(act.step is Step.CONFIRM and act.detail.get("number") == "agrees" for act in acts):
+        yield "went on without a second entry"
+    if not any(act.step is Step.APPROVE and act.part is Part.REVIEW for act in acts):
+        yield "went on without a supervisor"
+    if link.whose == "relative":
+        yield "went on with a relative's number"
+    if view.office.get().register != RegisterUse.OFF.value or link.acquired is Acquired.LOOKED_UP:
+        yield from _of_comparison(view, case, link)
+
+
+def _of_comparison(view: View, case: Case, link: NumberLink) -> Iterator[str]:
+    made = next((one for one in view.comparisons.of_case(case.id) if one.id == link.comparison_id), None)
+    if made is None:
+        yield "went on without a comparison"
+        return
+    settled = {one.kind for one in view.comparisons.settled(case.id) if one.comparison_id == made.id}
+    if made.verdict != "agrees" and not settled:
+        yield f"went on while the comparison said {made.verdict}"
+    if link.whose == "other" and Settled.NUMBER_CHANGED not in settled:
+        yield "went on with a number the register does not know as the subject's"
