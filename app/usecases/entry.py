@@ -17,6 +17,7 @@ from forms.kernel.procedure import Part, Role, State, Step, leads_to
 from forms.kernel.record import Record
 
 _EDITABLE = (State.DRAFT, State.RETURNED)
+_SEEN_BY_VISITOR = (PaperKind.APPLICATION, PaperKind.VISITOR_CHECK)
 
 
 @dataclass(frozen=True)
@@ -172,9 +173,9 @@ def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
 
 
 def void_sheets(tx: Tx, case_id: str) -> None:
-    """Marks every sheet for signature of a case void: what it shows is no longer what is entered."""
+    """Marks every sheet of a case that the visitor saw void: what it shows is no longer what is entered."""
     for paper in tx.papers.of_case(case_id):
-        if paper.kind is PaperKind.APPLICATION and paper.outcome is not PaperOutcome.VOID:
+        if paper.kind in _SEEN_BY_VISITOR and paper.outcome is not PaperOutcome.VOID:
             tx.papers.set_outcome(paper.id, PaperOutcome.VOID)
 
 
