@@ -87,9 +87,7 @@ def particulars(desk: Desk, actor: Actor) -> Office:
         return view.office.get()
 
 
-def change_office(
-    desk: Desk, actor: Actor, counter: Counter, *, visitor_check: bool | None = None
-) -> Office:
+def change_office(desk: Desk, actor: Actor, counter: Counter, *, visitor_check: bool | None = None) -> Office:
     """Changes what is printed of the counter from now on, and whether visitors get a 来庁者確認票 (None: as before); the
     chain says which fields, never their words.
 

@@ -32,7 +32,7 @@ _FOR_OTHERS = (  # who may come for somebody else, as the notice calls them
 
 @dataclass(frozen=True)
 class Heard:
-    """What the visitor said to a 来庁者確認票: whether it is right, whether staff read it to him, whether somebody wrote for him."""
+    """What the visitor said to a 来庁者確認票: right or not, read to him by staff or not, written for him or not."""
 
     agrees: bool
     read_aloud: bool
@@ -56,7 +56,9 @@ def offer(desk: Desk, actor: Actor, case_id: str) -> Offer:
         case = _mine(view, actor, case_id)
         given = any(line.act == "notice_given" for line in view.queries.trail(case_id))
         check = _why_no_check(view, case)
-        return Offer(case, given, check, check or ("" if _in_hand(view, case) else "visitor_check.not_printed"))
+        return Offer(
+            case, given, check, check or ("" if _in_hand(view, case) else "visitor_check.not_printed")
+        )
 
 
 def print_number_notice(desk: Desk, actor: Actor) -> Printable:

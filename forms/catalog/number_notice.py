@@ -84,8 +84,20 @@ def _documents(notice: NumberNotice) -> Iterator[Ink]:
     rows = (
         (126.0, 17.0, ("番号を確かめる書類", "（どれか1つ）"), "手帳を受ける方のもの", notice.number),
         (143.0, 23.0, ("来た方を確かめる書類", "（どれか1つ）"), "顔写真のあるもの", notice.photo),
-        (166.0, 23.0, ("顔写真のある書類が", "ないとき（2つ）"), "顔写真のないもの、種類のちがう2つ", notice.plain),
-        (189.0, 19.0, ("代わりの方が来る", "とき（これも1つ）"), "代わりに手続きできることが分かるもの", notice.authority),
+        (
+            166.0,
+            23.0,
+            ("顔写真のある書類が", "ないとき（2つ）"),
+            "顔写真のないもの、種類のちがう2つ",
+            notice.plain,
+        ),
+        (
+            189.0,
+            19.0,
+            ("代わりの方が来る", "とき（これも1つ）"),
+            "代わりに手続きできることが分かるもの",
+            notice.authority,
+        ),
     )
     last = rows[-1]
     yield Text(_IN, 214, _ONE_CARD, _SIZE, Face.GOTHIC)
@@ -106,5 +118,7 @@ def _foot(notice: NumberNotice) -> Iterator[Ink]:
     yield Text(_IN, 269, f"電話　{notice.phone}", 11, Face.GOTHIC)
     if notice.extension:  # never beside the telephone number: its digits could be read on
         yield Text(_IN, 274.5, f"内線　{notice.extension}", 11, Face.GOTHIC)
-    yield Text(_LEFT, 285, "番号法16条（本人確認）・14条（番号の提供の求め）にもとづくお願いです。", 8.5, Face.GOTHIC)
+    yield Text(
+        _LEFT, 285, "番号法16条（本人確認）・14条（番号の提供の求め）にもとづくお願いです。", 8.5, Face.GOTHIC
+    )
     yield Text(_RIGHT, 285, f"{notice.made_on}現在", 8.5, Face.GOTHIC, Align.RIGHT)

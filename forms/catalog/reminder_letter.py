@@ -1,6 +1,7 @@
-"""後日確認のお願い: which documents are still to be shown, by when, where (番号法16条; issue §1). It bears no number and asks for none.
+"""後日確認のお願い: which documents are still to be shown, by when, where (番号法16条; issue §1).
 
-The address stands where a window envelope shows it (folded in three), and above the fold nothing says what it is about.
+It bears no number and asks for none. The address stands where a window envelope shows it (folded in three); above the
+fold nothing says what the letter is about.
 """
 
 from collections.abc import Iterator
@@ -10,12 +11,13 @@ from datetime import date
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.identity import Check
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
-from forms.kernel.lettering import set_in
+from forms.kernel.lettering import set_in, width_of
 from forms.kernel.stamp import stamps
 
 _TITLE = "本人確認の書類についてのお願い"
 _LEFT, _RIGHT = 22.0, 188.0
 _ADDRESS_LINES = 4
+_ONE_LINE = 112.0  # mm at full size: what is wider stands in several lines
 _TOP, _LOWEST = 148.0, 226.0  # of the table of documents
 _ROWS = 3  # that share its height; with fewer the rest of the page moves up
 _NAMES = _LEFT + 42  # left edge of the documents
@@ -81,12 +83,12 @@ def _to(letter: ReminderLetter) -> Iterator[Ink]:
     y = 32.0
     for line in filter(None, shown):
         yield Text(
-            _LEFT + 2, y, line, 11, Face.GOTHIC, width=85, min_size=6, max_lines=2, leading=4.4, field="address"
+            _LEFT + 2, y, line, 11, Face.GOTHIC, width=85, min_size=4.6, max_lines=3, leading=4, field="address"
         )  # fmt: skip
-        y += 9.5 if len(line) > 19 else 6.0
+        y += 6.0 if width_of(line, 11) < _ONE_LINE else 13.0
     yield Text(
         _LEFT + 2, y + 4, f"{letter.addressee}　様", 13, Face.MINCHO,
-        width=85, min_size=6, max_lines=2, leading=5.4, field="addressee",
+        width=85, min_size=5, max_lines=2, leading=5.4, field="addressee",
     )  # fmt: skip
 
 
@@ -104,9 +106,7 @@ def _body(letter: ReminderLetter) -> Iterator[Ink]:
         f"{received}に受け付けた身体障害者手帳交付申請書（受付番号 {letter.reception_no}）について、"
         "次の書類をまだ確かめていません。"
     )
-    yield Text(
-        _LEFT, 119, first, 11, Face.P_MINCHO, width=_RIGHT - _LEFT, min_size=9, max_lines=2, leading=6
-    )
+    yield Text(_LEFT, 119, first, 11, Face.P_MINCHO, width=_RIGHT - _LEFT, min_size=9, max_lines=2, leading=6)
     yield Text(_LEFT, 131, "お手数ですが、下の期日までに窓口へお持ちください。", 11, Face.P_MINCHO)
     yield Rect(_LEFT, 135.5, _RIGHT - _LEFT, 9.5, 1.0)
     due = f"期日　{to_wareki(PartialDate.of(letter.due), weekday=True)}"

@@ -19,8 +19,17 @@ _LEFT, _RIGHT = 20.0, 190.0
 _IN = 26.0  # where words begin inside a frame
 _CELL_W, _CELL_H = 9.0, 11.0
 _ANSWERS = 136.0  # left edge of 「はい」
-_WRONG = "{違|ちが}う ところが あるときは、{職員|しょくいん}に {言|い}って ください。{直|なお}してから、もう{一度|いちど} {確|たし}かめます。"
-_NOT_A_SOURCE = "職員へ　この票の番号は、2人目の確認（番号の入力）には使えません。番号確認書類を見て入力してください。"
+_WRONG = (
+    "{違|ちが}う ところが あるときは、{職員|しょくいん}に {言|い}って ください。"
+    "{直|なお}してから、もう{一度|いちど} {確|たし}かめます。"
+)
+_EASY = (
+    "カードや {住民票|じゅうみんひょう}の {番号|ばんごう}を {見|み}て ください。"
+    "{最後|さいご}の {４|よっ}つの {数字|すうじ}が {同|おな}じですか。"
+)
+_NOT_A_SOURCE = (
+    "職員へ　この票の番号は、2人目の確認（番号の入力）には使えません。番号確認書類を見て入力してください。"
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,12 +67,15 @@ def _head(check: VisitorCheck) -> Iterator[Ink]:
 
 def _name(check: VisitorCheck) -> Iterator[Ink]:
     yield from _frame(68, 44)
-    yield from ruby(_IN, 79, "１　{手帳|てちょう}を もらう {人|ひと}の {名前|なまえ}は {合|あ}って いますか。", 13)
-    if check.kana:
-        yield Text(_IN + 8, 90, check.kana, 11, Face.GOTHIC, width=98, min_size=6, field="kana")
-    yield Text(
-        _IN + 8, 99.5, check.name, 20, width=98, min_size=7, max_lines=2, leading=6.5, field="name"
+    yield from ruby(
+        _IN, 79, "１　{手帳|てちょう}を もらう {人|ひと}の {名前|なまえ}は {合|あ}って いますか。", 13
     )
+    if check.kana:
+        yield Text(
+            _IN + 8, 91, check.kana, 11, Face.GOTHIC,
+            width=98, min_size=4.4, max_lines=2, leading=3.6, field="kana", rises=True,
+        )  # fmt: skip
+    yield Text(_IN + 8, 99.5, check.name, 20, width=98, min_size=7, max_lines=2, leading=6.5, field="name")
     yield from _yes_no(97)
 
 
@@ -79,8 +91,7 @@ def _number(check: VisitorCheck) -> Iterator[Ink]:
     yield from _frame(148, 62)
     question = "３　{個人番号|こじんばんごう}（マイナンバー）は、{番号確認書類|ばんごうかくにんしょるい}のとおりですか。"
     yield from ruby(_IN, 159, question, 13)
-    easy = "カードや {住民票|じゅうみんひょう}の {番号|ばんごう}を {見|み}て ください。{最後|さいご}の {４|よっ}つの {数字|すうじ}が {同|おな}じですか。"
-    yield from ruby(_IN + 8, 170, easy, 10.5)
+    yield from ruby(_IN + 8, 170, _EASY, 10.5)
     yield from _cells(_IN + 8, 178, check.last_four)
     yield from _yes_no(198)
     hidden = "●の ところは、ほかの {人|ひと}に {見|み}えないように かくして います。"

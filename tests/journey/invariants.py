@@ -92,9 +92,7 @@ def _of_books(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str]:
     if {act.detail["paper"] for act in printed} != sheets:
         yield "papers and prints differ"
     told = {
-        line.detail["paper"]: PRINTS[line.act]
-        for line in view.queries.trail(case.id)
-        if line.act in PRINTS
+        line.detail["paper"]: PRINTS[line.act] for line in view.queries.trail(case.id) if line.act in PRINTS
     }
     if told != {key: paper.kind for key, paper in papers.items() if key not in sheets}:
         yield "a paper of another kind"

@@ -144,9 +144,7 @@ def test_there_is_no_letter_without_a_reason_an_address_or_a_day_to_come(road: R
     case = road.entered(number=a_number(1))
 
     def ask(missing: list[Gap], agreed: Later, address: tuple[str, ...]) -> None:
-        reminder.print_reminder(
-            road.desk, road.clerk, case.id, gaps=missing, agreed=agreed, address=address
-        )
+        reminder.print_reminder(road.desk, road.clerk, case.id, gaps=missing, agreed=agreed, address=address)
 
     with refused(road, "reminder.none"):
         ask([], AGREED, HOME)
