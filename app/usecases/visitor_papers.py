@@ -45,6 +45,7 @@ class Offer:
 
     case: Case
     notice_given: bool
+    notice: str  # "" when it can be recorded that the notice was given, else why not
     check: str  # "" when a 来庁者確認票 can be printed, else why not
     answer: str  # "" when the visitor's answer to it can be recorded, else why not
 
@@ -56,9 +57,9 @@ def offer(desk: Desk, actor: Actor, case_id: str) -> Offer:
         case = _mine(view, actor, case_id)
         given = any(line.act == "notice_given" for line in view.queries.trail(case_id))
         check = _why_no_check(view, case)
-        return Offer(
-            case, given, check, check or ("" if _in_hand(view, case) else "visitor_check.not_printed")
-        )
+        notice = "" if case.state in _OPEN else "procedure.step"
+        answer = check or ("" if _in_hand(view, case) else "visitor_check.not_printed")
+        return Offer(case, given, notice, check, answer)
 
 
 def print_number_notice(desk: Desk, actor: Actor) -> Printable:

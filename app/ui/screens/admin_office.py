@@ -11,6 +11,7 @@ from app.ui.screens.setup_counter import NOT_PRIVATE, PRINTED, CounterCard
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.card import Card
+from app.ui.widgets.fields import CheckLine
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Rule, Text
@@ -22,6 +23,7 @@ from forms.kernel.errors import TechoError
 _NOTHING_NEW = "変わった項目がありません。"
 _SAVED = "窓口の情報を変更しました。次に作る束の進達書から印字します。"
 _FROZEN = "束番号を取ってある進達書は、再印刷しても変更前の内容のままです。"
+_CHECK = "氏名・生年月日と、番号の下4桁を来庁者に読んでもらう紙です。入力画面の F5 から印刷します。"
 _PLACES = (("name", "市町村"), ("sender", "差出人"), ("addressee", "あて先"))
 
 
@@ -35,6 +37,7 @@ class OfficePage(QWidget):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._stored: dict[str, str] | None = None
+        self._checked = False  # as it is stored
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,9 +92,10 @@ class OfficePage(QWidget):
         if not self.is_changed() or not self._card.check():
             return
         desk, actor, counter = self._session.desk, self._session.actor, self._card.counter()
+        visitor_check = self._check.isChecked()
         self._note.hide()
         self._ui.tasks.run(
-            lambda: office_cases.change_office(desk, actor, counter),
+            lambda: office_cases.change_office(desk, actor, counter, visitor_check=visitor_check),
             self._changed,
             self._failed,
             owner=self,
@@ -100,18 +104,23 @@ class OfficePage(QWidget):
 
     def is_changed(self) -> bool:
         """Whether the fields differ from what is stored."""
-        return self._stored is not None and self._card.values() != self._stored
+        if self._stored is None:
+            return False
+        return self._card.values() != self._stored or self._check.isChecked() is not self._checked
 
     def wipe(self) -> None:
         """Forgets what was typed."""
         self._stored = None
         self._card.fill({})
+        self._check.setChecked(False)
         self._note.hide()
         self._refresh()
 
     def _show(self, office: Office) -> None:
         self._card.fill(asdict(office_cases.counter_of(office)))
         self._stored = self._card.values()
+        self._checked = office.visitor_check
+        self._check.setChecked(office.visitor_check)
         addressee = self._session.desk.reference.addressee(office.center)
         for name, text in zip(self._facts, (office.name, office.head_title, addressee), strict=True):
             self._facts[name].setText(text)
@@ -135,6 +144,12 @@ class OfficePage(QWidget):
     def _side(self, theme: Theme) -> Card:
         card = Card("この内容の使いみち", name="office_use")
         card.body.addWidget(Note("info", PRINTED, f"次に作る束から変わります。{_FROZEN}{NOT_PRIVATE}"))
+        card.body.addSpacing(theme.px(8))
+        card.body.addWidget(Text("来庁者に渡す紙", "card"))
+        self._check = CheckLine("来庁者確認票を使う", name="visitor_check")
+        self._check.changed.connect(self._refresh)
+        card.body.addWidget(self._check)
+        card.body.addWidget(Text(_CHECK, "hint", wrap=True))
         card.body.addSpacing(theme.px(8))
         card.body.addWidget(Text("変更できない項目", "card"))
         self._facts: dict[str, Text] = {}
