@@ -14,7 +14,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckLine
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
-from app.ui.widgets.text import Rule, Text
+from app.ui.widgets.text import Paragraph, Rule, Text
 from app.usecases import office as office_cases
 from app.usecases.sign_in import Session
 from forms.kernel.case import Office
@@ -22,6 +22,8 @@ from forms.kernel.errors import TechoError
 
 _NOTHING_NEW = "変わった項目がありません。"
 _SAVED = "窓口の情報を変更しました。次に作る束の進達書から印字します。"
+_CHECK_ON = "来庁者確認票を使う設定にしました。"
+_CHECK_OFF = "来庁者確認票を使わない設定にしました。"
 _FROZEN = "束番号を取ってある進達書は、再印刷しても変更前の内容のままです。"
 _CHECK = "氏名・生年月日と、番号の下4桁を来庁者に読んでもらう紙です。入力画面の F5 から印刷します。"
 _PLACES = (("name", "市町村"), ("sender", "差出人"), ("addressee", "あて先"))
@@ -127,8 +129,9 @@ class OfficePage(QWidget):
         self._refresh()
 
     def _changed(self, office: Office) -> None:
+        same = self._stored == self._card.values()  # then only the choice below is another
         self._show(office)
-        self._ui.shell.toast(_SAVED)
+        self._ui.shell.toast((_CHECK_ON if office.visitor_check else _CHECK_OFF) if same else _SAVED)
         self._card.focus_first()
         self.saved.emit(office)
 
@@ -149,7 +152,7 @@ class OfficePage(QWidget):
         self._check = CheckLine("来庁者確認票を使う", name="visitor_check")
         self._check.changed.connect(self._refresh)
         card.body.addWidget(self._check)
-        card.body.addWidget(Text(_CHECK, "hint", wrap=True))
+        card.body.addWidget(Paragraph(_CHECK, "sub", "hint"))
         card.body.addSpacing(theme.px(8))
         card.body.addWidget(Text("変更できない項目", "card"))
         self._facts: dict[str, Text] = {}

@@ -273,5 +273,6 @@ class VisitorBox(Dialog):
         )
         for part in everything:
             part.setVisible(part in parts)
+        self.leave_button.setVisible(self.bad not in parts)  # a paper that was sent is answered for first
         if self.isVisible():
             self.centre()
