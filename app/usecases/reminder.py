@@ -3,7 +3,7 @@
 It bears no number. Where it is sent is told by the caller: of a protected person the safe contact only.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from app.rules.identity import Offer
 from app.rules.identity_shown import Gap, Later
@@ -23,16 +23,23 @@ _ASK = "どの書類が使えるか、下の連絡先におたずねください
 _NAMED_WAYS = 2  # the nearest, and one for who has no such document
 
 
+@dataclass(frozen=True)
+class Ask:
+    """What a letter needs to know: what is missing, the 後日確認 that was agreed, and where it is sent."""
+
+    gaps: tuple[Gap, ...]
+    agreed: Later
+    address: tuple[str, ...] = field(repr=False)
+
+
 def address_on_form(record: Record) -> tuple[str, ...]:
     """Where the applicant lives, as the form says: never for a protected person."""
     postal = record.text("postal_code")
     return tuple(line for line in (f"〒{postal}" if postal else "", record.text("address")) if line)
 
 
-def print_reminder(
-    desk: Desk, actor: Actor, case_id: str, *, gaps: Sequence[Gap], agreed: Later, address: tuple[str, ...]
-) -> Printable:
-    """The letter to the applicant, by any clerk; `gaps` is what `identity_shown.check` found, `agreed` the 後日確認.
+def print_reminder(desk: Desk, actor: Actor, case_id: str, ask: Ask) -> Printable:
+    """The letter to the applicant, by any clerk; the gaps of `ask` are what `identity_shown.check` found.
 
     Its outcome is told by `visitor_papers.tell_outcome`. Raises Refused("procedure.step") for a draft and after 進達,
     ("reminder.none") when nothing is missing, ("reminder.overdue") when the due day has passed, ("reminder.address").
@@ -40,12 +47,12 @@ def print_reminder(
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
-        _check(case, gaps, address)
-        if agreed.is_overdue(desk.today()):
+        _check(case, ask)
+        if ask.agreed.is_overdue(desk.today()):
             raise Refused("reminder.overdue")
         made = [paper for paper in tx.papers.of_case(case_id) if paper.kind is PaperKind.REMINDER]
         sent = sum(paper.outcome is not PaperOutcome.FAILED for paper in made)
-        letter = _letter(desk, case, tx.office.get(), gaps, agreed, address, times=sent + 1)
+        letter = _letter(desk, case, tx.office.get(), ask, times=sent + 1)
         printable, sealed = book(
             desk,
             tx,
@@ -56,14 +63,14 @@ def print_reminder(
             name=f"本人確認の書類についてのお願い_{case.reception_no}",
             issue=len(made) + 1,
         )
-        checks = ",".join(dict.fromkeys(gap.check.value for gap in gaps))
+        checks = ",".join(dict.fromkeys(gap.check.value for gap in ask.gaps))
         tx.log(
             actor.staff.id,
             "print_reminder",
             case_id,
             paper=printable.issue_id,
             digest=sealed,
-            due=agreed.due.isoformat(),
+            due=ask.agreed.due.isoformat(),
             missing=checks,
         )
         tx.commit()
@@ -75,34 +82,25 @@ def label_of(kind: DocumentKind) -> str:
     return f"{kind.label}（{kind.condition}もの）" if kind.condition else kind.label
 
 
-def _check(case: Case, gaps: Sequence[Gap], address: tuple[str, ...]) -> None:
+def _check(case: Case, ask: Ask) -> None:
     if case.state not in _TAKEN_IN:
         raise Refused("procedure.step")
-    if not gaps:
+    if not ask.gaps:
         raise Refused("reminder.none")
-    if not any(line.strip() for line in address):
+    if not any(line.strip() for line in ask.address):
         raise Refused("reminder.address")
 
 
-def _letter(
-    desk: Desk,
-    case: Case,
-    office: Office,
-    gaps: Sequence[Gap],
-    agreed: Later,
-    address: tuple[str, ...],
-    *,
-    times: int,
-) -> ReminderLetter:
+def _letter(desk: Desk, case: Case, office: Office, ask: Ask, *, times: int) -> ReminderLetter:
     record = case.record
     return ReminderLetter(
         reception_no=case.reception_no,
-        address=address,
+        address=ask.address,
         addressee=record.text("applicant_name"),
         dated=desk.today(),
         received_on=PartialDate.from_iso(record.text("received_on")).as_date(),
-        due=agreed.due,
-        missing=tuple(Missing(gap.check, gap.missing, _documents(gap)) for gap in gaps),
+        due=ask.agreed.due,
+        missing=tuple(Missing(gap.check, gap.missing, _documents(gap)) for gap in ask.gaps),
         office=office.name,
         department=office.department,
         contact=office.contact,

@@ -9,7 +9,7 @@ from app import reference_identity
 from app.rules.identity import Demands, asked
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
-from app.usecases.reminder import label_of
+from app.usecases.reminder import Ask, label_of
 from db.tx import Tx, View
 from forms.catalog import number_notice, visitor_check
 from forms.catalog.number_notice import NumberNotice
@@ -48,6 +48,7 @@ class Offer:
     notice: str  # "" when it can be recorded that the notice was given, else why not
     check: str  # "" when a 来庁者確認票 can be printed, else why not
     answer: str  # "" when the visitor's answer to it can be recorded, else why not
+    reminder: Ask | None = None  # where a 後日確認 was agreed and documents are still missing
 
 
 def offer(desk: Desk, actor: Actor, case_id: str) -> Offer:

@@ -1,6 +1,7 @@
 """来庁者に渡す紙 on the real screen: F5, chosen, printed, answered for, recorded; by keyboard alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
 from app.ui.main_window import MainWindow
 from app.ui.screens.base import Screen
 from app.ui.screens.entry import EntryScreen
+from app.ui.screens.visitor_acts import acts_of
 from app.ui.screens.visitor_box import VisitorBox
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.dialog import open_dialog
-from app.usecases import confirm, office
+from app.usecases import confirm, office, visitor_papers
+from app.usecases.reminder import Ask
 from forms.kernel.case import Case, PaperIssue, PaperKind, PaperOutcome
 from forms.kernel.procedure import Step
 from tests.gui.list_scene import Scene, a_scene, all_words, part, tap
@@ -22,6 +25,7 @@ from tests.helpers import office as offices
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
+from tests.usecases.test_reminder import AGREED, HOME, gaps
 
 pytestmark = pytest.mark.usefixtures("theme")
 DOWN, SPACE, ENTER = Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return
@@ -156,6 +160,24 @@ def test_the_check_is_printed_read_and_answered(room: Room) -> None:
         {"answer": "differs", "reading": "aloud", "writing": "scribe"},
     )
     assert "取り戻す" in room.scene.shell.toasts[-1]
+
+
+def test_the_letter_of_a_later_check_is_offered_where_something_is_missing(room: Room) -> None:
+    case = room.entered()
+    session = room.scene.session(room.scene.people.clerk)
+    offer = visitor_papers.offer(session.desk, session.actor, case.id)
+    assert "print_reminder" not in {act.code for act in acts_of(session, offer)}
+    ask = Ask(tuple(gaps()), AGREED, HOME)
+    acts = acts_of(session, replace(offer, reminder=ask))
+    box = VisitorBox(room.scene.ui, session, acts, case.reception_no, room.screen)
+    box.open()
+    room.choose("visitor_act.print_reminder")
+    room.press(F10)
+    assert room.scene.printer.printed[-1][1] == f"本人確認の書類についてのお願い_{case.reception_no}"
+    room.press(F10)
+    assert open_dialog() is None
+    assert box.said == "紙が出たことを記録しました。"
+    assert room.last(case)[0] == "paper_outcome"
 
 
 def test_before_the_case_went_on_there_is_nothing_to_check(room: Room) -> None:

@@ -91,10 +91,10 @@ def _of_books(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str]:
     sheets = {key for key, paper in papers.items() if paper.kind is PaperKind.APPLICATION}
     if {act.detail["paper"] for act in printed} != sheets:
         yield "papers and prints differ"
-    told = {
+    handed = {
         line.detail["paper"]: PRINTS[line.act] for line in view.queries.trail(case.id) if line.act in PRINTS
     }
-    if told != {key: paper.kind for key, paper in papers.items() if key not in sheets}:
+    if handed != {key: paper.kind for key, paper in papers.items() if key not in sheets}:
         yield "a paper of another kind"
     for paper in papers.values():
         if not case.has_number and view.papers.salt(paper.id) is not None:

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from app import messages
-from app.rules.identity import AgeGroup, asked
+from app.rules.identity import asked
 from app.rules.identity_shown import Gap, Later, check, later
 from app.usecases import reminder, visitor_papers
 from app.usecases.papers import Printable
+from app.usecases.reminder import Ask
 from forms.kernel.case import Case, PaperKind, PaperOutcome
-from forms.kernel.identity import Channel, Check, Provider, Shown
+from forms.kernel.identity import AgeGroup, Channel, Check, Provider, Shown
 from tests.helpers.documents import paper, shipped
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
@@ -35,7 +36,7 @@ def sent(
     road: Road, case: Case, missing: list[Gap] | None = None, address: tuple[str, ...] = HOME
 ) -> Printable:
     return reminder.print_reminder(
-        road.desk, road.clerk, case.id, gaps=missing or gaps(), agreed=AGREED, address=address
+        road.desk, road.clerk, case.id, Ask(tuple(missing or gaps()), AGREED, address)
     )
 
 
@@ -135,7 +136,7 @@ def test_it_can_be_sent_by_another_clerk_and_after_the_case_went_on(road: Road) 
     """Weeks later the first one may be away."""
     case = road.confirmed(number=a_number(1))
     letter = reminder.print_reminder(
-        road.desk, at(road.people.second_clerk), case.id, gaps=gaps(), agreed=AGREED, address=HOME
+        road.desk, at(road.people.second_clerk), case.id, Ask(tuple(gaps()), AGREED, HOME)
     )
     assert letter.name == f"本人確認の書類についてのお願い_{case.reception_no}"
 
@@ -144,7 +145,7 @@ def test_there_is_no_letter_without_a_reason_an_address_or_a_day_to_come(road: R
     case = road.entered(number=a_number(1))
 
     def ask(missing: list[Gap], agreed: Later, address: tuple[str, ...]) -> None:
-        reminder.print_reminder(road.desk, road.clerk, case.id, gaps=missing, agreed=agreed, address=address)
+        reminder.print_reminder(road.desk, road.clerk, case.id, Ask(tuple(missing), agreed, address))
 
     with refused(road, "reminder.none"):
         ask([], AGREED, HOME)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.usecases import visitor_papers
+from app.usecases import reminder, visitor_papers
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
 from app.usecases.visitor_papers import Heard, Offer
@@ -23,6 +23,9 @@ _CHECK = (
     "確認者は、この紙を見て番号を入力できません。"
 )
 _HEARD = "来庁者の答えと、読み上げ・代筆をしたかどうかを、この申請の記録に残します。"
+_REMINDER = (
+    "まだ確かめていない書類と期日を知らせる、申請者あての手紙です。窓あき封筒に入る形で、番号は印刷しません。"
+)
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,9 @@ class VisitorAct:
 
 
 def acts_of(session: Session, offer: Offer) -> tuple[VisitorAct, ...]:
-    """Everything on offer; the 来庁者確認票 only where the office has chosen it."""
-    notice = _notice(session, offer)
-    return notice if offer.check == "visitor_check.off" else (*notice, *_check(session, offer))
+    """Everything on offer; the 来庁者確認票 only where the office has chosen it, the letter only where something is missing."""
+    check = () if offer.check == "visitor_check.off" else _check(session, offer)
+    return (*_notice(session, offer), *check, *_reminder(session, offer))
 
 
 def _notice(session: Session, offer: Offer) -> tuple[VisitorAct, ...]:
@@ -116,3 +119,17 @@ def _check(session: Session, offer: Offer) -> tuple[VisitorAct, ...]:
         closed=bool(offer.check),
     )
     return printing, heard
+
+
+def _reminder(session: Session, offer: Offer) -> tuple[VisitorAct, ...]:
+    desk, actor, case_id, ask = session.desk, session.actor, offer.case.id, offer.reminder
+    if ask is None:
+        return ()
+    return (
+        VisitorAct(
+            "print_reminder",
+            "「本人確認の書類についてのお願い」（後日確認の手紙）を印刷する",
+            _REMINDER,
+            make=lambda: reminder.print_reminder(desk, actor, case_id, ask),
+        ),
+    )
