@@ -16,7 +16,7 @@ from app.ui.screens.visitor_box import VisitorBox
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.dialog import open_dialog
-from app.usecases import confirm, office, visitor_papers
+from app.usecases import confirm, office, review, visitor_papers
 from app.usecases.reminder import Ask
 from forms.kernel.case import Case, PaperIssue, PaperKind, PaperOutcome
 from forms.kernel.procedure import Step
@@ -276,6 +276,28 @@ def test_leaving_the_seat_closes_the_box_even_while_it_asks(room: Room) -> None:
     room.screen.wipe()
     assert open_dialog() is None
     assert not box.isVisible()
+
+
+def test_a_case_given_to_somebody_else_meanwhile_is_told_at_its_page(room: Room) -> None:
+    case = room.entered()
+    room.screen.open_case(case.id)
+    room.settle()
+    people = room.scene.people
+    who = room.scene.actor(people.reviewer)
+    review.reassign(room.scene.desk, who, case.id, people.second_clerk.id, "休暇のため")
+    room.press(F5)
+    assert open_dialog() is None
+    assert "別の職員が担当しています" in words(room.screen.done)
+
+
+def test_leaving_before_the_box_is_there_opens_none(room: Room) -> None:
+    room.screen.open_case(room.entered().id)
+    room.settle()
+    tap(F5)
+    tap(F5)
+    room.screen.wipe()
+    room.settle()
+    assert open_dialog() is None
 
 
 def test_somebody_elses_case_has_no_papers_to_give(room: Room) -> None:
