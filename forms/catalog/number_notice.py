@@ -13,6 +13,7 @@ _TITLE = "個人番号（マイナンバー）の記入のお願い"
 _LEFT, _RIGHT = 20.0, 190.0
 _IN = 27.0
 _SIZE, _STEP = 11.0, 6.0
+_TABLE = 125.0  # upper edge of the documents
 _WHOSE = (
     "・15歳以上の方の申請では、手帳を受ける方ご本人の個人番号を書いてください。",
     "・15歳未満のお子さんの申請では、お子さんの個人番号だけを書いてください。",
@@ -80,36 +81,28 @@ def _heading(y: float, text: str) -> Text:
 
 
 def _documents(notice: NumberNotice) -> Iterator[Ink]:
-    yield _heading(122, "３　持ってくる書類")
-    rows = (
-        (126.0, 17.0, ("番号を確かめる書類", "（どれか1つ）"), "手帳を受ける方のもの", notice.number),
-        (143.0, 23.0, ("来た方を確かめる書類", "（どれか1つ）"), "顔写真のあるもの", notice.photo),
+    yield _heading(121.5, "３　持ってくる書類")
+    kinds = (  # height of the row, what it is for, whose it is, the documents
+        (23.0, ("番号を確かめる書類", "（どれか1つ）"), "手帳を受ける方のもの", notice.number),
+        (23.0, ("来た方を確かめる書類", "（どれか1つ）"), "顔写真のあるもの", notice.photo),
+        (18.0, ("顔写真のある書類が", "ないとき（2つ）"), "顔写真のないもの、種類のちがう2つ", notice.plain),
         (
-            166.0,
-            23.0,
-            ("顔写真のある書類が", "ないとき（2つ）"),
-            "顔写真のないもの、種類のちがう2つ",
-            notice.plain,
-        ),
-        (
-            189.0,
             19.0,
             ("代わりの方が来る", "とき（これも1つ）"),
             "代わりに手続きできることが分かるもの",
             notice.authority,
         ),
     )
-    last = rows[-1]
-    yield Text(_IN, 214, _ONE_CARD, _SIZE, Face.GOTHIC)
-    yield Rect(_LEFT, rows[0][0], _RIGHT - _LEFT, last[0] + last[1] - rows[0][0], 0.8)
-    yield Line(66, rows[0][0], 66, last[0] + last[1], 0.4)
-    for top, height, words, of, names in rows:
-        if top > rows[0][0]:
-            yield Line(_LEFT, top, _RIGHT, top, 0.4)
+    top = _TABLE
+    for height, words, of, names in kinds:
+        yield Rect(_LEFT, top, _RIGHT - _LEFT, height, 0.5)
         for place, word in enumerate(words):
             yield Text(_LEFT + 2.5, top + 6.5 + place * 5, word, 10.5, Face.GOTHIC, width=42, min_size=8)
         yield Text(68, top + 5.2, of, 9.5, Face.GOTHIC)
-        yield from set_in(names, 68, top + 6.2, 120, height - 7.5, size=10.5, smallest=6.5)
+        yield from set_in(names, 68, top + 6.2, 120, height - 7.5, size=10.5, smallest=5)
+        top += height
+    yield Line(66, _TABLE, 66, top, 0.4)
+    yield Text(_IN, top + 6, _ONE_CARD, _SIZE, Face.GOTHIC)
 
 
 def _foot(notice: NumberNotice) -> Iterator[Ink]:

@@ -132,7 +132,7 @@ def _table(letter: ReminderLetter) -> Iterator[Ink]:
         yield Text(_LEFT + 2, top + 12, whose, 9.5, Face.GOTHIC, width=36, min_size=6)
         yield Text(_LEFT + 2, top + 17.5, f"次のうち{one.needed}つ", 9.5, Face.GOTHIC)
         width = _RIGHT - _NAMES - 2
-        yield from set_in(one.documents, _NAMES, top + 2, width, height - 3, size=10.5, smallest=6)
+        yield from set_in(one.documents, _NAMES, top + 2, width, height - 3, size=10.5, smallest=5)
 
 
 def _closing(letter: ReminderLetter) -> Iterator[Ink]:

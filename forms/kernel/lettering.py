@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
+from forms.kernel.errors import Refused
 from forms.kernel.ink import Align, Face, Text
 
 MM_PER_POINT = 25.4 / 72
@@ -73,10 +74,15 @@ def rows(items: Sequence[str], size: float, width: float) -> list[str]:
 def set_in(
     items: Sequence[str], x: float, top: float, width: float, height: float, *, size: float, smallest: float
 ) -> Iterator[Text]:
-    """Items in rows inside a box (mm), made smaller until they have room; what is too long for a row is made to fit."""
+    """Items in rows inside a box (mm), made smaller until they have room; what is too long for a row is made to fit.
+
+    Raises Refused("paper.too_long", field="documents") for more than have room at the smallest size: none is left out.
+    """
     leading = 1.35 * MM_PER_POINT
-    while size > smallest and len(rows(items, size, width)) * size * leading > height:
+    while len(rows(items, size, width)) * size * leading > height:
         size -= _STEP
+        if size < smallest:
+            raise Refused("paper.too_long", field="documents")
     for place, row in enumerate(rows(items, size, width), start=1):
         y = top + (place - 0.2) * size * leading
         yield Text(x, y, row, size, Face.GOTHIC, width=width, min_size=_SMALLEST, field="documents")

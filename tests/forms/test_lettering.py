@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.kernel.errors import Refused
 from forms.kernel.ink import Align, Face
 from forms.kernel.lettering import plain, rows, ruby, set_in, width_of
 
@@ -66,5 +67,10 @@ def test_items_get_smaller_until_they_have_room_and_no_smaller_than_said() -> No
     tight = list(set_in(many, 20, 50, 120, 14, size=10.5, smallest=6))
     assert 6 <= tight[0].size < 10.5
     assert tight[-1].y <= 64
-    assert {ink.size for ink in set_in(many, 20, 50, 120, 1, size=10.5, smallest=6)} == {6}
     assert all(ink.width == 120 for ink in tight), "one item too long for a row is made to fit"
+
+
+def test_items_without_room_are_refused_and_none_is_left_out() -> None:
+    with pytest.raises(Refused) as told:
+        list(set_in(["運転免許証"] * 40, 20, 50, 60, 10, size=10.5, smallest=6))
+    assert (told.value.code, told.value.field) == ("paper.too_long", "documents")

@@ -195,3 +195,25 @@ def test_a_second_letter_says_that_it_is_one() -> None:
     assert "本人確認の書類についてのお願い（2回目のお知らせ）" in said(
         reminder_letter.plan(replace(LETTER, times=2))
     )
+
+
+@pytest.mark.parametrize("count", [1, 4, 12])
+def test_however_many_documents_count_each_stays_in_its_row(count: int) -> None:
+    """Those of a decision of the office come to those of the law."""
+    many = tuple(f"官公署が発行した書類その{kind}" for kind in "甲乙丙丁戊己庚辛壬癸子丑"[:count])
+    notice = number_notice.plan(replace(NOTICE, number=many, photo=many, plain=many, authority=many))
+    letter = reminder_letter.plan(replace(LETTER, missing=tuple(Missing(check, 1, many) for check in Check)))
+    for paper in (notice, letter):
+        ink = paper.pages[0].ink
+        tops = sorted(
+            {i.y for i in ink if isinstance(i, Rect)}
+            | {i.y1 for i in ink if isinstance(i, Line) and i.y1 == i.y2}
+        )
+        names = [i for i in ink if isinstance(i, Text) and i.field == "documents"]
+        assert "".join(i.text for i in names).count("官公署") == count * (4 if paper is notice else 3)
+        for name in names:
+            letter_height = name.size * 25.4 / 72
+            assert not any(name.y - 0.8 * letter_height < top < name.y + 0.1 * letter_height for top in tops)
+    others = [i for i in notice.pages[0].ink if isinstance(i, Text) and i.field != "documents" and i.x == 68]
+    lines = [i for i in notice.pages[0].ink if isinstance(i, Text) and i.field == "documents"]
+    assert min(abs(a.y - b.y) for a in others for b in lines) > 2.5
