@@ -3,7 +3,7 @@
 `{label}` is the field's label, `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
 """
 
-from app import wording_register
+from app import wording_register, wording_visitors
 from forms.kernel.procedure import Role, State
 
 STATES = {
@@ -91,6 +91,7 @@ ERRORS = {
     **wording_register.IMPORT_ERRORS,
     **wording_register.IDENTITY_ERRORS,
     **wording_register.REGISTER_ERRORS,
+    **wording_visitors.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -293,6 +294,7 @@ ACTS = {
     "number_destroyed": "保存した番号を廃棄した",
     "forward": "進達した",
     "reprint": "再印刷した",
+    **wording_visitors.ACTS,
 }
 
 _ITEMS = {"name": "氏名", "sex": "性別", "address": "住所"}
@@ -311,6 +313,7 @@ OWN_PAPERS = ("original", "sheet")  # the application itself, not a document tha
 COPIES = {"yes": "写し", "no": "原本"}
 
 DETAILS = {
+    **wording_visitors.DETAILS,
     "source": {
         "original": "番号は申請者が書いた原本から",
         "statement": "番号は来庁者の申出から",

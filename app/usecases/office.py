@@ -87,20 +87,23 @@ def particulars(desk: Desk, actor: Actor) -> Office:
         return view.office.get()
 
 
-def change_office(desk: Desk, actor: Actor, counter: Counter) -> Office:
-    """Changes what is printed of the counter from now on; the chain says which fields, never their words.
+def change_office(desk: Desk, actor: Actor, counter: Counter, *, visitor_check: bool | None = None) -> Office:
+    """Changes what is printed of the counter from now on, and whether visitors get a 来庁者確認票 (None: as before); the
+    chain says which fields, never their words.
 
     The papers of every 束 that has its number stay as they are. Raises as `check` and `acting`; a counter that is as it was
     changes nothing.
     """
-    checked = asdict(check(counter))
+    checked: dict[str, str | bool] = asdict(check(counter))
+    if visitor_check is not None:
+        checked["visitor_check"] = visitor_check
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)
         before = tx.office.get()
-        changed = [name for name, text in checked.items() if text != getattr(before, name)]
+        changed = [name for name, value in checked.items() if value != getattr(before, name)]
         if not changed:
             return before
-        office = replace(before, **checked)
+        office = replace(before, **checked)  # type: ignore[arg-type]  # names and types are those of the fields
         tx.office.set(office)
         tx.log(actor.staff.id, "change_office", fields=",".join(changed))
         tx.commit()

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from app.pdf import gate
 from app.usecases.desk import Desk
+from db.tx import Tx
+from forms.kernel.case import Actor, PaperKind
 from forms.kernel.ink import Paper
 from forms.kernel.number import safe_hex
 
@@ -47,3 +49,37 @@ def digest(data: bytes, *, bears_number: bool, salt: bytes | None = None) -> Dig
         return Digest(safe_hex(hashlib.sha256(data).digest()), None)
     salt = salt or secrets.token_bytes(_SALT_BYTES)
     return Digest(safe_hex(hashlib.sha256(salt + data).digest()), salt)
+
+
+def book(
+    desk: Desk,
+    tx: Tx,
+    actor: Actor,
+    paper: Paper,
+    kind: PaperKind,
+    *,
+    case_id: str = "",
+    name: str,
+    issue: int = 1,
+    has_digits: bool = False,
+) -> tuple[Printable, str]:
+    """Makes a paper that takes a case nowhere and books its issue; the bytes and their digest, for the line in the chain.
+
+    `has_digits`: it shows digits of a number, so that its digest is salted (a plain one could be tried out). Raises as `make`.
+    """
+    now = desk.now()
+    data = make(desk, paper, now)
+    sealed = digest(data, bears_number=has_digits)
+    booked = tx.papers.add(
+        kind=kind,
+        case_id=case_id,
+        batch_id="",
+        pages=len(paper.pages),
+        bears_number=has_digits,
+        salt=sealed.salt,
+        digest=sealed.value,
+        staff_id=actor.staff.id,
+        at=now,
+        issue=issue,
+    )
+    return Printable(data, name, len(paper.pages), booked.id), sealed.value

@@ -14,6 +14,8 @@ from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.sheet import plan
 
+_SEEN_BY_VISITOR = (PaperKind.APPLICATION, PaperKind.VISITOR_CHECK)
+
 
 def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) -> Printable:
     """The sheet as bytes, and the record that it was made. With `blank` the number box is left for the visitor's hand.
@@ -78,9 +80,9 @@ def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> N
 
 
 def void_sheets(tx: Tx, case_id: str) -> None:
-    """Marks every sheet for signature of a case void: what it shows is no longer what is entered."""
+    """Marks every sheet of a case that the visitor saw void: what it shows is no longer what is entered."""
     for paper in tx.papers.of_case(case_id):
-        if paper.kind is PaperKind.APPLICATION and paper.outcome is not PaperOutcome.VOID:
+        if paper.kind in _SEEN_BY_VISITOR and paper.outcome is not PaperOutcome.VOID:
             tx.papers.set_outcome(paper.id, PaperOutcome.VOID)
 
 

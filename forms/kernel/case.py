@@ -24,6 +24,7 @@ class Office:
     extension: str = ""  # 内線, a field of its own: beside a telephone number it could read as a 個人番号
     idle_minutes: int = 10
     register: str = "off"  # how the office asks the register: a value of comparison.RegisterUse
+    visitor_check: bool = False  # whether visitors are given a 来庁者確認票 to read
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,9 @@ class PaperKind(Enum):
     SHINTATSU = "shintatsu"  # 進達書 with list and 転記 sheets
     OFFICE_RECORD = "office_record"  # 確認票, internal
     OFFICE_COPY = "office_copy"  # 控え without numbers
+    NUMBER_NOTICE = "number_notice"  # that the number is to be written on the form; of nobody's case
+    VISITOR_CHECK = "visitor_check"  # 来庁者確認票 with four digits
+    REMINDER = "reminder"  # 後日確認: which documents are still missing
 
 
 class PaperOutcome(Enum):
@@ -182,7 +186,7 @@ class PaperOutcome(Enum):
 class PaperIssue:
     """One issue of a paper.
 
-    `digest` is SHA-256(salt ‖ bytes) when the paper bears a number (the salt dies with it), else plain.
+    `digest` is SHA-256(salt ‖ bytes) when the paper bears a number, or digits of one (the salt dies with it), else plain.
     """
 
     id: str

@@ -110,6 +110,10 @@ class IndividualNumber:
             raise Bug("number.wiped")
         return self._digits.decode("ascii")
 
+    def last_four(self) -> str:
+        """The last four digits, for the 来庁者確認票: all that a visitor's paper may show of it. Raises as `reveal`."""
+        return self.reveal()[-4:]
+
     def wipe(self) -> None:
         """Overwrites the digits in memory; copies that Python's own strings made are beyond reach."""
         for i in range(len(self._digits)):

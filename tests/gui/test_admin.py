@@ -357,6 +357,25 @@ def test_the_foot_of_the_navigation_follows_the_change(room: Room) -> None:
     window.close()
 
 
+def test_whether_visitors_read_a_sheet_is_chosen_here(room: Room) -> None:
+    """Issue §7: optional per office, off until somebody chooses it; F10 stores it, F11 brings back what is stored."""
+    to_office(room)
+    tick = child(room.screen, QCheckBox, "visitor_check")
+    assert not tick.isChecked()
+    for on, said in ((True, "使う設定"), (False, "使わない設定")):
+        tick.setChecked(on)
+        assert room.screen.keys()[10].enabled
+        room.screen.keys()[10].run()
+        room.wait()
+        assert said in room.toasts()[-1]
+        with room.session.desk.store.look() as view:
+            assert view.office.get().visitor_check is on
+    tick.setChecked(True)
+    room.screen.keys()[11].run()
+    room.wait()
+    assert not tick.isChecked()
+
+
 def test_gaps_of_the_counter_are_told_in_the_field_and_nothing_is_stored(room: Room) -> None:
     """The first one has the focus; F11 brings back what is stored."""
     to_office(room)

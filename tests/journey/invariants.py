@@ -75,6 +75,9 @@ def _of_number(case: Case, number: IndividualNumber | None) -> Iterator[str]:
             yield "number and reason do not fit"
 
 
+PRINTS = {"print_visitor_check": PaperKind.VISITOR_CHECK, "print_reminder": PaperKind.REMINDER}
+
+
 def _of_books(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str]:
     """Every act has its line in the chain, every print its paper, every 確認へ回す its version."""
     lines = Counter(line.act for line in view.queries.trail(case.id))
@@ -87,9 +90,13 @@ def _of_books(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str]:
             yield f"{step.value}: a line without an act"
     printed = [act for act in acts if act.step is Step.PRINT_FOR_SIGNATURE]
     papers = {paper.id: paper for paper in view.papers.of_case(case.id)}
-    if {act.detail["paper"] for act in printed} != papers.keys():
+    sheets = {key for key, paper in papers.items() if paper.kind is PaperKind.APPLICATION}
+    if {act.detail["paper"] for act in printed} != sheets:
         yield "papers and prints differ"
-    if any(paper.kind is not PaperKind.APPLICATION for paper in papers.values()):
+    handed = {
+        line.detail["paper"]: PRINTS[line.act] for line in view.queries.trail(case.id) if line.act in PRINTS
+    }
+    if handed != {key: paper.kind for key, paper in papers.items() if key not in sheets}:
         yield "a paper of another kind"
     for paper in papers.values():
         if not case.has_number and view.papers.salt(paper.id) is not None:

@@ -11,9 +11,10 @@ from app.ui.screens.setup_counter import NOT_PRIVATE, PRINTED, CounterCard
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.card import Card
+from app.ui.widgets.fields import CheckLine
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
-from app.ui.widgets.text import Rule, Text
+from app.ui.widgets.text import Paragraph, Rule, Text
 from app.usecases import office as office_cases
 from app.usecases.sign_in import Session
 from forms.kernel.case import Office
@@ -21,7 +22,10 @@ from forms.kernel.errors import TechoError
 
 _NOTHING_NEW = "変わった項目がありません。"
 _SAVED = "窓口の情報を変更しました。次に作る束の進達書から印字します。"
+_CHECK_ON = "来庁者確認票を使う設定にしました。"
+_CHECK_OFF = "来庁者確認票を使わない設定にしました。"
 _FROZEN = "束番号を取ってある進達書は、再印刷しても変更前の内容のままです。"
+_CHECK = "氏名・生年月日と、番号の下4桁を来庁者に読んでもらう紙です。入力画面の F5 から印刷します。"
 _PLACES = (("name", "市町村"), ("sender", "差出人"), ("addressee", "あて先"))
 
 
@@ -35,6 +39,7 @@ class OfficePage(QWidget):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._stored: dict[str, str] | None = None
+        self._checked = False  # as it is stored
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,9 +94,10 @@ class OfficePage(QWidget):
         if not self.is_changed() or not self._card.check():
             return
         desk, actor, counter = self._session.desk, self._session.actor, self._card.counter()
+        visitor_check = self._check.isChecked()
         self._note.hide()
         self._ui.tasks.run(
-            lambda: office_cases.change_office(desk, actor, counter),
+            lambda: office_cases.change_office(desk, actor, counter, visitor_check=visitor_check),
             self._changed,
             self._failed,
             owner=self,
@@ -100,26 +106,32 @@ class OfficePage(QWidget):
 
     def is_changed(self) -> bool:
         """Whether the fields differ from what is stored."""
-        return self._stored is not None and self._card.values() != self._stored
+        if self._stored is None:
+            return False
+        return self._card.values() != self._stored or self._check.isChecked() is not self._checked
 
     def wipe(self) -> None:
         """Forgets what was typed."""
         self._stored = None
         self._card.fill({})
+        self._check.setChecked(False)
         self._note.hide()
         self._refresh()
 
     def _show(self, office: Office) -> None:
         self._card.fill(asdict(office_cases.counter_of(office)))
         self._stored = self._card.values()
+        self._checked = office.visitor_check
+        self._check.setChecked(office.visitor_check)
         addressee = self._session.desk.reference.addressee(office.center)
         for name, text in zip(self._facts, (office.name, office.head_title, addressee), strict=True):
             self._facts[name].setText(text)
         self._refresh()
 
     def _changed(self, office: Office) -> None:
+        same = self._stored == self._card.values()  # then only the choice below is another
         self._show(office)
-        self._ui.shell.toast(_SAVED)
+        self._ui.shell.toast((_CHECK_ON if office.visitor_check else _CHECK_OFF) if same else _SAVED)
         self._card.focus_first()
         self.saved.emit(office)
 
@@ -135,6 +147,12 @@ class OfficePage(QWidget):
     def _side(self, theme: Theme) -> Card:
         card = Card("この内容の使いみち", name="office_use")
         card.body.addWidget(Note("info", PRINTED, f"次に作る束から変わります。{_FROZEN}{NOT_PRIVATE}"))
+        card.body.addSpacing(theme.px(8))
+        card.body.addWidget(Text("来庁者に渡す紙", "card"))
+        self._check = CheckLine("来庁者確認票を使う", name="visitor_check")
+        self._check.changed.connect(self._refresh)
+        card.body.addWidget(self._check)
+        card.body.addWidget(Paragraph(_CHECK, "sub", "hint"))
         card.body.addSpacing(theme.px(8))
         card.body.addWidget(Text("変更できない項目", "card"))
         self._facts: dict[str, Text] = {}

@@ -16,6 +16,7 @@ from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
+from app.ui.screens.entry_visitors import EntryVisitors
 from app.ui.widgets.keybar import Key
 from app.usecases.entry import Submitted
 from app.usecases.sign_in import Session
@@ -42,6 +43,8 @@ class EntryScreen(Screen):
         self.done = DonePage(ui, session)
         self._acts = EntryActs(ui, session, self)
         self._acts.failed.connect(self._failed)
+        self._visitors = EntryVisitors(ui, session, self)
+        self._visitors.failed.connect(self._failed)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.form)
@@ -54,6 +57,7 @@ class EntryScreen(Screen):
         self.form.asked_save.connect(self.save)
         self.done.finished.connect(self._leave)
         self.done.take_back_asked.connect(self._take_back)
+        self.done.visitors_asked.connect(self._open_visitors)
         self.done.keys_changed.connect(self.keys_changed)
 
     def keys(self) -> dict[int, Key]:
@@ -61,6 +65,8 @@ class EntryScreen(Screen):
         keys = {1: Key("ヘルプ", self._help)}
         if self._case is None:
             return keys
+        if self._case.assigned_to == self._session.staff.id:
+            keys[5] = Key("来庁者の紙", self._open_visitors, enabled=not self._busy)
         if self._pages.currentWidget() is self.done:
             if self.done.may_print:
                 keys[9] = Key("署名用紙", self.done.step.print_now, main=True)
@@ -223,8 +229,13 @@ class EntryScreen(Screen):
             return
         self._acts.note_look(self._case.id, lambda: self.form.hold_open(self._held.is_held))
 
+    def _open_visitors(self) -> None:
+        if self._case is not None:
+            self._visitors.open(self._case.id)
+
     def _forget(self) -> None:
         self._acts.forget()
+        self._visitors.abandon()
         self._held.end()
         self._case = None
         self._draft.end()

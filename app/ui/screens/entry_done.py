@@ -34,10 +34,12 @@ _OTHERS = "この申請はほかの職員が担当しています。見ること
 
 
 class DonePage(QWidget):
-    """`finished` when nothing is left to do here, `take_back_asked` for 取り戻し, `keys_changed` when F9 changed its use."""
+    """`finished` when nothing is left to do here, `take_back_asked` for 取り戻し, `visitors_asked` for the papers visitors get,
+    `keys_changed` when F9 changed its use."""
 
     finished = Signal(str)
     take_back_asked = Signal()
+    visitors_asked = Signal()
     keys_changed = Signal()
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
@@ -45,9 +47,11 @@ class DonePage(QWidget):
         self._session = session
         self.note = Note("info", "", name="done_note")
         self.back_button = DangerButton("取り戻す", name="take_back", icon="undo-2")
+        self.visitors_button = PlainButton("来庁者の紙", "F5", name="visitor_papers")
         self.leave_button = PlainButton("受付一覧へ戻る", "Esc", name="to_worklist")
         self.step = PrintStep(ui, session)
         self.back_button.clicked.connect(self.take_back_asked.emit)
+        self.visitors_button.clicked.connect(self.visitors_asked)
         self.leave_button.clicked.connect(lambda: self.finished.emit(""))
         self.step.printed.connect(self.finished)
         self.step.failed.connect(self.show_error)
@@ -69,6 +73,7 @@ class DonePage(QWidget):
         self._stepper.set_state(STEP[case.state])
         self._summary.show_case(case)
         self.back_button.setVisible(open_)
+        self.visitors_button.setVisible(mine)
         self.back_button.setEnabled(not begun)
         self.back_button.setAccessibleDescription(_BEGUN if begun else "")
         text = _BEGUN if begun else (_YOURS if typed else _ORIGINAL)
@@ -122,6 +127,7 @@ class DonePage(QWidget):
         acts.body.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.back_button)
+        foot.addWidget(self.visitors_button)
         foot.addStretch(1)
         foot.addWidget(self.leave_button)
         acts.body.addLayout(foot)
