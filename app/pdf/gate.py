@@ -101,7 +101,8 @@ class _Inspection:
         self.allowed = frozenset(box.digits for box in boxes)
         self._gap = gap_under(boxes)
         self._marks = tuple(mark for mark in paper.marks if len(mark) >= _SHORTEST_MARK)
-        if any(reads_as_number(mark) for mark in paper.marks):
+        # bars say what no reader of text sees: whatever they say may not be a number either
+        if any(reads_as_number(said) for said in (*paper.marks, *(bars.text for bars in paper.bars()))):
             self.find("gate.mark")
 
     def find(self, code: str, page: int | None = None) -> None:

@@ -17,6 +17,7 @@ from forms.kernel.ink import (
     A4_HEIGHT_MM,
     Align,
     Background,
+    Bars,
     Digits,
     Face,
     Ink,
@@ -71,7 +72,7 @@ def _backgrounds(paper: Paper) -> dict[str, Background]:
         first = found.setdefault(ground.key, ground)
         if first is not ground and first != ground:
             raise Bug("paper.background_key")
-    if any(isinstance(ink, Digits) for ground in found.values() for ink in ground.ink):
+    if any(isinstance(ink, Digits | Bars) for ground in found.values() for ink in ground.ink):
         raise Bug("paper.number_in_background")
     return found
 
@@ -94,6 +95,9 @@ def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> b
                 shapes.line(each)
             case Rect():
                 shapes.rect(each)
+            case Bars():
+                for stripe in each.stripes():
+                    shapes.rect(stripe)
             case WhiteText():
                 words.white(each)
             case Digits():

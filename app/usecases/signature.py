@@ -12,6 +12,7 @@ from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.sheet import plan
+from forms.kernel.sheet_code import SheetCode, SheetKind
 
 
 def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) -> Printable:
@@ -94,4 +95,5 @@ def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: i
         number=number,
         foot=f"受付 {case.reception_no}　第{case.version}版",
         issue=issue,
+        code=SheetCode(SheetKind.SIGNATURE, case.reception_no, case.version),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.pdf.reading.lines import HEIGHT, POINTS_PER_MM
-from forms.kernel.ink import Ink, Line, Rect, Text
+from forms.kernel.ink import Bars, Ink, Line, Rect, Text
 
 _ROUNDING = 0.011  # points; places are written with two decimals
 
@@ -27,14 +27,20 @@ def planned(ink: Iterable[Ink]) -> list[Shape]:
             edges = (_x(each.x1), _y(each.y1), _x(each.x2), _y(each.y2))
             found.append(Shape(True, each.weight, edges))
         elif isinstance(each, Rect):
-            edges = (_x(each.x), _y(each.y + each.h), _x(each.w), _x(each.h))
-            found.append(Shape(False, 0.0 if each.filled else each.weight, edges))
+            found.append(_box(each))
+        elif isinstance(each, Bars):
+            found.extend(map(_box, each.stripes()))
     return found
 
 
 def agree(drawn: Sequence[Shape], plan: Sequence[Shape]) -> bool:
     """Whether exactly the planned shapes were drawn, in their order."""
     return len(drawn) == len(plan) and all(map(_same, drawn, plan))
+
+
+def _box(ink: Rect) -> Shape:
+    edges = (_x(ink.x), _y(ink.y + ink.h), _x(ink.w), _x(ink.h))
+    return Shape(False, 0.0 if ink.filled else ink.weight, edges)
 
 
 def _same(drawn: Shape, plan: Shape) -> bool:
