@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from app.rules import four_eyes
+from app.rules.one_at_a_time import EDITABLE
 from app.rules.subject import same_subject
 from app.rules.working_days import target_day
+from app.usecases import one_at_a_time
 from app.usecases.desk import Desk, acting
 from db.tx import Tx
 from forms.kernel import checks
@@ -15,8 +17,6 @@ from forms.kernel.findings import Finding
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step, leads_to
 from forms.kernel.record import Record
-
-_EDITABLE = (State.DRAFT, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ class Submitted:
 
 
 def open_draft(desk: Desk, actor: Actor) -> Case:
-    """A new, empty case with the next 受付番号 of the 年度."""
+    """A new, empty case with the next 受付番号 of the 年度. Raises Refused("entry.other_open") while another is under way."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
+        one_at_a_time.demand(tx, desk, actor, "")
         now = desk.now()
         # 受付番号 begin with the era's year of the 年度: 8-0412
         _, year = era_parts(PartialDate(fiscal_year(now.date()), 4, 1))
@@ -73,6 +74,7 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
         _check_editable(case, actor)
         destroyed = _destroy_if_other_subject(tx, actor, case, record)
         tx.cases.save_draft(case_id, record, desk.now(), actor.staff.id)
+        tx.open_entries.touch(actor.staff.id, case_id, desk.now())
         if not destroyed:
             tx.drafts_only()
         tx.commit()
@@ -94,6 +96,7 @@ def discard(desk: Desk, actor: Actor, case_id: str) -> None:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
+        tx.open_entries.release_case(case_id)
         tx.cases.discard_draft(case_id)
         tx.log(actor.staff.id, "discard_draft", case_id)
         tx.commit()
@@ -109,7 +112,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
 
     Raises Refused("entry.findings") when something still stops it, ("entry.number_twice") when a kept and a new number
     meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
-    something else than the record now says.
+    something else than the record now says, ("entry.other_open") while the person has another case open.
     """
     entry = replace(entry, record=entry.record.applicable())
     with desk.store.begin() as tx:
@@ -117,6 +120,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         now = desk.now()
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
+        one_at_a_time.demand(tx, desk, actor, case_id)
         four_eyes.check(tx.acts.people(case_id), Part.ENTRY, actor.staff.id)
         leads_to(Step.ENTER, case.state, State.ENTERED, actor.staff.roles)
         keep = _may_keep(tx, case, entry)
@@ -135,6 +139,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
             _seal(tx, case, entry, actor)
         same = _same(tx, case, actor)
         _record_blackout(tx, case, actor, desk)
+        tx.open_entries.release(actor.staff.id)
         tx.log(
             actor.staff.id,
             "enter",
@@ -179,7 +184,7 @@ def void_sheets(tx: Tx, case_id: str) -> None:
 
 
 def _check_editable(case: Case, actor: Actor) -> None:
-    if case.state not in _EDITABLE:
+    if case.state not in EDITABLE:
         raise Refused("case.not_editable")
     if case.assigned_to != actor.staff.id:
         raise Refused("case.not_yours")

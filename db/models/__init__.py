@@ -9,6 +9,7 @@ from db.models.cases import acts, case_versions, cases, editors, numbers, transi
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.residents import extracts, residents
+from db.models.seats import open_entries
 
 __all__ = [
     "METADATA",
@@ -24,6 +25,7 @@ __all__ = [
     "identity",
     "numbers",
     "office",
+    "open_entries",
     "papers",
     "residents",
     "staff",
