@@ -12,9 +12,9 @@ from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Bug
 from forms.kernel.open_entry import OpenEntry
 from tests.helpers.makers import a_number
-from tests.helpers.office import Desk, password_of
+from tests.helpers.office import OFFICE, Desk, password_of
 from tests.helpers.people import adult_record
-from tests.helpers.road import OFFICE, Road, at, lines_since
+from tests.helpers.road import Road, at, lines_since
 from tests.usecases.refusal import refused
 from tests.usecases.test_sign_in import door
 

@@ -93,6 +93,10 @@ class EntryScreen(Screen):
         else:
             self._acts.begin(self._show)
 
+    def case_at_work(self) -> Case | None:
+        """The case on the form, or the one that was just handed on."""
+        return self._case
+
     def may_leave(self) -> bool:
         """Keeps the draft; asks when digits of a number would be lost, or a paper has no answer yet."""
         if self._busy:

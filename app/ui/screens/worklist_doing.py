@@ -28,6 +28,7 @@ class Doing(QObject):
         super().__init__(screen)
         self._ui, self._session, self._screen = ui, session, screen
         self._dialog: ConfirmDialog | None = None
+        self.confirming: Case | None = None  # while the box of the confirmation is open
         self._beginning = False
 
     def do(self, code: str, case: Case) -> None:
@@ -69,10 +70,11 @@ class Doing(QObject):
         heading = f"{case.reception_no}　{subject_name(case)}"
         self._dialog = ConfirmDialog(self._ui, self._session, case.id, heading=heading, parent=self._screen)
         self._dialog.finished.connect(self._confirmed)
+        self.confirming = case
         self._dialog.open()
 
     def _confirmed(self) -> None:
-        dialog, self._dialog = self._dialog, None
+        dialog, self._dialog, self.confirming = self._dialog, None, None
         if dialog is None:
             return
         if dialog.said:
