@@ -88,7 +88,8 @@ class ScanDesk(QObject):
         self._ui.prompts.tell(
             front,
             "別の申請の用紙です",
-            f"開いているのは 受付 {at_work.reception_no}、読み取った用紙は {code.number} です。\n"
+            f"開いている申請　受付 {at_work.reception_no}\n"
+            f"読み取った用紙　{'受付' if code.kind.of_case else '進達の束'} {code.number}\n"
             "何も変わっていません。来庁者と用紙を確かめ、別の人の用紙は脇に置いてください。",
             kind="warning",
         )

@@ -1,16 +1,19 @@
 """A scanner that types (keyboard wedge) is told from a person: our codes, key after key within 50 ms, ended by Enter.
 
 What may be the beginning of a code is held back for that long and handed on unchanged when it is none. Watches windows,
-not the application, as `idle` does.
+not the application, as `idle` does. With kana on, the keys go to the input method first: then the whole text that it
+fixes is looked at (`take_from_ime`).
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from enum import Enum
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QWidget
 
 from forms.kernel import sheet_code
 from forms.kernel.sheet_code import LETTERS
@@ -20,6 +23,8 @@ GAP = 0.05  # seconds: nobody types twelve keys in a row faster, every scanner d
 _BEGINNING = re.compile(
     rf"[{LETTERS}](\d{{1,2}}(-(\d{{1,6}}(\.(\d{{1,4}}(\.(\d{{1,4}})?)?)?)?)?)?)?", re.ASCII
 )
+# what an input method in kana mode makes of our codes, beside full-width letters and digits
+_KANA = str.maketrans({"あ": "A", "ー": "-", "−": "-", "‐": "-", "。": "."})
 _ENTER = "\r"
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
@@ -65,8 +70,7 @@ class ScanReader:
 class ScanWatch(QObject):
     """`scanned(code)` for each sheet of ours; the field that has the keyboard sees nothing of it.
 
-    `clock` gives monotonic seconds. A key an input method takes for itself never comes by here: with kana on, a scanner
-    types into the field as before.
+    `clock` gives monotonic seconds. A key an input method takes for itself never comes by here.
     """
 
     scanned = Signal(str)
@@ -153,3 +157,24 @@ class ScanWatch(QObject):
         self._late.stop()
         self._held = []
         self._reader.forget()
+
+
+def from_ime(text: str) -> str:
+    """The code an input method made this text of; "" for anything else."""
+    plain = unicodedata.normalize("NFKC", text).translate(_KANA).upper()
+    return plain if sheet_code.read(plain) is not None else ""
+
+
+def take_from_ime(field: QWidget, text: str) -> bool:
+    """Hands the code in a text that an input method wants to fix in `field` to whoever listens in its window (or in the one a
+    box stands over); False if it is none, or nobody does."""
+    code = from_ime(text)
+    part: QWidget | None = field if code else None
+    while part is not None:
+        window = part.window()
+        watch = window.findChild(ScanWatch, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if isinstance(watch, ScanWatch):
+            watch.scanned.emit(code)
+            return True
+        part = window.parentWidget()
+    return False

@@ -6,19 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.office_window import OfficeWindow
-from app.ui.scanning import GAP, Heard, ScanReader, ScanWatch
+from app.ui.scanning import GAP, Heard, ScanReader, ScanWatch, from_ime
 from app.ui.screens.entry import EntryScreen
 from app.ui.screens.worklist import CaseListScreen
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
+from app.ui.widgets.line_edit import LineEdit
 from forms.kernel.case import Case
-from forms.kernel.sheet_code import SheetCode, SheetKind
+from forms.kernel.sheet_code import SheetCode, SheetKind, read
 from tests.forms.test_sheet_code import CODES, PAGES
 from tests.gui.list_scene import Scene, a_scene, all_words, part, until
 from tests.helpers import office
@@ -198,6 +199,22 @@ def test_a_window_that_went_away_gets_nothing_more(pair: Pair, qtbot: QtBot) -> 
     assert pair.first.text() == "7"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["A8-0412.2.1", "あ８ー０４１２。２。１", "Ａ８－０４１２．２．１", "あ8ー0412｡2｡1", "a8−0412.2.1"],
+)
+def test_a_code_is_known_again_in_what_kana_made_of_it(text: str) -> None:
+    assert from_ime(text) == CODE
+
+
+@given(st.text("あいーの。8０1-町丁目", max_size=15))
+def test_what_people_write_is_no_code(text: str) -> None:
+    code = from_ime(text)
+    assert code == "" or read(code) is not None
+    if "の" in text or "町" in text:
+        assert code == ""
+
+
 class Counter:
     """The office's window of one person."""
 
@@ -359,7 +376,7 @@ def test_a_sheet_of_another_case_stops_entry_and_nothing_moves(counter: Counter)
     counter.scan(other)
     until(lambda: open_dialog() is None)
     assert "別の申請の用紙です" in words[0]
-    assert "受付 8-0002、読み取った用紙は 8-0001" in words[0]
+    assert "開いている申請　受付 8-0002\n読み取った用紙　受付 8-0001" in words[0]
     assert counter.window.current == "entry"
     at_work = counter.window.case_at_work()
     assert at_work is not None
@@ -368,6 +385,47 @@ def test_a_sheet_of_another_case_stops_entry_and_nothing_moves(counter: Counter)
     counter.settle()
     assert counter.told(mine)[-1] == "scan.other_case"
     assert "scan.other_case" not in counter.told(other)
+
+
+def test_a_sheet_of_another_case_stops_entry_with_kana_on_too(counter: Counter) -> None:
+    """In the fields for names the keys of a scanner go to the input method."""
+    counter.scene.entered(number=a_number(1))
+    mine = counter.scene.draft(staff=counter.scene.people.all_round)
+    counter.window.go("entry", mine.id)
+    counter.settle()
+    field = part(counter.window, "applicant_name")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    words = boxes(close)
+    scanned = QInputMethodEvent()
+    scanned.setCommitString("あ８ー０００１。１。１")
+    QApplication.sendEvent(field, QInputMethodEvent("あ８ー０００１。１。１", []))
+    QApplication.sendEvent(field, scanned)
+    until(lambda: bool(words) and open_dialog() is None)
+    assert "読み取った用紙　受付 8-0001" in words[0]
+    reading = part(counter.window, "applicant_kana")
+    assert isinstance(reading, QLineEdit)
+    assert (field.text(), reading.text()) == ("", "")
+    counter.settle()
+    assert counter.told(mine)[-1] == "scan.other_case"
+
+
+def test_where_nobody_listens_a_code_is_text(qtbot: QtBot) -> None:
+    field = LineEdit()
+    qtbot.addWidget(field)
+    typed = QInputMethodEvent()
+    typed.setCommitString(CODE)
+    QApplication.sendEvent(field, typed)
+    assert field.text() == CODE
+
+
+def test_a_box_over_the_window_hears_it_for_the_window(pair: Pair) -> None:
+    box = QDialog(pair)
+    field = LineEdit(box)
+    typed = QInputMethodEvent()
+    typed.setCommitString(CODE)
+    QApplication.sendEvent(field, typed)
+    assert (field.text(), pair.codes) == ("", [CODE])
 
 
 def test_a_sheet_of_another_case_stops_a_confirmation(counter: Counter) -> None:
@@ -396,7 +454,7 @@ def test_a_sheet_of_another_case_stops_a_confirmation(counter: Counter) -> None:
     counter.scan(other)
     until(lambda: open_dialog() is confirming)
     assert len(words) == 1
-    assert "読み取った用紙は 8-0001" in words[0]
+    assert "読み取った用紙　受付 8-0001" in words[0]
     at_work = counter.window.case_at_work()
     assert at_work is not None
     assert at_work.id == wanted.id
