@@ -96,8 +96,7 @@ def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> b
             case Rect():
                 shapes.rect(each)
             case Bars():
-                for stripe in each.stripes():
-                    shapes.rect(stripe)
+                shapes.bars(each)
             case WhiteText():
                 words.white(each)
             case Digits():
@@ -130,6 +129,10 @@ class _Shapes:
             self._weigh(ink.weight)
         box = f"{_x(ink.x):.2f} {_y(ink.y + ink.h):.2f} {_x(ink.w):.2f} {_x(ink.h):.2f} re"
         self.out.append(f"{box} {'f' if ink.filled else 'S'}")
+
+    def bars(self, ink: Bars) -> None:
+        bottom, height = f"{_y(ink.y + ink.h):.2f}", f"{_x(ink.h):.2f} re f"
+        self.out += [f"{_x(x):.2f} {bottom} {_x(w):.2f} {height}" for x, w in ink.stripes()]
 
     def _weigh(self, weight: float) -> None:
         if weight != self._weight:

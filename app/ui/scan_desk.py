@@ -85,6 +85,7 @@ class ScanDesk(QObject):
         )
         front = QApplication.activeModalWidget() or self._owner
         self._stopped = True
+        QApplication.beep()  # whoever scans looks at the paper
         self._ui.prompts.tell(
             front,
             "別の申請の用紙です",

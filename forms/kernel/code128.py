@@ -3,6 +3,8 @@
 Set B alone is enough: our texts have no row of digits long enough for set C to be shorter.
 """
 
+from itertools import chain
+
 from forms.kernel.errors import Bug
 
 _START_B, _STOP = 104, 106
@@ -19,7 +21,7 @@ _TABLE = """
     214121 412121 111143 111341 131141 114113 114311 411113 411311 113141 114131 311141 411131 211412 211214
     211232 2331112
 """
-_WIDTHS = tuple(_TABLE.split())
+_WIDTHS = tuple(tuple(map(int, symbol)) for symbol in _TABLE.split())
 
 
 def values(text: str) -> tuple[int, ...]:
@@ -33,7 +35,7 @@ def values(text: str) -> tuple[int, ...]:
 
 def widths(text: str) -> tuple[int, ...]:
     """Bar, space, bar … in modules, beginning and ending with a bar. Raises as `values`."""
-    return tuple(int(width) for value in values(text) for width in _WIDTHS[value])
+    return tuple(chain.from_iterable([_WIDTHS[value] for value in values(text)]))
 
 
 def modules(text: str) -> int:

@@ -5,6 +5,7 @@ The writer in `app/pdf` turns ink into bytes; nothing here knows a PDF.
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 from typing import ClassVar
 
 from forms.kernel import code128
@@ -112,17 +113,17 @@ class Bars:
 
     module: ClassVar[float] = 0.254  # mm: three dots at 300 dpi, six at 600
 
-    def stripes(self) -> tuple[Rect, ...]:
-        """The black bars from left to right, as they are drawn. Raises Bug("code128.character")."""
-        found: list[Rect] = []
-        at = 0
-        for place, width in enumerate(code128.widths(self.text)):
-            if place % 2 == 0:
-                found.append(
-                    Rect(self.x + at * self.module, self.y, width * self.module, self.h, filled=True)
-                )
-            at += width
-        return tuple(found)
+    def stripes(self) -> list[tuple[float, float]]:
+        """The black bars from left to right: left edge and width in mm, each from `y` to `y` + `h`.
+
+        Raises Bug("code128.character").
+        """
+        widths = code128.widths(self.text)
+        edges = list(accumulate(widths, initial=0))
+        return [
+            (self.x + left * self.module, width * self.module)
+            for left, width in zip(edges[::2], widths[::2], strict=True)
+        ]
 
 
 Ink = Text | Line | Rect | WhiteText | Digits | Bars

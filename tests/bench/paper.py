@@ -146,8 +146,8 @@ def _draw(canvas: Canvas, ink: Ink) -> None:
             canvas.setLineWidth(ink.weight)
             canvas.rect(ink.x * _MM, _y(ink.y + ink.h), ink.w * _MM, ink.h * _MM, fill=ink.filled)
         case Bars():
-            for stripe in ink.stripes():
-                canvas.rect(stripe.x * _MM, _y(stripe.y + stripe.h), stripe.w * _MM, stripe.h * _MM, 0, 1)
+            for left, width in ink.stripes():
+                canvas.rect(left * _MM, _y(ink.y + ink.h), width * _MM, ink.h * _MM, 0, 1)
         case WhiteText():
             canvas.setFillGray(1)
             canvas.setFont(Face.GOTHIC.name, ink.size)

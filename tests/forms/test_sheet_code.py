@@ -96,8 +96,8 @@ def test_the_bars_of_a_page_end_at_the_margin_with_their_text_under_them() -> No
     assert isinstance(bars, Bars)
     assert isinstance(text, Text)
     assert bars.text == text.text == "A8-0412.2.1"
-    last = bars.stripes()[-1]
-    assert last.x + last.w == pytest.approx(190)
+    left, width = bars.stripes()[-1]
+    assert left + width == pytest.approx(190)
     assert text.y > bars.y + bars.h, "no letter on black"
     assert 10 * Bars.module <= A4_WIDTH_MM - 190, "the quiet zone"
 

@@ -77,12 +77,12 @@ def test_a_page_without_bars_is_read_as_nothing(writer: Writer) -> None:
 def other(bars: Ink) -> list[Ink]:
     """What somebody might draw instead."""
     assert isinstance(bars, Bars)
-    first = bars.stripes()[0]
+    left, width = bars.stripes()[0]
     return [
         Bars(bars.x, bars.y, bars.h, "A8-0413.2.1"),
         Bars(bars.x + 0.1, bars.y, bars.h, bars.text),
         Bars(bars.x, bars.y, bars.h + 0.1, bars.text),
-        Rect(first.x, first.y, first.w, first.h, filled=True),
+        Rect(left, bars.y, width, bars.h, filled=True),
     ]
 
 
