@@ -16,6 +16,7 @@ from db.link import Link
 from db.models import cases, numbers
 from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
+from db.open_entries import OpenEntryReader, OpenEntryTable
 from db.papers import PaperReader, PaperTable
 from db.queries import Queries
 from db.residents import ResidentReader, ResidentTable
@@ -46,6 +47,7 @@ class View:
     residents: ResidentReader
     shown: ShownReader
     comparisons: ComparisonReader
+    open_entries: OpenEntryReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -64,6 +66,7 @@ class View:
         self.residents = ResidentReader(link)
         self.shown = ShownReader(link)
         self.comparisons = ComparisonReader(link)
+        self.open_entries = OpenEntryReader(link)
 
 
 class Tx(View):
@@ -78,6 +81,7 @@ class Tx(View):
     residents: ResidentTable
     shown: ShownTable
     comparisons: ComparisonTable
+    open_entries: OpenEntryTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -94,6 +98,7 @@ class Tx(View):
         self.residents = ResidentTable(link)
         self.shown = ShownTable(link)
         self.comparisons = ComparisonTable(link)
+        self.open_entries = OpenEntryTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from app.pdf.engine import Engine, engine
 from app.pdf.exact import is_exact
-from app.pdf.reading.language import Black, Content, Shown
+from app.pdf.reading.language import Content, Shown
 from app.pdf.reading.lines import Box, Spot, digit, gap_under, is_crowded, judge_line, lines
-from app.pdf.reading.shapes import agree, planned
+from app.pdf.reading.shapes import Shape, agree, planned
 from app.pdf.reading.structure import Structure
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper, WhiteText
@@ -101,7 +101,8 @@ class _Inspection:
         self.allowed = frozenset(box.digits for box in boxes)
         self._gap = gap_under(boxes)
         self._marks = tuple(mark for mark in paper.marks if len(mark) >= _SHORTEST_MARK)
-        if any(reads_as_number(mark) for mark in paper.marks):
+        # bars say what no reader of text sees: whatever they say may not be a number either
+        if any(reads_as_number(said) for said in (*paper.marks, *(bars.text for bars in paper.bars()))):
             self.find("gate.mark")
 
     def find(self, code: str, page: int | None = None) -> None:
@@ -179,10 +180,12 @@ class _Inspection:
                 return False
         return agree(contents[-1].shapes, planned(page.ink))
 
-    def _colours(self, number: int, numeric: Sequence[Shown], blacks: Sequence[Black]) -> None:
+    def _colours(self, number: int, numeric: Sequence[Shown], blacks: Sequence[Shape]) -> None:
         """No text with digits stands black on black, nor white but as the paper's own words in a black box."""
-        for shown in numeric if blacks else [each for each in numeric if each.white]:
-            level = [(x0, x1) for x0, low, x1, high in blacks if low < shown.y < high]
+        bottom = min([y for _, _, _, y, _, _ in blacks], default=0.0)
+        top = max([y + h for _, _, _, y, _, h in blacks], default=0.0)
+        for shown in [each for each in numeric if each.white or bottom < each.y < top]:
+            level = [(x, x + w) for _, _, x, y, w, h in blacks if y < shown.y < y + h]
             if not (level or shown.white) or not _DECIMAL.search(shown.text):
                 continue
             end = shown.end()

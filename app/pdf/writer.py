@@ -17,6 +17,7 @@ from forms.kernel.ink import (
     A4_HEIGHT_MM,
     Align,
     Background,
+    Bars,
     Digits,
     Face,
     Ink,
@@ -71,7 +72,7 @@ def _backgrounds(paper: Paper) -> dict[str, Background]:
         first = found.setdefault(ground.key, ground)
         if first is not ground and first != ground:
             raise Bug("paper.background_key")
-    if any(isinstance(ink, Digits) for ground in found.values() for ink in ground.ink):
+    if any(isinstance(ink, Digits | Bars) for ground in found.values() for ink in ground.ink):
         raise Bug("paper.number_in_background")
     return found
 
@@ -94,6 +95,8 @@ def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> b
                 shapes.line(each)
             case Rect():
                 shapes.rect(each)
+            case Bars():
+                shapes.bars(each)
             case WhiteText():
                 words.white(each)
             case Digits():
@@ -126,6 +129,10 @@ class _Shapes:
             self._weigh(ink.weight)
         box = f"{_x(ink.x):.2f} {_y(ink.y + ink.h):.2f} {_x(ink.w):.2f} {_x(ink.h):.2f} re"
         self.out.append(f"{box} {'f' if ink.filled else 'S'}")
+
+    def bars(self, ink: Bars) -> None:
+        bottom, height = f"{_y(ink.y + ink.h):.2f}", f"{_x(ink.h):.2f} re f"
+        self.out += [f"{_x(x):.2f} {bottom} {_x(w):.2f} {height}" for x, w in ink.stripes()]
 
     def _weigh(self, weight: float) -> None:
         if weight != self._weight:

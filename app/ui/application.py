@@ -13,6 +13,7 @@ from forms.kernel.errors import Unavailable
 
 if TYPE_CHECKING:  # read after the first paint
     from app.ui.idle import IdleWatch
+    from app.ui.scanning import ScanWatch
 
 APP_NAME = "身体障害者手帳 受付・進達"
 _FIRST = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
@@ -64,6 +65,13 @@ class TechoApplication(QApplication):
 
     def watch_idle(self, watch: "IdleWatch") -> None:
         """Lets `watch` see every window of the application that gets the focus."""
+        self._let_watch(watch)
+
+    def watch_scans(self, watch: "ScanWatch") -> None:
+        """The same for the codes of printed sheets. Before `watch_idle`: who scans is present."""
+        self._let_watch(watch)
+
+    def _let_watch(self, watch: "IdleWatch | ScanWatch") -> None:
         self.focusWindowChanged.connect(watch.watch)
         for window in self.topLevelWindows():
             watch.watch(window)

@@ -141,6 +141,7 @@ class Front(QObject):
         self.session = session
         window = OfficeWindow(self.tasks, self.prompts, self.theme, self.printing, session)
         window.locked.connect(self._leave_seat)
+        self.app.watch_scans(window.scans)
         self.app.watch_idle(window.idle)
         self._show(window)
         window.begin()

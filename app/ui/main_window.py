@@ -18,6 +18,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.keybar import Key, KeyBar
 from app.ui.widgets.toast import Toast
+from forms.kernel.case import Case
 
 
 @dataclass(slots=True)
@@ -110,6 +111,10 @@ class MainWindow(QMainWindow):
             self.area.focus_inside()
         self._refresh_keys()
         return True
+
+    def case_at_work(self) -> Case | None:
+        """The case open for entry or confirmation on the present screen."""
+        return self.place(self.current).case_at_work() if self.current else None
 
     def refresh_title(self) -> None:
         """The present screen changed its title."""

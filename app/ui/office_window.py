@@ -3,12 +3,16 @@
 import time
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from app import messages
 from app.ui.context import Printing, Ui
 from app.ui.help import HelpDialog
 from app.ui.idle import IdleWatch
 from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
+from app.ui.scan_desk import ScanDesk
+from app.ui.scanning import ScanWatch
 from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -45,6 +49,10 @@ class OfficeWindow(MainWindow):
         self.idle = IdleWatch(office.idle_minutes * 60, _WARN_SECONDS, time.monotonic, self)
         self.idle.soon.connect(lambda: self.toast.say(_SOON, "clock"))
         self.idle.expired.connect(self.lock)
+        self.scans = ScanWatch(time.monotonic, self)
+        scan_desk = ScanDesk(self._ui, session, self, self)
+        # not from within the key that ended the code: a box may open
+        self.scans.scanned.connect(scan_desk.take, Qt.ConnectionType.QueuedConnection)
         self.help_asked.connect(self._help)
         self._register()
         roles = "・".join(messages.role(role) for role in Role if role in session.staff.roles)
@@ -62,6 +70,7 @@ class OfficeWindow(MainWindow):
     def lock(self) -> None:
         """離席, by key or by waiting too long. What is still under way ends unseen: nobody is at the seat."""
         self.idle.stop()
+        self.scans.blockSignals(True)
         super().lock()
         self._tasks.drop_answers()
         self._left = True

@@ -10,12 +10,13 @@ from forms.catalog.cover_letter import CoverLetter, CoverRow
 from forms.catalog.office_record import OfficeRecord, RecordLine
 from forms.kernel import sheet
 from forms.kernel.case import Act, Batch, Case
-from forms.kernel.dates import PartialDate, fiscal_year_label, to_short, to_wareki
+from forms.kernel.dates import PartialDate, era_parts, fiscal_year_label, to_short, to_wareki
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Page, Paper
 from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber, safe_hex
 from forms.kernel.procedure import Part
+from forms.kernel.sheet_code import SheetCode, SheetKind
 
 _HEAD_DIGITS = 16
 _CELL_LETTERS = 80  # of a reason on the 確認票
@@ -26,13 +27,19 @@ def label_of(batch: Batch) -> str:
     return f"{fiscal_year_label(batch.fiscal_year)} 第{batch.number}号"
 
 
+def code_of(batch: Batch, kind: SheetKind, issue: int) -> SheetCode:
+    """The code in bars on the papers of a 束: 8-12 for 令和8年度 第12号."""
+    _, year = era_parts(PartialDate(batch.fiscal_year, 4, 1))  # as in 受付番号
+    return SheetCode(kind, f"{year}-{batch.number}", issue)
+
+
 def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
     """What goes up: the letter with its list, and one 転記 sheet for each handwritten or mailed original.
 
     Raises Refused("forward.destroyed") when a number that stood on it was destroyed since.
     """
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    letter = cover_letter.plan(_letter(batch, cases, issue))
+    letter = cover_letter.plan(_letter(batch, cases, issue, SheetKind.LETTER))
     pages: list[Page] = list(letter.pages)
     marks = list(letter.marks)
     for case in cases:
@@ -46,16 +53,16 @@ def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
 def letter_pages(view: View, batch: Batch) -> int:
     """How many pages of what goes up are the letter with its list."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    return len(cover_letter.plan(_letter(batch, cases, batch.issues)).pages)
+    return len(cover_letter.plan(_letter(batch, cases, batch.issues, SheetKind.LETTER)).pages)
 
 
 def office_copy(view: View, batch: Batch) -> Paper:
     """控え: the letter and every sheet, without any number."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    letter = cover_letter.plan(_letter(batch, cases, 1))
+    letter = cover_letter.plan(_letter(batch, cases, 1, SheetKind.LETTER_COPY))
     pages: list[Page] = list(letter.pages)
     for case in cases:
-        copy = _sheet(case, Scope.OFFICE_COPY, None, "控え")
+        copy = _sheet(case, Scope.OFFICE_COPY, None, "控え", kind=SheetKind.COPY)
         pages.extend(copy.pages)
     return Paper("控え", tuple(pages), letter.marks)
 
@@ -81,6 +88,7 @@ def office_record(view: View, batch: Batch, printed_at: datetime, issue: int) ->
             head=f"{batch.head.seq}:{safe_hex(bytes.fromhex(batch.head.mac[:_HEAD_DIGITS]))}",
             lines=tuple(lines),
             issue=issue,
+            code=code_of(batch, SheetKind.RECORD, issue),
         )
     )
 
@@ -94,7 +102,7 @@ def _came_on_paper(case: Case) -> bool:
     return case.record.text("arrival") in ("original", "mail")
 
 
-def _letter(batch: Batch, cases: list[Case], issue: int) -> CoverLetter:
+def _letter(batch: Batch, cases: list[Case], issue: int, kind: SheetKind) -> CoverLetter:
     office = batch.office
     return CoverLetter(
         batch_label=label_of(batch),
@@ -108,6 +116,7 @@ def _letter(batch: Batch, cases: list[Case], issue: int) -> CoverLetter:
         mark=batch.head.mark(),
         issue=issue,
         rows=tuple(_cover_row(case) for case in cases),
+        code=code_of(batch, kind, issue),
     )
 
 
@@ -128,13 +137,28 @@ def _transcript(view: View, case: Case, issue: int) -> Paper:
     number = view.numbers.open(case.id)
     if number is None and not case.record.text("no_number_reason"):
         raise Refused("forward.destroyed")
-    return _sheet(case, Scope.SHINTATSU, number, "転記", issue)
+    return _sheet(case, Scope.SHINTATSU, number, "転記", issue, kind=SheetKind.TRANSCRIPT)
 
 
-def _sheet(case: Case, scope: Scope, number: IndividualNumber | None, heading: str, issue: int = 1) -> Paper:
-    foot = f"受付 {case.reception_no}　第{case.version}版"
-    form, record = case.record.form, case.record
-    return sheet.plan(form, record, scope=scope, number=number, foot=foot, heading=heading, issue=issue)
+def _sheet(
+    case: Case,
+    scope: Scope,
+    number: IndividualNumber | None,
+    heading: str,
+    issue: int = 1,
+    *,
+    kind: SheetKind,
+) -> Paper:
+    return sheet.plan(
+        case.record.form,
+        case.record,
+        scope=scope,
+        number=number,
+        foot=f"受付 {case.reception_no}　第{case.version}版",
+        heading=heading,
+        issue=issue,
+        code=SheetCode(kind, case.reception_no, case.version),
+    )
 
 
 def _line(reception_no: str, act: Act, names: dict[str, str]) -> RecordLine:

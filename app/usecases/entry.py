@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from app.rules import four_eyes
+from app.rules.one_at_a_time import EDITABLE
 from app.rules.subject import same_subject
 from app.rules.working_days import target_day
-from app.usecases import comparison, identity, same_number
+from app.usecases import comparison, identity, one_at_a_time, same_number
 from app.usecases.desk import Desk, acting
 from app.usecases.same_number import Other
 from app.usecases.signature import void_sheets
@@ -22,7 +23,6 @@ from forms.kernel.procedure import Part, Role, State, Step, leads_to
 from forms.kernel.record import Record
 
 BASIS = "shintai.kofu"  # 身体障害者手帳の交付: the use the number is taken for (番号法9条, 別表)
-_EDITABLE = (State.DRAFT, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,10 @@ class Submitted:
 
 
 def open_draft(desk: Desk, actor: Actor) -> Case:
-    """A new, empty case with the next 受付番号 of the 年度."""
+    """A new, empty case with the next 受付番号 of the 年度. Raises Refused("entry.other_open") while another is under way."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
+        one_at_a_time.demand(tx, desk, actor, "")
         now = desk.now()
         # 受付番号 begin with the era's year of the 年度: 8-0412
         _, year = era_parts(PartialDate(fiscal_year(now.date()), 4, 1))
@@ -79,6 +80,7 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
         _check_editable(case, actor)
         destroyed = _destroy_if_other_subject(desk, tx, actor, case, record)
         tx.cases.save_draft(case_id, record, desk.now(), actor.staff.id)
+        tx.open_entries.touch(actor.staff.id, case_id, desk.now())
         if not destroyed:
             tx.drafts_only()
         tx.commit()
@@ -100,6 +102,7 @@ def discard(desk: Desk, actor: Actor, case_id: str) -> None:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
+        tx.open_entries.release_case(case_id)
         tx.cases.discard_draft(case_id)
         tx.log(actor.staff.id, "discard_draft", case_id)
         tx.commit()
@@ -115,8 +118,9 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
 
     Raises Refused("entry.findings") when something still stops it, ("entry.number_twice") when a kept and a new number
     meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
-    something else than the record now says, ("identity.open") while 本人確認 lacks a document and nothing was agreed,
-    ("number.relative"|"number.other") when the register says that the number is not the subject's.
+    something else than the record now says, ("entry.other_open") while the person has another case open, ("identity.open")
+    while 本人確認 lacks a document and nothing was agreed, ("number.relative"|"number.other") when the register says that the
+    number is not the subject's.
     """
     entry = replace(entry, record=entry.record.applicable())
     with desk.store.begin() as tx:
@@ -124,6 +128,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         now = desk.now()
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
+        one_at_a_time.demand(tx, desk, actor, case_id)
         four_eyes.check(tx.acts.people(case_id), Part.ENTRY, actor.staff.id)
         leads_to(Step.ENTER, case.state, State.ENTERED, actor.staff.roles)
         keep = _may_keep(tx, case, entry)
@@ -146,6 +151,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         comparison.hold_against(tx, tx.cases.get(case_id))
         same = same_number.tell(desk, tx, tx.cases.get(case_id), actor.staff)
         _record_blackout(tx, case, actor, desk)
+        tx.open_entries.release(actor.staff.id)
         tx.log(
             actor.staff.id,
             "enter",
@@ -183,7 +189,7 @@ def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
 
 
 def _check_editable(case: Case, actor: Actor) -> None:
-    if case.state not in _EDITABLE:
+    if case.state not in EDITABLE:
         raise Refused("case.not_editable")
     if case.assigned_to != actor.staff.id:
         raise Refused("case.not_yours")

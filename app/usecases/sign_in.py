@@ -97,6 +97,7 @@ def sign_in(door: Door, staff_number: str, password: str) -> Session:
         with store.begin() as tx:
             last = tx.queries.last_sign_in(staff.id)
             office = tx.office.get()
+            tx.open_entries.release(staff.id)  # left open when the program was ended by force
             tx.log(staff.id, "sign_in", seat=door.seat)
             tx.commit()
     except BaseException:
@@ -109,6 +110,7 @@ def sign_out(session: Session) -> None:
     """Records the leaving and closes the store: keys are forgotten, the log of pages is emptied."""
     try:
         with session.desk.store.begin() as tx:
+            tx.open_entries.release(session.staff.id)
             tx.log(session.staff.id, "sign_out", seat=session.desk.seat)
             tx.commit()
     finally:  # whoever leaves has left, even when the disk is full

@@ -13,6 +13,7 @@ from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.sheet import plan
+from forms.kernel.sheet_code import SheetCode, SheetKind
 
 _SEEN_BY_VISITOR = (PaperKind.APPLICATION, PaperKind.VISITOR_CHECK)
 
@@ -104,4 +105,5 @@ def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: i
         number=number,
         foot=f"受付 {case.reception_no}　第{case.version}版",
         issue=issue,
+        code=SheetCode(SheetKind.SIGNATURE, case.reception_no, case.version),
     )

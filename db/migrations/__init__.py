@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0004"
+HEAD = "r0007"
 FOLDER = Path(__file__).parent
 
 

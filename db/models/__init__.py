@@ -10,6 +10,7 @@ from db.models.links import comparisons, identity_notes, number_links, numbers, 
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.residents import extracts, residents
+from db.models.seats import open_entries
 
 __all__ = [
     "METADATA",
@@ -28,6 +29,7 @@ __all__ = [
     "number_links",
     "numbers",
     "office",
+    "open_entries",
     "papers",
     "residents",
     "settlements",

@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
+from forms.kernel.sheet_code import SheetCode, furniture
 from forms.kernel.stamp import reprint_mark, stamps
 
 _TITLE = "身体障害者手帳交付申請書の進達について"
@@ -64,6 +65,7 @@ class CoverLetter:
     mark: str  # 照合符号
     issue: int
     rows: tuple[CoverRow, ...]
+    code: SheetCode
 
 
 def plan(letter: CoverLetter) -> Paper:
@@ -78,6 +80,7 @@ def plan(letter: CoverLetter) -> Paper:
         if index == len(chunks) - 1:
             ink.extend(_end(letter, top + _ROW + sum(map(_height, chunk))))
         ink.extend(stamps(reprint_mark(letter.issue)))
+        ink.extend(furniture(letter.code, index + 1))
         ink.extend(_foot(letter, index + 1, len(chunks)))
         pages.append(Page(tuple(ink), Background("cover-letter", ())))
         start += len(chunk)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Text
+from forms.kernel.sheet_code import SheetCode, furniture
 from forms.kernel.stamp import reprint_mark, stamps
 
 _TITLE = "確認票（内部）"
@@ -37,6 +38,7 @@ class OfficeRecord:
     head: str  # seq and first 16 hex digits
     lines: tuple[RecordLine, ...]
     issue: int
+    code: SheetCode
 
 
 def plan(record: OfficeRecord) -> Paper:
@@ -51,6 +53,7 @@ def plan(record: OfficeRecord) -> Paper:
 
 def _page(record: OfficeRecord, lines: tuple[RecordLine, ...], page: int, pages: int) -> Iterator[Ink]:
     yield from stamps(reprint_mark(record.issue))
+    yield from furniture(record.code, page)
     yield Text(105, 26, _TITLE, 15, align=Align.CENTER)
     yield Text(_LEFT, 38, f"進達束番号　{record.batch_label}", 11)
     yield Text(_RIGHT, 38, record.printed_on, 10, align=Align.RIGHT)

@@ -5,7 +5,10 @@ The writer in `app/pdf` turns ink into bytes; nothing here knows a PDF.
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
+from typing import ClassVar
 
+from forms.kernel import code128
 from forms.kernel.number import IndividualNumber
 
 A4_WIDTH_MM = 210.0
@@ -96,7 +99,34 @@ class Digits:
     size: float = 13.0
 
 
-Ink = Text | Line | Rect | WhiteText | Digits
+@dataclass(frozen=True)
+class Bars:
+    """A text as Code 128 bars, `h` mm high from the left edge of the first; bears our own identifiers alone.
+
+    Left and right of it ten modules stay free (the quiet zone a scanner needs).
+    """
+
+    x: float
+    y: float
+    h: float
+    text: str
+
+    module: ClassVar[float] = 0.254  # mm: three dots at 300 dpi, six at 600
+
+    def stripes(self) -> list[tuple[float, float]]:
+        """The black bars from left to right: left edge and width in mm, each from `y` to `y` + `h`.
+
+        Raises Bug("code128.character").
+        """
+        widths = code128.widths(self.text)
+        edges = list(accumulate(widths, initial=0))
+        return [
+            (self.x + left * self.module, width * self.module)
+            for left, width in zip(edges[::2], widths[::2], strict=True)
+        ]
+
+
+Ink = Text | Line | Rect | WhiteText | Digits | Bars
 
 
 @dataclass(frozen=True)
@@ -131,3 +161,7 @@ class Paper:
         return tuple(
             (i, ink) for i, page in enumerate(self.pages) for ink in page.ink if isinstance(ink, Digits)
         )
+
+    def bars(self) -> tuple[Bars, ...]:
+        """Every text this paper bears as bars, in its order."""
+        return tuple(ink for page in self.pages for ink in page.ink if isinstance(ink, Bars))

@@ -24,6 +24,7 @@ from forms.kernel.ink import (
 from forms.kernel.masking import Cell, Scope, bears_number, cell_of
 from forms.kernel.number import LENGTH, IndividualNumber
 from forms.kernel.record import Record
+from forms.kernel.sheet_code import SheetCode, furniture
 from forms.kernel.stamp import reprint_mark, stamps
 
 _DESCENT = 1.7  # base line above the lower edge of a box, mm
@@ -63,12 +64,14 @@ def plan(
     heading: str = "",
     issue: int = 1,
     marks: tuple[str, ...] = (),
+    code: SheetCode | None = None,
 ) -> Paper:
     """The sheet of one record for one kind of reader.
 
     `number` is the subject's and only drawn where `scope` bears numbers; handing one to another scope is a Bug
     ("sheet.number"): a number that is not drawn must not come near the paper. `foot` (受付番号, version) and `heading`
-    (転記, 控え) are furniture outside the edition, and so is the 再印刷 that every `issue` after the first bears.
+    (転記, 控え) are furniture outside the edition, and so are the 再印刷 that every `issue` after the first bears and the
+    bars of `code` (none on a sheet that is not printed: the self-check).
     """
     if number is not None and not bears_number(scope):
         raise Bug("sheet.number")
@@ -78,6 +81,8 @@ def plan(
             ink.extend(_field_ink(form, record, field, scope, number))
     ink.append(Text(105, _FOOT_Y, foot, 8, Face.GOTHIC, Align.CENTER))
     ink.extend(stamps(heading, reprint_mark(issue)))
+    if code is not None:
+        ink.extend(furniture(code, 1))
     return Paper(form.title, (Page(tuple(ink), background_of(form)),), marks)
 
 

@@ -14,10 +14,24 @@ from app.pdf import gate
 from app.pdf.fonts import FILES, FontShelf
 from app.pdf.writer import Writer
 from forms.kernel import sheet
-from forms.kernel.ink import A4_HEIGHT_MM, Align, Digits, Face, Ink, Line, Page, Paper, Rect, Text, WhiteText
+from forms.kernel.ink import (
+    A4_HEIGHT_MM,
+    Align,
+    Bars,
+    Digits,
+    Face,
+    Ink,
+    Line,
+    Page,
+    Paper,
+    Rect,
+    Text,
+    WhiteText,
+)
 from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber
 from forms.kernel.record import Record
+from forms.kernel.sheet_code import SheetCode, SheetKind
 from tests.bench.turns import Row, Size, ask, in_turn
 from tests.bench.world import RESOURCES
 from tests.helpers.makers import a_number
@@ -83,7 +97,9 @@ def paper_of(count: int) -> Paper:
     """A paper of so many filled-in sheets, each with a number of its own; every fifth is a child's."""
     pages: list[Page] = []
     for record, number, foot in _filled(count):
-        pages.extend(sheet.plan(record.form, record, scope=Scope.SIGNATURE, number=number, foot=foot).pages)
+        code = SheetCode(SheetKind.SIGNATURE, f"8-{len(pages):04d}", 1)
+        filled = sheet.plan(record.form, record, scope=Scope.SIGNATURE, number=number, foot=foot, code=code)
+        pages.extend(filled.pages)
     return Paper("身体障害者手帳交付申請書", tuple(pages))
 
 
@@ -129,6 +145,9 @@ def _draw(canvas: Canvas, ink: Ink) -> None:
         case Rect():
             canvas.setLineWidth(ink.weight)
             canvas.rect(ink.x * _MM, _y(ink.y + ink.h), ink.w * _MM, ink.h * _MM, fill=ink.filled)
+        case Bars():
+            for left, width in ink.stripes():
+                canvas.rect(left * _MM, _y(ink.y + ink.h), width * _MM, ink.h * _MM, 0, 1)
         case WhiteText():
             canvas.setFillGray(1)
             canvas.setFont(Face.GOTHIC.name, ink.size)

@@ -114,10 +114,12 @@ def test_a_store_of_the_first_schema_is_brought_up_at_opening_with_its_data(desk
     """Made by the program before this one: everything in it stays, the register begins empty and guarded."""
     case = approved(desk, a_number(1))
     imported(desk)
+    told = desk.store.verify().problems  # the helpers write acts without their lines in the chain
     with engine_of(desk.store).begin() as conn:
         migrations.downgrade(conn, "r0001")
-        assert not {"extracts", "residents"} & {name for _kind, name in _objects(conn)}
-    old = [name for name in METADATA.tables if name not in ("extracts", "residents", "audit")]
+        there = {name for _kind, name in _objects(conn)}
+    assert not {"extracts", "residents", "open_entries"} & there
+    old = [name for name in METADATA.tables if name in there - {"audit"}]
     before = {name: fetch(desk.store, f"SELECT * FROM {name}") for name in old}
     desk.store.close()
     desk.store, _who = reopen(desk, desk.people.clerk)
@@ -127,7 +129,7 @@ def test_a_store_of_the_first_schema_is_brought_up_at_opening_with_its_data(desk
         assert guards.intact(view.link.conn)
         assert view.numbers.open(case.id) == a_number(1)
         assert view.residents.status() == RegisterStatus(None, None, 0)
-    assert desk.store.verify().ok
+    assert desk.store.verify().problems == told
     assert fetch(desk.store, "SELECT act FROM audit ORDER BY seq DESC LIMIT 1") == [("store.migrated",)]
     imported(desk)
 

@@ -11,6 +11,7 @@ from forms.catalog.office_record import OfficeRecord, RecordLine
 from forms.kernel.dates import PartialDate
 from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM, Digits, Line, Page, Paper, Rect, Text
 from forms.kernel.number import reads_as_number
+from forms.kernel.sheet_code import SheetCode, SheetKind
 from tests.helpers.people import NAMES
 
 ADULT = CoverRow(
@@ -20,6 +21,7 @@ CHILD = CoverRow("8-0413", "見本　花", PartialDate(2017, 6, 3), under_15=Tru
 SILENT = CoverRow(
     "8-0414", "見本　無", PartialDate(1983, 4), under_15=False, has_number=False, original=False
 )
+RECORD_CODE = SheetCode(SheetKind.RECORD, "8-12", 1)
 
 
 def a_letter(*rows: CoverRow) -> CoverLetter:
@@ -35,6 +37,7 @@ def a_letter(*rows: CoverRow) -> CoverLetter:
         mark="0A1B-2C3D",
         issue=1,
         rows=rows,
+        code=SheetCode(SheetKind.LETTER, "8-12", 1),
     )
 
 
@@ -51,7 +54,7 @@ def papers() -> list[Paper]:
     letter = cover_letter.plan(a_letter(*rows))
     lines = tuple(RecordLine("8-0412", "令8.11.24 10:12", "見本　職員", "入力", "原本") for _ in range(61))
     record = office_record.plan(
-        OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", lines, 1)
+        OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", lines, 1, RECORD_CODE)
     )
     return [letter, record, recovery_sheet.plan("碧南市", "令和8年11月24日", " ".join(["7KQM2"] * 12))]
 
@@ -189,7 +192,9 @@ def test_a_long_list_goes_on_over_pages_and_is_numbered_through(count: int) -> N
 def test_every_page_of_every_issue_after_the_first_is_marked(issue: int, said: str | None) -> None:
     """Issue §5: of the letter with its list, and of the 確認票."""
     line = RecordLine("8-0412", "令8.11.24 10:12", "見本　職員", "入力", "原本")
-    record = OfficeRecord("令和8年度 第12号", "碧南市", "令和8年11月24日", "12:0a1b", (line,) * 61, issue)
+    record = OfficeRecord(
+        "令和8年度 第12号", "碧南市", "令和8年11月24日", "12:0a1b", (line,) * 61, issue, RECORD_CODE
+    )
     for paper in (
         cover_letter.plan(replace(a_letter(*(ADULT,) * 60), issue=issue)),
         office_record.plan(record),
@@ -217,7 +222,9 @@ def test_the_extension_stands_on_a_line_of_its_own() -> None:
 def test_the_office_record_has_every_act_and_the_head_on_every_page(count: int) -> None:
     """ガイドライン §5: the record of who did what stays in the office."""
     lines = tuple(RecordLine("8-0412", "令8.11.24 10:12", f"職員{i}", "確認", "") for i in range(count))
-    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b2c3d", lines, 1)
+    record = OfficeRecord(
+        "令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b2c3d", lines, 1, RECORD_CODE
+    )
     paper = office_record.plan(record)
     said, pages = everything(paper), len(paper.pages)
     assert (pages == 1) is (count <= 20)
@@ -236,7 +243,9 @@ def test_the_office_record_names_a_case_where_its_acts_begin() -> None:
     lines = [
         RecordLine(no, "令8.11.24 10:12", "見本　職員", "確認", "") for no in ("8-0412", "8-0412", "8-0413")
     ]
-    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", tuple(lines), 1)
+    record = OfficeRecord(
+        "令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", tuple(lines), 1, RECORD_CODE
+    )
     said = everything(office_record.plan(record))
     assert [text for text in said if text.startswith("8-")] == ["8-0412", "8-0413"]
 
@@ -245,7 +254,7 @@ def test_the_office_record_names_a_case_where_its_acts_begin() -> None:
 def test_the_office_record_never_cuts_a_detail(detail: str) -> None:
     line = RecordLine("8-0412", "令8.11.24 10:12", "見本　職員", "確認", detail)
     paper = office_record.plan(
-        OfficeRecord("令和8年度 第12号", "碧南市", "令和8年11月24日", "12:0a1b", (line,), 1)
+        OfficeRecord("令和8年度 第12号", "碧南市", "令和8年11月24日", "12:0a1b", (line,), 1, RECORD_CODE)
     )
     (ink,) = [i for i in paper.pages[0].ink if isinstance(i, Text) and i.text == detail]
     assert ink.width is not None  # made to fit, never cut
@@ -253,7 +262,9 @@ def test_the_office_record_never_cuts_a_detail(detail: str) -> None:
 
 def test_a_line_of_the_office_record_says_when_who_what_and_with_what() -> None:
     line = RecordLine("8-0412", "令8.11.24 10:12", "見本　職員", "差戻し", "氏名の文字が違う")
-    record = OfficeRecord("令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", (line,), 1)
+    record = OfficeRecord(
+        "令和8年度 第12号", "碧南市福祉課", "令和8年11月24日", "12:0a1b", (line,), 1, RECORD_CODE
+    )
     said = everything(office_record.plan(record))
     assert [
         text

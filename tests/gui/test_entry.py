@@ -18,8 +18,8 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import ChoiceField
-from app.usecases import confirm, entry
-from forms.kernel.case import Case, PaperOutcome
+from app.usecases import confirm, entry, one_at_a_time
+from forms.kernel.case import Actor, Case, PaperOutcome
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.gui.list_scene import Scene, a_scene, all_words, part, tap, type_on, until
@@ -631,3 +631,78 @@ def test_time_of_saving_is_the_offices(room: Room) -> None:
     room.type("phone", "0566000000")
     room.rest()
     assert part(room.window, "saved_line").text() == "9:43 自動保存"  # type: ignore[attr-defined]  # a label
+
+
+def another_seat(room: Room, case: Case) -> None:
+    """The same person has `case` open at another window of the office."""
+    at = Actor(room.clerk, "窓口4番")
+    one_at_a_time.take(room.scene.desk, at, case.id)
+
+
+def open_now(room: Room) -> str:
+    """受付番号 of the case the clerk has open; "" for none."""
+    found = one_at_a_time.current(room.scene.desk, room.scene.actor(room.clerk))
+    return found.reception_no if found else ""
+
+
+def test_a_case_is_open_as_long_as_its_form_is_on_the_screen(room: Room) -> None:
+    case = room.open()
+    assert open_now(room) == case.reception_no
+    room.window.show_screen("worklist")
+    room.settle()
+    assert open_now(room) == ""
+    room.window.show_screen("entry")
+    room.open(case.id)
+    assert open_now(room) == case.reception_no
+    room.window.lock()
+    room.settle()
+    assert open_now(room) == ""
+
+
+def test_a_case_that_went_on_is_open_no_more_until_it_is_taken_back(room: Room) -> None:
+    case = room.open()
+    room.fill(adult_record(applied_on=SENT))
+    room.type("applicant_number", number_digits(1))
+    tap(Qt.Key.Key_F10)
+    room.settle()
+    assert open_now(room) == ""
+    said = answer("dialog.main")
+    room.kind("take_back").click()
+    room.settle()
+    assert said
+    assert open_now(room) == case.reception_no
+
+
+def test_a_second_case_is_not_shown_and_the_open_one_is_named(room: Room) -> None:
+    first, second = room.scene.draft(adult_record()), room.scene.draft(adult_record(applicant_name="別人"))
+    another_seat(room, first)
+    said = answer("dialog.leave")
+    room.screen.open_case(second.id)
+    room.settle()
+    (words,) = said
+    assert f"受付 {first.reception_no}" in words
+    assert "窓口4番" in words
+    assert room.screen._case is None
+    assert "別人" not in all_words(room.window)
+    assert room.scene.shell.went == [("worklist", "")]
+
+
+def test_one_may_go_to_the_open_case_instead(room: Room) -> None:
+    first, second = room.scene.draft(adult_record()), room.scene.draft()
+    another_seat(room, first)
+    answer("dialog.main")
+    room.screen.open_case(second.id)
+    room.settle()
+    assert room.screen._case is not None
+    assert room.screen._case.id == first.id
+    assert room.screen.form.isEnabled()
+
+
+def test_a_new_case_is_not_begun_either(room: Room) -> None:
+    another_seat(room, room.scene.draft())
+    before = room.scene.desk.store.head()
+    said = answer("dialog.leave")
+    room.screen.open_case("")
+    room.settle()
+    assert said
+    assert room.scene.desk.store.head() == before

@@ -21,7 +21,8 @@ _HEX = rb"(?:[0-9A-Fa-f]{4})*+"
 _P = rb"-?\d{1,5}+\.\d\d"  # a place or length in points
 _LINE = rb"%s %s m %s %s l" % (_P, _P, _P, _P)
 _BOX = rb"%s %s %s %s re" % (_P, _P, _P, _P)
-_SHAPE = rb"(%s) Do|(?:(%s) w\s++)?(%s|%s) S|(%s) f" % (_NAME, _N, _LINE, _BOX, _BOX)
+# what there is most of (the bars of a code) comes first
+_SHAPE = rb"(%s) ([fS])|(%s) Do|(?:(%s) w\s++)?(%s|%s) S" % (_BOX, _NAME, _N, _LINE, _BOX)
 _PLACE = rb"1 0 0 1 (%s) (%s) Tm\s++" % (_P, _P)
 _FONT = rb"(%s) (%s) Tf\s++" % (_NAME, _N)
 _CELL = rb"%s\s*+<[0-9A-Fa-f]{4}>" % _N  # moves the pen to the left, then shows one code
@@ -35,12 +36,8 @@ _STREAM = re.compile(
 )
 _SHOWN = re.compile(_SHOW)
 _SHAPES = re.compile(_SHAPE)
-_NUMBERS = re.compile(_P)
 _CELLS = re.compile(rb"(%s)\s*+<(%s)>" % (_N, _HEX))
 _SMALLEST = 3.0  # points; smaller is not meant to be read
-
-
-Black = tuple[float, float, float, float]  # a filled box: left, bottom, right, top
 
 
 class Shown(NamedTuple):
@@ -93,7 +90,7 @@ class Content:
     numeric: list[Shown] = field(default_factory=list)  # those of them with digits
     forms: list[str] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
-    blacks: list[Black] = field(default_factory=list)
+    blacks: list[Shape] = field(default_factory=list)  # those of them that are filled
     problems: set[str] = field(default_factory=set)
     fresh: bool = False  # shows a digit no earlier stream showed
 
@@ -101,16 +98,20 @@ class Content:
 def _shapes(shapes: bytes, content: Content) -> None:
     """Backgrounds, lines and boxes."""
     weight = 1.0  # what a page starts with
-    for form, heavier, stroked, filled in _SHAPES.findall(shapes):
+    for box, how, form, heavier, drawn in _SHAPES.findall(shapes):
         if form:
             content.forms.append(form.decode("ascii"))
             continue
         weight = float(heavier or weight)
-        edges = tuple(map(float, _NUMBERS.findall(stroked or filled)))
-        content.shapes.append(Shape(stroked.endswith(b"l"), weight if stroked else 0.0, edges))
-        if filled:
-            x, y, w, h = edges
-            content.blacks.append((x, y, x + w, y + h))
+        a, b, c, d, *last = (box or drawn).split()  # "x y w h re" or "x y m x y l"
+        if last[-1] == b"l":
+            content.shapes.append((True, weight, float(a), float(b), float(d), float(last[0])))
+        elif how == b"f":
+            black = (False, 0.0, float(a), float(b), float(c), float(d))
+            content.shapes.append(black)
+            content.blacks.append(black)
+        else:
+            content.shapes.append((False, weight, float(a), float(b), float(c), float(d)))
 
 
 def _text(text: bytes, fonts: Mapping[str, FontTable], content: Content) -> None:

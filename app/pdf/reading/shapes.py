@@ -1,20 +1,16 @@
 """Lines and boxes of a page, held against those of its plan: a number can be drawn without a single letter."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from app.pdf.reading.lines import HEIGHT, POINTS_PER_MM
-from forms.kernel.ink import Ink, Line, Rect, Text
+from forms.kernel.ink import Bars, Ink, Line, Rect, Text
 
 _ROUNDING = 0.011  # points; places are written with two decimals
 
 
-class Shape(NamedTuple):
-    """A line (x1, y1, x2, y2) or a box (x, y, width, height) in points; `weight` 0 is a filled box."""
-
-    is_line: bool
-    weight: float
-    edges: tuple[float, ...]
+# a plain tuple, there are so many: is it a line, its weight in points (0: a filled box), and in points x1, y1, x2, y2 of a
+# line or x, y, width, height of a box
+Shape = tuple[bool, float, float, float, float, float]
 
 
 def planned(ink: Iterable[Ink]) -> list[Shape]:
@@ -24,11 +20,15 @@ def planned(ink: Iterable[Ink]) -> list[Shape]:
         if isinstance(each, Text):
             continue  # nearly all ink is: asked first
         if isinstance(each, Line):
-            edges = (_x(each.x1), _y(each.y1), _x(each.x2), _y(each.y2))
-            found.append(Shape(True, each.weight, edges))
+            found.append((True, each.weight, _x(each.x1), _y(each.y1), _x(each.x2), _y(each.y2)))
         elif isinstance(each, Rect):
-            edges = (_x(each.x), _y(each.y + each.h), _x(each.w), _x(each.h))
-            found.append(Shape(False, 0.0 if each.filled else each.weight, edges))
+            weight = 0.0 if each.filled else each.weight
+            found.append((False, weight, _x(each.x), _y(each.y + each.h), _x(each.w), _x(each.h)))
+        elif isinstance(each, Bars):
+            bottom, height = _y(each.y + each.h), _x(each.h)
+            found += [
+                (False, 0.0, x * POINTS_PER_MM, bottom, w * POINTS_PER_MM, height) for x, w in each.stripes()
+            ]
     return found
 
 
@@ -38,8 +38,17 @@ def agree(drawn: Sequence[Shape], plan: Sequence[Shape]) -> bool:
 
 
 def _same(drawn: Shape, plan: Shape) -> bool:
-    pairs = zip((drawn.weight, *drawn.edges), (plan.weight, *plan.edges), strict=True)
-    return drawn.is_line is plan.is_line and all(abs(have - want) <= _ROUNDING for have, want in pairs)
+    """Written out: every bar of every page comes by here."""
+    is_line, weight, a, b, c, d = drawn
+    want_line, want_weight, want_a, want_b, want_c, want_d = plan
+    return (
+        is_line is want_line
+        and -_ROUNDING <= a - want_a <= _ROUNDING
+        and -_ROUNDING <= b - want_b <= _ROUNDING
+        and -_ROUNDING <= c - want_c <= _ROUNDING
+        and -_ROUNDING <= d - want_d <= _ROUNDING
+        and -_ROUNDING <= weight - want_weight <= _ROUNDING
+    )
 
 
 def _x(mm: float) -> float:

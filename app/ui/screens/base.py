@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui import enter_moves
 from app.ui.widgets.keybar import Key
+from forms.kernel.case import Case
 
 
 class Screen(QWidget):
@@ -29,6 +30,10 @@ class Screen(QWidget):
     def may_leave(self) -> bool:
         """Whether the person may go elsewhere; asks if something is unsaved."""
         return True
+
+    def case_at_work(self) -> Case | None:
+        """The case open here for entry or confirmation: a sheet of another one must not get in between."""
+        return None
 
     def wipe(self) -> None:
         """Left or locked: forget everything personal."""

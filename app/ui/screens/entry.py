@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app import messages
+from app.rules.one_at_a_time import EDITABLE
 from app.ui import enter_moves
 from app.ui.context import Ui
-from app.ui.screens import entry_help
+from app.ui.screens import entry_help, entry_other
 from app.ui.screens.base import Screen
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_done import DonePage
@@ -19,13 +20,12 @@ from app.ui.screens.entry_held import HeldKey
 from app.ui.screens.entry_visitors import EntryVisitors
 from app.ui.widgets.keybar import Key
 from app.usecases.entry import Submitted
+from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
-from forms.kernel.procedure import State
 
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
-_EDITABLE = (State.DRAFT, State.RETURNED)
 
 
 class EntryScreen(Screen):
@@ -37,6 +37,7 @@ class EntryScreen(Screen):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._case: Case | None = None
+        self._taken = ""  # the case this screen has open for entry
         self._busy, self._by_hand = False, False
         self.title = "申請書の入力"
         self.form = EntryForm(session.desk.reference.form, session)
@@ -45,6 +46,7 @@ class EntryScreen(Screen):
         self._acts.failed.connect(self._failed)
         self._visitors = EntryVisitors(ui, session, self)
         self._visitors.failed.connect(self._failed)
+        self._acts.elsewhere.connect(self._elsewhere)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.form)
@@ -96,6 +98,10 @@ class EntryScreen(Screen):
             self._acts.view(case_id, self._show)
         else:
             self._acts.begin(self._show)
+
+    def case_at_work(self) -> Case | None:
+        """The case on the form, or the one that was just handed on."""
+        return self._case
 
     def may_leave(self) -> bool:
         """Keeps the draft; asks when digits of a number would be lost, or a paper has no answer yet."""
@@ -159,7 +165,8 @@ class EntryScreen(Screen):
     def _show(self, case: Case) -> None:
         self._case = case
         mine = case.assigned_to == self._session.staff.id
-        if mine and case.state in _EDITABLE:
+        if mine and case.state in EDITABLE:
+            self._taken = case.id
             self._pages.setCurrentWidget(self.form)
             self.form.setEnabled(True)
             self.form.show_case(case)
@@ -172,7 +179,7 @@ class EntryScreen(Screen):
     def _submitted(self, result: Submitted) -> None:
         self._draft.end()
         self.form.wipe()
-        self._case = result.case
+        self._case, self._taken = result.case, ""
         self._ui.shell.refresh_counts()
         if result.same_number:
             others = "、".join(other.reception_no for other in result.same_number)
@@ -215,6 +222,13 @@ class EntryScreen(Screen):
         else:
             self.form.tell("error", "操作を終えられませんでした", messages.sentence(error))
 
+    def _elsewhere(self, held: OpenCase) -> None:
+        """Nothing is shown of the case that was asked for."""
+        if entry_other.go_there(self._ui, self, held, self._session.desk.seat):
+            self.open_case(held.case_id)
+        else:
+            self._leave("")
+
     def _leave(self, said: str) -> None:
         case_id = self._case.id if self._case is not None else ""
         if said:
@@ -236,6 +250,9 @@ class EntryScreen(Screen):
     def _forget(self) -> None:
         self._acts.forget()
         self._visitors.abandon()
+        if self._taken:
+            self._acts.release(self._taken)
+        self._taken = ""
         self._held.end()
         self._case = None
         self._draft.end()

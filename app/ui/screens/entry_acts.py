@@ -5,9 +5,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.rules.one_at_a_time import EDITABLE
 from app.ui.context import Ui
-from app.usecases import entry, inspect
+from app.ui.screens.entry_other import or_held
+from app.usecases import entry, inspect, one_at_a_time
 from app.usecases.entry import Entry, Submitted
+from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
@@ -16,9 +19,11 @@ T = TypeVar("T")
 
 
 class EntryActs(QObject):
-    """`failed(error)` when an act was refused or could not be done: nothing was changed by it."""
+    """`failed(error)` when an act was refused or could not be done: nothing was changed by it. `elsewhere(OpenCase)` when
+    this person has another case open for entry."""
 
     failed = Signal(object)
+    elsewhere = Signal(object)
 
     def __init__(self, ui: Ui, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,14 +35,26 @@ class EntryActs(QObject):
         self._turn += 1
 
     def begin(self, then: Callable[[Case], None]) -> None:
-        """A new draft."""
+        """A new draft, open for entry."""
         desk, actor = self._session.desk, self._session.actor
-        self._run("open_draft", lambda: entry.open_draft(desk, actor), then)
+        self._open("open_draft", lambda: entry.open_draft(desk, actor), then)
 
     def view(self, case_id: str, then: Callable[[Case], None]) -> None:
-        """A case as it stands in the store."""
+        """A case as it stands in the store, open for entry if this person may type into it."""
         desk, actor = self._session.desk, self._session.actor
-        self._run("case_view", lambda: inspect.case_view(desk, actor, case_id).case, then)
+        self._open("case_view", lambda: inspect.case_view(desk, actor, case_id).case, then)
+
+    def release(self, case_id: str) -> None:
+        """The case is no longer open here. Should that fail, it is over by itself a little later."""
+        desk, actor = self._session.desk, self._session.actor
+        if not self._ui.tasks.closed:
+            self._ui.tasks.run(
+                lambda: one_at_a_time.release(desk, actor, case_id),
+                lambda _none: None,
+                lambda _error: None,
+                owner=self,
+                label="release",
+            )
 
     def submit(
         self, case_id: str, leaving: Entry, then: Callable[[Submitted], None], *, end: Callable[[], None]
@@ -53,14 +70,38 @@ class EntryActs(QObject):
         self._run("submit", lambda: entry.submit(desk, actor, case_id, leaving), then, ended)
 
     def take_back(self, case_id: str, then: Callable[[Case], None]) -> None:
-        """取り戻し: a draft again."""
+        """取り戻し: a draft again, open for entry."""
         desk, actor, shell = self._session.desk, self._session.actor, self._ui.shell
-        self._run("take_back", lambda: entry.take_back(desk, actor, case_id), then, shell.refresh_counts)
+        self._open("take_back", lambda: entry.take_back(desk, actor, case_id), then, shell.refresh_counts)
 
     def note_look(self, case_id: str, then: Callable[[], None]) -> None:
         """F4: the look is recorded before anything is seen."""
         desk, actor = self._session.desk, self._session.actor
         self._run("note_look", lambda: entry.note_look(desk, actor, case_id), lambda _none: then())
+
+    def _open(
+        self,
+        label: str,
+        get: Callable[[], Case],
+        then: Callable[[Case], None],
+        end: Callable[[], None] | None = None,
+    ) -> None:
+        """Gets a case and takes it up, if it is this person's to type into."""
+        desk, actor = self._session.desk, self._session.actor
+
+        def taken() -> Case:
+            case = get()
+            if case.assigned_to == actor.staff.id and case.state in EDITABLE:
+                one_at_a_time.take(desk, actor, case.id)
+            return case
+
+        def shown(found: Case | OpenCase) -> None:
+            if isinstance(found, OpenCase):
+                self.elsewhere.emit(found)
+            else:
+                then(found)
+
+        self._run(label, lambda: or_held(self._session, taken), shown, end)
 
     def _run(
         self,

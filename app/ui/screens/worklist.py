@@ -26,6 +26,7 @@ from app.ui.widgets.text import Text
 from app.usecases import inspect
 from app.usecases.inspect import CaseView
 from app.usecases.sign_in import Session
+from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Role, State
 
@@ -46,7 +47,7 @@ class CaseListScreen(Screen):
         self._filter, self._order = "all", "target"
         self._found = Found()
         self._asked = 0
-        self._wanted, self._open_wanted = "", False
+        self._wanted, self._open_wanted = "", ""  # cases: to be selected, and to be opened once it is read
         self._view: CaseView | None = None
         self._title, self._count = Text(self.heading, "title"), Elided("", "label", "sub")
         self.search = SearchLine()
@@ -86,7 +87,8 @@ class CaseListScreen(Screen):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_case(self, case_id: str) -> None:
-        """Goes to one case as soon as the list is read; the filter stays unless it hides the case."""
+        """Goes to one case as soon as the list is read; the filter stays unless it hides the case, a search does not."""
+        self.search.wipe()
         self._wanted = case_id
         self._read()
 
@@ -98,9 +100,13 @@ class CaseListScreen(Screen):
         self.search.wipe()
         self._found = Found()
         self._view = None
-        self._wanted, self._open_wanted = "", False
+        self._wanted, self._open_wanted = "", ""
         self.table.wipe()
         self.detail.clear()
+
+    def case_at_work(self) -> Case | None:
+        """The case that is being confirmed."""
+        return self._doing.confirming
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window shows one more column."""
@@ -240,8 +246,8 @@ class CaseListScreen(Screen):
         self._view = view
         self.detail.show_case(view, self._session.desk.today())
         self.keys_changed.emit()
-        if self._open_wanted:
-            self._open_wanted = False
+        wanted, self._open_wanted = self._open_wanted, ""
+        if wanted == view.case.id:
             self.detail.act()
 
     def _another(self) -> None:
@@ -255,7 +261,7 @@ class CaseListScreen(Screen):
         if self._view is not None and self._view.case.id == self.table.current_key():
             self.detail.act()
         else:
-            self._open_wanted = True
+            self._open_wanted = self.table.current_key()
             self._read_case()
 
     def _narrow(self, key: str) -> None:
@@ -272,7 +278,7 @@ class CaseListScreen(Screen):
             self._doing.do(code, self._view.case)
 
     def _failed(self, error: TechoError) -> None:
-        self._open_wanted = False
+        self._open_wanted = ""
         self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
         self._note.show()
 
@@ -294,4 +300,4 @@ class ConfirmListScreen(CaseListScreen):
     def open_case(self, case_id: str) -> None:
         """Goes to the case and starts at once."""
         super().open_case(case_id)
-        self._open_wanted = True
+        self._open_wanted = case_id

@@ -4,10 +4,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
+from app.ui.screens import entry_other
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.screens.worklist_acts import EDIT
 from app.ui.screens.worklist_facts import subject_name
 from app.usecases import entry
+from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
@@ -26,6 +28,7 @@ class Doing(QObject):
         super().__init__(screen)
         self._ui, self._session, self._screen = ui, session, screen
         self._dialog: ConfirmDialog | None = None
+        self.confirming: Case | None = None  # while the box of the confirmation is open
         self._beginning = False
 
     def do(self, code: str, case: Case) -> None:
@@ -44,7 +47,11 @@ class Doing(QObject):
         self._beginning = True
         desk, actor = self._session.desk, self._session.actor
         self._ui.tasks.run(
-            lambda: entry.open_draft(desk, actor), self._begun, self._refused, owner=self, label="open_draft"
+            lambda: entry_other.or_held(self._session, lambda: entry.open_draft(desk, actor)),
+            self._begun,
+            self._refused,
+            owner=self,
+            label="open_draft",
         )
 
     def abandon(self) -> None:
@@ -52,18 +59,22 @@ class Doing(QObject):
         if self._dialog is not None:
             self._dialog.abandon()
 
-    def _begun(self, case: Case) -> None:
+    def _begun(self, found: Case | OpenCase) -> None:
         self._beginning = False
-        self._ui.shell.go("entry", case.id)
+        if isinstance(found, Case):
+            self._ui.shell.go("entry", found.id)
+        elif entry_other.go_there(self._ui, self._screen, found, self._session.desk.seat):
+            self._ui.shell.go("entry", found.case_id)
 
     def _confirm(self, case: Case) -> None:
         heading = f"{case.reception_no}　{subject_name(case)}"
         self._dialog = ConfirmDialog(self._ui, self._session, case.id, heading=heading, parent=self._screen)
         self._dialog.finished.connect(self._confirmed)
+        self.confirming = case
         self._dialog.open()
 
     def _confirmed(self) -> None:
-        dialog, self._dialog = self._dialog, None
+        dialog, self._dialog, self.confirming = self._dialog, None, None
         if dialog is None:
             return
         if dialog.said:

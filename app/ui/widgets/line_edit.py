@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodQueryEvent
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent
 from PySide6.QtWidgets import QLineEdit
+
+from app.ui import scanning
 
 _TEXTS = (
     Qt.InputMethodQuery.ImSurroundingText,
@@ -20,7 +22,9 @@ class LineEdit(QLineEdit):
     secret: ClassVar[bool] = False
 
     def event(self, event: QEvent) -> bool:
-        """Windows asks by event."""
+        """Windows asks by event. The code of a printed sheet, scanned with kana on, is no text for this field."""
+        if isinstance(event, QInputMethodEvent) and scanning.take_from_ime(self, event.commitString()):
+            return super().event(QInputMethodEvent())  # what was being composed goes
         done = super().event(event)
         if self.secret and isinstance(event, QInputMethodQueryEvent):
             for query in _TEXTS:
