@@ -12,6 +12,7 @@ from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
 from db.engine import mapped
 from db.link import Link
+from db.mappings import MappingReader, MappingTable
 from db.models import cases, numbers
 from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
@@ -42,6 +43,7 @@ class View:
     papers: PaperReader
     office: OfficeReader
     residents: ResidentReader
+    mappings: MappingReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -58,6 +60,7 @@ class View:
         self.papers = PaperReader(link)
         self.office = OfficeReader(link)
         self.residents = ResidentReader(link)
+        self.mappings = MappingReader(link)
 
 
 class Tx(View):
@@ -70,6 +73,7 @@ class Tx(View):
     papers: PaperTable
     office: OfficeTable
     residents: ResidentTable
+    mappings: MappingTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -84,6 +88,7 @@ class Tx(View):
         self.papers = PaperTable(link)
         self.office = OfficeTable(link)
         self.residents = ResidentTable(link)
+        self.mappings = MappingTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

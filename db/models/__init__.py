@@ -6,6 +6,7 @@ The one lawful exception is `residents`, where people stand as residents (see mo
 from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, numbers, transitions
+from db.models.mappings import column_mappings
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.residents import extracts, residents
@@ -18,6 +19,7 @@ __all__ = [
     "batches",
     "case_versions",
     "cases",
+    "column_mappings",
     "counters",
     "editors",
     "extracts",

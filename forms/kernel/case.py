@@ -23,6 +23,7 @@ class Office:
     phone: str = ""
     extension: str = ""  # 内線, a field of its own: beside a telephone number it could read as a 個人番号
     idle_minutes: int = 10
+    register: str = "off"  # forms.kernel.register_use.RegisterUse: how the office uses the 住基
 
 
 @dataclass(frozen=True)
