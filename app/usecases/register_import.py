@@ -20,12 +20,13 @@ from app.exchange.residents import BadRow, ResidentRow, read_residents
 from app.usecases.desk import Desk, acting, authenticate
 from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.case import Actor, Staff
-from forms.kernel.errors import Refused, TechoError
+from forms.kernel.errors import Refused, TechoError, Unavailable
 from forms.kernel.number import holds_number
 from forms.kernel.procedure import Role
+from forms.kernel.register_use import RegisterUse
 from forms.kernel.residents import Extract, RegisterStatus, Way
 
-TURN = 4_000  # rows of one transaction: a third of a second, then others may write
+TURN = 8_000  # rows of one transaction, a second or two, then others may write: smaller ones write the index anew too often
 
 
 class PurgeReason(Enum):
@@ -67,9 +68,10 @@ class Witness:
 
 @dataclass(frozen=True)
 class Standing:
-    """Which data there are and who brought them; names, empty where there is nobody."""
+    """Which data there are, how the office uses them, and who brought them; names, empty where there is nobody."""
 
     register: RegisterStatus
+    use: RegisterUse
     by: str = ""
     witness: str = ""
 
@@ -235,11 +237,12 @@ def standing(desk: Desk, actor: Actor) -> Standing:
     with desk.store.look() as view:
         acting(view, actor.staff, *Role)
         status = view.residents.status()
+        use = RegisterUse(view.office.get().register)
         shown = status.current or status.loading
         if shown is None:
-            return Standing(status)
+            return Standing(status, use)
         witness = view.staff.get(shown.witness_id).name if shown.witness_id else ""
-        return Standing(status, view.staff.get(shown.staff_id).name, witness)
+        return Standing(status, use, view.staff.get(shown.staff_id).name, witness)
 
 
 def purge(desk: Desk, actor: Actor, reason: PurgeReason) -> int:
@@ -269,7 +272,7 @@ def sweep(desk: Desk, actor: Actor) -> int:
 def write_report(order: Order, tally: Tally, target: Path) -> int:
     """Lists the stopped rows in a file after the fact; how many. Reads the file once more only when there are many.
 
-    Raises as `read_residents`, Unavailable("import.report").
+    Raises as `read_residents`, Unavailable("import.list").
     """
     few = tally.bad <= len(tally.first_bad)
     found: Iterator[ResidentRow | BadRow] = (
@@ -277,10 +280,15 @@ def write_report(order: Order, tally: Tally, target: Path) -> int:
         if few
         else read_residents(order.path, order.looked.mapping, as_of=order.as_of, seen=order.looked.seen)
     )
-    with BadRowFile(target, messages.row) as report:
-        for item in found:
-            if isinstance(item, BadRow):
-                report.add(item)
+    try:
+        with BadRowFile(target, messages.row) as report:
+            for item in found:
+                if isinstance(item, BadRow):
+                    report.add(item)
+    except Unavailable as error:
+        if error.code == "import.report":  # says that nothing was brought in, which is not so here
+            raise Unavailable("import.list") from None
+        raise
     return report.rows
 
 

@@ -332,6 +332,12 @@ def test_the_list_can_be_had_afterwards_too(
     target = tmp_path / "stopped.csv"
     assert imports.write_report(order, loading.tally, target) == 2
     assert len(target.read_text("utf-8-sig").splitlines()) == 3
+    with pytest.raises(Unavailable, match=r"import\.list"):
+        imports.write_report(order, loading.tally, tmp_path / "no folder" / "stopped.csv")
+    order.path.unlink()
+    if shown == 1:
+        with pytest.raises(Unavailable, match=r"import\.missing"):
+            imports.write_report(order, loading.tally, target)
 
 
 def test_a_file_of_which_most_is_stopped_is_probably_another_one(
