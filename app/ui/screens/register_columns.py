@@ -188,11 +188,11 @@ class ColumnsPage(QWidget):
             label.setBuddy(field)
             grid.addWidget(label, place // 2, place % 2 * 2)
             grid.addWidget(field, place // 2, place % 2 * 2 + 1)
-        self._protected = CheckLine("支援措置の対象者は別に管理している", name="protection_elsewhere")
+        self._protected = CheckLine("支援措置は別に管理している", name="protection_elsewhere")
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
+        grid.addWidget(self._protected, len(self._fields) // 2, 2, 1, 2)
         card.body.addLayout(grid)
-        card.body.addWidget(self._protected)
         self._codes = [
             FieldFrame(" ", ChoiceField(f"sex_code_{place}", "性別のコードの意味", _SEXES), beside=True)
             for place in range(_CODES)
@@ -210,7 +210,7 @@ class ColumnsPage(QWidget):
             (
                 Shown("行", 3),
                 Shown("氏名・よみ", 8, least=7),
-                Shown("生年月日・性別", 10),
+                Shown("生年月日・性別", 11),
                 Shown("住所・続柄", 14, stretch=True, least=8),
                 Shown("個人番号", 5, goes=1),
             ),
