@@ -76,14 +76,14 @@ class PurgeDialog(Dialog):
         )
         choices = [(reason.value, said) for reason, said in _REASONS.items()]
         self._reason = RadioRow("purge_reason", "消去する理由", choices, upright=True)
-        self._frame = FieldFrame("消去する理由", self._reason, required=True)
-        self.body.addWidget(self._frame)
+        self._reason_frame = FieldFrame("消去する理由", self._reason, required=True)
+        self.body.addWidget(self._reason_frame)
         self._reason.setFocus()
 
     def on_main(self) -> None:
         """Closes when a reason was chosen."""
         if not self._reason.value():
-            self._frame.set_error("理由を選んでください。")
+            self._reason_frame.set_error("理由を選んでください。")
             self._reason.setFocus()
             return
         self.answer = PurgeReason(self._reason.value())
