@@ -240,7 +240,7 @@ def test_no_number_of_the_file_is_ever_shown(room: Room, tmp_path: Path) -> None
     room.open(a_file(tmp_path))
     assert "あり" in room.rows("rows_table")[0]
     assert list(numbers_in(room.everything())) == []
-    room.key(4)
+    room.key(7)
     room.open(write(tmp_path / "123456789018.csv", people(6)[1:]))
     assert list(numbers_in(room.everything())) == []
 
@@ -259,7 +259,7 @@ def test_columns_are_corrected_on_the_first_rows(room: Room, tmp_path: Path) -> 
     room.wait()
     assert room.screen.keys()[10].enabled
     room.key(10)
-    room.key(4)
+    room.key(7)
     room.key(10)
     room.answer()
     room.key(10)
@@ -343,7 +343,7 @@ def test_an_import_is_called_off_after_asking(
         seen.append((child(room.screen, QLabel, "run_count").text(), bar.value()))
         if loading.tally.read in (4, 8):
             answer_next(main=loading.tally.read == 8)
-            room.screen.keys()[4].run()
+            room.screen.keys()[7].run()
 
     room.screen._register._turns.progressed.connect(ask)
     room.key(10)

@@ -92,19 +92,19 @@ class RegisterPage(QWidget):
         self._turns.broke.connect(self._broken)
 
     def keys(self) -> dict[int, Key]:
-        """By page: F5 a file, F9 a list, F11 read again; F4 back or off, F10 on."""
+        """By page: F5 a file, F9 a list, F11 read again; F7 back or off, F10 on."""
         result = self._result
         by_stage = {
             Stage.HOME: self._home.keys(),
             Stage.COLUMNS: {
-                4: Key("やめる", self._leave_assistant),
+                7: Key("やめる", self._leave_assistant),
                 10: Key("次へ", lambda: self._go(Stage.WAY), main=True, enabled=self._columns.ready),
             },
             Stage.WAY: {
-                4: Key("戻る", lambda: self._go(Stage.COLUMNS)),
+                7: Key("戻る", lambda: self._go(Stage.COLUMNS)),
                 10: Key("始める", self._begin, main=True),
             },
-            Stage.RUN: {4: Key("中止", self._stop, enabled=not self._turns.stopping)},
+            Stage.RUN: {7: Key("中止", self._stop, enabled=not self._turns.stopping)},
             Stage.RESULT: {
                 9: Key("一覧を保存", self._save_stopped, enabled=result.save_button.isEnabled()),
                 10: Key("データへ", self._leave_assistant, main=True),

@@ -59,7 +59,7 @@ class ColumnsPage(QWidget):
         line.addWidget(self._rows(), 6)
         column.addLayout(line, 1)
         foot = QHBoxLayout()
-        self._back = PlainButton("やめる", "F4", name="columns_back", icon="chevron-left")
+        self._back = PlainButton("やめる", "F7", name="columns_back", icon="chevron-left")
         self.main_button = MainButton("割り当てを確かめたので次へ", "F10", name="columns_next", big=True)
         foot.addWidget(self._back)
         foot.addStretch(1)

@@ -39,7 +39,7 @@ class RunPage(QWidget):
         self._bar.setFixedHeight(theme.px(14))
         self._bar.setAccessibleName("読み終えた割合")
         self._bad = Text("", "body", "sub")
-        self.stop_button = DangerButton("取り込みを中止する", "F4", name="stop", icon="octagon-x")
+        self.stop_button = DangerButton("取り込みを中止する", "F7", name="stop", icon="octagon-x")
         card.body.addWidget(self._count)
         card.body.addWidget(self._bar)
         card.body.addWidget(self._bad)

@@ -66,7 +66,7 @@ class WayPage(QWidget):
         line.addWidget(self._side(theme), 2)
         column.addLayout(line, 1)
         foot = QHBoxLayout()
-        self._back = PlainButton("列の割り当てへ戻る", "F4", name="way_back", icon="chevron-left")
+        self._back = PlainButton("列の割り当てへ戻る", "F7", name="way_back", icon="chevron-left")
         self.main_button = MainButton("取り込みを始める", "F10", name="way_next", icon="download", big=True)
         foot.addWidget(self._back)
         foot.addStretch(1)
