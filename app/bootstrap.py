@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from app import settings as machine
 from app.settings import Settings
 
 if TYPE_CHECKING:  # heavy: read where it is used, the windows after their first paint
-    from app.usecases.sign_in import Door
+    from app.usecases.sign_in import Door, Session
     from db.audit import AuditReport
     from db.keyrings import SecretBox
     from db.keys import KdfCost
@@ -119,6 +120,22 @@ def _opened_to_look(path: Path, staff: str | None, secret: str) -> "Store":
         mend=False,
     )
     return store
+
+
+@contextmanager
+def signed_in(path: Path, staff: str, secret: str) -> "Iterator[Session]":
+    """A command's sitting: a store opened by a person's password, as the windows open it, and closed at the end.
+
+    Raises as `sign_in.sign_in`.
+    """
+    from app.usecases import sign_in
+
+    path = path / sign_in.STORE_NAME if path.is_dir() else path
+    session = sign_in.sign_in(make_door(machine.load()), staff, secret, path=path)
+    try:
+        yield session
+    finally:
+        sign_in.sign_out(session)
 
 
 def self_test() -> Iterator[str]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app import bootstrap, messages, settings
+from app import bootstrap, cli_residents, messages, settings
 from forms.kernel.case import Head
 from forms.kernel.errors import Refused, TechoError
 
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bootstrap.deny_dumps()
     if options.command == "audit":
         return _audit_verify(options)
+    if options.command == "residents":
+        return _residents(options)
     if options.command == "self-test":
         return _self_test()
     if options.command == "demo":
@@ -59,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         "--recovery", action="store_true", help="open with the recovery words (on standard input)"
     )
     verify.add_argument("--head", type=_head, metavar="SEQ:HEX", help="a head printed on a 確認票")
+    cli_residents.add_to(commands)
     commands.add_parser("self-test", help="open a store, print one sheet through the gate")
     demo = commands.add_parser("demo", help="the main job through the real screens")
     demo.add_argument("--out", type=Path, default=Path("out"), help="folder for everything it leaves")
@@ -108,6 +111,18 @@ def _audit_verify(options: argparse.Namespace) -> int:
     return OK if report.ok else TAMPERED
 
 
+def _residents(options: argparse.Namespace) -> int:
+    """Exit codes: 0 done, 1 refused by a rule (the data in use are as before), 2 could not begin or broke off."""
+    try:
+        return cli_residents.run(options, _secret, print, _complain)
+    except _Unread as error:
+        return _cannot(f"{_UNREAD}（{error}）")
+    except TechoError as error:
+        return _cannot(messages.sentence(error))
+    except Exception as error:
+        return _cannot(f"{_BROKEN_OFF}（{type(error).__name__}）")
+
+
 def _self_test() -> int:
     try:
         for line in bootstrap.self_test():
@@ -122,5 +137,9 @@ def _self_test() -> int:
 
 
 def _cannot(said: str) -> int:
-    print(said, file=sys.stderr)
+    _complain(said)
     return CANNOT_OPEN
+
+
+def _complain(said: str) -> None:
+    print(said, file=sys.stderr)

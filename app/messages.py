@@ -1,8 +1,9 @@
 """Sentences for the person: what happened, what is safe, what to do next. Codes in, Japanese out; never a value of a form."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from app import wording
+from app import wording, wording_register
 from forms.kernel.errors import Bug, TechoError, Unavailable
 from forms.kernel.findings import Finding
 from forms.kernel.form import FormDef
@@ -28,6 +29,24 @@ def finding(found: Finding, form: FormDef) -> str:
         return f"{label}を{'選んで' if field.choices else '入力して'}ください{hint}。"
     text = wording.FINDINGS.get(found.code, "この項目を確かめてください。")
     return _filled(text, label, found.count)
+
+
+class Stopped(Protocol):
+    """Why a row of a register file was stopped (`app.exchange.residents.Reason`)."""
+
+    @property
+    def code(self) -> str:
+        """A code "row.…"."""
+
+    @property
+    def character(self) -> int | None:
+        """Which character of the cell, from 1."""
+
+
+def row(reason: Stopped) -> str:
+    """Why a row of a register file was not taken over; nothing of what stands in it."""
+    text = wording_register.ROWS.get(reason.code, "読み込めない行です。元のデータを確かめてください。")
+    return text.replace("{character}", "" if reason.character is None else str(reason.character))
 
 
 def act(step: str) -> str:

@@ -272,6 +272,7 @@ GATE = {
 
 ACTS = {
     "register.lookup": "住基データを照会した",
+    "register.asked": "住基の照会一覧に載せた",
     "open_draft": "入力を始めた",
     "discard_draft": "入力をやめた",
     "enter": "確認へ回した",

@@ -13,6 +13,7 @@ from db.cases import CaseReader, CaseTable
 from db.comparisons import ComparisonReader, ComparisonTable
 from db.engine import mapped
 from db.link import Link
+from db.mappings import MappingReader, MappingTable
 from db.models import cases, numbers
 from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
@@ -48,6 +49,7 @@ class View:
     shown: ShownReader
     comparisons: ComparisonReader
     open_entries: OpenEntryReader
+    mappings: MappingReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -67,6 +69,7 @@ class View:
         self.shown = ShownReader(link)
         self.comparisons = ComparisonReader(link)
         self.open_entries = OpenEntryReader(link)
+        self.mappings = MappingReader(link)
 
 
 class Tx(View):
@@ -82,6 +85,7 @@ class Tx(View):
     shown: ShownTable
     comparisons: ComparisonTable
     open_entries: OpenEntryTable
+    mappings: MappingTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -99,6 +103,7 @@ class Tx(View):
         self.shown = ShownTable(link)
         self.comparisons = ComparisonTable(link)
         self.open_entries = OpenEntryTable(link)
+        self.mappings = MappingTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

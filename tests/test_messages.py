@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from app import messages, wording
+from app.exchange.residents import Reason
 from app.pdf import gate
 from app.usecases import review
 from app.usecases.confirm import BLACKOUT_SEEN, ITEMS, Document
+from app.wording_register import ROWS
 from db import guards
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel.case import Means, PaperOutcome, Source
@@ -253,3 +255,22 @@ def test_papers_marks_and_reasons_are_said_as_staff_say_them(detail: dict[str, s
 
 def test_a_reason_that_stands_outside_the_chain_is_said_beside_its_line() -> None:
     assert messages.act_detail({}, {}, "診断書の日付") == "「診断書の日付」"
+
+
+def test_every_reason_a_row_of_a_register_file_is_stopped_for_has_its_sentence() -> None:
+    """For the list on the screen and in the file; what is unknown says at least what to do."""
+    needed = set()
+    for path, tree in sources():
+        if "exchange" in path.parts:
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    needed |= set(re.findall(r"^row\.[a-z_]+$", node.value))
+    assert len(needed) > 15
+    assert sorted(needed - set(ROWS)) == []
+    for code in (*ROWS, "row.something_new"):
+        for place in (None, 4):
+            said = messages.row(Reason(code, character=place))
+            assert said.endswith("。")
+            assert "{" not in said
+            assert not FORBIDDEN.search(said)
+    assert "4文字目" in messages.row(Reason("row.gaiji", character=4))

@@ -104,14 +104,18 @@ class BadRowFile:
     def __exit__(
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        if self._file is None:
+        self.close(keep=kind is None)
+
+    def close(self, *, keep: bool) -> None:
+        """The end of the list: there whole, or (unless `keep`) not at all. A second call does nothing."""
+        if self._file is None or self._file.closed:
             return
         try:
-            if kind is None:
+            if keep:
                 self._file.flush()
                 os.fsync(self._file.fileno())
             self._file.close()
-            if kind is None:
+            if keep:
                 self._temporary.replace(self._path)
         except OSError:
             raise Unavailable("import.report") from None

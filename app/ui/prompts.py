@@ -67,12 +67,19 @@ class Prompts:
         box.setLabelText(QFileDialog.DialogLabel.Reject, "やめる")
         box.setLabelText(QFileDialog.DialogLabel.FileName, "ファイル名")
         box.selectFile(name)
-        accepted = box.exec() == QDialog.DialogCode.Accepted
-        if not shiboken6.isValid(box):  # its window went away under it: 離席
-            return None
-        chosen = box.selectedFiles() if accepted else []
-        box.deleteLater()
-        return Path(chosen[0]) if chosen else None
+        return _chosen_in(box)
+
+    def choose_file_to_open(self, parent: QWidget | None, title: str, suffixes: Sequence[str]) -> Path | None:
+        """Which file to read; `suffixes` without dot are offered first, others may be chosen."""
+        box = QFileDialog(parent, title)
+        box.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+        box.setFileMode(QFileDialog.FileMode.ExistingFile)
+        offered = " ".join(f"*.{suffix}" for suffix in suffixes)
+        box.setNameFilters([f"読み込めるファイル ({offered})", "すべてのファイル (*)"])
+        box.setLabelText(QFileDialog.DialogLabel.Accept, "このファイルを開く")
+        box.setLabelText(QFileDialog.DialogLabel.Reject, "やめる")
+        box.setLabelText(QFileDialog.DialogLabel.FileName, "ファイル名")
+        return _chosen_in(box)
 
     def ask_reason(
         self,
@@ -110,6 +117,16 @@ class Prompts:
             f"（{type(error).__name__}）"
         )
         self.tell(parent, "不具合が起きました", text, kind="error")
+
+
+def _chosen_in(box: QFileDialog) -> Path | None:
+    """Shows `box` until it is closed; the file that was chosen."""
+    accepted = box.exec() == QDialog.DialogCode.Accepted
+    if not shiboken6.isValid(box):  # its window went away under it: 離席
+        return None
+    chosen = box.selectedFiles() if accepted else []
+    box.deleteLater()
+    return Path(chosen[0]) if chosen else None
 
 
 def _ran(box: Dialog) -> bool:

@@ -9,11 +9,11 @@ from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.reference import Reference
 from app.rules import passwords
-from app.usecases.tokens import Token, TokenDesk
+from app.usecases.tokens import Act, Token, TokenDesk
 from forms.kernel.case import Actor, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Text
-from forms.kernel.procedure import Role, Step
+from forms.kernel.procedure import Role
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
     from db.store import Store
@@ -79,7 +79,7 @@ def require(staff: Staff, *roles: Role) -> None:
         raise Refused("role.missing")
 
 
-def authenticate(desk: Desk, staff_number: str, password: str, *, step: Step, target_id: str) -> Token:
+def authenticate(desk: Desk, staff_number: str, password: str, *, step: Act, target_id: str) -> Token:
     """Signs somebody in for one act (番号の確認, 承認 …); his identity, not the session's, is what gets recorded.
 
     Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked").

@@ -79,13 +79,16 @@ class Session:
         return Actor(self.staff, self.desk.seat)
 
 
-def sign_in(door: Door, staff_number: str, password: str) -> Session:
-    """Opens the store. Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked") or Unavailable("keyring.…"|"store.…"),
-    among them ("store.in_use") while another window of this machine has it open."""
+def sign_in(door: Door, staff_number: str, password: str, *, path: Path | None = None) -> Session:
+    """Opens the office's store, or the one at `path` (a command).
+
+    Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked") or Unavailable("keyring.…"|"store.…"), among them
+    ("store.in_use") while another window of this machine has it open.
+    """
     from db.store import Store
 
     store, staff = Store.open(
-        door.store_path,
+        path or door.store_path,
         staff_number=passwords.staff_number(staff_number),
         password=password,
         keyring=door.keyring,

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from threading import Lock
 
 from forms.kernel.case import Staff
@@ -12,6 +13,15 @@ from forms.kernel.procedure import Step
 LIFE = timedelta(minutes=10)
 
 
+class OfficeAct(Enum):
+    """What somebody authenticates for beside the road of a case."""
+
+    WHOLE_REGISTER = "whole_register"  # the second person of a whole register extract
+
+
+Act = Step | OfficeAct
+
+
 def is_recent(begun: datetime, now: datetime) -> bool:
     """Whether something begun then may still be under way; not when the clock was set back behind it."""
     return timedelta() <= now - begun <= LIFE
@@ -19,11 +29,11 @@ def is_recent(begun: datetime, now: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Token:
-    """Who authenticated, when, for which act on which case (or batch)."""
+    """Who authenticated, when, for which act on which case (or batch, or what else it is about)."""
 
     id: str
     staff: Staff
-    step: Step
+    step: Act
     target_id: str
     issued_at: datetime
 
@@ -36,7 +46,7 @@ class TokenDesk:
         self._over: set[str] = set()  # tokens once found too old: a clock set back gives no second life
         self._lock = Lock()
 
-    def issue(self, staff: Staff, step: Step, target_id: str, now: datetime) -> Token:
+    def issue(self, staff: Staff, step: Act, target_id: str, now: datetime) -> Token:
         """A fresh token for someone who has just authenticated."""
         token = Token(
             "".join(secrets.choice("abcdefghijkmnpqrstuvwxyz") for _ in range(20)),
@@ -50,7 +60,7 @@ class TokenDesk:
             self._open[token.id] = token
         return token
 
-    def check(self, token: Token, step: Step, target_id: str, now: datetime) -> Staff:
+    def check(self, token: Token, step: Act, target_id: str, now: datetime) -> Staff:
         """The person behind a token that is still good for this act; the token stays usable.
 
         Raises Refused("token.foreign"), ("token.other_act") or ("token.expired").

@@ -7,6 +7,7 @@ from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
+from db.models.mappings import column_mappings
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.residents import extracts, residents
@@ -20,6 +21,7 @@ __all__ = [
     "batches",
     "case_versions",
     "cases",
+    "column_mappings",
     "comparisons",
     "counters",
     "editors",

@@ -382,6 +382,9 @@ class Tour:
         yield from hands.key(Qt.Key.Key_F10)
         yield from hands.settle()
         yield from self._stop(hands, "admin_office_toast")
+        yield from hands.key(Qt.Key.Key_F2)
+        yield from hands.settle()
+        yield from self._stop(hands, "admin_register")
 
     # --- what the parts share -----------------------------------------------------------------------------------
 

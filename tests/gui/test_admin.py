@@ -404,7 +404,7 @@ def test_what_was_typed_of_the_counter_is_not_lost_unasked(room: Room) -> None:
     answer_next(main=False)
     assert not room.screen.may_leave()
     answer_next(main=True)
-    room.screen.keys()[2].run()
+    room.press("tab_staff")
     room.wait()
     assert room.screen.focusWidget() is child(room.screen, ListTable, "staff_list")
     room.press("tab_staff")  # the page that is there already
@@ -420,6 +420,9 @@ def test_ticks_that_were_given_up_are_as_before(room: Room) -> None:
     answer_next(main=True)
     to_office(room)
     assert set(room.screen.keys()) == {2, 10, 11}
+    room.screen.keys()[2].run()
+    room.wait()
+    assert child(room.screen, QPushButton, "tab_register").isChecked()
     room.screen.keys()[2].run()
     room.wait()
     assert not child(room.screen, QCheckBox, "role_confirmer").isChecked()

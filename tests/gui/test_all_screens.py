@@ -44,6 +44,7 @@ LARGE = (
     "forward_papers",
     "admin",
     "admin_office",
+    "admin_register",
 )
 SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
 MOST_TABS = 200

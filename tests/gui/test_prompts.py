@@ -276,6 +276,20 @@ def test_choosing_a_file(window: QMainWindow, tmp_path: Path) -> None:
     assert Prompts().choose_file_to_save(window, "控えの保存", target.name, "pdf") == target
     QTimer.singleShot(0, leave)
     assert Prompts().choose_file_to_save(window, "控えの保存", target.name, "pdf") is None
+    source = tmp_path / "住民.csv"
+    source.write_bytes(b"x")
+
+    def choose() -> None:
+        box = open_dialog()
+        assert box is not None
+        names = box.findChildren(QLineEdit)
+        names[0].setText(str(source))
+        QTest.keyClick(names[0], Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    assert Prompts().choose_file_to_open(window, "ファイル", ("csv", "txt")) == source
+    QTimer.singleShot(0, leave)
+    assert Prompts().choose_file_to_open(window, "ファイル", ("csv", "txt")) is None
 
 
 def test_a_box_says_why_its_main_act_must_wait(qtbot: QtBot, window: QMainWindow) -> None:

@@ -1,4 +1,4 @@
-"""管理: who works here, with which roles, and how somebody gets in again; on a second page what is printed of the counter."""
+"""管理: who works here, with which roles, and how somebody gets in again; further pages: 窓口の情報, 住基データ."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,6 +11,7 @@ from app.ui.context import Ui
 from app.ui.screens.admin_dialogs import AddDialog, CodeDialog
 from app.ui.screens.admin_office import OfficePage
 from app.ui.screens.admin_panel import StaffPanel
+from app.ui.screens.admin_register import RegisterPage
 from app.ui.screens.base import Screen
 from app.ui.theme import MUTE, TEXT, Theme
 from app.ui.widgets.card import Card
@@ -28,7 +29,8 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Role
 
 T = TypeVar("T")
-STAFF, OFFICE = 0, 1
+STAFF, OFFICE, REGISTER = 0, 1, 2
+_PAGES = (("tab_staff", "職員と役割"), ("tab_office", "窓口の情報"), ("tab_register", "住基データ"))
 _NOTHING_NEW = "変わった役割がありません。"
 _UNSAVED = (  # by page: title and text of what is asked before it is left
     ("役割を変更していません", "変えた役割はまだ保存していません。移動すると、元の役割のままになります。"),
@@ -36,11 +38,15 @@ _UNSAVED = (  # by page: title and text of what is asked before it is left
         "窓口の情報を変更していません",
         "入力した内容はまだ保存していません。移動すると、元の内容のままになります。",
     ),
+    (
+        "取り込みの途中です",
+        "移動すると、取り込みを中止します。使用中の住基データはそのままです。",
+    ),
 )
 
 
 class AdminScreen(Screen):
-    """職員と役割: list at the left, the chosen person at the right. F2 turns to 窓口の情報 and back.
+    """職員と役割: list at the left, the chosen person at the right. F2 turns to 窓口の情報, to 住基データ and back.
 
     `office_changed(Office)` after the particulars of the counter were changed.
     """
@@ -63,6 +69,7 @@ class AdminScreen(Screen):
         self._panel.changed.connect(self.keys_changed)
         self._office.changed.connect(self.keys_changed)
         self._office.saved.connect(self.office_changed)
+        self._register.changed.connect(self.keys_changed)
         for place, tab in enumerate(self._tabs):
             tab.clicked.connect(lambda _on=False, p=place: self._turn(p))
 
@@ -74,10 +81,7 @@ class AdminScreen(Screen):
         head.setSpacing(theme.px(8))
         head.addWidget(Text("管理", "title"))
         head.addSpacing(theme.px(8))
-        self._tabs = (
-            FilterChip("職員と役割", name="tab_staff"),
-            FilterChip("窓口の情報", name="tab_office"),
-        )
+        self._tabs = tuple(FilterChip(label, name=name) for name, label in _PAGES)
         group = QButtonGroup(self)
         for tab in self._tabs:
             group.addButton(tab)
@@ -90,6 +94,8 @@ class AdminScreen(Screen):
         self._pages, self._office = QStackedWidget(), OfficePage(self._ui, self._session)
         self._pages.addWidget(self._staff_page(theme))
         self._pages.addWidget(self._office)
+        self._register = RegisterPage(self._ui, self._session)
+        self._pages.addWidget(self._register)
         column.addWidget(self._pages, 1)
 
     def _staff_page(self, theme: Theme) -> QWidget:
@@ -122,12 +128,16 @@ class AdminScreen(Screen):
         return page
 
     def keys(self) -> dict[int, Key]:
-        """F2 the other page; F5 add, F10 change, F11 read again."""
+        """F2 the next page; F5 add, F10 change, F11 read again."""
+        after = (self._page + 1) % len(_PAGES)
+        turn = {2: Key(_PAGES[after][1], lambda: self._turn(after))}
         if self._page == OFFICE:
-            return {2: Key("職員と役割", lambda: self._turn(STAFF)), **self._office.keys()}
+            return turn | self._office.keys()
+        if self._page == REGISTER:
+            return turn | self._register.keys()
         dirty = self._panel.is_changed()
         return {
-            2: Key("窓口の情報", lambda: self._turn(OFFICE)),
+            **turn,
             5: Key("職員を追加", self._add),
             10: Key("役割を変更", self._save_roles, main=True, enabled=dirty, reason=_NOTHING_NEW),
             11: Key("更新", self._fetch),
@@ -138,21 +148,26 @@ class AdminScreen(Screen):
         if self._page == OFFICE:
             self._office.enter()
             return
+        if self._page == REGISTER:
+            self._register.enter()
+            return
         self._note.hide()
         self._fetch()
         self._list.setFocus()
 
     def may_leave(self) -> bool:
-        """Asks when ticks or fields were changed and not stored."""
-        changed = self._panel.is_changed() if self._page == STAFF else self._office.is_changed()
-        if not changed:
+        """Asks when ticks or fields were changed and not stored, or an import is under way."""
+        changed = (self._panel.is_changed, self._office.is_changed, self._register.is_changed)
+        if not changed[self._page]():
             return True
         title, text = _UNSAVED[self._page]
-        return self._ui.prompts.confirm(self, title, text, "保存しないで移動する", leave="この画面に残る")
+        do = "中止して移動する" if self._page == REGISTER else "保存しないで移動する"
+        return self._ui.prompts.confirm(self, title, text, do, leave="この画面に残る")
 
     def wipe(self) -> None:
         """Forgets everybody; the next one begins with the staff."""
         self._office.wipe()
+        self._register.wipe()
         self._go(STAFF)
         self._people = {}
         self._list.wipe()
@@ -168,6 +183,7 @@ class AdminScreen(Screen):
             self._tabs[self._page].setChecked(True)
             return
         self._panel.show_staff(self._panel.staff)
+        self._register.wipe()
         self._go(page)
         self.enter()
 

@@ -49,7 +49,9 @@ class Stepper(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius, middle = theme.px(8.5), theme.px(10)
-        margin = theme.px(22)
+        words = QFontMetrics(theme.font("label_bold"))
+        ends = (self._steps[0], self._steps[-1])
+        margin = max(theme.px(22), *(words.horizontalAdvance(word) // 2 + 2 for word in ends))
         span = (self.width() - 2 * margin) / max(1, len(self._steps) - 1)
         for i in range(len(self._steps) - 1):
             painter.setPen(QPen(theme.color("primary" if i < self.now else "line"), theme.px(2)))

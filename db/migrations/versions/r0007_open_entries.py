@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0007"
-down_revision = "r0004"
+down_revision = "r0006"
 branch_labels = None
 depends_on = None
 

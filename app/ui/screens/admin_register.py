@@ -1,0 +1,282 @@
+"""管理, third page: 住基データ. Data in use, and an assistant that brings in others; reading goes on in turns on the worker."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import IntEnum
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app import messages
+from app.exchange.report import Tally
+from app.exchange.residents import BadRow, ResidentRow, preview
+from app.ui.context import Ui
+from app.ui.screens import register_words as words
+from app.ui.screens.register_columns import ColumnsPage
+from app.ui.screens.register_home import HomePage
+from app.ui.screens.register_run import ResultPage, RunPage
+from app.ui.screens.register_turns import Turns
+from app.ui.screens.register_way import Chosen, Second, SecondDialog, WayPage
+from app.ui.theme import Theme
+from app.ui.widgets.keybar import Key
+from app.ui.widgets.stepper import Stepper
+from app.usecases import register_import as imports
+from app.usecases.register_import import Loading, Looked, Order
+from app.usecases.sign_in import Session
+from forms.kernel.errors import TechoError
+from forms.kernel.residents import Extract, Way
+
+T = TypeVar("T")
+_SUFFIXES = ("csv", "txt", "tsv", "dat")
+_STEPS = ("列の確認", "種類と基準日", "取り込み", "結果")
+
+
+class Stage(IntEnum):
+    """Which page is shown; all but the first belong to the assistant."""
+
+    HOME = 0
+    COLUMNS = 1
+    WAY = 2
+    RUN = 3
+    RESULT = 4
+
+
+class RegisterPage(QWidget):
+    """`changed` when the keys mean something else."""
+
+    changed = Signal()
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self.stage = Stage.HOME
+        self._path: Path | None = None
+        self._looked: Looked | None = None
+        self._order: Order | None = None
+        self._tally: Tally | None = None
+        self._turns = Turns(ui.tasks, self)
+        self._build(Theme.of(self))
+        self._connect()
+
+    def _build(self, theme: Theme) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        self._steps = Stepper(_STEPS)
+        self._steps.hide()
+        column.addWidget(self._steps)
+        self._pages = QStackedWidget()
+        self._home = HomePage(self._ui, self._session)
+        self._columns, self._way = ColumnsPage(), WayPage()
+        self._run_page, self._result = RunPage(), ResultPage()
+        for page in (self._home, self._columns, self._way, self._run_page, self._result):
+            self._pages.addWidget(page)
+        column.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self._home.load.connect(self.choose_file)
+        self._home.changed.connect(self.changed)
+        self._columns.changed.connect(self._preview)
+        self._columns.back.connect(self._leave_assistant)
+        self._columns.forward.connect(lambda: self._go(Stage.WAY))
+        self._way.back.connect(lambda: self._go(Stage.COLUMNS))
+        self._way.forward.connect(self._begin)
+        self._run_page.stop.connect(self._stop)
+        self._result.save.connect(self._save_stopped)
+        self._result.done.connect(self._leave_assistant)
+        self._turns.progressed.connect(self._run_page.show_progress)
+        self._turns.refused.connect(self._not_begun)
+        self._turns.ended.connect(self._ended)
+        self._turns.broke.connect(self._broken)
+
+    def keys(self) -> dict[int, Key]:
+        """By page: F5 a file, F9 a list, F11 read again; F7 back or off, F10 on."""
+        result = self._result
+        by_stage = {
+            Stage.HOME: self._home.keys(),
+            Stage.COLUMNS: {
+                7: Key("やめる", self._leave_assistant),
+                10: Key("次へ", lambda: self._go(Stage.WAY), main=True, enabled=self._columns.ready),
+            },
+            Stage.WAY: {
+                7: Key("戻る", lambda: self._go(Stage.COLUMNS)),
+                10: Key("始める", self._begin, main=True),
+            },
+            Stage.RUN: {7: Key("中止", self._stop, enabled=not self._turns.stopping)},
+            Stage.RESULT: {
+                9: Key("一覧を保存", self._save_stopped, enabled=result.save_button.isEnabled()),
+                10: Key("データへ", self._leave_assistant, main=True),
+            },
+        }
+        return by_stage[self.stage]
+
+    def enter(self) -> None:
+        """Shown: which data there are; an assistant left in the middle begins anew."""
+        if self.is_changed():
+            self.wipe()
+        self._home.enter()
+
+    def is_changed(self) -> bool:
+        """Whether an import is being prepared or under way."""
+        return self.stage in (Stage.COLUMNS, Stage.WAY, Stage.RUN)
+
+    def wipe(self) -> None:
+        """Forgets the file; an import under way is called off, the data in use stay."""
+        self._turns.drop()
+        self._forget()
+        self._home.wipe()
+
+    # --- the assistant ----------------------------------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Begins with a file."""
+        path = self._ui.prompts.choose_file_to_open(self, "住基データのファイル", _SUFFIXES)
+        if path is None:
+            return
+        desk, actor = self._session.desk, self._session.actor
+        self._home.run(
+            lambda: imports.look_at(desk, actor, path), lambda looked: self._looked_at(path, looked)
+        )
+
+    def _looked_at(self, path: Path, looked: Looked) -> None:
+        self._path, self._looked = path, looked
+        self._columns.show_file(path, looked)
+        self._way.begin()
+        self._go(Stage.COLUMNS)
+        self._preview()
+
+    def _preview(self) -> None:
+        """The first rows, read as they would be taken over."""
+        if self._path is None or self._looked is None:
+            return
+        path, seen, mapping = self._path, self._looked.seen, self._columns.mapping()
+        today = self._session.desk.today()
+        self.changed.emit()
+
+        def shown(rows: Sequence[ResidentRow | BadRow]) -> None:
+            if self._looked is not None and mapping == self._columns.mapping():
+                self._columns.show_rows(rows)
+                self.changed.emit()
+
+        def refused(error: TechoError) -> None:
+            if self._looked is not None and mapping == self._columns.mapping():
+                self._columns.refuse(error)
+                self.changed.emit()
+
+        self._ui.tasks.run(
+            lambda: preview(path, mapping, as_of=today, seen=seen),
+            shown,
+            refused,
+            owner=self,
+            label="register preview",
+        )
+
+    def _begin(self) -> None:
+        """Reading begins, for a whole register once the second person has entered the reference too."""
+        chosen = self._way.take()
+        if chosen is None:
+            return
+        if chosen.way is not Way.WHOLE:
+            self._begin_as(chosen, None)
+            return
+        box = SecondDialog(self)
+        box.accepted.connect(lambda: self._begin_as(chosen, box.answer))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _begin_as(self, chosen: Chosen, second: Second | None) -> None:
+        if self._path is None or self._looked is None or self.stage is not Stage.WAY:
+            return
+        desk, actor = self._session.desk, self._session.actor
+        looked = replace(self._looked, mapping=self._columns.mapping())
+        order = self._order = Order(self._path, looked, chosen.way, chosen.as_of, chosen.expected)
+        self._way.note.hide()
+        self._run_page.begin()
+        self._go(Stage.RUN)
+
+        def begin() -> Loading:
+            witness = None
+            if second is not None:
+                witness = imports.stand_witness(desk, second.staff_number, second.password, second.assessment)
+            return imports.begin(desk, actor, order, assessment=chosen.assessment, witness=witness)
+
+        self._turns.start(begin)
+
+    def _not_begun(self, error: TechoError) -> None:
+        self._go(Stage.WAY)
+        self._way.note.show_note(
+            "error", "取り込みを始めていません", messages.sentence(error), say=True, assertive=True
+        )
+        self._way.note.show()
+
+    def _ended(self, extract: Extract | None, tally: Tally) -> None:
+        self._tally = tally
+        if extract is None:
+            self._result.show_stopped(tally)
+        else:
+            self._result.show_done(extract, tally)
+        self._go(Stage.RESULT)
+        self._home.fetch()
+
+    def _broken(self, error: TechoError, tally: Tally) -> None:
+        self._tally = tally
+        self._result.show_failed(error, tally)
+        self._go(Stage.RESULT)
+        self._home.fetch()
+
+    def _stop(self) -> None:
+        """中止, once the turn at hand is over."""
+        if self.stage is not Stage.RUN or self._turns.stopping:
+            return
+        text = f"途中まで読んだ分は消去します。{words.KEPT}"
+        if not self._ui.prompts.confirm(
+            self, "取り込みを中止します", text, "中止する", leave="続ける", danger=True
+        ):
+            return
+        if self._turns.running:
+            self._turns.stop()
+            self._run_page.stopping()
+            self.changed.emit()
+
+    def _save_stopped(self) -> None:
+        """The list of stopped rows, to a place the person chooses."""
+        order, tally = self._order, self._tally
+        if order is None or tally is None or not tally.bad:
+            return
+        target = self._ui.prompts.choose_file_to_save(
+            self, "読み込めなかった行の一覧", "yomikomenai.csv", "csv"
+        )
+        if target is not None:
+            self._ui.tasks.run(
+                lambda: imports.write_report(order, tally, target),
+                lambda count: self._ui.shell.toast(f"読み込めなかった{count}行の一覧を保存しました。"),
+                self._result.refuse_list,
+                owner=self,
+                label="register report",
+            )
+
+    def _leave_assistant(self) -> None:
+        self._forget()
+        self.enter()
+
+    def _forget(self) -> None:
+        self._path = self._looked = self._order = self._tally = None
+        self._columns.wipe()
+        self._way.begin()
+        self._result.wipe()
+        self._go(Stage.HOME)
+
+    def _go(self, stage: Stage) -> None:
+        self.stage = stage
+        self._pages.setCurrentIndex(stage)
+        self._steps.setVisible(stage is not Stage.HOME)
+        self._steps.set_state(len(_STEPS) if stage is Stage.RESULT else max(0, stage - 1))
+        first = {Stage.COLUMNS: self._columns.focus_first, Stage.WAY: self._way.focus_first}
+        first.get(stage, _nothing)()
+        self.changed.emit()
+
+
+def _nothing() -> None:
+    """No field to begin with."""

@@ -1,0 +1,287 @@
+"""住基データ, first page: which data are in use, of which day, and what can be done."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app import messages
+from app.exchange import request_list
+from app.ui.context import Ui
+from app.ui.screens import register_words as words
+from app.ui.screens.register_turns import ignore
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.dialog import Dialog
+from app.ui.widgets.fields import FieldFrame, RadioRow
+from app.ui.widgets.keybar import Key
+from app.ui.widgets.note import Note
+from app.ui.widgets.text import Paragraph, Text
+from app.usecases import register_import as imports
+from app.usecases import register_request as requests
+from app.usecases.register_import import PurgeReason, Standing
+from app.usecases.sign_in import Session
+from forms.kernel.comparison import RegisterUse
+from forms.kernel.errors import TechoError
+
+T = TypeVar("T")
+_FACTS = (
+    "使い方",
+    "方法",
+    "基準日",
+    "人数",
+    "取り込んだ日時",
+    "取り込んだ職員",
+    "確認した職員",
+    "評価書の番号",
+)
+_NOT_ASKING = "照会一覧は、住基の使い方が「照会一覧の回答を取り込む」のときに作れます。"
+_SEALED = (
+    "取り込んだデータは封をして保存します。だれがいるかを一覧で見ることはできません。"
+    "4情報か、氏名・生年月日・住所がそろったときだけ照会でき、照会は1回ごとに記録に残ります。"
+)
+_WHOLE_OR_NOT = (
+    "ファイルを最後まで読み終えるまで、使用中のデータはそのままです。途中で中止しても、電源が切れても変わりません。"
+    "読み込めない行は、理由を付けて一覧にします。"
+)
+
+
+_REASONS = {
+    PurgeReason.DECIDED: "必要がなくなった",
+    PurgeReason.WRONG_FILE: "違うファイルを取り込んだ",
+    PurgeReason.OTHER_WAY: "別の方法に替える",
+}
+
+
+class PurgeDialog(Dialog):
+    """Why the data are destroyed; `answer` when somebody chose to."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(
+            parent,
+            title="住基データを消去します",
+            main="消去する",
+            danger=True,
+            icon="circle-alert",
+            width=560,
+        )
+        self.answer: PurgeReason | None = None
+        self.body.addWidget(
+            Paragraph(
+                "消去すると元に戻せません。照会には、もう一度取り込みが必要です。申請の内容は変わりません。"
+            )
+        )
+        choices = [(reason.value, said) for reason, said in _REASONS.items()]
+        self._reason = RadioRow("purge_reason", "消去する理由", choices, upright=True)
+        self._reason_frame = FieldFrame("消去する理由", self._reason, required=True)
+        self.body.addWidget(self._reason_frame)
+        self._reason.setFocus()
+
+    def on_main(self) -> None:
+        """Closes when a reason was chosen."""
+        if not self._reason.value():
+            self._reason_frame.set_error("理由を選んでください。")
+            self._reason.setFocus()
+            return
+        self.answer = PurgeReason(self._reason.value())
+        self.accept()
+
+
+class HomePage(QWidget):
+    """`load` when a file is to be brought in, `changed` when keys mean something else."""
+
+    load = Signal()
+    changed = Signal()
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        theme = Theme.of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        self._note = Note("error", "", name="register_note")
+        self._note.hide()
+        column.addWidget(self._note)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        column.addLayout(line, 1)
+        self.load_button = MainButton(
+            "ファイルを選んで取り込む", "F5", name="load", icon="download", big=True
+        )
+        self.purge_button = DangerButton("データを消去する", name="purge", icon="x")
+        self.request_button = OutlineButton("照会一覧を保存する", "F9", name="request", icon="save")
+        line.addWidget(self._data(theme), 3)
+        line.addWidget(self._about(theme), 2)
+        self.load_button.clicked.connect(self.load)
+        self.purge_button.clicked.connect(self.purge)
+        self.request_button.clicked.connect(self.save_request)
+        self.show_standing(None)
+
+    def keys(self) -> dict[int, Key]:
+        """F5 a file, F9 the request list, F11 read again."""
+        asking = self.request_button.isEnabled()
+        return {
+            5: Key("取り込む", self.load.emit, main=True),
+            9: Key("照会一覧", self.save_request, enabled=asking, reason=_NOT_ASKING),
+            11: Key("更新", self.enter),
+        }
+
+    def enter(self) -> None:
+        """Shown: which data there are."""
+        self._note.hide()
+        self.fetch()
+        self.load_button.setFocus()
+
+    def wipe(self) -> None:
+        """Forgets what stood there."""
+        self._note.hide()
+        self.show_standing(None)
+
+    def fetch(self) -> None:
+        """Reads which data there are; what nobody can read any more is swept out."""
+        desk, actor = self._session.desk, self._session.actor
+        self.run(lambda: imports.standing(desk, actor), self._fetched)
+
+    def purge(self) -> None:
+        """Destroys the data in use, for a reason."""
+        box = PurgeDialog(self)
+        box.accepted.connect(lambda: self._purge(box.answer))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def save_request(self) -> None:
+        """The list of those whose comparison is due, to a place the person chooses."""
+        if not self.request_button.isEnabled():
+            return
+        desk, actor = self._session.desk, self._session.actor
+        name = request_list.file_name(desk.today())
+        target = self._ui.prompts.choose_file_to_save(self, "照会一覧の保存", name, "csv")
+        if target is not None:
+            self.run(
+                lambda: requests.write_request(desk, actor, target),
+                lambda count: self._ui.shell.toast(f"{count}人の照会一覧を保存しました。"),
+            )
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Something on the worker; what refuses it is told above the data."""
+        self._note.hide()
+        self._ui.tasks.run(work, done, self._failed, owner=self, label="register")
+
+    def _purge(self, reason: PurgeReason | None) -> None:
+        if reason is None:
+            return
+        desk, actor = self._session.desk, self._session.actor
+
+        def done(_left: int) -> None:
+            self.enter()
+            self._ui.shell.toast("住基データを消去しました。")
+
+        self.run(lambda: imports.purge(desk, actor, reason), done)
+
+    def _failed(self, error: TechoError) -> None:
+        self._note.show_note("error", "変更していません", messages.sentence(error), say=True, assertive=True)
+        self._note.show()
+
+    def _fetched(self, standing: Standing) -> None:
+        self.show_standing(standing)
+        self.changed.emit()
+        if standing.register.unswept and standing.register.loading is None:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        self._ui.tasks.run(
+            lambda: imports.sweep(desk, actor),
+            lambda left: self._sweep() if left else None,
+            ignore,
+            owner=self,
+            label="register sweep",
+        )
+
+    def show_standing(self, standing: Standing | None) -> None:
+        """Shows what there is; None while it is not known."""
+        extract = None if standing is None else standing.register.current
+        loading = None if standing is None else standing.register.loading
+        self._chip.set_kind("ok" if extract is not None else "unchecked", "使用中" if extract else "なし")
+        told = dict.fromkeys(_FACTS, "―")
+        if standing is not None:
+            told["使い方"] = words.USES[standing.use]
+        if standing is not None and extract is not None:
+            told |= {
+                "方法": words.WAYS[extract.way],
+                "基準日": words.day(extract),
+                "人数": f"{extract.rows:,}人",
+                "取り込んだ日時": words.moment(extract.imported_at),
+                "取り込んだ職員": standing.by,
+                "確認した職員": standing.witness or "―",
+                "評価書の番号": extract.assessment or "―",
+            }
+        for name, text in told.items():
+            self._facts[name].setText(text)
+        self._broken.setVisible(loading is not None)
+        self.purge_button.setEnabled(extract is not None or loading is not None)
+        asking = standing is not None and standing.use is RegisterUse.ANSWERS
+        self.request_button.setEnabled(asking)
+        self.request_button.setAccessibleDescription("" if asking else _NOT_ASKING)
+        self._not_asking.setVisible(not asking)
+
+    def _data(self, theme: Theme) -> Card:
+        self._chip = Chip("unchecked", "なし")
+        card = Card("使用中の住基データ", self._chip, padding=20, name="register_status")
+        self._broken = Note(
+            "caution",
+            "途中で止まった取り込みがあります",
+            f"{words.KEPT}次の取り込みか消去のときに、途中までのデータは消えます。",
+            name="broken_off",
+        )
+        card.body.addWidget(self._broken)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(9))
+        grid.setColumnStretch(1, 1)
+        self._facts: dict[str, Text] = {}
+        for row, name in enumerate(_FACTS):
+            self._facts[name] = Text("", "bold", wrap=True)
+            self._facts[name].setObjectName(f"register_fact_{row}")
+            grid.addWidget(Text(name, "label"), row, 0)
+            grid.addWidget(self._facts[name], row, 1)
+        card.body.addSpacing(theme.px(8))
+        card.body.addLayout(grid)
+        card.body.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.purge_button)
+        foot.addStretch(1)
+        foot.addWidget(self.load_button)
+        card.body.addLayout(foot)
+        return card
+
+    def _about(self, theme: Theme) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        asking = Card("照会一覧", name="request_card")
+        asking.body.addWidget(
+            Paragraph(
+                "住基と照合する申請の4情報と受付番号を、CSVファイルに保存します。個人番号は入りません。"
+                "保存したことは、申請ごとに記録に残ります。"
+            )
+        )
+        self._not_asking = Text(_NOT_ASKING, "hint", wrap=True)
+        asking.body.addWidget(self._not_asking)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.request_button)
+        asking.body.addLayout(foot)
+        column.addWidget(asking)
+        about = Card("取り込みについて", name="about_register")
+        about.body.addWidget(Paragraph(_WHOLE_OR_NOT))
+        about.body.addSpacing(theme.px(6))
+        about.body.addWidget(Paragraph(_SEALED))
+        about.body.addStretch(1)
+        column.addWidget(about, 1)
+        return whole

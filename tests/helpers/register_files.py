@@ -1,0 +1,80 @@
+"""Importing files through the use-case, as the counter's administrator does."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from app.exchange.mapping import guess, look
+from app.exchange.residents import ResidentRow, read_residents
+from app.usecases import register_import as imports
+from app.usecases.register_import import Loading, Looked, Order, Standing, Witness
+from forms.kernel.case import Staff
+from forms.kernel.name_keys import Variants
+from forms.kernel.residents import Extract, Query, Way
+from tests.exchange.files import people, write
+from tests.helpers.office import password_of
+from tests.helpers.road import Road
+
+AS_OF = date(2026, 11, 1)
+REFERENCE = "評価書 第3号"
+
+
+def a_file(folder: Path, count: int = 6, start: int = 0, encoding: str = "cp932") -> Path:
+    """A file of so many people."""
+    return write(folder / f"people-{start}-{count}.csv", people(count, start), encoding)
+
+
+def an_order(road: Road, path: Path, way: Way = Way.ANSWERS, report: Path | None = None) -> Order:
+    """What the administrator asks for, with the mapping as it was guessed or remembered."""
+    return Order(path, imports.look_at(road.desk, road.admin, path), way, AS_OF, report=report)
+
+
+def witness(road: Road, staff: Staff | None = None, assessment: str = REFERENCE) -> Witness:
+    """The second person at the keyboard; the supervisor unless told."""
+    who = staff or road.people.reviewer
+    return imports.stand_witness(road.desk, who.number, password_of(who), assessment)
+
+
+def begun(road: Road, path: Path, way: Way = Way.ANSWERS) -> Loading:
+    """An import begun; the whole register with both people."""
+    if way is Way.ANSWERS:
+        return imports.begin(road.desk, road.admin, an_order(road, path))
+    order = an_order(road, path, way)
+    return imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=witness(road))
+
+
+def done(loading: Loading) -> Extract:
+    """Read to its end and put in use."""
+    while loading.step():
+        pass
+    return loading.finish()
+
+
+def standing(road: Road) -> Standing:
+    """Which data there are."""
+    return imports.standing(road.desk, road.admin)
+
+
+def hits(road: Road, path: Path) -> list[int]:
+    """For each person of a file, how many the register in use finds by all four items."""
+    with road.desk.store.begin() as tx:
+        return [
+            tx.residents.lookup(
+                Query.four(row.items), Variants(), staff_id=road.people.clerk.id, at=road.clock()
+            ).count
+            for row in read_residents(path, guess(look(path)), as_of=AS_OF)
+            if isinstance(row, ResidentRow) and not row.protected
+        ]
+
+
+def renamed(looked: Looked, fingerprint: str) -> Looked:
+    """A mapping made for another file."""
+    return replace(looked, mapping=replace(looked.mapping, fingerprint=fingerprint))
+
+
+def spoilt(rows: Sequence[Sequence[str]], *places: int) -> list[list[str]]:
+    """Rows whose birth date, in those places, cannot be read."""
+    return [
+        [*row[:4], "いつか", *row[5:]] if place in places else list(row) for place, row in enumerate(rows)
+    ]

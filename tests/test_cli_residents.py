@@ -1,0 +1,229 @@
+"""`techo residents`: an import by command, honest exit codes, and never a person or a number on the screen."""
+
+import io
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from app.cli_residents import CANNOT_BEGIN, DONE, REFUSED
+from app.usecases import register_import
+from db.keyrings import OsKeyring
+from db.keys import FLOOR
+from db.store import Store
+from forms.kernel.case import Staff
+from forms.kernel.procedure import Role
+from tests.exchange.files import people, write
+from tests.helpers.office import OFFICE, FakeClock
+from tests.helpers.register_files import a_file, spoilt
+
+ADMIN, SECOND, CLERK = ("104200", "admin's password"), ("104201", "second's password"), ("104202", "clerk's")
+AS_OF = ["--as-of", "2026-11-01"]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the full password cost, as the command expects, and three people; tests work on copies."""
+    folder = tmp_path_factory.mktemp("office")
+    store, _ = Store.create(
+        folder / "techo.db", office=OFFICE, keyring=OsKeyring(), cost=FLOOR, clock=FakeClock(), ballast=0
+    )
+    roles = (frozenset({Role.ADMIN}), frozenset({Role.REVIEWER}), frozenset({Role.CLERK}))
+    with store.begin() as tx:
+        staff = [
+            tx.staff.add(number, f"職員 {number[-1]}", role)
+            for (number, _), role in zip((ADMIN, SECOND, CLERK), roles, strict=True)
+        ]
+        tx.log("", "test.people")
+        tx.commit()
+    _enrol(store, staff)
+    store.close()
+    return folder
+
+
+def _enrol(store: Store, staff: list[Staff]) -> None:
+    for person, (number, password) in zip(staff, (ADMIN, SECOND, CLERK), strict=True):
+        store.enrol(person.id, number, password, must_change=False)
+
+
+class Command:
+    """Runs `techo residents …` over one store."""
+
+    def __init__(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.folder, self._patch, self._caught = folder, monkeypatch, capsys
+        self.out = self.err = ""
+
+    def __call__(self, *words: object, who: tuple[str, str] = ADMIN, also: tuple[str, ...] = ()) -> int:
+        """Exit code; what was said is kept. `also` are further lines of standard input."""
+        self._patch.setattr(sys, "stdin", io.StringIO("\n".join((who[1], *also)) + "\n"))
+        code = cli.main(
+            ["residents", *map(str, words), "--store", str(self.folder / "techo.db"), "--as", who[0]]
+        )
+        self.out, self.err = self._caught.readouterr()
+        return code
+
+
+@pytest.fixture
+def command(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """See Command."""
+    shutil.copytree(made, tmp_path / "office")
+    return Command(tmp_path / "office", monkeypatch, capsys)
+
+
+def test_a_file_is_read_shown_and_destroyed_by_command(command: Command, tmp_path: Path) -> None:
+    """The status names way, day and rows; afterwards nothing is left."""
+    path = a_file(tmp_path)
+    assert command("status") == DONE
+    assert command.out == "NONE\n"
+    assert command("import", path, "--way", "answers", *AS_OF, "--rows", 6) == DONE
+    assert command.out == "OK way=answers as_of=2026-11-01 rows=6 stopped=0\n"
+    assert command("status") == DONE
+    assert command.out == "OK way=answers as_of=2026-11-01 rows=6\n"
+    assert command("import", path, "--way", "answers", *AS_OF) == DONE
+    assert command("purge", "--reason", "wrong_file") == DONE
+    assert command.out == "OK purged=6\n"
+    assert command("status") == DONE
+    assert command.out == "NONE\n"
+
+
+def test_the_whole_register_takes_the_second_person_and_the_reference(
+    command: Command, tmp_path: Path
+) -> None:
+    whole = ["import", a_file(tmp_path), "--way", "whole", *AS_OF]
+    both = [*whole, "--assessment", "評価書 第3号", "--second", SECOND[0]]
+    assert command(*whole) == REFUSED
+    assert "（register.assessment）" in command.err
+    assert command(*both[:-2]) == REFUSED
+    assert "（register.two_people）" in command.err
+    assert command(*both, also=("not the password",)) == REFUSED
+    assert "（sign_in.wrong）" in command.err
+    assert command(*both, also=(SECOND[1], "評価書 第4号")) == REFUSED
+    assert "（register.assessment_differs）" in command.err
+    assert command(*both, also=(SECOND[1],)) == DONE
+    assert command.out.startswith("OK way=whole")
+    assert command(*both, also=(SECOND[1], "評価書　第３号")) == DONE
+
+
+def test_stopped_rows_are_said_by_place_and_code_and_listed_in_a_file(
+    command: Command, tmp_path: Path
+) -> None:
+    rows = spoilt(people(6), 3)
+    path, report = write(tmp_path / "a.csv", rows), tmp_path / "stopped.csv"
+    code = command("import", path, "--way", "answers", *AS_OF, "--report", report)
+    assert code == DONE
+    assert command.out.splitlines() == [
+        "row.birth_unreadable 1",
+        "row=4 line=4 row.birth_unreadable@5",
+        "OK way=answers as_of=2026-11-01 rows=5 stopped=1",
+    ]
+    assert report.read_text("utf-8-sig").splitlines()[1].startswith("4,4,4,5列目,生年月日")
+    said = command.out + command.err + report.read_text("utf-8-sig")
+    for row in rows[1:]:
+        assert any(len(cell) > 4 and cell in said for cell in row) is False
+
+
+def test_progress_is_said_for_a_long_file(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_import, "TURN", 2)
+    monkeypatch.setattr("app.cli_residents._TOLD", 4)
+    assert command("import", a_file(tmp_path), "--way", "answers", *AS_OF) == DONE
+    assert command.out.splitlines()[0] == "... 4"
+
+
+def test_a_file_without_marks_of_protection_is_read_on_somebodys_word(
+    command: Command, tmp_path: Path
+) -> None:
+    rows = [[*row[:9], row[10]] for row in people(3)]
+    path = write(tmp_path / "a.csv", rows)
+    assert command("import", path, "--way", "answers", *AS_OF) == REFUSED
+    assert "（mapping.missing）" in command.err
+    assert command("import", path, "--way", "answers", *AS_OF, "--protection-elsewhere") == DONE
+
+
+def test_what_a_rule_refuses_ends_with_one_and_changes_nothing(command: Command, tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    assert command("import", path, "--way", "answers", *AS_OF, "--rows", 7) == REFUSED
+    assert "（import.count）" in command.err
+    assert command("import", path, "--way", "answers", *AS_OF, who=CLERK) == REFUSED
+    assert command("purge", who=CLERK) == REFUSED
+    assert "（role.missing）" in command.err
+    assert command("status") == DONE
+    assert command.out.splitlines()[0] == "NONE"
+
+
+def test_what_cannot_begin_ends_with_two(command: Command, tmp_path: Path) -> None:
+    assert command("status", who=(ADMIN[0], "wrong")) == CANNOT_BEGIN
+    assert "（sign_in.wrong）" in command.err
+    assert command("import", tmp_path / "none.csv", "--way", "answers", *AS_OF) == CANNOT_BEGIN
+    assert "（import.missing）" in command.err
+    command.folder = tmp_path / "nowhere"
+    assert command("status") == CANNOT_BEGIN
+
+
+def test_an_import_interrupted_by_key_is_called_off(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C between two turns."""
+
+    def interrupted(_loading: register_import.Loading, _item: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(register_import.Loading, "_keep", interrupted)
+    assert command("import", a_file(tmp_path), "--way", "answers", *AS_OF) == REFUSED
+    assert "中止しました" in command.out
+    assert command("status") == DONE
+    assert command.out == "NONE\n"
+
+
+def test_a_broken_off_import_is_shown(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a power cut: begun, neither finished nor abandoned."""
+
+    def cut(_loading: register_import.Loading) -> bool:
+        raise ValueError("power cut")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(register_import.Loading, "step", cut)
+        assert command("import", a_file(tmp_path), "--way", "answers", *AS_OF) == CANNOT_BEGIN
+        assert "（ValueError）" in command.err
+        assert "power cut" not in command.err
+    assert command("status") == DONE
+    assert command.out == "NONE\nBROKEN_OFF way=answers as_of=2026-11-01 rows=0\n"
+
+
+def test_rows_not_yet_swept_are_counted(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert command("import", a_file(tmp_path), "--way", "answers", *AS_OF) == DONE
+    with monkeypatch.context() as patch:
+        patch.setattr(register_import, "sweep", lambda _desk, _actor: 0)
+        assert command("purge") == DONE
+    assert command("status") == DONE
+    assert command.out == "NONE\nunswept=6\n"
+
+
+@pytest.mark.parametrize("words", [["--as-of", "1.11.2026"], ["--way", "all"], ["--rows", "many"]])
+def test_what_is_no_day_way_or_count_is_a_usage_error(words: list[str], tmp_path: Path) -> None:
+    whole = [
+        "residents",
+        "import",
+        "x.csv",
+        "--way",
+        "answers",
+        *AS_OF,
+        "--store",
+        str(tmp_path),
+        "--as",
+        "1",
+    ]
+    with pytest.raises(SystemExit) as caught:
+        cli.main([*whole, *words])
+    assert caught.value.code == cli.CANNOT_OPEN

@@ -1,0 +1,436 @@
+"""住基データの取り込み: whole or not at all, who may, what the chain says, and that others work on meanwhile."""
+
+import csv
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.exchange import report
+from app.exchange.columns import Column
+from app.usecases import register_import as imports
+from app.usecases.register_import import PurgeReason
+from app.usecases.tokens import OfficeAct
+from forms.kernel.comparison import RegisterUse
+from forms.kernel.errors import Refused, TechoError, Unavailable
+from forms.kernel.procedure import Step
+from forms.kernel.residents import Way
+from tests.db.raw import fetch
+from tests.exchange.files import people, text_of, write
+from tests.helpers.leaks import contents
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.office import Desk, reopen
+from tests.helpers.register_files import (
+    AS_OF,
+    REFERENCE,
+    a_file,
+    an_order,
+    begun,
+    done,
+    hits,
+    renamed,
+    spoilt,
+    standing,
+    witness,
+)
+from tests.helpers.road import Road, app_desk, at
+from tests.usecases.refusal import refused
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def old(road: Road, tmp_path: Path) -> Path:
+    """The file whose people are in use."""
+    path = a_file(tmp_path, 4, start=1000)
+    done(begun(road, path))
+    return path
+
+
+def acts(road: Road) -> list[str]:
+    """What the chain holds beside cases."""
+    return road.told("")
+
+
+# --- the ordinary way ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig", "utf-16"])
+def test_everybody_of_the_file_can_be_looked_up_afterwards(road: Road, tmp_path: Path, encoding: str) -> None:
+    path = a_file(tmp_path, encoding=encoding)
+    extract = done(begun(road, path))
+    assert extract.rows == 6
+    assert hits(road, path) == [1] * len(hits(road, path))
+    shown = standing(road)
+    assert (shown.register.current, shown.by, shown.witness) == (extract, "管理 六子", "")
+
+
+def test_the_chain_says_who_read_what_sort_of_file_and_how_many_rows(road: Road, tmp_path: Path) -> None:
+    rows = spoilt(people(6), 2)
+    done(begun(road, write(tmp_path / "a.csv", rows)))
+    begin, line = road.trail("")[-3], road.trail("")[-1]
+    assert (begin.act, line.act) == ("register.begin", "register.import")
+    assert {begin.staff_id, line.staff_id} == {road.people.admin.id}
+    assert (line.detail["way"], line.detail["as_of"]) == ("answers", "2026-11-01")
+    assert (line.detail["rows"], line.detail["stopped"]) == ("5", "1")
+
+
+def test_nothing_of_the_file_stands_readable_in_the_store(road: Road, old: Path) -> None:
+    """Neither in rows nor in the chain; the number goes in sealed."""
+    rows = str(contents(road.desk.store.path, bytes(road.desk.store._dek)))
+    for cell in people(4, 1000)[1]:
+        assert (len(cell) > 4 and cell in rows) is False
+
+
+def test_how_the_office_uses_the_register_follows_what_it_brought_in(road: Road, tmp_path: Path) -> None:
+    """Nobody chooses the whole register by the way: two people did."""
+    with road.desk.store.look() as view:
+        assert view.office.get().register == RegisterUse.OFF.value
+    done(begun(road, a_file(tmp_path), Way.WHOLE))
+    with road.desk.store.look() as view:
+        assert view.office.get().register == RegisterUse.WHOLE.value
+    assert "change_office" in acts(road)
+
+
+def test_others_write_between_two_turns(road: Road, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A counter does not stand still for a file of the whole town."""
+    monkeypatch.setattr(imports, "TURN", 2)
+    loading = begun(road, a_file(tmp_path))
+    seen: list[tuple[int, int, int]] = []
+    while loading.step():
+        road.entered(number=a_number(50 + len(seen)))
+        seen.append((loading.tally.read, loading.line, loading.lines))
+    assert seen == [(2, 3, 7), (4, 5, 7), (6, 7, 7)]
+    assert loading.finish().rows == 6
+
+
+def test_new_answers_take_the_place_of_the_old_whole(road: Road, old: Path, tmp_path: Path) -> None:
+    """In between the old ones are in use, undivided; then the swept ones are gone from the file too."""
+    new = a_file(tmp_path, 5)
+    loading = begun(road, new)
+    while loading.step():
+        assert set(hits(road, old)) == {1}
+        assert set(hits(road, new)) == {0}
+    loading.finish()
+    assert set(hits(road, old)) == {0}
+    assert set(hits(road, new)) == {1}
+    assert standing(road).register.unswept == 4
+    assert imports.sweep(road.desk, road.admin) == 0
+    assert imports.sweep(road.desk, road.admin) == 0
+    assert fetch(road.desk.store, "SELECT count(*) FROM residents") == [(5,)]
+
+
+# --- who may, and the second person ----------------------------------------------------------------------------------
+
+
+def test_only_administrators_bring_in_and_destroy(road: Road, old: Path) -> None:
+    order = an_order(road, old)
+    for actor in (road.clerk, road.reviewer, road.forwarder, at(road.people.confirmer)):
+        with refused(road, "role.missing"):
+            imports.look_at(road.desk, actor, old)
+        with refused(road, "role.missing"):
+            imports.begin(road.desk, actor, order)
+        with refused(road, "role.missing"):
+            imports.purge(road.desk, actor, PurgeReason.DECIDED)
+        with refused(road, "role.missing"):
+            imports.sweep(road.desk, actor)
+        assert imports.standing(road.desk, actor).register.current is not None
+
+
+def test_a_whole_register_takes_two_people_who_read_the_same_reference(road: Road, tmp_path: Path) -> None:
+    """Width and blanks do not matter; the first is signed in, the second proves himself for this act."""
+    order = an_order(road, a_file(tmp_path), Way.WHOLE)
+    second = witness(road, assessment=" 評価書　第３号 ")
+    extract = done(imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=second))
+    assert (extract.staff_id, extract.witness_id) == (road.people.admin.id, road.people.reviewer.id)
+    assert extract.assessment == REFERENCE
+    assert standing(road).witness == "承認 四郎"
+    with refused(road, "token.foreign"):  # once
+        imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=second)
+
+
+def test_a_whole_register_is_refused_without_them(road: Road, tmp_path: Path) -> None:
+    """Never by default: nothing is begun."""
+    order = an_order(road, a_file(tmp_path), Way.WHOLE)
+
+    def begin(assessment: str = REFERENCE, second: imports.Witness | None = None) -> None:
+        imports.begin(road.desk, road.admin, order, assessment=assessment, witness=second)
+
+    with refused(road, "register.two_people"):
+        begin()
+    with refused(road, "register.assessment"):
+        begin("　")
+    right, mistyped = witness(road), witness(road, assessment="評価書 第4号")
+    himself, clerk = witness(road, road.people.admin), witness(road, road.people.clerk)
+    for second, code in (
+        (mistyped, "register.assessment_differs"),
+        (himself, "register.two_people"),
+        (clerk, "role.missing"),
+    ):
+        with refused(road, code):
+            begin(second=second)
+    with refused(road, "register.assessment_number"):
+        imports.stand_witness(road.desk, "1004", "x", f"第{number_digits(3)}号")
+    with refused(road, "register.assessment"):
+        imports.stand_witness(road.desk, "1004", "x", " ")
+    road.clock.forward(601)
+    with refused(road, "token.expired"):
+        begin(second=right)
+
+
+def test_the_second_person_proves_himself_for_this_and_nothing_else(road: Road, tmp_path: Path) -> None:
+    """A password that is wrong, a token of another act."""
+    order = an_order(road, a_file(tmp_path), Way.WHOLE)
+    with pytest.raises(Refused, match=r"sign_in\.wrong"):
+        imports.stand_witness(road.desk, "1004", "wrong", REFERENCE)
+    other = imports.Witness(road.token(road.people.reviewer, Step.APPROVE, REFERENCE), REFERENCE)
+    with refused(road, "token.other_act"):
+        imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=other)
+    assert witness(road).token.step is OfficeAct.WHOLE_REGISTER
+
+
+def test_a_role_taken_away_ends_an_import_under_way(road: Road, old: Path, tmp_path: Path) -> None:
+    loading = begun(road, a_file(tmp_path))
+    with road.desk.store.begin() as tx:
+        tx.staff.set_roles(road.people.admin.id, frozenset())
+        tx.log("", "test")
+        tx.commit()
+    with pytest.raises(Refused, match=r"role\.missing"):
+        loading.step()
+    assert imports.standing(road.desk, road.clerk).register.loading is None
+    assert set(hits(road, old)) == {1}
+
+
+# --- columns -----------------------------------------------------------------------------------------------------
+
+
+def test_columns_once_confirmed_are_known_for_the_next_file_of_these_headings(
+    road: Road, tmp_path: Path
+) -> None:
+    """A file whose headings say little; somebody names the columns once."""
+    rows = [["A", "B", "C", "D", "E"], ["試験　一", "19800501", "1", "碧南市港本町4番地6", ""]]
+    path = write(tmp_path / "a.csv", rows)
+    looked = imports.look_at(road.desk, road.admin, path)
+    assert not looked.remembered
+    mapping = looked.mapping
+    for place, column in enumerate((Column.NAME, Column.BIRTH, Column.SEX, Column.ADDRESS, Column.PROTECTED)):
+        mapping = mapping.corrected(column, place)
+    order = imports.Order(path, replace(looked, mapping=mapping), Way.ANSWERS, AS_OF)
+    done(imports.begin(road.desk, road.admin, order))
+    again = imports.look_at(road.desk, road.admin, write(tmp_path / "b.csv", [*rows, rows[1]]))
+    assert again.remembered
+    assert again.mapping == mapping
+    assert "試験" not in str(fetch(road.desk.store, "SELECT body FROM column_mappings"))
+    done(imports.begin(road.desk, road.admin, replace(order, looked=again, path=tmp_path / "b.csv")))
+    assert fetch(road.desk.store, "SELECT count(*) FROM column_mappings") == [(1,)]
+
+
+def test_another_answer_takes_the_place_of_the_first(road: Road, tmp_path: Path) -> None:
+    order = an_order(road, a_file(tmp_path))
+    imports.begin(road.desk, road.admin, order).abandon()
+    changed = order.looked.mapping.corrected(Column.BUILDING)
+    second = replace(order, looked=replace(order.looked, mapping=changed))
+    imports.begin(road.desk, road.admin, second).abandon()
+    assert imports.look_at(road.desk, road.admin, order.path).mapping == changed
+
+
+def test_a_mapping_of_another_file_begins_nothing(road: Road, tmp_path: Path) -> None:
+    order = an_order(road, a_file(tmp_path))
+    wrong = replace(order, looked=renamed(order.looked, "abcdef"))
+    with refused(road, "mapping.other_file"):
+        imports.begin(road.desk, road.admin, wrong)
+
+
+# --- files that are not right: issue 3, "Shown by" 4 --------------------------------------------------------------
+
+
+def _wrong_files(folder: Path) -> dict[str, bytes]:
+    whole = text_of(people(8))
+    headings = text_of(people(0))
+    return {
+        "import.cut": whole.rstrip("\r\n")[:-40].encode("cp932"),
+        "import.spreadsheet": b"PK\x03\x04" + bytes(60),
+        "import.not_text": b"%PDF-1.7\n" + bytes(60),
+        "import.empty": b"",
+        "import.no_rows": headings.encode("cp932"),
+        "import.one_column": "一行目\r\n二行目\r\n三行目\r\n".encode("cp932"),
+        "import.encoding": whole.encode("cp932").replace(b"\r\n", b"\r\n\x82\x20\r\n", 1),
+        "mapping.missing": text_of([["氏名", "住所"], ["試験　一", "碧南市港本町4番地6"]]).encode("cp932"),
+    }
+
+
+@pytest.mark.parametrize("code", sorted(_wrong_files(Path())))
+def test_a_wrong_file_is_told_and_the_data_in_use_stay(
+    road: Road, old: Path, tmp_path: Path, code: str
+) -> None:
+    path = tmp_path / "wrong.csv"
+    path.write_bytes(_wrong_files(tmp_path)[code])
+    with pytest.raises(TechoError) as caught:
+        done(begun(road, path))
+    assert caught.value.code == code
+    assert standing(road).register.loading is None
+    assert set(hits(road, old)) == {1}
+
+
+@pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])
+def test_a_file_cut_off_after_it_was_looked_at_changes_nothing(
+    road: Road, old: Path, tmp_path: Path, keep: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some turns are kept already when the end comes too soon."""
+    monkeypatch.setattr(imports, "TURN", 2)
+    path = a_file(tmp_path, 40)
+    loading = begun(road, path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * keep)].rsplit(b",", 3)[0])
+    with pytest.raises(TechoError):
+        done(loading)
+    assert standing(road).register.loading is None
+    assert set(hits(road, old)) == {1}
+    with pytest.raises(Refused, match=r"register\.not_loading"):
+        loading.finish()
+
+
+def test_a_file_that_is_gone_begins_nothing(road: Road, old: Path) -> None:
+    with refused(road, "import.missing"):
+        imports.look_at(road.desk, road.admin, old.with_name("none.csv"))
+
+
+def test_fewer_rows_than_the_sender_says_are_not_put_in_use(road: Road, old: Path, tmp_path: Path) -> None:
+    """A file cut between two rows shows it in no other way."""
+    order = replace(an_order(road, a_file(tmp_path)), expected=7)
+    with pytest.raises(Refused) as caught:
+        done(imports.begin(road.desk, road.admin, order))
+    assert (caught.value.code, caught.value.count) == ("import.count", 6)
+    assert set(hits(road, old)) == {1}
+
+
+def test_stopped_rows_are_listed_with_reasons_and_the_others_come_in(road: Road, tmp_path: Path) -> None:
+    """Nothing is dropped unsaid."""
+    target = tmp_path / "stopped.csv"
+    path = write(tmp_path / "a.csv", spoilt(people(6), 3, 5))
+    loading = imports.begin(road.desk, road.admin, an_order(road, path, report=target))
+    assert done(loading).rows == 4
+    assert (loading.tally.read, loading.tally.bad) == (6, 2)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))[1:]
+    assert [line[0] for line in lines] == ["4", "6"]
+    assert all(line[4] == "生年月日" and line[6].endswith("。") for line in lines)
+    assert "いつか" not in target.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("shown", [1, 200])
+def test_the_list_can_be_had_afterwards_too(
+    road: Road, tmp_path: Path, shown: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From memory, or when there were more than it holds, from the file once more."""
+    monkeypatch.setattr(report, "SHOWN", shown)
+    order = an_order(road, write(tmp_path / "a.csv", spoilt(people(6), 3, 5)))
+    loading = imports.begin(road.desk, road.admin, order)
+    done(loading)
+    target = tmp_path / "stopped.csv"
+    assert imports.write_report(order, loading.tally, target) == 2
+    assert len(target.read_text("utf-8-sig").splitlines()) == 3
+    with pytest.raises(Unavailable, match=r"import\.list"):
+        imports.write_report(order, loading.tally, tmp_path / "no folder" / "stopped.csv")
+    order.path.unlink()
+    if shown == 1:
+        with pytest.raises(Unavailable, match=r"import\.missing"):
+            imports.write_report(order, loading.tally, target)
+
+
+def test_a_file_of_which_most_is_stopped_is_probably_another_one(
+    road: Road, old: Path, tmp_path: Path
+) -> None:
+    """Refused, with the list of reasons written; the data in use stay."""
+    target = tmp_path / "stopped.csv"
+    path = write(tmp_path / "a.csv", spoilt(people(30), *range(1, 20)))
+    loading = imports.begin(road.desk, road.admin, an_order(road, path, report=target))
+    with pytest.raises(Refused) as caught:
+        done(loading)
+    assert (caught.value.code, caught.value.count) == ("import.doubtful", 19)
+    assert len(target.read_text("utf-8-sig").splitlines()) == 20
+    assert standing(road).register.loading is None
+    assert set(hits(road, old)) == {1}
+
+
+def test_a_list_that_cannot_be_written_stops_the_import(road: Road, old: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", spoilt(people(6), 3))
+    order = an_order(road, path, report=tmp_path / "no folder" / "stopped.csv")
+    with pytest.raises(Unavailable, match=r"import\.report"):
+        done(imports.begin(road.desk, road.admin, order))
+    assert set(hits(road, old)) == {1}
+
+
+# --- broken off ----------------------------------------------------------------------------------------------------
+
+
+def test_an_import_called_off_leaves_the_data_in_use(
+    road: Road, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "TURN", 2)
+    loading = begun(road, a_file(tmp_path))
+    assert loading.step()
+    loading.abandon()
+    loading.abandon()
+    assert acts(road)[-1] == "register.abandon"
+    assert standing(road).register.loading is None
+    assert set(hits(road, old)) == {1}
+
+
+def test_an_import_killed_in_the_middle_leaves_the_data_in_use(desk: Desk, tmp_path: Path) -> None:
+    """kill -9 of the process that reads: the store opens sound, says that something was broken off, and takes the next file."""
+    road = Road(desk.people, desk.clock, app_desk(desk.store, desk.clock))
+    old, new = a_file(tmp_path, 4, start=1000), a_file(tmp_path, 40)
+    done(begun(road, old))
+    desk.store.close()
+    arguments = [str(desk.store.path), desk.words, str(new)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.usecases.killed_register_import", *arguments],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "hanging\n"
+        process.kill()
+    desk.store, _ = reopen(desk, desk.people.admin)
+    road = Road(desk.people, desk.clock, app_desk(desk.store, desk.clock))
+    assert desk.store.verify().ok
+    left = standing(road).register
+    assert left.current is not None
+    assert left.loading is not None
+    assert set(hits(road, old)) == {1}
+    assert set(hits(road, new)) == {0}
+    assert done(begun(road, new)).rows == 40
+    after = standing(road).register
+    assert (after.loading, after.unswept) == (None, 4 + 6)
+    assert set(hits(road, new)) == {1}
+
+
+# --- the end of data -----------------------------------------------------------------------------------------------
+
+
+def test_purged_data_are_gone_with_their_reason_in_the_chain(road: Road, old: Path) -> None:
+    assert imports.purge(road.desk, road.admin, PurgeReason.WRONG_FILE) == 4
+    assert imports.standing(road.desk, road.clerk).register.current is None
+    with pytest.raises(Refused, match=r"register\.none"):
+        hits(road, old)
+    line = road.trail("")[-1]
+    assert (line.act, line.staff_id) == ("register.purge", road.people.admin.id)
+    assert line.detail == {"reason": "wrong_file", "rows": "4"}
+    before = road.desk.store.head()
+    assert imports.purge(road.desk, road.admin, PurgeReason.DECIDED) == 4  # nothing more to destroy
+    assert road.desk.store.head() == before
+    assert imports.sweep(road.desk, road.admin) == 0
+
+
+def test_a_broken_off_import_is_purged_too(road: Road, tmp_path: Path) -> None:
+    loading = begun(road, a_file(tmp_path))
+    loading.step()
+    assert standing(road).by == "管理 六子"
+    assert imports.purge(road.desk, road.admin, PurgeReason.OTHER_WAY) == 6
+    with pytest.raises(Refused, match=r"register\.not_loading"):
+        loading.finish()
