@@ -15,6 +15,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, Role, State, Step
 from tests.db.by_hand import ACT, at_state, forwarded, in_batch, send_act
 from tests.db.raw import engine_of, fetch, send
+from tests.helpers.comparisons import a_comparison, a_settlement
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, a_draft, approved, entered, kofu, step
 
@@ -228,7 +229,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     from tests.helpers.office import a_store
 
     desk = a_store(tmp_path_factory.mktemp("replaced"))
-    entered(desk, a_number(1))
+    case = entered(desk, a_number(1))
+    with desk.doing() as tx:
+        tx.shown.agree_later(case.id, desk.clock().date(), desk.people.clerk.id, desk.clock())
+        made = tx.comparisons.add(a_comparison(desk, case, verdict="variant"))
+        tx.comparisons.settle(a_settlement(desk, made), None)
     at_state(desk, State.RETURNED)
     in_batch(desk, approved(desk), PaperOutcome.PENDING)
     yield desk
