@@ -168,6 +168,7 @@ PROOFS: tuple[Guard, ...] = (
         "NEW.hits < 0 OR NEW.verdict = '' OR (NEW.found = '') IS NOT (NEW.verdict IN ('nobody', 'several'))",
         "(NEW.items = 'without_address') IS NOT (NEW.method <> '' AND NEW.evidence <> '' AND NEW.witness_id IS NOT NULL)",
         "NEW.witness_id IS NOT NULL AND NEW.witness_id = NEW.staff_id",
+        f"NEW.witness_id IS NOT NULL AND NOT {serves('NEW.witness_id', '1 = 1')}",
         f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
         _GONE_UP,
         *taken("comparisons", "id"),

@@ -153,9 +153,7 @@ def test_each_number_of_before_gets_the_link_it_was_bound_by(desk: Desk) -> None
     (sealed,) = fetch(desk.store, "SELECT sealed, blind FROM numbers")
     with engine_of(desk.store).begin() as conn:
         migrations.downgrade(conn, "r0003")
-    told = fetch(
-        desk.store, "SELECT case_id, sealed, blind, source, means, staff_id FROM numbers"
-    )
+    told = fetch(desk.store, "SELECT case_id, sealed, blind, source, means, staff_id FROM numbers")
     assert told == [(case.id, *sealed, "statement", "keyed", desk.people.clerk.id)]
     with engine_of(desk.store).begin() as conn:
         migrations.upgrade(conn)

@@ -42,7 +42,9 @@ def test_two_places_hold_a_number_the_ink_that_prints_the_subjects_and_a_row_of_
         if "IndividualNumber" in str(field.type)
     }
     assert holders == {"Digits.number", "Resident.number"}
-    assert {"Case", "Act", "FormDef", "Box", "Reading", "NumberLink", "Comparison", "Proof"} <= {cls.__name__ for cls in CLASSES}
+    assert {"Case", "Act", "FormDef", "Box", "Reading", "NumberLink", "Comparison", "Proof"} <= {
+        cls.__name__ for cls in CLASSES
+    }
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

@@ -24,7 +24,12 @@ AT_THE_WINDOW = {
 }
 WITH_AN_EMPTY_BOX = {(DOCUMENT, BY_HAND), (COPY, BY_HAND)}  # the visitor's own hand, beside the document
 FROM_AN_ORIGINAL = {(ORIGINAL, DOCUMENT), (ORIGINAL, COPY), (DOCUMENT, ORIGINAL), (COPY, ORIGINAL)}
-LOOKED_UP = {(REGISTER, REGISTER), (REGISTER, DOCUMENT), (REGISTER, COPY), (REGISTER, ORIGINAL)}  # ガイドライン 2-4
+LOOKED_UP = {
+    (REGISTER, REGISTER),
+    (REGISTER, DOCUMENT),
+    (REGISTER, COPY),
+    (REGISTER, ORIGINAL),
+}  # ガイドライン 2-4
 
 
 def allowed(arrival: str, first: Source, second: Source, *, blank: bool) -> bool:
