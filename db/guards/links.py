@@ -180,8 +180,8 @@ PROOFS: tuple[Guard, ...] = (
         "INSERT",
         "settlement",
         "(NEW.comparison_id IS NULL) IS NOT (NEW.kind = 'same_number')",
-        "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = NEW.comparison_id"
-        f" AND c.case_id = NEW.case_id AND ({_FITS}))",
+        "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c"  # noqa: S608 - names of columns, no value
+        f" WHERE c.id = NEW.comparison_id AND c.case_id = NEW.case_id AND ({_FITS}))",
         "NEW.kind = 'document' AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.id = NEW.shown_id AND s.case_id = NEW.case_id"
         " AND s.withdrawn_at IS NULL)",
         _GONE_UP,

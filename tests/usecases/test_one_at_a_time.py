@@ -15,6 +15,7 @@ from tests.helpers.makers import a_number
 from tests.helpers.office import OFFICE, Desk, password_of
 from tests.helpers.people import adult_record
 from tests.helpers.road import Road, at, lines_since
+from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 from tests.usecases.test_sign_in import door
 
@@ -54,9 +55,9 @@ def test_the_number_of_a_case_that_is_not_the_open_one_is_not_taken(
     one_at_a_time.take(road.desk, road.clerk, first.id)
     with refused(road, "entry.other_open"):
         entry.submit(road.desk, road.clerk, second.id, Entry(adult_record(), a_number(1)))
-    entry.submit(road.desk, road.clerk, first.id, Entry(adult_record(), a_number(1)))
+    hand_on(road.desk, road.clerk, first.id, Entry(adult_record(), a_number(1)))
     assert opened(road) == "", "確認へ回した: it is no longer open"
-    entry.submit(road.desk, road.clerk, second.id, Entry(adult_record(), a_number(2)))
+    hand_on(road.desk, road.clerk, second.id, Entry(adult_record(), a_number(2)))
     assert road.case(second.id).has_number
 
 
