@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.rules import four_eyes
+from app.rules.matching import name_kana_disagree
 from app.rules.one_at_a_time import EDITABLE
 from app.rules.subject import same_subject
 from app.rules.working_days import target_day
@@ -16,7 +17,7 @@ from forms.kernel import checks
 from forms.kernel.case import Actor, Case, Means, Source
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year
 from forms.kernel.errors import Refused
-from forms.kernel.findings import Finding
+from forms.kernel.findings import Finding, Severity
 from forms.kernel.number import IndividualNumber
 from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Part, Role, State, Step, leads_to
@@ -109,8 +110,11 @@ def discard(desk: Desk, actor: Actor, case_id: str) -> None:
 
 
 def findings(desk: Desk, record: Record, *, has_number: bool) -> tuple[Finding, ...]:
-    """Everything there is to say before 確認へ回す."""
-    return checks.check_form(record.form, record, has_number=has_number, missing=desk.missing, fits=desk.fits)
+    """Everything there is to say before 確認へ回す; a name and a reading that cannot be one person's come first."""
+    found = checks.check_form(
+        record.form, record, has_number=has_number, missing=desk.missing, fits=desk.fits
+    )
+    return (*_readings(record), *found)
 
 
 def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
@@ -186,6 +190,15 @@ def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
         tx.log(actor.staff.id, "take_back", case_id, number="destroyed" if destroyed else "none")
         tx.commit()
     return case
+
+
+def _readings(record: Record) -> tuple[Finding, ...]:
+    """Whether 氏名 and ふりがな of the subject contradict each other: two papers may have been mixed up."""
+    subject = record.form.subject_of(record)
+    name, kana = record.text(subject.name), record.text(subject.kana)
+    if not name_kana_disagree(name, kana):
+        return ()
+    return (Finding("kana.disagrees", subject.kana, Severity.CAUTION),)
 
 
 def _check_editable(case: Case, actor: Actor) -> None:

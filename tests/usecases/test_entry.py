@@ -431,3 +431,14 @@ def test_a_returned_case_comes_back_to_whoever_entered_it(road: Road) -> None:
     assert (done.state, done.assigned_to) == (State.RETURNED, road.people.clerk.id)
     assert entry.load(road.desk, road.clerk, case.id).returned_reason == "confirm.holder"
     assert road.again(done, number=a_number(2)).returned_reason == ""
+
+
+def test_a_name_and_a_reading_that_contradict_each_other_are_said_before_anything_else(road: Road) -> None:
+    """Two visitors' papers may have been mixed up; it stops nobody, an old reading may be right."""
+    record = adult_record(applicant_name="見本　はなこ", applicant_kana="みほん たろう", phone="")
+    first, *others = entry.findings(road.desk, record, has_number=True)
+    assert (first.code, first.field) == ("kana.disagrees", "applicant_kana")
+    assert first.severity is Severity.CAUTION
+    assert all(other.code != "kana.disagrees" for other in others)
+    fits = adult_record(applicant_name="見本　はなこ", applicant_kana="みほん はなこ")
+    assert [one.code for one in entry.findings(road.desk, fits, has_number=True)] == []
