@@ -53,6 +53,7 @@ class LookedUp:
     hits: Hits
     compared: dict[str, tuple[Compared, ...]] = field(repr=False)  # found id -> item by item
     alike: dict[str, tuple[LookAlike, ...]] = field(repr=False)
+    ours: FourItems = field(repr=False)  # what was asked about
     evidence: Evidence | None = None  # of a lookup without address
 
 
@@ -141,6 +142,7 @@ def look_up(
             hits,
             {one.id: compare(ours, one.items, variants) for one in people},
             {one.id: tx.residents.look_alikes(one.id, variants) for one in people},
+            ours,
             evidence,
         )
         tx.commit()
@@ -150,11 +152,16 @@ def look_up(
 
 def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: str) -> Result:
     """Keeps whom of those found a person says it is; an empty id says that it is none of them, or that they cannot be told
-    apart. Raises Refused("register.unknown") for somebody who was not found."""
+    apart. Raises Refused("comparison.changed") when the application says something else by now, ("register.unknown") for
+    somebody who was not found, or was found in data no longer in use."""
     with desk.store.begin() as tx:
         staff, case = _at_work(tx, actor, case_id, RegisterUse.ANSWERS, RegisterUse.WHOLE)
         chosen = _chosen(looked, found_id)
         ours = four_items(case.record)
+        if ours != looked.ours:
+            raise Refused("comparison.changed")
+        if found_id:
+            tx.residents.look_alikes(found_id, desk.reference.variants)  # opens only in the data in use
         found = None if chosen is None else chosen.items
         hits, as_of = looked.hits.count, looked.hits.as_of
         made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, found_id)
@@ -251,6 +258,8 @@ def _query(ours: FourItems, items: Items, evidence: Evidence | None) -> Query:
         if ours.address:
             raise Refused("lookup.has_address")
         return Query.without_address(ours.name, ours.birth, ours.sex, evidence)
+    if evidence is not None:
+        raise Refused("lookup.has_address")
     return Query.four(ours) if items is Items.FOUR else Query.three(ours.name, ours.birth, ours.address)
 
 

@@ -39,11 +39,6 @@ _NO_COMPARISON = (
     " AND (c.verdict = 'agrees' OR EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = c.id"
     " AND t.kind <> 'number_changed'))))"
 )
-# what was decided is what the comparison left open; people who cannot be told apart are settled by no decision (2-5)
-_FITS = (
-    "NEW.kind = 'number_changed' OR NEW.kind || '/' || c.verdict IN"
-    " ('variant/variant', 'address/address', 'document/unknown', 'document/stops', 'nobody/nobody')"
-)
 _NOT_THEIRS = (
     "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"
     " WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed')"
@@ -180,8 +175,10 @@ PROOFS: tuple[Guard, ...] = (
         "INSERT",
         "settlement",
         "(NEW.comparison_id IS NULL) IS NOT (NEW.kind = 'same_number')",
-        "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c"  # noqa: S608 - names of columns, no value
-        f" WHERE c.id = NEW.comparison_id AND c.case_id = NEW.case_id AND ({_FITS}))",
+        # what was decided is what was left open; people who cannot be told apart are settled by no decision (2-5)
+        "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = NEW.comparison_id"
+        " AND c.case_id = NEW.case_id AND (NEW.kind = 'number_changed' OR NEW.kind || '/' || c.verdict IN"
+        " ('variant/variant', 'address/address', 'document/unknown', 'document/stops', 'nobody/nobody')))",
         "NEW.kind = 'document' AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.id = NEW.shown_id AND s.case_id = NEW.case_id"
         " AND s.withdrawn_at IS NULL)",
         _GONE_UP,
