@@ -5,11 +5,12 @@ Neither takes a case further. The 来庁者確認票 shows four digits of the se
 
 from dataclasses import dataclass
 
-from app import reference_identity
 from app.rules.identity import Demands, asked
+from app.rules.identity_shown import Gap
+from app.usecases import identity
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
-from app.usecases.reminder import Ask, label_of
+from app.usecases.reminder import Ask, address_on_form, label_of
 from db.tx import Tx, View
 from forms.catalog import number_notice, visitor_check
 from forms.catalog.number_notice import NumberNotice
@@ -60,7 +61,18 @@ def offer(desk: Desk, actor: Actor, case_id: str) -> Offer:
         check = _why_no_check(view, case)
         notice = "" if case.state in _OPEN else "procedure.step"
         answer = check or ("" if _in_hand(view, case) else "visitor_check.not_printed")
-        return Offer(case, given, notice, check, answer)
+        return Offer(case, given, notice, check, answer, ask_of(desk, view, case))
+
+
+def ask_of(desk: Desk, view: View, case: Case) -> Ask | None:
+    """What the letter of 後日確認 would ask for now: None while nothing was agreed or nothing is missing."""
+    if case.state is State.DRAFT or not case.has_number:
+        return None
+    file = identity.file_of(desk, view, case, case.record, has_number=True)
+    gaps = tuple(remark for remark in file.remarks if isinstance(remark, Gap))
+    if file.later is None or not gaps:
+        return None
+    return Ask(gaps, file.later, address_on_form(case.record))
 
 
 def print_number_notice(desk: Desk, actor: Actor) -> Printable:
@@ -209,7 +221,7 @@ def _check(tx: Tx, case: Case, *, issue: int) -> VisitorCheck:
 def _notice(desk: Desk, office: Office) -> NumberNotice:
     """The documents are those that the counter takes today, by the names staff know them under."""
     own = _demands(desk, Provider.SELF)
-    identity = _kinds(own, Check.IDENTITY)
+    proofs = _kinds(own, Check.IDENTITY)
     authority = [
         f"{name}：{label}"
         for provider, name in _FOR_OTHERS
@@ -222,16 +234,15 @@ def _notice(desk: Desk, office: Office) -> NumberNotice:
         extension=office.extension,
         made_on=to_wareki(PartialDate.of(desk.today())),
         number=_labels(_kinds(own, Check.NUMBER)),
-        photo=_labels([kind for kind in identity if kind.photo]),
-        plain=_labels([kind for kind in identity if not kind.photo]),
+        photo=_labels([kind for kind in proofs if kind.photo]),
+        plain=_labels([kind for kind in proofs if not kind.photo]),
         authority=tuple(authority),
     )
 
 
 def _demands(desk: Desk, provider: Provider) -> Demands:
     age = AgeGroup.CHILD if provider is Provider.GUARDIAN else AgeGroup.ADULT
-    documents = reference_identity.load(desk.reference.resources)
-    return asked(Channel.WINDOW, provider, age, on=desk.today(), documents=documents)
+    return asked(Channel.WINDOW, provider, age, on=desk.today(), documents=desk.reference.documents)
 
 
 def _kinds(demands: Demands, check: Check) -> list[DocumentKind]:

@@ -3,16 +3,19 @@
 import pytest
 
 from app import messages, wording
-from app.usecases import entry, office, visitor_papers
+from app.usecases import entry, identity, office, reminder, visitor_papers
+from app.usecases.entry import Entry
 from app.usecases.papers import digest
 from app.usecases.visitor_papers import Heard
 from forms.kernel.case import PaperKind, PaperOutcome
+from forms.kernel.identity import Check
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Step
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import NO_NUMBER, Road, at
+from tests.helpers.shown import complete
 from tests.usecases.refusal import refused
 from tests.usecases.test_signature import text_of
 
@@ -253,3 +256,24 @@ def test_the_choice_of_the_office_is_audited_and_an_old_store_has_it_off(road: R
     assert road.trail("")[-1].detail == {"fields": "visitor_check"}
     assert office.change_office(road.desk, road.admin, counter) == done
     assert not office.change_office(road.desk, road.admin, counter, visitor_check=False).visitor_check
+
+
+def test_the_letter_asks_for_what_was_agreed_to_follow(road: Road) -> None:
+    """後日確認: 本人確認 lacks the 身元確認; nothing to ask before it was agreed, nothing once it was shown."""
+    draft = entry.open_draft(road.desk, road.clerk)
+    record = adult_record()
+    entry.save_draft(road.desk, road.clerk, draft.id, record)
+    demands = identity.needed(record, road.desk.reference.documents, has_number=True)
+    assert demands is not None
+    for_number, *for_identity = complete(demands)
+    identity.record_shown(road.desk, road.clerk, draft.id, [for_number])
+    due = identity.agree_later(road.desk, road.clerk, draft.id)
+    case = entry.submit(road.desk, road.clerk, draft.id, Entry(record, a_number(1))).case
+    asked = visitor_papers.offer(road.desk, road.clerk, case.id).reminder
+    assert asked is not None
+    assert [gap.check for gap in asked.gaps] == [Check.IDENTITY]
+    assert asked.agreed.due == due
+    assert asked.address == ("〒447-0872", "碧南市見本町1丁目28番地")
+    reminder.print_reminder(road.desk, road.clerk, case.id, asked)
+    identity.record_shown(road.desk, road.clerk, case.id, for_identity)
+    assert visitor_papers.offer(road.desk, road.clerk, case.id).reminder is None
