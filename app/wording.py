@@ -3,7 +3,7 @@
 `{label}` is the field's label, `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
 """
 
-from app import wording_register
+from app import wording_protection, wording_register
 from forms.kernel.procedure import Role, State
 
 STATES = {
@@ -91,6 +91,7 @@ ERRORS = {
     **wording_register.IMPORT_ERRORS,
     **wording_register.IDENTITY_ERRORS,
     **wording_register.REGISTER_ERRORS,
+    **wording_protection.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -268,6 +269,7 @@ GATE = {
 }
 
 ACTS = {
+    **wording_protection.ACTS,
     "register.lookup": "住基データを照会した",
     "open_draft": "入力を始めた",
     "discard_draft": "入力をやめた",
@@ -311,6 +313,7 @@ OWN_PAPERS = ("original", "sheet")  # the application itself, not a document tha
 COPIES = {"yes": "写し", "no": "原本"}
 
 DETAILS = {
+    **wording_protection.DETAILS,
     "source": {
         "original": "番号は申請者が書いた原本から",
         "statement": "番号は来庁者の申出から",
@@ -352,6 +355,7 @@ RETURNED = {
 }
 
 FACTS = {
+    **wording_protection.ACTS,
     "fact.number_agrees": "個人番号と生年月日は、2人の入力が一致しています",
     "fact.number_blank": "個人番号の記載がない申請です（確認者が空欄を確かめました）",
     "fact.not_confirmed": "この版の照合が終わっていません",

@@ -16,6 +16,7 @@ from db.models import cases, numbers
 from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
 from db.papers import PaperReader, PaperTable
+from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
 from db.residents import ResidentReader, ResidentTable
 from db.staff import StaffReader, StaffTable
@@ -42,6 +43,7 @@ class View:
     papers: PaperReader
     office: OfficeReader
     residents: ResidentReader
+    protections: ProtectionReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -58,6 +60,7 @@ class View:
         self.papers = PaperReader(link)
         self.office = OfficeReader(link)
         self.residents = ResidentReader(link)
+        self.protections = ProtectionReader(link)
 
 
 class Tx(View):
@@ -70,6 +73,7 @@ class Tx(View):
     papers: PaperTable
     office: OfficeTable
     residents: ResidentTable
+    protections: ProtectionTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -84,6 +88,7 @@ class Tx(View):
         self.papers = PaperTable(link)
         self.office = OfficeTable(link)
         self.residents = ResidentTable(link)
+        self.protections = ProtectionTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

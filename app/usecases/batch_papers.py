@@ -1,5 +1,6 @@
 """The papers of one 束: 進達書 with list and 転記 sheets, the 確認票 that stays, the 控え without numbers."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from app import messages
@@ -13,7 +14,7 @@ from forms.kernel.case import Act, Batch, Case
 from forms.kernel.dates import PartialDate, fiscal_year_label, to_short, to_wareki
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Page, Paper
-from forms.kernel.masking import Scope
+from forms.kernel.masking import Scope, Veil, shown
 from forms.kernel.number import IndividualNumber, safe_hex
 from forms.kernel.procedure import Part
 
@@ -26,18 +27,23 @@ def label_of(batch: Batch) -> str:
     return f"{fiscal_year_label(batch.fiscal_year)} 第{batch.number}号"
 
 
-def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
+def shintatsu(
+    view: View, batch: Batch, issue: int, marked: frozenset[str], *, preview: bool = False
+) -> Paper:
     """What goes up: the letter with its list, and one 転記 sheet for each handwritten or mailed original.
+
+    `marked` are the ids of cases that bear the caution mark (支援措置); their whereabouts stand on the paper and are masked
+    on a `preview`.
 
     Raises Refused("forward.destroyed") when a number that stood on it was destroyed since.
     """
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    letter = cover_letter.plan(_letter(batch, cases, issue))
+    letter = cover_letter.plan(_letter(batch, cases, issue, marked))
     pages: list[Page] = list(letter.pages)
     marks = list(letter.marks)
     for case in cases:
         if _came_on_paper(case):
-            transcript = _transcript(view, case, issue)
+            transcript = _transcript(view, batch, case, issue, marked, preview=preview)
             pages.extend(transcript.pages)
             marks.append(case.reception_no)
     return Paper(letter.title, tuple(pages), tuple(marks))
@@ -46,21 +52,23 @@ def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
 def letter_pages(view: View, batch: Batch) -> int:
     """How many pages of what goes up are the letter with its list."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    return len(cover_letter.plan(_letter(batch, cases, batch.issues)).pages)
+    return len(cover_letter.plan(_letter(batch, cases, batch.issues, frozenset())).pages)
 
 
-def office_copy(view: View, batch: Batch) -> Paper:
-    """控え: the letter and every sheet, without any number."""
+def office_copy(view: View, batch: Batch, marked: frozenset[str]) -> Paper:
+    """控え: the letter and every sheet, without any number, and without whereabouts of the cases in `marked`."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    letter = cover_letter.plan(_letter(batch, cases, 1))
+    letter = cover_letter.plan(_letter(batch, cases, 1, marked))
     pages: list[Page] = list(letter.pages)
     for case in cases:
-        copy = _sheet(case, Scope.OFFICE_COPY, None, "控え")
+        copy = _sheet(batch, case, Scope.OFFICE_COPY, None, "控え", 1, marked)
         pages.extend(copy.pages)
     return Paper("控え", tuple(pages), letter.marks)
 
 
-def office_record(view: View, batch: Batch, printed_at: datetime, issue: int) -> Paper:
+def office_record(
+    view: View, batch: Batch, printed_at: datetime, issue: int, marked: frozenset[str]
+) -> Paper:
     """確認票: who did what on these cases up to the 束番号, with the head of the chain frozen with it.
 
     What came later (進達, 再印刷) is not on it: an issue can then be made again byte for byte.
@@ -81,6 +89,7 @@ def office_record(view: View, batch: Batch, printed_at: datetime, issue: int) ->
             head=f"{batch.head.seq}:{safe_hex(bytes.fromhex(batch.head.mac[:_HEAD_DIGITS]))}",
             lines=tuple(lines),
             issue=issue,
+            caution=office.caution if marked else "",
         )
     )
 
@@ -94,7 +103,7 @@ def _came_on_paper(case: Case) -> bool:
     return case.record.text("arrival") in ("original", "mail")
 
 
-def _letter(batch: Batch, cases: list[Case], issue: int) -> CoverLetter:
+def _letter(batch: Batch, cases: list[Case], issue: int, marked: frozenset[str]) -> CoverLetter:
     office = batch.office
     return CoverLetter(
         batch_label=label_of(batch),
@@ -108,6 +117,7 @@ def _letter(batch: Batch, cases: list[Case], issue: int) -> CoverLetter:
         mark=batch.head.mark(),
         issue=issue,
         rows=tuple(_cover_row(case) for case in cases),
+        caution=office.caution if marked else "",
     )
 
 
@@ -124,17 +134,38 @@ def _cover_row(case: Case) -> CoverRow:
     )
 
 
-def _transcript(view: View, case: Case, issue: int) -> Paper:
+def _transcript(
+    view: View, batch: Batch, case: Case, issue: int, marked: frozenset[str], *, preview: bool
+) -> Paper:
     number = view.numbers.open(case.id)
     if number is None and not case.record.text("no_number_reason"):
         raise Refused("forward.destroyed")
-    return _sheet(case, Scope.SHINTATSU, number, "転記", issue)
+    if preview and case.id in marked:
+        case = replace(case, record=shown(case.record, scope=Scope.PREVIEW, veil=Veil.DOWN))
+    return _sheet(batch, case, Scope.SHINTATSU, number, "転記", issue, marked)
 
 
-def _sheet(case: Case, scope: Scope, number: IndividualNumber | None, heading: str, issue: int = 1) -> Paper:
-    foot = f"受付 {case.reception_no}　第{case.version}版"
-    form, record = case.record.form, case.record
-    return sheet.plan(form, record, scope=scope, number=number, foot=foot, heading=heading, issue=issue)
+def _sheet(
+    batch: Batch,
+    case: Case,
+    scope: Scope,
+    number: IndividualNumber | None,
+    heading: str,
+    issue: int,
+    marked: frozenset[str],
+) -> Paper:
+    protected = case.id in marked
+    return sheet.plan(
+        case.record.form,
+        case.record,
+        scope=scope,
+        number=number,
+        foot=f"受付 {case.reception_no}　第{case.version}版",
+        heading=heading,
+        issue=issue,
+        caution=batch.office.caution if protected else "",
+        veil=Veil.DOWN if protected else Veil.NONE,
+    )
 
 
 def _line(reception_no: str, act: Act, names: dict[str, str]) -> RecordLine:

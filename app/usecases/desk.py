@@ -9,7 +9,8 @@ from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.reference import Reference
 from app.rules import passwords
-from app.usecases.tokens import Token, TokenDesk
+from app.usecases.sitting import Sitting
+from app.usecases.tokens import Errand, Token, TokenDesk
 from forms.kernel.case import Actor, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Text
@@ -35,6 +36,7 @@ class Desk:
     seat: str
     version: str
     tokens: TokenDesk = field(default_factory=TokenDesk)
+    sitting: Sitting = field(default_factory=Sitting)
 
     def now(self) -> datetime:
         """The moment, in Japan's time."""
@@ -79,7 +81,9 @@ def require(staff: Staff, *roles: Role) -> None:
         raise Refused("role.missing")
 
 
-def authenticate(desk: Desk, staff_number: str, password: str, *, step: Step, target_id: str) -> Token:
+def authenticate(
+    desk: Desk, staff_number: str, password: str, *, step: Step | Errand, target_id: str
+) -> Token:
     """Signs somebody in for one act (番号の確認, 承認 …); his identity, not the session's, is what gets recorded.
 
     Raises Refused("sign_in.wrong"|"sign_in.wait"|"sign_in.locked").

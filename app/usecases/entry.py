@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from app.rules import four_eyes
 from app.rules.subject import same_subject
 from app.rules.working_days import target_day
+from app.usecases import protection, shield
 from app.usecases.desk import Desk, acting
 from db.tx import Tx
 from forms.kernel import checks
@@ -54,19 +55,26 @@ def open_draft(desk: Desk, actor: Actor) -> Case:
 
 
 def load(desk: Desk, actor: Actor, case_id: str) -> Case:
-    """The case for editing. Raises Refused("case.not_yours") or ("case.not_editable")."""
+    """The case for editing.
+
+    Raises Refused("case.not_yours"), ("case.not_editable"), ("protection.veiled") before the whereabouts of a protected
+    person were lifted.
+    """
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK)
         case = view.cases.get(case_id)
-    _check_editable(case, actor)
+        _check_editable(case, actor)
+        shield.require_lifted(desk, view, case, actor.staff.id)
     return case
 
 
 def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
     """Keeps what is typed so far, without any number (autosave).
 
-    Whether a stored number was destroyed because the record now describes another subject.
+    Whether a stored number was destroyed because the record now describes another subject. Raises
+    Refused("protection.veiled") for a record with masks in it.
     """
+    shield.require_typed(record)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
@@ -109,9 +117,11 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
 
     Raises Refused("entry.findings") when something still stops it, ("entry.number_twice") when a kept and a new number
     meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
-    something else than the record now says.
+    something else than the record now says, ("protection.alert") while what is to be known of a protected person was not
+    read, ("protection.visitor") when somebody named as 相手方 comes: then only that is kept, for a supervisor to decide.
     """
     entry = replace(entry, record=entry.record.applicable())
+    shield.require_typed(entry.record)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         now = desk.now()
@@ -123,6 +133,11 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         has_number = entry.number is not None or keep
         if checks.stops(findings(desk, entry.record, has_number=has_number)):
             raise Refused("entry.findings")
+        shield.require_seen(desk, tx, replace(case, record=entry.record), actor.staff.id)
+        if protection.stop_visitors(desk, tx, actor, case, entry.record):
+            tx.log(actor.staff.id, "visitor_stopped", case_id)
+            tx.commit()
+            raise Refused("protection.visitor")
         tx.cases.freeze(case_id, entry.record, now, actor.staff.id)
         detail = _detail(entry, has_number=has_number)
         case = tx.cases.take(
@@ -143,7 +158,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
             same_number=str(len(same)),
             **detail,
         )
-        done = tx.cases.get(case_id)
+        done = shield.shown_case(desk, tx, tx.cases.get(case_id), actor.staff.id)
         tx.commit()
     return Submitted(done, same)
 
@@ -167,6 +182,7 @@ def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
             case, Step.TAKE_BACK, State.DRAFT, staff_id=actor.staff.id, at=desk.now(), part=Part.ENTRY
         )
         tx.log(actor.staff.id, "take_back", case_id, number="destroyed" if destroyed else "none")
+        case = shield.shown_case(desk, tx, case, actor.staff.id)
         tx.commit()
     return case
 

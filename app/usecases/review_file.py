@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.rules import four_eyes
+from app.usecases import shield
 from app.usecases.desk import Desk
+from app.usecases.shield import Shield
 from db.tx import View
 from forms.kernel.case import Act, AuditLine, Case, Staff
 from forms.kernel.compare import Change, differences
 from forms.kernel.dates import PartialDate, is_eve_of_birthday
 from forms.kernel.errors import Refused
+from forms.kernel.masking import Scope, Veil, shown_changes
 from forms.kernel.procedure import Part, Step
 from forms.kernel.record import Record
 
@@ -25,7 +28,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class ReviewFile:
-    """Everything the supervisor sees of one case. No number; `has_number` says whether one is sealed."""
+    """Everything the supervisor sees of one case. No number; `has_number` says whether one is sealed. Whereabouts of a
+    protected person are masked until he lifted them."""
 
     case: Case
     changes: tuple[Change, ...]  # between what went on first and what is before him now
@@ -36,6 +40,7 @@ class ReviewFile:
     trail: tuple[AuditLine, ...]
     names: Mapping[str, str]  # staff id -> name
     blocked: str  # code why this person may not decide, or the empty text
+    shield: Shield | None = None
 
 
 def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
@@ -46,9 +51,10 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
         four_eyes.check(view.acts.people(case.id), Part.REVIEW, staff.id)
     except Refused as refusal:
         blocked = refusal.code
+    guard = shield.shield_of(desk, view, case, staff.id)
     return ReviewFile(
-        case=case,
-        changes=_changes(view, case),
+        case=shield.shown_case(desk, view, case, staff.id),
+        changes=_changes(view, case, Veil.NONE if guard is None else guard.veil),
         number_change=_number_change(acts),
         facts=tuple(_facts(desk, view, case, acts)),
         ticks=ticks_of(case),
@@ -56,6 +62,7 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
         trail=view.queries.trail(case.id),
         names={person.id: person.name for person in view.staff.all()},
         blocked=blocked,
+        shield=guard,
     )
 
 
@@ -71,11 +78,12 @@ def ticks_of(case: Case) -> tuple[str, ...]:
     return tuple(ticks)
 
 
-def _changes(view: View, case: Case) -> tuple[Change, ...]:
+def _changes(view: View, case: Case, veil: Veil) -> tuple[Change, ...]:
     versions = view.cases.versions(case.id)
     if len(versions) < 2:
         return ()
-    return differences(versions[0].record, versions[-1].record)
+    changed = differences(versions[0].record, versions[-1].record)
+    return shown_changes(case.record.form, changed, scope=Scope.SCREEN, veil=veil)
 
 
 def _number_change(acts: tuple[Act, ...]) -> str:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from threading import Lock
 
 from forms.kernel.case import Staff
@@ -17,13 +18,21 @@ def is_recent(begun: datetime, now: datetime) -> bool:
     return timedelta() <= now - begun <= LIFE
 
 
+class Errand(Enum):
+    """Acts that authenticate and are no step of a case."""
+
+    DECIDE_PROTECTION = "decide_protection"
+    END_PROTECTION = "end_protection"
+    RULE_VISITOR = "rule_visitor"
+
+
 @dataclass(frozen=True)
 class Token:
-    """Who authenticated, when, for which act on which case (or batch)."""
+    """Who authenticated, when, for which act on which case (or batch, or protection)."""
 
     id: str
     staff: Staff
-    step: Step
+    step: Step | Errand
     target_id: str
     issued_at: datetime
 
@@ -36,7 +45,7 @@ class TokenDesk:
         self._over: set[str] = set()  # tokens once found too old: a clock set back gives no second life
         self._lock = Lock()
 
-    def issue(self, staff: Staff, step: Step, target_id: str, now: datetime) -> Token:
+    def issue(self, staff: Staff, step: Step | Errand, target_id: str, now: datetime) -> Token:
         """A fresh token for someone who has just authenticated."""
         token = Token(
             "".join(secrets.choice("abcdefghijkmnpqrstuvwxyz") for _ in range(20)),
@@ -50,7 +59,7 @@ class TokenDesk:
             self._open[token.id] = token
         return token
 
-    def check(self, token: Token, step: Step, target_id: str, now: datetime) -> Staff:
+    def check(self, token: Token, step: Step | Errand, target_id: str, now: datetime) -> Staff:
         """The person behind a token that is still good for this act; the token stays usable.
 
         Raises Refused("token.foreign"), ("token.other_act") or ("token.expired").

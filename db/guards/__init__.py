@@ -9,13 +9,13 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.guards import books, register, road
+from db.guards import books, protection, register, road
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
 
 _ROAD = road.ACTS + road.CASES + road.TYPING + road.NUMBERS
 _BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED
-TRIGGERS: Mapping[str, str] = dict(_ROAD + _BOOKS + register.REGISTER)
+TRIGGERS: Mapping[str, str] = dict(_ROAD + _BOOKS + register.REGISTER + protection.PROTECTION)
 EXPECTED = len(TRIGGERS)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0003"
+HEAD = "r0005"
 FOLDER = Path(__file__).parent
 
 

@@ -8,6 +8,7 @@ from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, numbers, transitions
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
+from db.models.protections import liftings, protected_people, protections, visitor_stops
 from db.models.residents import extracts, residents
 
 __all__ = [
@@ -22,10 +23,14 @@ __all__ = [
     "editors",
     "extracts",
     "identity",
+    "liftings",
     "numbers",
     "office",
     "papers",
+    "protected_people",
+    "protections",
     "residents",
     "staff",
     "transitions",
+    "visitor_stops",
 ]

@@ -37,6 +37,7 @@ class OfficeRecord:
     head: str  # seq and first 16 hex digits
     lines: tuple[RecordLine, ...]
     issue: int
+    caution: str = ""
 
 
 def plan(record: OfficeRecord) -> Paper:
@@ -50,7 +51,7 @@ def plan(record: OfficeRecord) -> Paper:
 
 
 def _page(record: OfficeRecord, lines: tuple[RecordLine, ...], page: int, pages: int) -> Iterator[Ink]:
-    yield from stamps(reprint_mark(record.issue))
+    yield from stamps(reprint_mark(record.issue), record.caution)
     yield Text(105, 26, _TITLE, 15, align=Align.CENTER)
     yield Text(_LEFT, 38, f"進達束番号　{record.batch_label}", 11)
     yield Text(_RIGHT, 38, record.printed_on, 10, align=Align.RIGHT)

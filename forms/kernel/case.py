@@ -23,6 +23,7 @@ class Office:
     phone: str = ""
     extension: str = ""  # 内線, a field of its own: beside a telephone number it could read as a 個人番号
     idle_minutes: int = 10
+    caution: str = "取扱注意"  # on papers that name a protected person (支援措置), never why
 
 
 @dataclass(frozen=True)
