@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.context import Ui
 from app.ui.screens import confirm_words as words
+from app.ui.screens import shield_words
 from app.ui.screens.confirm_countdown import Countdown
 from app.ui.screens.confirm_flow import Flow
 from app.ui.screens.confirm_pages import Pages
 from app.ui.screens.confirm_paper import PaperPage
 from app.ui.screens.confirm_result import Shown
 from app.ui.screens.confirm_steps import Steps
+from app.ui.screens.shield_gate import ask_reason
 from app.ui.screens.worklist_facts import STEP
 from app.ui.speech import announce
 from app.ui.theme import Theme
@@ -166,8 +168,45 @@ class ConfirmDialog(Dialog):
 
     def _refused_sign_in(self, error: TechoError) -> None:
         self._busy = False
+        if error.code == "protection.alert":
+            self._alert()
+            return
         self._footer_for("ログインする", "confirm_sign_in", send_back=False)
         self.pages.sign_in.show_refusal(words.refused(error), keep_number=error.code in _TYPED_AGAIN)
+
+    def _alert(self) -> None:
+        """支援措置: read by the confirmer himself, before anything of the case opens."""
+        sure = self._ui.prompts.confirm(
+            self, shield_words.TITLE, shield_words.CARE, "確かめて開く", leave="開かない"
+        )
+        self.activateWindow()
+        if sure:
+            self._wait("確かめています…")
+            self._ui.tasks.run(
+                self._flow.alert_read,
+                self._signed_in,
+                self._refused_sign_in,
+                owner=self,
+                label="confirm.begin",
+            )
+            return
+        self._flow.turn_back()
+        self._to_sign_in()
+
+    def _lift(self) -> None:
+        """The address, for a reason: the confirmer holds the document to compare it with."""
+        reason = None if self._busy or self._step != 2 else ask_reason(self._ui, self)
+        self.activateWindow()
+        if reason is None:
+            return
+        told = reason
+        self._ui.tasks.run(
+            lambda: self._flow.lift(told), self._lifted, self._refused, owner=self, label="confirm.lift"
+        )
+
+    def _lifted(self, address: str) -> None:
+        if self.paper is not None:
+            self.paper.marks.show_address(address)
 
     def _to_paper(self, task: ConfirmTask) -> None:
         self._step = 2
@@ -175,6 +214,7 @@ class ConfirmDialog(Dialog):
         again = task.tries_left == 1
         self.steps.at_paper(self._who, again=again)
         paper.changed.connect(self._may_compare)
+        paper.marks.lift_asked.connect(self._lift)
         self._footer_for("照合する", "compare", send_back=True)
         self._may_compare()
         self._fit()

@@ -16,11 +16,15 @@ from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
+from app.ui.screens.shield_gate import Gate
 from app.ui.widgets.keybar import Key
 from app.usecases.entry import Submitted
+from app.usecases.inspect import CaseView
+from app.usecases.shield import Shield
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
+from forms.kernel.masking import Veil
 from forms.kernel.procedure import State
 
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
@@ -42,6 +46,8 @@ class EntryScreen(Screen):
         self.done = DonePage(ui, session)
         self._acts = EntryActs(ui, session, self)
         self._acts.failed.connect(self._failed)
+        self._gate = Gate(ui, session, self)
+        self._gate.failed.connect(self._failed)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.form)
@@ -84,10 +90,10 @@ class EntryScreen(Screen):
             )
 
     def open_case(self, case_id: str) -> None:
-        """Shows a case; without one a new draft is begun."""
+        """Shows a case; without one a new draft is begun. Of a protected person's case the alert comes first."""
         self._forget()
         if case_id:
-            self._acts.view(case_id, self._show)
+            self._gate.before(case_id, lambda: self._acts.view(case_id, self._read), self._turned_back)
         else:
             self._acts.begin(self._show)
 
@@ -150,17 +156,30 @@ class EntryScreen(Screen):
             return
         super().keyPressEvent(event)
 
-    def _show(self, case: Case) -> None:
+    def _read(self, view: CaseView) -> None:
+        """Typing into a protected person's case needs the whereabouts, and so a reason."""
+        case, shield = view.case, view.shield
+        if shield is not None and shield.veil is Veil.DOWN and self._may_type(case):
+            self._gate.lift(case.id, lambda: self._acts.view(case.id, self._read), self._turned_back)
+        else:
+            self._show(case, shield)
+
+    def _turned_back(self) -> None:
+        self._ui.shell.go("worklist")
+
+    def _may_type(self, case: Case) -> bool:
+        return case.assigned_to == self._session.staff.id and case.state in _EDITABLE
+
+    def _show(self, case: Case, shield: Shield | None = None) -> None:
         self._case = case
-        mine = case.assigned_to == self._session.staff.id
-        if mine and case.state in _EDITABLE:
+        if self._may_type(case):
             self._pages.setCurrentWidget(self.form)
             self.form.setEnabled(True)
             self.form.show_case(case)
             self._draft.begin(case.id)
         else:
             self._pages.setCurrentWidget(self.done)
-            self.done.show_case(case)
+            self.done.show_case(case, shield)
         self.keys_changed.emit()
 
     def _submitted(self, result: Submitted) -> None:
@@ -178,7 +197,7 @@ class EntryScreen(Screen):
                 kind="warning",
             )
         if result.case.record.text("arrival") == "typed":
-            self._acts.view(result.case.id, self._show)
+            self._acts.view(result.case.id, self._read)
         else:
             self._leave(f"受付 {result.case.reception_no} を確認へ回しました。")
 
@@ -190,11 +209,14 @@ class EntryScreen(Screen):
             do="取り戻す",
         ):
             return
-        self._acts.take_back(self._case.id, self._show)
+        case_id = self._case.id
+        self._acts.take_back(case_id, lambda _case: self._acts.view(case_id, self._read))
 
     def _saved(self, at: datetime, destroyed: bool) -> None:
         self.form.head.show_saved(at, by_hand=self._by_hand)
         self._by_hand = False
+        if self._case is not None:  # who is protected is known by name and birth date, once they stand there
+            self._gate.watch(self._case.id, lambda _shield: None)
         if destroyed:
             self.form.drop_kept()
             self.form.tell(
@@ -204,7 +226,9 @@ class EntryScreen(Screen):
             )
 
     def _failed(self, error: TechoError) -> None:
-        if self._pages.currentWidget() is self.done:
+        if error.code == "protection.alert" and self._case is not None:
+            self._gate.watch(self._case.id, lambda _shield: self.submit())
+        elif self._pages.currentWidget() is self.done:
             self.done.show_error(error)
         else:
             self.form.tell("error", "操作を終えられませんでした", messages.sentence(error))
@@ -225,6 +249,7 @@ class EntryScreen(Screen):
 
     def _forget(self) -> None:
         self._acts.forget()
+        self._gate.forget()
         self._held.end()
         self._case = None
         self._draft.end()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.ui.context import Ui
 from app.usecases import entry, inspect
 from app.usecases.entry import Entry, Submitted
+from app.usecases.inspect import CaseView
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
@@ -34,10 +35,10 @@ class EntryActs(QObject):
         desk, actor = self._session.desk, self._session.actor
         self._run("open_draft", lambda: entry.open_draft(desk, actor), then)
 
-    def view(self, case_id: str, then: Callable[[Case], None]) -> None:
-        """A case as it stands in the store."""
+    def view(self, case_id: str, then: Callable[[CaseView], None]) -> None:
+        """A case as it stands in the store, as far as it may be seen here."""
         desk, actor = self._session.desk, self._session.actor
-        self._run("case_view", lambda: inspect.case_view(desk, actor, case_id).case, then)
+        self._run("case_view", lambda: inspect.case_view(desk, actor, case_id), then)
 
     def submit(
         self, case_id: str, leaving: Entry, then: Callable[[Submitted], None], *, end: Callable[[], None]
