@@ -10,7 +10,7 @@ from app.ui.formview.date_box import DateBox
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import LinkButton, OutlineButton
 from app.ui.widgets.fields import FieldFrame, RadioRow, TextField
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Paragraph, Text
 from app.usecases.protection import Terms
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.dates import PartialDate, parse_date, to_short
@@ -86,7 +86,7 @@ class PeopleFields(QWidget):
         self._side_frame = FieldFrame("だれか", self.side, beside=True, label_width=_LABEL)
         self._name_frame = FieldFrame("氏名", self.name, beside=True, label_width=_LABEL)
         self._kana_frame = FieldFrame("ふりがな", self.kana, beside=True, label_width=_LABEL)
-        self._added = Text("", "body", wrap=True)
+        self._added = Paragraph("")
         self._added.setObjectName("people_added")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +147,7 @@ class PeopleFields(QWidget):
             field.setText("")
         self.birth.clear()
         self._name_frame.clear_message()
-        self._added.setText("\n".join(told(self._people)) or "まだいません。")
+        self._added.show_text("\n".join(told(self._people)) or "まだいません。")
         self.undo.setVisible(bool(self._people))
         self.changed.emit()
 

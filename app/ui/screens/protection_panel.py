@@ -54,7 +54,7 @@ class ProtectionPanel(Card):
         values = ("",) * len(_ROWS) if one is None or today is None else _values(one, today)
         self._title.setText(_EMPTY if one is None else wording.STANDINGS[one.standing.value] + "の支援措置")
         for (row, text), value in zip(self._rows.values(), values, strict=True):
-            text.setText(value)
+            text.show_text(value)
             row.setVisible(bool(value))
         may = self.may_decide()
         self.decide_button.setVisible(self._decides and may)
@@ -74,8 +74,8 @@ class ProtectionPanel(Card):
         if event.type() == QEvent.Type.StyleChange:
             self.setFixedWidth(Theme.of(self).px(_WIDTH))
 
-    def _row(self, theme: Theme, label: str) -> tuple[QWidget, Text]:
-        row, text = QWidget(), Text("", "body", wrap=True)
+    def _row(self, theme: Theme, label: str) -> tuple[QWidget, Paragraph]:
+        row, text = QWidget(), Paragraph("")
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, theme.px(4))
         column.setSpacing(theme.px(1))
