@@ -16,7 +16,7 @@ ERRORS = {  # into ERRORS
     "protection.name": f"氏名を入力してください。{_U}",
     "protection.birth": f"生年月日を入力してください（年だけでもかまいません）。{_U}申請の人と照らし合わせるために使います。",
     "protection.source": f"何にもとづく登録かを入力してください（例 住民課の通知）。{_U}",
-    "protection.period": f"終わりの日が、始まりの日より前になっています。{_U}期間を確かめてください。",
+    "protection.period": f"終了日が、開始日より前になっています。{_U}期間を確かめてください。",
     "guard.protection": f"支援措置を決定・終了できるのは、承認の役割の職員だけです。{_U}担当の職員に依頼してください。",
     "guard.protected_person": f"登録した支援措置の対象の方は変えられません。{_U}続けるときは、新しく登録してください。",
     "guard.visitor_stop": f"上長の判断の記録は変えられません。{_U}一覧を更新してください。",

@@ -44,6 +44,11 @@ LARGE = (
     "forward_papers",
     "admin",
     "admin_office",
+    "protect_list",
+    "protect_new",
+    "protect_review",
+    "protect_confirm",
+    "protect_worklist_entered",
 )
 SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
 MOST_TABS = 200

@@ -345,4 +345,3 @@ def test_a_clerk_sees_no_other_side_and_may_decide_nothing(tasks: Tasks, road: w
     assert OPPONENT not in words
     assert where_in(words) == []
     assert set(screen.keys()) == {5, 11}
-

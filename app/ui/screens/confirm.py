@@ -165,6 +165,7 @@ class ConfirmDialog(Dialog):
         self._busy = False
         self._who = f"{staff.name}（{staff.number}）"
         self._to_paper(self._task)
+        self.activateWindow()  # a box may have stood over this one
 
     def _refused_sign_in(self, error: TechoError) -> None:
         self._busy = False

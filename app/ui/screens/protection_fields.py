@@ -81,7 +81,7 @@ class PeopleFields(QWidget):
         self.name = TextField("person_name", "氏名", ime_mode="hiragana")
         self.kana = TextField("person_kana", "ふりがな", ime_mode="hiragana")
         self.birth = DateLine("person_birth", "生年月日", birth=True)
-        self.add_button = OutlineButton("この人を加える", "F6", name="add_person", icon="plus")
+        self.add_button = OutlineButton("加える", "F6", name="add_person", icon="plus")
         self.undo = LinkButton("最後の人を外す", name="drop_person", icon="undo-2")
         self._side_frame = FieldFrame("だれか", self.side, beside=True, label_width=_LABEL)
         self._name_frame = FieldFrame("氏名", self.name, beside=True, label_width=_LABEL)
@@ -158,7 +158,7 @@ class TermsFields(QWidget):
     def __init__(self, terms: Terms | None = None) -> None:
         super().__init__()
         theme = Theme.of(self)
-        self.from_on, self.to_on = DateLine("from_on", "始まりの日"), DateLine("to_on", "終わりの日")
+        self.from_on, self.to_on = DateLine("from_on", "開始日"), DateLine("to_on", "終了日")
         self.source = TextField("source", "もとになる通知", placeholder="例 住民課の通知 第12号")
         self.contact = TextField("safe_contact", "安全な連絡先", placeholder="例 本人の携帯へ、平日の昼")
         self._source_frame = FieldFrame(
@@ -188,11 +188,11 @@ class TermsFields(QWidget):
         begin, end = self.from_on.value(), self.to_on.value()
         source, contact = self.source.text().strip(), self.contact.text().strip()
         if begin is None:
-            self.from_on.tell("始まりの日を入力してください（例 R8.4.1）。")
+            self.from_on.tell("開始日を入力してください（例 R8.4.1）。")
         elif end is None and not self.to_on.is_empty():
-            self.to_on.tell("終わりの日を確かめてください（例 R9.3.31）。")
+            self.to_on.tell("終了日を確かめてください（例 R9.3.31）。")
         elif end is not None and end.as_date() < begin.as_date():
-            self.to_on.tell("終わりの日が、始まりの日より前になっています。")
+            self.to_on.tell("終了日が、開始日より前になっています。")
         elif not source or not may_be_kept(source):
             self._source_frame.set_error(
                 NUMBER_IN_TEXT if source else "何にもとづくかを入力してください（例 住民課の通知）。"
