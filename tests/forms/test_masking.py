@@ -1,6 +1,8 @@
 """Whose number box is whose, and what each reader sees of it (愛知県資料 ③)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel.compare import Change
@@ -126,3 +128,17 @@ def test_that_an_address_changed_is_shown_and_neither_from_what_nor_to_what() ->
         Change("applicant_name", "甲", "乙"),
     )
     assert shown_changes(FORM, changes, scope=Scope.SCREEN, veil=Veil.LIFTED) == changes
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(whereabouts(FORM))), st.text("碧南市西尾あいうえ丁目番地", min_size=1)
+    )
+)
+def test_whatever_stands_where_somebody_lives_is_gone_from_what_is_shown(values: dict[str, str]) -> None:
+    """And the same fields are filled: a missing address is seen to be missing."""
+    record = child_record(**dict.fromkeys(whereabouts(FORM), "")).changed(**values)
+    seen = shown(record, scope=Scope.SCREEN, veil=Veil.DOWN)
+    assert set(seen) == set(record)
+    assert all(seen[key] == MASK for key in values)
+    assert is_masked(seen) is bool(values)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.rules.protection import (
     Person,
@@ -17,7 +19,7 @@ from app.rules.protection import (
 )
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused
-from forms.kernel.name_keys import Variants
+from forms.kernel.name_keys import Variants, loose_kana_key, loose_key
 from forms.kernel.procedure import Role, State
 from forms.kernel.protection import Named, Protection, ProtectionKind, Side, Standing, Visitor
 from tests.helpers.office import START
@@ -166,3 +168,25 @@ def test_a_supervisor_the_clerk_at_work_and_the_confirmer_who_has_begun_may_look
 def test_nobody_else_may(case: Case, staff: Staff, confirming: bool) -> None:
     with pytest.raises(Refused, match=r"protection\.role"):
         check_may_lift(case, staff, confirming=confirming)
+
+
+_TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+_BIRTHS = st.sampled_from(["", "1983", "1983-04", "1983-04-12", "1983-05-12", "2017-06-03"])
+
+
+@given(name=_TEXTS, kana=_TEXTS, birth=_BIRTHS)
+def test_whoever_was_noted_is_known_again_by_the_same_words(name: str, kana: str, birth: str) -> None:
+    """Any text at all: nothing raises, and nobody who has a name that can be compared is missed."""
+    known = is_same(Named(Side.PROTECTED, name, kana, birth), Person(name, kana, birth), VARIANTS)
+    told = bool(loose_key(name, VARIANTS)) or bool(loose_kana_key(kana))
+    assert known is (told and bool(birth))
+
+
+@given(name=_TEXTS, other=_TEXTS, ours=_BIRTHS, theirs=_BIRTHS)
+def test_two_births_that_contradict_are_two_people_and_sides_do_not_matter(
+    name: str, other: str, ours: str, theirs: str
+) -> None:
+    one = is_same(Named(Side.PROTECTED, name, "", ours), Person(other, "", theirs), VARIANTS)
+    assert one is is_same(Named(Side.PROTECTED, other, "", theirs), Person(name, "", ours), VARIANTS)
+    if ours and theirs and ours[:4] != theirs[:4]:
+        assert not one
