@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt, QTimer
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -345,3 +346,51 @@ def test_a_clerk_sees_no_other_side_and_may_decide_nothing(tasks: Tasks, road: w
     assert OPPONENT not in words
     assert where_in(words) == []
     assert set(screen.keys()) == {5, 11}
+
+
+def proposed(stage: Stage, screen: ProtectionScreen, case_id: str) -> list[str]:
+    """What stands in the box that opens for a case; nothing when none does."""
+    told: list[str] = []
+
+    def look() -> None:
+        box = open_dialog()
+        if box is not None:
+            told.append(all_words(box))
+            box.reject()
+
+    QTimer.singleShot(300, look)
+    screen.open_case(case_id)
+    stage.settle()
+    QTest.qWait(350)
+    return told
+
+
+def test_from_the_form_and_from_the_final_check_the_person_is_proposed_to_be_noted(
+    tasks: Tasks, road: whole_road.Road
+) -> None:
+    """Not to a colleague of the clerk: he might confirm it, and keys the birth date blind."""
+    case = entry.open_draft(road.desk, road.clerk)
+    entry.save_draft(road.desk, road.clerk, case.id, adult_record())
+    for who, knows in (
+        (road.people.clerk, True),
+        (road.people.reviewer, True),
+        (road.people.second_clerk, False),
+    ):
+        stage = a_window(tasks)
+        screen = ProtectionScreen(stage.ui, road.session(who))
+        put_on(stage, "worklist", screen, who, "受付")
+        told = proposed(stage, screen, case.id)
+        assert ["見本　太郎" in words for words in told] == ([True] if knows else [])
+        stage.window.close()
+
+
+def test_f7_of_the_form_leads_there(tasks: Tasks, road: whole_road.Road) -> None:
+    stage, screen = on_stage(tasks, road, EntryScreen, "worklist")
+    assert isinstance(screen, EntryScreen)
+    case = entry.open_draft(road.desk, road.clerk)
+    screen.open_case(case.id)
+    stage.settle()
+    screen.keys()[7].run()
+    assert stage.shell.gone == [("protection", case.id)]
+    screen.wipe()
+    stage.settle()

@@ -71,9 +71,10 @@ class EntryScreen(Screen):
             if self.done.may_print:
                 keys[9] = Key("署名用紙", self.done.step.print_now, main=True)
             return keys
-        later = "確認へ回したあとに印刷できます。"
+        later, case_id = "確認へ回したあとに印刷できます。", self._case.id
         keys[2] = Key("前の項目", self._back)
         keys[4] = Key("番号を表示", self._held.begin)
+        keys[7] = Key("支援措置", lambda: self._ui.shell.go("protection", case_id))
         keys[8] = Key("一時保存", self.save)
         keys[9] = Key("署名用紙", lambda: None, enabled=False, reason=later)
         keys[10] = Key(

@@ -18,14 +18,16 @@ from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Text
+from app.usecases import inspect
 from app.usecases import protection as cases
 from app.usecases.desk import authenticate
+from app.usecases.inspect import CaseView
 from app.usecases.protection import Terms, Waiting
 from app.usecases.sign_in import Session
 from app.usecases.tokens import Errand, Token
 from forms.kernel.errors import TechoError
-from forms.kernel.procedure import Role
-from forms.kernel.protection import Protection, Standing
+from forms.kernel.procedure import Role, State
+from forms.kernel.protection import Named, Protection, Side, Standing
 
 T = TypeVar("T")
 _ENDINGS = ("住民課からの終了の通知", "転出の通知", "その他")
@@ -80,6 +82,11 @@ class ProtectionScreen(Screen):
         self._fetch()
         self.table.setFocus()
 
+    def open_case(self, case_id: str) -> None:
+        """Proposes the 対象者 of a case to be noted: to the clerk who types it and to supervisors, who know his birth date."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: inspect.case_view(desk, actor, case_id), self._propose)
+
     def wipe(self) -> None:
         """Forgets everybody."""
         self._found, self._waiting = {}, ()
@@ -122,8 +129,19 @@ class ProtectionScreen(Screen):
                 f"受付 {numbers}。相手方と同じ名前の人が、保護者または代理人として来ています。",
             )
 
+    def _propose(self, view: CaseView) -> None:
+        case = view.case
+        typing = case.state in (State.DRAFT, State.RETURNED) and case.assigned_to == self._session.staff.id
+        if view.shield is not None or not (typing or self._decides):
+            return
+        record, subject = case.record, case.record.form.subject_of(case.record)
+        who = (record.text(key) for key in (subject.name, subject.kana, subject.birth))
+        self._ask(NoticeDialog(self, Named(Side.PROTECTED, *who), record.text(subject.address)))
+
     def _add(self) -> None:
-        box = NoticeDialog(self)
+        self._ask(NoticeDialog(self))
+
+    def _ask(self, box: NoticeDialog) -> None:
         box.exec()
         notice = box.answer
         box.deleteLater()

@@ -13,7 +13,7 @@ from app.ui.widgets.text import Text
 from app.usecases.protection import Notice, Terms, Waiting
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import may_be_kept
-from forms.kernel.protection import ProtectionKind, Ruling, Visitor
+from forms.kernel.protection import Named, ProtectionKind, Ruling, Visitor
 
 _KINDS = tuple((kind.value, wording.KINDS[kind.value]) for kind in ProtectionKind)
 _AS = {Visitor.APPLICANT: "保護者（申請者）", Visitor.AGENT: "代理人・使者"}
@@ -26,7 +26,8 @@ _RULINGS = (
 class NoticeDialog(Dialog):
     """仮の支援措置を登録する; `answer` when it was accepted."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, first: Named | None = None, address: str = "") -> None:
+        """`first` and `address` are proposed, from a case that is open."""
         super().__init__(
             parent,
             title="支援措置を登録する（仮）",
@@ -64,6 +65,9 @@ class NoticeDialog(Dialog):
         self.body.addLayout(line)
         QShortcut(QKeySequence("F6"), self).activated.connect(self._people.add)
         self._people.changed.connect(self.centre)
+        if first is not None:
+            self._people.propose(first)
+            self._address.setText(address)
         self._people.name.setFocus()
 
     def on_main(self) -> None:

@@ -109,6 +109,12 @@ class PeopleFields(QWidget):
         """Everybody added."""
         return tuple(self._people)
 
+    def propose(self, one: Named) -> None:
+        """Somebody of a case, still to be looked at and added."""
+        self.name.setText(one.name)
+        self.kana.setText(one.kana)
+        self.birth.box.show_value(one.birth)
+
     def settle(self) -> bool:
         """Before going on: a person that stands half typed is added, or said to be incomplete. Whether somebody is protected."""
         if (self.name.is_filled() or not self.birth.is_empty()) and not self.add():

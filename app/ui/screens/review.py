@@ -74,7 +74,7 @@ class ReviewScreen(Screen):
         self._show_nothing()
 
     def keys(self) -> dict[int, Key]:
-        """F2 変更か所へ, F4 番号を表示, F6 担当替え, F7 差戻し or 承認取消し, F8 住所を表示, F10 承認, F11 更新."""
+        """F2 変更か所へ, F4 番号を表示, F6 担当替え, F7 差戻し or 承認取消し, F8 住所を表示, F9 支援措置, F10 承認, F11 更新."""
         keys = {11: Key("更新", self.refresh)}
         if self._opened is None:
             return keys
@@ -85,6 +85,8 @@ class ReviewScreen(Screen):
             keys[4] = Key("番号を表示", self._f4)
         if not self.shield.isHidden() and not self.shield.button.isHidden():
             keys[8] = Key("住所を表示", self._lift)
+        elif self.shield.isHidden():
+            keys[9] = Key("支援措置", lambda: self._ui.shell.go("protection", case.id))
         if case.state is State.CONFIRMED:
             keys[7] = Key("差戻し", self.panel.try_send_back, enabled=self.panel.back_button.isEnabled())
             keys[10] = Key("承認", self.panel.try_approve, main=self.panel.is_ready())
