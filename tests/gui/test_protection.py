@@ -394,3 +394,37 @@ def test_f7_of_the_form_leads_there(tasks: Tasks, road: whole_road.Road) -> None
     assert stage.shell.gone == [("protection", case.id)]
     screen.wipe()
     stage.settle()
+
+
+def test_the_sheet_for_signature_is_printed_after_a_reason_while_the_screen_stays_masked(
+    tasks: Tasks, road: whole_road.Road
+) -> None:
+    protected(road)
+    case = road.entered_protected(number=a_number(1))
+    stage, screen = on_stage(tasks, road, EntryScreen, "worklist")
+    assert isinstance(screen, EntryScreen)
+    screen.open_case(case.id)
+    stage.settle()
+    assert where_in(everything(QApplication.instance())) == []  # type: ignore[arg-type]  # there is one
+    screen.done.step.box.choose("printed")
+
+    def reason() -> None:
+        box = open_dialog()
+        if not isinstance(box, Dialog):
+            QTimer.singleShot(10, reason)
+            return
+        choice = box.findChild(QComboBox, "reason.choice")
+        assert choice is not None
+        choice.setCurrentIndex(choice.findText("署名用紙の印刷"))
+        box.press_main()
+
+    QTimer.singleShot(10, reason)
+    screen.done.step.print_now()
+    stage.settle()
+    (sheet,) = stage.tray.papers
+    assert "碧南市見本町" in paper_words(sheet)
+    assert where_in(all_words(screen)) == []
+    acts = road.told(case.id)
+    assert acts.index(shield.LIFTED) < acts.index("print_for_signature")
+    screen.wipe()
+    stage.settle()
