@@ -1,5 +1,6 @@
 """確認者による照合: a second person signs in for this act, keys number and birth date blind, and hears only 一致 or 不一致."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -7,14 +8,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.context import Ui
 from app.ui.screens import confirm_words as words
-from app.ui.screens import shield_words
 from app.ui.screens.confirm_countdown import Countdown
 from app.ui.screens.confirm_flow import Flow
 from app.ui.screens.confirm_pages import Pages
 from app.ui.screens.confirm_paper import PaperPage
 from app.ui.screens.confirm_result import Shown
+from app.ui.screens.confirm_shield import ShieldTalk
 from app.ui.screens.confirm_steps import Steps
-from app.ui.screens.shield_gate import ask_reason
 from app.ui.screens.worklist_facts import STEP
 from app.ui.speech import announce
 from app.ui.theme import Theme
@@ -47,7 +47,7 @@ class ConfirmDialog(Dialog):
         )
         self.said = ""
         self._ui, self._desk = ui, session.desk
-        self._flow = Flow(session.desk, case_id)
+        self._flow, self._talk = Flow(session.desk, case_id), ShieldTalk(ui, self)
         self.abandoned = False
         self._step, self._busy = 1, False
         self._who = ""
@@ -150,15 +150,12 @@ class ConfirmDialog(Dialog):
         given = self.pages.sign_in.take()
         if given is None:
             return
-        self._wait("確かめています…")
         number, password = given
-        self._ui.tasks.run(
-            lambda: self._flow.sign_in(number, password),
-            self._signed_in,
-            self._refused_sign_in,
-            owner=self,
-            label="confirm.begin",
-        )
+        self._take_up(lambda: self._flow.sign_in(number, password))
+
+    def _take_up(self, work: Callable[[], tuple[Staff, ConfirmTask]]) -> None:
+        self._wait("確かめています…")
+        self._ui.tasks.run(work, self._signed_in, self._refused_sign_in, owner=self, label="confirm.begin")
 
     def _signed_in(self, found: tuple[Staff, ConfirmTask]) -> None:
         staff, self._task = found
@@ -177,33 +174,20 @@ class ConfirmDialog(Dialog):
 
     def _alert(self) -> None:
         """支援措置: read by the confirmer himself, before anything of the case opens."""
-        sure = self._ui.prompts.confirm(
-            self, shield_words.TITLE, shield_words.CARE, "確かめて開く", leave="開かない"
-        )
-        self.activateWindow()
-        if sure:
-            self._wait("確かめています…")
-            self._ui.tasks.run(
-                self._flow.alert_read,
-                self._signed_in,
-                self._refused_sign_in,
-                owner=self,
-                label="confirm.begin",
-            )
-            return
-        self._flow.turn_back()
-        self._to_sign_in()
+        if self._talk.alert_read():
+            self._take_up(self._flow.alert_read)
+        else:
+            self._flow.turn_back()
+            self._to_sign_in()
 
     def _lift(self) -> None:
         """The address, for a reason: the confirmer holds the document to compare it with."""
-        reason = None if self._busy or self._step != 2 else ask_reason(self._ui, self)
-        self.activateWindow()
-        if reason is None:
-            return
-        told = reason
-        self._ui.tasks.run(
-            lambda: self._flow.lift(told), self._lifted, self._refused, owner=self, label="confirm.lift"
-        )
+        told = None if self._busy or self._step != 2 else self._talk.reason()
+        if told is not None:
+            reason = told
+            self._ui.tasks.run(
+                lambda: self._flow.lift(reason), self._lifted, self._refused, owner=self, label="confirm.lift"
+            )
 
     def _lifted(self, address: str) -> None:
         if self.paper is not None:
