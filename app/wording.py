@@ -3,7 +3,7 @@
 `{label}` is the field's label, `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
 """
 
-from app import wording_gate, wording_register, wording_visitors
+from app import wording_gate, wording_protection, wording_register, wording_visitors
 from forms.kernel.procedure import Role, State
 
 STATES = {
@@ -94,6 +94,7 @@ ERRORS = {
     **wording_register.REGISTER_ERRORS,
     **wording_visitors.ERRORS,
     **wording_register.LINK_ERRORS,
+    **wording_protection.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -243,6 +244,7 @@ GATE_FAILED, GATE_OTHER, GATE = wording_gate.FAILED, wording_gate.OTHER, wording
 
 ACTS = {
     **wording_register.LINK_ACTS,
+    **wording_protection.ACTS,
     "register.lookup": "住基データを照会した",
     "register.asked": "住基の照会一覧に載せた",
     "open_draft": "入力を始めた",
@@ -291,6 +293,7 @@ COPIES = {"yes": "写し", "no": "原本"}
 
 DETAILS = {
     **wording_visitors.DETAILS,
+    **wording_protection.DETAILS,
     "source": {
         "original": "番号は申請者が書いた原本から",
         "statement": "番号は来庁者の申出から",
@@ -336,6 +339,7 @@ RETURNED = {
 
 FACTS = {
     **wording_register.LINK_ACTS,
+    **wording_protection.ACTS,
     "fact.number_agrees": "個人番号と生年月日は、2人の入力が一致しています",
     "fact.number_blank": "個人番号の記載がない申請です（確認者が空欄を確かめました）",
     "fact.not_confirmed": "この版の照合が終わっていません",

@@ -19,6 +19,7 @@ from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
 from db.open_entries import OpenEntryReader, OpenEntryTable
 from db.papers import PaperReader, PaperTable
+from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
 from db.residents import ResidentReader, ResidentTable
 from db.shown import ShownReader, ShownTable
@@ -50,6 +51,7 @@ class View:
     comparisons: ComparisonReader
     open_entries: OpenEntryReader
     mappings: MappingReader
+    protections: ProtectionReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -70,6 +72,7 @@ class View:
         self.comparisons = ComparisonReader(link)
         self.open_entries = OpenEntryReader(link)
         self.mappings = MappingReader(link)
+        self.protections = ProtectionReader(link)
 
 
 class Tx(View):
@@ -86,6 +89,7 @@ class Tx(View):
     comparisons: ComparisonTable
     open_entries: OpenEntryTable
     mappings: MappingTable
+    protections: ProtectionTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -104,6 +108,7 @@ class Tx(View):
         self.comparisons = ComparisonTable(link)
         self.open_entries = OpenEntryTable(link)
         self.mappings = MappingTable(link)
+        self.protections = ProtectionTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from forms.kernel.case import Act, AuditLine
+from forms.kernel.protection import Lifting
 
 
 def of_lines(trail: Sequence[AuditLine], acts: Sequence[Act]) -> Mapping[int, str]:
@@ -21,3 +22,9 @@ def of_lines(trail: Sequence[AuditLine], acts: Sequence[Act]) -> Mapping[int, st
         if told:
             words[line.seq] = told
     return words
+
+
+def of_liftings(trail: Sequence[AuditLine], liftings: Sequence[Lifting]) -> Mapping[int, str]:
+    """Why the whereabouts of a protected person were shown, by the seq of the line; both lists as in `of_lines`."""
+    lines = [line for line in trail if line.act == "protection_lifted"]
+    return {line.seq: one.told for line, one in zip(lines, liftings, strict=False)}

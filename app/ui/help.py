@@ -16,6 +16,7 @@ PAGES = {
     "review": "review",
     "forward": "forward",
     "admin": "admin",
+    "protection": "protection",
 }
 
 

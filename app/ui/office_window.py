@@ -186,11 +186,18 @@ def _admin() -> _Made:
     return AdminScreen
 
 
+def _protection() -> _Made:
+    from app.ui.screens.protection import ProtectionScreen
+
+    return ProtectionScreen
+
+
 _PLACES: tuple[tuple[str, _Kind, str, str, frozenset[Role]], ...] = (
     ("confirm", _confirm, "users", "確認", frozenset({Role.CONFIRMER, Role.CLERK})),
     ("review", _review, "stamp", "承認", frozenset({Role.REVIEWER})),
     ("forward", _forward, "send", "進達", frozenset({Role.FORWARDER, Role.REVIEWER})),
     ("admin", _admin, "settings", "管理", frozenset({Role.ADMIN})),
+    ("protection", _protection, "shield-alert", "支援措置", frozenset({Role.CLERK, Role.REVIEWER})),
 )
 
 

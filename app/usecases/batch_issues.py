@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.usecases import batch_papers
+from app.usecases import batch_papers, shield
 from app.usecases.desk import Desk
 from app.usecases.papers import Digest, Printable, digest, make
 from db.tx import Tx
@@ -26,18 +26,22 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     """A new issue of both papers."""
     tx.batches.count_issue(batch.id)
     batch = tx.batches.get(batch.id)
-    plan = batch_papers.shintatsu(tx, batch, batch.issues)
+    marked = marked_of(desk, tx, batch, now)
+    plan = batch_papers.shintatsu(tx, batch, batch.issues, marked)
     letter = batch_papers.letter_pages(tx, batch)
     data = make(desk, plan, now)
     sealed = digest(data, bears_number=bool(plan.digits()))
     paper = add(tx, PaperKind.SHINTATSU, batch, len(plan.pages), sealed, actor, now)
-    record_plan = batch_papers.office_record(tx, batch, now, batch.issues)
+    record_plan = batch_papers.office_record(tx, batch, now, batch.issues, marked)
     record_data = make(desk, record_plan, now)
     plain = digest(record_data, bears_number=False)
     record = add(tx, PaperKind.OFFICE_RECORD, batch, len(record_plan.pages), plain, actor, now)
     note_shown(tx, actor.staff, batch)
     tx.log(actor.staff.id, "issue_papers", "", batch=batch.id, issue=str(batch.issues), digest=sealed.value)
-    return Prepared(batch, _printable(batch, paper, data), _printable(batch, record, record_data), letter)
+    shown = _preview(desk, tx, batch, batch.issues, marked, now)
+    return Prepared(
+        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter
+    )
 
 
 def again(desk: Desk, tx: Tx, batch: Batch, number: int) -> Prepared:
@@ -45,14 +49,26 @@ def again(desk: Desk, tx: Tx, batch: Batch, number: int) -> Prepared:
     paper = find(tx, batch.id, PaperKind.SHINTATSU, number)
     record = find(tx, batch.id, PaperKind.OFFICE_RECORD, number)
     data = shintatsu_again(desk, tx, batch, paper)
-    record_data = _again(desk, tx, record, batch_papers.office_record(tx, batch, record.at, number))
+    marked = marked_of(desk, tx, batch, record.at)
+    record_data = _again(desk, tx, record, batch_papers.office_record(tx, batch, record.at, number, marked))
     letter = batch_papers.letter_pages(tx, batch)
-    return Prepared(batch, _printable(batch, paper, data), _printable(batch, record, record_data), letter)
+    # whoever is protected by now stands masked on the screen, though the paper of then bears no mark
+    by_now = marked | marked_of(desk, tx, batch, desk.now())
+    shown = _preview(desk, tx, batch, number, by_now, paper.at)
+    return Prepared(
+        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter
+    )
 
 
 def shintatsu_again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> bytes:
     """What goes up once more. Raises Refused("forward.gone"), ("forward.destroyed")."""
-    return _again(desk, tx, paper, batch_papers.shintatsu(tx, batch, paper.issue))
+    marked = marked_of(desk, tx, batch, paper.at)
+    return _again(desk, tx, paper, batch_papers.shintatsu(tx, batch, paper.issue, marked))
+
+
+def marked_of(desk: Desk, tx: Tx, batch: Batch, at: datetime) -> frozenset[str]:
+    """The cases of a 束 whose papers of that moment bear the caution mark: later changes say nothing of an earlier issue."""
+    return shield.marked(desk, tx, (tx.cases.get(case_id) for case_id in batch.case_ids), at)
 
 
 def note_shown(tx: Tx, staff: Staff, batch: Batch) -> None:
@@ -115,7 +131,16 @@ def _again(desk: Desk, tx: Tx, paper: PaperIssue, plan: Paper) -> bytes:
     return data
 
 
-def _printable(batch: Batch, paper: PaperIssue, data: bytes) -> Printable:
+def _preview(desk: Desk, tx: Tx, batch: Batch, number: int, marked: frozenset[str], at: datetime) -> bytes:
+    """What a screen shows of what goes up; empty when nobody on it is protected."""
+    if not marked:
+        return b""
+    return make(desk, batch_papers.shintatsu(tx, batch, number, marked, preview=True), at)
+
+
+def _printable(batch: Batch, paper: PaperIssue, data: bytes, preview: bytes = b"") -> Printable:
     name = {PaperKind.SHINTATSU: "進達", PaperKind.OFFICE_RECORD: "確認票"}[paper.kind]
     issue_id = paper.id if paper.kind is PaperKind.SHINTATSU else ""
-    return Printable(data, f"{name}_{batch.fiscal_year}-{batch.number}_{paper.issue}", paper.pages, issue_id)
+    return Printable(
+        data, f"{name}_{batch.fiscal_year}-{batch.number}_{paper.issue}", paper.pages, issue_id, preview
+    )

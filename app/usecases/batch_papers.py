@@ -1,5 +1,6 @@
 """The papers of one 束: 進達書 with list and 転記 sheets, the 確認票 that stays, the 控え without numbers."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from app import messages
@@ -13,7 +14,7 @@ from forms.kernel.case import Act, Batch, Case
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year_label, to_short, to_wareki
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Page, Paper
-from forms.kernel.masking import Scope
+from forms.kernel.masking import Scope, Veil, shown
 from forms.kernel.number import IndividualNumber, safe_hex
 from forms.kernel.procedure import Part
 from forms.kernel.sheet_code import SheetCode, SheetKind
@@ -33,18 +34,23 @@ def code_of(batch: Batch, kind: SheetKind, issue: int) -> SheetCode:
     return SheetCode(kind, f"{year}-{batch.number}", issue)
 
 
-def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
+def shintatsu(
+    view: View, batch: Batch, issue: int, marked: frozenset[str], *, preview: bool = False
+) -> Paper:
     """What goes up: the letter with its list, and one 転記 sheet for each handwritten or mailed original.
+
+    `marked` are the ids of cases that bear the caution mark (支援措置); their whereabouts stand on the paper and are masked
+    on a `preview`.
 
     Raises Refused("forward.destroyed") when a number that stood on it was destroyed since.
     """
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    letter = cover_letter.plan(_letter(batch, cases, issue, SheetKind.LETTER))
+    letter = cover_letter.plan(_letter(batch, cases, issue, SheetKind.LETTER, marked))
     pages: list[Page] = list(letter.pages)
     marks = list(letter.marks)
     for case in cases:
         if _came_on_paper(case):
-            transcript = _transcript(view, case, issue)
+            transcript = _transcript(view, batch, case, issue, marked, preview=preview)
             pages.extend(transcript.pages)
             marks.append(case.reception_no)
     return Paper(letter.title, tuple(pages), tuple(marks))
@@ -53,21 +59,23 @@ def shintatsu(view: View, batch: Batch, issue: int) -> Paper:
 def letter_pages(view: View, batch: Batch) -> int:
     """How many pages of what goes up are the letter with its list."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    return len(cover_letter.plan(_letter(batch, cases, batch.issues, SheetKind.LETTER)).pages)
+    return len(cover_letter.plan(_letter(batch, cases, batch.issues, SheetKind.LETTER, frozenset())).pages)
 
 
-def office_copy(view: View, batch: Batch) -> Paper:
-    """控え: the letter and every sheet, without any number."""
+def office_copy(view: View, batch: Batch, marked: frozenset[str]) -> Paper:
+    """控え: the letter and every sheet, without any number, and without whereabouts of the cases in `marked`."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
-    letter = cover_letter.plan(_letter(batch, cases, 1, SheetKind.LETTER_COPY))
+    letter = cover_letter.plan(_letter(batch, cases, 1, SheetKind.LETTER_COPY, marked))
     pages: list[Page] = list(letter.pages)
     for case in cases:
-        copy = _sheet(case, Scope.OFFICE_COPY, None, "控え", kind=SheetKind.COPY)
+        copy = _sheet(batch, case, Scope.OFFICE_COPY, None, "控え", 1, marked, kind=SheetKind.COPY)
         pages.extend(copy.pages)
     return Paper("控え", tuple(pages), letter.marks)
 
 
-def office_record(view: View, batch: Batch, printed_at: datetime, issue: int) -> Paper:
+def office_record(
+    view: View, batch: Batch, printed_at: datetime, issue: int, marked: frozenset[str]
+) -> Paper:
     """確認票: who did what on these cases up to the 束番号, with the head of the chain frozen with it.
 
     What came later (進達, 再印刷) is not on it: an issue can then be made again byte for byte.
@@ -89,6 +97,7 @@ def office_record(view: View, batch: Batch, printed_at: datetime, issue: int) ->
             lines=tuple(lines),
             issue=issue,
             code=code_of(batch, SheetKind.RECORD, issue),
+            caution=office.caution if marked else "",
         )
     )
 
@@ -102,7 +111,9 @@ def _came_on_paper(case: Case) -> bool:
     return case.record.text("arrival") in ("original", "mail")
 
 
-def _letter(batch: Batch, cases: list[Case], issue: int, kind: SheetKind) -> CoverLetter:
+def _letter(
+    batch: Batch, cases: list[Case], issue: int, kind: SheetKind, marked: frozenset[str]
+) -> CoverLetter:
     office = batch.office
     return CoverLetter(
         batch_label=label_of(batch),
@@ -117,6 +128,7 @@ def _letter(batch: Batch, cases: list[Case], issue: int, kind: SheetKind) -> Cov
         issue=issue,
         rows=tuple(_cover_row(case) for case in cases),
         code=code_of(batch, kind, issue),
+        caution=office.caution if marked else "",
     )
 
 
@@ -133,22 +145,30 @@ def _cover_row(case: Case) -> CoverRow:
     )
 
 
-def _transcript(view: View, case: Case, issue: int) -> Paper:
+def _transcript(
+    view: View, batch: Batch, case: Case, issue: int, marked: frozenset[str], *, preview: bool
+) -> Paper:
     number = view.numbers.open(case.id)
     if number is None and not case.record.text("no_number_reason"):
         raise Refused("forward.destroyed")
-    return _sheet(case, Scope.SHINTATSU, number, "転記", issue, kind=SheetKind.TRANSCRIPT)
+    if preview and case.id in marked:
+        case = replace(case, record=shown(case.record, scope=Scope.PREVIEW, veil=Veil.DOWN))
+    kind = SheetKind.TRANSCRIPT
+    return _sheet(batch, case, Scope.SHINTATSU, number, "転記", issue, marked, kind=kind)
 
 
 def _sheet(
+    batch: Batch,
     case: Case,
     scope: Scope,
     number: IndividualNumber | None,
     heading: str,
-    issue: int = 1,
+    issue: int,
+    marked: frozenset[str],
     *,
     kind: SheetKind,
 ) -> Paper:
+    protected = case.id in marked
     return sheet.plan(
         case.record.form,
         case.record,
@@ -158,6 +178,8 @@ def _sheet(
         heading=heading,
         issue=issue,
         code=SheetCode(kind, case.reception_no, case.version),
+        caution=batch.office.caution if protected else "",
+        veil=Veil.DOWN if protected else Veil.NONE,
     )
 
 

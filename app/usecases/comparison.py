@@ -10,7 +10,7 @@ from datetime import date
 from app.rules import matching, proof
 from app.usecases.desk import Desk, acting
 from app.usecases.signature import void_sheets
-from app.usecases.tokens import Token
+from app.usecases.tokens import OfficeAct, Token
 from db.tx import Tx, View
 from forms.kernel.case import Actor, Case, Source, Staff
 from forms.kernel.compare import Compared, Mark, compare
@@ -24,7 +24,6 @@ from forms.kernel.record import Record
 from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike, Owner, Query, Whose
 
 _OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
-WITNESS = Step.BEGIN_CONFIRM  # what a second person's token is for, with the target "lookup/<case>"
 _OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
 
 
@@ -271,7 +270,7 @@ def _check_witness(
         return
     if witness is None:
         raise Refused("lookup.second_person")
-    second = desk.tokens.check(witness, WITNESS, f"lookup/{case_id}", desk.now())
+    second = desk.tokens.check(witness, OfficeAct.LOOKUP, case_id, desk.now())
     if second.id != evidence.witness_id:
         raise Refused("lookup.second_person")
     if second.id == staff.id:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.rules import four_eyes, free_text
-from app.usecases import confirm_keying
+from app.usecases import confirm_keying, shield
 from app.usecases.confirm_keying import BLACKOUT_SEEN, ITEMS, Keying
 from app.usecases.confirm_task import TRIES, ConfirmTask, Document, sheets, task_of, this_version
 from app.usecases.desk import Desk, acting
@@ -19,6 +19,7 @@ from forms.kernel.case import Case, Staff
 from forms.kernel.compare import Mark, entries_agree
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.masking import Veil
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 
@@ -53,11 +54,12 @@ class Confirmed:
     case: Case
 
 
-def begin(desk: Desk, token: Token, case_id: str) -> ConfirmTask:
+def begin(desk: Desk, token: Token, case_id: str, *, alert_read: bool = False) -> ConfirmTask:
     """The confirmer takes the case up; from now on it cannot be taken back.
 
     Raises Refused("confirm.not_printed") while no signed sheet exists, ("confirm.taken") while a colleague is at it (until
-    his authentication is surely over: a machine that broke down must not hold the case for ever),
+    his authentication is surely over: a machine that broke down must not hold the case for ever), ("protection.alert") for a
+    protected person unless the confirmer says that he has read the alert (`alert_read`), which is recorded first,
     ("four_eyes.entry"|"four_eyes.review"|"four_eyes.seen"|"four_eyes.seen_elsewhere").
     """
     known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
@@ -68,13 +70,14 @@ def begin(desk: Desk, token: Token, case_id: str) -> ConfirmTask:
         _check_blind(tx, case, staff)
         if _is_busy(desk, tx, case, staff):
             raise Refused("confirm.taken")
+        _note_alert(desk, tx, case, token, read=alert_read)
         if not _has_begun(tx, case, staff):
             tx.cases.take(
                 case, Step.BEGIN_CONFIRM, State.ENTERED, staff_id=staff.id, at=desk.now(), part=Part.CONFIRM
             )
             tx.cases.set_confirming(case_id, staff.id)
         tx.log(staff.id, "begin_confirm", case_id, seat=desk.seat)
-        task = task_of(tx, tx.cases.get(case_id))
+        task = task_of(desk, tx, tx.cases.get(case_id), token.id)
         tx.commit()
     return task
 
@@ -92,6 +95,7 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
         _check_blind(tx, case, staff)
         _check_begun(tx, case, staff)
         if keying.holder_is_subject:
+            _check_compared(desk, tx, case, token, keying)
             birth = confirm_keying.check_complete(tx, case, keying)
             result = _decide(desk, tx, case, staff, keying, birth, token)
         else:
@@ -128,6 +132,23 @@ def leave(desk: Desk, token: Token, case_id: str) -> None:
         tx.log(staff.id, "leave_confirm", case_id)
         tx.commit()
     desk.tokens.spend(token)
+
+
+def _note_alert(desk: Desk, tx: Tx, case: Case, token: Token, *, read: bool) -> None:
+    if not shield.found(desk, tx, case.record):
+        return
+    if not read:
+        raise Refused("protection.alert")
+    shield.note_seen(tx, token.staff, case.id, desk.seat)
+    desk.sitting.note_seen(token.id, case.id)
+
+
+def _check_compared(desk: Desk, view: View, case: Case, token: Token, keying: Keying) -> None:
+    """An address that was never shown cannot have been compared. Raises Refused("protection.compare")."""
+    if keying.marks.get("address") is not Mark.NOT_ON_DOCUMENT and (
+        shield.veil_of(desk, view, case, token.id) is Veil.DOWN
+    ):
+        raise Refused("protection.compare")
 
 
 def _check_may_confirm(view: View, case: Case, staff: Staff) -> None:

@@ -6,6 +6,9 @@ Neither the number nor the birth date is among it: he keys both blind (ガイド
 from dataclasses import dataclass
 from enum import Enum
 
+from app.usecases import shield
+from app.usecases.desk import Desk
+from app.usecases.shield import Shield
 from db.tx import View
 from forms.kernel.case import Act, Case, PaperOutcome
 from forms.kernel.number_link import Acquired
@@ -44,6 +47,7 @@ class ConfirmTask:
     asks_blackout: bool
     documents: tuple[Document, ...]
     tries_left: int
+    shield: Shield | None = None  # somebody on it is protected: the address is masked until it was lifted
 
 
 def this_version(view: View, case: Case, step: Step) -> tuple[Act, ...]:
@@ -68,8 +72,10 @@ def box_was_blank(view: View, case: Case) -> bool:
     return bool(maybe_out) and all(act.detail["box"] == "blank" for act in ever)
 
 
-def task_of(view: View, case: Case) -> ConfirmTask:
-    """What is asked of the confirmer of this case."""
+def task_of(desk: Desk, view: View, case: Case, reader: str) -> ConfirmTask:
+    """What is asked of the confirmer of this case; `reader` is the id of his token (see `sitting`)."""
+    guard = shield.shield_of(desk, view, case, reader)
+    case = shield.shown_case(desk, view, case, reader)
     form, record = case.record.form, case.record
     subject = form.subject_of(record)
     under_15 = form.blackout_of(record) is not None
@@ -86,6 +92,7 @@ def task_of(view: View, case: Case) -> ConfirmTask:
         asks_blackout=bool(record.text("original_blackout")),
         documents=documents_for(view, case),
         tries_left=TRIES - len(this_version(view, case, Step.MISMATCH)),
+        shield=guard,
     )
 
 

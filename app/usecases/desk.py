@@ -9,6 +9,7 @@ from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.reference import Reference
 from app.rules import passwords
+from app.usecases.sitting import Sitting
 from app.usecases.tokens import Act, Token, TokenDesk
 from forms.kernel.case import Actor, Staff
 from forms.kernel.errors import Refused
@@ -35,6 +36,7 @@ class Desk:
     seat: str
     version: str
     tokens: TokenDesk = field(default_factory=TokenDesk)
+    sitting: Sitting = field(default_factory=Sitting)
 
     def now(self) -> datetime:
         """The moment, in Japan's time."""

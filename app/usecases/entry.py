@@ -7,7 +7,7 @@ from app.rules.matching import name_kana_disagree
 from app.rules.one_at_a_time import EDITABLE
 from app.rules.subject import same_subject
 from app.rules.working_days import target_day
-from app.usecases import comparison, identity, one_at_a_time, same_number
+from app.usecases import comparison, identity, one_at_a_time, protection, same_number, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.same_number import Other
 from app.usecases.signature import void_sheets
@@ -62,19 +62,26 @@ def open_draft(desk: Desk, actor: Actor) -> Case:
 
 
 def load(desk: Desk, actor: Actor, case_id: str) -> Case:
-    """The case for editing. Raises Refused("case.not_yours") or ("case.not_editable")."""
+    """The case for editing.
+
+    Raises Refused("case.not_yours"), ("case.not_editable"), ("protection.veiled") before the whereabouts of a protected
+    person were lifted.
+    """
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK)
         case = view.cases.get(case_id)
-    _check_editable(case, actor)
+        _check_editable(case, actor)
+        shield.require_lifted(desk, view, case, actor.staff.id)
     return case
 
 
 def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
     """Keeps what is typed so far, without any number (autosave).
 
-    Whether a stored number was destroyed because the record now describes another subject.
+    Whether a stored number was destroyed because the record now describes another subject. Raises
+    Refused("protection.veiled") for a record with masks in it.
     """
+    shield.require_typed(record)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
@@ -124,9 +131,11 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
     meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
     something else than the record now says, ("entry.other_open") while the person has another case open, ("identity.open")
     while 本人確認 lacks a document and nothing was agreed, ("number.relative"|"number.other") when the register says that the
-    number is not the subject's.
+    number is not the subject's, ("protection.alert") while what is to be known of a protected person was not read,
+    ("protection.visitor") when somebody named as 相手方 comes: then only that is kept, for a supervisor to decide.
     """
     entry = replace(entry, record=entry.record.applicable())
+    shield.require_typed(entry.record)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         now = desk.now()
@@ -139,6 +148,11 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         has_number = entry.number is not None or keep
         if checks.stops(findings(desk, entry.record, has_number=has_number)):
             raise Refused("entry.findings")
+        shield.require_seen(desk, tx, replace(case, record=entry.record), actor.staff.id)
+        if protection.stop_visitors(desk, tx, actor, case, entry.record):
+            tx.log(actor.staff.id, "visitor_stopped", case_id)
+            tx.commit()
+            raise Refused("protection.visitor")
         comparison.check_source(tx, entry.record, has_number=has_number)
         identity.check_taken(desk, tx, case, entry.record, has_number=has_number)
         _refuse_anothers(desk, tx, case, entry, actor, keep=keep)
@@ -164,7 +178,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
             same_number=str(len(same)),
             **detail,
         )
-        done = tx.cases.get(case_id)
+        done = shield.shown_case(desk, tx, tx.cases.get(case_id), actor.staff.id)
         tx.commit()
     return Submitted(done, same)
 
@@ -188,6 +202,7 @@ def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:
             case, Step.TAKE_BACK, State.DRAFT, staff_id=actor.staff.id, at=desk.now(), part=Part.ENTRY
         )
         tx.log(actor.staff.id, "take_back", case_id, number="destroyed" if destroyed else "none")
+        case = shield.shown_case(desk, tx, case, actor.staff.id)
         tx.commit()
     return case
 

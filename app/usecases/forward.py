@@ -9,7 +9,7 @@ from datetime import date
 
 from app.pdf.envelope import seal_pdf
 from app.rules import free_text, letter_date
-from app.usecases import batch_issues, batch_papers, batch_void
+from app.usecases import batch_issues, batch_papers, batch_void, shield
 from app.usecases.batch_issues import Prepared
 from app.usecases.batch_void import PaperFate
 from app.usecases.desk import Desk, acting
@@ -60,7 +60,8 @@ def prepare(
     """Takes the next 束番号 for approved cases and makes the papers of the first issue.
 
     Raises Refused("forward.none"), ("forward.not_approved"), ("forward.in_batch"), ("forward.document_number"),
-    ("forward.dated") for a day far from today.
+    ("forward.dated") for a day far from today, ("protection.forward") when no supervisor has looked at the whereabouts that
+    go up with a protected person's case.
     """
     document = free_text.check(document_number, required=False)
     if not document:
@@ -68,7 +69,7 @@ def prepare(
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         letter_date.check(dated, desk.today())
-        _check_cases(tx, case_ids)
+        _check_cases(desk, tx, case_ids)
         now = desk.now()
         office = tx.office.get()
         batch = tx.batches.reserve(
@@ -194,7 +195,7 @@ def office_copy(desk: Desk, actor: Actor, batch_id: str) -> Printable:
         acting(tx, actor.staff, Role.FORWARDER, Role.REVIEWER)
         now = desk.now()
         batch = _not_void(tx, batch_id)
-        plan = batch_papers.office_copy(tx, batch)
+        plan = batch_papers.office_copy(tx, batch, batch_issues.marked_of(desk, tx, batch, now))
         data = make(desk, plan, now)
         sealed = digest(data, bears_number=False)
         batch_issues.add(tx, PaperKind.OFFICE_COPY, batch, len(plan.pages), sealed, actor, now)
@@ -240,7 +241,7 @@ def _not_void(tx: Tx, batch_id: str) -> Batch:
     return batch
 
 
-def _check_cases(tx: Tx, case_ids: Sequence[str]) -> None:
+def _check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
     if not case_ids:
         raise Refused("forward.none")
     for case_id in case_ids:
@@ -248,6 +249,8 @@ def _check_cases(tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("forward.not_approved")
         if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
             raise Refused("forward.in_batch")
+        if not shield.may_go_up(desk, tx, tx.cases.get(case_id)):
+            raise Refused("protection.forward")
 
 
 def _close(desk: Desk, tx: Tx, batch: Batch, actor: Actor) -> Batch:

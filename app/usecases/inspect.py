@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.rules import reasons
+from app.usecases import shield
 from app.usecases.desk import Desk, acting
+from app.usecases.shield import Shield
 from db.audit import AuditReport
 from db.queries import CaseRow, Order
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
@@ -18,13 +20,14 @@ CASE_ROLES = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
 
 @dataclass(frozen=True)
 class CaseView:
-    """One case as the list's side panel shows it: no number, only whether there is one."""
+    """One case as the list's side panel shows it: no number, only whether there is one; no whereabouts that are withheld."""
 
     case: Case
     trail: tuple[AuditLine, ...]
     words: Mapping[int, str]  # line of the trail -> the reason somebody wrote
     papers: tuple[PaperIssue, ...]
     names: Mapping[str, str]
+    shield: Shield | None = None  # somebody on it is protected (支援措置)
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,17 @@ def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
         acting(view, actor.staff, *CASE_ROLES)
         names = {person.id: person.name for person in view.staff.all()}
         case, trail = view.cases.get(case_id), view.queries.trail(case_id)
-        words = reasons.of_lines(trail, view.acts.of(case_id))
-        return CaseView(case, trail, words, view.papers.of_case(case_id), names)
+        liftings = view.protections.liftings(case_id)
+        words = {**reasons.of_lines(trail, view.acts.of(case_id)), **reasons.of_liftings(trail, liftings)}
+        reader = actor.staff.id
+        return CaseView(
+            shield.shown_case(desk, view, case, reader),
+            trail,
+            words,
+            view.papers.of_case(case_id),
+            names,
+            shield.shield_of(desk, view, case, reader),
+        )
 
 
 def last_approval(desk: Desk, actor: Actor) -> Approval | None:

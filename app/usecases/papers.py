@@ -17,12 +17,21 @@ _SALT_BYTES = 32
 
 @dataclass(frozen=True, repr=False)
 class Printable:
-    """Finished bytes that passed the gate, ready for a printer. `issue_id` names the issue whose outcome is to be told."""
+    """Finished bytes that passed the gate, ready for a printer. `issue_id` names the issue whose outcome is to be told.
+
+    `preview`: what a screen shows in their place, with the whereabouts of protected people masked; empty where nobody is.
+    """
 
     data: bytes
     name: str  # file name without personal data
     pages: int
     issue_id: str = ""
+    preview: bytes = b""
+
+    @property
+    def on_screen(self) -> bytes:
+        """What may be looked at on a screen."""
+        return self.preview or self.data
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ What the program found stands as fact; his own ticks start empty. Looking at a n
 from collections.abc import Mapping, Sequence
 
 from app.rules import four_eyes, free_text
-from app.usecases import proving
+from app.usecases import proving, shield
 from app.usecases.desk import Desk, acting, require
 from app.usecases.proving import Decision
 from app.usecases.review_file import ReviewFile, file_of, ticks_of
@@ -26,16 +26,18 @@ REASONS = {
 }
 _OPEN = (State.CONFIRMED, State.APPROVED)
 _SEEN = (*_OPEN, State.FORWARDED)
-_COMES_ANEW = (Step.CONFIRM.value, Step.CANCEL_APPROVAL.value)
+_COMES_ANEW = frozenset({Step.CONFIRM.value, Step.CANCEL_APPROVAL.value})
 
 
 def open_case(desk: Desk, actor: Actor, case_id: str) -> ReviewFile:
-    """Opens one case for the final check; opening is recorded."""
+    """Opens one case for the final check; opening is recorded. Raises Refused("protection.alert") before what is to be known
+    of a protected person was read."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.REVIEWER)
         case = tx.cases.get(case_id)
         if case.state not in _OPEN:
             raise Refused("procedure.step")
+        shield.require_seen(desk, tx, case, actor.staff.id)
         tx.log(actor.staff.id, "review_open", case_id, seat=actor.seat)
         file = file_of(desk, tx, case, actor.staff)
         tx.commit()
@@ -53,7 +55,8 @@ def approve(
     """承認. `version` is the one that was looked at; `ticks` are his own, `decided` settles what the comparison left open.
 
     Raises Refused("review.changed") when the case is another version by now, ("review.ticks") while one is empty,
-    ("review.not_opened") for somebody who has not opened the case since it was confirmed (or its approval cancelled), and as
+    ("review.not_opened") for somebody who has not opened the case since it was confirmed (or its approval cancelled),
+    ("protection.approve") for somebody who has not looked at the whereabouts that go up with a protected person's case, and as
     `proving.settle` and `proof.check` while the number lacks what it must rest on.
     """
     with desk.store.begin() as tx:
@@ -63,6 +66,10 @@ def approve(
             raise Refused("review.changed")
         if not _has_looked(tx, case_id, staff):
             raise Refused("review.not_opened")
+        if shield.found(desk, tx, case.record) and not shield.was_lifted_for(
+            tx, case_id, staff.id, _COMES_ANEW
+        ):
+            raise Refused("protection.approve")
         if not set(ticks_of(case)) <= ticks:
             raise Refused("review.ticks")
         proving.settle(desk, tx, case, staff, token, decided)

@@ -1,20 +1,22 @@
 """What a supervisor has before him: facts the program found, changes since the first entry, the trail. Never a number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.rules import four_eyes
 from app.rules.proof import Proof
-from app.usecases import identity, same_number
+from app.usecases import identity, same_number, shield
 from app.usecases.desk import Desk
 from app.usecases.identity import IdentityFile
 from app.usecases.proving import proof_of
 from app.usecases.same_number import Other
+from app.usecases.shield import Shield
 from db.tx import View
 from forms.kernel.case import Act, AuditLine, Case, Staff
 from forms.kernel.compare import Change, differences
 from forms.kernel.dates import PartialDate, is_eve_of_birthday
 from forms.kernel.errors import Refused
+from forms.kernel.masking import MASK, Scope, Veil, shown_changes
 from forms.kernel.procedure import Part, Step
 from forms.kernel.record import Record
 
@@ -30,7 +32,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class ReviewFile:
-    """Everything the supervisor sees of one case. No number; `has_number` says whether one is sealed."""
+    """Everything the supervisor sees of one case. No number; `has_number` says whether one is sealed. Whereabouts of a
+    protected person are masked until he lifted them."""
 
     case: Case
     changes: tuple[Change, ...]  # between what went on first and what is before him now
@@ -44,6 +47,7 @@ class ReviewFile:
     proof: Proof  # what the number rests on
     identity: IdentityFile  # 本人確認
     others: tuple[Other, ...]  # cases with the same number
+    shield: Shield | None = None
 
 
 def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
@@ -54,9 +58,10 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
         four_eyes.check(view.acts.people(case.id), Part.REVIEW, staff.id)
     except Refused as refusal:
         blocked = refusal.code
+    guard = shield.shield_of(desk, view, case, staff.id)
     return ReviewFile(
-        case=case,
-        changes=_changes(view, case),
+        case=shield.shown_case(desk, view, case, staff.id),
+        changes=_changes(view, case, Veil.NONE if guard is None else guard.veil),
         number_change=_number_change(acts),
         facts=tuple(_facts(desk, view, case, acts)),
         ticks=ticks_of(case),
@@ -64,9 +69,10 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
         trail=view.queries.trail(case.id),
         names={person.id: person.name for person in view.staff.all()},
         blocked=blocked,
-        proof=proof_of(desk, view, case),
+        proof=_proof(desk, view, case, guard),
         identity=identity.file_of(desk, view, case, case.record, has_number=case.has_number),
         others=same_number.others(desk, view, case),
+        shield=guard,
     )
 
 
@@ -82,11 +88,22 @@ def ticks_of(case: Case) -> tuple[str, ...]:
     return tuple(ticks)
 
 
-def _changes(view: View, case: Case) -> tuple[Change, ...]:
+def _proof(desk: Desk, view: View, case: Case, guard: Shield | None) -> Proof:
+    """What the number rests on; the addresses that were compared are whereabouts too."""
+    proof = proof_of(desk, view, case)
+    if guard is None or guard.veil is not Veil.DOWN or proof.comparison is None:
+        return proof
+    made = proof.comparison
+    found = None if made.found is None else replace(made.found, address=MASK)
+    return replace(proof, comparison=replace(made, ours=replace(made.ours, address=MASK), found=found))
+
+
+def _changes(view: View, case: Case, veil: Veil) -> tuple[Change, ...]:
     versions = view.cases.versions(case.id)
     if len(versions) < 2:
         return ()
-    return differences(versions[0].record, versions[-1].record)
+    changed = differences(versions[0].record, versions[-1].record)
+    return shown_changes(case.record.form, changed, scope=Scope.SCREEN, veil=veil)
 
 
 def _number_change(acts: tuple[Act, ...]) -> str:

@@ -3,6 +3,7 @@
 It bears no 束番号 and no 照合符号. Where the confirmer is to read the visitor's own hand, its number box stays empty.
 """
 
+from app.usecases import shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from db.tx import Tx
@@ -23,17 +24,20 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
 
     While an earlier sheet of this version may lie about, the next one is marked 再印刷.
 
-    Raises Refused("signature.original") when the paper came in already signed, ("case.not_yours").
+    Raises Refused("signature.original") when the paper came in already signed, ("case.not_yours"), ("protection.veiled")
+    before the whereabouts of a protected person were lifted for whoever prints.
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         now = desk.now()
         case = tx.cases.get(case_id)
         _check(case, actor)
+        shield.require_lifted(desk, tx, case, actor.staff.id)
+        caution = tx.office.get().caution if shield.marked(desk, tx, (case,), now) else ""
         number = None if blank else tx.numbers.open(case_id)
         made = [p for p in tx.papers.of_case(case_id) if p.kind is PaperKind.APPLICATION]
         again = 1 + sum(p.outcome is not PaperOutcome.VOID for p in made)
-        data = make(desk, _paper(case, number, blank=blank, issue=again), now)
+        data = make(desk, _paper(case, number, blank=blank, issue=again, caution=caution), now)
         sealed = digest(data, bears_number=number is not None)
         issue = tx.papers.add(
             kind=PaperKind.APPLICATION,
@@ -96,7 +100,7 @@ def _check(case: Case, actor: Actor) -> None:
         raise Refused("case.not_yours")
 
 
-def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: int) -> Paper:
+def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: int, caution: str) -> Paper:
     scope = Scope.SIGNATURE_BLANK if blank else Scope.SIGNATURE
     return plan(
         case.record.form,
@@ -106,4 +110,5 @@ def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: i
         foot=f"受付 {case.reception_no}　第{case.version}版",
         issue=issue,
         code=SheetCode(SheetKind.SIGNATURE, case.reception_no, case.version),
+        caution=caution,
     )

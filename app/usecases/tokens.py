@@ -17,6 +17,10 @@ class OfficeAct(Enum):
     """What somebody authenticates for beside the road of a case."""
 
     WHOLE_REGISTER = "whole_register"  # the second person of a whole register extract
+    LOOKUP = "lookup"  # the second person of a lookup without address (ガイドライン 2-5)
+    DECIDE_PROTECTION = "decide_protection"
+    END_PROTECTION = "end_protection"
+    RULE_VISITOR = "rule_visitor"
 
 
 Act = Step | OfficeAct

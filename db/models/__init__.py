@@ -10,6 +10,7 @@ from db.models.links import comparisons, identity_notes, number_links, numbers, 
 from db.models.mappings import column_mappings
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
+from db.models.protections import liftings, protected_people, protections, visitor_stops
 from db.models.residents import extracts, residents
 from db.models.seats import open_entries
 
@@ -28,14 +29,18 @@ __all__ = [
     "extracts",
     "identity",
     "identity_notes",
+    "liftings",
     "number_links",
     "numbers",
     "office",
     "open_entries",
     "papers",
+    "protected_people",
+    "protections",
     "residents",
     "settlements",
     "shown",
     "staff",
     "transitions",
+    "visitor_stops",
 ]

@@ -66,6 +66,7 @@ class CoverLetter:
     issue: int
     rows: tuple[CoverRow, ...]
     code: SheetCode
+    caution: str = ""  # the office's mark, on every page, when somebody in the list is protected
 
 
 def plan(letter: CoverLetter) -> Paper:
@@ -79,7 +80,7 @@ def plan(letter: CoverLetter) -> Paper:
         ink.extend(_table(chunk, top, start))
         if index == len(chunks) - 1:
             ink.extend(_end(letter, top + _ROW + sum(map(_height, chunk))))
-        ink.extend(stamps(reprint_mark(letter.issue)))
+        ink.extend(stamps(reprint_mark(letter.issue), letter.caution))
         ink.extend(furniture(letter.code, index + 1))
         ink.extend(_foot(letter, index + 1, len(chunks)))
         pages.append(Page(tuple(ink), Background("cover-letter", ())))

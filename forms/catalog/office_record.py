@@ -39,6 +39,7 @@ class OfficeRecord:
     lines: tuple[RecordLine, ...]
     issue: int
     code: SheetCode
+    caution: str = ""
 
 
 def plan(record: OfficeRecord) -> Paper:
@@ -52,7 +53,7 @@ def plan(record: OfficeRecord) -> Paper:
 
 
 def _page(record: OfficeRecord, lines: tuple[RecordLine, ...], page: int, pages: int) -> Iterator[Ink]:
-    yield from stamps(reprint_mark(record.issue))
+    yield from stamps(reprint_mark(record.issue), record.caution)
     yield from furniture(record.code, page)
     yield Text(105, 26, _TITLE, 15, align=Align.CENTER)
     yield Text(_LEFT, 38, f"進達束番号　{record.batch_label}", 11)

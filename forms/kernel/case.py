@@ -25,6 +25,7 @@ class Office:
     idle_minutes: int = 10
     register: str = "off"  # how the office asks the register: a value of comparison.RegisterUse
     visitor_check: bool = False  # whether visitors are given a 来庁者確認票 to read
+    caution: str = "取扱注意"  # on papers that name a protected person (支援措置), never why
 
 
 @dataclass(frozen=True)

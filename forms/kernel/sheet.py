@@ -21,7 +21,7 @@ from forms.kernel.ink import (
     Text,
     WhiteText,
 )
-from forms.kernel.masking import Cell, Scope, bears_number, cell_of
+from forms.kernel.masking import Cell, Scope, Veil, bears_number, cell_of, shown
 from forms.kernel.number import LENGTH, IndividualNumber
 from forms.kernel.record import Record
 from forms.kernel.sheet_code import SheetCode, furniture
@@ -65,14 +65,18 @@ def plan(
     issue: int = 1,
     marks: tuple[str, ...] = (),
     code: SheetCode | None = None,
+    caution: str = "",
+    veil: Veil = Veil.NONE,
 ) -> Paper:
     """The sheet of one record for one kind of reader.
 
     `number` is the subject's and only drawn where `scope` bears numbers; handing one to another scope is a Bug
     ("sheet.number"): a number that is not drawn must not come near the paper. `foot` (受付番号, version) and `heading`
     (転記, 控え) are furniture outside the edition, and so are the 再印刷 that every `issue` after the first bears and the
-    bars of `code` (none on a sheet that is not printed: the self-check).
+    bars of `code` (none on a sheet that is not printed: the self-check), and with the office's `caution` mark. `veil` says
+    whether whereabouts are kept from whoever reads this scope.
     """
+    record = shown(record, scope=scope, veil=veil)
     if number is not None and not bears_number(scope):
         raise Bug("sheet.number")
     ink: list[Ink] = []
@@ -80,7 +84,7 @@ def plan(
         if field.place is Place.SHEET and field.applies(record):
             ink.extend(_field_ink(form, record, field, scope, number))
     ink.append(Text(105, _FOOT_Y, foot, 8, Face.GOTHIC, Align.CENTER))
-    ink.extend(stamps(heading, reprint_mark(issue)))
+    ink.extend(stamps(heading, reprint_mark(issue), caution))
     if code is not None:
         ink.extend(furniture(code, 1))
     return Paper(form.title, (Page(tuple(ink), background_of(form)),), marks)

@@ -13,6 +13,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import at_state, send_act
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
+from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
 from tests.helpers.makers import a_number
@@ -140,6 +141,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_transitions_delete_transition": ("transition", "DELETE FROM transitions"),
     **REGISTER_ATTEMPTS,
     **LINK_ATTEMPTS,
+    **PROTECTION_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -200,7 +202,8 @@ def _stage(desk: Desk) -> dict[str, str]:
         " staff_id, at, office FROM batches WHERE id = :made"
     )
     send(desk.store, empty, made=made.id)
-    return {**ids, **stage_register(desk), **stage_links(desk, draft), "empty": "empty"}
+    staged = stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
+    return {**ids, **staged, "empty": "empty"}
 
 
 def _try(desk: Desk, sql: str, ids: dict[str, str]) -> int:

@@ -32,6 +32,10 @@ NEW = (  # tables the first schema did not have
     "settlements",
     "column_mappings",
     "open_entries",
+    "protections",
+    "protected_people",
+    "visitor_stops",
+    "liftings",
 )
 
 

@@ -31,6 +31,7 @@ from app.usecases.desk import authenticate
 from forms.kernel.case import Case, Staff
 from forms.kernel.procedure import Step
 from forms.kernel.record import Record
+from tests.gui import protected_tour
 from tests.gui.front_door import PASSWORD, RESOURCES, a_door, some_staff
 from tests.gui.road import PaperTray, Road, a_road
 from tests.helpers import office
@@ -67,6 +68,7 @@ class Tour:
             "review": self._review_part,
             "forward": self._forward_part,
             "admin": self._admin_part,
+            "protection": self._protection_part,
         }
         for name, part in parts.items():
             if self.only in name:
@@ -386,6 +388,40 @@ class Tour:
         yield from hands.settle()
         yield from self._stop(hands, "admin_register")
 
+    def _protection_part(self) -> None:
+        with self._office() as road:
+            people = road.office.people
+            clerk = road.actor(people.clerk)
+            window = self._sign_in(road, people.clerk)
+            window.go("protection")
+            self._run(self._told(protected_tour.noted), PROTECTED)
+            case = entry.open_draft(road.desk, clerk)
+            entry.save_draft(road.desk, clerk, case.id, PROTECTED)
+            window.go("worklist")
+            self._run(self._told(protected_tour.listed), "draft")
+            QTimer.singleShot(0, window, lambda: window.go("entry", case.id))
+            self._run(self._told(protected_tour.typed), case)
+            window = self._sign_in(road, people.second_clerk)
+            window.go("worklist")
+            self._run(self._told(protected_tour.listed), "entered")
+            QTimer.singleShot(0, window, lambda: window.go("entry", case.id))
+            self._run(self._told(protected_tour.shown_to_a_colleague), case)
+            window = self._sign_in(road, people.confirmer)
+            window.go("confirm")
+            self._run(self._told(protected_tour.confirmed), people.confirmer)
+            window = self._sign_in(road, people.reviewer)
+            QTimer.singleShot(0, window, lambda: window.go("review", case.id))
+            self._run(self._told(protected_tour.reviewed), people.reviewer)
+            protected_tour.a_stop(road, clerk, PROTECTED.changed(**AGENT))
+            window.go("protection")
+            self._run(self._told(protected_tour.decided), people.reviewer)
+            window = self._sign_in(road, people.forwarder)
+            window.go("forward")
+            self._run(self._told(protected_tour.sent_up), "")
+
+    def _told(self, part: Callable[["Tour", Hands, G], Script]) -> Callable[[Hands, G], Script]:
+        return lambda hands, given: part(self, hands, given)
+
     # --- what the parts share -----------------------------------------------------------------------------------
 
     @contextmanager
@@ -466,6 +502,8 @@ _LATER_MS = {
 }  # a list reads the case it stands on, a form is checked when the keys rest
 _MARKS = ("name_same", "sex_same", "address_same")
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
+PROTECTED = ADULT
+AGENT = {"provider": "agent", "agent_name": "避見　次郎", "no_number_reason": "unknown", "number_source": ""}
 CHILD = child_record(child_name="森　さくら", child_kana="もり さくら", address="碧南市西町二丁目15番1号")
 NAMES = (
     ("池上　真", "いけがみ まこと"),
@@ -549,7 +587,9 @@ def main() -> None:
     ask.add_argument("--size", default="1366x697")
     ask.add_argument("--scheme", default="light", choices=SCHEMES)
     ask.add_argument("--text", type=int, default=100, choices=PERCENTS)
-    ask.add_argument("--only", default="", help="front, worklist, entry, confirm, review, forward or admin")
+    ask.add_argument(
+        "--only", default="", help="front, worklist, entry, confirm, review, forward, admin or protection"
+    )
     told = ask.parse_args()
     width, _, height = told.size.partition("x")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -45,6 +45,11 @@ LARGE = (
     "admin",
     "admin_office",
     "admin_register",
+    "protect_list",
+    "protect_new",
+    "protect_review",
+    "protect_confirm",
+    "protect_worklist_entered",
 )
 SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
 MOST_TABS = 200

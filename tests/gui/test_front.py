@@ -71,8 +71,8 @@ def test_an_office_that_exists_begins_with_sign_in(front: Front, door: Door) -> 
 @pytest.mark.parametrize(
     ("number", "places"),
     [
-        (CLERK, ["worklist", "confirm"]),
-        (REVIEWER, ["worklist", "review", "forward"]),
+        (CLERK, ["worklist", "confirm", "protection"]),
+        (REVIEWER, ["worklist", "review", "forward", "protection"]),
         (ADMIN, ["worklist", "forward", "admin"]),
     ],
 )

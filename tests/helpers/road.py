@@ -8,7 +8,7 @@ from pathlib import Path
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.reference import Reference, load
-from app.usecases import confirm, entry, forward, review, signature
+from app.usecases import confirm, entry, forward, review, shield, signature
 from app.usecases.confirm import ITEMS, Confirmed, ConfirmTask, Document, Keying
 from app.usecases.desk import Clock, Desk, authenticate
 from app.usecases.entry import Entry
@@ -167,6 +167,32 @@ class Road:
         batch = self.prepared(*cases).batch
         forward.tell_printed(self.desk, self.forwarder, batch.id, printed=True)
         return forward.forward(self.desk, self.forwarder, batch.id)
+
+    def entered_protected(self, record: Record | None = None, number: IndividualNumber | None = None) -> Case:
+        """As `entered`, of somebody protected (支援措置): the clerk reads the alert first."""
+        typed = record or (adult_record() if number is not None else adult_record(**NO_NUMBER))
+        case = entry.open_draft(self.desk, self.clerk)
+        entry.save_draft(self.desk, self.clerk, case.id, typed)
+        shield.acknowledge(self.desk, self.clerk, case.id)
+        entry.submit(self.desk, self.clerk, case.id, Entry(typed, number))
+        return self.case(case.id)
+
+    def sign_protected(self, case: Case) -> Case:
+        """As `sign`: the clerk gives the reason why the address is shown on the sheet."""
+        shield.lift(self.desk, self.clerk, case.id, "署名用紙の印刷")
+        return self.sign(self.case(case.id))
+
+    def confirm_protected(self, case: Case, number: IndividualNumber | None) -> Case:
+        """As `confirm`: the confirmer reads the alert and has the address shown to compare it."""
+        token = self.token(self.people.confirmer, Step.CONFIRM, case.id)
+        confirm.begin(self.desk, token, case.id, alert_read=True)
+        shield.lift_to_confirm(self.desk, token, case.id, "住所の照合")
+        return confirm.key(self.desk, token, case.id, keying_of(case, number)).case
+
+    @classmethod
+    def next_sitting(cls, other: "Road") -> "Road":
+        """The same office after everybody signed out."""
+        return cls(other.people, other.clock, app_desk(other.desk.store, other.clock))
 
     @property
     def clerk(self) -> Actor:

@@ -1,5 +1,6 @@
 """確認者による照合: a second person signs in for this act, keys number and birth date blind, and hears only 一致 or 不一致."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -12,6 +13,7 @@ from app.ui.screens.confirm_flow import Flow
 from app.ui.screens.confirm_pages import Pages
 from app.ui.screens.confirm_paper import PaperPage
 from app.ui.screens.confirm_result import Shown
+from app.ui.screens.confirm_shield import ShieldTalk
 from app.ui.screens.confirm_steps import Steps
 from app.ui.screens.worklist_facts import STEP
 from app.ui.speech import announce
@@ -45,7 +47,7 @@ class ConfirmDialog(Dialog):
         )
         self.said = ""
         self._ui, self._desk = ui, session.desk
-        self._flow = Flow(session.desk, case_id)
+        self._flow, self._talk = Flow(session.desk, case_id), ShieldTalk(ui, self)
         self.abandoned = False
         self._step, self._busy = 1, False
         self._who = ""
@@ -148,26 +150,48 @@ class ConfirmDialog(Dialog):
         given = self.pages.sign_in.take()
         if given is None:
             return
-        self._wait("確かめています…")
         number, password = given
-        self._ui.tasks.run(
-            lambda: self._flow.sign_in(number, password),
-            self._signed_in,
-            self._refused_sign_in,
-            owner=self,
-            label="confirm.begin",
-        )
+        self._take_up(lambda: self._flow.sign_in(number, password))
+
+    def _take_up(self, work: Callable[[], tuple[Staff, ConfirmTask]]) -> None:
+        self._wait("確かめています…")
+        self._ui.tasks.run(work, self._signed_in, self._refused_sign_in, owner=self, label="confirm.begin")
 
     def _signed_in(self, found: tuple[Staff, ConfirmTask]) -> None:
         staff, self._task = found
         self._busy = False
         self._who = f"{staff.name}（{staff.number}）"
         self._to_paper(self._task)
+        self.activateWindow()  # a box may have stood over this one
 
     def _refused_sign_in(self, error: TechoError) -> None:
         self._busy = False
+        if error.code == "protection.alert":
+            self._alert()
+            return
         self._footer_for("ログインする", "confirm_sign_in", send_back=False)
         self.pages.sign_in.show_refusal(words.refused(error), keep_number=error.code in _TYPED_AGAIN)
+
+    def _alert(self) -> None:
+        """支援措置: read by the confirmer himself, before anything of the case opens."""
+        if self._talk.alert_read():
+            self._take_up(self._flow.alert_read)
+        else:
+            self._flow.turn_back()
+            self._to_sign_in()
+
+    def _lift(self) -> None:
+        """The address, for a reason: the confirmer holds the document to compare it with."""
+        told = None if self._busy or self._step != 2 else self._talk.reason()
+        if told is not None:
+            reason = told
+            self._ui.tasks.run(
+                lambda: self._flow.lift(reason), self._lifted, self._refused, owner=self, label="confirm.lift"
+            )
+
+    def _lifted(self, address: str) -> None:
+        if self.paper is not None:
+            self.paper.marks.show_address(address)
 
     def _to_paper(self, task: ConfirmTask) -> None:
         self._step = 2
@@ -175,6 +199,7 @@ class ConfirmDialog(Dialog):
         again = task.tries_left == 1
         self.steps.at_paper(self._who, again=again)
         paper.changed.connect(self._may_compare)
+        paper.marks.lift_asked.connect(self._lift)
         self._footer_for("照合する", "compare", send_back=True)
         self._may_compare()
         self._fit()

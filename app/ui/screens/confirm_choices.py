@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from app.ui.screens.confirm_words import ITEMS, MARKS
 from app.ui.theme import Theme
+from app.ui.widgets.buttons import LinkButton
 from app.ui.widgets.fields import RadioRow
 from app.ui.widgets.text import Rule, Text
 from app.usecases.confirm import ConfirmTask
 from forms.kernel.compare import Mark
+from forms.kernel.masking import Veil
 
 
 def radios(name: str, label: str, choices: Sequence[tuple[str, str]]) -> RadioRow:
@@ -41,10 +43,14 @@ class Marks(QFrame):
     """氏名, 性別, 住所 as entered, each to be marked against the paper in the hand."""
 
     changed = Signal()
+    lift_asked = Signal()  # the address of a protected person is to be shown (支援措置)
 
     def __init__(self, task: ConfirmTask) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
+        self.lift_button = LinkButton("住所を表示", name="lift_address", icon="eye")
+        self.lift_button.setVisible(task.shield is not None and task.shield.veil is Veil.DOWN)
+        self.lift_button.clicked.connect(self.lift_asked)
         theme = Theme.of(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
@@ -62,7 +68,11 @@ class Marks(QFrame):
             if place:
                 grid.addWidget(Rule(), place * 2, 0, 1, 3)
             grid.addWidget(Text(label, "body", "sub"), place * 2 + 1, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(Text(values[key], "body", wrap=True), place * 2 + 1, 1)
+            value = Text(values[key], "body", wrap=True)
+            if key == "address":
+                self._address = value
+                grid.addWidget(self.lift_button, place * 2 + 2, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(value, place * 2 + 1, 1)
             grid.addWidget(row, place * 2 + 1, 2)
         grid.setColumnMinimumWidth(0, theme.px(44))
         grid.setColumnStretch(1, 1)
@@ -74,6 +84,11 @@ class Marks(QFrame):
     def first_empty(self) -> tuple[str, RadioRow] | None:
         """The first item without a mark."""
         return next(((ITEMS[key], row) for key, row in self.rows.items() if not row.is_filled()), None)
+
+    def show_address(self, address: str) -> None:
+        """What was lifted."""
+        self._address.setText(address)
+        self.lift_button.hide()
 
     def wipe(self) -> None:
         """Takes all marks back."""

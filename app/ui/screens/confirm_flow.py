@@ -5,7 +5,7 @@ Its methods run on the worker; only `seconds_left` and `give_up` are for the GUI
 
 from threading import Lock
 
-from app.usecases import confirm
+from app.usecases import confirm, shield
 from app.usecases.confirm import Confirmed, ConfirmTask, Keying
 from app.usecases.desk import Desk, authenticate
 from app.usecases.tokens import LIFE, Token
@@ -23,6 +23,7 @@ class Flow:
         self._desk, self._case_id = desk, case_id
         self._lock = Lock()
         self._token: Token | None = None
+        self._alerted: Token | None = None  # signed in, but the alert is still to be read
         self._given_up = False
 
     def seconds_left(self) -> int | None:
@@ -35,10 +36,36 @@ class Flow:
     def sign_in(self, staff_number: str, password: str) -> tuple[Staff, ConfirmTask]:
         """Authenticates for this act and takes the case up. Raises TechoError; then nothing was begun."""
         token = authenticate(self._desk, staff_number, password, step=Step.CONFIRM, target_id=self._case_id)
-        try:
-            task = confirm.begin(self._desk, token, self._case_id)
-        except TechoError:
+        return self._take_up(token, alert_read=False)
+
+    def alert_read(self) -> tuple[Staff, ConfirmTask]:
+        """The confirmer has read what is to be known of a protected person; now the case opens. Raises as `sign_in`."""
+        with self._lock:
+            token, self._alerted = self._alerted, None
+        if token is None:
+            raise Refused("token.expired")
+        return self._take_up(token, alert_read=True)
+
+    def turn_back(self) -> None:
+        """The alert was not acknowledged: nothing was begun."""
+        with self._lock:
+            token, self._alerted = self._alerted, None
+        if token is not None:
             self._desk.tokens.spend(token)
+
+    def lift(self, reason: str) -> str:
+        """The subject's address, for a reason that stands in the chain first."""
+        return shield.lift_to_confirm(self._desk, self._mine(), self._case_id, reason)
+
+    def _take_up(self, token: Token, *, alert_read: bool) -> tuple[Staff, ConfirmTask]:
+        try:
+            task = confirm.begin(self._desk, token, self._case_id, alert_read=alert_read)
+        except TechoError as error:
+            if error.code == "protection.alert":
+                with self._lock:
+                    self._alerted = token
+            else:
+                self._desk.tokens.spend(token)
             raise
         with self._lock:
             self._token = token
@@ -74,6 +101,7 @@ class Flow:
         """Called when the person walks away while something may still be under way."""
         with self._lock:
             self._given_up = True
+        self.turn_back()
 
     def finish(self) -> None:
         """The case was decided: the token is spent."""

@@ -18,12 +18,16 @@ from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
 from app.ui.screens.entry_visitors import EntryVisitors
+from app.ui.screens.shield_gate import Gate
 from app.ui.widgets.keybar import Key
 from app.usecases.entry import Submitted
+from app.usecases.inspect import CaseView
 from app.usecases.one_at_a_time import OpenCase
+from app.usecases.shield import Shield
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
+from forms.kernel.masking import Veil
 
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
 
@@ -47,6 +51,8 @@ class EntryScreen(Screen):
         self._visitors = EntryVisitors(ui, session, self)
         self._visitors.failed.connect(self._failed)
         self._acts.elsewhere.connect(self._elsewhere)
+        self._gate = Gate(ui, session, self)
+        self._gate.failed.connect(self._failed)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.form)
@@ -73,9 +79,10 @@ class EntryScreen(Screen):
             if self.done.may_print:
                 keys[9] = Key("署名用紙", self.done.step.print_now, main=True)
             return keys
-        later = "確認へ回したあとに印刷できます。"
+        later, case_id = "確認へ回したあとに印刷できます。", self._case.id
         keys[2] = Key("前の項目", self._back)
         keys[4] = Key("番号を表示", self._held.begin)
+        keys[7] = Key("支援措置", lambda: self._ui.shell.go("protection", case_id))
         keys[8] = Key("一時保存", self.save)
         keys[9] = Key("署名用紙", lambda: None, enabled=False, reason=later)
         keys[10] = Key(
@@ -92,10 +99,10 @@ class EntryScreen(Screen):
             )
 
     def open_case(self, case_id: str) -> None:
-        """Shows a case; without one a new draft is begun."""
+        """Shows a case; without one a new draft is begun. Of a protected person's case the alert comes first."""
         self._forget()
         if case_id:
-            self._acts.view(case_id, self._show)
+            self._gate.before(case_id, lambda: self._acts.view(case_id, self._read), self._turned_back)
         else:
             self._acts.begin(self._show)
 
@@ -162,10 +169,23 @@ class EntryScreen(Screen):
             return
         super().keyPressEvent(event)
 
-    def _show(self, case: Case) -> None:
+    def _read(self, view: CaseView) -> None:
+        """Typing into a protected person's case needs the whereabouts, and so a reason."""
+        case, shield = view.case, view.shield
+        if shield is not None and shield.veil is Veil.DOWN and self._may_type(case):
+            self._gate.lift(case.id, lambda: self._acts.view(case.id, self._read), self._turned_back)
+        else:
+            self._acts.take_up(case, lambda taken: self._show(taken, shield))
+
+    def _turned_back(self) -> None:
+        self._ui.shell.go("worklist")
+
+    def _may_type(self, case: Case) -> bool:
+        return case.assigned_to == self._session.staff.id and case.state in EDITABLE
+
+    def _show(self, case: Case, shield: Shield | None = None) -> None:
         self._case = case
-        mine = case.assigned_to == self._session.staff.id
-        if mine and case.state in EDITABLE:
+        if self._may_type(case):
             self._taken = case.id
             self._pages.setCurrentWidget(self.form)
             self.form.setEnabled(True)
@@ -173,7 +193,7 @@ class EntryScreen(Screen):
             self._draft.begin(case.id)
         else:
             self._pages.setCurrentWidget(self.done)
-            self.done.show_case(case)
+            self.done.show_case(case, shield)
         self.keys_changed.emit()
 
     def _submitted(self, result: Submitted) -> None:
@@ -191,7 +211,7 @@ class EntryScreen(Screen):
                 kind="warning",
             )
         if result.case.record.text("arrival") == "typed":
-            self._acts.view(result.case.id, self._show)
+            self._acts.view(result.case.id, self._read)
         else:
             self._leave(f"受付 {result.case.reception_no} を確認へ回しました。")
 
@@ -203,11 +223,14 @@ class EntryScreen(Screen):
             do="取り戻す",
         ):
             return
-        self._acts.take_back(self._case.id, self._show)
+        case_id = self._case.id
+        self._acts.take_back(case_id, lambda _case: self._acts.view(case_id, self._read))
 
     def _saved(self, at: datetime, destroyed: bool) -> None:
         self.form.head.show_saved(at, by_hand=self._by_hand)
         self._by_hand = False
+        if self._case is not None:  # who is protected is known by name and birth date, once they stand there
+            self._gate.watch(self._case.id, lambda _shield: None)
         if destroyed:
             self.form.drop_kept()
             self.form.tell(
@@ -217,7 +240,9 @@ class EntryScreen(Screen):
             )
 
     def _failed(self, error: TechoError) -> None:
-        if self._pages.currentWidget() is self.done:
+        if error.code == "protection.alert" and self._case is not None:
+            self._gate.watch(self._case.id, lambda _shield: self.submit())
+        elif self._pages.currentWidget() is self.done:
             self.done.show_error(error)
         else:
             self.form.tell("error", "操作を終えられませんでした", messages.sentence(error))
@@ -253,6 +278,7 @@ class EntryScreen(Screen):
         if self._taken:
             self._acts.release(self._taken)
         self._taken = ""
+        self._gate.forget()
         self._held.end()
         self._case = None
         self._draft.end()

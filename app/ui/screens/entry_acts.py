@@ -10,6 +10,7 @@ from app.ui.context import Ui
 from app.ui.screens.entry_other import or_held
 from app.usecases import entry, inspect, one_at_a_time
 from app.usecases.entry import Entry, Submitted
+from app.usecases.inspect import CaseView
 from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
@@ -39,10 +40,14 @@ class EntryActs(QObject):
         desk, actor = self._session.desk, self._session.actor
         self._open("open_draft", lambda: entry.open_draft(desk, actor), then)
 
-    def view(self, case_id: str, then: Callable[[Case], None]) -> None:
-        """A case as it stands in the store, open for entry if this person may type into it."""
+    def view(self, case_id: str, then: Callable[[CaseView], None]) -> None:
+        """A case as it stands in the store, as far as it may be seen here."""
         desk, actor = self._session.desk, self._session.actor
-        self._open("case_view", lambda: inspect.case_view(desk, actor, case_id).case, then)
+        self._run("case_view", lambda: inspect.case_view(desk, actor, case_id), then)
+
+    def take_up(self, case: Case, then: Callable[[Case], None]) -> None:
+        """The case is open for entry from now on, if this person may type into it."""
+        self._open("take_up", lambda: case, then)
 
     def release(self, case_id: str) -> None:
         """The case is no longer open here. Should that fail, it is over by itself a little later."""

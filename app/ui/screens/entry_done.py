@@ -16,6 +16,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.note import Note
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.text import Paragraph, Text
+from app.usecases.shield import Shield
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
@@ -62,7 +63,7 @@ class DonePage(QWidget):
         """Whether the sheet for signature may be printed now."""
         return not self.step.isHidden()
 
-    def show_case(self, case: Case) -> None:
+    def show_case(self, case: Case, shield: Shield | None = None) -> None:
         """Shows a case as it went on. While its sheet may be printed, that is the next thing to do."""
         mine = case.assigned_to == self._session.staff.id
         open_ = mine and case.state is State.ENTERED
@@ -72,6 +73,7 @@ class DonePage(QWidget):
         self._number.setText(f"受付 {case.reception_no}")
         self._stepper.set_state(STEP[case.state])
         self._summary.show_case(case)
+        self._summary.shield.show_shield(shield)
         self.back_button.setVisible(open_)
         self.visitors_button.setVisible(mine)
         self.back_button.setEnabled(not begun)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.context import Ui
+from app.ui.screens.shield_gate import Gate
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.fields import ChoiceField, FieldFrame, RadioRow
@@ -31,6 +32,8 @@ class PrintStep(QFrame):
         self.setProperty("surface", "panel")
         self._ui, self._session = ui, session
         self._case_id, self._issue_id = "", ""
+        self._gate = Gate(ui, session, self)
+        self._gate.failed.connect(self.failed)
         self.box = RadioRow("number_box", "個人番号の欄", _BOXES, upright=True)
         for key, button in self.box.buttons.items():
             button.setObjectName(f"box_{key}")
@@ -96,6 +99,7 @@ class PrintStep(QFrame):
     def wipe(self) -> None:
         """Forgets the case."""
         self._case_id, self._issue_id = "", ""
+        self._gate.forget()
         self._ask(False)
         self.hide()
 
@@ -139,7 +143,10 @@ class PrintStep(QFrame):
 
     def _fail(self, error: TechoError) -> None:
         self.do_print.setEnabled(True)
-        self.failed.emit(error)
+        if error.code == "protection.veiled":  # the sheet bears the address: first the reason
+            self._gate.lift(self._case_id, self.print_now)
+        else:
+            self.failed.emit(error)
 
     def _ask(self, asking: bool) -> None:
         when_asking: tuple[QWidget, ...] = (self._question, self.good, self.bad)

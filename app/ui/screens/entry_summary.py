@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.screens.shield_gate import ShieldNote
 from app.ui.screens.worklist_facts import subject_name
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
@@ -67,7 +68,9 @@ class SummaryCard(Card):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName("入力した内容")
         scroll.setWidget(inside)
+        self.shield = ShieldNote("summary_shield", lifts=False)
         self.body.addWidget(self._name)
+        self.body.addWidget(self.shield)
         self.body.addWidget(scroll, 1)
 
     def show_case(self, case: Case) -> None:
@@ -87,6 +90,7 @@ class SummaryCard(Card):
     def wipe(self) -> None:
         """Forgets the person; what Qt deletes later holds nothing meanwhile."""
         self._name.setText("")
+        self.shield.show_shield(None)
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is None:

@@ -117,7 +117,7 @@ class PaperCard(Card):
         paper = work.record if kind == RECORD else work.papers
         if paper is not None:
             start = work.letter_pages if kind not in (LETTER, RECORD) else 0
-            self.view.show_pdf(paper.data, start)
+            self.view.show_pdf(paper.on_screen, start)
 
     def _say(self, icon: str, token: str, words: str, more: str) -> None:
         if icon:

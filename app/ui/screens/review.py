@@ -20,6 +20,7 @@ from app.ui.screens.review_other import OtherPanel
 from app.ui.screens.review_queue import APPROVED, RETURNED, STATES, WAITING, QueueCard
 from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_trail import TrailCard
+from app.ui.screens.shield_gate import Gate, ShieldNote
 from app.ui.screens.worklist_rows import Listed
 from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
@@ -62,6 +63,7 @@ class ReviewScreen(Screen):
         self.panel, self.other, self.side = DecisionPanel(), OtherPanel(), QStackedWidget()
         self.empty, self.guide = EmptyCard(), GuideCard()
         self.note = Note("error", "", name="review_note")
+        self.shield, self._gate = ShieldNote("review_shield", "F8"), Gate(ui, session, self)
         self._fit_later = QTimer(self)  # while Qt gives all widgets a new look, none may be deleted
         self._fit_later.setSingleShot(True)
         self._fit_later.timeout.connect(self.content.fit)
@@ -72,7 +74,7 @@ class ReviewScreen(Screen):
         self._show_nothing()
 
     def keys(self) -> dict[int, Key]:
-        """F2 変更か所へ, F4 番号を表示, F6 担当替え, F7 差戻し or 承認取消し, F10 承認, F11 更新."""
+        """F2 変更か所へ, F4 番号を表示, F6 担当替え, F7 差戻し or 承認取消し, F8 住所を表示, F9 支援措置, F10 承認, F11 更新."""
         keys = {11: Key("更新", self.refresh)}
         if self._opened is None:
             return keys
@@ -81,6 +83,10 @@ class ReviewScreen(Screen):
             keys[2] = Key("変更か所へ", self.content.go_to_change)
         if self.content.number_line is not None:
             keys[4] = Key("番号を表示", self._f4)
+        if not self.shield.isHidden() and not self.shield.button.isHidden():
+            keys[8] = Key("住所を表示", self._lift)
+        elif self.shield.isHidden():
+            keys[9] = Key("支援措置", lambda: self._ui.shell.go("protection", case.id))
         if case.state is State.CONFIRMED:
             keys[7] = Key("差戻し", self.panel.try_send_back, enabled=self.panel.back_button.isEnabled())
             keys[10] = Key("承認", self.panel.try_approve, main=self.panel.is_ready())
@@ -113,10 +119,15 @@ class ReviewScreen(Screen):
         self.queue.list.show_rows(())
 
     def open_case(self, case_id: str) -> None:
-        """Opens one case; that a waiting or approved one was looked at is recorded."""
+        """Opens one case; that a waiting or approved one was looked at is recorded. An alert comes before (支援措置)."""
+        if self._gate.is_asking(case_id):
+            return
         self._wanted = case_id
         self._reveal.release()
-        self._run(lambda: self._read(case_id), self._show)
+        self._gate.forget()
+        self._gate.before(
+            case_id, lambda: self._run(lambda: self._read(case_id), self._show), self._show_nothing
+        )
 
     def refresh(self) -> None:
         """Reads the queue of the chosen filter anew."""
@@ -171,6 +182,7 @@ class ReviewScreen(Screen):
         self.note.hide()
         self._show_parts(empty=False)
         self.head.show_case(case)
+        self.shield.show_shield(opened.view.shield)
         file = opened.file
         agrees = file is not None and any(
             fact.code == "fact.number_agrees" and fact.good for fact in file.facts
@@ -200,7 +212,9 @@ class ReviewScreen(Screen):
     def _show_nothing(self) -> None:
         self._reveal.release()
         self._opened, self._wanted = None, ""
+        self._gate.forget()
         self.head.show_case(None)
+        self.shield.show_shield(None)
         self.content.show_content(None)
         self.trail.wipe()
         self.panel.show_file(None)
@@ -235,6 +249,9 @@ class ReviewScreen(Screen):
         if not self._reveal.key():
             self._ui.shell.toast("番号は F4 を押している間だけ表示します。表示したことは記録されます。")
 
+    def _lift(self) -> None:
+        self._with_case(lambda case: self._gate.lift(case.id, lambda: self.open_case(case.id)))
+
     def _with_case(self, act: Callable[[Case], None]) -> None:
         if self._opened is not None:
             act(self._opened.view.case)
@@ -257,6 +274,8 @@ class ReviewScreen(Screen):
         self._reveal.asked.connect(lambda: self._with_case(lambda case: acts.reveal(case, self._reveal)))
         acts.done.connect(self._acted)
         acts.refused.connect(self._told)
+        self._gate.failed.connect(self._failed)
+        self.shield.pressed.connect(self._lift)
         self._ui.theme.changed.connect(self._measure)
 
     def _build(self) -> None:
@@ -270,6 +289,7 @@ class ReviewScreen(Screen):
         for part, stretch in (
             (self.head, 0),
             (self.note, 0),
+            (self.shield, 0),
             (self.empty, 1),
             (self.content, 3),
             (self.trail, 1),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.screens import worklist_facts as facts
+from app.ui.screens.shield_gate import ShieldNote
 from app.ui.screens.worklist_acts import Offer, main_offer, other_offers, stuck_on
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
@@ -39,6 +40,7 @@ class DetailPanel(Card):
         self._name, self._who = Elided("", "title"), Text("", "label", "sub", wrap=True)
         self._stepper = Stepper()
         self._note = Note("warning", "", name="returned_reason")
+        self._shield = ShieldNote("list_shield", lifts=False)
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
         self._trail_title = Text("直近の記録", "bold")
@@ -65,6 +67,7 @@ class DetailPanel(Card):
         self._note.setVisible(why is not None)
         if why is not None:
             self._note.show_note("warning", *why)
+        self._shield.show_shield(view.shield)
         self._fill(facts.facts_of(view, today))
         self._trail.show_lines(facts.last_acts(view))
         self._offer(view)
@@ -78,6 +81,7 @@ class DetailPanel(Card):
             label.setText("")
         self._note.show_note("warning", "")
         self._note.hide()
+        self._shield.show_shield(None)
         self._fill(())
         self._trail.wipe()
         self._drop_others()
@@ -116,6 +120,7 @@ class DetailPanel(Card):
         column.addSpacing(theme.px(4))
         column.addWidget(self._stepper)
         column.addWidget(Rule())
+        column.addWidget(self._shield)
         column.addWidget(self._note)
         self._grid.setContentsMargins(0, theme.px(2), 0, theme.px(2))
         self._grid.setHorizontalSpacing(theme.px(10))
