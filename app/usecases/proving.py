@@ -70,7 +70,8 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
             raise Refused("proof.not_asked")
         proof.check_reason(one.kind, one.reason_code)
         told = free_text.check(one.reason, required=one.reason_code == "other")
-        if one.kind is Settled.DOCUMENT and all(r.id != one.shown_id for r in tx.shown.of_case(case.id)):
+        counting = {row.id for row in tx.shown.of_case(case.id) if not row.withdrawn}
+        if one.kind is Settled.DOCUMENT and one.shown_id not in counting:
             raise Refused("proof.further_document")
         of = "" if one.kind is Settled.SAME_NUMBER or now.comparison is None else now.comparison.id
         row = Settlement("", case.id, of, one.kind, one.reason_code, told, one.shown_id, staff.id, desk.now())

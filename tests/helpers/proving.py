@@ -77,5 +77,3 @@ def decide(road: Road, case: Case, *decided: Decision, staff: Staff | None = Non
     ticks: Sequence[str] = review.open_case(road.desk, at(who), case.id).ticks
     token = road.token(who, Step.APPROVE, case.id)
     return review.approve(road.desk, token, case.id, case.version, frozenset(ticks), decided)
-
-

@@ -102,9 +102,7 @@ def test_one_thing_missing_stops_it_and_is_named(lacking: Proof, code: str) -> N
 
 def test_what_is_missing_is_told_gravest_first() -> None:
     """Documents before the register, the register before other cases."""
-    poor = replace(
-        after("stops", whose="relative"), standing=Standing.LATER, same_number=(Relation.SIBLING,)
-    )
+    poor = replace(after("stops", whose="relative"), standing=Standing.LATER, same_number=(Relation.SIBLING,))
     assert proof.missing(poor) == (
         "identity.later",
         "proof.owner",

@@ -35,7 +35,10 @@ def of(theirs: FourItems, *, ours: FourItems = CHILD, entered_at: datetime = LON
         (replace(CHILD, name="高橋　太郎", birth=PartialDate(2013, 2, 1)), Relation.SIBLING),
         (replace(CHILD, name="高橋　一子", birth=PartialDate(1985, 2, 1)), Relation.HOUSEHOLD),
         (FourItems("見本　太郎", PartialDate(1983, 4, 12), "male", THERE), Relation.OTHER),
-        (replace(CHILD, name="高橋　夢", address=THERE), Relation.OTHER),  # a birthday in common, nothing else
+        (
+            replace(CHILD, name="高橋　夢", address=THERE),
+            Relation.OTHER,
+        ),  # a birthday in common, nothing else
     ],
 )
 def test_who_holds_the_same_number(theirs: FourItems, who: Relation) -> None:
@@ -68,14 +71,18 @@ def test_a_relative_entered_a_moment_ago_is_told_as_the_relative() -> None:
 PEOPLE = st.builds(
     FourItems,
     st.sampled_from(["高橋　花", "髙橋　花", "高橋　夢", "見本　太郎"]),
-    st.sampled_from([PartialDate(2017, 6, 3), PartialDate(2017), PartialDate(2013, 2, 1), PartialDate(1983, 4, 12)]),
+    st.sampled_from(
+        [PartialDate(2017, 6, 3), PartialDate(2017), PartialDate(2013, 2, 1), PartialDate(1983, 4, 12)]
+    ),
     st.sampled_from(["male", "female", ""]),
     st.sampled_from([HERE, THERE, ""]),
 )
 
 
 @given(PEOPLE, PEOPLE, st.integers(0, 100))
-def test_each_is_to_the_other_what_the_other_is_to_him(one: FourItems, other: FourItems, minutes: int) -> None:
+def test_each_is_to_the_other_what_the_other_is_to_him(
+    one: FourItems, other: FourItems, minutes: int
+) -> None:
     """And the same person is never told where the birth dates differ."""
     at = NOW - timedelta(minutes=minutes)
     said = of(other, ours=one, entered_at=at)

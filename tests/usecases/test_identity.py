@@ -37,6 +37,11 @@ def test_nothing_is_asked_while_it_is_not_known_what_is_needed(road: Road, key: 
     assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
 
 
+def test_a_date_that_is_half_typed_is_none_yet(road: Road) -> None:
+    record = adult_record(applicant_birth="1983-4")
+    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+
+
 @pytest.mark.parametrize(
     "record",
     [
