@@ -174,7 +174,7 @@ class Road:
         case = entry.open_draft(self.desk, self.clerk)
         entry.save_draft(self.desk, self.clerk, case.id, typed)
         shield.acknowledge(self.desk, self.clerk, case.id)
-        entry.submit(self.desk, self.clerk, case.id, Entry(typed, number))
+        hand_on(self.desk, self.clerk, case.id, Entry(typed, number))
         return self.case(case.id)
 
     def sign_protected(self, case: Case) -> Case:

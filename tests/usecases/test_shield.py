@@ -19,6 +19,7 @@ from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
 from tests.helpers.protections import CONTACT, WHERE, errand, opened, protected
 from tests.helpers.road import ON_PAPER, Road, at, keying_of
+from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
 CAUTION = "取扱注意"
@@ -148,7 +149,7 @@ def test_a_case_goes_on_only_after_its_alert_and_comes_back_masked(road: Road) -
         entry.submit(road.desk, road.clerk, case.id, sent)
     entry.save_draft(road.desk, road.clerk, case.id, adult_record())
     shield.acknowledge(road.desk, road.clerk, case.id)
-    done = entry.submit(road.desk, road.clerk, case.id, sent)
+    done = hand_on(road.desk, road.clerk, case.id, sent)
     assert done.case.record["address"] == MASK
     assert road.case(case.id).record["address"] == adult_record()["address"]
     assert entry.take_back(road.desk, road.clerk, case.id).record["phone"] == MASK
@@ -209,7 +210,7 @@ def test_a_change_of_address_is_told_to_the_supervisor_without_the_addresses(roa
     back = road.send_back(case)
     opened(road, back, road.people.clerk)
     moved = adult_record(address="碧南市見本町9番地")
-    again = road.sign_protected(entry.submit(road.desk, road.clerk, case.id, Entry(moved, a_number(1))).case)
+    again = road.sign_protected(hand_on(road.desk, road.clerk, case.id, Entry(moved, a_number(1))).case)
     done = road.confirm_protected(again, a_number(1))
     shield.acknowledge(road.desk, road.reviewer, case.id)
     file = review.open_case(road.desk, road.reviewer, done.id)
