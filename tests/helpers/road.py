@@ -15,7 +15,7 @@ from app.usecases.entry import Entry
 from app.usecases.forward import Prepared
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Door, Session
-from app.usecases.tokens import Token
+from app.usecases.tokens import Act, Token
 from db.keyrings import OsKeyring
 from db.store import Store
 from forms.kernel.case import Actor, AuditLine, Batch, Case, Means, PaperIssue, Staff
@@ -71,7 +71,7 @@ class Road:
         """The road over a test's store."""
         return cls(made.people, made.clock, app_desk(made.store, made.clock))
 
-    def token(self, staff: Staff, step: Step, target: str) -> Token:
+    def token(self, staff: Staff, step: Act, target: str) -> Token:
         """That person types number and password for this one act."""
         return authenticate(self.desk, staff.number, password_of(staff), step=step, target_id=target)
 
