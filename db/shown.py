@@ -13,7 +13,9 @@ from db.models import identity_notes, shown
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder, Medium, Shown
 
-_WRITTEN = sa.literal_column("rowid")  # in the order of writing: a clock may stand still or be set back
+_WRITTEN: sa.ColumnElement[int] = sa.literal_column(
+    "rowid", sa.Integer
+)  # in the order of writing: a clock may stand still or be set back
 _OF_CASE = sa.select(shown).where(shown.c.case_id == sa.bindparam("sought")).order_by(_WRITTEN)
 _NOTES = (
     sa.select(identity_notes)
