@@ -14,16 +14,11 @@ from forms.kernel.dates import PartialDate
 from forms.kernel.person import FourItems
 from forms.kernel.residents import Items, Method
 
-_OF_CASE = (
-    sa.select(comparisons)
-    .where(comparisons.c.case_id == sa.bindparam("sought"))
-    .order_by(comparisons.c.at, comparisons.c.id)
-)
-_SETTLED = (
-    sa.select(settlements)
-    .where(settlements.c.case_id == sa.bindparam("sought"))
-    .order_by(settlements.c.at, settlements.c.id)
-)
+_WRITTEN: sa.ColumnElement[int] = sa.literal_column(
+    "rowid", sa.Integer
+)  # in the order of writing: a clock may stand still or be set back
+_OF_CASE = sa.select(comparisons).where(comparisons.c.case_id == sa.bindparam("sought")).order_by(_WRITTEN)
+_SETTLED = sa.select(settlements).where(settlements.c.case_id == sa.bindparam("sought")).order_by(_WRITTEN)
 _NEW, _NEW_SETTLED = sa.insert(comparisons), sa.insert(settlements)
 
 

@@ -24,11 +24,10 @@ _VERSION = b"\x01"
 _NONCE = 12
 _HERE = numbers.c.case_id == sa.bindparam("sought")
 _SEALED = sa.select(numbers.c.sealed).where(_HERE)
-_LINKS = (
-    sa.select(number_links)
-    .where(number_links.c.case_id == sa.bindparam("sought"))
-    .order_by(number_links.c.at, number_links.c.id)
-)
+_WRITTEN: sa.ColumnElement[int] = sa.literal_column(
+    "rowid", sa.Integer
+)  # in the order of writing: a clock may stand still or be set back
+_LINKS = sa.select(number_links).where(number_links.c.case_id == sa.bindparam("sought")).order_by(_WRITTEN)
 _OPEN = sa.select(number_links).where(
     number_links.c.case_id == sa.bindparam("sought"), number_links.c.ended_at.is_(None)
 )

@@ -13,17 +13,20 @@ from db.models import identity_notes, shown
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder, Medium, Shown
 
-_OF_CASE = sa.select(shown).where(shown.c.case_id == sa.bindparam("sought")).order_by(shown.c.at, shown.c.id)
+_WRITTEN: sa.ColumnElement[int] = sa.literal_column(
+    "rowid", sa.Integer
+)  # in the order of writing: a clock may stand still or be set back
+_OF_CASE = sa.select(shown).where(shown.c.case_id == sa.bindparam("sought")).order_by(_WRITTEN)
 _NOTES = (
     sa.select(identity_notes)
     .where(identity_notes.c.case_id == sa.bindparam("sought"), identity_notes.c.kind == sa.bindparam("what"))
-    .order_by(identity_notes.c.at.desc(), identity_notes.c.id.desc())
+    .order_by(_WRITTEN.desc())
     .limit(1)
 )
 _DUE = (
     sa.select(identity_notes.c.case_id, identity_notes.c.due)
     .where(identity_notes.c.kind == "later")
-    .order_by(identity_notes.c.at, identity_notes.c.id)  # the newest of a case comes last, and counts
+    .order_by(_WRITTEN)  # the newest of a case comes last, and counts
 )
 _NEW, _NEW_NOTE = sa.insert(shown), sa.insert(identity_notes)
 _STANDING = shown.c.withdrawn_at.is_(None)

@@ -8,6 +8,7 @@ import pytest
 from app.rules import proof
 from app.usecases import comparison, entry, identity, proving, review
 from app.usecases.comparison import TerminalAnswer
+from app.usecases.confirm import Document
 from app.usecases.entry import Entry
 from app.usecases.identity import Seen
 from app.usecases.proving import Decision
@@ -22,7 +23,7 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.proving import ask_by, compared, decide, drafted, handed_on, ready, seen
-from tests.helpers.road import Road
+from tests.helpers.road import Road, keying_of
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
@@ -199,6 +200,20 @@ def test_a_number_the_office_looked_up_needs_no_document_and_always_a_comparison
     file = review.open_case(terminal.desk, terminal.reviewer, case.id)
     assert (file.proof.looked_up, file.proof.has_document) == (True, False)
     assert decide(terminal, confirmed).state is State.APPROVED
+
+
+def test_a_number_that_was_looked_up_is_confirmed_by_looking_it_up_again(terminal: Road) -> None:
+    """The second person asks the register himself (2-4); what was given at the window is never confirmed so."""
+    record = adult_record(number_source="register", lookup_reason="unreadable")
+    case = drafted(terminal, record)
+    entered = terminal.sign(entry.submit(terminal.desk, terminal.clerk, case.id, Entry(record, NUMBER)).case)
+    _token, task = terminal.begin(entered)
+    assert Document.REGISTER in task.documents
+    keyed = terminal.key(entered, keying_of(entered, NUMBER, document=Document.REGISTER))
+    assert keyed.case.state is State.CONFIRMED
+    given = handed_on(terminal, ready(terminal), a_number(2))
+    _token, task = terminal.begin(given)
+    assert Document.REGISTER not in task.documents
 
 
 # --- 番号変更 ------------------------------------------------------------------------------------------------------
