@@ -10,6 +10,7 @@ from datetime import date
 from app.rules import matching, proof
 from app.usecases.desk import Desk, acting
 from app.usecases.register_word import (
+    check_held,
     check_owner,
     check_source,
     current,
@@ -31,6 +32,7 @@ from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike, Owner, Query, Whose
 
 __all__ = [  # of register_word, for whoever compares
+    "check_held",
     "check_owner",
     "check_source",
     "current",
@@ -47,7 +49,7 @@ _OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
 class TerminalAnswer:
     """What the terminal beside the counter said: which items it was asked by, how many it found, and who.
 
-    `number`: the number on its screen beside the one on the form, compared by eye; None while no number is on the form.
+    `number`: the stored number held against its screen by eye; of one still being typed that is said with it (`Entry`).
     """
 
     items: Items
@@ -100,7 +102,9 @@ def note_terminal(
         if case.has_number and answer.found is not None and answer.number is None:
             raise Refused("comparison.number")
         made = _made(desk, tx, case, staff, answer.items, answer.hits, desk.today(), ours, answer.found)
-        made = _with(made, number=answer.number, evidence=answer.evidence)
+        # what is still being typed is held against the screen with 確認へ回す: it may change until then
+        number = answer.number if case.has_number else None
+        made = _with(made, number=number, evidence=answer.evidence)
         if answer.number is not None:
             tx.log(staff.id, "number_seen", case_id)  # it stood on the terminal's screen
         result = _keep(desk, tx, case, staff, made)
@@ -298,7 +302,7 @@ def _keep(desk: Desk, tx: Tx, case: Case, staff: Staff, made: Comparison) -> Res
     )
     if case.state in (State.DRAFT, State.RETURNED):  # what is typed is held against it with 確認へ回す
         return Result(kept, case)
-    owner = hold_against(tx, case)
+    owner = hold_against(tx, case, made.number)
     if owner is None or owner.whose not in (Whose.RELATIVE, Whose.OTHER):
         return Result(kept, case, owner)
     return Result(kept, _not_theirs(desk, tx, case, staff, owner), owner)

@@ -15,6 +15,7 @@ from db.numbers import Binding
 from db.tx import Tx
 from forms.kernel import checks
 from forms.kernel.case import Actor, Case, Means, Source
+from forms.kernel.compare import Mark
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year
 from forms.kernel.errors import Refused
 from forms.kernel.findings import Finding, Severity
@@ -37,6 +38,9 @@ class Entry:
     number: IndividualNumber | None = None
     means: Means = Means.KEYED
     keep_number: bool = False
+    on_screen: Mark | None = (
+        None  # the number held against the 住基 terminal's screen, where one was looked at
+    )
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
             raise Refused("protection.visitor")
         comparison.check_source(tx, entry.record, has_number=has_number)
         identity.check_taken(desk, tx, case, entry.record, has_number=has_number)
+        entry = _held_against_screen(tx, case, entry, keep=keep)
         _refuse_anothers(desk, tx, case, entry, actor, keep=keep)
         tx.cases.freeze(case_id, entry.record, now, actor.staff.id)
         detail = _detail(entry, has_number=has_number)
@@ -166,7 +171,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         )
         if not keep:
             _seal(desk, tx, case, entry, actor)
-        comparison.hold_against(tx, tx.cases.get(case_id))
+        comparison.hold_against(tx, tx.cases.get(case_id), entry.on_screen)
         same = same_number.tell(desk, tx, tx.cases.get(case_id), actor.staff)
         _record_blackout(tx, case, actor, desk)
         tx.open_entries.release(actor.staff.id)
@@ -273,11 +278,21 @@ def _seal(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor) -> None:
     tx.numbers.put(case.id, entry.number, how)
 
 
+def _held_against_screen(tx: Tx, case: Case, entry: Entry, *, keep: bool) -> Entry:
+    """With what was said of a kept number at the terminal; a number typed now needs its own word."""
+    made = comparison.current(tx, case, entry.record)
+    if keep and made is not None:
+        entry = replace(entry, on_screen=entry.on_screen or made.number)
+    if entry.number is not None:
+        comparison.check_held(made, entry.on_screen)
+    return entry
+
+
 def _refuse_anothers(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor, *, keep: bool) -> None:
     """A number that is somebody else's is not kept, nor one that was; what stays is kind, person and time."""
     number = tx.numbers.open(case.id) if keep else entry.number
     try:
-        comparison.check_owner(tx, comparison.current(tx, case, entry.record), number)
+        comparison.check_owner(tx, comparison.current(tx, case, entry.record), number, entry.on_screen)
     except Refused as refusal:
         why = refusal.code.replace("number.", "not_theirs.")
         tx.numbers.destroy(case.id, why=why, staff_id=actor.staff.id, at=desk.now())

@@ -41,10 +41,11 @@ def current(view: View, case: Case, record: Record | None = None) -> Comparison 
     return made[-1] if made and made[-1].ours == ours else None
 
 
-def owner_of(view: View, made: Comparison, number: IndividualNumber) -> Owner:
-    """What a comparison says of a number: the sealed extract is asked, a terminal was looked at by eye."""
+def owner_of(view: View, made: Comparison, number: IndividualNumber, on_screen: Mark | None = None) -> Owner:
+    """What a comparison says of a number: the sealed extract is asked; at a terminal somebody held this very number against
+    its screen, and says so with it (`on_screen`)."""
     if made.use is RegisterUse.TERMINAL:
-        return Owner(_OF_MARK[made.number] if made.number is not None else Whose.UNKNOWN)
+        return Owner(Whose.UNKNOWN if on_screen is None else _OF_MARK[on_screen])
     if not made.found_id:
         return Owner(Whose.UNKNOWN)
     try:
@@ -53,24 +54,39 @@ def owner_of(view: View, made: Comparison, number: IndividualNumber) -> Owner:
         return Owner(Whose.UNKNOWN)
 
 
-def hold_against(tx: Tx, case: Case) -> Owner | None:
-    """Notes on the link of the stored number what the newest comparison says of it; None without number or comparison."""
+def hold_against(tx: Tx, case: Case, on_screen: Mark | None) -> Owner | None:
+    """Notes on the link of the stored number what the newest comparison says of it; None without number or comparison.
+
+    A terminal's screen says nothing of a number that nobody held against it: then nothing is noted, and it goes no further.
+    """
     number, made, link = tx.numbers.open(case.id), current(tx, case), tx.numbers.link(case.id)
     if number is None or made is None or link is None:
         return None
-    owner = owner_of(tx, made, number)
+    if made.use is RegisterUse.TERMINAL and made.found is not None and on_screen is None:
+        return None
+    owner = owner_of(tx, made, number, on_screen)
     tx.numbers.hold_against(link.id, made.id, owner.whose.value)
     return owner
 
 
-def check_owner(tx: Tx, made: Comparison | None, number: IndividualNumber | None) -> Owner | None:
+def check_owner(
+    tx: Tx, made: Comparison | None, number: IndividualNumber | None, on_screen: Mark | None
+) -> Owner | None:
     """Whose a number about to be kept is. Raises as `proof.check_owner`."""
     if made is None or number is None:
         return None
-    owner = owner_of(tx, made, number)
+    owner = owner_of(tx, made, number, on_screen)
     settled = {one.kind for one in tx.comparisons.settled(made.case_id) if one.comparison_id == made.id}
     proof.check_owner(owner.whose.value, owner.role, settled)
     return owner
+
+
+def check_held(made: Comparison | None, on_screen: Mark | None) -> None:
+    """Whoever looked at the terminal says with the number whether it is the one on its screen. Raises
+    Refused("comparison.number")."""
+    at_terminal = made is not None and made.use is RegisterUse.TERMINAL and made.found is not None
+    if at_terminal and on_screen is None:
+        raise Refused("comparison.number")
 
 
 def check_source(view: View, record: Record, *, has_number: bool) -> None:

@@ -66,9 +66,12 @@ def compared(road: Road, case: Case, answer: TerminalAnswer | None = None) -> Re
     return comparison.note_terminal(road.desk, road.clerk, case.id, answer or seen(case))
 
 
-def handed_on(road: Road, case: Case, number: IndividualNumber | None) -> Case:
-    """確認へ回した, with a number, and signed."""
-    return road.sign(hand_on(road.desk, road.clerk, case.id, Entry(case.record, number)).case)
+def handed_on(
+    road: Road, case: Case, number: IndividualNumber | None, on_screen: Mark | None = Mark.SAME
+) -> Case:
+    """確認へ回した, with a number (at a terminal: the one on its screen, unless said otherwise), and signed."""
+    sent = Entry(case.record, number, on_screen=on_screen)
+    return road.sign(hand_on(road.desk, road.clerk, case.id, sent).case)
 
 
 def decide(road: Road, case: Case, *decided: Decision, staff: Staff | None = None) -> Case:

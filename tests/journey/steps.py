@@ -152,7 +152,9 @@ class Steps:
         seed = self._number(record)
         number = None if seed is None else a_number(seed)
         self.proving.before(who, case, record)
-        return entry.submit(self.road.desk, at(who), case.id, Entry(record, number))
+        marks = [Mark.SAME] * 8 + [Mark.NOT_ON_DOCUMENT, Mark.DIFFERENT, None]
+        sent = Entry(record, number, on_screen=self.chance.choice(marks))
+        return entry.submit(self.road.desk, at(who), case.id, sent)
 
     def _print(self, who: Staff, case: Case) -> object:
         blank = case.record.text("number_source") == "document"

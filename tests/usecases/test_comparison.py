@@ -385,20 +385,32 @@ def test_of_somebody_whose_number_the_register_lacks_nothing_is_known(extract: R
     assert owner.whose is Whose.UNKNOWN
 
 
-@pytest.mark.parametrize(
-    ("mark", "whose"),
-    [
-        (None, Whose.UNKNOWN),
-        (Mark.SAME, Whose.OWN),
-        (Mark.DIFFERENT, Whose.OTHER),
-        (Mark.NOT_ON_DOCUMENT, Whose.UNKNOWN),
-    ],
-)
-def test_at_the_terminal_the_eye_says_whose_it_is(terminal: Road, mark: Mark | None, whose: Whose) -> None:
-    case = drafted(terminal)
-    compared(terminal, case, seen(case, number=mark))
-    assert comparison.ask_owner(terminal.desk, terminal.clerk, case.id, OWN).whose is whose
-    assert ("number_seen" in terminal.told(case.id)) is (mark is not None)
+@pytest.mark.parametrize(("mark", "whose"), [(Mark.SAME, Whose.OWN), (Mark.NOT_ON_DOCUMENT, Whose.UNKNOWN)])
+def test_at_the_terminal_the_eye_says_whose_it_is_with_the_very_number(
+    terminal: Road, mark: Mark, whose: Whose
+) -> None:
+    """What was said before the number was typed anew would be said of another one."""
+    case = ready(terminal)
+    kept = compared(terminal, case, seen(case, number=Mark.SAME))
+    assert kept.comparison.number is None, "said of a number that may still change"
+    assert comparison.ask_owner(terminal.desk, terminal.clerk, case.id, OWN).whose is Whose.UNKNOWN
+    with refused(terminal, "comparison.number"):
+        entry.submit(terminal.desk, terminal.clerk, case.id, Entry(case.record, OWN))
+    done = handed_on(terminal, case, OWN, mark)
+    with terminal.desk.store.look() as view:
+        link = view.numbers.link(done.id)
+    assert link is not None
+    assert (link.comparison_id, link.whose) == (kept.comparison.id, whose.value)
+    assert "number_seen" in terminal.told(case.id)
+
+
+def test_a_number_that_is_not_the_one_on_the_screen_is_not_kept(terminal: Road) -> None:
+    case = ready(terminal)
+    compared(terminal, case)
+    with pytest.raises(Refused, match=r"number\.other"):
+        handed_on(terminal, case, STRANGERS, Mark.DIFFERENT)
+    assert terminal.told(case.id)[-1] == "number_refused"
+    assert fetch(terminal.desk.store, "SELECT * FROM numbers") == []
 
 
 # --- 確認へ回す ----------------------------------------------------------------------------------------------------
@@ -513,11 +525,12 @@ def test_while_somebody_confirms_the_number_goes_all_the_same(terminal: Road) ->
     with pytest.raises(Refused):
         confirm.begin(terminal.desk, token_of_his, case.id)
     back = terminal.case(case.id)
-    with pytest.raises(Refused, match=r"number\.other"):  # what the eye said last stands until it looks again
-        hand_on(terminal.desk, terminal.clerk, case.id, Entry(back.record, OWN))
-    terminal.clock.forward(60)
-    compared(terminal, back, seen(back, number=Mark.SAME))
-    again = hand_on(terminal.desk, terminal.clerk, case.id, Entry(back.record, OWN)).case
+    with pytest.raises(
+        Refused, match=r"comparison\.number"
+    ):  # what the eye said was of the number that is gone
+        handed_on(terminal, back, OWN, None)
+    sent = Entry(back.record, OWN, on_screen=Mark.SAME)
+    again = hand_on(terminal.desk, terminal.clerk, case.id, sent).case
     assert (again.state, again.confirming_by) == (State.ENTERED, "")
 
 

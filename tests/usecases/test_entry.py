@@ -214,7 +214,7 @@ def test_no_draft_and_no_record_has_room_for_a_number() -> None:
 
 def test_an_entry_has_room_for_one_number_the_subjects() -> None:
     """No field of what leaves the form could carry a guardian's."""
-    assert set(Entry.__dataclass_fields__) == {"record", "number", "means", "keep_number"}
+    assert set(Entry.__dataclass_fields__) == {"record", "number", "means", "keep_number", "on_screen"}
     assert number_digits(5) not in repr(Entry(child_record(), a_number(5)))
 
 

@@ -24,7 +24,6 @@ from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.proving import ask_by, compared, decide, drafted, handed_on, ready, seen
 from tests.helpers.road import Road, keying_of
-from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
 NUMBER = a_number(1)
@@ -222,14 +221,14 @@ def test_a_number_that_was_looked_up_is_confirmed_by_looking_it_up_again(termina
 def changed_number(road: Road) -> Case:
     """A draft whose number is not the one the terminal shows."""
     case = ready(road)
-    compared(road, case, seen(case, number=Mark.DIFFERENT))
+    compared(road, case, seen(case))
     return case
 
 
 def test_a_number_that_was_changed_goes_up_by_a_supervisors_word(terminal: Road) -> None:
     case = changed_number(terminal)
     with pytest.raises(Refused, match=r"number\.other"):
-        hand_on(terminal.desk, terminal.clerk, case.id, Entry(case.record, NUMBER))
+        handed_on(terminal, case, NUMBER, Mark.DIFFERENT)
     token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
     with refused(terminal, "text.empty"):
         proving.accept_changed(terminal.desk, token, case.id, " ")
@@ -238,7 +237,7 @@ def test_a_number_that_was_changed_goes_up_by_a_supervisors_word(terminal: Road)
     assert (line.act, line.detail) == ("settled", {"settled": "number_changed", "why": "changed"})
     with refused(terminal, "token.foreign"):
         proving.accept_changed(terminal.desk, token, case.id, "もう一度")
-    done = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
+    done = terminal.confirm(handed_on(terminal, case, NUMBER, Mark.DIFFERENT), NUMBER)
     assert review.open_case(terminal.desk, terminal.reviewer, case.id).proof.whose == "other"
     assert decide(terminal, done).state is State.APPROVED
 
