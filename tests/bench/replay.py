@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.private_keyring import private_keyring
+from forms.kernel.comparison import RegisterUse
 from tests.replay import errors, municipality, staff, visitors
-from tests.replay.registers import Way
 from tests.replay.run import Result, Tally, replay
 from tests.replay.scene import scene
 
@@ -26,13 +26,13 @@ _OFTEN = 500  # visits between two lines of progress
 def main(arguments: Sequence[str] | None = None) -> int:
     """Replays and tells."""
     options = _options(arguments)
-    way = Way.OFF if options.no_register else Way(options.way)
+    use = RegisterUse.OFF if options.no_register else RegisterUse(options.way)
     begun = time.perf_counter()
     day = scene(options.seed, clean_count=options.clean, errors=options.errors)
     _say(f"{len(day.city.people):,} people, {time.perf_counter() - begun:.1f} s")
     result, told = Result(), 0
     with TemporaryDirectory(prefix="techo-replay-") as home, private_keyring(Path(home)):
-        for result in replay(day, seed=options.seed, way=way, careless=options.careless):
+        for result in replay(day, seed=options.seed, use=use, careless=options.careless):
             if result.clean - told >= _OFTEN:
                 told = result.clean
                 _say(f"{told:,} clean cases, {time.perf_counter() - begun:.0f} s")
@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         text = json.dumps(result.as_json(), ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
-    return 0 if result.kept and (way is Way.OFF or not (result.missed or result.wrong_in_store)) else 1
+    return (
+        0 if result.kept and (use is RegisterUse.OFF or not (result.missed or result.wrong_in_store)) else 1
+    )
 
 
 def table(result: Result) -> list[str]:
@@ -76,7 +78,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-register", action="store_true", help="the office looks nothing up")
     parser.add_argument(
-        "--way", choices=[way.value for way in Way if way is not Way.OFF], default=Way.WHOLE.value
+        "--way",
+        choices=[use.value for use in RegisterUse if use is not RegisterUse.OFF],
+        default=RegisterUse.WHOLE.value,
     )
     parser.add_argument("--careless", type=float, default=0.1, help="share of careless second persons")
     parser.add_argument("--json", type=Path, metavar="FILE", help="the figures")

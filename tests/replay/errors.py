@@ -12,6 +12,7 @@ from random import Random
 from tests.replay.municipality import Municipality, Person, Trait
 from tests.replay.visitors import (
     AUTHORITY,
+    BY_LOOKUP,
     IDENTITY,
     NUMBER,
     Application,
@@ -252,8 +253,10 @@ def _keyed(
 ) -> Visit:
     """The same visit with somebody else's number keyed."""
     values = dict(visit.values)
-    if slip in (Slip.LOOKED_UP, Slip.EARLIER):
-        values["number_source"] = "statement"  # the form knows no better word
+    if slip is Slip.LOOKED_UP:
+        values |= BY_LOOKUP
+    elif slip is Slip.EARLIER:
+        values["number_source"] = "document"  # its own earlier file, recorded as the document it looked into
     return replace(
         visit,
         values=values,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from forms.kernel.comparison import RegisterUse
 from tests.bench.turns import ROOT
 from tests.replay.errors import ErrorKind
 from tests.replay.gates import GATES, Ask, Wants
-from tests.replay.registers import Way
 from tests.replay.run import Result, Tally, count_clean, count_error, replay
 from tests.replay.scene import Scene, scene
 from tests.replay.staff import Served
@@ -25,16 +25,16 @@ def day() -> Scene:
     return scene(SEED, clean_count=12, errors=25)
 
 
-def end(day: Scene, way: Way, careless: float) -> Result:
-    *_, result = replay(day, seed=SEED, way=way, careless=careless)
+def end(day: Scene, use: RegisterUse, careless: float) -> Result:
+    *_, result = replay(day, seed=SEED, use=use, careless=careless)
     return result
 
 
-@pytest.mark.parametrize("way", [Way.TERMINAL, Way.ANSWERS, Way.WHOLE])
+@pytest.mark.parametrize("use", [RegisterUse.TERMINAL, RegisterUse.ANSWERS, RegisterUse.WHOLE])
 def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_careless(
-    day: Scene, way: Way
+    day: Scene, use: RegisterUse
 ) -> None:
-    result = end(day, way, careless=1.0)
+    result = end(day, use, careless=1.0)
     for kind in ErrorKind:
         for tally in (result.errors[kind], result.outside[kind]):
             assert tally.missed == 0, kind
@@ -48,7 +48,7 @@ def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_
 
 
 def test_without_a_register_attentive_second_people_stop_what_a_paper_can_tell(day: Scene) -> None:
-    result = end(day, Way.OFF, careless=0.0)
+    result = end(day, RegisterUse.OFF, careless=0.0)
     assert result.missed == 0
     gates = Counter[str]()
     for tally in result.errors.values():
@@ -61,7 +61,7 @@ def test_without_a_register_attentive_second_people_stop_what_a_paper_can_tell(d
 def test_without_a_register_careless_second_people_let_errors_through_and_the_figures_say_so(
     day: Scene,
 ) -> None:
-    result = end(day, Way.OFF, careless=1.0)
+    result = end(day, RegisterUse.OFF, careless=1.0)
     assert result.errors[ErrorKind.SWAPPED_CASES].missed == result.errors[ErrorKind.SWAPPED_CASES].planted > 0
     assert result.missed == sum(tally.planted - tally.stopped for tally in result.errors.values())
     assert result.wrong_in_store >= result.missed
