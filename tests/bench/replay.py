@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from db.private_keyring import private_keyring
 from forms.kernel.comparison import RegisterUse
 from tests.replay import errors, municipality, staff, visitors
+from tests.replay.gates import GATES
 from tests.replay.run import Result, Tally, replay
 from tests.replay.scene import scene
 
@@ -42,9 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         text = json.dumps(result.as_json(), ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
-    return (
-        0 if result.kept and (use is RegisterUse.OFF or not (result.missed or result.wrong_in_store)) else 1
-    )
+    return 0 if result.is_kept(use) else 1
 
 
 def table(result: Result) -> list[str]:
@@ -54,12 +53,19 @@ def table(result: Result) -> list[str]:
     rows += [
         f"clean: {result.clean}, stopped {result.stopped}, asked one extra thing {result.extra}",
         f"  apart: one key {result.one_key}, moved {result.apart['moved']}, in no register {result.apart['absent']}",
-        f"forwarded with somebody else's number: {result.wrong_in_store}",
+        f"  one key: {_share(result.one_key, result.clean)} of the clean; one extra thing: {_share(result.extra, result.clean)}",
+        f"compared after 確認へ回す: {result.late}",
+        f"in the store with somebody else's number: {result.wrong_in_store}, outside {result.wrong_outside}",
         *(f"  asked {gate}: {count}" for gate, count in sorted(result.asked.items())),
     ]
+    rows += [f"gate {name}: {what}" for name, what in GATES.items()]
     for shares in (municipality.SHARES, visitors.SHARES, errors.SHARES, staff.SHARES):
         rows += _shares(shares)
     return rows
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / max(1, whole):.2%}"
 
 
 def _errors(name: str, tally: Tally) -> str:

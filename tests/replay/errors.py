@@ -26,6 +26,7 @@ from tests.replay.visitors import (
 )
 
 OUTSIDE = 0.2  # of the planted errors: neither owner nor subject stands in the register
+GROWN_IN_2017 = 25  # years now of those who applied for themselves in 2017
 HALF_KNOWN = 0.1  # of the others, where two strangers meet: only the owner does
 
 SHARES: Mapping[str, float] = {
@@ -65,13 +66,13 @@ class _Pool:
     families: list[tuple[Person, ...]] = field(default_factory=list)
     known: list[Person] = field(default_factory=list)
 
-    def stranger(self, *, outside: bool) -> Person:
-        """A grown-up nobody used yet."""
+    def stranger(self, *, outside: bool, years: int = 18) -> Person:
+        """A grown-up nobody used yet, of so many years at least."""
         if outside:
-            return self._take(next(one for one in self.family(children=False) if not one.is_under(18)))
+            return self._take(next(one for one in self.family(children=False) if not one.is_under(years)))
         while True:
             one = self.chance.choice(self.known)
-            if one.id not in self.taken and not one.is_under(18):
+            if one.id not in self.taken and not one.is_under(years):
                 return self._take(one)
 
     def child(self, *, outside: bool) -> Person:
@@ -214,7 +215,8 @@ def _family_member(pool: _Pool, outside: bool) -> Planted:
 def _old_link(pool: _Pool, outside: bool) -> Planted:
     """Years ago the number of `owner` was linked to `other`. Now the owner applies, or the other one applies again and
     the office takes the number from its own file."""
-    owner, other = pool.stranger(outside=outside), pool.stranger(outside=outside or _half(pool))
+    owner = pool.stranger(outside=outside)
+    other = pool.stranger(outside=outside or _half(pool), years=GROWN_IN_2017)
     before, _ = _right(pool, other, "original")
     earlier = Application(_keyed(before, owner, Slip.HOLDER, box=owner.digits), Truth(other, owner))
     if pool.chance.random() < 0.5:

@@ -12,7 +12,6 @@ from app.usecases.comparison import four_items
 from forms.kernel.compare import numbers_agree
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.person import FourItems
-from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from forms.kernel.residents import Way
 from tests.helpers import office
@@ -52,7 +51,9 @@ class Result:
     extra: int = 0
     one_key: int = 0
     apart: Counter[str] = field(default_factory=Counter)
-    wrong_in_store: int = 0  # at the end: forwarded in this replay with somebody else's number
+    late: int = 0  # compared only after 確認へ回す, when the answer had come in
+    wrong_in_store: int = 0  # at the end: somebody else's number, in any case of this replay
+    wrong_outside: int = 0  # the same, where the register knows nobody of the error
     asked: Counter[str] = field(
         default_factory=Counter
     )  # of the clean: gates that asked for more than one key
@@ -62,13 +63,17 @@ class Result:
         """Whether no clean case was stopped for good, and few enough were asked more."""
         return self.stopped == 0 and self.extra <= max(1, self.clean // MOST_ASKED)
 
+    def is_kept(self, use: RegisterUse) -> bool:
+        """Every promise: the clean cases always; with a register also that no error it knows somebody of went up."""
+        return self.kept and (use is RegisterUse.OFF or not (self.missed or self.wrong_in_store))
+
     @property
     def missed(self) -> int:
         """Errors whose owner or subject the register knows, and that nobody stopped."""
         return sum(tally.missed for tally in self.errors.values())
 
     def as_json(self) -> dict[str, object]:
-        """As the handle promises it."""
+        """As the handle promises it (課題「正しい番号」, Handles)."""
         return {
             "errors": {
                 kind.value: {
@@ -99,7 +104,9 @@ class _Day:
     answers: Answers | None
     planted: Mapping[int, Planted]
     result: Result = field(default_factory=Result)
-    gone: dict[str, Truth] = field(default_factory=dict)
+    entered: dict[str, tuple[Truth, bool]] = field(
+        default_factory=dict
+    )  # by case; whether the error is `outside`
     waiting: list[tuple[Group, list[Taken]]] = field(default_factory=list)
 
     def serve(self, group: Group) -> None:
@@ -122,31 +129,48 @@ class _Day:
             self._finish(group, taken)
         self.waiting.clear()
 
+    def look_into_store(self) -> None:
+        """Asked of the store itself, whatever the gates said: numbers that are not the subject's, gone up or not."""
+        with self.made.store.look() as view:
+            for case_id, (truth, outside) in self.entered.items():
+                number = view.numbers.open(case_id)
+                if number is None or numbers_agree(number, truth.subject.number()):
+                    continue
+                self.result.wrong_outside += outside
+                self.result.wrong_in_store += not outside
+
     def _finish(self, group: Group, taken: list[Taken]) -> None:
         served = [self.staff.finish(one) for one in taken]
-        for one, done in zip(group, served, strict=True):
-            if done.case is not None:
-                self.gone[done.case.id] = one.truth
         planted = self.planted.get(group[0].visit.id)
+        outside = planted is not None and planted.outside
+        for one, first in zip(group, taken, strict=True):
+            self.result.late += first.waits
+            if first.case is not None:
+                self.entered[first.case.id] = (one.truth, outside)
         if planted is None:
             count_clean(self.result, group[0], served[0])
         else:
             count_error(self.result, planted, served)
 
 
-def replay(scene: Scene, *, seed: int, use: RegisterUse, careless: float) -> Iterator[Result]:
-    """Serves everybody in a store of their own; the result so far after every visit or pair, the last one is whole."""
+def replay(
+    scene: Scene, *, seed: int, use: RegisterUse, careless: float, late: float = LATE
+) -> Iterator[Result]:
+    """Serves everybody in a store of their own; the result so far after every visit or pair, the last one is whole.
+
+    `late`: the share of the answers of way (b) that come in only after 確認へ回す.
+    """
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="techo-replay-"))
         made = office.a_store(Path(folder))
         stack.callback(made.store.close)
-        day = _begin(scene, made, seed=seed, use=use, careless=careless)
+        day = _begin(scene, made, seed=seed, use=use, careless=careless, late=late)
         for group in scene.order(seed):
             day.serve(group)
             yield day.result
         day.answers_come_in()
         day.staff.send()
-        day.result.wrong_in_store = wrong_in_store(made, day.gone)
+        day.look_into_store()
         yield day.result
 
 
@@ -156,7 +180,9 @@ def asked(staff: Staff, visits: Sequence[Visit]) -> list[FourItems]:
     return [four_items(Record(form, dict(visit.values))) for visit in visits]
 
 
-def _begin(scene: Scene, made: office.Desk, *, seed: int, use: RegisterUse, careless: float) -> _Day:
+def _begin(
+    scene: Scene, made: office.Desk, *, seed: int, use: RegisterUse, careless: float, late: float
+) -> _Day:
     """The old links, the office's choice, its register, its people."""
     road = AtTheCounter(made.people, made.clock, app_desk(made.store, made.clock))
     variants = road.desk.reference.variants
@@ -166,15 +192,15 @@ def _begin(scene: Scene, made: office.Desk, *, seed: int, use: RegisterUse, care
     terminal = Terminal(scene.city.register(), variants)
     chance = Random(f"staff-{seed}")
     visits = [one.visit for group in scene.order(seed) for one in group]
-    late = frozenset(v.id for v in visits if use is RegisterUse.ANSWERS and chance.random() < LATE)
+    waits = frozenset(v.id for v in visits if use is RegisterUse.ANSWERS and chance.random() < late)
     register = a_register(use, road.desk, terminal)
-    staff = Staff(road, register, terminal, Eyes(variants), careless, chance, late)
+    staff = Staff(road, register, terminal, Eyes(variants), careless, chance, waits)
     answers = None
     if use is RegisterUse.WHOLE:
         load(made, scene.city.register(), Way.WHOLE)
     elif use is RegisterUse.ANSWERS:
         answers = Answers(made, scene.city, variants)
-        answers.ask(asked(staff, [visit for visit in visits if visit.id not in late]))
+        answers.ask(asked(staff, [visit for visit in visits if visit.id not in waits]))
         answers.come_in()
     planted = {one.applications[0].visit.id: one for one in scene.errors}
     return _Day(made, staff, answers, planted)
@@ -193,17 +219,6 @@ def _old_links(scene: Scene, made: office.Desk, road: AtTheCounter) -> None:
             cases.append(linked_in_2017(made, record, number))
         road.forwarded(*cases)
     made.clock.now = START
-
-
-def wrong_in_store(made: office.Desk, gone: Mapping[str, Truth]) -> int:
-    """Asked of the store itself, whatever the gates said: forwarded cases that hold somebody else's number."""
-    wrong = 0
-    with made.store.look() as view:
-        for case_id, truth in gone.items():
-            assert view.cases.get(case_id).state is State.FORWARDED
-            number = view.numbers.open(case_id)
-            wrong += number is not None and not numbers_agree(number, truth.subject.number())
-    return wrong
 
 
 def count_error(result: Result, planted: Planted, served: list[Served]) -> None:
