@@ -18,33 +18,48 @@ from tests.replay.staff import Served
 from tests.replay.visitors import Truth
 
 SEED = 11
+WITH_REGISTER = (RegisterUse.TERMINAL, RegisterUse.ANSWERS, RegisterUse.WHOLE)
 
 
 @pytest.fixture(scope="module")
 def day() -> Scene:
-    return scene(SEED, clean_count=12, errors=25)
+    return scene(SEED, clean_count=5, errors=25)
 
 
-def end(day: Scene, use: RegisterUse, careless: float) -> Result:
-    *_, result = replay(day, seed=SEED, use=use, careless=careless)
+def end(day: Scene, use: RegisterUse, careless: float, *, seed: int = SEED, late: float = 0.3) -> Result:
+    *_, result = replay(day, seed=seed, use=use, careless=careless, late=late)
     return result
 
 
-@pytest.mark.parametrize("use", [RegisterUse.TERMINAL, RegisterUse.ANSWERS, RegisterUse.WHOLE])
-def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_careless(
-    day: Scene, use: RegisterUse
-) -> None:
-    result = end(day, use, careless=1.0)
+def all_stopped(result: Result) -> None:
+    """Every error at a gate that has a name; no wrong number anywhere in the store, no clean case stopped."""
     for kind in ErrorKind:
         for tally in (result.errors[kind], result.outside[kind]):
             assert tally.missed == 0, kind
             assert tally.stopped == tally.planted == sum(tally.gates.values())
             assert {gate if gate in GATES else gate.partition(".")[0] for gate in tally.gates} <= set(GATES)
-    assert sum(tally.planted for tally in result.errors.values()) == 20
-    assert result.wrong_in_store == 0
-    assert result.clean == 12
+    assert (result.wrong_in_store, result.wrong_outside) == (0, 0)
     assert result.stopped == 0
-    assert result.kept
+
+
+@pytest.mark.parametrize("use", WITH_REGISTER)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_careless(
+    seed: int, use: RegisterUse
+) -> None:
+    result = end(scene(seed, clean_count=4, errors=10), use, careless=1.0, seed=seed)
+    all_stopped(result)
+    assert sum(tally.planted for tally in (*result.errors.values(), *result.outside.values())) == 10
+    assert result.clean == 4
+    assert result.is_kept(use)
+
+
+def test_answers_that_come_in_only_after_the_entry_still_stop_every_error(day: Scene) -> None:
+    result = end(day, RegisterUse.ANSWERS, careless=1.0, late=1.0)
+    all_stopped(result)
+    assert result.late > 25
+    gates = sum((tally.gates for tally in result.errors.values()), Counter[str]())
+    assert gates["register.other"] > 5
 
 
 def test_without_a_register_attentive_second_people_stop_what_a_paper_can_tell(day: Scene) -> None:
@@ -54,7 +69,7 @@ def test_without_a_register_attentive_second_people_stop_what_a_paper_can_tell(d
     for tally in result.errors.values():
         gates += tally.gates
     assert not any(gate.startswith("register.") for gate in gates)
-    assert {"second_entry", "second_no_document", "same_number"} <= set(gates)
+    assert {"second_entry", "no_register", "same_number"} <= set(gates)
     assert (result.stopped, result.extra) == (0, 0)
 
 
@@ -66,6 +81,32 @@ def test_without_a_register_careless_second_people_let_errors_through_and_the_fi
     assert result.missed == sum(tally.planted - tally.stopped for tally in result.errors.values())
     assert result.wrong_in_store >= result.missed
     assert result.stopped == 0
+
+
+def test_a_number_nobody_may_look_up_goes_up_without_one(day: Scene) -> None:
+    planted = [one for one in day.errors if one.kind is ErrorKind.ONE_ITEM_LOOKUP]
+    result = end(Scene(day.city, (), tuple(planted)), RegisterUse.OFF, careless=1.0)
+    both = (result.errors[ErrorKind.ONE_ITEM_LOOKUP], result.outside[ErrorKind.ONE_ITEM_LOOKUP])
+    assert [set(tally.gates) for tally in both] == [{"no_register"}] * 2
+    assert result.wrong_in_store == 0
+
+
+@pytest.mark.parametrize(
+    ("missed", "stopped", "extra", "use", "kept"),
+    [
+        (0, 0, 1, RegisterUse.WHOLE, True),
+        (1, 0, 0, RegisterUse.TERMINAL, False),  # one the register could have told
+        (1, 0, 0, RegisterUse.OFF, True),  # reported, not promised
+        (0, 1, 0, RegisterUse.OFF, False),
+        (0, 0, 3, RegisterUse.ANSWERS, False),  # more than one in 200
+    ],
+)
+def test_the_command_fails_when_a_promise_is_broken(
+    missed: int, stopped: int, extra: int, use: RegisterUse, *, kept: bool
+) -> None:
+    result = Result(clean=400, stopped=stopped, extra=extra)
+    result.errors[ErrorKind.OLD_LINK].missed = missed
+    assert result.is_kept(use) is kept
 
 
 def test_a_swap_is_stopped_only_when_both_of_its_cases_are(day: Scene) -> None:
