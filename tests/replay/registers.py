@@ -6,6 +6,7 @@ Whatever they learn goes into the case through the use-cases; the terminal alone
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Protocol
 
@@ -21,7 +22,7 @@ from forms.kernel.person import FourItems
 from forms.kernel.residents import Hits, Items, Resident, Way, area_of
 from tests.helpers import office
 from tests.helpers.register import begun
-from tests.replay.municipality import AS_OF, Municipality
+from tests.replay.municipality import AS_OF, Municipality, Person, listed_row
 from tests.replay.visitors import Visit
 
 _CHUNK = 10_000
@@ -47,13 +48,13 @@ class Seen:
 class Terminal:
     """住基 on a screen of its own, asked by all four items."""
 
-    def __init__(self, rows: Iterable[Resident], variants: Variants) -> None:
+    def __init__(self, city: Municipality, variants: Variants) -> None:
         self._variants = variants
-        self._by = by_person(rows, variants)
+        self._rows = Rows(city, variants)
 
     def look(self, asked: FourItems, former: str) -> Seen:
         """Who fits all items; else who has name and birth date and lived where the visitor says that he lived."""
-        people = self._by.get(_key(asked, self._variants), [])
+        people = self._rows.of(asked)
         fits = [row for row in people if self._fits(asked, row)]
         if fits:
             return Seen(len(fits), fits[0] if len(fits) == 1 else None)
@@ -108,26 +109,37 @@ class Answers:
     """Way (b): what the 住民課 answers to the request lists; each file holds every answer so far."""
 
     def __init__(self, made: office.Desk, city: Municipality, variants: Variants) -> None:
-        self._made, self._variants = made, variants
-        self._known = by_person(city.register(), variants)
-        self._asked: set[tuple[str, str]] = {next(iter(self._known))}  # somebody: no file is empty
+        self._made = made
+        self._rows = Rows(city, variants)
+        self._found = {row.addressee_number: row for row in islice(city.register(), 1)}  # no file is empty
 
     def ask(self, people: Iterable[FourItems]) -> None:
-        """Puts people on the list."""
-        self._asked.update(_key(one, self._variants) for one in people)
+        """Puts people on the list. Nobody else of a household is answered for."""
+        self._found |= {row.addressee_number: row for one in people for row in self._rows.of(one)}
 
     def come_in(self) -> int:
-        """The file of answers is imported; how many rows. Nobody else of a household is in it."""
-        rows = (row for key in sorted(self._asked) for row in self._known.get(key, []))
-        return load(self._made, rows, Way.ANSWERS)
+        """The file of answers is imported; how many rows."""
+        return load(self._made, iter(self._found.values()), Way.ANSWERS)
 
 
-def by_person(rows: Iterable[Resident], variants: Variants) -> dict[tuple[str, str], list[Resident]]:
-    """Everybody by name and birth date."""
-    people: dict[tuple[str, str], list[Resident]] = defaultdict(list)
-    for row in rows:
-        people[_key(row.items, variants)].append(row)
-    return people
+class Rows:
+    """The register's rows, by name and birth date."""
+
+    def __init__(self, city: Municipality, variants: Variants) -> None:
+        self._variants = variants
+        self._born: dict[date, list[Person]] = defaultdict(list)
+        for one in city.people:
+            self._born[one.birth].append(one)
+
+    def of(self, asked: FourItems) -> list[Resident]:
+        """Everybody listed under that name and birth date."""
+        if not asked.birth.is_full:
+            return []
+        listed = map(listed_row, self._born.get(asked.birth.as_date(), []))
+        return [row for row in listed if row is not None and self._is_named(row, asked.name)]
+
+    def _is_named(self, row: Resident, name: str) -> bool:
+        return loose_key(row.items.name, self._variants) == loose_key(name, self._variants)
 
 
 def a_register(use: RegisterUse, desk: Desk, terminal: Terminal) -> Register | None:
@@ -162,10 +174,6 @@ def _who(hits: Hits, former: str) -> str:
         return hits.people[0].id if hits.count == 1 else ""
     moved = [one.id for one in hits.near if former and area_of(one.items.address) == area_of(former)]
     return moved[0] if len(moved) == 1 else ""
-
-
-def _key(items: FourItems, variants: Variants) -> tuple[str, str]:
-    return loose_key(items.name, variants), str(items.birth)
 
 
 def _agreed(compared: Iterable[Compared]) -> dict[Item, Agreement]:

@@ -189,7 +189,7 @@ def _begin(
     _old_links(scene, made, road)
     with made.doing() as tx:
         tx.office.set(replace(tx.office.get(), register=use.value))
-    terminal = Terminal(scene.city.register(), variants)
+    terminal = Terminal(scene.city, variants)
     chance = Random(f"staff-{seed}")
     visits = [one.visit for group in scene.order(seed) for one in group]
     waits = frozenset(v.id for v in visits if use is RegisterUse.ANSWERS and chance.random() < late)

@@ -240,6 +240,9 @@ def _values(
     child = subject.is_under(15)
     applicant = (city.guardian(subject) if child else None) or subject
     applied = TODAY - timedelta(days=chance.randint(1, 4)) if arrival == "mail" else TODAY
+    if subject.is_under(15, applied) is not child:  # his fifteenth birthday came between writing and arriving
+        applied = TODAY
+    applied = max(applied, subject.birth)
     values = {
         "applied_on": applied.isoformat(),
         "received_on": TODAY.isoformat(),
