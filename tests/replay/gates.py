@@ -29,6 +29,16 @@ GATES = {  # every name a figure may bear; behind "papers." stands the code of t
     "second_entry": "the second person keys another number or birth date",
     "second_no_document": "the second person has nothing that bears the number",
 }
+MEANS = {  # what stops errors where nobody asks a register, and by which gates
+    "holder check": ("papers", "first_look", "second_holder"),
+    "two sources (number and birth date keyed blind from another paper)": (
+        "second_entry",
+        "second_no_document",
+    ),
+    "provenance (source, lookup reason)": ("no_register",),
+    "the same number elsewhere": ("same_number",),
+    "register": ("register",),
+}
 _OF_REFUSAL = {
     "number.relative": "register.relative",
     "number.other": "register.other",
@@ -78,6 +88,12 @@ def gate_of(refusal: Refused) -> str:
     if refusal.code not in _OF_REFUSAL:
         raise refusal
     return _OF_REFUSAL[refusal.code]
+
+
+def by_means(gates: Mapping[str, int]) -> dict[str, int]:
+    """How many of the stopped by each of `MEANS`."""
+    kinds = [(gate.partition(".")[0], count) for gate, count in gates.items()]
+    return {means: sum(count for kind, count in kinds if kind in theirs) for means, theirs in MEANS.items()}
 
 
 def asked_of_supervisor(found: Proof) -> list[Ask]:

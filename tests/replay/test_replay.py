@@ -11,7 +11,7 @@ import pytest
 from forms.kernel.comparison import RegisterUse
 from tests.bench.turns import ROOT
 from tests.replay.errors import ErrorKind
-from tests.replay.gates import GATES, Ask, Wants
+from tests.replay.gates import GATES, Ask, Wants, by_means
 from tests.replay.run import Result, Tally, count_clean, count_error, replay
 from tests.replay.scene import Scene, scene
 from tests.replay.staff import Served
@@ -70,6 +70,9 @@ def test_without_a_register_attentive_second_people_stop_what_a_paper_can_tell(d
         gates += tally.gates
     assert not any(gate.startswith("register.") for gate in gates)
     assert {"second_entry", "no_register", "same_number"} <= set(gates)
+    means = by_means(gates)
+    assert means["register"] == 0
+    assert sum(means.values()) == sum(gates.values())
     assert (result.stopped, result.extra) == (0, 0)
 
 

@@ -15,7 +15,7 @@ from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
 from tests.replay.municipality import MALE, TODAY, Municipality, Person, Trait
 from tests.replay.names import SURNAMES
-from tests.replay.places import by_hand
+from tests.replay.places import OTHERWISE, by_hand
 
 CHILDREN = 0.12  # of the subjects
 TYPED, ORIGINAL, MAIL = 0.3, 0.5, 0.2  # how the application arrives
@@ -39,6 +39,7 @@ SHARES: Mapping[str, float] = {
     "with a 任意代理人, of the adults": WITH_AGENT,
     "number told first, of the typed": TELLS_FROM_MEMORY,
     "number looked up by the office, of the adults typed for themselves": LOOKED_UP,
+    "addresses written in another way than the register writes them": OTHERWISE,
     "variant kanji written in the common form": PLAIN_BY_HAND,
     "個人番号カード, of the adults": CARD,
     "通知カード, of the adults": NOTIFICATION,
