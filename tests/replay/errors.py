@@ -29,9 +29,12 @@ OUTSIDE = 0.2  # of the planted errors: neither owner nor subject stands in the 
 GROWN_IN_2017 = 25  # years now of those who applied for themselves in 2017
 HALF_KNOWN = 0.1  # of the others, where two strangers meet: only the owner does
 
+SAYS_SO = 0.5  # of the clerks who took a number they found by one item: name 住基ネット as its source
+
 SHARES: Mapping[str, float] = {
     "planted errors of which the register knows nobody": OUTSIDE,
     "of the others between strangers: the register knows the owner alone": HALF_KNOWN,
+    "clerks who say that they looked a number up, of those who found it by one item": SAYS_SO,
 }
 
 
@@ -188,7 +191,8 @@ def _one_item_lookup(pool: _Pool, outside: bool) -> Planted:
         Paper("jlis", NUMBER, ()),  # the clerk believes that the terminal showed the subject
         without_number("licence", IDENTITY, one),
     )
-    wrong = _keyed(visit, other, Slip.LOOKED_UP, box="", papers=papers)
+    says_so = pool.chance.random() < SAYS_SO
+    wrong = _keyed(visit, other, Slip.LOOKED_UP, box="", papers=papers, says_so=says_so)
     return Planted(ErrorKind.ONE_ITEM_LOOKUP, outside, (Application(wrong, Truth(one, other)),))
 
 
@@ -252,11 +256,14 @@ def _keyed(
     *,
     box: str | None = None,
     papers: Sequence[Paper] | None = None,
+    says_so: bool = True,
 ) -> Visit:
     """The same visit with somebody else's number keyed."""
     values = dict(visit.values)
-    if slip is Slip.LOOKED_UP:
+    if slip is Slip.LOOKED_UP and says_so:
         values |= BY_LOOKUP
+    elif slip is Slip.LOOKED_UP:
+        values["number_source"] = "statement"  # not true
     elif slip is Slip.EARLIER:
         values["number_source"] = "document"  # its own earlier file, recorded as the document it looked into
     return replace(

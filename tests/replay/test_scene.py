@@ -167,6 +167,14 @@ def test_a_number_found_by_one_item_is_of_somebody_who_shares_it(day: Scene) -> 
         assert not any(line.digits for paper in one.visit.papers for line in paper.lines)
 
 
+def test_half_of_the_clerks_who_took_it_say_where_they_found_it(day: Scene) -> None:
+    sources = Counter(
+        a.visit.values["number_source"] for e in of(day, ErrorKind.ONE_ITEM_LOOKUP) for a in e.applications
+    )
+    assert sources["register"] / sources.total() == pytest.approx(planting.SAYS_SO, abs=0.2)
+    assert set(sources) == {"register", "statement"}
+
+
 def test_a_relatives_number_is_of_the_same_household(day: Scene) -> None:
     for planted in of(day, ErrorKind.FAMILY_MEMBER):
         (one,) = planted.applications
