@@ -3,7 +3,7 @@
 `{label}` is the field's label, `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
 """
 
-from app import wording_register
+from app import wording_gate, wording_register
 from forms.kernel.procedure import Role, State
 
 STATES = {
@@ -91,6 +91,7 @@ ERRORS = {
     **wording_register.IMPORT_ERRORS,
     **wording_register.IDENTITY_ERRORS,
     **wording_register.REGISTER_ERRORS,
+    **wording_register.LINK_ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -234,40 +235,10 @@ ERRORS = {
 
 NUMBER_IN_TEXT = "12桁の数字は保存できません。個人番号を書かないでください。"
 
-GATE_FAILED = (
-    "印刷前の検査に合格しませんでした：{found}。紙もファイルも出していません。入力した内容は残っています。"
-    "入力に心当たりがなければ、管理者に知らせてください。"
-)
-GATE_OTHER = "紙の内容に、決まりにないものがありました"
-GATE = {
-    "gate.extra_number": "番号の欄のほかに、個人番号と読める12桁の数字がありました",
-    "gate.number_missing": "個人番号の欄に番号が正しく入っていませんでした",
-    "gate.number_outside_box": "個人番号が欄の外にありました",
-    "gate.box_content": "個人番号の欄に、番号のほかの文字がありました",
-    "gate.blackout": "黒塗りの欄に文字がありました",
-    "gate.missing_glyph": "印刷できない文字がありました",
-    "gate.off_page": "用紙からはみ出した文字がありました",
-    "gate.page_count": "ページの数が合いませんでした",
-    "gate.font_digits": "文字の部品（フォント）に、紙面にない数字が残っていました",
-    "gate.font_not_embedded": "文字の部品（フォント）が埋め込まれていませんでした",
-    "gate.hidden_text": "見えない文字がありました",
-    "gate.metadata": "ファイルの情報欄に、決まりにない内容がありました",
-    "gate.mark": "受付番号や束番号の形が、個人番号とまぎらわしいものでした",
-    "gate.readers_disagree": "2つの方法で読んだ結果が違いました",
-    "gate.unreadable": "作ったファイルを読み直せませんでした",
-    "gate.structure": "ファイルの組み立てが決まりと違いました",
-    "gate.encrypted": "ファイルに鍵が掛かっていました",
-    "gate.revision": "ファイルに前の内容が残っていました",
-    "gate.hidden_content": "見えない部分がありました",
-    "gate.annotation": "注釈がありました",
-    "gate.attachment": "添付ファイルがありました",
-    "gate.form_field": "入力欄がありました",
-    "gate.outline": "しおりがありました",
-    "gate.script": "動作の指示がありました",
-    "gate.font_unreadable": "文字の部品（フォント）を読み直せませんでした",
-}
+GATE_FAILED, GATE_OTHER, GATE = wording_gate.FAILED, wording_gate.OTHER, wording_gate.FOUND
 
 ACTS = {
+    **wording_register.LINK_ACTS,
     "register.lookup": "住基データを照会した",
     "open_draft": "入力を始めた",
     "discard_draft": "入力をやめた",
@@ -305,9 +276,10 @@ DOCUMENTS = {
     "residence": "個人番号記載の住民票の写し",
     "original": "手書きの原本",
     "sheet": "来庁者が番号を書いた署名用紙",
+    "register": "住基ネットの照会",
     "identity": "身元確認書類",
 }
-OWN_PAPERS = ("original", "sheet")  # the application itself, not a document that was shown
+OWN_PAPERS = ("original", "sheet", "register")  # no document that was shown
 COPIES = {"yes": "写し", "no": "原本"}
 
 DETAILS = {
@@ -316,7 +288,9 @@ DETAILS = {
         "statement": "番号は来庁者の申出から",
         "document": "番号は番号確認書類から",
         "document_copy": "番号は番号確認書類の写しから",
+        "register": "番号は住基ネットの照会から",
     },
+    **wording_register.LINK_DETAILS,
     "name": _MARKS["name"],
     "sex": _MARKS["sex"],
     "address": _MARKS["address"],
@@ -340,18 +314,20 @@ DETAILS = {
         "papers": "添付書類・本人確認書類を確かめる",
         "other": "そのほか",
     },
-    "items": _ITEMS,
+    "items": {**_ITEMS, **wording_register.ITEMS},
     "outcome": {"printed": "紙は正しく出た", "failed": "紙は出なかった"},
-    "why": {"subject_changed": "対象者が変わったため"},
+    "why": {"subject_changed": "対象者が変わったため", **wording_register.SETTLED_WHY},
 }
 
 RETURNED = {
+    **wording_register.LINK_RETURNED,
     "confirm.holder": "番号確認書類の名義が対象者ではありませんでした。番号は廃棄しました。対象者の書類を用意してもらい、もう一度入力してください。",
     "confirm.item": "書類の内容が申請書と違いました。番号は廃棄しました。来庁者に確かめて、もう一度入力してください。",
     "confirm.mismatch": "2人の入力が2回続けて違いました。どちらの値も残していません。書類を見て、もう一度入力してください。",
 }
 
 FACTS = {
+    **wording_register.LINK_ACTS,
     "fact.number_agrees": "個人番号と生年月日は、2人の入力が一致しています",
     "fact.number_blank": "個人番号の記載がない申請です（確認者が空欄を確かめました）",
     "fact.not_confirmed": "この版の照合が終わっていません",

@@ -21,9 +21,9 @@ _NOTES = (
     .limit(1)
 )
 _DUE = (
-    sa.select(identity_notes.c.case_id, sa.func.max(identity_notes.c.due).label("due"))
+    sa.select(identity_notes.c.case_id, identity_notes.c.due)
     .where(identity_notes.c.kind == "later")
-    .group_by(identity_notes.c.case_id)
+    .order_by(identity_notes.c.at, identity_notes.c.id)  # the newest of a case comes last, and counts
 )
 _NEW, _NEW_NOTE = sa.insert(shown), sa.insert(identity_notes)
 _STANDING = shown.c.withdrawn_at.is_(None)
@@ -76,7 +76,7 @@ class ShownReader:
         return self._note(case_id, "obvious")
 
     def due_days(self) -> dict[str, date]:
-        """The last day agreed with 後日確認, by case."""
+        """The day agreed last with 後日確認, by case."""
         return {row.case_id: row.due for row in self._link.run(_DUE)}
 
     def _note(self, case_id: str, kind: str) -> IdentityNote | None:

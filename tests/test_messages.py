@@ -9,17 +9,23 @@ import pytest
 
 from app import messages, wording
 from app.pdf import gate
+from app.rules import proof
+from app.rules.matching import Verdict
 from app.usecases import review
 from app.usecases.confirm import BLACKOUT_SEEN, ITEMS, Document
 from db import guards
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel.case import Means, PaperOutcome, Source
+from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Bug, Refused, Unavailable
 from forms.kernel.findings import Finding
+from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.number import Shape
 from forms.kernel.procedure import Part, Role, State, Step
+from forms.kernel.residents import Items, Whose
 
 ROOT = Path(__file__).resolve().parents[1]
+PROOF = ROOT / "app" / "rules" / "proof.py"
 TOLD = ("Refused", "Unavailable")
 # what stands between braces in a code, and what it can be there
 EXPANDED = {
@@ -120,6 +126,31 @@ def test_every_refusal_has_its_own_sentence() -> None:
     needed = codes(*TOLD) | guard_codes() | place_codes()
     assert sorted(needed - set(wording.ERRORS)) == []
     assert sorted(gate_codes() - set(wording.GATE)) == []
+
+
+def test_whatever_a_number_still_lacks_has_its_own_sentence() -> None:
+    """The codes of `rules.proof` are made of what was left open, and of whose the number is."""
+    lacks = {f"proof.{kind.value}" for kind in Settled} | {"identity.later", "identity.open"}
+    lacks |= set(re.findall(r'"(proof\.[a-z_]+|number\.[a-z_]+)"', PROOF.read_text("utf-8")))
+    assert {"proof.number_document", "proof.several", "number.relative"} <= lacks
+    assert sorted(lacks - set(wording.ERRORS)) == []
+    reasons = {reason for given in proof.REASONS.values() for reason in given}
+    assert reasons <= set(wording.DETAILS["why"])
+    assert {kind.value for kind in Settled} == set(wording.DETAILS["settled"])
+
+
+def test_what_came_of_a_comparison_has_words() -> None:
+    """Ways, items, verdicts, whose the number is; and why a case came back."""
+    details = wording.DETAILS
+    verdicts = {verdict.value for verdict in Verdict} | {proof.NOBODY, proof.SEVERAL}
+    assert verdicts == set(details["verdict"])
+    assert {use.value for use in RegisterUse} - {"off"} == set(details["use"])
+    assert {items.value for items in Items} <= set(details["items"])
+    assert {whose.value for whose in Whose} == set(details["whose"])
+    assert {check.value for check in Check} == set(details["checks"])
+    assert {holder.value for holder in Holder} == set(details["holder"])
+    assert {medium.value for medium in Medium} == set(details["medium"])
+    assert {"comparison.relative", "comparison.other"} <= set(wording.RETURNED)
 
 
 def test_every_finding_has_its_own_sentence() -> None:

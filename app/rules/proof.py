@@ -99,7 +99,7 @@ def _of_documents(proof: Proof) -> list[str]:
         return []
     if proof.standing is not Standing.COMPLETE:
         return ["identity.later" if proof.standing is Standing.LATER else "identity.open"]
-    return [] if proof.has_document else ["proof.document"]
+    return [] if proof.has_document else ["proof.number_document"]
 
 
 def _of_register(proof: Proof) -> list[str]:

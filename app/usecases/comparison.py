@@ -9,23 +9,39 @@ from datetime import date
 
 from app.rules import matching, proof
 from app.usecases.desk import Desk, acting
+from app.usecases.register_word import (
+    check_owner,
+    check_source,
+    current,
+    four_items,
+    hold_against,
+    owner_of,
+    use_of,
+)
 from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token
-from db.tx import Tx, View
-from forms.kernel.case import Actor, Case, Source, Staff
+from db.tx import Tx
+from forms.kernel.case import Actor, Case, Staff
 from forms.kernel.compare import Compared, Mark, compare
 from forms.kernel.comparison import Comparison, RegisterUse, Settled, Settlement
-from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Part, Role, State, Step
-from forms.kernel.record import Record
 from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike, Owner, Query, Whose
+
+__all__ = [  # of register_word, for whoever compares
+    "check_owner",
+    "check_source",
+    "current",
+    "four_items",
+    "hold_against",
+    "owner_of",
+    "use_of",
+]
 
 _OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
 WITNESS = Step.BEGIN_CONFIRM  # what a second person's token is for, with the target "lookup/<case>"
-_OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,7 @@ class LookedUp:
     hits: Hits
     compared: dict[str, tuple[Compared, ...]] = field(repr=False)  # found id -> item by item
     alike: dict[str, tuple[LookAlike, ...]] = field(repr=False)
+    ours: FourItems = field(repr=False)  # what was asked about
     evidence: Evidence | None = None  # of a lookup without address
 
 
@@ -64,32 +81,6 @@ class Result:
     comparison: Comparison
     case: Case
     owner: Owner | None = None
-
-
-def four_items(record: Record) -> FourItems:
-    """基本4情報 of the subject as the application says them. Raises Refused("lookup.weak") while the birth date is missing."""
-    subject = record.form.subject_of(record)
-    birth = record.text(subject.birth)
-    if not birth:
-        raise Refused("lookup.weak", field="birth")
-    texts = (record.text(key) for key in (subject.name, "sex", subject.address, subject.kana))
-    name, sex, address, kana = texts
-    return FourItems(name, PartialDate.from_iso(birth), sex, address, kana)
-
-
-def use_of(view: View) -> RegisterUse:
-    """How this office asks the register."""
-    return RegisterUse(view.office.get().register)
-
-
-def current(view: View, case: Case, record: Record | None = None) -> Comparison | None:
-    """The newest comparison that is still of these values; None when what was compared is no longer what is written."""
-    made = view.comparisons.of_case(case.id)
-    try:
-        ours = four_items(record or case.record)
-    except Refused:
-        return None
-    return made[-1] if made and made[-1].ours == ours else None
 
 
 def note_terminal(
@@ -141,6 +132,7 @@ def look_up(
             hits,
             {one.id: compare(ours, one.items, variants) for one in people},
             {one.id: tx.residents.look_alikes(one.id, variants) for one in people},
+            ours,
             evidence,
         )
         tx.commit()
@@ -150,11 +142,16 @@ def look_up(
 
 def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: str) -> Result:
     """Keeps whom of those found a person says it is; an empty id says that it is none of them, or that they cannot be told
-    apart. Raises Refused("register.unknown") for somebody who was not found."""
+    apart. Raises Refused("comparison.changed") when the application says something else by now, ("register.unknown") for
+    somebody who was not found, or was found in data no longer in use."""
     with desk.store.begin() as tx:
         staff, case = _at_work(tx, actor, case_id, RegisterUse.ANSWERS, RegisterUse.WHOLE)
         chosen = _chosen(looked, found_id)
         ours = four_items(case.record)
+        if ours != looked.ours:
+            raise Refused("comparison.changed")
+        if found_id:
+            tx.residents.look_alikes(found_id, desk.reference.variants)  # opens only in the data in use
         found = None if chosen is None else chosen.items
         hits, as_of = looked.hits.count, looked.hits.as_of
         made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, found_id)
@@ -194,45 +191,6 @@ def say_same(desk: Desk, actor: Actor, case_id: str, comparison_id: str) -> None
         tx.commit()
 
 
-def owner_of(view: View, made: Comparison, number: IndividualNumber) -> Owner:
-    """What a comparison says of a number: the sealed extract is asked, a terminal was looked at by eye."""
-    if made.use is RegisterUse.TERMINAL:
-        return Owner(_OF_MARK[made.number] if made.number is not None else Whose.UNKNOWN)
-    if not made.found_id:
-        return Owner(Whose.UNKNOWN)
-    try:
-        return view.residents.role_in_household(number, made.found_id)
-    except Refused:  # the data it was chosen from are no longer in use
-        return Owner(Whose.UNKNOWN)
-
-
-def hold_against(tx: Tx, case: Case) -> Owner | None:
-    """Notes on the link of the stored number what the newest comparison says of it; None without number or comparison."""
-    number, made, link = tx.numbers.open(case.id), current(tx, case), tx.numbers.link(case.id)
-    if number is None or made is None or link is None:
-        return None
-    owner = owner_of(tx, made, number)
-    tx.numbers.hold_against(link.id, made.id, owner.whose.value)
-    return owner
-
-
-def check_owner(tx: Tx, made: Comparison | None, number: IndividualNumber | None) -> Owner | None:
-    """Whose a number about to be kept is. Raises as `proof.check_owner`."""
-    if made is None or number is None:
-        return None
-    owner = owner_of(tx, made, number)
-    settled = {one.kind for one in tx.comparisons.settled(made.case_id) if one.comparison_id == made.id}
-    proof.check_owner(owner.whose.value, owner.role, settled)
-    return owner
-
-
-def check_source(view: View, record: Record, *, has_number: bool) -> None:
-    """A number may be looked up only where the office asks the register. Raises Refused("number.no_register")."""
-    looked_up = has_number and record.text("number_source") == Source.REGISTER.value
-    if looked_up and use_of(view) is RegisterUse.OFF:
-        raise Refused("number.no_register", field="number_source")
-
-
 def _at_work(tx: Tx, actor: Actor, case_id: str, *uses: RegisterUse) -> tuple[Staff, Case]:
     staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
     case = tx.cases.get(case_id)
@@ -251,6 +209,8 @@ def _query(ours: FourItems, items: Items, evidence: Evidence | None) -> Query:
         if ours.address:
             raise Refused("lookup.has_address")
         return Query.without_address(ours.name, ours.birth, ours.sex, evidence)
+    if evidence is not None:
+        raise Refused("lookup.has_address")
     return Query.four(ours) if items is Items.FOUR else Query.three(ours.name, ours.birth, ours.address)
 
 

@@ -247,7 +247,7 @@ def _refuse_anothers(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor,
     except Refused as refusal:
         why = refusal.code.replace("number.", "not_theirs.")
         tx.numbers.destroy(case.id, why=why, staff_id=actor.staff.id, at=desk.now())
-        tx.log(actor.staff.id, "not_theirs", case.id, whose=refusal.code.removeprefix("number."))
+        tx.log(actor.staff.id, "number_refused", case.id, whose=refusal.code.removeprefix("number."))
         tx.commit()
         raise
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.rules import free_text, proof
+from app.rules import four_eyes, free_text, proof
 from app.rules.identity_shown import Standing
 from app.rules.proof import Proof
 from app.usecases import comparison, identity, same_number
-from app.usecases.desk import Desk
+from app.usecases.desk import Desk, acting
 from app.usecases.tokens import Token
 from db.tx import Tx, View
 from forms.kernel.case import Case, Staff
@@ -15,6 +15,9 @@ from forms.kernel.comparison import Settled, Settlement
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
 from forms.kernel.number_link import Acquired
+from forms.kernel.procedure import Part, Role, State, Step
+
+_EDITABLE = (State.DRAFT, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,38 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
             raise Refused("proof.not_asked")
         proof.check_reason(one.kind, one.reason_code)
         told = free_text.check(one.reason, required=one.reason_code == "other")
-        if one.kind is Settled.DOCUMENT and all(r.id != one.shown_id for r in tx.shown.of_case(case.id)):
+        counting = {row.id for row in tx.shown.of_case(case.id) if not row.withdrawn}
+        if one.kind is Settled.DOCUMENT and one.shown_id not in counting:
             raise Refused("proof.further_document")
         of = "" if one.kind is Settled.SAME_NUMBER or now.comparison is None else now.comparison.id
         row = Settlement("", case.id, of, one.kind, one.reason_code, told, one.shown_id, staff.id, desk.now())
         tx.comparisons.settle(row, token.id)
         tx.log(staff.id, "settled", case.id, settled=one.kind.value, why=one.reason_code)
+
+
+def accept_changed(desk: Desk, token: Token, case_id: str, reason: str) -> None:
+    """番号変更: the register still holds the number of before, so the new one would be refused at 確認へ回す. A supervisor
+    says, of the newest comparison and with a reason, that it was changed since; a relative's stays refused.
+
+    Raises Refused("procedure.step") unless the case is being entered, ("proof.comparison") while nobody was found for it.
+    """
+    told = free_text.check(reason, required=True)
+    known = desk.tokens.check(token, Step.APPROVE, case_id, desk.now())
+    with desk.store.begin() as tx:
+        staff = acting(tx, known, Role.REVIEWER)
+        case = tx.cases.get(case_id)
+        four_eyes.check(tx.acts.people(case_id), Part.REVIEW, staff.id)
+        if case.state not in _EDITABLE:
+            raise Refused("procedure.step")
+        made = comparison.current(tx, case)
+        if made is None or made.found is None:
+            raise Refused("proof.comparison")
+        kind, why = Settled.NUMBER_CHANGED, proof.REASONS[Settled.NUMBER_CHANGED][0]
+        row = Settlement("", case_id, made.id, kind, why, told, "", staff.id, desk.now())
+        tx.comparisons.settle(row, token.id)
+        tx.log(staff.id, "settled", case_id, settled=kind.value, why=why)
+        tx.commit()
+    desk.tokens.spend(token)
 
 
 def check(desk: Desk, view: View, case: Case) -> None:

@@ -36,7 +36,8 @@ _NO_COMPARISON = (
     "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"
     " WHERE coalesce(json_extract(body, '$.register'), 'off') = 'off'))"
     " AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND c.case_id = l.case_id"
-    " AND (c.verdict = 'agrees' OR EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = c.id))))"
+    " AND (c.verdict = 'agrees' OR EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = c.id"
+    " AND t.kind <> 'number_changed'))))"
 )
 _NOT_THEIRS = (
     "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"
@@ -63,6 +64,7 @@ LINKS: tuple[Guard, ...] = (
         "link",
         "OLD.ended_at IS NOT NULL",
         frozen(
+            "rowid",
             "id",
             "case_id",
             "version",
@@ -124,6 +126,7 @@ PROOFS: tuple[Guard, ...] = (
         "shown",
         "OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_by IS NULL OR NEW.withdrawn_why = ''",
         frozen(
+            "rowid",
             "id",
             "case_id",
             "kind",
@@ -145,14 +148,14 @@ PROOFS: tuple[Guard, ...] = (
     when(
         "identity_notes",
         "INSERT",
-        "identity",
+        "note",
         "NEW.kind NOT IN ('later', 'obvious') OR (NEW.kind = 'later') IS NOT (NEW.due IS NOT NULL)",
         f"NEW.kind = 'obvious' AND (NEW.reason = '' OR NOT {_DECIDES})",
         f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
         *taken("identity_notes", "id"),
     ),
-    never("identity_notes", "UPDATE", "identity"),
-    when("identity_notes", "DELETE", "identity", _CASE_STANDS),
+    never("identity_notes", "UPDATE", "note"),
+    when("identity_notes", "DELETE", "note", _CASE_STANDS),
     when(
         "comparisons",
         "INSERT",
@@ -160,6 +163,7 @@ PROOFS: tuple[Guard, ...] = (
         "NEW.hits < 0 OR NEW.verdict = '' OR (NEW.found = '') IS NOT (NEW.verdict IN ('nobody', 'several'))",
         "(NEW.items = 'without_address') IS NOT (NEW.method <> '' AND NEW.evidence <> '' AND NEW.witness_id IS NOT NULL)",
         "NEW.witness_id IS NOT NULL AND NEW.witness_id = NEW.staff_id",
+        f"NEW.witness_id IS NOT NULL AND NOT {serves('NEW.witness_id', '1 = 1')}",
         f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
         _GONE_UP,
         *taken("comparisons", "id"),
@@ -171,8 +175,10 @@ PROOFS: tuple[Guard, ...] = (
         "INSERT",
         "settlement",
         "(NEW.comparison_id IS NULL) IS NOT (NEW.kind = 'same_number')",
+        # what was decided is what was left open; people who cannot be told apart are settled by no decision (2-5)
         "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = NEW.comparison_id"
-        " AND c.case_id = NEW.case_id AND (NEW.kind <> 'variant' OR c.verdict = 'variant'))",
+        " AND c.case_id = NEW.case_id AND (NEW.kind = 'number_changed' OR NEW.kind || '/' || c.verdict IN"
+        " ('variant/variant', 'address/address', 'document/unknown', 'document/stops', 'nobody/nobody')))",
         "NEW.kind = 'document' AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.id = NEW.shown_id AND s.case_id = NEW.case_id"
         " AND s.withdrawn_at IS NULL)",
         _GONE_UP,

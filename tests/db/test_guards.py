@@ -12,6 +12,7 @@ from forms.kernel.case import PaperKind
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import at_state, send_act
+from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
 from tests.helpers.makers import a_number
@@ -91,16 +92,6 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     ),
     "guard_case_versions_update_version": ("version", "UPDATE case_versions SET record = '{}'"),
     "guard_case_versions_delete_version": ("version", "DELETE FROM case_versions"),
-    "guard_numbers_insert_number": (
-        "number",
-        "INSERT INTO numbers VALUES (:confirmed, x'00', x'00', 'document', 'keyed', :clerk, 'now')",
-    ),
-    "guard_numbers_insert_people": (
-        "people",
-        "INSERT INTO numbers VALUES (:returned, x'00', x'00', 'document', 'keyed', :confirmer, 'now')",
-    ),
-    "guard_numbers_update_number": ("number", "UPDATE numbers SET sealed = x'00'"),
-    "guard_numbers_delete_salt": ("salt", "DELETE FROM numbers WHERE case_id = :entered"),
     "guard_batches_insert_batch_gap": (
         "batch_gap",
         "INSERT INTO batches VALUES ('x', 2026, 7, '', '', '', 0, '', 'prepared', 0, '', :clerk, 'now', '')",
@@ -148,11 +139,13 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     ),
     "guard_transitions_delete_transition": ("transition", "DELETE FROM transitions"),
     **REGISTER_ATTEMPTS,
+    **LINK_ATTEMPTS,
 }
-IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away
+IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
     "guard_cases_update_number",
-    "guard_cases_delete_editors",
+    "guard_cases_delete_notes",
+    "guard_number_links_update_ended",
 }
 ALSO = {  # a second guard refuses too: REPLACE deletes the old row; an import is under way already
     "guard_extracts_insert_extract_people": ("guard_extracts_insert_extract",),
@@ -166,9 +159,9 @@ ALSO = {  # a second guard refuses too: REPLACE deletes the old row; an import i
 
 def _stage(desk: Desk) -> dict[str, str]:
     """One case in each state that matters, a batch, an empty one and a paper with a salt."""
-    people = desk.people
+    people, draft = desk.people, a_draft(desk)
     ids = {
-        "draft": a_draft(desk).id,
+        "draft": draft.id,
         "entered": entered(desk, a_number(1)).id,
         "returned": at_state(desk, State.RETURNED).id,
         "confirmed": confirmed(desk).id,
@@ -207,7 +200,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         " staff_id, at, office FROM batches WHERE id = :made"
     )
     send(desk.store, empty, made=made.id)
-    return {**ids, **stage_register(desk), "empty": "empty"}
+    return {**ids, **stage_register(desk), **stage_links(desk, draft), "empty": "empty"}
 
 
 def _try(desk: Desk, sql: str, ids: dict[str, str]) -> int:

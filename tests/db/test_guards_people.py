@@ -15,10 +15,14 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, Role, State, Step
 from tests.db.by_hand import ACT, at_state, forwarded, in_batch, send_act
 from tests.db.raw import engine_of, fetch, send
+from tests.helpers.comparisons import a_comparison, a_settlement
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, a_draft, approved, entered, kofu, step
 
-NUMBER = "INSERT INTO numbers VALUES (:case, x'00', x'00', 'document', 'keyed', :staff, 'now')"
+NUMBER = (  # the link comes first: without it no number has a place
+    "INSERT INTO number_links (id, case_id, version, acquired, source, means, basis, staff_id, at)"
+    " VALUES ('x', :case, 1, 'given', 'document', 'keyed', 'x', :staff, 'now')"
+)
 VERSION = (
     "INSERT INTO case_versions SELECT id, version + 1, record, 'now', :staff FROM cases WHERE id = :case"
 )
@@ -92,10 +96,10 @@ def test_only_whoever_typed_a_case_brings_its_number_and_its_version(desk: Desk,
 def test_no_number_comes_in_while_somebody_confirms(desk: Desk) -> None:
     """He would key his own."""
     case = begun(desk, entered(desk, a_number(1)))
-    with pytest.raises(Refused, match=r"guard\.number"):
+    with pytest.raises(Refused, match=r"guard\.link"):
         send(
             desk.store,
-            "DELETE FROM numbers WHERE case_id = :case",
+            "UPDATE number_links SET ended_at = 'now', ended_by = :staff, ended_why = 'x' WHERE case_id = :case",
             NUMBER,
             case=case.id,
             staff=desk.people.clerk.id,
@@ -179,9 +183,23 @@ REPLACED = {
     "a version": "INSERT OR REPLACE INTO case_versions SELECT * FROM case_versions",
     "a number": "INSERT OR REPLACE INTO numbers SELECT * FROM numbers",
     "a number by its row": (
-        "INSERT OR REPLACE INTO numbers (rowid, case_id, sealed, blind, source, means, staff_id, at)"
-        " SELECT n.rowid, c.id, x'00', x'00', '', '', '{clerk}', 'now' FROM numbers n, cases c WHERE c.state = 'returned'"
+        "INSERT OR REPLACE INTO numbers (rowid, case_id, link_id, sealed, blind)"
+        " SELECT n.rowid, c.id, 'x', x'00', x'00' FROM numbers n, cases c WHERE c.state = 'returned'"
     ),
+    "a link": "INSERT OR REPLACE INTO number_links SELECT * FROM number_links",
+    "a link by its row": (
+        "INSERT OR REPLACE INTO number_links (rowid, id, case_id, version, acquired, source, means, basis, staff_id, at)"
+        " SELECT l.rowid, 'x', c.id, 1, 'given', 'document', 'keyed', 'x', '{clerk}', 'now' FROM number_links l, cases c"
+        " WHERE c.state = 'returned'"
+    ),
+    "a link by moving the row": "UPDATE OR REPLACE number_links SET rowid = rowid + 1",
+    "a document": "INSERT OR REPLACE INTO shown SELECT * FROM shown",
+    "a document by moving the row": (
+        "UPDATE OR REPLACE shown SET rowid = rowid + 1, withdrawn_at = 'now', withdrawn_by = '{clerk}', withdrawn_why = 'x'"
+    ),
+    "an agreement": "INSERT OR REPLACE INTO identity_notes SELECT * FROM identity_notes",
+    "a comparison": "INSERT OR REPLACE INTO comparisons SELECT * FROM comparisons",
+    "a decision": "INSERT OR REPLACE INTO settlements SELECT * FROM settlements",
     "a 束 by its id": BATCH.format("", "id"),
     "a 束 by its row": BATCH.format("rowid, ", "rowid, 'x'"),
     "a case in a 束": "INSERT OR REPLACE INTO batch_cases SELECT * FROM batch_cases",
@@ -211,7 +229,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     from tests.helpers.office import a_store
 
     desk = a_store(tmp_path_factory.mktemp("replaced"))
-    entered(desk, a_number(1))
+    case = entered(desk, a_number(1))
+    with desk.doing() as tx:
+        tx.shown.agree_later(case.id, desk.clock().date(), desk.people.clerk.id, desk.clock())
+        made = tx.comparisons.add(a_comparison(desk, case, verdict="variant"))
+        tx.comparisons.settle(a_settlement(desk, made), None)
     at_state(desk, State.RETURNED)
     in_batch(desk, approved(desk), PaperOutcome.PENDING)
     yield desk

@@ -11,11 +11,26 @@ from alembic.runtime.migration import MigrationContext
 from db import guards, migrations
 from db.engine import Engines, create
 from db.models import METADATA
+from forms.kernel.case import Means, Source
+from forms.kernel.number_link import Acquired
 from forms.kernel.residents import RegisterStatus
 from tests.db.raw import engine_of, fetch
+from tests.helpers.comparisons import a_comparison, a_settlement
 from tests.helpers.makers import a_number
-from tests.helpers.office import OFFICE, Desk, approved, reopen
+from tests.helpers.numbers import destroy
+from tests.helpers.office import OFFICE, Desk, approved, entered, reopen
 from tests.helpers.register import imported
+from tests.helpers.road import Road
+
+NEW = (  # tables the first schema did not have
+    "extracts",
+    "residents",
+    "number_links",
+    "shown",
+    "identity_notes",
+    "comparisons",
+    "settlements",
+)
 
 
 @pytest.fixture
@@ -112,12 +127,12 @@ def test_a_store_full_of_data_goes_down_and_what_was_there_is_gone(desk: Desk) -
 
 def test_a_store_of_the_first_schema_is_brought_up_at_opening_with_its_data(desk: Desk) -> None:
     """Made by the program before this one: everything in it stays, the register begins empty and guarded."""
-    case = approved(desk, a_number(1))
+    case = Road.over(desk).approved(number=a_number(1))
     imported(desk)
     with engine_of(desk.store).begin() as conn:
         migrations.downgrade(conn, "r0001")
-        assert not {"extracts", "residents"} & {name for _kind, name in _objects(conn)}
-    old = [name for name in METADATA.tables if name not in ("extracts", "residents", "audit")]
+        assert not set(NEW) & {name for _kind, name in _objects(conn)}
+    old = [name for name in METADATA.tables if name not in {"audit", "numbers", *NEW}]
     before = {name: fetch(desk.store, f"SELECT * FROM {name}") for name in old}
     desk.store.close()
     desk.store, _who = reopen(desk, desk.people.clerk)
@@ -130,6 +145,45 @@ def test_a_store_of_the_first_schema_is_brought_up_at_opening_with_its_data(desk
     assert desk.store.verify().ok
     assert fetch(desk.store, "SELECT act FROM audit ORDER BY seq DESC LIMIT 1") == [("store.migrated",)]
     imported(desk)
+
+
+def test_each_number_of_before_gets_the_link_it_was_bound_by(desk: Desk) -> None:
+    """r0004: how it was read, by whom and when moves to the link; the seal moves with its number, untouched."""
+    case = entered(desk, a_number(1))
+    (sealed,) = fetch(desk.store, "SELECT sealed, blind FROM numbers")
+    with engine_of(desk.store).begin() as conn:
+        migrations.downgrade(conn, "r0003")
+    told = fetch(desk.store, "SELECT case_id, sealed, blind, source, means, staff_id FROM numbers")
+    assert told == [(case.id, *sealed, "statement", "keyed", desk.people.clerk.id)]
+    with engine_of(desk.store).begin() as conn:
+        migrations.upgrade(conn)
+        guards.install(conn)
+        assert guards.intact(conn)
+    with desk.store.look() as view:
+        (link,) = view.numbers.history(case.id)
+        assert view.numbers.open(case.id) == a_number(1)
+    assert (link.acquired, link.source, link.means) == (Acquired.GIVEN, Source.STATEMENT, Means.KEYED)
+    assert (link.staff_id, link.at, link.version) == (desk.people.clerk.id, desk.clock(), case.version)
+    assert (link.basis, link.is_open, link.whose) == ("shintai.kofu", True, "")
+
+
+def test_going_down_leaves_only_numbers_that_are_still_in_the_store(desk: Desk) -> None:
+    """What was shown, compared and decided is lost with the tables, and so is the history of numbers that are gone."""
+    case, gone = entered(desk, a_number(1)), entered(desk, a_number(2))
+    with desk.doing() as tx:
+        destroy(tx, gone.id)
+        made = tx.comparisons.add(a_comparison(desk, case, verdict="variant"))
+        tx.comparisons.settle(a_settlement(desk, made), None)
+    with engine_of(desk.store).begin() as conn:
+        migrations.downgrade(conn, "r0003")
+        migrations.upgrade(conn)
+        guards.install(conn)
+    with desk.store.look() as view:
+        assert view.numbers.history(gone.id) == ()
+        assert view.numbers.open(case.id) == a_number(1)
+        assert view.shown.of_case(case.id) == ()
+        assert view.comparisons.of_case(case.id) == ()
+        assert view.comparisons.settled(case.id) == ()
 
 
 def test_upgrading_what_is_up_to_date_keeps_the_data(desk: Desk) -> None:

@@ -19,6 +19,7 @@ NUMBERS = {
     "batches.number",  # 束番号
     "batches.document_number",  # 文書番号
     "papers.bears_number",
+    "comparisons.number",  # same, different or absent: what an eye said of the number on a terminal
 }
 GUARDIANS = ("guardian", "parent", "applicant", "hogosha", "relation", "second")
 
@@ -40,11 +41,25 @@ def test_no_column_speaks_of_a_guardian() -> None:
 def test_a_number_has_one_place_and_is_sealed_there() -> None:
     spoken = {name for name, _column in _columns() if "number" in name or name.endswith("_no")}
     in_numbers = {name for name in spoken if name.startswith("numbers.")}
-    assert spoken - in_numbers <= NUMBERS
+    links = {name for name in spoken if name.startswith("number_links.")}
+    assert spoken - in_numbers - links <= NUMBERS
     sealed = {c.name: c for c in models.numbers.columns}
-    assert set(sealed) == {"case_id", "sealed", "blind", "source", "means", "staff_id", "at"}
+    assert set(sealed) == {"case_id", "link_id", "sealed", "blind"}
     assert isinstance(sealed["sealed"].type, sa.LargeBinary)
     assert isinstance(sealed["blind"].type, sa.LargeBinary)
+
+
+def test_what_a_number_rests_on_has_no_place_for_it() -> None:
+    """How it was obtained, what was shown, what the register said: words, days and ids, nothing sealed, nothing hidden."""
+    for table in (
+        models.number_links,
+        models.shown,
+        models.identity_notes,
+        models.comparisons,
+        models.settlements,
+    ):
+        assert not any(isinstance(column.type, sa.LargeBinary) for column in table.columns)
+        assert not {"sealed", "blind", "digits"} & set(table.columns.keys())
 
 
 def test_a_case_has_one_number_at_most() -> None:

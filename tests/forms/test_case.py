@@ -34,15 +34,17 @@ def dataclasses_of_the_kernel() -> Iterator[type]:
 CLASSES = sorted(dataclasses_of_the_kernel(), key=lambda c: (c.__module__, c.__name__))
 
 
-def test_one_place_holds_a_number_the_ink_that_prints_the_subjects() -> None:
+def test_two_places_hold_a_number_the_ink_that_prints_the_subjects_and_a_row_of_the_register() -> None:
     holders = {
         f"{cls.__name__}.{field.name}"
         for cls in CLASSES
         for field in dataclasses.fields(cls)
         if "IndividualNumber" in str(field.type)
     }
-    assert holders == {"Digits.number"}
-    assert {"Case", "Act", "FormDef", "Box", "Reading"} <= {cls.__name__ for cls in CLASSES}
+    assert holders == {"Digits.number", "Resident.number"}
+    assert {"Case", "Act", "FormDef", "Box", "Reading", "NumberLink", "Comparison", "Proof"} <= {
+        cls.__name__ for cls in CLASSES
+    }
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

@@ -45,6 +45,7 @@ def test_beside_the_sheet_is_asked_what_the_sheet_does_not_say() -> None:
         "provider",
         "agent_name",
         "number_source",
+        "lookup_reason",
         "no_number_reason",
         "received_on",
         "scribe",
@@ -52,6 +53,8 @@ def test_beside_the_sheet_is_asked_what_the_sheet_does_not_say() -> None:
     assert [c.label for c in FORM.field("provider").choices] == [
         "本人",
         "保護者",
+        "里親",
+        "施設長",
         "法定代理人",
         "任意代理人",
         "使者",

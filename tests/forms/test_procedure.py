@@ -19,6 +19,10 @@ entered   mismatch            entered   confirm confirmer
 entered   mismatch            returned  confirm confirmer
 entered   send_back           returned  confirm confirmer
 entered   confirm             confirmed confirm confirmer
+entered   not_theirs          returned  other   clerk
+entered   not_theirs          returned  other   reviewer
+confirmed not_theirs          returned  other   clerk
+confirmed not_theirs          returned  other   reviewer
 confirmed send_back           returned  review  reviewer
 confirmed approve             approved  review  reviewer
 approved  cancel_approval     confirmed review  reviewer
@@ -80,7 +84,11 @@ def test_roles_are_additive() -> None:
 
 
 def test_the_steps_offered_from_a_state() -> None:
-    assert steps_from(State.CONFIRMED, frozenset({Role.REVIEWER})) == {Step.APPROVE, Step.SEND_BACK}
+    assert steps_from(State.CONFIRMED, frozenset({Role.REVIEWER})) == {
+        Step.APPROVE,
+        Step.SEND_BACK,
+        Step.NOT_THEIRS,  # found out by holding the case against the register
+    }
     assert steps_from(State.APPROVED, frozenset({Role.FORWARDER})) == {Step.FORWARD}
     assert steps_from(State.FORWARDED, frozenset({Role.CLERK, Role.CONFIRMER, Role.REVIEWER})) == frozenset()
 

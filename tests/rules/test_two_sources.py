@@ -9,6 +9,7 @@ from forms.kernel.case import Means, Source
 from forms.kernel.errors import Refused
 
 ORIGINAL, STATEMENT, DOCUMENT = Source.ORIGINAL, Source.STATEMENT, Source.DOCUMENT
+REGISTER = Source.REGISTER
 COPY, BY_HAND, PRINTED = Source.DOCUMENT_COPY, Source.HANDWRITTEN_SHEET, Source.PRINTED_SHEET
 ARRIVALS = ("typed", "original", "mail")
 
@@ -23,9 +24,17 @@ AT_THE_WINDOW = {
 }
 WITH_AN_EMPTY_BOX = {(DOCUMENT, BY_HAND), (COPY, BY_HAND)}  # the visitor's own hand, beside the document
 FROM_AN_ORIGINAL = {(ORIGINAL, DOCUMENT), (ORIGINAL, COPY), (DOCUMENT, ORIGINAL), (COPY, ORIGINAL)}
+LOOKED_UP = {
+    (REGISTER, REGISTER),
+    (REGISTER, DOCUMENT),
+    (REGISTER, COPY),
+    (REGISTER, ORIGINAL),
+}  # ガイドライン 2-4
 
 
 def allowed(arrival: str, first: Source, second: Source, *, blank: bool) -> bool:
+    if REGISTER in (first, second):
+        return (first, second) in LOOKED_UP
     if arrival != "typed":
         return (first, second) in FROM_AN_ORIGINAL
     return (first, second) in AT_THE_WINDOW | (WITH_AN_EMPTY_BOX if blank else set())
@@ -85,6 +94,19 @@ def test_two_people_reading_the_same_paper_are_one_source(arrival: str, pair: tu
 def test_with_an_original_the_visitors_word_is_no_source(arrival: str) -> None:
     assert verdict(arrival, Reading(STATEMENT), Reading(DOCUMENT), blank=False) == "sources.document"
     assert verdict(arrival, Reading(ORIGINAL), Reading(BY_HAND), blank=True) == "sources.document"
+
+
+@pytest.mark.parametrize("arrival", ARRIVALS)
+@pytest.mark.parametrize("first", [source for source in Source if source not in (REGISTER, PRINTED)])
+def test_a_number_that_was_given_is_not_confirmed_from_the_register(arrival: str, first: Source) -> None:
+    """Looking somebody up is for numbers that nobody gave (ガイドライン 2-2)."""
+    assert verdict(arrival, Reading(first), Reading(REGISTER), blank=False) == "sources.document"
+
+
+@pytest.mark.parametrize("arrival", ARRIVALS)
+def test_a_number_that_was_looked_up_is_not_confirmed_by_a_word(arrival: str) -> None:
+    for second in (STATEMENT, BY_HAND):
+        assert verdict(arrival, Reading(REGISTER), Reading(second), blank=True) == "sources.document"
 
 
 def test_a_reading_is_keyed_unless_said_otherwise() -> None:

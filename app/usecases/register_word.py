@@ -1,0 +1,80 @@
+"""What the register has said of a case so far, and whose a number is by it: read by entry, review and comparison alike."""
+
+from app.rules import proof
+from db.tx import Tx, View
+from forms.kernel.case import Case, Source
+from forms.kernel.compare import Mark
+from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.dates import PartialDate
+from forms.kernel.errors import Refused
+from forms.kernel.number import IndividualNumber
+from forms.kernel.person import FourItems
+from forms.kernel.record import Record
+from forms.kernel.residents import Owner, Whose
+
+_OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
+
+
+def four_items(record: Record) -> FourItems:
+    """基本4情報 of the subject as the application says them. Raises Refused("lookup.weak") while the birth date is missing."""
+    subject = record.form.subject_of(record)
+    birth = record.text(subject.birth)
+    if not birth:
+        raise Refused("lookup.weak", field="birth")
+    texts = (record.text(key) for key in (subject.name, "sex", subject.address, subject.kana))
+    name, sex, address, kana = texts
+    return FourItems(name, PartialDate.from_iso(birth), sex, address, kana)
+
+
+def use_of(view: View) -> RegisterUse:
+    """How this office asks the register."""
+    return RegisterUse(view.office.get().register)
+
+
+def current(view: View, case: Case, record: Record | None = None) -> Comparison | None:
+    """The newest comparison that is still of these values; None when what was compared is no longer what is written."""
+    made = view.comparisons.of_case(case.id)
+    try:
+        ours = four_items(record or case.record)
+    except Refused:
+        return None
+    return made[-1] if made and made[-1].ours == ours else None
+
+
+def owner_of(view: View, made: Comparison, number: IndividualNumber) -> Owner:
+    """What a comparison says of a number: the sealed extract is asked, a terminal was looked at by eye."""
+    if made.use is RegisterUse.TERMINAL:
+        return Owner(_OF_MARK[made.number] if made.number is not None else Whose.UNKNOWN)
+    if not made.found_id:
+        return Owner(Whose.UNKNOWN)
+    try:
+        return view.residents.role_in_household(number, made.found_id)
+    except Refused:  # the data it was chosen from are no longer in use
+        return Owner(Whose.UNKNOWN)
+
+
+def hold_against(tx: Tx, case: Case) -> Owner | None:
+    """Notes on the link of the stored number what the newest comparison says of it; None without number or comparison."""
+    number, made, link = tx.numbers.open(case.id), current(tx, case), tx.numbers.link(case.id)
+    if number is None or made is None or link is None:
+        return None
+    owner = owner_of(tx, made, number)
+    tx.numbers.hold_against(link.id, made.id, owner.whose.value)
+    return owner
+
+
+def check_owner(tx: Tx, made: Comparison | None, number: IndividualNumber | None) -> Owner | None:
+    """Whose a number about to be kept is. Raises as `proof.check_owner`."""
+    if made is None or number is None:
+        return None
+    owner = owner_of(tx, made, number)
+    settled = {one.kind for one in tx.comparisons.settled(made.case_id) if one.comparison_id == made.id}
+    proof.check_owner(owner.whose.value, owner.role, settled)
+    return owner
+
+
+def check_source(view: View, record: Record, *, has_number: bool) -> None:
+    """A number may be looked up only where the office asks the register. Raises Refused("number.no_register")."""
+    looked_up = has_number and record.text("number_source") == Source.REGISTER.value
+    if looked_up and use_of(view) is RegisterUse.OFF:
+        raise Refused("number.no_register", field="number_source")

@@ -1,0 +1,255 @@
+"""Comparisons with the register and the decisions about them: written once, by the right people, and without any number."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from db.tx import Tx
+from forms.kernel.case import Case
+from forms.kernel.compare import Agreement, Item, Mark
+from forms.kernel.comparison import Comparison, RegisterUse, Settled
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import State
+from forms.kernel.residents import Items, Method
+from tests.db.by_hand import at_state
+from tests.db.raw import send
+from tests.helpers.comparisons import a_comparison, a_settlement
+from tests.helpers.makers import a_number
+from tests.helpers.numbers import show_card
+from tests.helpers.office import Desk, a_draft, confirmed, entered
+
+
+def _kept(desk: Desk, one: Comparison) -> Comparison:
+    with desk.doing() as tx:
+        return tx.comparisons.add(one)
+
+
+def _without_address(desk: Desk, case: Case) -> Comparison:
+    return replace(
+        a_comparison(desk, case),
+        items=Items.WITHOUT_ADDRESS,
+        method=Method.OWN_RECORDS,
+        evidence="戸籍附票で確かめた",
+        witness_id=desk.people.reviewer.id,
+    )
+
+
+def test_a_comparison_comes_back_as_it_was_made(desk: Desk) -> None:
+    case = a_draft(desk)
+    plain = a_comparison(desk, case)
+    found = replace(
+        a_comparison(desk, case, verdict="variant"),
+        use=RegisterUse.ANSWERS,
+        found_id="opaque",
+        agreements={Item.NAME: Agreement.VARIANT, Item.BIRTH: Agreement.SAME},
+        number=Mark.DIFFERENT,
+        at=desk.clock() + timedelta(minutes=1),
+    )
+    nobody = replace(
+        a_comparison(desk, case, verdict="nobody", hits=0), at=desk.clock() + timedelta(minutes=2)
+    )
+    special = replace(_without_address(desk, case), at=desk.clock() + timedelta(minutes=3))
+    made = [_kept(desk, one) for one in (plain, found, nobody, special)]
+    with desk.store.look() as view:
+        assert list(view.comparisons.of_case(case.id)) == made
+    assert [replace(one, id="") for one in made] == [plain, found, nobody, special]
+    assert len({one.id for one in made}) == 4
+
+
+def test_a_comparison_shows_nobody_in_its_repr(desk: Desk) -> None:
+    made = _kept(desk, _without_address(desk, a_draft(desk)))
+    for said in (made.ours.name, made.evidence):
+        assert said
+        assert said not in repr(made)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"hits": -1},
+        {"verdict": ""},
+        {"found": None},  # it agrees with nobody
+        {"verdict": "nobody"},  # nobody was found, and here he is
+        {"verdict": "several"},
+        {"items": Items.WITHOUT_ADDRESS},  # without method, evidence and second person
+        {"method": Method.CONTACT},  # a method, and asked by all four
+    ],
+    ids=str,
+)
+def test_a_comparison_that_contradicts_itself_is_refused(desk: Desk, changed: dict[str, object]) -> None:
+    odd = replace(a_comparison(desk, a_draft(desk)), **changed)  # type: ignore[arg-type]  # names of its fields
+    if changed == {"method": Method.CONTACT}:
+        odd = replace(odd, evidence="電話", witness_id=desk.people.reviewer.id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.comparison"):
+        tx.comparisons.add(odd)
+
+
+@pytest.mark.parametrize("missing", ["method", "evidence", "witness_id"])
+def test_without_address_everything_is_wanted(desk: Desk, missing: str) -> None:
+    """ガイドライン 2-5: method, what was seen, and a second person."""
+    empty: dict[str, object] = {missing: None if missing == "method" else ""}
+    odd = replace(_without_address(desk, a_draft(desk)), **empty)  # type: ignore[arg-type]  # names of its fields
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.comparison"):
+        tx.comparisons.add(odd)
+
+
+def test_nobody_is_his_own_second_person(desk: Desk) -> None:
+    odd = replace(_without_address(desk, a_draft(desk)), witness_id=desk.people.clerk.id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.comparison"):
+        tx.comparisons.add(odd)
+
+
+def test_a_second_person_is_somebody_in_service(desk: Desk) -> None:
+    with desk.doing() as tx:
+        tx.staff.set_active(desk.people.reviewer.id, False)
+    odd = _without_address(desk, a_draft(desk))
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.comparison"):
+        tx.comparisons.add(odd)
+
+
+@pytest.mark.parametrize("who", ["forwarder", "admin"])
+def test_comparing_is_the_counters(desk: Desk, who: str) -> None:
+    odd = replace(a_comparison(desk, a_draft(desk)), staff_id=getattr(desk.people, who).id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.comparison"):
+        tx.comparisons.add(odd)
+
+
+def test_nothing_is_compared_after_it_went_up(desk: Desk) -> None:
+    gone = at_state(desk, State.FORWARDED)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.comparison"):
+        tx.comparisons.add(a_comparison(desk, gone))
+
+
+# --- decisions -----------------------------------------------------------------------------------------------------
+
+
+def _decide(
+    desk: Desk, tx: Tx, made: Comparison, kind: Settled, *, shown_id: str = "", token: str | None = "t"
+) -> None:
+    said = a_settlement(desk, made, kind, staff_id=desk.people.reviewer.id, shown_id=shown_id)
+    tx.comparisons.settle(said, token)
+
+
+FITTING = {
+    "variant": Settled.VARIANT,
+    "address": Settled.ADDRESS,
+    "unknown": Settled.DOCUMENT,
+    "stops": Settled.DOCUMENT,
+    "nobody": Settled.NOBODY,
+}
+
+
+@pytest.mark.parametrize(
+    "kind", [k for k in Settled if k not in (Settled.SAME_NUMBER, Settled.NUMBER_CHANGED)]
+)
+@pytest.mark.parametrize("verdict", ["agrees", "variant", "address", "unknown", "stops", "nobody", "several"])
+def test_a_decision_settles_what_was_left_open_and_nothing_else(
+    desk: Desk, verdict: str, kind: Settled
+) -> None:
+    """People who cannot be told apart are told apart first: no decision settles them (2-5)."""
+    case = a_draft(desk)
+    made = _kept(desk, a_comparison(desk, case, verdict=verdict, hits=2 if verdict == "several" else 1))
+    with desk.doing() as tx:
+        show_card(tx, case, desk.people.clerk.id, desk.clock())
+        (card,) = (row.id for row in tx.shown.of_case(case.id))
+    shown = card if kind is Settled.DOCUMENT else ""
+    if FITTING.get(verdict) is kind:
+        with desk.doing() as tx:
+            _decide(desk, tx, made, kind, shown_id=shown)
+            (settled,) = tx.comparisons.settled(case.id)
+        assert (settled.kind, settled.comparison_id, settled.shown_id) == (kind, made.id, shown)
+        return
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        _decide(desk, tx, made, kind, shown_id=shown)
+
+
+def test_a_further_document_is_one_of_this_case_that_still_counts(desk: Desk) -> None:
+    case, other = a_draft(desk), a_draft(desk)
+    made = _kept(desk, a_comparison(desk, case, verdict="stops"))
+    with desk.doing() as tx:
+        for one in (case, other):
+            show_card(tx, one, desk.people.clerk.id, desk.clock())
+        (own,), (others,) = (tuple(r.id for r in tx.shown.of_case(one.id)) for one in (case, other))
+    for shown_id in ("", others):
+        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+            _decide(desk, tx, made, Settled.DOCUMENT, shown_id=shown_id)
+    with desk.doing() as tx:
+        tx.shown.take_back(own, why="誤り", staff_id=desk.people.clerk.id, at=desk.clock())
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        _decide(desk, tx, made, Settled.DOCUMENT, shown_id=own)
+
+
+def test_the_same_number_elsewhere_is_decided_about_no_comparison(desk: Desk) -> None:
+    case = entered(desk, a_number(1))
+    made = _kept(desk, a_comparison(desk, case, verdict="address"))
+    for odd in (replace(made, id=""), made):
+        kind = Settled.SAME_NUMBER if odd.id else Settled.ADDRESS
+        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+            _decide(desk, tx, odd, kind)
+    with desk.doing() as tx:
+        _decide(desk, tx, replace(made, id=""), Settled.SAME_NUMBER)
+        (settled,) = tx.comparisons.settled(case.id)
+    assert settled.comparison_id == ""
+
+
+@pytest.mark.parametrize("who", ["clerk", "confirmer", "forwarder", "admin"])
+def test_only_a_supervisor_decides_and_only_having_authenticated(desk: Desk, who: str) -> None:
+    made = _kept(desk, a_comparison(desk, entered(desk), verdict="nobody"))
+    said = a_settlement(desk, made, Settled.NOBODY, staff_id=getattr(desk.people, who).id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
+        tx.comparisons.settle(said, "token")
+    for token in (None, ""):
+        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
+            _decide(desk, tx, made, Settled.NOBODY, token=token)
+
+
+def test_whoever_entered_or_confirmed_a_case_decides_nothing_about_it(desk: Desk) -> None:
+    """Four eyes hold for decisions as they do for the approval."""
+    case = confirmed(desk)
+    with desk.doing() as tx:
+        for who in (desk.people.clerk, desk.people.confirmer):
+            tx.staff.set_roles(who.id, who.roles | desk.people.reviewer.roles)
+    made = _kept(desk, a_comparison(desk, case, verdict="nobody"))
+    for who in (desk.people.clerk, desk.people.confirmer):
+        said = a_settlement(desk, made, Settled.NOBODY, staff_id=who.id)
+        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
+            tx.comparisons.settle(said, "token")
+
+
+def test_another_spelling_is_said_by_one_person_of_the_counter(desk: Desk) -> None:
+    made = _kept(desk, a_comparison(desk, a_draft(desk), verdict="variant"))
+    said = a_settlement(desk, made, staff_id=desk.people.admin.id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
+        tx.comparisons.settle(said, None)
+    with desk.doing() as tx:
+        tx.comparisons.settle(a_settlement(desk, made), None)
+        assert [one.kind for one in tx.comparisons.settled(made.case_id)] == [Settled.VARIANT]
+
+
+def test_a_decision_is_about_the_cases_own_comparison(desk: Desk) -> None:
+    case, other = a_draft(desk), a_draft(desk)
+    made = _kept(desk, a_comparison(desk, other, verdict="variant"))
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        tx.comparisons.settle(replace(a_settlement(desk, made), case_id=case.id), None)
+
+
+def test_one_authentication_may_carry_several_decisions_of_one_approval(desk: Desk) -> None:
+    case = entered(desk, a_number(1))
+    made = _kept(desk, a_comparison(desk, case, verdict="nobody"))
+    with desk.doing() as tx:
+        _decide(desk, tx, made, Settled.NOBODY, token="one")
+        _decide(desk, tx, replace(made, id=""), Settled.SAME_NUMBER, token="one")
+        assert len(tx.comparisons.settled(case.id)) == 2
+
+
+def test_nothing_is_decided_after_it_went_up(desk: Desk) -> None:
+    gone = at_state(desk, State.FORWARDED)
+    with pytest.raises(Refused, match=r"guard\.settlement"):
+        send(
+            desk.store,
+            "INSERT INTO settlements (id, case_id, kind, reason_code, staff_id, token_id, at)"
+            " VALUES ('x', :case, 'same_number', 'upstream', :who, 't', 'now')",
+            case=gone.id,
+            who=desk.people.reviewer.id,
+        )

@@ -1,0 +1,54 @@
+"""Comparisons and decisions as values, for tests that go past the use-cases. Nobody here exists."""
+
+from forms.kernel.case import Case
+from forms.kernel.compare import Agreement, Item
+from forms.kernel.comparison import Comparison, RegisterUse, Settled, Settlement
+from forms.kernel.dates import PartialDate
+from forms.kernel.person import FourItems
+from forms.kernel.residents import Items
+from tests.helpers.office import Desk
+
+
+def items_of(case: Case) -> FourItems:
+    """基本4情報 of the case's subject, as the form says them."""
+    record = case.record
+    subject = record.form.subject_of(record)
+    return FourItems(
+        record.text(subject.name),
+        PartialDate.from_iso(record.text(subject.birth)),
+        record.text("sex"),
+        record.text(subject.address),
+        record.text(subject.kana),
+    )
+
+
+def a_comparison(
+    desk: Desk, case: Case, *, verdict: str = "agrees", hits: int = 1, use: RegisterUse = RegisterUse.TERMINAL
+) -> Comparison:
+    """A look at the terminal by the clerk; somebody was found unless the verdict says that nobody was."""
+    ours = items_of(case)
+    nobody = verdict in ("nobody", "several")
+    return Comparison(
+        id="",
+        case_id=case.id,
+        use=use,
+        items=Items.FOUR,
+        hits=hits,
+        as_of=desk.clock().date(),
+        ours=ours,
+        found=None if nobody else ours,
+        found_id="",
+        agreements={} if nobody else dict.fromkeys(Item, Agreement.SAME),
+        verdict=verdict,
+        number=None,
+        staff_id=desk.people.clerk.id,
+        at=desk.clock(),
+    )
+
+
+def a_settlement(
+    desk: Desk, made: Comparison, kind: Settled = Settled.VARIANT, *, staff_id: str = "", shown_id: str = ""
+) -> Settlement:
+    """A decision about a comparison, by the clerk unless told otherwise."""
+    who = staff_id or desk.people.clerk.id
+    return Settlement("", made.case_id, made.id, kind, "spelling", "", shown_id, who, desk.clock())

@@ -1,0 +1,253 @@
+"""What a number rests on before it goes up: a document of the subject, a comparison, decisions (課題「正しい番号」§1, §4, §5)."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.rules import proof
+from app.rules.identity_shown import Standing
+from app.rules.matching import Verdict
+from app.rules.proof import Proof
+from app.rules.same_number import Relation
+from forms.kernel.comparison import Comparison, RegisterUse, Settled
+from forms.kernel.dates import PartialDate
+from forms.kernel.errors import Refused
+from forms.kernel.person import FourItems
+from forms.kernel.residents import Items, Whose
+
+OURS = FourItems("見本　花", PartialDate(2017, 6, 3), "female", "碧南市見本町1丁目28番地")
+VERDICTS = [*(verdict.value for verdict in Verdict), proof.NOBODY, proof.SEVERAL]
+
+
+def compared(verdict: str = "agrees") -> Comparison:
+    """A look at the terminal that ended so."""
+    return Comparison(
+        id="c",
+        case_id="case",
+        use=RegisterUse.TERMINAL,
+        items=Items.FOUR,
+        hits=1,
+        as_of=date(2026, 11, 24),
+        ours=OURS,
+        found=OURS,
+        found_id="",
+        agreements={},
+        verdict=verdict,
+        number=None,
+        staff_id="clerk",
+        at=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
+    )
+
+
+WHOLE = Proof(
+    has_number=True,
+    looked_up=False,
+    standing=Standing.COMPLETE,
+    has_document=True,
+    register=RegisterUse.TERMINAL,
+    comparison=compared(),
+    whose=Whose.OWN.value,
+    settled=frozenset(),
+)
+
+
+def after(verdict: str, *settled: Settled, whose: str = "own") -> Proof:
+    """As WHOLE, with that comparison and those decisions."""
+    return replace(WHOLE, comparison=compared(verdict), settled=frozenset(settled), whose=whose)
+
+
+def test_a_number_with_everything_goes_up() -> None:
+    assert proof.missing(WHOLE) == ()
+    assert proof.decisions(WHOLE) == frozenset()
+    proof.check(WHOLE)
+
+
+def test_an_application_without_a_number_needs_nothing_of_this() -> None:
+    """番号法16条 speaks of receiving one."""
+    bare = replace(
+        WHOLE, has_number=False, standing=Standing.OPEN, has_document=False, comparison=None, whose=""
+    )
+    assert proof.missing(bare) == ()
+    assert proof.decisions(bare) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lacking", "code"),
+    [
+        (replace(WHOLE, standing=Standing.OPEN), "identity.open"),
+        (replace(WHOLE, standing=Standing.LATER), "identity.later"),
+        (replace(WHOLE, has_document=False), "proof.number_document"),
+        (replace(WHOLE, comparison=None, whose=""), "proof.comparison"),
+        (replace(WHOLE, whose=""), "proof.owner"),
+        (replace(WHOLE, whose="relative"), "proof.owner"),
+        (replace(WHOLE, whose="other"), "proof.number_changed"),
+        (after("variant"), "proof.variant"),
+        (after("address"), "proof.address"),
+        (after("unknown"), "proof.document"),
+        (after("stops"), "proof.document"),
+        (after("nobody", whose="unknown"), "proof.nobody"),
+        (after("several", whose="unknown"), "proof.several"),
+        (replace(WHOLE, same_number=(Relation.TWIN,)), "proof.same_number"),
+    ],
+)
+def test_one_thing_missing_stops_it_and_is_named(lacking: Proof, code: str) -> None:
+    assert proof.missing(lacking) == (code,)
+    with pytest.raises(Refused) as refusal:
+        proof.check(lacking)
+    assert refusal.value.code == code
+
+
+def test_what_is_missing_is_told_gravest_first() -> None:
+    """Documents before the register, the register before other cases."""
+    poor = replace(after("stops", whose="relative"), standing=Standing.LATER, same_number=(Relation.SIBLING,))
+    assert proof.missing(poor) == (
+        "identity.later",
+        "proof.owner",
+        "proof.document",
+        "proof.same_number",
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kind"),
+    [
+        ("variant", Settled.VARIANT),
+        ("address", Settled.ADDRESS),
+        ("unknown", Settled.DOCUMENT),
+        ("stops", Settled.DOCUMENT),
+        ("nobody", Settled.NOBODY),
+    ],
+)
+def test_each_thing_left_open_is_settled_by_its_own_decision_alone(verdict: str, kind: Settled) -> None:
+    for given_kind in Settled:
+        left = proof.missing(after(verdict, given_kind))
+        assert (left == ()) is (given_kind is kind)
+
+
+def test_people_who_cannot_be_told_apart_are_settled_by_no_decision() -> None:
+    """ガイドライン 2-5: somebody has to be told apart first."""
+    assert proof.missing(after("several", *Settled)) == ("proof.several",)
+    assert proof.decisions(after("several")) == frozenset()
+
+
+def test_another_spelling_is_no_decision_of_the_supervisor() -> None:
+    """One person at the counter says it."""
+    assert proof.decisions(after("variant")) == frozenset()
+    assert proof.decisions(after("address")) == {Settled.ADDRESS}
+    assert proof.decisions(after("address", Settled.ADDRESS)) == frozenset()
+
+
+def test_a_number_the_register_has_otherwise_is_a_decision_beside_the_rest() -> None:
+    changed = after("address", whose="other")
+    assert proof.decisions(changed) == {Settled.ADDRESS, Settled.NUMBER_CHANGED}
+    assert proof.missing(after("address", Settled.ADDRESS, Settled.NUMBER_CHANGED, whose="other")) == ()
+
+
+def test_a_relatives_number_is_settled_by_nobody() -> None:
+    """愛知県資料: 12 and 79 of 118."""
+    assert proof.missing(after("agrees", *Settled, whose="relative")) == ("proof.owner",)
+    assert proof.decisions(after("agrees", whose="relative")) == frozenset()
+
+
+def test_where_no_register_is_asked_documents_are_enough() -> None:
+    off = replace(WHOLE, register=RegisterUse.OFF, comparison=None, whose="")
+    assert proof.missing(off) == ()
+    assert proof.missing(replace(off, has_document=False)) == ("proof.number_document",)
+
+
+@pytest.mark.parametrize("register", RegisterUse)
+def test_a_number_the_office_looked_up_rests_on_its_comparison_always(register: RegisterUse) -> None:
+    """Nobody provided it, so nobody shows a document; the lookup itself is what it rests on (2-4)."""
+    found = replace(WHOLE, looked_up=True, register=register, standing=Standing.OPEN, has_document=False)
+    assert proof.missing(found) == ()
+    assert proof.missing(replace(found, comparison=None, whose="")) == ("proof.comparison",)
+
+
+def test_the_same_person_twice_is_as_it_should_be_and_anybody_else_is_decided_about() -> None:
+    same = replace(WHOLE, same_number=(Relation.SAME_PERSON, Relation.SAME_PERSON))
+    assert proof.missing(same) == ()
+    other = replace(same, same_number=(Relation.SAME_PERSON, Relation.NAMESAKE))
+    assert proof.decisions(other) == {Settled.SAME_NUMBER}
+    assert proof.missing(replace(other, settled=frozenset({Settled.SAME_NUMBER}))) == ()
+
+
+def test_what_can_be_decided_without_a_comparison_is_the_same_number() -> None:
+    alone = replace(WHOLE, comparison=None, whose="", same_number=(Relation.OTHER,))
+    assert proof.decisions(alone) == {Settled.SAME_NUMBER}
+
+
+def test_each_kind_of_decision_takes_its_own_reasons() -> None:
+    assert set(proof.REASONS) == set(Settled)
+    for kind, reasons in proof.REASONS.items():
+        for reason in reasons:
+            proof.check_reason(kind, reason)
+        for odd in ("", "because"):
+            with pytest.raises(Refused, match=r"proof\.reason"):
+                proof.check_reason(kind, odd)
+    with pytest.raises(Refused, match=r"proof\.reason"):
+        proof.check_reason(Settled.ADDRESS, "marriage")
+
+
+def test_only_a_number_that_is_the_subjects_is_kept() -> None:
+    """Or one nothing is known of; a changed one only after it was decided. The relative is named by the role alone."""
+    for whose in ("own", "unknown"):
+        proof.check_owner(whose, "", ())
+    with pytest.raises(Refused) as refusal:
+        proof.check_owner("relative", "母", list(Settled))
+    assert (refusal.value.code, refusal.value.field) == ("number.relative", "母")
+    with pytest.raises(Refused, match=r"number\.other"):
+        proof.check_owner("other", "", [Settled.ADDRESS])
+    proof.check_owner("other", "", [Settled.NUMBER_CHANGED])
+
+
+PROOFS = st.builds(
+    Proof,
+    has_number=st.just(True),
+    looked_up=st.booleans(),
+    standing=st.sampled_from(Standing),
+    has_document=st.booleans(),
+    register=st.sampled_from(RegisterUse),
+    comparison=st.none() | st.sampled_from(VERDICTS).map(compared),
+    whose=st.sampled_from(["", *(whose.value for whose in Whose)]),
+    settled=st.frozensets(st.sampled_from(Settled)),
+    same_number=st.lists(st.sampled_from(Relation), max_size=3).map(tuple),
+)
+
+
+@given(PROOFS)
+def test_whatever_goes_up_rests_on_a_source_and_is_nobody_elses(some: Proof) -> None:
+    """The sentence of the issue, for every combination."""
+    if proof.missing(some):
+        return
+    assert some.looked_up or (some.standing is Standing.COMPLETE and some.has_document)
+    assert some.comparison is not None or (some.register is RegisterUse.OFF and not some.looked_up)
+    assert set(some.same_number) <= {Relation.SAME_PERSON} or Settled.SAME_NUMBER in some.settled
+    if some.comparison is not None and some.register is not RegisterUse.OFF:
+        assert some.whose in ("own", "unknown") or (
+            some.whose == "other" and Settled.NUMBER_CHANGED in some.settled
+        )
+        assert some.comparison.verdict != proof.SEVERAL
+
+
+@given(PROOFS, st.frozensets(st.sampled_from(Settled)))
+def test_deciding_more_never_leaves_more_open(some: Proof, more: frozenset[Settled]) -> None:
+    left = proof.missing(replace(some, settled=some.settled | more))
+    assert set(left) <= set(proof.missing(some))
+
+
+@given(PROOFS)
+def test_deciding_everything_that_may_be_decided_leaves_only_what_no_decision_settles(some: Proof) -> None:
+    left = proof.missing(replace(some, settled=some.settled | proof.decisions(some)))
+    assert set(left) <= {
+        "identity.open",
+        "identity.later",
+        "proof.number_document",
+        "proof.comparison",
+        "proof.owner",
+        "proof.several",
+        "proof.variant",
+    }
+    assert not proof.decisions(replace(some, settled=frozenset(Settled)))

@@ -1,0 +1,324 @@
+"""本人確認 at the counter: recorded as it is seen, refused where it proves another's number, due later where agreed (16条)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.rules.identity_shown import LATER_DAYS, Gap, Refusal, Standing
+from app.usecases import entry, identity
+from app.usecases.entry import Entry
+from app.usecases.identity import Seen
+from forms.kernel.case import Case
+from forms.kernel.errors import Refused
+from forms.kernel.identity import Channel, Check, Holder, Medium, Provider
+from forms.kernel.procedure import State, Step
+from forms.kernel.record import Record
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.people import adult_record, child_record
+from tests.helpers.proving import decide, drafted, ready
+from tests.helpers.road import BY_MAIL, Road, at
+from tests.usecases.refusal import refused
+
+CARD = Seen("card", frozenset({Check.NUMBER, Check.IDENTITY}), Holder.SUBJECT, Medium.ORIGINAL)
+PARENTS = replace(CARD, holder=Holder.PROVIDER)
+
+
+def file_of(road: Road, case: Case, record: Record | None = None) -> identity.IdentityFile:
+    return identity.look(road.desk, road.clerk, case.id, record or case.record, has_number=True)
+
+
+# --- what is asked -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["arrival", "provider", "applied_on", "received_on", "applicant_birth"])
+def test_nothing_is_asked_while_it_is_not_known_what_is_needed(road: Road, key: str) -> None:
+    record = adult_record(**{key: ""})
+    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+
+
+def test_a_date_that_is_half_typed_is_none_yet(road: Road) -> None:
+    record = adult_record(applicant_birth="1983-4")
+    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        child_record(child_birth="2011"),  # 14 or 15: open
+        child_record(provider="self"),
+        adult_record(provider="guardian"),
+    ],
+    ids=["birth", "child himself", "adult's guardian"],
+)
+def test_nothing_is_asked_of_somebody_who_cannot_be(road: Road, record: Record) -> None:
+    """The form's own checks say so; until then 本人確認 is open."""
+    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+    case = drafted(road, record)
+    file = file_of(road, case)
+    assert (file.demands, file.standing, file.remarks) == (None, Standing.OPEN, ())
+
+
+def test_what_is_asked_follows_from_what_was_typed(road: Road) -> None:
+    documents = road.desk.reference.documents
+    window = identity.needed(adult_record(), documents, has_number=True)
+    mail = identity.needed(adult_record(**BY_MAIL), documents, has_number=True)
+    child = identity.needed(child_record(), documents, has_number=True)
+    assert window is not None
+    assert mail is not None
+    assert child is not None
+    assert (window.channel, mail.channel) == (Channel.WINDOW, Channel.MAIL)
+    assert [d.check for d in window.demands] == [Check.NUMBER, Check.IDENTITY]
+    assert (child.provider, [d.check for d in child.demands]) == (Provider.GUARDIAN, list(Check))
+
+
+@pytest.mark.parametrize(
+    ("record", "has_number"),
+    [
+        (adult_record(), False),
+        (adult_record(number_source="register", lookup_reason="not_provided"), True),
+    ],
+    ids=["no number", "looked up"],
+)
+def test_where_no_number_is_received_nothing_is_asked(road: Road, record: Record, has_number: bool) -> None:
+    """番号法16条 speaks of receiving one."""
+    case = drafted(road, record)
+    file = identity.look(road.desk, road.clerk, case.id, record, has_number=has_number)
+    assert file.demands is not None
+    assert file.demands.demands == ()
+    assert file.standing is Standing.COMPLETE
+
+
+# --- recording -----------------------------------------------------------------------------------------------------
+
+
+def test_one_card_answers_two_demands_and_is_told_in_codes(road: Road) -> None:
+    case = drafted(road)
+    (shown,) = identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    file = file_of(road, case)
+    assert file.standing is Standing.COMPLETE
+    (row,) = file.rows
+    assert (row.id, row.shown.seen_by, row.shown.at) == (shown, road.people.clerk.id, road.clock())
+    line = road.trail(case.id)[-1]
+    assert (line.act, line.staff_id) == ("document_shown", road.people.clerk.id)
+    assert line.detail == {
+        "kind": "card",
+        "checks": "identity_check,number_check",
+        "holder": "subject",
+        "medium": "original",
+    }
+
+
+def test_the_line_of_a_family_paper_is_told(road: Road) -> None:
+    case = drafted(road)
+    paper = Seen("residence", frozenset({Check.NUMBER}), Holder.SUBJECT, Medium.ORIGINAL, line=3)
+    identity.record_shown(road.desk, road.clerk, case.id, [paper])
+    assert road.trail(case.id)[-1].detail["line"] == "3"
+    assert file_of(road, case).rows[0].shown.line == 3
+
+
+def test_several_documents_are_one_act_of_the_counter(road: Road) -> None:
+    case = ready(road, child_record())
+    assert road.told(case.id).count("document_shown") == 3
+    assert file_of(road, case).standing is Standing.COMPLETE
+
+
+def test_a_parents_card_is_refused_for_the_childs_number(road: Road) -> None:
+    """愛知県資料: 79 of 118. Said at once, and nothing of it is kept."""
+    case = drafted(road, child_record())
+    with refused(road, "identity.number_of_provider"):
+        identity.record_shown(road.desk, road.clerk, case.id, [PARENTS])
+    only_identity = replace(PARENTS, checks=frozenset({Check.IDENTITY}))
+    identity.record_shown(road.desk, road.clerk, case.id, [only_identity])
+    assert len(file_of(road, case).rows) == 1
+
+
+@pytest.mark.parametrize("record", [adult_record(), child_record()], ids=["adult", "child"])
+def test_a_relatives_card_is_refused_for_the_number(road: Road, record: Record) -> None:
+    """愛知県資料: 12 of 118."""
+    case = drafted(road, record)
+    with refused(road, "identity.number_of_other"):
+        identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, holder=Holder.OTHER)])
+
+
+def test_before_it_is_known_who_provides_a_card_must_name_the_subject_all_the_same(road: Road) -> None:
+    case = drafted(road, adult_record(provider=""))
+    for holder in (Holder.PROVIDER, Holder.OTHER):
+        with refused(road, "identity.number_of_other"):
+            identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, holder=holder)])
+    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    assert len(file_of(road, case).rows) == 1
+
+
+def test_a_document_that_proves_too_little_is_recorded_and_named(road: Road) -> None:
+    """Who saw what stays true; it only does not do."""
+    case = drafted(road)
+    old = replace(CARD, expires_on=date(2026, 11, 1))
+    identity.record_shown(road.desk, road.clerk, case.id, [old])
+    file = file_of(road, case)
+    assert {r.code for r in file.remarks if isinstance(r, Refusal)} == {"identity.expired"}
+    assert {r.check for r in file.remarks if isinstance(r, Gap)} == {Check.NUMBER, Check.IDENTITY}
+    assert file.standing is Standing.OPEN
+
+
+@pytest.mark.parametrize("key", ["applicant_name", "applicant_birth"])
+def test_a_document_is_shown_for_somebody(road: Road, key: str) -> None:
+    case = drafted(road, adult_record(**{key: ""}))
+    with refused(road, "identity.no_subject"):
+        identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+
+
+def test_no_number_stands_in_a_reason(road: Road) -> None:
+    case = drafted(road)
+    with refused(road, "text.number"):
+        told = replace(CARD, reason=f"番号は{number_digits(1)}")
+        identity.record_shown(road.desk, road.clerk, case.id, [told])
+    with refused(road, "text.number"):
+        identity.take_back(road.desk, road.clerk, case.id, "x", number_digits(1))
+
+
+def test_a_document_shown_for_the_child_proves_nothing_of_the_twin(road: Road) -> None:
+    """The name is corrected after the paper was seen: it has to be looked at again."""
+    case = ready(road, child_record())
+    twin = child_record(child_name="見本　夢")
+    assert file_of(road, case, twin).standing is Standing.OPEN
+    assert file_of(road, case, twin).rows == ()
+    with refused(road, "identity.open"):
+        entry.submit(road.desk, road.clerk, case.id, Entry(twin, a_number(1)))
+
+
+def test_documents_that_follow_are_recorded_until_the_approval(road: Road) -> None:
+    case = road.confirmed(number=a_number(1))
+    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    identity.record_shown(road.desk, road.reviewer, case.id, [CARD])
+    done = road.approve(case)
+    with refused(road, "procedure.step"):
+        identity.record_shown(road.desk, road.clerk, done.id, [CARD])
+
+
+@pytest.mark.parametrize("who", ["admin", "forwarder", "confirmer"])
+def test_recording_is_the_counters(road: Road, who: str) -> None:
+    case, actor = drafted(road), at(getattr(road.people, who))
+    with refused(road, "role.missing"):
+        identity.record_shown(road.desk, actor, case.id, [CARD])
+    with refused(road, "role.missing"):
+        identity.agree_later(road.desk, actor, case.id)
+    with refused(road, "role.missing"):
+        identity.take_back(road.desk, actor, case.id, "x", "誤り")
+
+
+@pytest.mark.parametrize("who", ["admin", "forwarder"])
+def test_what_was_shown_is_looked_at_by_who_works_on_cases(road: Road, who: str) -> None:
+    case = drafted(road)
+    with refused(road, "role.missing"):
+        identity.look(road.desk, at(getattr(road.people, who)), case.id, case.record, has_number=True)
+
+
+# --- taking back ---------------------------------------------------------------------------------------------------
+
+
+def test_a_mistake_is_taken_back_with_its_reason(road: Road) -> None:
+    case = drafted(road)
+    (card,) = identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    with refused(road, "text.empty"):
+        identity.take_back(road.desk, road.clerk, case.id, card, "　")
+    identity.take_back(road.desk, road.clerk, case.id, card, "別の人のカードだった")
+    assert file_of(road, case).standing is Standing.OPEN
+    assert road.told(case.id)[-1] == "document_taken_back"
+    with refused(road, "identity.taken_back"):
+        identity.take_back(road.desk, road.clerk, case.id, card, "もう一度")
+
+
+def test_a_document_of_another_case_is_not_taken_back_here(road: Road) -> None:
+    case, other = drafted(road), drafted(road)
+    (card,) = identity.record_shown(road.desk, road.clerk, other.id, [CARD])
+    with refused(road, "identity.taken_back"):
+        identity.take_back(road.desk, road.clerk, case.id, card, "誤り")
+
+
+def test_what_was_taken_back_after_the_confirmation_stops_the_approval(road: Road) -> None:
+    case = road.confirmed(number=a_number(1))
+    for row in file_of(road, case).rows:
+        identity.take_back(road.desk, road.reviewer, case.id, row.id, "有効期限が過ぎていた")
+    with pytest.raises(Refused, match=r"identity\.open"):
+        road.approve(case)
+    assert road.case(case.id).state is State.CONFIRMED
+
+
+# --- 後日確認 ------------------------------------------------------------------------------------------------------
+
+
+def test_an_application_is_taken_without_all_documents_but_does_not_go_up(road: Road) -> None:
+    case = drafted(road)
+    with refused(road, "identity.open"):
+        entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
+    due = identity.agree_later(road.desk, road.clerk, case.id)
+    assert (due - road.desk.today()).days == LATER_DAYS
+    line = road.trail(case.id)[-1]
+    assert (line.act, line.detail) == ("identity_later", {"due": due.isoformat()})
+    assert file_of(road, case).standing is Standing.LATER
+    taken = road.sign(entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case)
+    confirmed = road.confirm(taken, a_number(1))
+    with pytest.raises(Refused, match=r"identity\.later"):
+        decide(road, confirmed)
+    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    assert decide(road, confirmed).state is State.APPROVED
+
+
+def test_the_day_agreed_is_one_to_come(road: Road) -> None:
+    case = drafted(road)
+    with refused(road, "identity.later_due"):
+        identity.agree_later(road.desk, road.clerk, case.id, road.desk.today())
+    assert identity.agree_later(road.desk, road.clerk, case.id, date(2026, 12, 10)) == date(2026, 12, 10)
+
+
+def test_what_was_refused_is_not_covered_by_a_later_day(road: Road) -> None:
+    case = drafted(road)
+    identity.agree_later(road.desk, road.clerk, case.id)
+    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, expires_on=date(2026, 11, 1))])
+    with refused(road, "identity.open"):
+        entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
+
+
+def test_nothing_is_agreed_after_the_approval(road: Road) -> None:
+    case = road.approved(number=a_number(1))
+    with refused(road, "procedure.step"):
+        identity.agree_later(road.desk, road.clerk, case.id)
+
+
+# --- 知覚で明らか --------------------------------------------------------------------------------------------------
+
+
+def test_by_sight_is_said_by_a_supervisor_who_authenticates_for_it(road: Road) -> None:
+    case = drafted(road)
+    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, checks=frozenset({Check.NUMBER}))])
+    assert file_of(road, case).standing is Standing.OPEN
+    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
+    with refused(road, "text.empty"):
+        identity.say_obvious(road.desk, token, case.id, "")
+    identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
+    file = file_of(road, case)
+    assert file.standing is Standing.COMPLETE
+    assert file.obvious is not None
+    assert file.obvious.staff_id == road.people.reviewer.id
+    line = road.trail(case.id)[-1]
+    assert (line.act, line.detail) == ("identity_obvious", {})
+    with refused(road, "token.foreign"):  # one authentication, one act
+        identity.say_obvious(road.desk, token, case.id, "もう一度")
+
+
+def test_by_sight_is_no_clerks_word_and_no_other_acts_authentication(road: Road) -> None:
+    case = drafted(road)
+    with refused(road, "role.missing"):
+        token = road.token(road.people.clerk, Step.APPROVE, case.id)
+        identity.say_obvious(road.desk, token, case.id, "顔見知り")
+    with refused(road, "token.other_act"):
+        other = road.token(road.people.reviewer, Step.SEND_BACK, case.id)
+        identity.say_obvious(road.desk, other, case.id, "顔見知り")
+
+
+def test_sight_proves_no_number(road: Road) -> None:
+    case = drafted(road)
+    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
+    identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
+    assert {r.check for r in file_of(road, case).remarks} == {Check.NUMBER}

@@ -1,0 +1,253 @@
+"""What the supervisor may decide about what a comparison left open, and what no approval passes over (§4; ガイドライン §4)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from app.rules import proof
+from app.usecases import comparison, entry, identity, proving, review
+from app.usecases.comparison import TerminalAnswer
+from app.usecases.entry import Entry
+from app.usecases.identity import Seen
+from app.usecases.proving import Decision
+from forms.kernel.case import Case
+from forms.kernel.compare import Mark
+from forms.kernel.comparison import RegisterUse, Settled
+from forms.kernel.errors import Refused
+from forms.kernel.identity import Check, Holder, Medium
+from forms.kernel.procedure import State, Step
+from forms.kernel.residents import Items
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.office import Desk
+from tests.helpers.people import adult_record
+from tests.helpers.proving import ask_by, compared, decide, drafted, handed_on, ready, seen
+from tests.helpers.road import Road
+from tests.helpers.shown import hand_on
+from tests.usecases.refusal import refused
+
+NUMBER = a_number(1)
+NOBODY = TerminalAnswer(Items.FOUR, 0, None)
+SEVERAL = TerminalAnswer(Items.FOUR, 2, None)
+# tells of an earlier name; asked for by nothing of 本人確認 of an adult
+KOSEKI = Seen("koseki", frozenset({Check.AUTHORITY}), Holder.SUBJECT, Medium.ORIGINAL, line=1)
+
+
+@pytest.fixture
+def terminal(road: Road, desk: Desk) -> Road:
+    """An office that looks at the terminal."""
+    ask_by(desk, RegisterUse.TERMINAL)
+    return road
+
+
+def waiting(
+    road: Road, answer: TerminalAnswer | None = None, *, found: Mapping[str, str] | None = None
+) -> Case:
+    """承認待ち, compared with that outcome while it was entered; `found` is what the terminal has otherwise."""
+    case = ready(road)
+    other = replace(comparison.four_items(case.record), **found or {})  # type: ignore[arg-type]  # names of its fields
+    compared(road, case, answer or replace(seen(case, number=Mark.SAME), found=other))
+    return road.confirm(handed_on(road, case, NUMBER), NUMBER)
+
+
+def opened(road: Road, case: Case) -> frozenset[Settled]:
+    """What the review offers to decide."""
+    return proof.decisions(review.open_case(road.desk, road.reviewer, case.id).proof)
+
+
+def refused_decision(road: Road, case: Case, code: str, *decided: Decision) -> None:
+    """The approval is refused, and neither decision nor approval stays."""
+    ticks = review.open_case(road.desk, road.reviewer, case.id).ticks
+    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
+    with refused(road, code):
+        review.approve(road.desk, token, case.id, case.version, frozenset(ticks), decided)
+
+
+def test_what_agrees_needs_no_decision(terminal: Road) -> None:
+    case = waiting(terminal)
+    assert opened(terminal, case) == frozenset()
+    assert decide(terminal, case).state is State.APPROVED
+
+
+def test_where_the_register_is_asked_nothing_is_approved_uncompared(terminal: Road) -> None:
+    case = terminal.confirmed(number=NUMBER)
+    refused_decision(terminal, case, "proof.comparison")
+    compared(terminal, case, seen(case, number=Mark.SAME))
+    assert decide(terminal, case).state is State.APPROVED
+
+
+def test_without_a_number_nothing_is_compared(terminal: Road) -> None:
+    case = terminal.confirmed(adult_record(no_number_reason="unknown", number_source=""))
+    assert opened(terminal, case) == frozenset()
+    assert decide(terminal, case).state is State.APPROVED
+
+
+def test_an_address_that_differs_is_decided_with_a_reason(terminal: Road) -> None:
+    case = waiting(terminal, found={"address": "碧南市港本町4番地6"})
+    assert opened(terminal, case) == {Settled.ADDRESS}
+    refused_decision(terminal, case, "proof.address")
+    refused_decision(terminal, case, "proof.reason", Decision(Settled.ADDRESS, "marriage"))
+    refused_decision(terminal, case, "proof.reason", Decision(Settled.ADDRESS, ""))
+    done = decide(terminal, case, Decision(Settled.ADDRESS, "facility"))
+    assert done.state is State.APPROVED
+    with terminal.desk.store.look() as view:
+        (settled,) = view.comparisons.settled(case.id)
+    assert (settled.kind, settled.reason_code, settled.staff_id) == (
+        Settled.ADDRESS,
+        "facility",
+        terminal.people.reviewer.id,
+    )
+    settled_line, approved_line = terminal.trail(case.id)[-2:]
+    assert (settled_line.act, settled_line.detail) == ("settled", {"settled": "address", "why": "facility"})
+    assert approved_line.act == "approve"
+    assert terminal.desk.store.verify().ok
+
+
+def test_another_reason_is_said_in_words_that_stay_out_of_the_chain(terminal: Road) -> None:
+    case = waiting(terminal, NOBODY)
+    refused_decision(terminal, case, "text.empty", Decision(Settled.NOBODY, "other"))
+    refused_decision(terminal, case, "text.number", Decision(Settled.NOBODY, "other", number_digits(1)))
+    decide(terminal, case, Decision(Settled.NOBODY, "other", "住登外として隣の市から確認"))
+    with terminal.desk.store.look() as view:
+        (settled,) = view.comparisons.settled(case.id)
+    assert settled.reason == "住登外として隣の市から確認"
+    assert "隣の市" not in repr(terminal.trail(case.id))
+
+
+@pytest.mark.parametrize("changed", [{"name": "別　太郎"}, {"sex": "female"}])
+def test_another_name_or_sex_stops_until_a_further_document_tells_why(
+    terminal: Road, changed: dict[str, str]
+) -> None:
+    case = waiting(terminal, found=changed)
+    other = drafted(terminal)
+    (elsewhere,) = identity.record_shown(terminal.desk, terminal.clerk, other.id, [KOSEKI])
+    refused_decision(terminal, case, "proof.document")
+    for shown_id in ("", elsewhere):
+        wanting = Decision(Settled.DOCUMENT, "marriage", shown_id=shown_id)
+        refused_decision(terminal, case, "proof.further_document", wanting)
+    (koseki,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    done = decide(terminal, case, Decision(Settled.DOCUMENT, "marriage", shown_id=koseki))
+    assert done.state is State.APPROVED
+
+
+def test_a_document_taken_back_tells_nothing_any_more(terminal: Road) -> None:
+    case = waiting(terminal, found={"name": "別　太郎"})
+    (koseki,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    identity.take_back(terminal.desk, terminal.reviewer, case.id, koseki, "別の人の戸籍")
+    wanting = Decision(Settled.DOCUMENT, "marriage", shown_id=koseki)
+    refused_decision(terminal, case, "proof.further_document", wanting)
+
+
+def test_people_who_cannot_be_told_apart_are_decided_by_nobody(terminal: Road) -> None:
+    case = waiting(terminal, SEVERAL)
+    assert opened(terminal, case) == frozenset()
+    refused_decision(terminal, case, "proof.several")
+    refused_decision(terminal, case, "proof.not_asked", Decision(Settled.NOBODY, "not_registered"))
+
+
+def test_another_spelling_is_said_at_the_counter_before(terminal: Road) -> None:
+    record = adult_record(applicant_name="髙橋　太郎", applicant_kana="たかはし たろう")
+    case = ready(terminal, record)
+    made = compared(terminal, case, seen(case, name="高橋　太郎", number=Mark.SAME)).comparison
+    case = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
+    refused_decision(terminal, case, "proof.variant")
+    refused_decision(terminal, case, "proof.not_asked", Decision(Settled.VARIANT, "spelling"))
+    comparison.say_same(terminal.desk, terminal.clerk, case.id, made.id)
+    assert decide(terminal, case).state is State.APPROVED
+
+
+def test_nothing_is_decided_that_nothing_asks_for(terminal: Road) -> None:
+    case = waiting(terminal)
+    for kind in Settled:
+        odd = Decision(kind, proof.REASONS[kind][0])
+        refused_decision(terminal, case, "proof.not_asked", odd)
+    address = waiting(terminal, found={"address": "碧南市港本町4番地6"})
+    twice = Decision(Settled.ADDRESS, "facility")
+    refused_decision(terminal, address, "proof.not_asked", twice, twice)
+
+
+def test_a_decision_belongs_to_the_comparison_it_was_made_of(terminal: Road) -> None:
+    """Looked at again after the approval was cancelled: it is decided again."""
+    case = waiting(terminal, found={"address": "碧南市港本町4番地6"})
+    done = decide(terminal, case, Decision(Settled.ADDRESS, "facility"))
+    token = terminal.token(terminal.people.reviewer, Step.CANCEL_APPROVAL, case.id)
+    back = review.cancel_approval(terminal.desk, token, done.id, "もう一度照合する")
+    terminal.clock.forward(60)
+    compared(terminal, back, seen(back, number=Mark.SAME, address="碧南市港本町4番地6"))
+    refused_decision(terminal, back, "proof.address")
+    assert decide(terminal, back, Decision(Settled.ADDRESS, "just_moved")).state is State.APPROVED
+
+
+def test_one_authentication_carries_approval_and_decisions_and_nothing_after(terminal: Road) -> None:
+    case = waiting(terminal, NOBODY)
+    ticks = review.open_case(terminal.desk, terminal.reviewer, case.id).ticks
+    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
+    decided = [Decision(Settled.NOBODY, "not_registered")]
+    review.approve(terminal.desk, token, case.id, case.version, frozenset(ticks), decided)
+    with refused(terminal, "token.foreign"):
+        review.approve(terminal.desk, token, case.id, case.version, frozenset(ticks), decided)
+
+
+def test_a_number_the_office_looked_up_needs_no_document_and_always_a_comparison(terminal: Road) -> None:
+    """ガイドライン 2-4; the second person looks it up himself."""
+    record = adult_record(number_source="register", lookup_reason="not_provided")
+    case = drafted(terminal, record)
+    entered = terminal.sign(entry.submit(terminal.desk, terminal.clerk, case.id, Entry(record, NUMBER)).case)
+    confirmed = terminal.confirm(entered, NUMBER)
+    refused_decision(terminal, confirmed, "proof.comparison")
+    compared(terminal, confirmed, seen(confirmed, number=Mark.SAME))
+    file = review.open_case(terminal.desk, terminal.reviewer, case.id)
+    assert (file.proof.looked_up, file.proof.has_document) == (True, False)
+    assert decide(terminal, confirmed).state is State.APPROVED
+
+
+# --- 番号変更 ------------------------------------------------------------------------------------------------------
+
+
+def changed_number(road: Road) -> Case:
+    """A draft whose number is not the one the terminal shows."""
+    case = ready(road)
+    compared(road, case, seen(case, number=Mark.DIFFERENT))
+    return case
+
+
+def test_a_number_that_was_changed_goes_up_by_a_supervisors_word(terminal: Road) -> None:
+    case = changed_number(terminal)
+    with pytest.raises(Refused, match=r"number\.other"):
+        hand_on(terminal.desk, terminal.clerk, case.id, Entry(case.record, NUMBER))
+    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
+    with refused(terminal, "text.empty"):
+        proving.accept_changed(terminal.desk, token, case.id, " ")
+    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    line = terminal.trail(case.id)[-1]
+    assert (line.act, line.detail) == ("settled", {"settled": "number_changed", "why": "changed"})
+    with refused(terminal, "token.foreign"):
+        proving.accept_changed(terminal.desk, token, case.id, "もう一度")
+    done = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
+    assert review.open_case(terminal.desk, terminal.reviewer, case.id).proof.whose == "other"
+    assert decide(terminal, done).state is State.APPROVED
+
+
+def test_a_changed_number_is_accepted_of_somebody_found_while_it_is_entered(terminal: Road) -> None:
+    case = drafted(terminal)
+    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
+    with refused(terminal, "proof.comparison"):
+        proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    compared(terminal, case, NOBODY)
+    with refused(terminal, "proof.comparison"):
+        proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    later = waiting(terminal)
+    token = terminal.token(terminal.people.reviewer, Step.APPROVE, later.id)
+    with refused(terminal, "procedure.step"):
+        proving.accept_changed(terminal.desk, token, later.id, "番号変更の通知を見た")
+
+
+def test_a_changed_number_is_accepted_by_a_supervisor_who_did_not_enter_it(terminal: Road) -> None:
+    case = changed_number(terminal)
+    token = terminal.token(terminal.people.clerk, Step.APPROVE, case.id)
+    with refused(terminal, "role.missing"):
+        proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    own = drafted(terminal, clerk=terminal.people.all_round)
+    token = terminal.token(terminal.people.all_round, Step.APPROVE, own.id)
+    with refused(terminal, "four_eyes.entry"):
+        proving.accept_changed(terminal.desk, token, own.id, "番号変更の通知を見た")
