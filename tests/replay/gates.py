@@ -78,6 +78,7 @@ _ANSWERS: Mapping[Settled, _Answer] = {
     Settled.SAME_NUMBER: _Answer(Ask("same_number", Wants.DOCUMENT), "other_case_wrong"),
     Settled.NUMBER_CHANGED: _Answer(Ask("register.other", Wants.DOCUMENT), "changed"),
 }
+CHANGED = Ask("register.other", Wants.DOCUMENT)
 VARIANT = Ask("register.variant", Wants.ONE_KEY)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from app.rules.matching import Verdict
-from app.usecases import comparison, confirm, entry, identity, review
+from app.usecases import comparison, confirm, entry, identity, proving, review
 from app.usecases.comparison import Result, four_items
 from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
@@ -21,9 +21,8 @@ from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
-from forms.kernel.residents import Whose
 from tests.helpers.road import Road, keying_of
-from tests.replay.gates import VARIANT, Ask, Wants, asked_of_supervisor, decided, gate_of
+from tests.replay.gates import CHANGED, VARIANT, Ask, Wants, asked_of_supervisor, decided, gate_of
 from tests.replay.reading import Eyes, bears_number, recorded
 from tests.replay.registers import Register, Terminal
 from tests.replay.visitors import Line, Paper, Slip, Visit
@@ -114,7 +113,7 @@ class Staff:
             if not gate:
                 if not waits and visit.keyed:
                     asks, _ = self._compare(draft.id, visit)
-                case, left_out = self._hand_on(draft.id, visit, record)
+                case, left_out = self._hand_on(draft.id, visit, record, asks)
                 return Taken(visit, case, "", tuple(asks), waits and case.has_number, left_out)
         except Refused as refusal:
             gate = gate_of(refusal)
@@ -123,15 +122,23 @@ class Staff:
 
     def finish(self, taken: Taken) -> Served:
         """Everything behind the first person, up to 承認; what is approved waits for `send`."""
-        visit, case, asks = taken.visit, taken.case, taken.asks
+        visit, case, asks = taken.visit, taken.case, list(taken.asks)
         if case is None:
-            return Served(visit.id, taken.gate, asks)
+            return Served(visit.id, taken.gate, taken.asks)
         case = self.road.sign(case)
         if taken.waits:
             late, result = self._compare(case.id, visit)
-            asks = (*asks, *late)
+            asks += late
             if result is not None and result.case.state is State.RETURNED:  # the number was destroyed
-                return Served(visit.id, _not_theirs(result), asks)
+                try:
+                    case = self.road.sign(self._hand_on(case.id, visit, case.record, asks)[0])
+                except Refused as refusal:
+                    return Served(visit.id, gate_of(refusal), tuple(asks))
+        return self._behind(taken, case, tuple(asks))
+
+    def _behind(self, taken: Taken, case: Case, asks: tuple[Ask, ...]) -> Served:
+        """The second person, and the supervisor."""
+        visit = taken.visit
         gate = self._second(case, visit)
         if gate:
             return Served(visit.id, gate, asks)
@@ -175,16 +182,30 @@ class Staff:
         comparison.say_same(self.road.desk, clerk, case_id, result.comparison.id)
         return [VARIANT], result
 
-    def _hand_on(self, draft_id: str, visit: Visit, record: Record) -> tuple[Case, str]:
-        """確認へ回す; where nothing may be looked up, without the number."""
+    def _hand_on(self, case_id: str, visit: Visit, record: Record, asks: list[Ask]) -> tuple[Case, str]:
+        """確認へ回す; where nothing may be looked up, without the number; where the register holds another one, when a
+        supervisor has seen that it was changed."""
         desk, clerk = self.road.desk, self.road.clerk
         try:
-            return entry.submit(desk, clerk, draft_id, Entry(record, visit.number())).case, ""
+            return entry.submit(desk, clerk, case_id, Entry(record, visit.number())).case, ""
         except Refused as refusal:
-            if refusal.code != "number.no_register":
+            if refusal.code == "number.no_register":
+                without = Entry(record.changed(**_WITHOUT))
+                return entry.submit(desk, clerk, case_id, without).case, gate_of(refusal)
+            if refusal.code != "number.other" or not self._was_changed(case_id, visit, record):
                 raise
-            without = Entry(record.changed(**_WITHOUT))
-            return entry.submit(desk, clerk, draft_id, without).case, gate_of(refusal)
+        asks.append(CHANGED)
+        return entry.submit(desk, clerk, case_id, Entry(record, visit.number())).case, ""
+
+    def _was_changed(self, case_id: str, visit: Visit, record: Record) -> bool:
+        """番号変更: the supervisor holds a further document beside the number, and says so."""
+        desk, own = self.road.desk, self.eyes.own_number((visit.later,), record)
+        if own is None or not numbers_agree(visit.number(), own[1].number()):
+            return False
+        identity.record_shown(desk, self.road.clerk, case_id, [self.eyes.seen(visit.later, record)])
+        token = self.road.token(self.road.people.reviewer, Step.APPROVE, case_id)
+        proving.accept_changed(desk, token, case_id, "住民票で新しい番号を確かめました")
+        return True
 
     def _second(self, case: Case, visit: Visit) -> str:
         """The blind second entry; the gate that ended it, or the empty text."""
@@ -244,11 +265,6 @@ class Staff:
         (shown_id,) = identity.record_shown(desk, self.road.clerk, case.id, [seen])
         stored = review.reveal_number(desk, self.road.reviewer, case.id)
         return shown_id if numbers_agree(stored, own[1].number()) else ""
-
-
-def _not_theirs(result: Result) -> str:
-    whose = Whose.UNKNOWN if result.owner is None else result.owner.whose
-    return f"register.{whose.value}"
 
 
 def _copied(case: Case, visit: Visit) -> Keying:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from forms.kernel.comparison import RegisterUse
 from tests.bench.turns import ROOT
 from tests.replay.errors import ErrorKind
 from tests.replay.gates import GATES, Ask, Wants, by_means
+from tests.replay.municipality import Trait
 from tests.replay.run import Result, Tally, count_clean, count_error, replay
 from tests.replay.scene import Scene, scene
 from tests.replay.staff import Served
@@ -110,6 +112,22 @@ def test_the_command_fails_when_a_promise_is_broken(
     result = Result(clean=400, stopped=stopped, extra=extra)
     result.errors[ErrorKind.OLD_LINK].missed = missed
     assert result.is_kept(use) is kept
+
+
+@pytest.mark.parametrize("late", [0.0, 1.0])
+def test_a_number_that_was_changed_goes_up_on_a_further_document_and_the_supervisors_word(
+    late: float,
+) -> None:
+    before = scene(SEED, clean_count=40, errors=0)
+    one = next(a for a in before.clean if not a.truth.subject.traits and a.visit.box)
+    changed = replace(
+        one.truth.subject, traits=frozenset({Trait.RENUMBERED}), former=before.city.people[-1].digits
+    )
+    people = tuple(changed if p.id == changed.id else p for p in before.city.people)
+    city = replace(before.city, people=people)
+    result = end(Scene(city, (one,), ()), RegisterUse.ANSWERS, careless=0.0, late=late)
+    assert (result.clean, result.stopped, result.extra) == (1, 0, 1)
+    assert result.asked["register.other"] == 1
 
 
 def test_a_swap_is_stopped_only_when_both_of_its_cases_are(day: Scene) -> None:
