@@ -12,6 +12,7 @@ from random import Random
 from tests.replay.municipality import Municipality, Person, Trait
 from tests.replay.visitors import (
     AUTHORITY,
+    BY_LOOKUP,
     IDENTITY,
     NUMBER,
     Application,
@@ -25,11 +26,15 @@ from tests.replay.visitors import (
 )
 
 OUTSIDE = 0.2  # of the planted errors: neither owner nor subject stands in the register
+GROWN_IN_2017 = 25  # years now of those who applied for themselves in 2017
 HALF_KNOWN = 0.1  # of the others, where two strangers meet: only the owner does
+
+SAYS_SO = 0.5  # of the clerks who took a number they found by one item: name 住基ネット as its source
 
 SHARES: Mapping[str, float] = {
     "planted errors of which the register knows nobody": OUTSIDE,
     "of the others between strangers: the register knows the owner alone": HALF_KNOWN,
+    "clerks who say that they looked a number up, of those who found it by one item": SAYS_SO,
 }
 
 
@@ -64,13 +69,13 @@ class _Pool:
     families: list[tuple[Person, ...]] = field(default_factory=list)
     known: list[Person] = field(default_factory=list)
 
-    def stranger(self, *, outside: bool) -> Person:
-        """A grown-up nobody used yet."""
+    def stranger(self, *, outside: bool, years: int = 18) -> Person:
+        """A grown-up nobody used yet, of so many years at least."""
         if outside:
-            return self._take(next(one for one in self.family(children=False) if not one.is_under(18)))
+            return self._take(next(one for one in self.family(children=False) if not one.is_under(years)))
         while True:
             one = self.chance.choice(self.known)
-            if one.id not in self.taken and not one.is_under(18):
+            if one.id not in self.taken and not one.is_under(years):
                 return self._take(one)
 
     def child(self, *, outside: bool) -> Person:
@@ -186,7 +191,8 @@ def _one_item_lookup(pool: _Pool, outside: bool) -> Planted:
         Paper("jlis", NUMBER, ()),  # the clerk believes that the terminal showed the subject
         without_number("licence", IDENTITY, one),
     )
-    wrong = _keyed(visit, other, Slip.LOOKED_UP, box="", papers=papers)
+    says_so = pool.chance.random() < SAYS_SO
+    wrong = _keyed(visit, other, Slip.LOOKED_UP, box="", papers=papers, says_so=says_so)
     return Planted(ErrorKind.ONE_ITEM_LOOKUP, outside, (Application(wrong, Truth(one, other)),))
 
 
@@ -213,7 +219,8 @@ def _family_member(pool: _Pool, outside: bool) -> Planted:
 def _old_link(pool: _Pool, outside: bool) -> Planted:
     """Years ago the number of `owner` was linked to `other`. Now the owner applies, or the other one applies again and
     the office takes the number from its own file."""
-    owner, other = pool.stranger(outside=outside), pool.stranger(outside=outside or _half(pool))
+    owner = pool.stranger(outside=outside)
+    other = pool.stranger(outside=outside or _half(pool), years=GROWN_IN_2017)
     before, _ = _right(pool, other, "original")
     earlier = Application(_keyed(before, owner, Slip.HOLDER, box=owner.digits), Truth(other, owner))
     if pool.chance.random() < 0.5:
@@ -249,11 +256,16 @@ def _keyed(
     *,
     box: str | None = None,
     papers: Sequence[Paper] | None = None,
+    says_so: bool = True,
 ) -> Visit:
     """The same visit with somebody else's number keyed."""
     values = dict(visit.values)
-    if slip in (Slip.LOOKED_UP, Slip.EARLIER):
-        values["number_source"] = "statement"  # the form knows no better word
+    if slip is Slip.LOOKED_UP and says_so:
+        values |= BY_LOOKUP
+    elif slip is Slip.LOOKED_UP:
+        values["number_source"] = "statement"  # not true
+    elif slip is Slip.EARLIER:
+        values["number_source"] = "document"  # its own earlier file, recorded as the document it looked into
     return replace(
         visit,
         values=values,

@@ -1,47 +1,49 @@
-"""The gates of §1, §4 and §5 as staff meet them, by production rules; each is a method, so that a use-case can take its place.
+"""The gates by name, and what the simulated office answers at each. The rules themselves are the program's alone: here a
+refusal, a comparison or an open decision only gets its name."""
 
-A gate says nothing (fine), or asks: for one key (表記ゆれ), for a reason and the supervisor, or for a further document. What
-the further document then says decides.
-
-Where a use-case comes to stand: `papers` (§1), `same_number` (§5), `compared` (§3, §4), `resolved` (the second path).
-"""
-
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from app.rules import identity_shown
-from app.rules.identity import age_group, asked
-from app.rules.identity_shown import Refusal
-from app.rules.matching import Verdict, verdict
-from app.usecases.desk import Desk
-from forms.kernel.case import Case, Staff
-from forms.kernel.compare import compare, numbers_agree
-from forms.kernel.dates import PartialDate
-from forms.kernel.identity import Channel, Documents, Provider, Shown
-from forms.kernel.person import FourItems
-from forms.kernel.record import Record
+from app.rules import proof
+from app.rules.proof import Proof
+from app.usecases.proving import Decision
+from forms.kernel.comparison import RegisterUse, Settled
+from forms.kernel.errors import Refused
 from forms.kernel.residents import Whose
-from tests.replay.reading import Eyes, subject_items
-from tests.replay.registers import Register
-from tests.replay.visitors import Visit
 
-GATES = {  # every name a figure may bear; behind "papers." stands the code of `app.rules.identity_shown`
+GATES = {  # every name a figure may bear; behind "papers." stands the code of the refusal
     "papers": "a document does not prove what it was shown for, or one is missing",
     "first_look": "the first person sees that the number on the form is not the one beside the subject's name",
+    "no_register": "a number may not be looked up: the office asks no register",
     "same_number": "the store holds the same number for somebody else",
     "register.relative": "the number is somebody's of the same household",
     "register.other": "the register holds another number for the subject",
     "register.no_number": "the register holds no number for the subject",
-    "register.none": "the register does not know the subject",
-    "register.several": "several people fit, and no former address tells them apart",
+    "register.none": "nobody in the register fits",
+    "register.several": "several people fit, and nobody can tell them apart",
     "register.variant": "表記ゆれ",
     "register.address": "the address alone differs",
-    "register.unknown": "an item cannot be told",
-    "register.stops": "name, birth date or sex differ",
+    "register.stops": "name, birth date or sex differ, or an item cannot be told",
     "second_holder": "the second person sees another name on the paper",
     "second_entry": "the second person keys another number or birth date",
-    "second_no_document": "no paper in the second person's hand bears a number",
+    "second_no_document": "the second person has nothing that bears the number",
+}
+MEANS = {  # what stops errors where nobody asks a register, and by which gates
+    "holder check": ("papers", "first_look", "second_holder"),
+    "two sources (number and birth date keyed blind from another paper)": (
+        "second_entry",
+        "second_no_document",
+    ),
+    "provenance (source, lookup reason)": ("no_register",),
+    "the same number elsewhere": ("same_number",),
+    "register": ("register",),
+}
+_OF_REFUSAL = {
+    "number.relative": "register.relative",
+    "number.other": "register.other",
+    "number.no_register": "no_register",
+    "proof.several": "register.several",
 }
 
 
@@ -50,7 +52,7 @@ class Wants(Enum):
 
     ONE_KEY = "one_key"  # 表記ゆれ: one person looks and confirms
     REASON = "reason"  # a reason and the supervisor
-    DOCUMENT = "document"  # a further document and the supervisor
+    DOCUMENT = "document"  # a further document, which the supervisor holds against the number
 
 
 @dataclass(frozen=True)
@@ -61,80 +63,51 @@ class Ask:
     wants: Wants
 
 
-class Gates:
-    """Everything between a visitor's number and 進達 that is not the blind second entry."""
+@dataclass(frozen=True)
+class _Answer:
+    """How the simulated supervisor meets one decision the program asks for."""
 
-    def __init__(self, desk: Desk, documents: Documents, register: Register | None) -> None:
-        self._desk, self._documents, self._register = desk, documents, register
-        self.eyes = Eyes(desk.reference.variants)
+    ask: Ask
+    reason: str
 
-    def papers(self, draft: Case, visit: Visit, record: Record, shown: Sequence[Shown]) -> str:
-        """本人確認: the code of the first document that does not prove what it should, or of what is missing."""
-        form = record.form
-        today = self._desk.today()
-        age = age_group(PartialDate.from_iso(record.text(form.subject_of(record).birth)), today)
-        assert age is not None
-        demands = asked(
-            Channel.MAIL if visit.by_mail else Channel.WINDOW,
-            Provider(record.text("provider")),
-            age,
-            on=today,
-            documents=self._documents,
-            number_given=bool(visit.keyed),
-        )
-        found = identity_shown.check(demands, shown)
-        refused = [one.code for one in found if isinstance(one, Refusal)]
-        return (refused or [one.code for one in found] or [""])[0]
 
-    def same_number(self, case: Case) -> list[Ask]:
-        """The same number elsewhere in the store: nothing to ask where it is the same person's."""
-        with self._desk.store.look() as view:
-            number = view.numbers.open(case.id)
-            others = () if number is None else view.numbers.same(case.id, number)
-            records = [view.cases.get(other).record for other in others]
-        mine = subject_items(case.record)
-        theirs = (subject_items(record) for record in records)
-        if all(one.birth == mine.birth and self.eyes.alike(one.name, mine.name) for one in theirs):
-            return []
-        return [Ask("same_number", Wants.DOCUMENT)]
+_ANSWERS: Mapping[Settled, _Answer] = {
+    Settled.ADDRESS: _Answer(Ask("register.address", Wants.REASON), "just_moved"),
+    Settled.DOCUMENT: _Answer(Ask("register.stops", Wants.DOCUMENT), "register_wrong"),
+    Settled.NOBODY: _Answer(Ask("register.none", Wants.DOCUMENT), "not_registered"),
+    Settled.SAME_NUMBER: _Answer(Ask("same_number", Wants.DOCUMENT), "other_case_wrong"),
+    Settled.NUMBER_CHANGED: _Answer(Ask("register.other", Wants.DOCUMENT), "changed"),
+}
+CHANGED = Ask("register.other", Wants.DOCUMENT)
+VARIANT = Ask("register.variant", Wants.ONE_KEY)
 
-    def compared(self, case: Case, visit: Visit, staff: Staff) -> list[Ask]:
-        """The comparison with the register; nothing when the office uses none, or the case has no number."""
-        with self._desk.store.look() as view:
-            number = view.numbers.open(case.id)
-        if self._register is None or number is None:
-            return []
-        ours = subject_items(case.record)
-        sought = self._register.seek(ours, number, case.id, staff)
-        if sought.hits == 0 and sought.near > 1 and visit.before:  # asks where he lived before
-            before = FourItems(ours.name, ours.birth, ours.sex, visit.before, ours.kana)
-            sought = self._register.seek(before, number, case.id, staff)
-        if sought.listed is None or sought.owner is None:
-            return [Ask("register.several" if sought.hits + sought.near else "register.none", Wants.DOCUMENT)]
-        whose = {
-            Whose.RELATIVE: "register.relative",
-            Whose.OTHER: "register.other",
-            Whose.UNKNOWN: "register.no_number",
-        }.get(sought.owner.whose)
-        if whose is not None:
-            return [Ask(whose, Wants.DOCUMENT)]
-        return self._items(ours, sought.listed)
 
-    def resolved(self, case: Case, visit: Visit, wants: Wants) -> bool:
-        """The second path: what the further document says of the number; a reason is always given."""
-        if wants is not Wants.DOCUMENT:
-            return True
-        own = self.eyes.own_number((visit.later,), case.record)
-        with self._desk.store.look() as view:
-            stored = view.numbers.open(case.id)
-        return own is not None and numbers_agree(stored, own[1].number())
+def gate_of(refusal: Refused) -> str:
+    """The gate whose refusal this is; one that is no gate is a fault of the replay and goes on up."""
+    if refusal.code.startswith("identity."):
+        return f"papers.{refusal.code.removeprefix('identity.')}"
+    if refusal.code not in _OF_REFUSAL:
+        raise refusal
+    return _OF_REFUSAL[refusal.code]
 
-    def _items(self, ours: FourItems, listed: FourItems) -> list[Ask]:
-        wants = {
-            Verdict.VARIANT_ONLY: Wants.ONE_KEY,
-            Verdict.ADDRESS_ONLY: Wants.REASON,
-            Verdict.STOPS: Wants.DOCUMENT,
-            Verdict.UNKNOWN_LEFT: Wants.DOCUMENT,
-        }
-        found = verdict(compare(ours, listed, self._desk.reference.variants))
-        return [Ask(f"register.{found.value}", wants[found])] if found in wants else []
+
+def by_means(gates: Mapping[str, int]) -> dict[str, int]:
+    """How many of the stopped by each of `MEANS`."""
+    kinds = [(gate.partition(".")[0], count) for gate, count in gates.items()]
+    return {means: sum(count for kind, count in kinds if kind in theirs) for means, theirs in MEANS.items()}
+
+
+def asked_of_supervisor(found: Proof) -> list[Ask]:
+    """What the supervisor reads on his screen: the decisions he has to take, and that the register knows no number."""
+    open_ones = proof.decisions(found)
+    asks = [answer.ask for kind, answer in _ANSWERS.items() if kind in open_ones]
+    made = None if found.register is RegisterUse.OFF else found.comparison
+    if made is not None and made.found is not None and found.whose == Whose.UNKNOWN.value:
+        asks.append(Ask("register.no_number", Wants.DOCUMENT))
+    return asks
+
+
+def decided(found: Proof, further: str) -> list[Decision]:
+    """His decisions, on the further document where he asked for one."""
+    kinds = sorted(proof.decisions(found), key=list(_ANSWERS).index)
+    return [Decision(kind, _ANSWERS[kind].reason, shown_id=further) for kind in kinds]

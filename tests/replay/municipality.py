@@ -32,6 +32,7 @@ OLD_KANA = 0.02  # the register writes small kana large (シヨウ)
 RENAMED = 0.0006  # married since: the register still has the other surname
 IN_A_FACILITY = 0.0004  # lives elsewhere than registered (施設): the address alone differs
 NUMBERLESS = 0.0003  # the register holds no number for this person yet
+RENUMBERED = 0.0003  # the number was changed since (番号法7条2項): the register still holds the former one
 TWINS = 0.02  # of children with a sibling: born on the same day
 NAMESAKES = 0.0004  # somebody of the same name, sex and birth date lives elsewhere in the city
 
@@ -44,6 +45,7 @@ SHARES: Mapping[str, float] = {
     "listed under a former surname": RENAMED,
     "living elsewhere than listed (施設)": IN_A_FACILITY,
     "listed without a number": NUMBERLESS,
+    "listed with a former number": RENUMBERED,
     "twins, of siblings": TWINS,
     "同姓同名同生年月日": NAMESAKES,
 }
@@ -59,6 +61,7 @@ class Trait(Enum):
     RENAMED = "renamed"
     FACILITY = "facility"
     NUMBERLESS = "numberless"
+    RENUMBERED = "renumbered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Person:
     digits: str = field(repr=False)
     listed: FourItems | None = field(repr=False)
     traits: frozenset[Trait] = frozenset()
+    former: str = field(default="", repr=False)  # the number he had before
 
     @property
     def items(self) -> FourItems:
@@ -128,7 +132,8 @@ def listed_row(person: Person) -> Resident | None:
     """The row of one person, with number, household and 続柄."""
     if person.listed is None:
         return None
-    number = None if Trait.NUMBERLESS in person.traits else person.number()
+    digits = "" if Trait.NUMBERLESS in person.traits else person.former or person.digits
+    number = IndividualNumber(digits) if digits else None
     return Resident(person.listed, number, f"{person.household:08d}", person.role, f"{person.id:010d}")
 
 
@@ -252,6 +257,8 @@ class _Maker:
             traits.add(Trait.FACILITY)
         elif rare < RENAMED + IN_A_FACILITY + NUMBERLESS:
             traits.add(Trait.NUMBERLESS)
+        elif rare < RENAMED + IN_A_FACILITY + NUMBERLESS + RENUMBERED:
+            traits.add(Trait.RENUMBERED)
         listed = FourItems(listed_name, PartialDate.of(birth), sex, formal(listed_home), listed_kana)
         self._append(name, kana, birth, sex, role, home, listed, frozenset(traits))
 
@@ -266,10 +273,22 @@ class _Maker:
         listed: FourItems | None,
         traits: frozenset[Trait],
     ) -> None:
-        place = len(self.people)
+        place, number = len(self.people), self._number()
+        former = self._number() if Trait.RENUMBERED in traits else ""
         self.people.append(
             Person(
-                place, name, kana, birth, sex, home, self._households, role, self._number(), listed, traits
+                place,
+                name,
+                kana,
+                birth,
+                sex,
+                home,
+                self._households,
+                role,
+                number,
+                listed,
+                traits,
+                former,
             )
         )
 

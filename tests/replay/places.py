@@ -111,3 +111,6 @@ STYLES: tuple[Callable[[Place], str], ...] = (
     _with_prefecture,
     _without_building,
 )
+OTHERWISE = 1 - STYLES.count(formal) / len(
+    STYLES
+)  # about: without a building, some of these are the same again

@@ -1,12 +1,11 @@
 """What somebody at the counter can tell by looking: whose name stands on a paper, and which number stands beside it."""
 
-from datetime import datetime
-
+from app.usecases.comparison import four_items
+from app.usecases.identity import Seen
 from forms.kernel.compare import births_agree
 from forms.kernel.dates import PartialDate
-from forms.kernel.identity import Check, Holder, Medium, Shown
+from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.name_keys import Variants, loose_key
-from forms.kernel.person import FourItems
 from forms.kernel.record import Record
 from tests.replay.visitors import Line, Paper
 
@@ -22,7 +21,7 @@ class Eyes:
 
     def subject_line(self, paper: Paper, record: Record) -> int | None:
         """The line that bears name and birth date of whom the form is about."""
-        asked = subject_items(record)
+        asked = four_items(record)
         return self._find(paper, asked.name, asked.birth)
 
     def provider_line(self, paper: Paper, record: Record) -> int | None:
@@ -41,9 +40,9 @@ class Eyes:
             return Holder.SUBJECT, subject
         return (Holder.OTHER, 0) if provider is None else (Holder.PROVIDER, provider)
 
-    def shown(self, paper: Paper, record: Record, staff_id: str, at: datetime) -> Shown:
+    def seen(self, paper: Paper, record: Record) -> Seen:
         """The paper as an attentive clerk records it."""
-        return recorded(paper, *self.holder(paper, record), staff_id, at)
+        return recorded(paper, *self.holder(paper, record))
 
     def own_number(self, papers: tuple[Paper, ...], record: Record) -> tuple[Paper, Line] | None:
         """The first paper whose line for the subject bears a number, and that line."""
@@ -64,29 +63,15 @@ class Eyes:
         return None
 
 
-def subject_items(record: Record) -> FourItems:
-    """What the form says of its subject."""
-    subject = record.form.subject_of(record)
-    return FourItems(
-        record.text(subject.name),
-        PartialDate.from_iso(record.text(subject.birth)),
-        record.text("sex"),
-        record.text(subject.address),
-        record.text(subject.kana),
-    )
-
-
-def recorded(paper: Paper, holder: Holder, line: int, staff_id: str, at: datetime) -> Shown:
-    """One document as the panel keeps it: kind, holder and line, form, who saw it; never a name or a number."""
+def recorded(paper: Paper, holder: Holder, line: int) -> Seen:
+    """One document as the panel keeps it: kind, holder and line, form; never a name or a number."""
     looked_up = paper.kind in _LOOKED_UP
     medium = Medium.LOOKUP if looked_up else Medium.COPY if paper.copy else Medium.ORIGINAL
-    return Shown(
+    return Seen(
         kind=paper.kind,
         checks=paper.checks,
         holder=Holder.SUBJECT if looked_up else holder,
         medium=medium,
-        seen_by=staff_id,
-        at=at,
         line=line + 1 if paper.kind in _LISTS else None,
         condition_seen=True,
         reason="書類を持っていないため" if looked_up else "",

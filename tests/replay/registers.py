@@ -1,127 +1,155 @@
-"""What staff can learn from the register, by the way the office chose: a terminal beside them, answers, or the whole extract."""
+"""What staff can learn from the register by the way the office chose: a terminal beside them, answers, or the whole extract.
+
+Whatever they learn goes into the case through the use-cases; the terminal alone stands outside of the program.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum
+from datetime import date
 from itertools import islice
 from typing import Protocol
 
-from forms.kernel.case import Staff
-from forms.kernel.compare import Agreement, Item, compare
+from app.usecases import comparison
+from app.usecases.comparison import Result, TerminalAnswer
+from app.usecases.desk import Desk
+from forms.kernel.case import Actor
+from forms.kernel.compare import Agreement, Compared, Item, Mark, compare
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.name_keys import Variants, loose_key
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
-from forms.kernel.residents import Found, Owner, Query, Resident, Whose
-from forms.kernel.residents import Way as Import
+from forms.kernel.residents import Hits, Items, Resident, Way, area_of
 from tests.helpers import office
 from tests.helpers.register import begun
-from tests.replay.municipality import AS_OF, Municipality
+from tests.replay.municipality import AS_OF, Municipality, Person, listed_row
+from tests.replay.visitors import Visit
 
 _CHUNK = 10_000
 _FITS = frozenset({Agreement.SAME, Agreement.VARIANT})
 
 
-class Way(Enum):
-    """What the office looks into."""
-
-    OFF = "off"
-    TERMINAL = "terminal"  # (a)
-    ANSWERS = "answers"  # (b)
-    WHOLE = "whole"  # (c)
-
-
 @dataclass(frozen=True)
-class Sought:
-    """Who fits all items (`hits` of them) or, when nobody does, who has that name and birth date. `listed`: the one looked at.
-
-    `owner`: whose the number is, seen from him.
-    """
+class Seen:
+    """What a terminal shows: how many people, and the one who is the subject as far as four items or his former home tell."""
 
     hits: int
-    near: int
-    listed: FourItems | None = field(default=None, repr=False)
-    owner: Owner | None = None
+    row: Resident | None = field(default=None, repr=False)
 
-
-class Register(Protocol):
-    """Lookups by four items, nothing weaker."""
-
-    def seek(self, asked: FourItems, number: IndividualNumber, case_id: str, staff: Staff) -> Sought:
-        """Who is found by all four items, and whose the number is."""
-
-
-class Extract:
-    """Ways (b) and (c): the sealed register of the store, asked by its own questions."""
-
-    def __init__(self, desk: office.Desk, variants: Variants) -> None:
-        self._desk, self._variants = desk, variants
-
-    def seek(self, asked: FourItems, number: IndividualNumber, case_id: str, staff: Staff) -> Sought:
-        """A lookup that stands in the chain, and the inward question about its one person."""
-        with self._desk.store.begin() as tx:
-            hits = tx.residents.lookup(
-                Query.four(asked), self._variants, staff_id=staff.id, at=self._desk.clock(), case_id=case_id
-            )
-            people: Sequence[Found] = hits.people or hits.near
-            one = people[0] if len(people) == 1 else None
-            owner = None if one is None else tx.residents.role_in_household(number, one.id)
-            tx.commit()
-        return Sought(hits.count, len(hits.near), None if one is None else one.items, owner)
+    def mark(self, number: IndividualNumber | None) -> Mark | None:
+        """The number on the screen beside that on the form; None where one of the two is not there to look at."""
+        if number is None or self.row is None:
+            return None
+        if self.row.number is None:
+            return Mark.NOT_ON_DOCUMENT
+        return Mark.SAME if self.row.number == number else Mark.DIFFERENT
 
 
 class Terminal:
-    """Way (a): the clerk looks at the terminal beside him, by four items, and reads the number that stands there."""
+    """住基 on a screen of its own, asked by all four items."""
 
-    def __init__(self, rows: Iterable[Resident], variants: Variants) -> None:
+    def __init__(self, city: Municipality, variants: Variants) -> None:
         self._variants = variants
-        self._by = by_person(rows, variants)
+        self._rows = Rows(city, variants)
 
-    def seek(self, asked: FourItems, number: IndividualNumber, case_id: str, staff: Staff) -> Sought:
-        """What he sees there."""
-        found = self._by.get(_key(asked, self._variants), [])
-        fits = [row for row in found if self._lives_there(asked, row)]
-        people = fits or found
-        near = 0 if fits else len(found)
-        if len(people) != 1:
-            return Sought(len(fits), near)
-        return Sought(len(fits), near, people[0].items, _owner(people[0], number))
+    def look(self, asked: FourItems, former: str) -> Seen:
+        """Who fits all items; else who has name and birth date and lived where the visitor says that he lived."""
+        people = self._rows.of(asked)
+        fits = [row for row in people if self._fits(asked, row)]
+        if fits:
+            return Seen(len(fits), fits[0] if len(fits) == 1 else None)
+        moved = [row for row in people if former and self._address(asked, row, former) in _FITS]
+        return Seen(1, moved[0]) if len(moved) == 1 else Seen(0)
 
-    def _lives_there(self, asked: FourItems, row: Resident) -> bool:
-        agreed = {c.item: c.agreement for c in compare(asked, row.items, self._variants)}
+    def _fits(self, asked: FourItems, row: Resident) -> bool:
+        agreed = _agreed(compare(asked, row.items, self._variants))
         return agreed[Item.ADDRESS] in _FITS and agreed[Item.SEX] is Agreement.SAME
 
-
-def by_person(rows: Iterable[Resident], variants: Variants) -> dict[tuple[str, str], list[Resident]]:
-    """Everybody by name and birth date."""
-    people: dict[tuple[str, str], list[Resident]] = defaultdict(list)
-    for row in rows:
-        people[_key(row.items, variants)].append(row)
-    return people
+    def _address(self, asked: FourItems, row: Resident, former: str) -> Agreement:
+        before = FourItems(asked.name, asked.birth, asked.sex, former)
+        return _agreed(compare(before, row.items, self._variants))[Item.ADDRESS]
 
 
-def answers(city: Municipality, requests: Iterable[FourItems], variants: Variants) -> list[Resident]:
-    """Way (b): what the 住民課 answers to the request list, nobody else of the household."""
-    known = by_person(city.register(), variants)
-    found = {row.addressee_number: row for asked in requests for row in known.get(_key(asked, variants), [])}
-    return list(found.values())
+class Register(Protocol):
+    """One way to hold a case's subject against the register."""
+
+    def compare(self, clerk: Actor, case_id: str, visit: Visit) -> Result:
+        """Asks by all four items and keeps what was found; the visitor is asked where he lived before."""
 
 
-def a_register(
-    way: Way, desk: office.Desk, city: Municipality, requests: Iterable[FourItems], variants: Variants
-) -> Register | None:
-    """The register by that way, ready to be asked; None when the office uses none."""
-    if way is Way.OFF:
+class ByTerminal:
+    """Way (a): the clerk looks beside him and records what he saw, the number by eye."""
+
+    def __init__(self, desk: Desk, terminal: Terminal) -> None:
+        self._desk, self._terminal = desk, terminal
+
+    def compare(self, clerk: Actor, case_id: str, visit: Visit) -> Result:
+        """Four items, and the number that stands there."""
+        with self._desk.store.look() as view:
+            ours = comparison.four_items(view.cases.get(case_id).record)
+        seen = self._terminal.look(ours, visit.before)
+        found = None if seen.row is None else seen.row.items
+        answer = TerminalAnswer(Items.FOUR, seen.hits, found, seen.mark(visit.number()))
+        return comparison.note_terminal(self._desk, clerk, case_id, answer)
+
+
+class ByExtract:
+    """Ways (b) and (c): the sealed register of the store; a number is never seen."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def compare(self, clerk: Actor, case_id: str, visit: Visit) -> Result:
+        """Four items, and who of those found it is."""
+        looked = comparison.look_up(self._desk, clerk, case_id, Items.FOUR)
+        return comparison.choose(self._desk, clerk, case_id, looked, _who(looked.hits, visit.before))
+
+
+class Answers:
+    """Way (b): what the 住民課 answers to the request lists; each file holds every answer so far."""
+
+    def __init__(self, made: office.Desk, city: Municipality, variants: Variants) -> None:
+        self._made = made
+        self._rows = Rows(city, variants)
+        self._found = {row.addressee_number: row for row in islice(city.register(), 1)}  # no file is empty
+
+    def ask(self, people: Iterable[FourItems]) -> None:
+        """Puts people on the list. Nobody else of a household is answered for."""
+        self._found |= {row.addressee_number: row for one in people for row in self._rows.of(one)}
+
+    def come_in(self) -> int:
+        """The file of answers is imported; how many rows."""
+        return load(self._made, iter(self._found.values()), Way.ANSWERS)
+
+
+class Rows:
+    """The register's rows, by name and birth date."""
+
+    def __init__(self, city: Municipality, variants: Variants) -> None:
+        self._variants = variants
+        self._born: dict[date, list[Person]] = defaultdict(list)
+        for one in city.people:
+            self._born[one.birth].append(one)
+
+    def of(self, asked: FourItems) -> list[Resident]:
+        """Everybody listed under that name and birth date."""
+        if not asked.birth.is_full:
+            return []
+        listed = map(listed_row, self._born.get(asked.birth.as_date(), []))
+        return [row for row in listed if row is not None and self._is_named(row, asked.name)]
+
+    def _is_named(self, row: Resident, name: str) -> bool:
+        return loose_key(row.items.name, self._variants) == loose_key(name, self._variants)
+
+
+def a_register(use: RegisterUse, desk: Desk, terminal: Terminal) -> Register | None:
+    """The register by that way; None when the office uses none. The data of (b) and (c) are imported apart."""
+    if use is RegisterUse.OFF:
         return None
-    if way is Way.TERMINAL:
-        return Terminal(city.register(), variants)
-    whole = way is Way.WHOLE
-    rows = city.register() if whole else iter(answers(city, requests, variants))
-    load(desk, rows, Import.WHOLE if whole else Import.ANSWERS)
-    return Extract(desk, variants)
+    return ByTerminal(desk, terminal) if use is RegisterUse.TERMINAL else ByExtract(desk)
 
 
-def load(desk: office.Desk, rows: Iterator[Resident], way: Import) -> int:
+def load(desk: office.Desk, rows: Iterator[Resident], way: Way) -> int:
     """An import as the office makes it, in several transactions; how many rows."""
     with desk.store.begin() as tx:
         extract = begun(tx, desk, way, AS_OF)
@@ -140,11 +168,13 @@ def load(desk: office.Desk, rows: Iterator[Resident], way: Import) -> int:
     return count
 
 
-def _key(items: FourItems, variants: Variants) -> tuple[str, str]:
-    return loose_key(items.name, variants), str(items.birth)
+def _who(hits: Hits, former: str) -> str:
+    """Whom the clerk takes for the subject: the one who fits; else who is listed where the visitor says that he lived."""
+    if hits.people:
+        return hits.people[0].id if hits.count == 1 else ""
+    moved = [one.id for one in hits.near if former and area_of(one.items.address) == area_of(former)]
+    return moved[0] if len(moved) == 1 else ""
 
 
-def _owner(row: Resident, number: IndividualNumber) -> Owner:
-    if row.number is None:
-        return Owner(Whose.UNKNOWN)
-    return Owner(Whose.OWN if row.number == number else Whose.OTHER)
+def _agreed(compared: Iterable[Compared]) -> dict[Item, Agreement]:
+    return {one.item: one.agreement for one in compared}

@@ -1,26 +1,30 @@
 """One replay: everybody is served, and every planted error is looked for behind the last gate."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
-from app.reference_identity import load
+from app.usecases.comparison import four_items
 from forms.kernel.compare import numbers_agree
-from forms.kernel.procedure import State
+from forms.kernel.comparison import RegisterUse
+from forms.kernel.person import FourItems
 from forms.kernel.record import Record
+from forms.kernel.residents import Way
 from tests.helpers import office
-from tests.helpers.road import RESOURCES, app_desk
+from tests.helpers.office import START
+from tests.helpers.road import app_desk
 from tests.replay.errors import ErrorKind, Planted
-from tests.replay.gates import Gates
 from tests.replay.municipality import Trait
-from tests.replay.reading import subject_items
-from tests.replay.registers import Way, a_register
+from tests.replay.old_links import THEN, linked_in_2017
+from tests.replay.reading import Eyes
+from tests.replay.registers import Answers, Terminal, a_register, load
 from tests.replay.scene import Scene
-from tests.replay.staff import AtTheCounter, Served, Staff
-from tests.replay.visitors import Application, Truth
+from tests.replay.staff import BUNDLE, LATE, AtTheCounter, Served, Staff, Taken
+from tests.replay.visitors import Application, Truth, Visit
 
 MOST_ASKED = 200  # at most one clean case in so many is asked an extra thing
 _MOVED = frozenset({Trait.MOVED, Trait.ABSENT})
@@ -47,7 +51,9 @@ class Result:
     extra: int = 0
     one_key: int = 0
     apart: Counter[str] = field(default_factory=Counter)
-    wrong_in_store: int = 0  # at the end: forwarded in this replay with somebody else's number
+    late: int = 0  # compared only after 確認へ回す, when the answer had come in
+    wrong_in_store: int = 0  # at the end: somebody else's number, in any case of this replay
+    wrong_outside: int = 0  # the same, where the register knows nobody of the error
     asked: Counter[str] = field(
         default_factory=Counter
     )  # of the clean: gates that asked for more than one key
@@ -57,13 +63,17 @@ class Result:
         """Whether no clean case was stopped for good, and few enough were asked more."""
         return self.stopped == 0 and self.extra <= max(1, self.clean // MOST_ASKED)
 
+    def is_kept(self, use: RegisterUse) -> bool:
+        """Every promise: the clean cases always; with a register also that no error it knows somebody of went up."""
+        return self.kept and (use is RegisterUse.OFF or not (self.missed or self.wrong_in_store))
+
     @property
     def missed(self) -> int:
         """Errors whose owner or subject the register knows, and that nobody stopped."""
         return sum(tally.missed for tally in self.errors.values())
 
     def as_json(self) -> dict[str, object]:
-        """As the handle promises it."""
+        """As the handle promises it (課題「正しい番号」, Handles)."""
         return {
             "errors": {
                 kind.value: {
@@ -82,54 +92,133 @@ class Result:
         }
 
 
-def replay(scene: Scene, *, seed: int, way: Way, careless: float) -> Iterator[Result]:
-    """Serves everybody in a store of their own; the result so far after every visit or pair, the last one is whole."""
+Group = tuple[Application, ...]
+
+
+@dataclass
+class _Day:
+    """One replay under way."""
+
+    made: office.Desk
+    staff: Staff
+    answers: Answers | None
+    planted: Mapping[int, Planted]
+    result: Result = field(default_factory=Result)
+    entered: dict[str, tuple[Truth, bool]] = field(
+        default_factory=dict
+    )  # by case; whether the error is `outside`
+    waiting: list[tuple[Group, list[Taken]]] = field(default_factory=list)
+
+    def serve(self, group: Group) -> None:
+        """Those who stand at the counter together; whose answers are still to come are finished with the next file."""
+        taken = [self.staff.take(one.visit) for one in group]
+        if not any(one.waits for one in taken):
+            self._finish(group, taken)
+            return
+        self.waiting.append((group, taken))
+        if len(self.waiting) >= BUNDLE:
+            self.answers_come_in()
+
+    def answers_come_in(self) -> None:
+        """The next file of answers, and the comparisons that waited for it."""
+        if self.waiting and self.answers is not None:
+            visits = [one.visit for group, _ in self.waiting for one in group]
+            self.answers.ask(asked(self.staff, visits))
+            self.answers.come_in()
+        for group, taken in self.waiting:
+            self._finish(group, taken)
+        self.waiting.clear()
+
+    def look_into_store(self) -> None:
+        """Asked of the store itself, whatever the gates said: numbers that are not the subject's, gone up or not."""
+        with self.made.store.look() as view:
+            for case_id, (truth, outside) in self.entered.items():
+                number = view.numbers.open(case_id)
+                if number is None or numbers_agree(number, truth.subject.number()):
+                    continue
+                self.result.wrong_outside += outside
+                self.result.wrong_in_store += not outside
+
+    def _finish(self, group: Group, taken: list[Taken]) -> None:
+        served = [self.staff.finish(one) for one in taken]
+        planted = self.planted.get(group[0].visit.id)
+        outside = planted is not None and planted.outside
+        for one, first in zip(group, taken, strict=True):
+            self.result.late += first.waits
+            if first.case is not None:
+                self.entered[first.case.id] = (one.truth, outside)
+        if planted is None:
+            count_clean(self.result, group[0], served[0])
+        else:
+            count_error(self.result, planted, served)
+
+
+def replay(
+    scene: Scene, *, seed: int, use: RegisterUse, careless: float, late: float = LATE
+) -> Iterator[Result]:
+    """Serves everybody in a store of their own; the result so far after every visit or pair, the last one is whole.
+
+    `late`: the share of the answers of way (b) that come in only after 確認へ回す.
+    """
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="techo-replay-"))
         made = office.a_store(Path(folder))
         stack.callback(made.store.close)
-        staff = _staff(scene, made, seed=seed, way=way, careless=careless)
-        for planted in scene.errors:
-            if planted.earlier is not None:
-                staff.link(planted.earlier)
-        staff.send()
-        errors = {one.applications[0].visit.id: one for one in scene.errors}
-        result = Result()
-        gone: dict[str, Truth] = {}
+        day = _begin(scene, made, seed=seed, use=use, careless=careless, late=late)
         for group in scene.order(seed):
-            served = [staff.serve(one.visit) for one in group]
-            for one, done in zip(group, served, strict=True):
-                if done.case is not None:
-                    gone[done.case.id] = one.truth
-            planted_here = errors.get(group[0].visit.id)
-            if planted_here is None:
-                count_clean(result, group[0], served[0])
-            else:
-                count_error(result, planted_here, served)
-            yield result
-        staff.send()
-        result.wrong_in_store = wrong_in_store(made, gone)
-        yield result
+            day.serve(group)
+            yield day.result
+        day.answers_come_in()
+        day.staff.send()
+        day.look_into_store()
+        yield day.result
 
 
-def _staff(scene: Scene, made: office.Desk, *, seed: int, way: Way, careless: float) -> Staff:
+def asked(staff: Staff, visits: Sequence[Visit]) -> list[FourItems]:
+    """Whom the office asks about: what the applications say of their subjects."""
+    form = staff.road.desk.reference.form
+    return [four_items(Record(form, dict(visit.values))) for visit in visits]
+
+
+def _begin(
+    scene: Scene, made: office.Desk, *, seed: int, use: RegisterUse, careless: float, late: float
+) -> _Day:
+    """The old links, the office's choice, its register, its people."""
     road = AtTheCounter(made.people, made.clock, app_desk(made.store, made.clock))
-    form, variants = road.desk.reference.form, road.desk.reference.variants
-    everybody = [one for group in scene.order(seed) for one in group]
-    asked = [subject_items(Record(form, dict(one.visit.values))) for one in everybody]
-    register = a_register(way, made, scene.city, asked, variants)
-    return Staff(road, Gates(road.desk, load(RESOURCES), register), careless=careless, seed=seed)
+    variants = road.desk.reference.variants
+    _old_links(scene, made, road)
+    with made.doing() as tx:
+        tx.office.set(replace(tx.office.get(), register=use.value))
+    terminal = Terminal(scene.city, variants)
+    chance = Random(f"staff-{seed}")
+    visits = [one.visit for group in scene.order(seed) for one in group]
+    waits = frozenset(v.id for v in visits if use is RegisterUse.ANSWERS and chance.random() < late)
+    register = a_register(use, road.desk, terminal)
+    staff = Staff(road, register, terminal, Eyes(variants), careless, chance, waits)
+    answers = None
+    if use is RegisterUse.WHOLE:
+        load(made, scene.city.register(), Way.WHOLE)
+    elif use is RegisterUse.ANSWERS:
+        answers = Answers(made, scene.city, variants)
+        answers.ask(asked(staff, [visit for visit in visits if visit.id not in waits]))
+        answers.come_in()
+    planted = {one.applications[0].visit.id: one for one in scene.errors}
+    return _Day(made, staff, answers, planted)
 
 
-def wrong_in_store(made: office.Desk, gone: Mapping[str, Truth]) -> int:
-    """Asked of the store itself, whatever the gates said: forwarded cases that hold somebody else's number."""
-    wrong = 0
-    with made.store.look() as view:
-        for case_id, truth in gone.items():
-            assert view.cases.get(case_id).state is State.FORWARDED
-            number = view.numbers.open(case_id)
-            wrong += number is not None and not numbers_agree(number, truth.subject.number())
-    return wrong
+def _old_links(scene: Scene, made: office.Desk, road: AtTheCounter) -> None:
+    """Linked in 2017 and sent up then; nobody looked."""
+    made.clock.now = THEN
+    earlier = [one.earlier.visit for one in scene.errors if one.earlier is not None]
+    for place in range(0, len(earlier), BUNDLE):
+        cases = []
+        for visit in earlier[place : place + BUNDLE]:
+            number = visit.number()
+            assert number is not None
+            record = Record(road.desk.reference.form, dict(visit.values))
+            cases.append(linked_in_2017(made, record, number))
+        road.forwarded(*cases)
+    made.clock.now = START
 
 
 def count_error(result: Result, planted: Planted, served: list[Served]) -> None:
@@ -139,7 +228,8 @@ def count_error(result: Result, planted: Planted, served: list[Served]) -> None:
     gates = []
     for application, done in zip(planted.applications, served, strict=True):
         asked = [ask.gate for ask in done.asks if ask.gate == "same_number"]
-        gates.append(done.gate or ("" if not application.truth.is_right else (asked or [""])[0]))
+        stopped = done.gate or done.left_out
+        gates.append(stopped or ("" if not application.truth.is_right else (asked or [""])[0]))
     tally.planted += 1
     if all(gates):
         tally.stopped += 1

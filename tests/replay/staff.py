@@ -1,36 +1,46 @@
-"""Simulated staff. They know what the counter shows them: the form, the papers, and what the program says.
+"""Simulated staff. They know what the counter shows them: the form, the papers, the terminal, and what the program says.
 
 The first person never notices a planted slip but for half of the papers that bear another name; the second one is careless
-as often as the replay is told, and then keys whatever the first one keyed.
+as often as the replay is told, and then keys whatever the first one keyed. The supervisor looks. Every rule is the program's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from random import Random
 
-from app.usecases import confirm, entry
+from app.rules.matching import Verdict
+from app.usecases import comparison, confirm, entry, identity, proving, review
+from app.usecases.comparison import Result, four_items
 from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
 from app.usecases.tokens import Token
 from forms.kernel.case import Case
 from forms.kernel.case import Staff as Member
+from forms.kernel.compare import numbers_agree
+from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
-from forms.kernel.procedure import Step
+from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.helpers.road import Road, keying_of
-from tests.replay.gates import Ask, Gates, Wants
-from tests.replay.reading import bears_number, recorded
-from tests.replay.visitors import Application, Line, Paper, Slip, Visit
+from tests.replay.gates import CHANGED, VARIANT, Ask, Wants, asked_of_supervisor, decided, gate_of
+from tests.replay.reading import Eyes, bears_number, recorded
+from tests.replay.registers import Register, Terminal
+from tests.replay.visitors import Line, Paper, Slip, Visit
 
 FIRST_LOOKS = 0.5  # of the first persons who hold a paper of another name: notice it
+LATE = 0.3  # of the answers to a request list: come in after 確認へ回す
 BUNDLE = 50  # cases of one 進達
 
-SHARES: Mapping[str, float] = {"first persons who notice another name on the paper": FIRST_LOOKS}
+SHARES: Mapping[str, float] = {
+    "first persons who notice another name on the paper": FIRST_LOOKS,
+    "answers that come in only after 確認へ回す (way b)": LATE,
+}
 _DOCUMENTS = {
     "card": Document.CARD,
     "notification": Document.NOTIFICATION,
     "residence": Document.RESIDENCE,
 }
+_WITHOUT = {"number_source": "", "lookup_reason": "", "no_number_reason": "unknown"}
 
 
 class AtTheCounter(Road):
@@ -44,12 +54,16 @@ class AtTheCounter(Road):
 
 @dataclass(frozen=True)
 class Served:
-    """How one visit ended: the gate that stopped it (empty: it goes up), and what was asked on the way."""
+    """How one visit ended: the gate that stopped it (empty: it goes up), and what was asked on the way.
+
+    `left_out`: the gate that kept the number out of a case that went up without one.
+    """
 
     visit_id: int
     gate: str = ""
     asks: tuple[Ask, ...] = ()
     case: Case | None = None
+    left_out: str = ""
 
     @property
     def extra(self) -> bool:
@@ -57,102 +71,209 @@ class Served:
         return any(ask.wants is not Wants.ONE_KEY for ask in self.asks)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A visit behind the first person: 確認待ち, or stopped at `gate`. `waits`: for the answer of the 住民課."""
+
+    visit: Visit
+    case: Case | None = None
+    gate: str = ""
+    asks: tuple[Ask, ...] = ()
+    waits: bool = False
+    left_out: str = ""
+
+
+@dataclass
 class Staff:
-    """The people of one office, who serve one visit after the other."""
+    """The people of one office, who serve one visit after the other.
 
-    def __init__(self, road: Road, gates: Gates, *, careless: float, seed: int) -> None:
-        self._road, self._gates, self._careless = road, gates, careless
-        self._chance = Random(f"staff-{seed}")
-        self._ready: list[Case] = []
+    `terminal` is 住基ネット beside them, for numbers the office looks up; `late`: visits whose answer comes after 確認へ回す.
+    """
 
-    def serve(self, visit: Visit) -> Served:
-        """Everything from the counter to 承認; what is approved waits for `send`."""
-        record = Record(self._road.desk.reference.form, dict(visit.values))
-        draft = self._draft()
-        gate = self._look_at_papers(draft, visit, record)
-        if gate:
-            entry.discard(self._road.desk, self._road.clerk, draft.id)
-            return Served(visit.id, gate)
-        case = self._enter(draft, visit, record)
-        people = self._road.people
-        asks = (*self._gates.same_number(case), *self._gates.compared(case, visit, people.clerk))
-        for ask in asks:
-            if not self._gates.resolved(case, visit, ask.wants):
-                entry.take_back(self._road.desk, self._road.clerk, case.id)  # the number dies with it
-                return Served(visit.id, ask.gate, asks)
-        case = self._road.sign(case)
+    road: Road
+    register: Register | None
+    terminal: Terminal
+    eyes: Eyes
+    careless: float
+    chance: Random
+    late: frozenset[int] = frozenset()
+    _ready: list[Case] = field(default_factory=list)
+
+    def take(self, visit: Visit) -> Taken:
+        """The first person: papers, comparison, 確認へ回す."""
+        desk, clerk = self.road.desk, self.road.clerk
+        self.road.clock.forward(2)
+        record = Record(desk.reference.form, dict(visit.values))
+        draft = entry.open_draft(desk, clerk)
+        entry.save_draft(desk, clerk, draft.id, record)
+        waits = visit.id in self.late and bool(visit.keyed)
+        asks: list[Ask] = []
+        try:
+            gate = self._show(draft, visit, record)
+            if not gate:
+                if not waits and visit.keyed:
+                    asks, _ = self._compare(draft.id, visit)
+                case, left_out = self._hand_on(draft.id, visit, record, asks)
+                return Taken(visit, case, "", tuple(asks), waits and case.has_number, left_out)
+        except Refused as refusal:
+            gate = gate_of(refusal)
+        entry.discard(desk, clerk, draft.id)  # the visitor comes again with what is right
+        return Taken(visit, None, gate, tuple(asks))
+
+    def finish(self, taken: Taken) -> Served:
+        """Everything behind the first person, up to 承認; what is approved waits for `send`."""
+        visit, case, asks = taken.visit, taken.case, list(taken.asks)
+        if case is None:
+            return Served(visit.id, taken.gate, taken.asks)
+        case = self.road.sign(case)
+        if taken.waits:
+            late, result = self._compare(case.id, visit)
+            asks += late
+            if result is not None and result.case.state is State.RETURNED:  # the number was destroyed
+                try:
+                    case = self.road.sign(self._hand_on(case.id, visit, case.record, asks)[0])
+                except Refused as refusal:
+                    return Served(visit.id, gate_of(refusal), tuple(asks))
+        return self._behind(taken, case, tuple(asks))
+
+    def _behind(self, taken: Taken, case: Case, asks: tuple[Ask, ...]) -> Served:
+        """The second person, and the supervisor."""
+        visit = taken.visit
         gate = self._second(case, visit)
         if gate:
             return Served(visit.id, gate, asks)
-        case = self._road.approve(self._road.case(case.id))
-        self._ready.append(case)
-        if len(self._ready) >= BUNDLE:
-            self.send()
-        return Served(visit.id, "", asks, case)
-
-    def link(self, application: Application) -> None:
-        """A wrong link as it came into the store years ago: nobody looked, and it went up."""
-        visit = application.visit
-        record = Record(self._road.desk.reference.form, dict(visit.values))
-        case = self._road.confirm(self._enter(self._draft(), visit, record), visit.number())
-        self._ready.append(self._road.approve(case))
+        served = self._decide(self.road.case(case.id), visit, asks)
+        if served.case is not None:
+            self._ready.append(served.case)
+            if len(self._ready) >= BUNDLE:
+                self.send()
+        return replace(served, left_out=taken.left_out)
 
     def send(self) -> None:
         """進達: what was approved goes up together."""
         if self._ready:
-            self._road.forwarded(*self._ready)
+            self.road.forwarded(*self._ready)
             self._ready.clear()
 
-    def _draft(self) -> Case:
-        self._road.clock.forward(2)
-        return entry.open_draft(self._road.desk, self._road.clerk)
+    def _show(self, draft: Case, visit: Visit, record: Record) -> str:
+        """Every paper is recorded as the first person sees it; a gate that he is himself, or the empty text."""
+        eyes = self.eyes
+        looks = visit.slip is not Slip.HOLDER or self.chance.random() < FIRST_LOOKS
+        seen = [
+            eyes.seen(paper, record)
+            if looks or Check.NUMBER not in paper.checks
+            else recorded(paper, Holder.SUBJECT, paper.of)  # takes it for the subject's
+            for paper in visit.papers
+        ]
+        own = eyes.own_number(visit.papers, record) if visit.slip is Slip.HOLDER and looks else None
+        if own is not None and own[1].digits != visit.keyed:
+            return "first_look"
+        identity.record_shown(self.road.desk, self.road.clerk, draft.id, seen)
+        return ""
 
-    def _enter(self, draft: Case, visit: Visit, record: Record) -> Case:
-        road = self._road
-        return entry.submit(road.desk, road.clerk, draft.id, Entry(record, visit.number())).case
+    def _compare(self, case_id: str, visit: Visit) -> tuple[list[Ask], Result | None]:
+        """Holds the subject against the register; 表記ゆれ is settled at once, by one key."""
+        if self.register is None:
+            return [], None
+        clerk = self.road.clerk
+        result = self.register.compare(clerk, case_id, visit)
+        if result.comparison.verdict != Verdict.VARIANT_ONLY.value:
+            return [], result
+        comparison.say_same(self.road.desk, clerk, case_id, result.comparison.id)
+        return [VARIANT], result
 
-    def _look_at_papers(self, draft: Case, visit: Visit, record: Record) -> str:
-        """The first person records each paper; the gate that says no, or the empty text."""
-        road, eyes = self._road, self._gates.eyes
-        looks = visit.slip is not Slip.HOLDER or self._chance.random() < FIRST_LOOKS
-        shown = []
-        for paper in visit.papers:
-            if looks or Check.NUMBER not in paper.checks:
-                shown.append(eyes.shown(paper, record, road.people.clerk.id, road.desk.now()))
-            else:
-                holder = Holder.SUBJECT  # takes it for the subject's
-                shown.append(recorded(paper, holder, paper.of, road.people.clerk.id, road.desk.now()))
-        if visit.slip is Slip.HOLDER and looks and (own := eyes.own_number(visit.papers, record)):
-            return "" if own[1].digits == visit.keyed else "first_look"
-        code = self._gates.papers(draft, visit, record, shown)
-        return f"papers.{code.removeprefix('identity.')}" if code else ""
+    def _hand_on(self, case_id: str, visit: Visit, record: Record, asks: list[Ask]) -> tuple[Case, str]:
+        """確認へ回す; where nothing may be looked up, without the number; where the register holds another one, when a
+        supervisor has seen that it was changed."""
+        desk, clerk = self.road.desk, self.road.clerk
+        try:
+            return entry.submit(desk, clerk, case_id, Entry(record, visit.number())).case, ""
+        except Refused as refusal:
+            if refusal.code == "number.no_register":
+                without = Entry(record.changed(**_WITHOUT))
+                return entry.submit(desk, clerk, case_id, without).case, gate_of(refusal)
+            if refusal.code != "number.other" or not self._was_changed(case_id, visit, record):
+                raise
+        asks.append(CHANGED)
+        return entry.submit(desk, clerk, case_id, Entry(record, visit.number())).case, ""
+
+    def _was_changed(self, case_id: str, visit: Visit, record: Record) -> bool:
+        """番号変更: the supervisor holds a further document beside the number, and says so."""
+        desk, own = self.road.desk, self.eyes.own_number((visit.later,), record)
+        if own is None or not numbers_agree(visit.number(), own[1].number()):
+            return False
+        identity.record_shown(desk, self.road.clerk, case_id, [self.eyes.seen(visit.later, record)])
+        token = self.road.token(self.road.people.reviewer, Step.APPROVE, case_id)
+        proving.accept_changed(desk, token, case_id, "住民票で新しい番号を確かめました")
+        return True
 
     def _second(self, case: Case, visit: Visit) -> str:
         """The blind second entry; the gate that ended it, or the empty text."""
-        road, number = self._road, visit.number()
-        if number is None:
+        road, number = self.road, visit.number()
+        if not case.has_number or number is None:
             road.confirm(case, None)
             return ""
-        if self._chance.random() < self._careless:
-            paper = next((p for p in visit.papers if p.kind in _DOCUMENTS), None)
-            kind, copy = (_DOCUMENTS[paper.kind], paper.copy) if paper else (Document.CARD, False)
-            return self._keyed(case, keying_of(case, number, document=kind, copy=copy))
-        found = self._gates.eyes.own_number(visit.papers, case.record)
+        if self.chance.random() < self.careless:
+            return self._keyed(case, _copied(case, visit))
+        found = self.eyes.own_number(visit.papers, case.record)
         if found is not None:
             return self._keyed(case, _read(case, *found))
-        if any(map(bears_number, visit.papers)):
-            other = keying_of(case, None, document=Document.CARD, holder=False)
-            road.key(case, other)
+        if visit.looked_up:
+            row = self.terminal.look(four_items(case.record), visit.before).row
+            if row is not None and row.number is not None:
+                return self._keyed(case, keying_of(case, row.number, document=Document.REGISTER))
+        elif any(map(bears_number, visit.papers)):
+            road.key(case, keying_of(case, None, document=Document.CARD, holder=False))
             return "second_holder"
         token, _ = road.begin(case)
         confirm.send_back(road.desk, token, case.id, "番号確認書類を見せてもらってください")
         return "second_no_document"
 
     def _keyed(self, case: Case, keying: Keying) -> str:
-        done = self._road.key(case, keying)
+        done = self.road.key(case, keying)
         if done.outcome is Outcome.ONCE_MORE:
-            done = self._road.key(case, keying)  # the same paper says the same again
+            done = self.road.key(case, keying)  # the same paper says the same again
         return "" if done.outcome is Outcome.CONFIRMED else "second_entry"
+
+    def _decide(self, case: Case, visit: Visit, asks: tuple[Ask, ...]) -> Served:
+        """The supervisor: asks for a further document where one is wanted, decides, approves or sends back."""
+        desk, reviewer = self.road.desk, self.road.people.reviewer
+        file = review.open_case(desk, self.road.reviewer, case.id)
+        mine = asked_of_supervisor(file.proof)
+        asks = (*asks, *mine)
+        wanted = [ask.gate for ask in mine if ask.wants is Wants.DOCUMENT]
+        further = self._further(case, visit) if wanted else ""
+        if wanted and not further:
+            self.road.send_back(case, "number")  # it is destroyed with the return
+            return Served(visit.id, wanted[0], asks)
+        token = self.road.token(reviewer, Step.APPROVE, case.id)
+        try:
+            settled = decided(file.proof, further)
+            done = review.approve(desk, token, case.id, case.version, frozenset(file.ticks), settled)
+        except Refused as refusal:
+            gate = gate_of(refusal)
+            self.road.send_back(case, "number")
+            return Served(visit.id, gate, asks)
+        return Served(visit.id, "", asks, done)
+
+    def _further(self, case: Case, visit: Visit) -> str:
+        """The further document as recorded, when its number is the one entered; otherwise the empty text."""
+        desk, seen = self.road.desk, self.eyes.seen(visit.later, case.record)
+        own = self.eyes.own_number((visit.later,), case.record)
+        if own is None:
+            return ""
+        (shown_id,) = identity.record_shown(desk, self.road.clerk, case.id, [seen])
+        stored = review.reveal_number(desk, self.road.reviewer, case.id)
+        return shown_id if numbers_agree(stored, own[1].number()) else ""
+
+
+def _copied(case: Case, visit: Visit) -> Keying:
+    """What a careless second person keys: whatever the first one keyed, off whatever lies there."""
+    if visit.looked_up:
+        return keying_of(case, visit.number(), document=Document.REGISTER)
+    paper = next((one for one in visit.papers if one.kind in _DOCUMENTS), None)
+    kind, copy = (_DOCUMENTS[paper.kind], paper.copy) if paper else (Document.CARD, False)
+    return keying_of(case, visit.number(), document=kind, copy=copy)
 
 
 def _read(case: Case, paper: Paper, line: Line) -> Keying:

@@ -55,8 +55,12 @@ def test_the_shares_of_the_register_are_the_printed_ones(city: Municipality) -> 
     seen = Counter(trait for one in base for trait in one.traits)
     assert seen[Trait.ABSENT] / len(base) == pytest.approx(town.ABSENT, abs=0.005)
     assert seen[Trait.MOVED] / len(base) == pytest.approx(town.MOVED, abs=0.007)
-    rare = sum(seen[t] for t in (Trait.RENAMED, Trait.FACILITY, Trait.NUMBERLESS)) / len(base)
-    assert rare == pytest.approx(town.RENAMED + town.IN_A_FACILITY + town.NUMBERLESS, abs=0.001)
+    rare = sum(seen[t] for t in (Trait.RENAMED, Trait.FACILITY, Trait.NUMBERLESS, Trait.RENUMBERED)) / len(
+        base
+    )
+    assert rare == pytest.approx(
+        town.RENAMED + town.IN_A_FACILITY + town.NUMBERLESS + town.RENUMBERED, abs=0.001
+    )
     assert seen[Trait.VARIANT] > 100
 
 
@@ -94,6 +98,7 @@ def test_the_register_agrees_with_everybody_but_for_the_traits_he_has(city: Muni
         frozenset({Trait.MOVED}): Verdict.ADDRESS_ONLY,
         frozenset({Trait.FACILITY}): Verdict.ADDRESS_ONLY,
         frozenset({Trait.NUMBERLESS}): Verdict.AGREES,
+        frozenset({Trait.RENUMBERED}): Verdict.AGREES,
         frozenset({Trait.RENAMED}): Verdict.STOPS,
     }
     checked = Counter[frozenset[Trait]]()

@@ -4,68 +4,130 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from forms.kernel.comparison import RegisterUse
 from tests.bench.turns import ROOT
 from tests.replay.errors import ErrorKind
-from tests.replay.gates import GATES, Ask, Wants
-from tests.replay.registers import Way
+from tests.replay.gates import GATES, Ask, Wants, by_means
+from tests.replay.municipality import Trait
 from tests.replay.run import Result, Tally, count_clean, count_error, replay
 from tests.replay.scene import Scene, scene
 from tests.replay.staff import Served
 from tests.replay.visitors import Truth
 
-SEED = 11
+SEED = 21
+WITH_REGISTER = (RegisterUse.TERMINAL, RegisterUse.ANSWERS, RegisterUse.WHOLE)
 
 
 @pytest.fixture(scope="module")
 def day() -> Scene:
-    return scene(SEED, clean_count=12, errors=25)
+    return scene(SEED, clean_count=5, errors=15)
 
 
-def end(day: Scene, way: Way, careless: float) -> Result:
-    *_, result = replay(day, seed=SEED, way=way, careless=careless)
+def end(day: Scene, use: RegisterUse, careless: float, *, seed: int = SEED, late: float = 0.3) -> Result:
+    *_, result = replay(day, seed=seed, use=use, careless=careless, late=late)
     return result
 
 
-@pytest.mark.parametrize("way", [Way.TERMINAL, Way.ANSWERS, Way.WHOLE])
-def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_careless(
-    day: Scene, way: Way
-) -> None:
-    result = end(day, way, careless=1.0)
+def all_stopped(result: Result) -> None:
+    """Every error at a gate that has a name; no wrong number anywhere in the store, no clean case stopped."""
     for kind in ErrorKind:
         for tally in (result.errors[kind], result.outside[kind]):
             assert tally.missed == 0, kind
             assert tally.stopped == tally.planted == sum(tally.gates.values())
             assert {gate if gate in GATES else gate.partition(".")[0] for gate in tally.gates} <= set(GATES)
-    assert sum(tally.planted for tally in result.errors.values()) == 20
-    assert result.wrong_in_store == 0
-    assert result.clean == 12
+    assert (result.wrong_in_store, result.wrong_outside) == (0, 0)
     assert result.stopped == 0
-    assert result.kept
+
+
+@pytest.mark.parametrize("use", WITH_REGISTER)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_with_a_register_nothing_goes_up_wrong_even_when_every_second_person_is_careless(
+    seed: int, use: RegisterUse
+) -> None:
+    result = end(scene(seed, clean_count=4, errors=10), use, careless=1.0, seed=seed)
+    all_stopped(result)
+    assert sum(tally.planted for tally in (*result.errors.values(), *result.outside.values())) == 10
+    assert result.clean == 4
+    assert result.is_kept(use)
+
+
+def test_answers_that_come_in_only_after_the_entry_still_stop_every_error(day: Scene) -> None:
+    result = end(day, RegisterUse.ANSWERS, careless=1.0, late=1.0)
+    all_stopped(result)
+    assert result.late > 15
+    gates = sum((tally.gates for tally in result.errors.values()), Counter[str]())
+    assert gates["register.other"] > 3
 
 
 def test_without_a_register_attentive_second_people_stop_what_a_paper_can_tell(day: Scene) -> None:
-    result = end(day, Way.OFF, careless=0.0)
+    result = end(day, RegisterUse.OFF, careless=0.0)
     assert result.missed == 0
     gates = Counter[str]()
     for tally in result.errors.values():
         gates += tally.gates
     assert not any(gate.startswith("register.") for gate in gates)
-    assert {"second_entry", "second_no_document", "same_number"} <= set(gates)
+    assert {"second_entry", "no_register", "same_number"} <= set(gates)
+    means = by_means(gates)
+    assert means["register"] == 0
+    assert sum(means.values()) == sum(gates.values())
     assert (result.stopped, result.extra) == (0, 0)
 
 
 def test_without_a_register_careless_second_people_let_errors_through_and_the_figures_say_so(
     day: Scene,
 ) -> None:
-    result = end(day, Way.OFF, careless=1.0)
+    result = end(day, RegisterUse.OFF, careless=1.0)
     assert result.errors[ErrorKind.SWAPPED_CASES].missed == result.errors[ErrorKind.SWAPPED_CASES].planted > 0
     assert result.missed == sum(tally.planted - tally.stopped for tally in result.errors.values())
     assert result.wrong_in_store >= result.missed
     assert result.stopped == 0
+
+
+def test_a_number_nobody_may_look_up_goes_up_without_one(day: Scene) -> None:
+    planted = [one for one in day.errors if one.applications[0].visit.looked_up]
+    assert {one.kind for one in planted} == {ErrorKind.ONE_ITEM_LOOKUP}
+    result = end(Scene(day.city, (), tuple(planted)), RegisterUse.OFF, careless=1.0)
+    assert result.errors[ErrorKind.ONE_ITEM_LOOKUP].gates == {"no_register": len(planted)}
+    assert result.wrong_in_store == 0
+
+
+@pytest.mark.parametrize(
+    ("missed", "stopped", "extra", "use", "kept"),
+    [
+        (0, 0, 1, RegisterUse.WHOLE, True),
+        (1, 0, 0, RegisterUse.TERMINAL, False),  # one the register could have told
+        (1, 0, 0, RegisterUse.OFF, True),  # reported, not promised
+        (0, 1, 0, RegisterUse.OFF, False),
+        (0, 0, 3, RegisterUse.ANSWERS, False),  # more than one in 200
+    ],
+)
+def test_the_command_fails_when_a_promise_is_broken(
+    missed: int, stopped: int, extra: int, use: RegisterUse, *, kept: bool
+) -> None:
+    result = Result(clean=400, stopped=stopped, extra=extra)
+    result.errors[ErrorKind.OLD_LINK].missed = missed
+    assert result.is_kept(use) is kept
+
+
+@pytest.mark.parametrize("late", [0.0, 1.0])
+def test_a_number_that_was_changed_goes_up_on_a_further_document_and_the_supervisors_word(
+    late: float,
+) -> None:
+    before = scene(SEED, clean_count=40, errors=0)
+    one = next(a for a in before.clean if not a.truth.subject.traits and a.visit.box)
+    changed = replace(
+        one.truth.subject, traits=frozenset({Trait.RENUMBERED}), former=before.city.people[-1].digits
+    )
+    people = tuple(changed if p.id == changed.id else p for p in before.city.people)
+    city = replace(before.city, people=people)
+    result = end(Scene(city, (one,), ()), RegisterUse.ANSWERS, careless=0.0, late=late)
+    assert (result.clean, result.stopped, result.extra) == (1, 0, 1)
+    assert result.asked["register.other"] == 1
 
 
 def test_a_swap_is_stopped_only_when_both_of_its_cases_are(day: Scene) -> None:

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from app.reference import variants
 from app.rules import identity_shown
-from app.rules.identity import age_group, asked
 from app.rules.matching import name_kana_disagree
+from app.usecases.identity import needed
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel import checks
-from forms.kernel.dates import PartialDate
-from forms.kernel.identity import Channel, Check, Holder, Medium, Provider, Shown
+from forms.kernel.identity import Check, Holder, Medium, Shown
 from forms.kernel.name_keys import loose_key
 from forms.kernel.record import Record
 from tests.helpers.documents import shipped
@@ -82,6 +81,9 @@ def test_the_shares_of_the_visitors_are_the_printed_ones(day: Scene) -> None:
     assert arrivals["typed"] / count == pytest.approx(visitors.TYPED, abs=0.04)
     assert arrivals["mail"] / count == pytest.approx(visitors.MAIL, abs=0.04)
     assert sum("child_name" in one for one in values) / count == pytest.approx(visitors.CHILDREN, abs=0.001)
+    typed = [one for one in values if one["arrival"] == "typed"]
+    looked_up = sum(one["number_source"] == "register" for one in typed) / len(typed)
+    assert looked_up == pytest.approx(visitors.LOOKED_UP, abs=0.02)
     without = sum(bool(one.get("no_number_reason")) for one in values) / count
     assert without == pytest.approx(visitors.WITHOUT_NUMBER, abs=0.008)
 
@@ -105,11 +107,8 @@ def test_a_clean_visitor_shows_whatever_the_law_asks_for(day: Scene) -> None:
     documents = shipped()
     for visit in [one.visit for one in day.clean[:800] if one.visit.keyed]:
         record = Record(FORM, dict(visit.values))
-        subject = FORM.subject_of(record)
-        age = age_group(PartialDate.from_iso(record.text(subject.birth)), TODAY)
-        assert age is not None
-        channel = Channel.MAIL if visit.by_mail else Channel.WINDOW
-        demands = asked(channel, Provider(visit.values["provider"]), age, on=TODAY, documents=documents)
+        demands = needed(record, documents, has_number=True)
+        assert demands is not None
         found = identity_shown.check(demands, [shown(visit, n) for n in range(len(visit.papers))])
         assert found == (), [(visit.values["provider"], one.code) for one in found]
 
@@ -166,6 +165,14 @@ def test_a_number_found_by_one_item_is_of_somebody_who_shares_it(day: Scene) -> 
             owner.name, VARIANTS
         )
         assert not any(line.digits for paper in one.visit.papers for line in paper.lines)
+
+
+def test_half_of_the_clerks_who_took_it_say_where_they_found_it(day: Scene) -> None:
+    sources = Counter(
+        a.visit.values["number_source"] for e in of(day, ErrorKind.ONE_ITEM_LOOKUP) for a in e.applications
+    )
+    assert sources["register"] / sources.total() == pytest.approx(planting.SAYS_SO, abs=0.2)
+    assert set(sources) == {"register", "statement"}
 
 
 def test_a_relatives_number_is_of_the_same_household(day: Scene) -> None:

@@ -13,15 +13,18 @@ from random import Random
 from forms.kernel.identity import Check
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
-from tests.replay.municipality import MALE, TODAY, Municipality, Person
+from tests.replay.municipality import MALE, TODAY, Municipality, Person, Trait
 from tests.replay.names import SURNAMES
-from tests.replay.places import by_hand
+from tests.replay.places import OTHERWISE, by_hand
 
 CHILDREN = 0.12  # of the subjects
 TYPED, ORIGINAL, MAIL = 0.3, 0.5, 0.2  # how the application arrives
 WITHOUT_NUMBER = 0.01
 WITH_AGENT = 0.04  # of the adults: a 任意代理人 brings it
 TELLS_FROM_MEMORY = 0.5  # of the typed: the number is told first and the document shown after
+LOOKED_UP = (
+    0.02  # of the adults typed at the window whom the register shows rightly: no paper bears the number (2-4)
+)
 PLAIN_BY_HAND = 0.4  # of those whose surname has a variant kanji on paper: written in the common one by hand
 NO_SPACE_BY_HAND = 0.1
 CARD, NOTIFICATION = 0.6, 0.15  # of the adults; the rest bring a 住民票
@@ -35,6 +38,8 @@ SHARES: Mapping[str, float] = {
     "without a number": WITHOUT_NUMBER,
     "with a 任意代理人, of the adults": WITH_AGENT,
     "number told first, of the typed": TELLS_FROM_MEMORY,
+    "number looked up by the office, of the adults typed for themselves": LOOKED_UP,
+    "addresses written in another way than the register writes them": OTHERWISE,
     "variant kanji written in the common form": PLAIN_BY_HAND,
     "個人番号カード, of the adults": CARD,
     "通知カード, of the adults": NOTIFICATION,
@@ -42,6 +47,7 @@ SHARES: Mapping[str, float] = {
 }
 
 NUMBER, IDENTITY, AUTHORITY = (frozenset({one}) for one in (Check.NUMBER, Check.IDENTITY, Check.AUTHORITY))
+BY_LOOKUP = {"number_source": "register", "lookup_reason": "not_provided"}
 _PLAIN = {one.variant: one.plain for one in SURNAMES if one.variant}
 
 
@@ -99,6 +105,11 @@ class Visit:
     def number(self) -> IndividualNumber | None:
         """What the first person keys, a fresh value every time."""
         return IndividualNumber(self.keyed) if self.keyed else None
+
+    @property
+    def looked_up(self) -> bool:
+        """Whether the office found the number itself."""
+        return self.values["number_source"] == BY_LOOKUP["number_source"]
 
     @property
     def by_mail(self) -> bool:
@@ -163,8 +174,12 @@ def an_application(
     if nameless:
         values = {**values, "number_source": "", "no_number_reason": "unknown"}
     digits = "" if nameless else subject.digits
+    box = digits
+    if how == "typed" and not (plain or nameless or agent) and _may_be_looked_up(chance, subject):
+        values, box = {**values, **BY_LOOKUP}, ""
+        papers = (without_number("licence", IDENTITY, subject),)
     before = "" if subject.listed is None else subject.listed.address
-    visit = Visit(number, values, papers, further(city, subject), before, digits, digits)
+    visit = Visit(number, values, papers, further(city, subject), before, box, digits)
     return visit, Truth(subject, None if nameless else subject)
 
 
@@ -226,6 +241,9 @@ def _values(
     child = subject.is_under(15)
     applicant = (city.guardian(subject) if child else None) or subject
     applied = TODAY - timedelta(days=chance.randint(1, 4)) if arrival == "mail" else TODAY
+    if subject.is_under(15, applied) is not child:  # his fifteenth birthday came between writing and arriving
+        applied = TODAY
+    applied = max(applied, subject.birth)
     values = {
         "applied_on": applied.isoformat(),
         "received_on": TODAY.isoformat(),
@@ -253,6 +271,12 @@ def _values(
         if arrival != "typed":
             values["original_blackout"] = chance.choice(("none", "done"))
     return values
+
+
+def _may_be_looked_up(chance: Random, subject: Person) -> bool:
+    """Whether he brings no number: rarely, and only where the register shows him as he is."""
+    shown_rightly = subject.traits <= {Trait.VARIANT, Trait.OLD_KANA}
+    return not subject.is_under(15) and shown_rightly and chance.random() < LOOKED_UP
 
 
 def _source(chance: Random, arrival: str) -> str:
