@@ -90,3 +90,19 @@ RELATIONS = {  # app.rules.same_number.Relation: who holds the same number elsew
     "just_now": "受付 {text} は、少し前に別の来庁者の受付で入力されました。前の人の書類を見て入力していないか、確かめてください。",
     "other": "受付 {text} は、別の人の申請です。どちらの番号か、それぞれの書類を確かめてください。",
 }
+
+REGISTER_USES = {  # how an office asks the register, from least data to most: the choice, and what it means
+    "off": ("照合しない", "番号は、本人確認の書類と2人の入力だけで確かめます。"),
+    "terminal": (
+        "端末を見て記録する",
+        "窓口の住基端末を職員が見て、結果をここに記録します。データは取り込みません。",
+    ),
+    "answers": (
+        "申請者の分だけ受け取る",
+        "照合したい申請の一覧を住民課へ渡し、回答のファイルだけを取り込みます。",
+    ),
+    "whole": (
+        "住基の抽出を取り込む",
+        "特定個人情報保護評価書の番号を2人で入力してから、住基の抽出全体を取り込みます。取り込むまでは照合できません。",
+    ),
+}

@@ -24,7 +24,7 @@ from forms.kernel.number import may_be_kept
 
 TICKS = {
     "content": "申請書と入力を照合した",
-    "documents": "添付書類と、確認者が見た書類の記録を見た",
+    "documents": "添付書類と、見た書類の記録を確かめた",
     "blackout": "保護者の個人番号の黒塗りを見た",
     "changes": "変更か所を見た",
     "no_number": "番号の記載がない理由を確かめた",
@@ -245,13 +245,13 @@ class DecisionPanel(Card):
 
     def _fill_proof(self, column: QVBoxLayout, file: ReviewFile) -> None:
         """What the number lacks, who else holds it, and what he may settle himself."""
-        for code in left(file.proof, frozenset()):
+        asked = proof.decisions(file.proof)
+        for code in left(file.proof, asked):  # what is his to settle has its form below
             self._stops[code] = Note("error", wording_proof.MISSING[code], name=f"stop_{code}")
             column.addWidget(self._stops[code])
         for other in file.others:
             said = messages.same_number(other.relation.value, other.reception_no)
             column.addWidget(Text(said, "label", "caution", wrap=True))
-        asked = proof.decisions(file.proof)
         for kind in (one for one in Settled if one in asked):
             form = DecisionForm(kind, documents_of(file))
             form.setEnabled(not file.blocked)

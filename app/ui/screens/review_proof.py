@@ -89,18 +89,20 @@ def _items(box: QWidget, made: Comparison, variants: Variants) -> QGridLayout:
     for one in compare(made.ours, made.found, variants) if made.found is not None else ():
         kind, word = words.AGREEMENTS[made.agreements.get(one.item, one.agreement)]
         grid.addWidget(Text(words.ITEMS[one.item], "label"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Chip(kind, word, small=True), row, 1, Qt.AlignmentFlag.AlignLeft)
-        row += 1
+        chip = Chip(kind, word, small=True)
         if one.agreement is Agreement.SAME:
             grid.addWidget(Text(_said(one, one.ours), "label", wrap=True), row, 1)
+            grid.addWidget(chip, row, 2, Qt.AlignmentFlag.AlignRight)
             row += 1
             continue
+        grid.addWidget(chip, row, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
+        row += 1
         for name, text, marks in (
             ("申請", one.ours, one.ours_marks),
             ("住基", one.theirs, one.theirs_marks),
         ):
             grid.addWidget(Text(name, "label", "sub"), row, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(SpanText(_spans(_said(one, text), marks), gone=False), row, 1)
+            grid.addWidget(SpanText(_spans(_said(one, text), marks), gone=False), row, 1, 1, 2)
             row += 1
     grid.setColumnStretch(1, 1)
     return grid

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from app import wording_proof as words
 from app.rules import proof
@@ -52,6 +52,12 @@ class DecisionForm(QFrame):
         self.words = TextBox(f"settle_{kind.value}_words", "理由の内容", lines=2)
         self._frame = FieldFrame("理由の内容", self.words)
         self._frame.hide()
+        for field in (
+            self.reason,
+            self.document,
+        ):  # long words are cut by the box, never the box by the panel
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(6)
         for part in (self.reason, self.document, self._frame):
             column.addWidget(part)
         self.reason.changed.connect(self._follow)
