@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from app import wording, wording_register
+from app import wording, wording_proof, wording_register
 from forms.kernel.errors import Bug, TechoError, Unavailable
 from forms.kernel.findings import Finding
 from forms.kernel.form import FormDef
@@ -86,6 +86,11 @@ def fact(code: str, text: str = "") -> str:
 def returned(reason: str) -> str:
     """Why a case came back: a code of the confirmer's answers, or the words somebody wrote."""
     return wording.RETURNED.get(reason, reason)
+
+
+def same_number(relation: str, reception_no: str) -> str:
+    """Another case holds the same number: what its person is to the subject, and what to look at."""
+    return wording_proof.RELATIONS[relation].replace("{text}", reception_no)
 
 
 def state(value: State) -> str:

@@ -17,6 +17,7 @@ from db.store import Store
 from db.vault import start_code
 from forms.catalog import recovery_sheet
 from forms.kernel.case import Office, Staff
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.procedure import Role
@@ -45,6 +46,7 @@ class Founding:
     phone: str
     extension: str
     staff: tuple[NewStaff, ...]
+    register: str = RegisterUse.OFF.value
 
 
 @dataclass(frozen=True, repr=False)
@@ -150,7 +152,9 @@ def _still_stands(door: Door, founded: Founded) -> bool:
 
 def _office(door: Door, founding: Founding) -> Office:
     place = door.reference.municipality(founding.office_code)
-    typed = Counter(founding.department, founding.contact, founding.phone, founding.extension)
+    typed = Counter(
+        founding.department, founding.contact, founding.phone, founding.extension, founding.register
+    )
     counter = office_cases.check(typed)
     return Office(
         code=place.code,
@@ -162,6 +166,7 @@ def _office(door: Door, founding: Founding) -> Office:
         contact=counter.contact,
         phone=counter.phone,
         extension=counter.extension,
+        register=counter.register,
     )
 
 

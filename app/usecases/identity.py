@@ -4,7 +4,7 @@ Recorded as they are seen, while the case is typed and later when missing ones f
 of anybody but the person it was shown for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -100,6 +100,24 @@ def look(desk: Desk, actor: Actor, case_id: str, record: Record, *, has_number: 
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER)
         return file_of(desk, view, view.cases.get(case_id), record, has_number=has_number)
+
+
+def due_days(desk: Desk, actor: Actor) -> Mapping[str, date]:
+    """後日確認 whose documents have not come yet: the day agreed, by case that has not gone up.
+
+    Raises Refused("role.missing") for somebody who has no business with cases.
+    """
+    found = {}
+    with desk.store.look() as view:
+        acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
+        for case_id, due in view.shown.due_days().items():
+            case = view.cases.get(case_id)
+            if case.state not in _OPEN:
+                continue
+            has_number = case.has_number or case.state in (State.DRAFT, State.RETURNED)
+            if file_of(desk, view, case, case.record, has_number=has_number).remarks:
+                found[case_id] = due
+    return found
 
 
 def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from app.rules import free_text
 from app.usecases.desk import Desk, acting
 from forms.kernel.case import Actor, Office
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Role
 from forms.kernel.text import normalise_extension, normalise_phone, normalise_plain
@@ -24,24 +25,26 @@ class Counter:
     contact: str
     phone: str
     extension: str = ""
+    register: str = RegisterUse.OFF.value  # how the register (住基) is asked
 
 
 def counter_of(office: Office) -> Counter:
     """What of an office may be changed."""
-    return Counter(office.department, office.contact, office.phone, office.extension)
+    return Counter(office.department, office.contact, office.phone, office.extension, office.register)
 
 
 def check(counter: Counter) -> Counter:
     """The particulars as they are kept.
 
-    Raises Refused("office.department"|"office.contact"|"office.phone"|"office.phone_hyphens"|"office.extension") and as
-    `free_text.check`.
+    Raises Refused("office.department"|"office.contact"|"office.phone"|"office.phone_hyphens"|"office.extension"|
+    "office.register") and as `free_text.check`.
     """
     return Counter(
         department=check_department(counter.department),
         contact=check_contact(counter.contact),
         phone=check_phone(counter.phone),
         extension=check_extension(counter.extension),
+        register=check_register(counter.register),
     )
 
 
@@ -78,6 +81,13 @@ def check_extension(text: str) -> str:
     if typed and extension is None:
         raise Refused("office.extension", field="extension")
     return extension or ""
+
+
+def check_register(text: str) -> str:
+    """How the register is asked. Raises Refused("office.register") for a way there is none of."""
+    if text not in {use.value for use in RegisterUse}:
+        raise Refused("office.register", field="register")
+    return text
 
 
 def particulars(desk: Desk, actor: Actor) -> Office:

@@ -14,6 +14,7 @@ from app.ui.office_window import OfficeWindow
 from app.ui.screens.admin import AdminScreen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import ListTable
 from app.usecases import sign_in
@@ -469,3 +470,17 @@ def test_nothing_is_cut_and_every_control_has_a_name(room: Room, theme: Theme, p
     assert clipped(room.screen) == []
     assert unnamed(room.screen) == []
     window.close()
+
+
+def test_how_the_register_is_asked_is_chosen_and_says_what_it_means(room: Room) -> None:
+    """Audited as every change of the office; an old store asks nothing until somebody chooses."""
+    to_office(room)
+    way = child(room.screen, ChoiceField, "register")
+    assert way.value() == "off"
+    way.choose("whole")
+    assert "2人で入力" in way.accessibleDescription()
+    way.choose("terminal")
+    room.screen.keys()[10].run()
+    room.wait()
+    with room.session.desk.store.look() as view:
+        assert view.office.get().register == "terminal"

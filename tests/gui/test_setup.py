@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.screens.login_window import PageWindow
 from app.ui.screens.setup import COUNTER, DONE, PLACE, RECOVERY, STAFF, SetupScreen
-from app.ui.screens.setup_counter import tidy
+from app.ui.screens.setup_counter import CounterCard, tidy
 from app.ui.screens.setup_rules import demands, three_different
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -543,3 +543,9 @@ def test_closing_the_window_round_the_assistant_asks_too(assistant: Assistant) -
     answer_next(main=True)
     assert window.close()
     window.takeCentralWidget()
+
+
+def test_a_new_office_looks_at_its_terminal_unless_it_chooses_otherwise(assistant: Assistant) -> None:
+    """The way with the least data that still compares."""
+    (card,) = assistant.screen.findChildren(CounterCard)
+    assert card.values()["register"] == "terminal"

@@ -18,13 +18,15 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.kpi import Kpi
-from app.usecases import entry, forward
+from app.usecases import entry, forward, identity
+from db.queries import CaseRow
 from forms.kernel.case import Staff
 from forms.kernel.procedure import State
 from tests.gui.list_scene import Scene, a_scene, a_window, all_words, later, part, tap, type_on, until
 from tests.helpers import looks, office
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.shown import show_all
 
 TODAY = date(2026, 11, 24)
 
@@ -678,3 +680,32 @@ def test_nothing_is_cut_and_everything_has_a_name(
         for i in range(seat.screen.table.model().columnCount())
     ]
     assert ("次にすること" in titles) is (size[0] >= 1600)
+
+
+def test_documents_that_are_to_follow_are_marked_with_their_day_and_can_be_filtered(
+    scene: Scene, seats: list[Seat]
+) -> None:
+    """後日確認; a case whose documents came is an ordinary one again."""
+    case = scene.draft(adult_record())
+    scene.draft(adult_record(applicant_name="緑　はな", applicant_kana="みどり はな"))
+    clerk = scene.actor(scene.people.clerk)
+    identity.agree_later(scene.desk, clerk, case.id)
+    seat = sit(seats, scene, scene.people.clerk)
+    chip = part(seat.screen, "filter_later")
+    assert isinstance(chip, FilterChip)
+    chip.click()
+    seat.settle()
+    assert seat.numbers() == [case.reception_no]
+    show_all(scene.desk, clerk, case.id, adult_record())
+    assert identity.due_days(scene.desk, clerk) == {}
+
+
+def test_a_day_that_has_passed_stands_in_red() -> None:
+    """Beside the state, so that the column of 進達予定日 keeps its own colour."""
+    listed = CaseRow(
+        "1", "8-0001", "2026-11-20", "緑　はな", "", False, State.ENTERED, "", None, "", True, ""
+    )
+    due = date(2026, 12, 4)
+    for today, token in ((due, "warn"), (date(2026, 12, 5), "error")):
+        cell = rows.row_of(listed, today, wide=False, later=due).cells[4]
+        assert (cell.aside, cell.aside_token) == ("後日 12/4", token)

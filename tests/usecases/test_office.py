@@ -109,3 +109,10 @@ def test_papers_of_a_batch_keep_the_office_they_were_made_in(road: Road) -> None
     later = text_of(road.prepared(road.approved(number=a_number(2))).shintatsu.data)
     assert all(text in later for text in (NEW.department, NEW.contact, NEW.phone, NEW.extension))
     assert OFFICE.phone not in later
+
+
+def test_only_a_known_way_of_asking_the_register_is_kept(road: Road) -> None:
+    with refused(road, "office.register"):
+        office.change_office(road.desk, road.admin, replace(office.counter_of(OFFICE), register="all"))
+    with road.desk.store.look() as view:
+        assert view.office.get().register == OFFICE.register

@@ -202,12 +202,13 @@ class EntryScreen(Screen):
         self._case, self._taken = result.case, ""
         self._ui.shell.refresh_counts()
         if result.same_number:
-            others = "、".join(other.reception_no for other in result.same_number)
+            others = "\n".join(
+                messages.same_number(other.relation.value, other.reception_no) for other in result.same_number
+            )
             self._ui.prompts.tell(
                 self,
                 "同じ番号の登録があります",
-                f"この番号は受付 {others} にも登録されています。保護者や家族の番号ではないか、書類を確かめてください。"
-                "この申請は確認へ回っています。直すときは取り戻してください。",
+                f"{others}\nこの申請は確認へ回っています。直すときは取り戻してください。",
                 kind="warning",
             )
         if result.case.record.text("arrival") == "typed":

@@ -189,7 +189,9 @@ class ReviewScreen(Screen):
         )
         changes, number = (file.changes, file.number_change) if file else ((), "")
         blind = case.state is State.ENTERED  # what is still to be keyed blind is shown to nobody
-        self.content.show_content(None if blind else Content(case, changes, number, agrees))
+        variants = self._session.desk.reference.variants
+        content = Content(case, changes, number, agrees, file, variants)
+        self.content.show_content(None if blind else content)
         view = opened.view
         self.trail.show_trail(file.trail if file else view.trail, view.names, view.words)
         self.panel.show_file(file if case.state is State.CONFIRMED else None)
@@ -265,7 +267,9 @@ class ReviewScreen(Screen):
         self.queue.filter.changed.connect(self.refresh)
         self.head.stepped.connect(self.queue.list.step)
         panel.changed.connect(self.keys_changed)
-        panel.approve.connect(lambda: self._with_case(lambda case: acts.approve(case, panel.ticked())))
+        panel.approve.connect(
+            lambda: self._with_case(lambda case: acts.approve(case, panel.ticked(), panel.decided()))
+        )
         panel.send_back.connect(
             lambda code, words: self._with_case(lambda case: acts.send_back(case, code, words))
         )

@@ -12,6 +12,7 @@ from app.ui.screens.review_other import CANCEL_REASONS, ReassignDialog
 from app.ui.screens.review_reveal import HeldReveal
 from app.usecases import review, staff
 from app.usecases.desk import authenticate
+from app.usecases.proving import Decision
 from app.usecases.sign_in import Session
 from app.usecases.tokens import Token
 from forms.kernel.case import Case, Staff
@@ -32,12 +33,12 @@ class ReviewActs(QObject):
         super().__init__(window)
         self._ui, self._session, self._window = ui, session, window
 
-    def approve(self, case: Case, ticks: frozenset[str]) -> None:
-        """承認, for the version that was looked at."""
+    def approve(self, case: Case, ticks: frozenset[str], decided: Sequence[Decision] = ()) -> None:
+        """承認, for the version that was looked at, with what he settled."""
         desk = self._session.desk
 
         def act(token: Token) -> Case:
-            return review.approve(desk, token, case.id, case.version, ticks)
+            return review.approve(desk, token, case.id, case.version, ticks, decided)
 
         self._signed(
             Step.APPROVE,

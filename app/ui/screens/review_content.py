@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.screens.review_proof import documents_shown, held_against
 from app.ui.screens.review_values import BlackValue, NumberLine, SpanText, Stacked, ValueCell, shown
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
@@ -13,11 +14,13 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.note import Note
 from app.ui.widgets.room import room
 from app.ui.widgets.text import Rule, Text
+from app.usecases.review_file import ReviewFile
 from forms.kernel.case import Case
 from forms.kernel.compare import Change, spans
 from forms.kernel.fields import Field, Kind, Place
 from forms.kernel.form import FormDef
 from forms.kernel.masking import Cell, Scope, cell_of
+from forms.kernel.name_keys import Variants
 from forms.kernel.record import Record
 
 # shorter than on the paper: the place beside them says the rest
@@ -42,6 +45,7 @@ NUMBER_CHANGES = {
     "added": "はじめは記載なしで、あとから個人番号を入力しました。",
     "removed": "はじめの個人番号を廃棄し、記載なしに変えました。",
 }
+_NO_VARIANTS = Variants()
 _ROOMY, _WIDE = 900, 1600  # px of the window from which rows stand apart, chips say all
 # px of the window at 100 % text below which both parts stand in one column, and the chips under their values
 _ONE_COLUMN, _CHIPS_UNDER = 1250, 1000
@@ -55,6 +59,8 @@ class Content:
     changes: tuple[Change, ...] = ()
     number_change: str = ""
     agrees: bool = False
+    file: ReviewFile | None = None
+    variants: Variants = _NO_VARIANTS
 
 
 class ContentCard(Card):
@@ -175,6 +181,9 @@ class ContentCard(Card):
             column.addWidget(self._diffs)
         if not content.changes and not content.number_change:
             column.addWidget(Text("はじめに確認へ回してからの変更はありません。", "label", "sub", wrap=True))
+        if content.file is not None and content.file.proof.has_number:
+            column.addWidget(documents_shown(content.file))
+            column.addWidget(held_against(content.file, content.variants))
         column.addStretch(1)
         return inside
 

@@ -5,16 +5,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app import messages
+from app import messages, wording_proof
+from app.rules import proof
+from app.ui.screens.review_proof import documents_of
+from app.ui.screens.review_settle import DecisionForm, left
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, MainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Icon, Rule, Text
+from app.usecases.proving import Decision
 from app.usecases.review import REASONS
 from app.usecases.review_file import Fact, ReviewFile
 from app.wording import NUMBER_IN_TEXT
+from forms.kernel.comparison import Settled
 from forms.kernel.number import may_be_kept
 
 TICKS = {
@@ -62,6 +67,9 @@ class DecisionPanel(Card):
         super().__init__("最終確認", parent=parent)
         theme = Theme.of(self)
         self.ticks: dict[str, CheckLine] = {}
+        self.decisions: dict[Settled, DecisionForm] = {}
+        self._stops: dict[str, Note] = {}
+        self._file: ReviewFile | None = None
         self._blocked = False
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -100,7 +108,8 @@ class DecisionPanel(Card):
 
     def show_file(self, file: ReviewFile | None) -> None:
         """Shows the facts and empty ticks of one case; None forgets all."""
-        self.ticks = {}
+        self.ticks, self.decisions, self._stops = {}, {}, {}
+        self._file = file
         self._blocked = file is not None and bool(file.blocked)
         self.reason.choose("")
         self.reason_text.setPlainText("")
@@ -129,9 +138,21 @@ class DecisionPanel(Card):
         """The codes of what he ticked himself."""
         return frozenset(code for code, tick in self.ticks.items() if tick.isChecked())
 
+    def decided(self) -> tuple[Decision, ...]:
+        """What he settled, complete as it stands."""
+        made = (form.decision() for form in self.decisions.values())
+        return tuple(one for one in made if one is not None)
+
+    def left(self) -> tuple[str, ...]:
+        """Codes of what the number still lacks."""
+        if self._file is None:
+            return ()
+        return left(self._file.proof, frozenset(one.kind for one in self.decided()))
+
     def is_ready(self) -> bool:
         """Whether 承認 may be asked for."""
-        return bool(self.ticks) and not self._blocked and len(self.ticked()) == len(self.ticks)
+        ticked = bool(self.ticks) and len(self.ticked()) == len(self.ticks)
+        return ticked and not self._blocked and not self.left()
 
     def why_not(self) -> str:
         """Why 承認 is not to be had now; the empty text if it is."""
@@ -139,15 +160,21 @@ class DecisionPanel(Card):
             return "申請を選ぶと押せます"
         if self._blocked:
             return BLOCKED
-        left = len(self.ticks) - len(self.ticked())
-        return f"あと{left}つ確かめると押せます" if left else ""
+        if stops := self.left():
+            return wording_proof.MISSING[stops[0]]
+        empty = len(self.ticks) - len(self.ticked())
+        return f"あと{empty}つ確かめると押せます" if empty else ""
 
     def is_touched(self) -> bool:
         """Whether words typed here would be lost."""
-        return self.reason_text.is_filled()
+        settled = any(form.reason.is_filled() for form in self.decisions.values())
+        return self.reason_text.is_filled() or settled
 
     def refresh(self) -> None:
-        """Brings button and reason in line with the ticks."""
+        """Brings button and reason in line with the ticks and decisions."""
+        open_ones = self.left()
+        for code, stop in self._stops.items():
+            stop.setVisible(code in open_ones)
         self.approve_button.setEnabled(self.is_ready())
         self.approve_button.setAccessibleDescription(self.why_not())
         self._pending.setText(self.why_not())
@@ -159,10 +186,14 @@ class DecisionPanel(Card):
         if self.is_ready():
             self.approve.emit()
             return
-        left = next((tick for tick in self.ticks.values() if not tick.isChecked()), None)
-        if left is not None and not self._blocked:
-            left.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(left)
+        if self._blocked:
+            return
+        undecided = next((form.reason for form in self.decisions.values() if form.decision() is None), None)
+        empty = next((tick for tick in self.ticks.values() if not tick.isChecked()), None)
+        goal = undecided or empty
+        if goal is not None:
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(goal)
 
     def try_send_back(self) -> None:
         """Asks for the return once a reason is chosen and the words may be kept."""
@@ -199,6 +230,7 @@ class DecisionPanel(Card):
             labels += ["個人番号"] if file.number_change else []
             said = f"入力後の変更が{len(labels)}か所（{'、'.join(labels)}）"
             column.addWidget(Note("caution", said, name="changes_note"))
+        self._fill_proof(column, file)
         column.addWidget(Text("プログラムが調べた結果", "bold"))
         column.addWidget(Found(file.facts))
         column.addSpacing(Theme.of(self).px(4))
@@ -210,3 +242,19 @@ class DecisionPanel(Card):
             self.ticks[code] = tick
             column.addWidget(tick)
             column.addSpacing(-Theme.of(self).px(4))
+
+    def _fill_proof(self, column: QVBoxLayout, file: ReviewFile) -> None:
+        """What the number lacks, who else holds it, and what he may settle himself."""
+        asked = proof.decisions(file.proof)
+        for code in left(file.proof, asked):  # what is his to settle has its form below
+            self._stops[code] = Note("error", wording_proof.MISSING[code], name=f"stop_{code}")
+            column.addWidget(self._stops[code])
+        for other in file.others:
+            said = messages.same_number(other.relation.value, other.reception_no)
+            column.addWidget(Text(said, "label", "caution", wrap=True))
+        for kind in (one for one in Settled if one in asked):
+            form = DecisionForm(kind, documents_of(file))
+            form.setEnabled(not file.blocked)
+            form.changed.connect(self.refresh)
+            self.decisions[kind] = form
+            column.addWidget(form)

@@ -10,10 +10,13 @@ from app import messages
 from app.ui.screens.login_fields import roomy
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
-from app.ui.widgets.fields import FieldFrame, TextField
+from app.ui.widgets.fields import ChoiceField, FieldFrame, TextField
 from app.ui.widgets.note import Note
+from app.ui.widgets.text import Text
 from app.usecases import office as office_cases
 from app.usecases.office import Counter
+from app.wording_proof import REGISTER_USES
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused
 from forms.kernel.text import normalise_extension, normalise_phone, normalise_plain
 
@@ -51,6 +54,12 @@ class CounterCard(Card):
         super().__init__(padding=20, name="counter_card", parent=parent)
         theme = Theme.of(self)
         self.body.setSpacing(theme.px(12))
+        self._register = ChoiceField(
+            "register", "住基との照合", [(key, word) for key, (word, _) in REGISTER_USES.items()], prompt=""
+        )
+        self._means = FieldFrame("住基との照合", self._register)
+        self._register.changed.connect(self._say_means)
+        self._register.changed.connect(self.changed)
         self._fields: dict[str, TextField] = {}
         self._frames: dict[str, FieldFrame] = {}
         for name, label, hint, required in _FIELDS:
@@ -65,14 +74,19 @@ class CounterCard(Card):
             field.changed.connect(self.changed)
             self._fields[name], self._frames[name] = field, frame
             self.body.addWidget(roomy(frame))
+        self._meaning = Text("", "hint", wrap=True)
+        self.body.addWidget(self._means)
+        self.body.addWidget(self._meaning)
+        self.fill({})
 
     def focus_first(self) -> None:
         """The first field has the focus."""
         self._fields["department"].setFocus()
 
     def values(self) -> dict[str, str]:
-        """department, contact, phone, extension."""
-        return {name: tidy(name, field.text()) for name, field in self._fields.items()}
+        """department, contact, phone, extension, register."""
+        typed = {name: tidy(name, field.text()) for name, field in self._fields.items()}
+        return typed | {"register": self._register.value()}
 
     def counter(self) -> Counter:
         """The same as a use-case takes it."""
@@ -83,11 +97,21 @@ class CounterCard(Card):
         for name, field in self._fields.items():
             field.setText(values.get(name, ""))
             self._frames[name].clear_message()
+        self._register.choose(values.get("register", RegisterUse.TERMINAL.value))
+        self._say_means()
+
+    def _say_means(self) -> None:
+        """What the chosen way means, for eyes and ears."""
+        _, meaning = REGISTER_USES.get(self._register.value(), ("", ""))
+        self._meaning.setText(meaning)
+        self._register.setAccessibleDescription(meaning)
 
     def check(self) -> bool:
         """Whether all is there; the first field that is not gets the focus."""
         first: TextField | None = None
-        for name, text in self.values().items():
+        values = self.values()
+        for name in self._fields:
+            text = values[name]
             problem = _problem(name, text)
             frame = self._frames[name]
             frame.clear_message()
@@ -121,7 +145,7 @@ class CounterStep(QWidget):
         self._card.focus_first()
 
     def values(self) -> dict[str, str]:
-        """department, contact, phone, extension."""
+        """department, contact, phone, extension, register."""
         return self._card.values()
 
     def check(self) -> bool:

@@ -1,11 +1,12 @@
 """What a list asks the store, off the GUI thread."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from app.ui.screens.worklist_rows import Listed
-from app.usecases import inspect
+from app.usecases import identity, inspect
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.procedure import State
@@ -28,6 +29,7 @@ class Found:
     rows: Sequence[Listed] = ()
     mine: frozenset[str] = frozenset()
     whole: Sequence[Listed] = ()
+    later: Mapping[str, date] = field(default_factory=dict)  # 後日確認 still open: the day agreed, by case
 
     def has(self, case: Case) -> bool:
         """Whether a case is there, still in the state in which somebody saw it."""
@@ -44,7 +46,8 @@ def read(session: Session, states: Sequence[State], text: str) -> Found:
     rows = _cases(session, states, text) if text else whole
     own = {row.id for row in (*whole, *rows) if row.assigned_id == session.staff.id}
     gone = {row.id for row in (*whole, *rows) if row.state is State.FORWARDED}
-    return Found(text, rows, frozenset(own - gone), whole)
+    later = identity.due_days(session.desk, session.actor)
+    return Found(text, rows, frozenset(own - gone), whole, later)
 
 
 def tally(rows: Iterable[Listed], tests: Mapping[str, Callable[[Listed], bool]]) -> Mapping[str, int]:

@@ -1,8 +1,9 @@
 """What the lists of cases show: which rows, in which order, in which words. No Qt, no store, never a number."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol
 
 from app.rules.working_days import days_left
@@ -82,8 +83,11 @@ def is_near(row: Listed, today: date) -> bool:
     return waiting and row.target_on is not None and days_left(row.target_on, today) <= NEAR_DAYS
 
 
-def filters(mine: frozenset[str], today: date) -> Mapping[str, Callable[[Listed], bool]]:
-    """Every filter by its key; `mine` are the ids of the cases one is in charge of."""
+def filters(
+    mine: frozenset[str], today: date, later: Collection[str] = ()
+) -> Mapping[str, Callable[[Listed], bool]]:
+    """Every filter by its key; `mine` are the ids of the cases one is in charge of, `later` of those
+    with 後日確認."""
     return {
         "all": lambda _row: True,
         "mine": lambda row: row.id in mine,
@@ -91,6 +95,7 @@ def filters(mine: frozenset[str], today: date) -> Mapping[str, Callable[[Listed]
         "near": lambda row: is_near(row, today),
         "returned": lambda row: row.state is State.RETURNED,
         "draft": lambda row: row.state is State.DRAFT,
+        "later": lambda row: row.id in later,
         "entered": lambda row: row.state is State.ENTERED,
     }
 
@@ -131,8 +136,8 @@ WIDE: Sequence[Column] = (
 )
 
 
-def row_of(row: Listed, today: date, *, wide: bool) -> Row:
-    """The cells of one case, for the narrow or the wide list."""
+def row_of(row: Listed, today: date, *, wide: bool, later: date | None = None) -> Row:
+    """The cells of one case, for the narrow or the wide list; `later` is the day agreed with 後日確認."""
     cells = [
         Cell(row.reception_no, mono=True),
         Cell(_day(row.received_on), mono=True),
@@ -140,7 +145,7 @@ def row_of(row: Listed, today: date, *, wide: bool) -> Row:
             row.subject_name or "（氏名は未入力）", row.subject_kana, token=TEXT if row.subject_name else MUTE
         ),
         Cell(chip="child", aside="保護者", aside_token=SUB) if row.under_15 else Cell("本人"),
-        Cell(chip=row.state.value, aside=short_reason(row)),
+        _state_cell(row, today, later),
         *([Cell(NEXT[row.state])] if wide else []),
         Cell(family_name(row.assigned)),
         due_cell(row.target_on, today, row.state),
@@ -151,7 +156,15 @@ def row_of(row: Listed, today: date, *, wide: bool) -> Row:
 class CaseRows(Sequence[Row]):
     """The rows of a list, each made when it comes into sight: of two thousand cases a dozen are seen."""
 
-    def __init__(self, listed: Sequence[Listed], today: date, *, wide: bool) -> None:
+    def __init__(
+        self,
+        listed: Sequence[Listed],
+        today: date,
+        *,
+        wide: bool,
+        later: Mapping[str, date] = MappingProxyType({}),
+    ) -> None:
+        self._later = later
         self._listed, self._today, self._wide = listed, today, wide
         self._made: dict[int, Row] = {}
 
@@ -160,7 +173,8 @@ class CaseRows(Sequence[Row]):
 
     def __getitem__(self, place: int) -> Row:  # type: ignore[override]  # nobody slices a list on a screen
         if place not in self._made:
-            self._made[place] = row_of(self._listed[place], self._today, wide=self._wide)
+            row = self._listed[place]
+            self._made[place] = row_of(row, self._today, wide=self._wide, later=self._later.get(row.id))
         return self._made[place]
 
 
@@ -187,6 +201,15 @@ def due_cell(target: date | None, today: date, state: State) -> Cell:
         aside_token=when.token if when.mark else MUTE,
         mark=when.mark,
     )
+
+
+def _state_cell(row: Listed, today: date, later: date | None) -> Cell:
+    """Where it stands; beside it why it came back, or until when documents are to follow (past that day in red)."""
+    reason = short_reason(row)
+    if reason or later is None:
+        return Cell(chip=row.state.value, aside=reason)
+    token = "error" if today > later else "warn"
+    return Cell(chip=row.state.value, aside=f"後日 {to_list(later)}", aside_token=token)
 
 
 def _day(iso: str) -> str:

@@ -1,0 +1,134 @@
+"""What the number rests on, for a supervisor's eyes: documents shown, the comparison item by item. Never a number."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from app import wording_proof as words
+from app.ui.screens.review_values import SpanText
+from app.ui.theme import Theme
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.text import Text
+from app.usecases.desk import JST
+from app.usecases.review_file import ReviewFile
+from forms.kernel.compare import Agreement, Compared, Span, compare
+from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.name_keys import Variants
+from forms.kernel.person import Sex
+
+_SEXES = {Sex.MALE.value: "男", Sex.FEMALE.value: "女"}
+
+
+def documents_of(file: ReviewFile) -> list[tuple[str, str]]:
+    """Every document recorded for this person: its id and what it is, with holder and form."""
+    demands = file.identity.demands
+    found = []
+    for row in file.identity.rows:
+        kind = None if demands is None else demands.documents.find(row.shown.kind)
+        label = "書類" if kind is None else kind.label
+        found.append((row.id, f"{label}（{words.MEDIA[row.shown.medium]}）"))
+    return found
+
+
+def documents_shown(file: ReviewFile) -> QWidget:
+    """本人確認: which documents, whose, for what, who saw them and when; 後日確認 with its day."""
+    box, column = _box("本人確認で見た書類", "shown_documents")
+    for (_, label), row in zip(documents_of(file), file.identity.rows, strict=True):
+        shown = row.shown
+        at = shown.at.astimezone(JST)
+        checks = "・".join(words.CHECKS[check] for check in words.CHECKS if check in shown.checks)
+        line = f"・上から{shown.line}人目" if shown.line else ""
+        column.addWidget(Text(label, "body", wrap=True))
+        seen = f"{file.names.get(shown.seen_by, '')}　{at.month}/{at.day} {at:%H:%M}"
+        told = f"{checks}・{words.HOLDERS[shown.holder]}{line}\n{seen}"
+        column.addWidget(Text(told, "label", "sub", wrap=True))
+    if not file.identity.rows:
+        column.addWidget(Text("記録された書類はありません。", "label", "sub", wrap=True))
+    later, obvious = file.identity.later, file.identity.obvious
+    if later is not None and file.identity.remarks:
+        due = to_wareki(PartialDate.of(later.due))
+        column.addWidget(Text(f"後日確認　期日 {due}", "label_bold", "caution", wrap=True))
+    if obvious is not None:
+        who = file.names.get(obvious.staff_id, "")
+        column.addWidget(Text(f"知覚で明らか「{obvious.reason}」　{who}", "label", wrap=True))
+    return box
+
+
+def held_against(file: ReviewFile, variants: Variants) -> QWidget:
+    """住基との照合: ours and theirs item by item, hits, the day of the data, whose the number is."""
+    box, column = _box("住基との照合", "register_comparison")
+    made = file.proof.comparison
+    if made is None:
+        off = file.proof.register is RegisterUse.OFF
+        said = "この事務所では住基と照合しません。" if off else "まだ照合していません。"
+        column.addWidget(Text(said, "label", "sub" if off else "caution", wrap=True))
+        return box
+    day = to_wareki(PartialDate.of(made.as_of))
+    at = made.at.astimezone(JST)
+    who = file.names.get(made.staff_id, "")
+    told = f"{words.ASKED_BY[made.items]}で照会、該当 {made.hits}人\n{day}時点　{who}　{at.month}/{at.day} {at:%H:%M}"
+    column.addWidget(Text(told, "label", "sub", wrap=True))
+    if made.found is None:
+        said = (
+            "何人も見つかり、1人に決まっていません。" if made.hits > 1 else "当てはまる人はいませんでした。"
+        )
+        column.addWidget(Text(said, "label_bold", "caution", wrap=True))
+        return box
+    column.addLayout(_items(box, made, variants))
+    if file.proof.whose:
+        good = file.proof.whose == "own"
+        column.addWidget(Text(words.WHOSE[file.proof.whose], "label", "ok" if good else "caution", wrap=True))
+    return box
+
+
+def _items(box: QWidget, made: Comparison, variants: Variants) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Theme.of(box).px(8))
+    grid.setVerticalSpacing(Theme.of(box).px(2))
+    row = 0
+    for one in compare(made.ours, made.found, variants) if made.found is not None else ():
+        kind, word = words.AGREEMENTS[made.agreements.get(one.item, one.agreement)]
+        grid.addWidget(Text(words.ITEMS[one.item], "label"), row, 0, Qt.AlignmentFlag.AlignTop)
+        chip = Chip(kind, word, small=True)
+        if one.agreement is Agreement.SAME:
+            grid.addWidget(Text(_said(one, one.ours), "label", wrap=True), row, 1)
+            grid.addWidget(chip, row, 2, Qt.AlignmentFlag.AlignRight)
+            row += 1
+            continue
+        grid.addWidget(chip, row, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
+        row += 1
+        for name, text, marks in (
+            ("申請", one.ours, one.ours_marks),
+            ("住基", one.theirs, one.theirs_marks),
+        ):
+            grid.addWidget(Text(name, "label", "sub"), row, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(SpanText(_spans(_said(one, text), marks), gone=False), row, 1, 1, 2)
+            row += 1
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _said(one: Compared, text: str) -> str:
+    """The sex by its word; everything else as it is written."""
+    return _SEXES.get(text, text) if one.item.value == "sex" else text
+
+
+def _spans(text: str, marks: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+    """The text in pieces, those within the marks standing out."""
+    pieces, place = [], 0
+    for start, end in marks:
+        pieces += [Span(text[place:start], False), Span(text[start:end], True)]
+        place = end
+    pieces.append(Span(text[place:], False))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _box(title: str, name: str) -> tuple[QFrame, QVBoxLayout]:
+    box = QFrame()
+    box.setObjectName(name)
+    box.setAccessibleName(title)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, Theme.of(box).px(6), 0, 0)
+    column.setSpacing(Theme.of(box).px(3))
+    column.addWidget(Text(title, "label_bold"))
+    return box, column

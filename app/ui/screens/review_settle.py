@@ -1,0 +1,101 @@
+"""What a supervisor may settle himself: a stop, its reason, and the further document it rests on. Nothing is preselected."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+
+from app import wording_proof as words
+from app.rules import proof
+from app.rules.proof import Proof
+from app.ui.theme import Theme
+from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
+from app.ui.widgets.text import Text
+from app.usecases.proving import Decision
+from app.wording import NUMBER_IN_TEXT
+from forms.kernel.comparison import Settled
+from forms.kernel.number import may_be_kept
+
+
+class DecisionForm(QFrame):
+    """One decision; `changed` at every touch."""
+
+    changed = Signal()
+
+    def __init__(
+        self, kind: Settled, documents: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """`documents` are the recorded ones, id and label: a further document is chosen from them."""
+        super().__init__(parent)
+        self.kind = kind
+        label = words.SETTLED[kind]
+        self.setProperty("note", "caution")
+        self.setObjectName(f"settle_{kind.value}")
+        self.setAccessibleName(label)
+        theme = Theme.of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(8))
+        column.setSpacing(theme.px(5))
+        column.addWidget(Text(label, "bold", "caution", wrap=True))
+        reasons = [(code, words.REASONS[code]) for code in proof.REASONS[kind]]
+        self.reason = ChoiceField(
+            f"settle_{kind.value}_reason", "理由", reasons, prompt="理由を選んでください"
+        )
+        self.reason.setAccessibleName(f"{label}の理由")
+        self.document = ChoiceField(
+            f"settle_{kind.value}_document",
+            "確かめた書類",
+            list(documents),
+            prompt="確かめた書類を選んでください",
+        )
+        self.document.setVisible(kind is Settled.DOCUMENT)
+        self.words = TextBox(f"settle_{kind.value}_words", "理由の内容", lines=2)
+        self._frame = FieldFrame("理由の内容", self.words)
+        self._frame.hide()
+        for field in (
+            self.reason,
+            self.document,
+        ):  # long words are cut by the box, never the box by the panel
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(6)
+        for part in (self.reason, self.document, self._frame):
+            column.addWidget(part)
+        self.reason.changed.connect(self._follow)
+        self.document.changed.connect(self.changed)
+        self.words.changed.connect(self._follow)
+
+    def decision(self) -> Decision | None:
+        """What was decided; None while something is missing."""
+        code, told = self.reason.value(), self.words.text().strip()
+        own = code == "other"
+        document = self.document.value() if self.kind is Settled.DOCUMENT else ""
+        if not code or (own and not (told and may_be_kept(told))):
+            return None
+        if self.kind is Settled.DOCUMENT and not document:
+            return None
+        return Decision(self.kind, code, told if own else "", document)
+
+    def _follow(self) -> None:
+        self._frame.setVisible(self.reason.value() == "other")
+        if may_be_kept(self.words.text()):
+            self._frame.clear_message()
+        else:
+            self._frame.set_error(NUMBER_IN_TEXT)
+        self.changed.emit()
+
+
+def left(found: Proof, decided: frozenset[Settled]) -> tuple[str, ...]:
+    """Codes of what is still missing once these are decided; the two meanings of `proof.document` are told apart."""
+    codes = []
+    for code in proof.missing(found):
+        kind = next((k for k in Settled if code == f"proof.{k.value}"), None)
+        lacks_number_document = code == "proof.document" and not _settles_document(found)
+        if kind is None or lacks_number_document:
+            codes.append(code)
+        elif kind not in decided:
+            codes.append("proof.settle_document" if kind is Settled.DOCUMENT else code)
+    return tuple(codes)
+
+
+def _settles_document(found: Proof) -> bool:
+    return Settled.DOCUMENT in proof.decisions(found) and found.has_document

@@ -1,0 +1,108 @@
+"""What is said of what a number rests on: documents shown, the comparison with the register, decisions, the same number."""
+
+from forms.kernel.compare import Agreement, Item
+from forms.kernel.comparison import Settled
+from forms.kernel.identity import Check, Holder, Medium
+from forms.kernel.residents import Items, Whose
+
+CHECKS = {Check.NUMBER: "番号確認", Check.IDENTITY: "身元確認", Check.AUTHORITY: "代理権確認"}
+HOLDERS = {
+    Holder.SUBJECT: "対象者の名義",
+    Holder.PROVIDER: "番号を提供する人の名義",
+    Holder.BOTH: "対象者と提供する人の両方が載る",
+    Holder.OTHER: "ほかの人の名義",
+}
+MEDIA = {
+    Medium.ORIGINAL: "原本",
+    Medium.COPY: "写し",
+    Medium.ELECTRONIC: "読み取り",
+    Medium.LOOKUP: "照会",
+}
+ITEMS = {
+    Item.NAME: "氏名",
+    Item.KANA: "ふりがな",
+    Item.BIRTH: "生年月日",
+    Item.SEX: "性別",
+    Item.ADDRESS: "住所",
+}
+AGREEMENTS = {  # the chip's kind and its word
+    Agreement.SAME: ("ok", "一致"),
+    Agreement.VARIANT: ("fluctuation", "表記ゆれ"),
+    Agreement.DIFFERENT: ("ng", "不一致"),
+    Agreement.UNKNOWN: ("unchecked", "確かめられない"),
+}
+ASKED_BY = {
+    Items.FOUR: "氏名・生年月日・性別・住所",
+    Items.THREE: "氏名・生年月日・住所",
+    Items.WITHOUT_ADDRESS: "住所のない照会（ガイドライン2-5）",
+}
+WHOSE = {
+    Whose.OWN.value: "番号は対象者本人のものです",
+    Whose.OTHER.value: "住基の番号は、申請書の番号と違います",
+    Whose.RELATIVE.value: "番号は同じ世帯の家族のものです",
+    Whose.UNKNOWN.value: "番号がだれのものかは、住基では分かりません",
+}
+
+MISSING = {  # what keeps a number from going up: app.rules.proof.missing
+    "identity.open": "本人確認の書類がそろっていません。受付へ差し戻して、書類を確かめてもらってください。",
+    "identity.later": "後日確認の書類がまだそろっていません。書類が届いて記録されるまで、承認できません。",
+    "proof.document": "対象者の名前が載った番号確認書類の記録がありません。受付へ差し戻して、書類を確かめてもらってください。",
+    "proof.comparison": "住基との照合がまだです。受付で照合してもらってください。",
+    "proof.owner": "番号が対象者のものか、住基との照合で決まっていません。受付で照合し直してもらってください。",
+    "proof.several": "住基で何人も見つかり、1人に決まっていません。受付で見分けてもらってください（ガイドライン2-5）。",
+    "proof.variant": "表記ゆれを、まだだれも確かめていません。受付で「同じと確かめました」を押してもらってください。",
+    "proof.address": "住所だけが住基と違います。理由を選んでください。",
+    "proof.settle_document": "氏名・生年月日・性別のどれかが住基と違うか、確かめられません。理由と、確かめた書類を選んでください。",
+    "proof.nobody": "住基に当てはまる人がいません。理由を選んでください。",
+    "proof.same_number": "同じ番号が、ほかの受付にもあります。扱いを選んでください。",
+    "proof.number_changed": "住基の番号は、申請書の番号と違います。番号が変わったことを確かめてください。",
+}
+
+SETTLED = {
+    Settled.VARIANT: "表記ゆれ",
+    Settled.ADDRESS: "住所だけが違うことの扱い",
+    Settled.DOCUMENT: "氏名・生年月日・性別が違うことの扱い",
+    Settled.NOBODY: "住基に当てはまる人がいないことの扱い",
+    Settled.SAME_NUMBER: "同じ番号がほかにあることの扱い",
+    Settled.NUMBER_CHANGED: "番号が違うことの扱い",
+}
+REASONS = {
+    "spelling": "表記ゆれで、同じ人",
+    "facility": "施設などに住んでいる",
+    "just_moved": "転入・転居の直後",
+    "common_name": "通称を使っている",
+    "marriage": "婚姻などで変わった",
+    "not_registered": "住民登録がない（住登外）",
+    "register_wrong": "住基が誤っている（担当課に連絡済み）",
+    "one_person": "同じ人の申請",
+    "upstream": "番号の付番元の誤り（連絡済み）",
+    "other_case_wrong": "もう一方の申請が誤り",
+    "changed": "番号が変更された",
+    "other": "そのほか",
+}
+
+RELATIONS = {  # app.rules.same_number.Relation: who holds the same number elsewhere; {text} is the other 受付番号
+    "same_person": "受付 {text} は同じ人の申請です。番号は同じで合っています。",
+    "namesake": "受付 {text} は、氏名と生年月日が同じで住所が違う人です。同姓同名の別の人か、転居した同じ人かを確かめてください。",
+    "twin": "受付 {text} は、住所と生年月日が同じ人（双子など）です。番号を取り違えていないか、それぞれの書類を確かめてください。",
+    "sibling": "受付 {text} は、住所が同じで年の近い人（きょうだいなど）です。番号を取り違えていないか、それぞれの書類を確かめてください。",
+    "household": "受付 {text} は、住所が同じ家族の申請です。どちらの番号か、それぞれの書類を確かめてください。",
+    "just_now": "受付 {text} は、少し前に別の来庁者の受付で入力されました。前の人の書類を見て入力していないか、確かめてください。",
+    "other": "受付 {text} は、別の人の申請です。どちらの番号か、それぞれの書類を確かめてください。",
+}
+
+REGISTER_USES = {  # how an office asks the register, from least data to most: the choice, and what it means
+    "off": ("照合しない", "番号は、本人確認の書類と2人の入力だけで確かめます。"),
+    "terminal": (
+        "端末を見て記録する",
+        "窓口の住基端末を職員が見て、結果をここに記録します。データは取り込みません。",
+    ),
+    "answers": (
+        "申請者の分だけ受け取る",
+        "照合したい申請の一覧を住民課へ渡し、回答のファイルだけを取り込みます。",
+    ),
+    "whole": (
+        "住基の抽出を取り込む",
+        "特定個人情報保護評価書の番号を2人で入力してから、住基の抽出全体を取り込みます。取り込むまでは照合できません。",
+    ),
+}

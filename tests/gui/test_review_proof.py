@@ -1,0 +1,138 @@
+"""最終確認 of what the number rests on: what is missing stops, what a supervisor may settle is asked for and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from PySide6.QtTest import QTest
+
+from app.ui.screens.review import ReviewScreen
+from app.ui.tasks import Tasks
+from app.usecases import comparison, inspect
+from app.usecases.comparison import TerminalAnswer
+from forms.kernel.case import Case
+from forms.kernel.compare import Mark
+from forms.kernel.comparison import Settled
+from forms.kernel.person import FourItems
+from forms.kernel.procedure import State
+from forms.kernel.residents import Items
+from tests.gui.driving import all_text, answer, sign_as
+from tests.gui.road import Road, Stage, a_road, a_window, put_on
+from tests.helpers.looks import unnamed
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.office import JST, OFFICE, Desk
+from tests.helpers.people import adult_record
+
+ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
+
+
+@pytest.fixture
+def road(desk: Desk) -> Road:
+    """An office that looks at the terminal beside the counter."""
+    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
+    with desk.doing() as tx:
+        tx.office.set(replace(OFFICE, register="terminal"))
+    return a_road(desk)
+
+
+@pytest.fixture
+def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
+    """The window, taken away at the end."""
+    made = a_window(tasks)
+    yield made
+    made.window.lock()
+    made.window.hide()
+    made.window.deleteLater()
+
+
+def shown(road: Road, stage: Stage) -> ReviewScreen:
+    """The reviewer's screen in its window, all ticks set."""
+    person = road.office.people.reviewer
+    screen = ReviewScreen(stage.ui, road.session(person))
+    put_on(stage, "review", screen, person, "承認")
+    for tick in screen.panel.ticks.values():
+        tick.setChecked(True)
+    return screen
+
+
+def looked_at(road: Road, case: Case, found: FourItems | None, number: Mark = Mark.SAME) -> None:
+    """The clerk noted what the terminal said."""
+    answer_ = TerminalAnswer(Items.FOUR, 1 if found else 0, found, number if found else None)
+    comparison.note_terminal(road.desk, road.actor(road.office.people.clerk), case.id, answer_)
+
+
+def state_of(road: Road, case: Case) -> State:
+    return inspect.case_view(road.desk, road.actor(road.office.people.reviewer), case.id).case.state
+
+
+def test_documents_and_comparison_stand_beside_the_sheet(road: Road, stage: Stage) -> None:
+    case = road.confirmed(ADULT, a_number(1))
+    looked_at(road, case, comparison.four_items(case.record))
+    screen = shown(road, stage)
+    text = all_text(screen)
+    assert "本人確認で見た書類" in text
+    assert "個人番号カード（原本）" in text
+    assert "対象者の名義" in text
+    assert "該当 1人" in text
+    assert "番号は対象者本人のものです" in text
+    assert number_digits(1) not in text
+    assert screen.panel.is_ready()
+    assert unnamed(screen) == []
+
+
+def test_a_missing_comparison_stops_with_its_sentence(road: Road, stage: Stage) -> None:
+    road.confirmed(ADULT, a_number(1))
+    screen = shown(road, stage)
+    assert not screen.panel.is_ready()
+    assert not screen.panel.approve_button.isEnabled()
+    assert screen.panel.why_not().startswith("住基との照合がまだです")
+    assert "まだ照合していません。" in all_text(screen)
+
+
+def test_another_address_is_settled_with_a_reason_nobody_chose_beforehand(road: Road, stage: Stage) -> None:
+    case = road.confirmed(ADULT, a_number(1))
+    theirs = replace(comparison.four_items(case.record), address="碧南市松本町28番地")
+    looked_at(road, case, theirs)
+    screen = shown(road, stage)
+    form = screen.panel.decisions[Settled.ADDRESS]
+    assert form.reason.value() == ""
+    assert screen.panel.why_not().startswith("住所だけが住基と違います")
+    form.reason.choose("other")
+    assert not screen.panel.is_ready(), "「そのほか」 wants words"
+    QTest.keyClicks(form.words, "shisetsu")
+    assert screen.panel.is_ready()
+    form.reason.choose("facility")
+    answer(screen.panel.try_approve, sign_as(road.office.people.reviewer))
+    stage.settle()
+    assert state_of(road, case) is State.APPROVED
+
+
+def test_another_birth_date_wants_a_document_chosen_from_those_recorded(road: Road, stage: Stage) -> None:
+    case = road.confirmed(ADULT, a_number(1))
+    looked_at(road, case, replace(comparison.four_items(case.record), name="別野　清"))
+    screen = shown(road, stage)
+    form = screen.panel.decisions[Settled.DOCUMENT]
+    form.reason.choose("common_name")
+    assert not screen.panel.is_ready()
+    with road.desk.store.look() as view:
+        form.document.choose(view.shown.of_case(case.id)[0].id)
+    assert screen.panel.is_ready()
+    answer(screen.panel.try_approve, sign_as(road.office.people.reviewer))
+    stage.settle()
+    assert state_of(road, case) is State.APPROVED
+
+
+def test_nobody_found_and_the_same_number_elsewhere_are_two_decisions(road: Road, stage: Stage) -> None:
+    first = road.confirmed(ADULT, a_number(1))
+    other = adult_record(
+        applicant_name="杉本　優", applicant_kana="すぎもと ゆう", applicant_birth="1950-01-02"
+    )
+    case = road.entered(other, a_number(1))
+    looked_at(road, case, None)
+    road.confirm(case, other, a_number(1))
+    screen = shown(road, stage)
+    screen.open_case(case.id)
+    stage.settle()
+    assert set(screen.panel.decisions) == {Settled.NOBODY, Settled.SAME_NUMBER}
+    assert first.reception_no in all_text(screen.panel)
