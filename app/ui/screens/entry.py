@@ -16,6 +16,7 @@ from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
+from app.ui.screens.entry_identity_acts import IdentityActs
 from app.ui.widgets.keybar import Key
 from app.usecases.entry import Submitted
 from app.usecases.sign_in import Session
@@ -49,6 +50,7 @@ class EntryScreen(Screen):
         self._draft = Autosave(ui, session, self.form.binding.record, self)
         self._draft.saved.connect(self._saved)
         self._draft.failed.connect(self._failed)
+        self._identity = IdentityActs(ui, session, self._acts, self.form, self._draft, self)
         self.form.typed.connect(self._draft.touch)
         self.form.asked_submit.connect(self.submit)
         self.form.asked_save.connect(self.save)
@@ -158,6 +160,7 @@ class EntryScreen(Screen):
             self.form.setEnabled(True)
             self.form.show_case(case)
             self._draft.begin(case.id)
+            self._identity.begin(case.id)
         else:
             self._pages.setCurrentWidget(self.done)
             self.done.show_case(case)
@@ -165,6 +168,7 @@ class EntryScreen(Screen):
 
     def _submitted(self, result: Submitted) -> None:
         self._draft.end()
+        self._identity.begin("")
         self.form.wipe()
         self._case = result.case
         self._ui.shell.refresh_counts()
@@ -208,6 +212,8 @@ class EntryScreen(Screen):
             self.done.show_error(error)
         else:
             self.form.tell("error", "操作を終えられませんでした", messages.sentence(error))
+            if error.code == "identity.open":
+                self.form.panel.identity.focus_first()
 
     def _leave(self, said: str) -> None:
         case_id = self._case.id if self._case is not None else ""
@@ -228,6 +234,7 @@ class EntryScreen(Screen):
         self._held.end()
         self._case = None
         self._draft.end()
+        self._identity.begin("")
         self.form.wipe()
         self.done.wipe()
         self.keys_changed.emit()

@@ -6,11 +6,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.ui.context import Ui
-from app.usecases import entry, inspect
+from app.usecases import entry, identity, inspect
 from app.usecases.entry import Entry, Submitted
+from app.usecases.identity import IdentityFile
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
+from forms.kernel.record import Record
 
 T = TypeVar("T")
 
@@ -61,6 +63,25 @@ class EntryActs(QObject):
         """F4: the look is recorded before anything is seen."""
         desk, actor = self._session.desk, self._session.actor
         self._run("note_look", lambda: entry.note_look(desk, actor, case_id), lambda _none: then())
+
+    def look_identity(self, case_id: str, record: Record, then: Callable[[IdentityFile], None]) -> None:
+        """Where 本人確認 stands for what is typed now."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run("identity_look", lambda: identity.look(desk, actor, case_id, record, has_number=True), then)
+
+    def take_back_document(self, case_id: str, shown_id: str, why: str, then: Callable[[], None]) -> None:
+        """A document recorded by mistake no longer counts."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(
+            "document_back",
+            lambda: identity.take_back(desk, actor, case_id, shown_id, why),
+            lambda _none: then(),
+        )
+
+    def agree_later(self, case_id: str, then: Callable[[], None]) -> None:
+        """後日確認 within the usual time."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run("identity_later", lambda: identity.agree_later(desk, actor, case_id), lambda _due: then())
 
     def _run(
         self,
