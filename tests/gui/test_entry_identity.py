@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QRadioButton
 from app.rules.identity_shown import Standing
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
-from app.ui.widgets.fields import ChoiceField
+from app.ui.widgets.fields import ChoiceField, TextBox
 from app.usecases import identity
 from forms.kernel.case import Case
 from forms.kernel.procedure import State
@@ -120,3 +120,24 @@ def test_an_application_without_a_number_is_asked_nothing(room: Room) -> None:
     room.settle()
     assert not room.screen.form.panel.identity.isVisible()
     assert room.window.findChild(QPushButton, "identity_record_1") is not None
+
+
+def test_a_document_recorded_by_mistake_is_taken_back_with_a_reason(room: Room) -> None:
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    record(room, "identity_record_1", "card", "subject")
+
+    def work() -> None:
+        box = open_dialog()
+        assert box is not None
+        words = box.findChild(TextBox, "reason.words")
+        assert words is not None
+        words.setPlainText("別の人の書類でした")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+    later(work)
+    room.kind("identity_back_1").click()
+    room.settle()
+    assert standing(room, case) is Standing.OPEN
+    assert "個人番号カード（" not in all_words(part(room.window, "identity"))
