@@ -60,7 +60,7 @@ def record(room: Room, button: str, kind: str, holder: str) -> list[str]:
             if not room.tasks.idle():
                 QTimer.singleShot(10, look)
                 return
-            if open_dialog() is not None:
+            if open_dialog() is box:
                 words.append(all_words(box))
                 box.reject()
 
