@@ -12,7 +12,7 @@ from forms.kernel.procedure import Role, State
 
 def sentence(error: TechoError) -> str:
     """The sentence for an error; the code stands small at the end."""
-    text = wording.ERRORS.get(error.code)
+    text = wording.ERRORS.get(error.code) or wording_register.IDENTITY.get(error.code)
     if text is None and error.code.startswith("gate."):
         text = wording.GATE_FAILED.replace("{found}", wording.GATE.get(error.code, wording.GATE_OTHER))
     if text is None:
@@ -101,6 +101,16 @@ def state(value: State) -> str:
 def role(value: Role) -> str:
     """What a role is called."""
     return wording.ROLES[value]
+
+
+def identity(code: str) -> str:
+    """Why a document does not do, or what is still to be shown (番号法16条)."""
+    return wording_register.IDENTITY.get(code, "この書類を確かめてください。")
+
+
+def why(code: str) -> str:
+    """Why a check is asked for in this case."""
+    return wording_register.WHY.get(code, "")
 
 
 def _filled(text: str, label: str, count: int | None) -> str:

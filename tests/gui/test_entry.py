@@ -27,6 +27,7 @@ from tests.helpers import office
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.shown import show_all
 
 pytestmark = pytest.mark.usefixtures("theme")
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -91,6 +92,11 @@ class Room:
     def stored(self, case: Case) -> Case:
         return self.scene.case(case.id)
 
+    def show_papers(self, case: Case) -> None:
+        """Everything 本人確認 asks of what is typed was shown and recorded."""
+        desk, binding = self.scene.desk, self.screen.form.binding
+        show_all(desk, self.scene.actor(self.clerk), case.id, binding.record())
+
     def kind(self, name: str) -> QPushButton:
         found = part(self.window, name)
         assert isinstance(found, QPushButton)
@@ -130,6 +136,7 @@ def test_an_adult_is_entered_by_keyboard_alone_and_goes_on(room: Room) -> None:
     case = room.open()
     room.fill(adult_record(applied_on=SENT))
     room.type("applicant_number", number_digits(1))
+    room.show_papers(case)
     tap(Qt.Key.Key_F10)
     room.settle()
     done = room.stored(case)
@@ -163,6 +170,7 @@ def test_a_child_whose_fathers_number_was_typed_first(room: Room) -> None:
     assert "15歳未満のため、保護者の個人番号を黒塗りしました" in note.accessibleName()
     assert "令和8年11月20日）に9歳です" in note.accessibleName()
     room.type("child_number", number_digits(1))
+    room.show_papers(case)
     tap(Qt.Key.Key_F10)
     room.settle()
     assert room.stored(case).state is State.ENTERED
@@ -262,6 +270,7 @@ def test_the_same_number_elsewhere_is_told_and_does_not_stop(room: Room) -> None
     case = room.scene.draft(adult_record(applied_on=SENT))
     room.open(case.id)
     room.type("applicant_number", number_digits(1))
+    room.show_papers(case)
     words = answer("dialog.main")
     tap(Qt.Key.Key_F10)
     until(lambda: bool(words))
@@ -275,6 +284,7 @@ def handed_on(room: Room, record: Record | None = None) -> Case:
     case = room.scene.draft(record or adult_record(applied_on=SENT))
     room.open(case.id)
     room.type("applicant_number" if "child_name" not in case.record else "child_number", number_digits(1))
+    room.show_papers(case)
     tap(Qt.Key.Key_F10)
     room.settle()
     return case
@@ -593,6 +603,7 @@ def test_locking_while_the_case_is_on_its_way_shows_nobody(room: Room) -> None:
     case = room.scene.draft(adult_record(applied_on=SENT))
     room.open(case.id)
     room.type("applicant_number", number_digits(1))
+    room.show_papers(case)
     room.screen.submit()
     assert not room.screen.may_leave(), "it is on its way"
     room.screen.wipe()

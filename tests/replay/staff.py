@@ -13,7 +13,7 @@ from app.usecases import comparison, confirm, entry, identity, proving, review
 from app.usecases.comparison import Result, four_items
 from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
-from app.usecases.tokens import Token
+from app.usecases.tokens import Act, Token
 from forms.kernel.case import Case
 from forms.kernel.case import Staff as Member
 from forms.kernel.compare import numbers_agree
@@ -47,7 +47,7 @@ class AtTheCounter(Road):
     """The road of the office, without the keyring and the hash that every password costs: tokens are issued as after
     a sign-in, and checked by every use-case as always."""
 
-    def token(self, staff: Member, step: Step, target: str) -> Token:
+    def token(self, staff: Member, step: Act, target: str) -> Token:
         """As if that person had typed number and password for this one act."""
         return self.desk.tokens.issue(staff, step, target, self.desk.now())
 

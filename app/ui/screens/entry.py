@@ -17,6 +17,7 @@ from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
+from app.ui.screens.entry_identity_acts import IdentityActs
 from app.ui.screens.entry_visitors import EntryVisitors
 from app.ui.screens.shield_gate import Gate
 from app.ui.widgets.keybar import Key
@@ -60,6 +61,7 @@ class EntryScreen(Screen):
         self._draft = Autosave(ui, session, self.form.binding.record, self)
         self._draft.saved.connect(self._saved)
         self._draft.failed.connect(self._failed)
+        self._identity = IdentityActs(ui, session, self._acts, self.form, self._draft, self)
         self.form.typed.connect(self._draft.touch)
         self.form.asked_submit.connect(self.submit)
         self.form.asked_save.connect(self.save)
@@ -191,6 +193,7 @@ class EntryScreen(Screen):
             self.form.setEnabled(True)
             self.form.show_case(case)
             self._draft.begin(case.id)
+            self._identity.begin(case.id)
         else:
             self._pages.setCurrentWidget(self.done)
             self.done.show_case(case, shield)
@@ -198,6 +201,7 @@ class EntryScreen(Screen):
 
     def _submitted(self, result: Submitted) -> None:
         self._draft.end()
+        self._identity.begin("")
         self.form.wipe()
         self._case, self._taken = result.case, ""
         self._ui.shell.refresh_counts()
@@ -247,6 +251,8 @@ class EntryScreen(Screen):
             self.done.show_error(error)
         else:
             self.form.tell("error", "操作を終えられませんでした", messages.sentence(error))
+            if error.code == "identity.open":
+                self.form.panel.identity.focus_first()
 
     def _elsewhere(self, held: OpenCase) -> None:
         """Nothing is shown of the case that was asked for."""
@@ -283,6 +289,7 @@ class EntryScreen(Screen):
         self._held.end()
         self._case = None
         self._draft.end()
+        self._identity.begin("")
         self.form.wipe()
         self.done.wipe()
         self.keys_changed.emit()

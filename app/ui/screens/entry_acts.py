@@ -8,13 +8,15 @@ from PySide6.QtCore import QObject, Signal
 from app.rules.one_at_a_time import EDITABLE
 from app.ui.context import Ui
 from app.ui.screens.entry_other import or_held
-from app.usecases import entry, inspect, one_at_a_time
+from app.usecases import entry, identity, inspect, one_at_a_time
 from app.usecases.entry import Entry, Submitted
+from app.usecases.identity import IdentityFile
 from app.usecases.inspect import CaseView
 from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
+from forms.kernel.record import Record
 
 T = TypeVar("T")
 
@@ -107,6 +109,25 @@ class EntryActs(QObject):
                 then(found)
 
         self._run(label, lambda: or_held(self._session, taken), shown, end)
+
+    def look_identity(self, case_id: str, record: Record, then: Callable[[IdentityFile], None]) -> None:
+        """Where 本人確認 stands for what is typed now."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run("identity_look", lambda: identity.look(desk, actor, case_id, record, has_number=True), then)
+
+    def take_back_document(self, case_id: str, shown_id: str, why: str, then: Callable[[], None]) -> None:
+        """A document recorded by mistake no longer counts."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(
+            "document_back",
+            lambda: identity.take_back(desk, actor, case_id, shown_id, why),
+            lambda _none: then(),
+        )
+
+    def agree_later(self, case_id: str, then: Callable[[], None]) -> None:
+        """後日確認 within the usual time."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run("identity_later", lambda: identity.agree_later(desk, actor, case_id), lambda _due: then())
 
     def _run(
         self,

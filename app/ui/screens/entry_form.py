@@ -31,11 +31,12 @@ _PAUSE_MS = (
 
 
 class EntryForm(QWidget):
-    """`typed` after every change. `asked_submit`, `asked_save`: the panel's buttons."""
+    """`typed` after every change, `checked` when the whole form was. `asked_submit`, `asked_save`: the panel's buttons."""
 
     typed = Signal()
     asked_submit = Signal()
     asked_save = Signal()
+    checked = Signal()
 
     def __init__(self, form: FormDef, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +110,7 @@ class EntryForm(QWidget):
         )
         self.head.show_todo(*self.panel.show_findings(self._findings))
         self.sheet.show_age(f"申請日に {subject.age}歳" if subject.child and subject.age is not None else "")
+        self.checked.emit()
         return self._findings
 
     def refuse(self) -> bool:
@@ -150,6 +152,7 @@ class EntryForm(QWidget):
         self._timer.stop()
         self.binding.wipe()
         self._checks.wipe()
+        self.panel.identity.show_file(None)
         self.tell("")
         self.head.wipe()
         self.check()
@@ -208,6 +211,8 @@ class EntryForm(QWidget):
         row = self.panel.row_of(now) if now is not None else None
         if row is not None:
             self.panel.area.ensureWidgetVisible(row, 0, 8)
+        elif now is not None and self.panel.identity.isAncestorOf(now):
+            self.panel.area.ensureWidgetVisible(now, 0, 8)
 
 
 def _in_order(

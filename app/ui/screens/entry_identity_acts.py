@@ -1,0 +1,111 @@
+"""本人確認 while a case is typed: looked at again whenever what it depends on changed; each document kept at once."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app.rules.identity import Demand
+from app.ui.context import Ui
+from app.ui.screens.entry_acts import EntryActs
+from app.ui.screens.entry_draft import Autosave
+from app.ui.screens.entry_form import EntryForm
+from app.ui.screens.entry_identity_box import DocumentBox
+from app.usecases import identity
+from app.usecases.identity import IdentityFile, Seen
+from app.usecases.sign_in import Session
+from forms.kernel.errors import TechoError
+
+_ASKS = ("arrival", "provider", "applied_on", "received_on", "number_source", "no_number_reason")
+
+
+class IdentityActs(QObject):
+    """Between the section, the draft and the use-case. What is recorded is of the draft as it is kept: that goes first."""
+
+    def __init__(
+        self,
+        ui: Ui,
+        session: Session,
+        acts: EntryActs,
+        form: EntryForm,
+        draft: Autosave,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._ui, self._session, self._acts, self._form, self._draft = ui, session, acts, form, draft
+        self._section = form.panel.identity
+        self._case_id = ""
+        self._asked: tuple[str, ...] = ()
+        form.checked.connect(self._look_if_changed)
+        self._section.record_asked.connect(self.record)
+        self._section.back_asked.connect(self.take_back)
+        self._section.later_asked.connect(self.later)
+
+    def begin(self, case_id: str) -> None:
+        """From now on for this case; "" for none."""
+        self._case_id, self._asked = case_id, ()
+        self._section.show_file(None)
+        self._look_if_changed()
+
+    def look(self) -> None:
+        """Asks anew."""
+        if self._case_id:
+            record = self._form.binding.record()
+            self._acts.look_identity(self._case_id, record.applicable(), self._show)
+
+    def record(self, demand: Demand) -> None:
+        """Asks for one document and keeps it."""
+        file = self._section.file
+        if not self._case_id or file is None or file.demands is None:
+            return
+        self._keep_draft()
+        box = DocumentBox(self._form, file.demands, demand, self._keep)
+        box.exec()
+        box.deleteLater()
+        self.look()
+
+    def take_back(self, shown_id: str) -> None:
+        """A document recorded by mistake."""
+        case_id = self._case_id
+        why = self._ui.prompts.ask_reason(self._form, "書類の記録を取り消す理由", (), do="取り消す")
+        if why is not None and case_id == self._case_id:
+            self._acts.take_back_document(case_id, shown_id, why, self.look)
+
+    def later(self) -> None:
+        """The documents follow; the application is taken."""
+        case_id = self._case_id
+        if self._ui.prompts.confirm(
+            self._form,
+            "足りない書類を後日確認にしますか",
+            "申請は受け付けます。書類がそろうまで、番号を付けて進達することはできません。期日は今日から14日後です。",
+            do="後日確認にする",
+        ):
+            self._keep_draft()
+            self._acts.agree_later(case_id, self.look)
+
+    def _keep(self, seen: Seen, done: Callable[[], None], failed: Callable[[TechoError], None]) -> None:
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
+        self._ui.tasks.run(
+            lambda: identity.record_shown(desk, actor, case_id, [seen]),
+            lambda _ids: done(),
+            failed,
+            owner=self,
+            label="record_shown",
+        )
+
+    def _keep_draft(self) -> None:
+        self._form.binding.settle()
+        self._draft.touch()
+        self._draft.save()
+
+    def _show(self, file: IdentityFile) -> None:
+        self._section.show_file(file)
+
+    def _look_if_changed(self) -> None:
+        binding = self._form.binding
+        values = binding.values()
+        subject = binding.form.subject_of(values)
+        asked = tuple(values.get(key, "") for key in (*_ASKS, subject.name, subject.birth))
+        self._section.setVisible(not values.get("no_number_reason"))
+        if self._case_id and asked != self._asked:
+            self._asked = asked
+            self.look()
