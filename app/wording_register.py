@@ -198,6 +198,7 @@ SETTLED_WHY = {  # the reasons of `rules.proof.REASONS`
     "marriage": "婚姻・離婚などで氏名が変わった",
     "not_registered": "住民票がこの市町村にない",
     "register_wrong": "住基の記載に誤りがある",
+    "no_number": "住基データに番号がなく、ほかの書類で確かめた",
     "one_person": "同じ人の申請",
     "upstream": "付番元の誤り",
     "other_case_wrong": "ほかの受付の番号が誤り",

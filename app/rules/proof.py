@@ -22,11 +22,12 @@ SETTLES: Mapping[str, Settled] = {
 REASONS: Mapping[Settled, tuple[str, ...]] = {
     Settled.VARIANT: ("spelling",),
     Settled.ADDRESS: ("facility", "just_moved", "other"),
-    Settled.DOCUMENT: ("common_name", "marriage", "not_registered", "register_wrong", "other"),
+    Settled.DOCUMENT: ("common_name", "marriage", "not_registered", "register_wrong", "no_number", "other"),
     Settled.NOBODY: ("not_registered", "just_moved", "other"),
     Settled.SAME_NUMBER: ("one_person", "upstream", "other_case_wrong"),
     Settled.NUMBER_CHANGED: ("changed",),
 }
+_SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
 _OWN = frozenset({Whose.OWN.value, Whose.UNKNOWN.value})
 
 
@@ -45,9 +46,18 @@ class Proof:
     same_number: tuple[Relation, ...] = ()
 
 
-def settling(comparison: Comparison, whose: str) -> frozenset[Settled]:
-    """The decisions a comparison still asks for. `several` asks for none: somebody has to be told apart first (2-5)."""
+def settling(comparison: Comparison, whose: str, *, looked_up: bool) -> frozenset[Settled]:
+    """The decisions a comparison still asks for. `several` asks for none: somebody has to be told apart first (2-5).
+
+    A number the office looked up although the register knows nobody, and one that a sealed register can say nothing of,
+    want a further document: no reason alone tells whose they are.
+    """
     wanted = {SETTLES[comparison.verdict]} if comparison.verdict in SETTLES else set()
+    if looked_up and comparison.verdict == NOBODY:
+        wanted = {Settled.DOCUMENT}
+    silent = comparison.use in _SEALED and comparison.found is not None and whose == Whose.UNKNOWN.value
+    if silent:
+        wanted.add(Settled.DOCUMENT)
     if whose == Whose.OTHER.value:
         wanted.add(Settled.NUMBER_CHANGED)
     return frozenset(wanted)
@@ -74,7 +84,8 @@ def decisions(proof: Proof) -> frozenset[Settled]:
     """What a supervisor may settle now. 表記ゆれ is not his: one person at the counter says it."""
     if not proof.has_number:
         return frozenset()
-    wanted = settling(proof.comparison, proof.whose) if proof.comparison is not None else frozenset()
+    made = proof.comparison
+    wanted = frozenset() if made is None else settling(made, proof.whose, looked_up=proof.looked_up)
     if set(proof.same_number) - {Relation.SAME_PERSON}:
         wanted |= {Settled.SAME_NUMBER}
     return wanted - proof.settled - {Settled.VARIANT}
@@ -110,5 +121,6 @@ def _of_register(proof: Proof) -> list[str]:
     found = ["proof.owner"] if proof.whose not in _OWN | {Whose.OTHER.value} else []
     if proof.comparison.verdict == SEVERAL:
         return [*found, "proof.several"]
-    open_ones = settling(proof.comparison, proof.whose) - proof.settled
+    wanted = settling(proof.comparison, proof.whose, looked_up=proof.looked_up)
+    open_ones = wanted - proof.settled
     return [*found, *(f"proof.{kind.value}" for kind in Settled if kind in open_ones)]

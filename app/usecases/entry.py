@@ -294,6 +294,8 @@ def _refuse_anothers(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor,
     try:
         comparison.check_owner(tx, comparison.current(tx, case, entry.record), number, entry.on_screen)
     except Refused as refusal:
+        if refusal.code not in ("number.relative", "number.other"):
+            raise
         why = refusal.code.replace("number.", "not_theirs.")
         tx.numbers.destroy(case.id, why=why, staff_id=actor.staff.id, at=desk.now())
         tx.log(actor.staff.id, "number_refused", case.id, whose=refusal.code.removeprefix("number."))

@@ -43,15 +43,13 @@ def current(view: View, case: Case, record: Record | None = None) -> Comparison 
 
 def owner_of(view: View, made: Comparison, number: IndividualNumber, on_screen: Mark | None = None) -> Owner:
     """What a comparison says of a number: the sealed extract is asked; at a terminal somebody held this very number against
-    its screen, and says so with it (`on_screen`)."""
+    its screen, and says so with it (`on_screen`). Raises Refused("register.unknown"|"register.none") when the data that
+    somebody was chosen from are no longer in use: then nobody can say."""
     if made.use is RegisterUse.TERMINAL:
         return Owner(Whose.UNKNOWN if on_screen is None else _OF_MARK[on_screen])
     if not made.found_id:
         return Owner(Whose.UNKNOWN)
-    try:
-        return view.residents.role_in_household(number, made.found_id)
-    except Refused:  # the data it was chosen from are no longer in use
-        return Owner(Whose.UNKNOWN)
+    return view.residents.role_in_household(number, made.found_id)
 
 
 def hold_against(tx: Tx, case: Case, on_screen: Mark | None) -> Owner | None:
@@ -64,7 +62,10 @@ def hold_against(tx: Tx, case: Case, on_screen: Mark | None) -> Owner | None:
         return None
     if made.use is RegisterUse.TERMINAL and made.found is not None and on_screen is None:
         return None
-    owner = owner_of(tx, made, number, on_screen)
+    try:
+        owner = owner_of(tx, made, number, on_screen)
+    except Refused:  # new data came in: it has to be compared anew
+        return None
     tx.numbers.hold_against(link.id, made.id, owner.whose.value)
     return owner
 
@@ -72,7 +73,7 @@ def hold_against(tx: Tx, case: Case, on_screen: Mark | None) -> Owner | None:
 def check_owner(
     tx: Tx, made: Comparison | None, number: IndividualNumber | None, on_screen: Mark | None
 ) -> Owner | None:
-    """Whose a number about to be kept is. Raises as `proof.check_owner`."""
+    """Whose a number about to be kept is. Raises as `proof.check_owner` and `owner_of`."""
     if made is None or number is None:
         return None
     owner = owner_of(tx, made, number, on_screen)

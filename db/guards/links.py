@@ -43,6 +43,12 @@ _NOT_THEIRS = (
     "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"
     " WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed')"
 )
+# the register says nothing of whose the number is: a further document has to
+_UNTOLD = (
+    "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"
+    " OR l.whose = 'unknown' AND c.found <> '' AND c.use IN ('answers', 'whole')))"
+    " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document')"
+)
 
 LINKS: tuple[Guard, ...] = (
     when(
@@ -177,8 +183,9 @@ PROOFS: tuple[Guard, ...] = (
         "(NEW.comparison_id IS NULL) IS NOT (NEW.kind = 'same_number')",
         # what was decided is what was left open; people who cannot be told apart are settled by no decision (2-5)
         "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = NEW.comparison_id"
-        " AND c.case_id = NEW.case_id AND (NEW.kind = 'number_changed' OR NEW.kind || '/' || c.verdict IN"
-        " ('variant/variant', 'address/address', 'document/unknown', 'document/stops', 'nobody/nobody')))",
+        " AND c.case_id = NEW.case_id AND (NEW.kind = 'number_changed'"
+        " OR NEW.kind = 'document' AND c.verdict <> 'several'"
+        " OR NEW.kind || '/' || c.verdict IN ('variant/variant', 'address/address', 'nobody/nobody')))",
         "NEW.kind = 'document' AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.id = NEW.shown_id AND s.case_id = NEW.case_id"
         " AND s.withdrawn_at IS NULL)",
         _GONE_UP,
@@ -199,6 +206,6 @@ PROOFS: tuple[Guard, ...] = (
         "INSERT",
         "proof",
         f"NEW.step = 'approve' AND EXISTS ({_OPEN_LINK} AND l.acquired = 'given') AND ({_NO_DOCUMENT})",
-        f"NEW.step = 'approve' AND EXISTS ({_OPEN_LINK} AND ({_NO_COMPARISON} OR {_NOT_THEIRS}))",
+        f"NEW.step = 'approve' AND EXISTS ({_OPEN_LINK} AND ({_NO_COMPARISON} OR {_NOT_THEIRS} OR {_UNTOLD}))",
     ),
 )

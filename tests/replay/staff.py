@@ -16,7 +16,7 @@ from app.usecases.entry import Entry
 from app.usecases.tokens import Act, Token
 from forms.kernel.case import Case
 from forms.kernel.case import Staff as Member
-from forms.kernel.compare import numbers_agree
+from forms.kernel.compare import Mark, numbers_agree
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
 from forms.kernel.procedure import State, Step
@@ -24,7 +24,7 @@ from forms.kernel.record import Record
 from tests.helpers.road import Road, keying_of
 from tests.replay.gates import CHANGED, VARIANT, Ask, Wants, asked_of_supervisor, decided, gate_of
 from tests.replay.reading import Eyes, bears_number, recorded
-from tests.replay.registers import Register, Terminal
+from tests.replay.registers import ByTerminal, Register, Terminal
 from tests.replay.visitors import Line, Paper, Slip, Visit
 
 FIRST_LOOKS = 0.5  # of the first persons who hold a paper of another name: notice it
@@ -186,8 +186,9 @@ class Staff:
         """確認へ回す; where nothing may be looked up, without the number; where the register holds another one, when a
         supervisor has seen that it was changed."""
         desk, clerk = self.road.desk, self.road.clerk
+        sent = Entry(record, visit.number(), on_screen=self._on_screen(record, visit))
         try:
-            return entry.submit(desk, clerk, case_id, Entry(record, visit.number())).case, ""
+            return entry.submit(desk, clerk, case_id, sent).case, ""
         except Refused as refusal:
             if refusal.code == "number.no_register":
                 without = Entry(record.changed(**_WITHOUT))
@@ -195,7 +196,13 @@ class Staff:
             if refusal.code != "number.other" or not self._was_changed(case_id, visit, record):
                 raise
         asks.append(CHANGED)
-        return entry.submit(desk, clerk, case_id, Entry(record, visit.number())).case, ""
+        return entry.submit(desk, clerk, case_id, sent).case, ""
+
+    def _on_screen(self, record: Record, visit: Visit) -> Mark | None:
+        """Way (a): the number he has keyed beside the one on the terminal's screen."""
+        if not isinstance(self.register, ByTerminal):
+            return None
+        return self.terminal.look(four_items(record), visit.before).mark(visit.number())
 
     def _was_changed(self, case_id: str, visit: Visit, record: Record) -> bool:
         """番号変更: the supervisor holds a further document beside the number, and says so."""

@@ -251,3 +251,25 @@ def test_deciding_everything_that_may_be_decided_leaves_only_what_no_decision_se
         "proof.variant",
     }
     assert not proof.decisions(replace(some, settled=frozenset(Settled)))
+
+
+@pytest.mark.parametrize("use", [RegisterUse.ANSWERS, RegisterUse.WHOLE])
+def test_a_register_that_holds_no_number_for_the_subject_leaves_the_word_to_a_further_document(
+    use: RegisterUse,
+) -> None:
+    """All items agree, and yet nothing was said of the number."""
+    made = replace(compared(), use=use)
+    silent = proof.settling(made, Whose.UNKNOWN.value, looked_up=False)
+    assert silent == {Settled.DOCUMENT}
+    assert proof.settling(made, Whose.OWN.value, looked_up=False) == frozenset()
+
+
+def test_at_a_terminal_that_shows_no_number_the_two_readings_stand_alone() -> None:
+    made = compared()
+    assert proof.settling(made, Whose.UNKNOWN.value, looked_up=False) == frozenset()
+
+
+def test_a_number_that_was_looked_up_of_nobody_needs_a_document_and_not_a_reason() -> None:
+    made = replace(compared("nobody"), found=None)
+    assert proof.settling(made, Whose.UNKNOWN.value, looked_up=True) == {Settled.DOCUMENT}
+    assert proof.settling(made, Whose.UNKNOWN.value, looked_up=False) == {Settled.NOBODY}
