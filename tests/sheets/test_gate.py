@@ -624,6 +624,19 @@ def test_no_broken_file_makes_the_gate_fail(writer: Writer, changes: list[tuple[
     assert all(finding.code.startswith("gate.") for finding in inspect(bytes(data), paper_of()).findings)
 
 
+def test_what_a_reader_stumbles_over_reaches_no_log(writer: Writer, caplog: pytest.LogCaptureFixture) -> None:
+    """qpdf tells a log of some damage (here: wrong generations in the table of objects), and may quote the file."""
+    data = bytearray(written(writer, paper_of()))
+    table = data.rindex(b"xref\n", 0, data.rindex(b"startxref"))
+    entries = [found.start() for found in re.finditer(rb"\d{10} 00000 n", data) if found.start() > table]
+    assert len(entries) > 5
+    for place in entries:
+        kept, data[place + 14] = data[place + 14], ord("1")
+        inspect(bytes(data), paper_of())
+        data[place + 14] = kept
+    assert caplog.records == []
+
+
 def test_a_page_hidden_from_one_reader_is_found(writer: Writer) -> None:
     """A file cut short is mended by PDFium but not by qpdf: what only one of them sees does not go out."""
     data = written(writer, Paper("x", tuple(Page((Text(20, 20, f"{i}", 10),)) for i in range(3))))

@@ -1,6 +1,7 @@
 """The skeleton of a finished file: its pages, backgrounds, fonts and metadata, and every stream in it (pikepdf, that is qpdf)."""
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,9 @@ from app.pdf.reading.fonts import FontTable, read_font
 from app.pdf.reading.language import Content, read_content
 from app.pdf.reading.lines import judge_text
 from app.pdf.reading.strangers import hidden_numbers, strange_objects, strangers
+
+# qpdf may quote what it stumbles over, which may be a number: the gate's findings say what is wrong, no log does
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)
 
 _PRODUCER = re.compile(
     r"(?:techo|手帳窓口) (?:[a-z]{1,5}|\d{1,3}(?:\.\d{1,3}){2}(?:[a-z]{1,3}\d)?)"
