@@ -5,42 +5,33 @@ from dataclasses import dataclass, replace
 from app.rules import four_eyes
 from app.rules.matching import name_kana_disagree
 from app.rules.one_at_a_time import EDITABLE
-from app.rules.subject import same_subject
 from app.rules.working_days import target_day
-from app.usecases import comparison, identity, one_at_a_time, protection, same_number, shield
+from app.usecases import comparison, entry_number, identity, one_at_a_time, protection, same_number, shield
 from app.usecases.desk import Desk, acting
+from app.usecases.entry_number import Entry
 from app.usecases.same_number import Other
 from app.usecases.signature import void_sheets
-from db.numbers import Binding
 from db.tx import Tx
 from forms.kernel import checks
-from forms.kernel.case import Actor, Case, Means, Source
-from forms.kernel.compare import Mark
+from forms.kernel.case import Actor, Case
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year
 from forms.kernel.errors import Refused
 from forms.kernel.findings import Finding, Severity
-from forms.kernel.number import IndividualNumber
-from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Part, Role, State, Step, leads_to
 from forms.kernel.record import Record
 
-BASIS = "shintai.kofu"  # 身体障害者手帳の交付: the use the number is taken for (番号法9条, 別表)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What leaves the form: the record, and the subject's number beside it.
-
-    `keep_number` keeps the number already sealed for the same subject (after a 差戻し that did not concern it).
-    """
-
-    record: Record
-    number: IndividualNumber | None = None
-    means: Means = Means.KEYED
-    keep_number: bool = False
-    on_screen: Mark | None = (
-        None  # the number held against the 住基 terminal's screen, where one was looked at
-    )
+__all__ = [
+    "Entry",
+    "Submitted",
+    "discard",
+    "findings",
+    "load",
+    "note_look",
+    "open_draft",
+    "save_draft",
+    "submit",
+    "take_back",
+]
 
 
 @dataclass(frozen=True)
@@ -90,7 +81,7 @@ def save_draft(desk: Desk, actor: Actor, case_id: str, record: Record) -> bool:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
-        destroyed = _destroy_if_other_subject(desk, tx, actor, case, record)
+        destroyed = entry_number.destroy_if_other_subject(desk, tx, actor, case, record)
         tx.cases.save_draft(case_id, record, desk.now(), actor.staff.id)
         tx.open_entries.touch(actor.staff.id, case_id, desk.now())
         if not destroyed:
@@ -148,7 +139,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         one_at_a_time.demand(tx, desk, actor, case_id)
         four_eyes.check(tx.acts.people(case_id), Part.ENTRY, actor.staff.id)
         leads_to(Step.ENTER, case.state, State.ENTERED, actor.staff.roles)
-        keep = _may_keep(tx, case, entry)
+        keep = entry_number.may_keep(tx, case, entry)
         has_number = entry.number is not None or keep
         if checks.stops(findings(desk, entry.record, has_number=has_number)):
             raise Refused("entry.findings")
@@ -159,8 +150,8 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
             raise Refused("protection.visitor")
         comparison.check_source(tx, entry.record, has_number=has_number)
         identity.check_taken(desk, tx, case, entry.record, has_number=has_number)
-        entry = _held_against_screen(tx, case, entry, keep=keep)
-        _refuse_anothers(desk, tx, case, entry, actor, keep=keep)
+        entry = entry_number.held_against_screen(tx, case, entry, keep=keep)
+        entry_number.refuse_anothers(desk, tx, case, entry, actor, keep=keep)
         tx.cases.freeze(case_id, entry.record, now, actor.staff.id)
         detail = _detail(entry, has_number=has_number)
         case = tx.cases.take(
@@ -170,7 +161,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
             case_id, target_day(PartialDate.from_iso(entry.record.text("received_on")).as_date())
         )
         if not keep:
-            _seal(desk, tx, case, entry, actor)
+            entry_number.seal(desk, tx, case, entry, actor)
         comparison.hold_against(tx, tx.cases.get(case_id), entry.on_screen)
         same = same_number.tell(desk, tx, tx.cases.get(case_id), actor.staff)
         _record_blackout(tx, case, actor, desk)
@@ -226,81 +217,6 @@ def _check_editable(case: Case, actor: Actor) -> None:
         raise Refused("case.not_editable")
     if case.assigned_to != actor.staff.id:
         raise Refused("case.not_yours")
-
-
-def _destroy_if_other_subject(desk: Desk, tx: Tx, actor: Actor, case: Case, record: Record) -> bool:
-    if not case.has_number or _still_theirs(tx, case, record):
-        return False
-    tx.numbers.destroy(case.id, why="subject_changed", staff_id=actor.staff.id, at=desk.now())
-    tx.log(actor.staff.id, "number_destroyed", case.id, why="subject_changed")
-    return True
-
-
-def _still_theirs(tx: Tx, case: Case, record: Record) -> bool:
-    """Whether the stored number is still this subject's, in a box that may hold one.
-
-    The number belongs to the record as it last went on (only that one can have brought it).
-    """
-    may_stand = record.form.blackout_of(record) != record.form.subject_of(record).number
-    return may_stand and same_subject(tx.cases.versions(case.id)[-1].record, record)
-
-
-def _may_keep(tx: Tx, case: Case, entry: Entry) -> bool:
-    if not entry.keep_number:
-        return False
-    if entry.number is not None:
-        raise Refused("entry.number_twice")
-    link = tx.numbers.link(case.id)
-    if link is None or entry.record.text("no_number_reason") or not _still_theirs(tx, case, entry.record):
-        raise Refused("number.not_kept")
-    if link.source.value != entry.record.text("number_source"):
-        raise Refused("number.other_source", field="number_source")
-    return True
-
-
-def _seal(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor) -> None:
-    """The number of the version before goes in any case: this one was typed anew, or there is none any more."""
-    tx.numbers.destroy(case.id, why="typed_anew", staff_id=actor.staff.id, at=desk.now())
-    if entry.number is None:
-        return
-    source = Source(entry.record.text("number_source"))
-    reason = entry.record.text("lookup_reason")
-    how = Binding(
-        source=source,
-        means=entry.means,
-        staff_id=actor.staff.id,
-        at=case.updated_at,
-        basis=BASIS,
-        version=case.version,
-        acquired=Acquired.LOOKED_UP if source is Source.REGISTER else Acquired.GIVEN,
-        acquired_reason=reason if source is Source.REGISTER else "",
-    )
-    tx.numbers.put(case.id, entry.number, how)
-
-
-def _held_against_screen(tx: Tx, case: Case, entry: Entry, *, keep: bool) -> Entry:
-    """With what was said of a kept number at the terminal; a number typed now needs its own word."""
-    made = comparison.current(tx, case, entry.record)
-    if keep and made is not None:
-        entry = replace(entry, on_screen=entry.on_screen or made.number)
-    if entry.number is not None:
-        comparison.check_held(made, entry.on_screen)
-    return entry
-
-
-def _refuse_anothers(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor, *, keep: bool) -> None:
-    """A number that is somebody else's is not kept, nor one that was; what stays is kind, person and time."""
-    number = tx.numbers.open(case.id) if keep else entry.number
-    try:
-        comparison.check_owner(tx, comparison.current(tx, case, entry.record), number, entry.on_screen)
-    except Refused as refusal:
-        if refusal.code not in ("number.relative", "number.other"):
-            raise
-        why = refusal.code.replace("number.", "not_theirs.")
-        tx.numbers.destroy(case.id, why=why, staff_id=actor.staff.id, at=desk.now())
-        tx.log(actor.staff.id, "number_refused", case.id, whose=refusal.code.removeprefix("number."))
-        tx.commit()
-        raise
 
 
 def _record_blackout(tx: Tx, case: Case, actor: Actor, desk: Desk) -> None:
