@@ -7,15 +7,17 @@ import re
 from pathlib import Path
 
 from app.demo import json_lines
-from app.demo.demo_case import Decision, DemoCase, Round, Second, Typing
+from app.demo.demo_case import Decision, DemoCase, Paper, Round, Second, Typing
 from app.demo.nodes import BadCases, Node
 from app.ui.screens.review_other import CANCEL_REASONS
 from app.usecases.review import REASONS
 from forms.kernel.form import FormDef
+from forms.kernel.identity import Documents, Holder, Medium
 from forms.kernel.number import reads_as_number
 from forms.kernel.procedure import State, Step
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # it becomes part of file names
+_LINE = re.compile(r"[1-9][0-9]?")  # a person's place in a paper of a family
 _BETWEEN = re.compile(r"[_-]+")
 _TOKEN = re.compile(r"@today|@age:(?:\d|[1-9]\d|1[01]\d|120)", re.ASCII)
 _BOM = b"\xef\xbb\xbf"
@@ -30,14 +32,17 @@ _NEED_WORDS = ("other", "その他")
 _DATE_FILLED = "「@」で始まる値は @today か @age:N（N は 0 から 120）です。"
 
 
-def load(path: Path, form: FormDef) -> tuple[DemoCase, ...]:
-    """Every case of the file, to be typed into `form`. Raises BadCases (line 0: the file itself cannot be read)."""
+def load(path: Path, form: FormDef, documents: Documents) -> tuple[DemoCase, ...]:
+    """Every case of the file, to be typed into `form`, with papers that `documents` names.
+
+    Raises BadCases (line 0: the file itself cannot be read).
+    """
     text = _text(path)
     try:
         located = json_lines.read(text)
     except json_lines.BadJson as error:
         raise BadCases(error.line, json_lines.shown(error.path), error.said) from None
-    return _Reader(form).cases(Node(located, (), located.value))
+    return _Reader(form, documents).cases(Node(located, (), located.value))
 
 
 def _text(path: Path) -> str:
@@ -61,8 +66,9 @@ def _text(path: Path) -> str:
 class _Reader:
     """Checks what was parsed against the documented format and the form's fields."""
 
-    def __init__(self, form: FormDef) -> None:
+    def __init__(self, form: FormDef, documents: Documents) -> None:
         self._form = form
+        self._papers = [kind.id for kind in documents.kinds]
 
     def cases(self, top: Node) -> tuple[DemoCase, ...]:
         top.members("note", "cases")
@@ -110,7 +116,8 @@ class _Reader:
         )
 
     def _round(self, item: Node) -> Round:
-        item.members("typing", "signature", "take_back", "second", "decision")
+        item.members("typing", "shown", "later", "signature", "take_back", "second", "decision")
+        shown, later = item.get("shown"), item.get("later")
         signature, second = item.get("signature"), item.get("second")
         decision, back = item.get("decision"), item.get("take_back")
         take_back = back is not None and back.flag()
@@ -120,6 +127,8 @@ class _Reader:
             raise back.fault("取り戻す回には second と decision を書けません。続きは次の回に書いてください。")
         return Round(
             typing=tuple(self._typing(each) for each in item.need("typing").items()),
+            shown=tuple(self._paper(each) for each in shown.items()) if shown else None,
+            later=later.flag() if later else False,
             signature=signature.word(_SIGNATURES) if signature else "",
             take_back=take_back,
             second=keyings,
@@ -134,6 +143,22 @@ class _Reader:
             raise named.fault("この申請書にない項目です。項目の名前は resources/demo/README.md にあります。")
         typed = keys.word([choice.value for choice in field.choices]) if field.choices else _keys(keys)
         return Typing(field.key, typed, reading.text() if reading else "")
+
+    def _paper(self, item: Node) -> Paper:
+        item.members("document", "holder", "form", "line", "issued", "reason", "condition")
+        form, line, condition = item.get("form"), item.get("line"), item.get("condition")
+        if line is not None and not _LINE.fullmatch(line.text()):
+            raise line.fault("1 から 99 の数字で書いてください。")
+        issued, reason = item.get("issued"), item.get("reason")
+        return Paper(
+            document=item.need("document").word(self._papers),
+            holder=item.need("holder").word([holder.value for holder in Holder]),
+            form=form.word([medium.value for medium in Medium]) if form else Medium.ORIGINAL.value,
+            line=line.text() if line else "",
+            issued=_keys(issued) if issued else "",
+            reason=reason.text() if reason else "",
+            condition=condition.flag() if condition else True,
+        )
 
     def _second(self, item: Node) -> Second:
         item.members("document", "copy", "holder", "number", "birth", "marks", "blackout")

@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt
 from app.demo import people
 from app.demo.dates import typed
 from app.demo.demo_case import Round, Second, Typing
+from app.demo.documents import Documents
 from app.demo.hands import Script, Stuck
 from app.demo.printing import DemoPrinting
 from app.demo.seat import Progress, Seat
-from app.ui.office_window import OfficeWindow
-from app.ui.screens.entry import EntryScreen
+from app.rules.identity_shown import Standing
 from app.ui.screens.worklist_acts import CONFIRM
 from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.note import Note
 from forms.kernel.fields import Kind
-from forms.kernel.findings import Severity
+from forms.kernel.findings import Finding, Severity
 from forms.kernel.procedure import State, Step
 
 _DATES = (Kind.DATE, Kind.BIRTH)
@@ -27,11 +27,13 @@ class Counter:
 
     def __init__(self, seat: Seat) -> None:
         self._seat, self._hands = seat, seat.hands
+        self._documents = Documents(seat)
 
     def play(self, progress: Progress, this: Round, known: Sequence[str]) -> Script:
         """One round, up to what stops it. `known`: the ids of the cases that others of the file have become."""
         progress.notes.step = Step.ENTER
         yield from self._type_all(progress, this, known)
+        yield from self._documents.play(progress, this)
         yield from self._hand_on(progress)
         if self._seat.state(progress) is not State.ENTERED:  # something stopped it: it stays a draft
             self._hands.picture(f"stopped_{progress.case.id}")
@@ -72,13 +74,13 @@ class Counter:
     def _hand_on(self, progress: Progress) -> Script:
         """一時保存, then 確認へ回す; what the screen has to say before it, the number's shape included, is noted."""
         yield from self._hands.key(Qt.Key.Key_F8)
-        window = self._seat.front.window
-        assert isinstance(window, OfficeWindow)
-        screen = window.place("entry")
-        assert isinstance(screen, EntryScreen)
+        screen = self._seat.entry()
         found, now = progress.notes.findings, screen.form.check()
         found.extend(finding for finding in now if finding not in found)
         progress.notes.gaps = [finding for finding in now if finding.severity is Severity.ERROR]
+        identity = screen.form.panel.identity
+        if identity.isVisible() and identity.file is not None and identity.file.standing is Standing.OPEN:
+            progress.notes.gaps.append(Finding("identity.open", "shown"))
         yield from self._hands.key(Qt.Key.Key_F10)
         yield from self._seat.agree()
 

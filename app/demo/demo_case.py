@@ -16,6 +16,19 @@ class Typing:
 
 
 @dataclass(frozen=True, repr=False)
+class Paper:
+    """One document of 本人確認 as it lies on the counter; `form`: in what form it was seen."""
+
+    document: str  # id of a kind in resources/identity
+    holder: str  # subject / provider / both / other
+    form: str  # original / copy / electronic / lookup
+    line: str
+    issued: str
+    reason: str
+    condition: bool
+
+
+@dataclass(frozen=True, repr=False)
 class Second:
     """What the second person holds and keys."""
 
@@ -39,9 +52,14 @@ class Decision:
 
 @dataclass(frozen=True, repr=False)
 class Round:
-    """Entry, confirmation and decisions once; a case that comes back, or is taken back, has another."""
+    """Entry, confirmation and decisions once; a case that comes back, or is taken back, has another.
+
+    `shown`: None leaves it to the clerk to ask for what is needed. `later`: what is missing is agreed to follow.
+    """
 
     typing: tuple[Typing, ...]
+    shown: tuple[Paper, ...] | None
+    later: bool
     signature: str
     take_back: bool
     second: tuple[Second, ...]

@@ -22,6 +22,7 @@ def found_office(seat: Seat) -> Script:
     yield from hands.press("next")
     for name, text in people.COUNTER:
         yield from hands.type(name, text)
+    yield from hands.choose("register", people.REGISTER)
     hands.picture("setup_counter")
     yield from hands.press("next")
     for place, person in enumerate(people.STAFF, 1):

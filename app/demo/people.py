@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.procedure import Role
 
 
@@ -28,3 +29,4 @@ COUNTER = (
     ("phone", "0566-00-0000"),
     ("extension", "214"),
 )
+REGISTER = RegisterUse.OFF.value  # nothing is held against a register on this day

@@ -44,7 +44,8 @@ def main(out: Path, cases_file: Path | None) -> int:
     settings = machine.load(data=out.resolve() / "office")
     file = cases_file or settings.resources / "demo" / "cases.json"
     try:
-        cases = load(file, load_reference(settings.resources).form)
+        reference = load_reference(settings.resources)
+        cases = load(file, reference.form, reference.documents)
         _prepare(out)
     except BadCases as error:
         _say(f"{file}: {error}")

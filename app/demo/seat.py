@@ -13,6 +13,7 @@ from app.demo.printing import DemoPrinting
 from app.demo.report import CaseNotes
 from app.ui.front import Front
 from app.ui.office_window import OfficeWindow
+from app.ui.screens.entry import EntryScreen
 from app.usecases import inspect
 from app.usecases.desk import Desk
 from app.usecases.sign_in import Session
@@ -70,6 +71,14 @@ class Seat:
             if row.id not in known:
                 return row.id, row.reception_no
         raise Stuck("new case")
+
+    def entry(self) -> EntryScreen:
+        """The screen with the application."""
+        window = self.front.window
+        screen = window.place("entry") if isinstance(window, OfficeWindow) else None
+        if not isinstance(screen, EntryScreen):
+            raise Stuck("entry")
+        return screen
 
     def sign_in(self, person: DemoPerson) -> Script:
         """From the page for signing in to the first list."""

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from app import reference_identity
 from app.demo.cases import load
 from app.demo.nodes import BadCases
+from app.settings import program_root
 from forms.catalog import find
 
 FORM = find("kofu", "aichi_r5_09")
+DOCUMENTS = reference_identity.load(program_root() / "resources")
 
 
 def a_case(**changes: Any) -> dict[str, Any]:
@@ -27,7 +30,7 @@ def written(tmp_path: Path, *cases: Any) -> Path:
 
 def fault_in(path: Path) -> BadCases:
     with pytest.raises(BadCases) as caught:
-        load(path, FORM)
+        load(path, FORM, DOCUMENTS)
     return caught.value
 
 

@@ -11,16 +11,17 @@ from app.demo.dates import typed
 from app.settings import program_root
 from app.ui.screens.review_other import CANCEL_REASONS
 from forms.kernel.dates import PartialDate, age_on, parse_date
+from forms.kernel.identity import Holder, Medium
 from forms.kernel.number import Shape, shape_of
 from forms.kernel.procedure import State, Step
-from tests.demo.reading import FORM, a_case, fault_in, fault_of, written
+from tests.demo.reading import DOCUMENTS, FORM, a_case, fault_in, fault_of, written
 from tests.helpers.makers import number_digits
 
 BUILT_IN = program_root() / "resources" / "demo" / "cases.json"
 
 
 def test_the_built_in_cases_are_the_seven_the_issue_names() -> None:
-    cases = {case.id: case for case in load(BUILT_IN, FORM)}
+    cases = {case.id: case for case in load(BUILT_IN, FORM, DOCUMENTS)}
     assert list(cases) == ["adult", "child", "late-child", "agent", "mismatch", "sent-back", "no-number"]
     assert cases["sent-back"].expect is State.RETURNED
     assert len(cases["mismatch"].rounds) == 2
@@ -29,7 +30,7 @@ def test_the_built_in_cases_are_the_seven_the_issue_names() -> None:
 
 
 def test_every_number_of_the_built_in_cases_is_well_formed() -> None:
-    for case in load(BUILT_IN, FORM):
+    for case in load(BUILT_IN, FORM, DOCUMENTS):
         for this in case.rounds:
             keyed = [t.keys for t in this.typing if t.field.endswith("_number")]
             keyed += [s.number for s in this.second if s.number]
@@ -37,7 +38,7 @@ def test_every_number_of_the_built_in_cases_is_well_formed() -> None:
 
 
 def test_the_smallest_case_is_read(tmp_path: Path) -> None:
-    (case,) = load(written(tmp_path, a_case()), FORM)
+    (case,) = load(written(tmp_path, a_case()), FORM, DOCUMENTS)
     assert (case.id, case.expect, case.rounds[0].decisions) == ("one", State.DRAFT, ())
 
 
@@ -197,7 +198,9 @@ def test_a_round_may_be_taken_back_and_several_decisions_follow_one_another(tmp_
         {"act": "send_back", "reason": "papers"},
     ]
     rounds = [{"typing": [], "take_back": True}, {"typing": [], "decision": decisions}]
-    (case,) = load(written(tmp_path, a_case(rounds=rounds, expect="forwarded", reprint=True)), FORM)
+    (case,) = load(
+        written(tmp_path, a_case(rounds=rounds, expect="forwarded", reprint=True)), FORM, DOCUMENTS
+    )
     assert [this.take_back for this in case.rounds] == [True, False]
     acts = [decision.act for decision in case.rounds[1].decisions]
     assert acts == [Step.APPROVE, Step.CANCEL_APPROVAL, Step.SEND_BACK]
@@ -222,3 +225,44 @@ def test_an_age_gives_a_birth_date_of_somebody_that_old_today(today: date, age: 
     assert age_on(birth, today) == age
     assert parse_date(typed("@today", today)).value == PartialDate.of(today)
     assert typed("S45.5.1", today) == "S45.5.1"
+
+
+PAPER = {"document": "koseki", "holder": "both"}
+
+
+def test_documents_are_read_with_what_is_usual_left_out(tmp_path: Path) -> None:
+    written_so = [{"typing": [], "shown": [PAPER], "later": True}, {"typing": []}]
+    (case,) = load(written(tmp_path, a_case(rounds=written_so)), FORM, DOCUMENTS)
+    first, second = case.rounds
+    assert first.shown is not None
+    (paper,) = first.shown
+    assert (paper.form, paper.line, paper.reason, paper.condition) == ("original", "", "", True)
+    assert first.later
+    assert second.shown is None, "left out: the clerk asks for what is needed"
+    assert not second.later
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"document": "passpört"}, "document"),
+        ({"holder": "nobody"}, "holder"),
+        ({"form": "photo"}, "form"),
+        ({"line": "0"}, "line"),
+        ({"line": 2}, "line"),
+        ({"issued": "@yesterday"}, "issued"),
+        ({"condition": "yes"}, "condition"),
+        ({"number": "x"}, "number"),
+    ],
+)
+def test_a_document_that_is_none_is_named(tmp_path: Path, changes: dict[str, Any], field: str) -> None:
+    fault = fault_in(written(tmp_path, a_case(rounds=[{"typing": [], "shown": [{**PAPER, **changes}]}])))
+    assert fault.field == f"cases[0].rounds[0].shown[0].{field}"
+
+
+def test_the_documentation_names_every_document_and_whose_it_may_be() -> None:
+    told = (BUILT_IN.parent / "README.md").read_text(encoding="utf-8")
+    for kind in DOCUMENTS.kinds:
+        assert f"| `{kind.id}` | {kind.label} |" in told
+    for word in (*(holder.value for holder in Holder), *(medium.value for medium in Medium)):
+        assert f'"{word}"' in told

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from app import reference_identity
 from app.bootstrap import verify_audit
 from app.demo.cases import load
 from app.demo.demo_case import DemoCase
@@ -28,7 +29,11 @@ from tests.helpers.keyring import a_keyring
 from tests.helpers.leaks import Leaks
 
 ROOT = program_root()
-CASES = load(ROOT / "resources" / "demo" / "cases.json", find("kofu", "aichi_r5_09"))
+CASES = load(
+    ROOT / "resources" / "demo" / "cases.json",
+    find("kofu", "aichi_r5_09"),
+    reference_identity.load(ROOT / "resources"),
+)
 
 
 @dataclass(frozen=True)
