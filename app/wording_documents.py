@@ -25,3 +25,15 @@ FORMS = (  # what a document is, as the person who records it chooses
     ("lookup", "この事務所が自分で調べる（照会）", frozenset({Medium.LOOKUP})),
     ("electronic", "電子的な方法（読み取り・送信）", frozenset({Medium.ELECTRONIC})),
 )
+WAYS = {  # what an office may accept a document for, shorter than the law says it; a proposed kind serves others too
+    "number_own": "番号確認（対象者本人から）",
+    "number_agent": "番号確認（代わりに来た人から）",
+    "number_accepted": "番号確認（番号の載った書類。いつもの書類が難しいとき）",
+    "identity_one": "身元確認（顔写真付き。1つで足りる）",
+    "identity_two": "身元確認（顔写真なし。2つで足りる）",
+    "identity_online": "身元確認（オンライン）",
+    "authority_parent": "代理権確認（親権者・後見人）",
+    "authority_placement": "代理権確認（里親・施設長）",
+    "authority_guardianship": "代理権確認（成年後見など）",
+    "authority_entrusted": "代理権確認（本人だけに交付された書類。委任状が難しいとき）",
+}
