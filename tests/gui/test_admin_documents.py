@@ -94,6 +94,7 @@ def room(tmp_path: Path, tasks: Tasks) -> Iterator[Room]:
 
 
 def test_a_proposed_kind_is_taken_up_with_who_decided_it(room: Room) -> None:
+    assert "登録した書類はまだありません。" in room.words()
     box = room.box()
     choose(box, "household_role")
     assert "代理権確認（親権者・後見人）" in room.words(box)

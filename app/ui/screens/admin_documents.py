@@ -28,6 +28,7 @@ from forms.kernel.office_document import OfficeDocument
 T = TypeVar("T")
 _WIDTH = 380  # px at 100 %
 _EMPTY = "一覧で選ぶと、ここに内容が出ます。"
+_NOTHING_YET = "登録した書類はまだありません。"
 _NONE_ENDS = "終了できる書類を一覧で選んでください。"
 _ABOUT = (
     "法令で決まっている書類（個人番号カードなど）は、登録しなくても使えます。"
@@ -143,7 +144,8 @@ class DocumentsPage(QWidget):
 
     def _show(self) -> None:
         one = self._chosen()
-        self._title.setText(_EMPTY if one is None else one.label)
+        nothing = _NOTHING_YET if self._accepted is not None and not self._accepted.decisions else _EMPTY
+        self._title.setText(nothing if one is None else one.label)
         values = ("",) * len(_ROWS) if one is None or self._accepted is None else _values(one, self._accepted)
         for (part, text), value in zip(self._rows, values, strict=True):
             text.show_text(value)

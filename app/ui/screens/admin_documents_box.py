@@ -103,6 +103,7 @@ class DocumentDialog(Dialog):
         self._known.setVisible(not own)
         self._known.show_text("" if kind is None else purpose(kind, self._accepted.ways))
         self._forget_messages()
+        self.centre()
 
     def _build(self) -> None:
         theme = Theme.of(self)
