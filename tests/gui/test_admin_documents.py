@@ -1,6 +1,6 @@
 """管理 › 認めた書類: an administrator records what the office accepts, with who decided it, and ends it again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -131,7 +131,7 @@ def test_the_box_says_at_the_field_what_is_missing_and_keeps_what_was_typed(room
     box.on_main()
     assert "登録する書類を選んでください。" in room.words(box)
     choose(box, "own")
-    steps = (
+    steps: tuple[tuple[str, Callable[[], object]], ...] = (
         ("書類の名前を入力", lambda: type_in(box, "document_label", "市の敬老パス")),
         (
             "何の確かめに使う書類か",

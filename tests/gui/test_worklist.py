@@ -747,4 +747,4 @@ def test_the_mark_of_a_case_to_be_compared_stands_beside_its_state() -> None:
     cell = rows.row_of(listed, today, wide=False, waiting=True).cells[4]
     assert (cell.aside, cell.aside_token) == ("照合待ち", "warn")
     cell = rows.row_of(listed, today, wide=False, later=due, waiting=True).cells[4]
-    assert cell.aside == "照合待ち・後日 12/4"
+    assert cell.aside == "後日 12/4・照合待ち"

@@ -28,7 +28,7 @@ def test_an_office_that_asks_no_register_waits_for_nothing(road: Road) -> None:
 def test_a_case_with_a_number_waits_until_it_was_compared(desk: Desk, road: Road, use: RegisterUse) -> None:
     case = road.entered(number=a_number(1))
     ask_by(desk, use)
-    assert waiting(road) == {case.id}
+    assert waiting(road) == frozenset({case.id})
     with desk.doing() as tx:
         tx.comparisons.add(a_comparison(desk, road.case(case.id), use=use))
     assert waiting(road) == frozenset()
@@ -42,7 +42,7 @@ def test_a_comparison_of_what_is_no_longer_written_counts_for_nothing(desk: Desk
     entry.take_back(road.desk, road.clerk, case.id)
     moved = adult_record(address="碧南市松本町99番地")
     hand_on(road.desk, road.clerk, case.id, entry.Entry(moved, a_number(1)))
-    assert waiting(road) == {case.id}
+    assert waiting(road) == frozenset({case.id})
 
 
 def test_without_a_number_and_in_a_draft_nothing_waits(desk: Desk, road: Road) -> None:

@@ -101,8 +101,13 @@ class AdminScreen(Screen):
         self._pages, self._office = QStackedWidget(), OfficePage(self._ui, self._session)
         self._register = RegisterPage(self._ui, self._session)
         self._documents = DocumentsPage(self._ui, self._session)
-        self._further = {OFFICE: self._office, REGISTER: self._register, DOCUMENTS: self._documents}
-        for page in (self._staff_page(theme), *self._further.values()):
+        self._further: dict[int, OfficePage | RegisterPage | DocumentsPage] = {
+            OFFICE: self._office,
+            REGISTER: self._register,
+            DOCUMENTS: self._documents,
+        }
+        self._pages.addWidget(self._staff_page(theme))
+        for page in self._further.values():
             self._pages.addWidget(page)
         column.addWidget(self._pages, 1)
 
@@ -160,8 +165,8 @@ class AdminScreen(Screen):
 
     def may_leave(self) -> bool:
         """Asks when ticks or fields were changed and not stored, or an import is under way."""
-        page = self._further.get(self._page, self._panel)
-        if not page.is_changed():
+        page = self._further.get(self._page)
+        if not (self._panel.is_changed() if page is None else page.is_changed()):
             return True
         title, text = _UNSAVED[self._page]
         do = "中止して移動する" if self._page == REGISTER else "保存しないで移動する"

@@ -135,11 +135,11 @@ class DocumentDialog(Dialog):
         right.addWidget(self._own)
         right.addWidget(self._known)
         right.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(24))
-        line.addLayout(left, 1)
-        line.addLayout(right, 1)
-        self.body.addLayout(line)
+        both = QHBoxLayout()
+        both.setSpacing(theme.px(24))
+        both.addLayout(left, 1)
+        both.addLayout(right, 1)
+        self.body.addLayout(both)
 
 
 def purpose(kind: DocumentKind, ways: tuple[Way, ...]) -> str:

@@ -213,7 +213,7 @@ def _state_cell(row: Listed, today: date, later: date | None, *, waiting: bool) 
     reason = short_reason(row)
     if reason or (later is None and not waiting):
         return Cell(chip=row.state.value, aside=reason)
-    words = (["照合待ち"] if waiting else []) + ([] if later is None else [f"後日 {to_list(later)}"])
+    words = ([] if later is None else [f"後日 {to_list(later)}"]) + (["照合待ち"] if waiting else [])
     token = "error" if later is not None and today > later else "warn"
     return Cell(chip=row.state.value, aside="・".join(words), aside_token=token)
 
