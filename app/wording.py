@@ -3,7 +3,7 @@
 `{label}` is the field's label, `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
 """
 
-from app import wording_gate, wording_protection, wording_register, wording_visitors
+from app import wording_documents, wording_gate, wording_protection, wording_register, wording_visitors
 from forms.kernel.procedure import Role, State
 
 STATES = {
@@ -93,6 +93,7 @@ ERRORS = {
     **wording_register.IDENTITY_ERRORS,
     **wording_register.REGISTER_ERRORS,
     **wording_visitors.ERRORS,
+    **wording_documents.ERRORS,
     **wording_register.LINK_ERRORS,
     **wording_protection.ERRORS,
     **_NUMBERS,

@@ -19,6 +19,7 @@ _WRITTEN: sa.ColumnElement[int] = sa.literal_column(
 )  # in the order of writing: a clock may stand still or be set back
 _OF_CASE = sa.select(comparisons).where(comparisons.c.case_id == sa.bindparam("sought")).order_by(_WRITTEN)
 _SETTLED = sa.select(settlements).where(settlements.c.case_id == sa.bindparam("sought")).order_by(_WRITTEN)
+_COMPARED = sa.select(comparisons.c.case_id).distinct()
 _NEW, _NEW_SETTLED = sa.insert(comparisons), sa.insert(settlements)
 
 
@@ -31,6 +32,10 @@ class ComparisonReader:
     def of_case(self, case_id: str) -> tuple[Comparison, ...]:
         """Oldest first."""
         return tuple(_comparison(row) for row in self._link.run(_OF_CASE, {"sought": case_id}))
+
+    def cases(self) -> frozenset[str]:
+        """Every case that was ever held against the register."""
+        return frozenset(self._link.run(_COMPARED).scalars())
 
     def settled(self, case_id: str) -> tuple[Settlement, ...]:
         """Every decision, oldest first."""

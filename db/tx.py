@@ -17,6 +17,7 @@ from db.mappings import MappingReader, MappingTable
 from db.models import cases, numbers
 from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
+from db.office_documents import OfficeDocumentReader, OfficeDocumentTable
 from db.open_entries import OpenEntryReader, OpenEntryTable
 from db.papers import PaperReader, PaperTable
 from db.protections import ProtectionReader, ProtectionTable
@@ -52,6 +53,7 @@ class View:
     open_entries: OpenEntryReader
     mappings: MappingReader
     protections: ProtectionReader
+    office_documents: OfficeDocumentReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -73,6 +75,7 @@ class View:
         self.open_entries = OpenEntryReader(link)
         self.mappings = MappingReader(link)
         self.protections = ProtectionReader(link)
+        self.office_documents = OfficeDocumentReader(link)
 
 
 class Tx(View):
@@ -90,6 +93,7 @@ class Tx(View):
     open_entries: OpenEntryTable
     mappings: MappingTable
     protections: ProtectionTable
+    office_documents: OfficeDocumentTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -109,6 +113,7 @@ class Tx(View):
         self.open_entries = OpenEntryTable(link)
         self.mappings = MappingTable(link)
         self.protections = ProtectionTable(link)
+        self.office_documents = OfficeDocumentTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -19,6 +19,7 @@ from forms.kernel.case import Actor, Case, Source
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.identity import Channel, Check, Documents, Holder, Medium, Provider, Shown
+from forms.kernel.office_document import with_office
 from forms.kernel.procedure import Role, State, Step
 from forms.kernel.record import Record
 
@@ -55,6 +56,11 @@ class IdentityFile:
     standing: Standing
 
 
+def documents(desk: Desk, view: View) -> Documents:
+    """What may be shown: the ways and kinds of the law, with what this office accepts itself."""
+    return with_office(desk.reference.documents, view.office_documents.all())
+
+
 def needed(record: Record, documents: Documents, *, has_number: bool) -> Demands | None:
     """What these values ask for; None while arrival, provider, 申請日, 受付日 or birth date are not known."""
     subject = record.form.subject_of(record)
@@ -84,11 +90,17 @@ def needed(record: Record, documents: Documents, *, has_number: bool) -> Demands
 
 def file_of(desk: Desk, view: View, case: Case, record: Record, *, has_number: bool) -> IdentityFile:
     """Where 本人確認 stands for these values, which need not be saved yet."""
+    return _file_of(view, case, record, documents(desk, view), has_number=has_number)
+
+
+def _file_of(
+    view: View, case: Case, record: Record, accepted: Documents, *, has_number: bool
+) -> IdentityFile:
     subject = record.form.subject_of(record)
     rows = view.shown.standing(case.id, record.text(subject.name), record.text(subject.birth))
     note, obvious = view.shown.later(case.id), view.shown.obvious(case.id)
     agreed = None if note is None or note.due is None else Later(note.at.date(), note.due)
-    demands = needed(record, desk.reference.documents, has_number=has_number)
+    demands = needed(record, accepted, has_number=has_number)
     if demands is None:
         return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN)
     remarks = identity_shown.check(demands, [row.shown for row in rows], _obvious(view, obvious))
@@ -110,12 +122,13 @@ def due_days(desk: Desk, actor: Actor) -> Mapping[str, date]:
     found = {}
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
+        accepted = documents(desk, view)
         for case_id, due in view.shown.due_days().items():
             case = view.cases.get(case_id)
             if case.state not in _OPEN:
                 continue
             has_number = case.has_number or case.state in (State.DRAFT, State.RETURNED)
-            if file_of(desk, view, case, case.record, has_number=has_number).remarks:
+            if _file_of(view, case, case.record, accepted, has_number=has_number).remarks:
                 found[case_id] = due
     return found
 
@@ -136,7 +149,7 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
             raise Refused("identity.no_subject")
         now = desk.now()
         shown = [_shown(one, staff.id, now) for one in seen]
-        _check_holders(desk, case, shown)
+        _check_holders(case, shown, documents(desk, tx))
         ids = tx.shown.add(case_id, shown, subject_name=name, subject_birth=birth)
         for one in shown:
             tx.log(staff.id, "document_shown", case_id, **_detail(one))
@@ -200,9 +213,9 @@ def _shown(one: Seen, staff_id: str, now: datetime) -> Shown:
     return Shown(**values | {"reason": free_text.check(one.reason, required=False)}, seen_by=staff_id, at=now)
 
 
-def _check_holders(desk: Desk, case: Case, shown: Sequence[Shown]) -> None:
+def _check_holders(case: Case, shown: Sequence[Shown], accepted: Documents) -> None:
     """番号確認 must name the subject: another's document proves nothing of this number, and is not taken for it."""
-    demands = needed(case.record, desk.reference.documents, has_number=True)
+    demands = needed(case.record, accepted, has_number=True)
     for_number = [one for one in shown if Check.NUMBER in one.checks]
     if demands is None:
         wrong = [one for one in for_number if one.holder not in (Holder.SUBJECT, Holder.BOTH)]

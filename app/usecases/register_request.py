@@ -1,4 +1,7 @@
-"""照会一覧: a list of personal data leaves the office, so it is logged before it is written (issue 3 §3, way b)."""
+"""Which cases wait for 照合; and 照会一覧, a list of personal data that leaves the office (issue 3 §3, way b).
+
+What leaves is logged before it is written.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +29,22 @@ def due(view: "View") -> tuple[Case, ...]:
     rows = view.queries.worklist(OPEN, limit=_MOST)
     held = (view.cases.get(row.id) for row in rows if row.has_number)
     return tuple(case for case in held if comparison.current(view, case) is None)
+
+
+def waiting(desk: Desk, actor: Actor) -> frozenset[str] | None:
+    """照合待ち: ids of the cases of `due`; None where the office does not ask the register. Raises Refused("role.missing")."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
+        if comparison.use_of(view) is RegisterUse.OFF:
+            return None
+        rows = view.queries.worklist(OPEN, limit=_MOST)
+        compared = view.comparisons.cases()  # of a case never compared nothing needs to be read
+        return frozenset(
+            row.id
+            for row in rows
+            if row.has_number
+            and (row.id not in compared or comparison.current(view, view.cases.get(row.id)) is None)
+        )
 
 
 def count_due(desk: Desk, actor: Actor) -> int:

@@ -15,10 +15,10 @@ from db.tx import Tx, View
 from forms.catalog import number_notice, visitor_check
 from forms.catalog.number_notice import NumberNotice
 from forms.catalog.visitor_check import VisitorCheck
-from forms.kernel.case import Actor, Case, Office, PaperIssue, PaperKind, PaperOutcome
+from forms.kernel.case import Actor, Case, PaperIssue, PaperKind, PaperOutcome
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import Refused
-from forms.kernel.identity import AgeGroup, Channel, Check, DocumentKind, Medium, Provider
+from forms.kernel.identity import AgeGroup, Channel, Check, DocumentKind, Documents, Medium, Provider
 from forms.kernel.procedure import Role, State
 
 GIVEN = ("paper", "aloud", "mail")  # how the applicant was told that the number is to be written
@@ -79,7 +79,7 @@ def print_number_notice(desk: Desk, actor: Actor) -> Printable:
     """The notice that the number is to be written: any time, as many as wanted, of nobody's case; documents as of today."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
-        paper = number_notice.plan(_notice(desk, tx.office.get()))
+        paper = number_notice.plan(_notice(desk, tx))
         printable, sealed = book(
             desk, tx, actor, paper, PaperKind.NUMBER_NOTICE, name="個人番号の記入のお願い"
         )
@@ -218,14 +218,15 @@ def _check(tx: Tx, case: Case, *, issue: int) -> VisitorCheck:
     )
 
 
-def _notice(desk: Desk, office: Office) -> NumberNotice:
+def _notice(desk: Desk, view: View) -> NumberNotice:
     """The documents are those that the counter takes today, by the names staff know them under."""
-    own = _demands(desk, Provider.SELF)
+    office, accepted = view.office.get(), identity.documents(desk, view)
+    own = _demands(desk, accepted, Provider.SELF)
     proofs = _kinds(own, Check.IDENTITY)
     authority = [
         f"{name}：{label}"
         for provider, name in _FOR_OTHERS
-        for label in _labels(_kinds(_demands(desk, provider), Check.AUTHORITY))
+        for label in _labels(_kinds(_demands(desk, accepted, provider), Check.AUTHORITY))
     ]
     return NumberNotice(
         office=office.name,
@@ -240,9 +241,9 @@ def _notice(desk: Desk, office: Office) -> NumberNotice:
     )
 
 
-def _demands(desk: Desk, provider: Provider) -> Demands:
+def _demands(desk: Desk, accepted: Documents, provider: Provider) -> Demands:
     age = AgeGroup.CHILD if provider is Provider.GUARDIAN else AgeGroup.ADULT
-    return asked(Channel.WINDOW, provider, age, on=desk.today(), documents=desk.reference.documents)
+    return asked(Channel.WINDOW, provider, age, on=desk.today(), documents=accepted)
 
 
 def _kinds(demands: Demands, check: Check) -> list[DocumentKind]:

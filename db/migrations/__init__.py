@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0007"
+HEAD = "r0008"
 FOLDER = Path(__file__).parent
 
 

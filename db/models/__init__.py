@@ -6,6 +6,7 @@ The one lawful exception is `residents`, where people stand as residents (see mo
 from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
+from db.models.documents import office_documents
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
 from db.models.papers import batch_cases, batches, papers
@@ -33,6 +34,7 @@ __all__ = [
     "number_links",
     "numbers",
     "office",
+    "office_documents",
     "open_entries",
     "papers",
     "protected_people",

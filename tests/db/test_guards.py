@@ -12,6 +12,7 @@ from forms.kernel.case import PaperKind
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import at_state, send_act
+from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
@@ -142,6 +143,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **REGISTER_ATTEMPTS,
     **LINK_ATTEMPTS,
     **PROTECTION_ATTEMPTS,
+    **DOCUMENT_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -202,6 +204,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         " staff_id, at, office FROM batches WHERE id = :made"
     )
     send(desk.store, empty, made=made.id)
+    an_office_document(desk)
     staged = stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     return {**ids, **staged, "empty": "empty"}
 

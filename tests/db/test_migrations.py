@@ -36,6 +36,7 @@ NEW = (  # tables the first schema did not have
     "protected_people",
     "visitor_stops",
     "liftings",
+    "office_documents",
 )
 
 

@@ -21,11 +21,14 @@ from app.ui.widgets.kpi import Kpi
 from app.usecases import entry, forward, identity
 from db.queries import CaseRow
 from forms.kernel.case import Staff
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.procedure import State
 from tests.gui.list_scene import Scene, a_scene, a_window, all_words, later, part, tap, type_on, until
 from tests.helpers import looks, office
+from tests.helpers.comparisons import a_comparison
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.proving import ask_by
 from tests.helpers.shown import show_all
 
 TODAY = date(2026, 11, 24)
@@ -709,3 +712,39 @@ def test_a_day_that_has_passed_stands_in_red() -> None:
     for today, token in ((due, "warn"), (date(2026, 12, 5), "error")):
         cell = rows.row_of(listed, today, wide=False, later=due).cells[4]
         assert (cell.aside, cell.aside_token) == ("後日 12/4", token)
+
+
+def test_a_case_not_yet_held_against_the_register_is_marked_and_can_be_filtered(
+    scene: Scene, seats: list[Seat]
+) -> None:
+    """照合待ち: only where the office asks the register, until the comparison is of what is written now."""
+    ask_by(scene.store, RegisterUse.TERMINAL)
+    waits = scene.entered(number=a_number(1))
+    done = scene.entered(adult_record(applicant_name="緑　はな", applicant_kana="みどり はな"), a_number(2))
+    with scene.store.doing() as tx:
+        tx.comparisons.add(a_comparison(scene.store, done))
+    scene.draft(adult_record())
+    seat = sit(seats, scene, scene.people.clerk)
+    chip = part(seat.screen, "filter_waiting")
+    assert isinstance(chip, FilterChip)
+    chip.click()
+    seat.settle()
+    assert seat.numbers() == [waits.reception_no]
+    assert "照合待ち" in all_words(seat.screen)
+    ask_by(scene.store, RegisterUse.OFF)
+    tap(Qt.Key.Key_F11)
+    seat.settle()
+    assert not chip.isVisible()
+    assert len(seat.numbers()) == 3
+
+
+def test_the_mark_of_a_case_to_be_compared_stands_beside_its_state() -> None:
+    """With the day of 後日確認 when both are open; why a case came back goes first."""
+    listed = CaseRow(
+        "1", "8-0001", "2026-11-20", "緑　はな", "", False, State.ENTERED, "", None, "", True, ""
+    )
+    due, today = date(2026, 12, 4), date(2026, 11, 20)
+    cell = rows.row_of(listed, today, wide=False, waiting=True).cells[4]
+    assert (cell.aside, cell.aside_token) == ("照合待ち", "warn")
+    cell = rows.row_of(listed, today, wide=False, later=due, waiting=True).cells[4]
+    assert cell.aside == "後日 12/4・照合待ち"

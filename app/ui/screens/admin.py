@@ -1,4 +1,4 @@
-"""管理: who works here, with which roles, and how somebody gets in again; further pages: 窓口の情報, 住基データ."""
+"""管理: who works here, with which roles, and how somebody gets in again; further pages: 窓口の情報, 住基データ, 認めた書類."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from app import messages
 from app.ui.context import Ui
 from app.ui.screens.admin_dialogs import AddDialog, CodeDialog
+from app.ui.screens.admin_documents import DocumentsPage
 from app.ui.screens.admin_office import OfficePage
 from app.ui.screens.admin_panel import StaffPanel
 from app.ui.screens.admin_register import RegisterPage
@@ -29,8 +30,13 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Role
 
 T = TypeVar("T")
-STAFF, OFFICE, REGISTER = 0, 1, 2
-_PAGES = (("tab_staff", "職員と役割"), ("tab_office", "窓口の情報"), ("tab_register", "住基データ"))
+STAFF, OFFICE, REGISTER, DOCUMENTS = range(4)
+_PAGES = (
+    ("tab_staff", "職員と役割"),
+    ("tab_office", "窓口の情報"),
+    ("tab_register", "住基データ"),
+    ("tab_documents", "認めた書類"),
+)
 _NOTHING_NEW = "変わった役割がありません。"
 _UNSAVED = (  # by page: title and text of what is asked before it is left
     ("役割を変更していません", "変えた役割はまだ保存していません。移動すると、元の役割のままになります。"),
@@ -46,7 +52,7 @@ _UNSAVED = (  # by page: title and text of what is asked before it is left
 
 
 class AdminScreen(Screen):
-    """職員と役割: list at the left, the chosen person at the right. F2 turns to 窓口の情報, to 住基データ and back.
+    """職員と役割: list at the left, the chosen person at the right. F2 turns to the next page, from the last one back.
 
     `office_changed(Office)` after the particulars of the counter were changed.
     """
@@ -70,6 +76,7 @@ class AdminScreen(Screen):
         self._office.changed.connect(self.keys_changed)
         self._office.saved.connect(self.office_changed)
         self._register.changed.connect(self.keys_changed)
+        self._documents.changed.connect(self.keys_changed)
         for place, tab in enumerate(self._tabs):
             tab.clicked.connect(lambda _on=False, p=place: self._turn(p))
 
@@ -92,10 +99,16 @@ class AdminScreen(Screen):
         head.addWidget(self._count)
         column.addLayout(head)
         self._pages, self._office = QStackedWidget(), OfficePage(self._ui, self._session)
-        self._pages.addWidget(self._staff_page(theme))
-        self._pages.addWidget(self._office)
         self._register = RegisterPage(self._ui, self._session)
-        self._pages.addWidget(self._register)
+        self._documents = DocumentsPage(self._ui, self._session)
+        self._further: dict[int, OfficePage | RegisterPage | DocumentsPage] = {
+            OFFICE: self._office,
+            REGISTER: self._register,
+            DOCUMENTS: self._documents,
+        }
+        self._pages.addWidget(self._staff_page(theme))
+        for page in self._further.values():
+            self._pages.addWidget(page)
         column.addWidget(self._pages, 1)
 
     def _staff_page(self, theme: Theme) -> QWidget:
@@ -131,10 +144,8 @@ class AdminScreen(Screen):
         """F2 the next page; F5 add, F10 change, F11 read again."""
         after = (self._page + 1) % len(_PAGES)
         turn = {2: Key(_PAGES[after][1], lambda: self._turn(after))}
-        if self._page == OFFICE:
-            return turn | self._office.keys()
-        if self._page == REGISTER:
-            return turn | self._register.keys()
+        if self._page in self._further:
+            return turn | self._further[self._page].keys()
         dirty = self._panel.is_changed()
         return {
             **turn,
@@ -145,11 +156,8 @@ class AdminScreen(Screen):
 
     def enter(self) -> None:
         """Shown: reads what the page shows."""
-        if self._page == OFFICE:
-            self._office.enter()
-            return
-        if self._page == REGISTER:
-            self._register.enter()
+        if self._page in self._further:
+            self._further[self._page].enter()
             return
         self._note.hide()
         self._fetch()
@@ -157,8 +165,8 @@ class AdminScreen(Screen):
 
     def may_leave(self) -> bool:
         """Asks when ticks or fields were changed and not stored, or an import is under way."""
-        changed = (self._panel.is_changed, self._office.is_changed, self._register.is_changed)
-        if not changed[self._page]():
+        page = self._further.get(self._page)
+        if not (self._panel.is_changed() if page is None else page.is_changed()):
             return True
         title, text = _UNSAVED[self._page]
         do = "中止して移動する" if self._page == REGISTER else "保存しないで移動する"
@@ -166,8 +174,8 @@ class AdminScreen(Screen):
 
     def wipe(self) -> None:
         """Forgets everybody; the next one begins with the staff."""
-        self._office.wipe()
-        self._register.wipe()
+        for page in self._further.values():
+            page.wipe()
         self._go(STAFF)
         self._people = {}
         self._list.wipe()

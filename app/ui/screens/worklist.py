@@ -12,7 +12,7 @@ from app.ui.screens.worklist_doing import Doing
 from app.ui.screens.worklist_empty import EmptyPage
 from app.ui.screens.worklist_filters import Cards, Chips
 from app.ui.screens.worklist_reading import Found, read, summary, tally
-from app.ui.screens.worklist_rows import CaseRows, arranged, filters
+from app.ui.screens.worklist_rows import arranged
 from app.ui.screens.worklist_search import SearchLine
 from app.ui.screens.worklist_table import CaseTable
 from app.ui.speech import announce
@@ -198,7 +198,8 @@ class CaseListScreen(Screen):
             if self._view is None or not found.has(self._view.case):
                 self._forget_shown()  # it no longer stands where the panel shows it; its buttons would do nothing
         rows, today = self._found.rows, self._session.desk.today()
-        tests = filters(self._found.mine, today, self._found.later)
+        tests = self._found.tests(today)
+        self._filter = self._filter if self._filter in tests else "all"
         self._chips.show_counts(tally(rows, tests))
         office = tally(self._found.whole, tests)
         self._cards.show_counts(office, self._found.own_drafts())
@@ -210,7 +211,7 @@ class CaseListScreen(Screen):
         self._chips.show_chosen(self._filter)
         shown = arranged(filter(tests[self._filter], rows), self._order)
         wide = self._is_wide()
-        self.table.show_rows(CaseRows(shown, today, wide=wide, later=self._found.later), wide=wide)
+        self.table.show_rows(self._found.shown(shown, today, wide=wide), wide=wide)
         self._middle.setCurrentIndex(0 if shown else 1)
         if not shown:
             self._empty.show_for(

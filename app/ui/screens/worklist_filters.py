@@ -25,6 +25,7 @@ _CHIPS = (
     ("near", "予定日が近い"),
     ("returned", "差戻し"),
     ("later", "後日確認"),
+    ("waiting", "照合待ち"),
 )
 ORDERS = (("target", "進達予定日の早い順"), ("number", "受付番号順"))
 
@@ -88,9 +89,10 @@ class Chips(QWidget):
         line.addWidget(sorting)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """How many rows each filter leaves."""
+        """How many rows each filter leaves; one that is not among them is not offered (照合待ち, where nobody compares)."""
         for key, chip in self.chips.items():
-            chip.set_count(counts[key])
+            chip.setVisible(key in counts)
+            chip.set_count(counts.get(key, 0))
 
     def show_chosen(self, key: str) -> None:
         """Marks the filter that holds."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from app.ui.screens.worklist_rows import Listed
-from app.usecases import identity, inspect
+from app.ui.screens.worklist_rows import CaseRows, Listed, filters
+from app.usecases import identity, inspect, register_request
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.procedure import State
@@ -30,10 +30,19 @@ class Found:
     mine: frozenset[str] = frozenset()
     whole: Sequence[Listed] = ()
     later: Mapping[str, date] = field(default_factory=dict)  # 後日確認 still open: the day agreed, by case
+    waiting: frozenset[str] | None = None  # 照合待ち; None where the office does not ask the register
 
     def has(self, case: Case) -> bool:
         """Whether a case is there, still in the state in which somebody saw it."""
         return any((row.id, row.state) == (case.id, case.state) for row in self.rows)
+
+    def tests(self, today: date) -> Mapping[str, Callable[[Listed], bool]]:
+        """The filters there are."""
+        return filters(self.mine, today, self.later, self.waiting)
+
+    def shown(self, listed: Sequence[Listed], today: date, *, wide: bool) -> CaseRows:
+        """Rows of the table, with their marks."""
+        return CaseRows(listed, today, wide=wide, later=self.later, waiting=self.waiting or ())
 
     def own_drafts(self) -> int:
         """How many drafts of this person there are, whatever is searched for."""
@@ -47,7 +56,8 @@ def read(session: Session, states: Sequence[State], text: str) -> Found:
     own = {row.id for row in (*whole, *rows) if row.assigned_id == session.staff.id}
     gone = {row.id for row in (*whole, *rows) if row.state is State.FORWARDED}
     later = identity.due_days(session.desk, session.actor)
-    return Found(text, rows, frozenset(own - gone), whole, later)
+    waiting = register_request.waiting(session.desk, session.actor)
+    return Found(text, rows, frozenset(own - gone), whole, later, waiting)
 
 
 def tally(rows: Iterable[Listed], tests: Mapping[str, Callable[[Listed], bool]]) -> Mapping[str, int]:

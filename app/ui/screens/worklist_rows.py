@@ -84,11 +84,11 @@ def is_near(row: Listed, today: date) -> bool:
 
 
 def filters(
-    mine: frozenset[str], today: date, later: Collection[str] = ()
+    mine: frozenset[str], today: date, later: Collection[str] = (), waiting: Collection[str] | None = None
 ) -> Mapping[str, Callable[[Listed], bool]]:
     """Every filter by its key; `mine` are the ids of the cases one is in charge of, `later` of those
-    with 後日確認."""
-    return {
+    with 後日確認, `waiting` of those with 照合待ち (None: no such filter)."""
+    found: dict[str, Callable[[Listed], bool]] = {
         "all": lambda _row: True,
         "mine": lambda row: row.id in mine,
         "under_15": lambda row: row.under_15,
@@ -98,6 +98,9 @@ def filters(
         "later": lambda row: row.id in later,
         "entered": lambda row: row.state is State.ENTERED,
     }
+    if waiting is not None:
+        found["waiting"] = lambda row: row.id in waiting
+    return found
 
 
 def arranged(rows: Iterable[Listed], order: str) -> list[Listed]:
@@ -136,8 +139,8 @@ WIDE: Sequence[Column] = (
 )
 
 
-def row_of(row: Listed, today: date, *, wide: bool, later: date | None = None) -> Row:
-    """The cells of one case, for the narrow or the wide list; `later` is the day agreed with 後日確認."""
+def row_of(row: Listed, today: date, *, wide: bool, later: date | None = None, waiting: bool = False) -> Row:
+    """The cells of one case, for the narrow or the wide list; `later` is the day agreed with 後日確認, `waiting` 照合待ち."""
     cells = [
         Cell(row.reception_no, mono=True),
         Cell(_day(row.received_on), mono=True),
@@ -145,7 +148,7 @@ def row_of(row: Listed, today: date, *, wide: bool, later: date | None = None) -
             row.subject_name or "（氏名は未入力）", row.subject_kana, token=TEXT if row.subject_name else MUTE
         ),
         Cell(chip="child", aside="保護者", aside_token=SUB) if row.under_15 else Cell("本人"),
-        _state_cell(row, today, later),
+        _state_cell(row, today, later, waiting=waiting),
         *([Cell(NEXT[row.state])] if wide else []),
         Cell(family_name(row.assigned)),
         due_cell(row.target_on, today, row.state),
@@ -163,8 +166,9 @@ class CaseRows(Sequence[Row]):
         *,
         wide: bool,
         later: Mapping[str, date] = MappingProxyType({}),
+        waiting: Collection[str] = (),
     ) -> None:
-        self._later = later
+        self._later, self._waiting = later, waiting
         self._listed, self._today, self._wide = listed, today, wide
         self._made: dict[int, Row] = {}
 
@@ -174,7 +178,8 @@ class CaseRows(Sequence[Row]):
     def __getitem__(self, place: int) -> Row:  # type: ignore[override]  # nobody slices a list on a screen
         if place not in self._made:
             row = self._listed[place]
-            self._made[place] = row_of(row, self._today, wide=self._wide, later=self._later.get(row.id))
+            later, waiting = self._later.get(row.id), row.id in self._waiting
+            self._made[place] = row_of(row, self._today, wide=self._wide, later=later, waiting=waiting)
         return self._made[place]
 
 
@@ -203,13 +208,14 @@ def due_cell(target: date | None, today: date, state: State) -> Cell:
     )
 
 
-def _state_cell(row: Listed, today: date, later: date | None) -> Cell:
-    """Where it stands; beside it why it came back, or until when documents are to follow (past that day in red)."""
+def _state_cell(row: Listed, today: date, later: date | None, *, waiting: bool) -> Cell:
+    """Where it stands; beside it why it came back, until when documents are to follow (past that day in red), 照合待ち."""
     reason = short_reason(row)
-    if reason or later is None:
+    if reason or (later is None and not waiting):
         return Cell(chip=row.state.value, aside=reason)
-    token = "error" if today > later else "warn"
-    return Cell(chip=row.state.value, aside=f"後日 {to_list(later)}", aside_token=token)
+    words = ([] if later is None else [f"後日 {to_list(later)}"]) + (["照合待ち"] if waiting else [])
+    token = "error" if later is not None and today > later else "warn"
+    return Cell(chip=row.state.value, aside="・".join(words), aside_token=token)
 
 
 def _day(iso: str) -> str:
