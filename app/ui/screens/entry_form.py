@@ -134,7 +134,11 @@ class EntryForm(QWidget):
         """What leaves the form. The caller wipes the number."""
         box = self.binding.number_slot().box
         return Entry(
-            self.binding.record(), None if box.kept else box.number(), box.means(), keep_number=box.kept
+            self.binding.record(),
+            None if box.kept else box.number(),
+            box.means(),
+            keep_number=box.kept,
+            on_screen=self.panel.register.on_screen(),
         )
 
     def focus_field(self, key: str) -> None:
@@ -153,6 +157,7 @@ class EntryForm(QWidget):
         self.binding.wipe()
         self._checks.wipe()
         self.panel.identity.show_file(None)
+        self.panel.register.show_file(None)
         self.tell("")
         self.head.wipe()
         self.check()
@@ -211,7 +216,9 @@ class EntryForm(QWidget):
         row = self.panel.row_of(now) if now is not None else None
         if row is not None:
             self.panel.area.ensureWidgetVisible(row, 0, 8)
-        elif now is not None and self.panel.identity.isAncestorOf(now):
+        elif now is not None and any(
+            part.isAncestorOf(now) for part in (self.panel.identity, self.panel.register)
+        ):
             self.panel.area.ensureWidgetVisible(now, 0, 8)
 
 
