@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
@@ -12,6 +13,7 @@ from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_register_items import Asked
 from app.ui.screens.entry_register_terminal import TerminalBox
+from app.ui.widgets.dialog import Dialog
 from app.usecases import comparison, register_file
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.desk import authenticate
@@ -45,6 +47,7 @@ class RegisterActs(QObject):
         self._section = form.panel.register
         self._case_id = ""
         self._seen: tuple[str, ...] = ()
+        self._over: QWidget | None = None  # the box that is open
         form.checked.connect(self._look_if_changed)
         form.binding.changed.connect(self._number_touched)
         self._section.asked.connect(self.compare)
@@ -84,7 +87,12 @@ class RegisterActs(QObject):
     def _at_terminal(self, file: RegisterFile) -> None:
         assert file.ours is not None
         box = TerminalBox(self._form, file.ours, self._note, has_number=file.has_number, veiled=file.veiled)
+        self._ask(box)
+
+    def _ask(self, box: Dialog) -> None:
+        self._over = box
         box.exec()
+        self._over = None
         box.deleteLater()
 
     def _note(self, asked: Asked, answer: TerminalAnswer, done: Callable[[], None], failed: Failed) -> None:
@@ -107,7 +115,7 @@ class RegisterActs(QObject):
         if method is None:
             self._run(lambda: work(None, None), done, failed)
             return
-        answer = self._ui.prompts.sign(self._form, "住所のない照会を確認する", _SECOND)
+        answer = self._ui.prompts.sign(self._over or self._form, "住所のない照会を確認する", _SECOND)
         if answer is None:
             failed(Refused("lookup.second_person"))
             return
