@@ -4,18 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
+from app.ui.screens.entry_register_ask import AskBox
+from app.ui.screens.entry_register_found import FoundBox
 from app.ui.screens.entry_register_items import Asked
+from app.ui.screens.entry_register_owner import OwnerAsked
+from app.ui.screens.entry_register_rows import SEXES
 from app.ui.screens.entry_register_terminal import TerminalBox
 from app.ui.widgets.dialog import Dialog
 from app.usecases import comparison, register_file
-from app.usecases.comparison import TerminalAnswer
+from app.usecases.comparison import LookedUp, TerminalAnswer
 from app.usecases.desk import authenticate
 from app.usecases.register_file import RegisterFile
 from app.usecases.sign_in import Session
@@ -23,7 +27,8 @@ from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused, TechoError
 from forms.kernel.number import Shape
-from forms.kernel.residents import Evidence
+from forms.kernel.person import FourItems
+from forms.kernel.residents import Evidence, Items
 
 T = TypeVar("T")
 Failed = Callable[[TechoError], None]
@@ -48,6 +53,7 @@ class RegisterActs(QObject):
         self._case_id = ""
         self._seen: tuple[str, ...] = ()
         self._over: QWidget | None = None  # the box that is open
+        self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
         form.checked.connect(self._look_if_changed)
         form.binding.changed.connect(self._number_touched)
         self._section.asked.connect(self.compare)
@@ -56,6 +62,7 @@ class RegisterActs(QObject):
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
         self._case_id, self._seen = case_id, ()
+        self._owner.forget()
         self._section.hide()
         self._section.show_file(None)
         self._look_if_changed()
@@ -69,12 +76,12 @@ class RegisterActs(QObject):
         file = self._section.file
         if not self._case_id or file is None or file.ours is None:
             return
-        self._form.binding.settle()
-        self._draft.touch()
-        self._draft.save()
+        self._keep_draft()
         if file.use is RegisterUse.TERMINAL:
             self._at_terminal(file)
-        self._look()
+            self._look()
+        else:
+            self._in_extract(file.ours, veiled=file.veiled)
 
     def say_same(self) -> None:
         """表記ゆれ: this person has looked, and it is the same."""
@@ -88,6 +95,52 @@ class RegisterActs(QObject):
         assert file.ours is not None
         box = TerminalBox(self._form, file.ours, self._note, has_number=file.has_number, veiled=file.veiled)
         self._ask(box)
+
+    def _in_extract(self, ours: FourItems, *, veiled: bool) -> None:
+        """By all that the application says; only without an address there is something to say first."""
+        if ours.address:
+            items = Items.FOUR if ours.sex in SEXES else Items.THREE
+            # once the answer is dealt with: the box waits for a person
+            self._look_up(
+                Asked(items),
+                lambda found: QTimer.singleShot(0, self, lambda: self._choose(found, veiled=veiled)),
+            )
+            return
+        box = AskBox(self._form, ours, self._look_up)
+        self._ask(box)
+        if box.found is not None:
+            self._choose(box.found, veiled=veiled)
+
+    def _look_up(self, asked: Asked, done: Callable[[LookedUp], None], failed: Failed | None = None) -> None:
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
+
+        def work(evidence: Evidence | None, token: Token | None) -> LookedUp:
+            return comparison.look_up(desk, actor, case_id, asked.items, evidence, token)
+
+        self._witnessed(asked, work, done, failed or self._acts.failed.emit)
+
+    def _choose(self, looked: LookedUp, *, veiled: bool) -> None:
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
+        if not case_id or not self._section.isVisible():  # left or locked meanwhile
+            return
+
+        def keep(found_id: str, done: Callable[[], None], failed: Failed) -> None:
+            self._run(
+                lambda: comparison.choose(desk, actor, case_id, looked, found_id),
+                lambda _kept: done(),
+                failed,
+            )
+
+        self._ask(FoundBox(self._form, looked, keep, veiled=veiled))
+        self._look()
+
+    def _keep_draft(self) -> None:
+        self._form.binding.settle()
+        self._save()
+
+    def _save(self) -> None:
+        self._draft.touch()
+        self._draft.save()
 
     def _ask(self, box: Dialog) -> None:
         self._over = box
@@ -142,6 +195,7 @@ class RegisterActs(QObject):
             return
         self._section.show_file(file)
         self._section.setVisible(self._is_asked(file))
+        self._owner.ask(self._case_id)
 
     def _is_asked(self, file: RegisterFile | None) -> bool:
         values = self._form.binding.values()
@@ -158,9 +212,12 @@ class RegisterActs(QObject):
         if self._case_id and seen != self._seen:
             self._seen = seen
             self._look()
+        else:
+            self._owner.ask(self._case_id)
 
     def _number_touched(self, key: str) -> None:
         """What was said of the number on the terminal's screen was said of these very digits."""
         if key in self._form.binding.form.number_keys():
+            self._owner.forget()
             self._section.forget_number()
             self._section.show_number(complete=False)
