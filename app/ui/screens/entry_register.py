@@ -9,13 +9,15 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.fields import RadioRow
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Rule, Text
 from app.usecases.desk import JST
 from app.usecases.register_file import RegisterFile
 from forms.kernel.compare import Agreement, Item, Mark
 from forms.kernel.comparison import Comparison, RegisterUse
 from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.findings import Finding
 
+REGISTER = "register"  # what the to-do box calls this section
 MARKS = [
     (Mark.SAME.value, "同じ"),
     (Mark.DIFFERENT.value, "違う"),
@@ -44,7 +46,7 @@ _HELD = "端末の画面の番号と、入力した番号は"
 
 
 class RegisterSection(QWidget):
-    """`asked`: to hold the subject against the register; `same_asked`: 表記ゆれ is one person; `owner_said`: about the number."""
+    """`asked`: to hold the subject against the register; `same_asked`: 表記ゆれ is one person."""
 
     asked = Signal()
     same_asked = Signal()
@@ -67,12 +69,15 @@ class RegisterSection(QWidget):
         head.addWidget(Text("住基との照合", "bold"), 1)
         head.addWidget(self._chip)
         foot = QHBoxLayout()
+        foot.setSpacing(Theme.of(self).px(10))
         foot.addStretch(1)
         foot.addWidget(self.same)
         foot.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Theme.of(self).px(3))
+        column.addWidget(Rule())
+        column.addSpacing(Theme.of(self).px(3))
         column.addLayout(head)
         for part in (self._line, self._open, self._held_words, self.held, self.owner):
             column.addWidget(part)
@@ -94,6 +99,11 @@ class RegisterSection(QWidget):
         """What was said of the number typed now; None while nothing was, or nothing is asked."""
         said = self.held.value()
         return Mark(said) if said and self._asks_held() else None
+
+    def findings(self) -> tuple[Finding, ...]:
+        """One thing to do while nothing was said of the number typed."""
+        open_ = self._asks_held() and not self.held.is_filled()
+        return (Finding("comparison.number", REGISTER),) if open_ else ()
 
     def show_number(self, *, complete: bool) -> None:
         """A number stands typed, all twelve digits of it. Whatever was said of another one is forgotten by `forget_number`."""

@@ -56,6 +56,7 @@ class RegisterActs(QObject):
         self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
         form.checked.connect(self._look_if_changed)
         form.binding.changed.connect(self._number_touched)
+        self._section.held.changed.connect(form.check)
         self._section.asked.connect(self.compare)
         self._section.same_asked.connect(self.say_same)
 
@@ -195,7 +196,7 @@ class RegisterActs(QObject):
             return
         self._section.show_file(file)
         self._section.setVisible(self._is_asked(file))
-        self._owner.ask(self._case_id)
+        self._form.check()  # and with it whose the number is
 
     def _is_asked(self, file: RegisterFile | None) -> bool:
         values = self._form.binding.values()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages, wording_proof
@@ -33,9 +33,7 @@ class FoundBox(Dialog):
     def __init__(self, parent: QWidget | None, looked: LookedUp, keep: Keep, *, veiled: bool) -> None:
         day = to_wareki(PartialDate.of(looked.hits.as_of))
         count = f"該当 {looked.hits.count}人　{day}時点のデータ"
-        super().__init__(
-            parent, title="住基と照合する", subtitle=count, main="記録する", icon="search", width=760
-        )
+        super().__init__(parent, title="住基と照合する", main="記録する", icon="search", width=760)
         self._keep, self._veiled = keep, veiled
         people = (*looked.hits.people, *looked.hits.near)
         self._ids = {str(place): one.id for place, one in enumerate(people, 1)} | {_NONE: ""}
@@ -86,6 +84,8 @@ class FoundBox(Dialog):
         column.addStretch(1)
         area = _Area(theme.px(300))
         area.setWidget(inside)
+        if inside.sizeHint().height() <= theme.px(300):
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing to scroll
         area.setAccessibleName("見つかった人と申請書の見くらべ")
         return area
 

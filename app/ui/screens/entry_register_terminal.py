@@ -39,6 +39,7 @@ class TerminalBox(Dialog):
         self._hits = TextField("register.hits", "該当した人数", mono=True)
         self._hits.setFixedWidth(Theme.of(self).px(90))
         self._hits_frame = FieldFrame("該当した人数", self._hits, required=True, beside=True)
+        self._hits_frame.setFixedWidth(Theme.of(self).px(280))
         self._told = Text("", "label", "sub", wrap=True)
         self._rows = [SeenRow(item, ours, veiled=veiled) for item in Item]
         self._number = RadioRow("register.number", _NUMBER, MARKS)

@@ -33,7 +33,7 @@ def compared_grid(
     for one in compared:
         hidden = veiled and one.item is Item.ADDRESS
         kind, word = words.AGREEMENTS[kept.get(one.item, one.agreement)]
-        grid.addWidget(Text(words.ITEMS[one.item], "label"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(words.ITEMS[one.item], "label"), row, 0)
         chip = Chip(kind, word, small=True)
         if one.agreement is Agreement.SAME or hidden:
             text = MASK if hidden else _said(one, one.ours)
