@@ -27,7 +27,9 @@ def finding(found: Finding, form: FormDef) -> str:
     if found.code == "field.required" and field is not None:
         hint = f"（{field.hint}）" if field.hint else ""
         return f"{label}を{'選んで' if field.choices else '入力して'}ください{hint}。"
-    text = wording.FINDINGS.get(found.code, "この項目を確かめてください。")
+    text = wording.FINDINGS.get(found.code) or wording.ERRORS.get(found.code)
+    if text is None:
+        text = "この項目を確かめてください。"
     return _filled(text, label, found.count)
 
 

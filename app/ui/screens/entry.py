@@ -18,6 +18,7 @@ from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
 from app.ui.screens.entry_identity_acts import IdentityActs
+from app.ui.screens.entry_register_acts import RegisterActs
 from app.ui.screens.entry_visitors import EntryVisitors
 from app.ui.screens.shield_gate import Gate
 from app.ui.widgets.keybar import Key
@@ -30,6 +31,7 @@ from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
 from forms.kernel.masking import Veil
 
+_NOT_THEIRS = ("number.relative", "number.other")
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
 
 
@@ -62,6 +64,7 @@ class EntryScreen(Screen):
         self._draft.saved.connect(self._saved)
         self._draft.failed.connect(self._failed)
         self._identity = IdentityActs(ui, session, self._acts, self.form, self._draft, self)
+        self._register = RegisterActs(ui, session, self._acts, self.form, self._draft, self)
         self.form.typed.connect(self._draft.touch)
         self.form.asked_submit.connect(self.submit)
         self.form.asked_save.connect(self.save)
@@ -83,6 +86,7 @@ class EntryScreen(Screen):
             return keys
         later, case_id = "確認へ回したあとに印刷できます。", self._case.id
         keys[2] = Key("前の項目", self._back)
+        keys[3] = Key("住基と照合", self._register.compare)
         keys[4] = Key("番号を表示", self._held.begin)
         keys[7] = Key("支援措置", lambda: self._ui.shell.go("protection", case_id))
         keys[8] = Key("一時保存", self.save)
@@ -194,6 +198,7 @@ class EntryScreen(Screen):
             self.form.show_case(case)
             self._draft.begin(case.id)
             self._identity.begin(case.id)
+            self._register.begin(case.id)
         else:
             self._pages.setCurrentWidget(self.done)
             self.done.show_case(case, shield)
@@ -202,6 +207,7 @@ class EntryScreen(Screen):
     def _submitted(self, result: Submitted) -> None:
         self._draft.end()
         self._identity.begin("")
+        self._register.begin("")
         self.form.wipe()
         self._case, self._taken = result.case, ""
         self._ui.shell.refresh_counts()
@@ -253,6 +259,12 @@ class EntryScreen(Screen):
             self.form.tell("error", "操作を終えられませんでした", messages.sentence(error))
             if error.code == "identity.open":
                 self.form.panel.identity.focus_first()
+            elif error.code == "comparison.number":
+                self.form.panel.register.focus_first()
+            elif error.code in _NOT_THEIRS:
+                self.form.drop_kept()
+                self.form.binding.number_slot().box.wipe()
+                self.form.check()
 
     def _elsewhere(self, held: OpenCase) -> None:
         """Nothing is shown of the case that was asked for."""
@@ -290,6 +302,7 @@ class EntryScreen(Screen):
         self._case = None
         self._draft.end()
         self._identity.begin("")
+        self._register.begin("")
         self.form.wipe()
         self.done.wipe()
         self.keys_changed.emit()

@@ -14,7 +14,9 @@ from app.ui.formview.sheet_view import SheetView
 from app.ui.screens.entry_drawer import Drawer
 from app.ui.screens.entry_facts import APPLIED, number_line, read
 from app.ui.screens.entry_head import EntryHead
+from app.ui.screens.entry_identity import IDENTITY
 from app.ui.screens.entry_panel import EntryPanel
+from app.ui.screens.entry_register import REGISTER
 from app.ui.speech import announce
 from app.ui.theme import Theme
 from app.ui.widgets.note import Note
@@ -108,10 +110,18 @@ class EntryForm(QWidget):
         self.panel.show_number(
             number_line(binding.form, shape=slot.box.shape(), count=count, kept=kept, reason=reason)
         )
-        self.head.show_todo(*self.panel.show_findings(self._findings))
+        self.head.show_todo(
+            *self.panel.show_findings((*self._findings, *self._open_checks(kept or count > 0)))
+        )
         self.sheet.show_age(f"申請日に {subject.age}歳" if subject.child and subject.age is not None else "")
         self.checked.emit()
         return self._findings
+
+    def _open_checks(self, has_number: bool) -> tuple[Finding, ...]:
+        """What 本人確認 and the register still want of a number; the use-case is what refuses it."""
+        if not has_number:
+            return ()
+        return (*self.panel.identity.findings(), *self.panel.register.findings())
 
     def refuse(self) -> bool:
         """Before 確認へ回す: shows what still stops the case and goes to the first; whether anything does."""
@@ -134,13 +144,21 @@ class EntryForm(QWidget):
         """What leaves the form. The caller wipes the number."""
         box = self.binding.number_slot().box
         return Entry(
-            self.binding.record(), None if box.kept else box.number(), box.means(), keep_number=box.kept
+            self.binding.record(),
+            None if box.kept else box.number(),
+            box.means(),
+            keep_number=box.kept,
+            on_screen=self.panel.register.on_screen(),
         )
 
     def focus_field(self, key: str) -> None:
         """Goes to a field."""
         row = self.binding.rows.get(key)
-        if row is not None:
+        if key == IDENTITY:
+            self.panel.identity.focus_first()
+        elif key == REGISTER:
+            self.panel.register.focus_first()
+        elif row is not None:
             row.editor.main().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def hold_open(self, held: bool) -> None:
@@ -153,6 +171,7 @@ class EntryForm(QWidget):
         self.binding.wipe()
         self._checks.wipe()
         self.panel.identity.show_file(None)
+        self.panel.register.show_file(None)
         self.tell("")
         self.head.wipe()
         self.check()
@@ -211,7 +230,9 @@ class EntryForm(QWidget):
         row = self.panel.row_of(now) if now is not None else None
         if row is not None:
             self.panel.area.ensureWidgetVisible(row, 0, 8)
-        elif now is not None and self.panel.identity.isAncestorOf(now):
+        elif now is not None and any(
+            part.isAncestorOf(now) for part in (self.panel.identity, self.panel.register)
+        ):
             self.panel.area.ensureWidgetVisible(now, 0, 8)
 
 

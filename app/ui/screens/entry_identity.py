@@ -12,6 +12,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Icon, Text
 from app.usecases.identity import IdentityFile
 from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.findings import Finding
 from forms.kernel.identity import Check, Holder, Medium
 
 CHECKS = {Check.NUMBER: "番号確認", Check.IDENTITY: "身元確認", Check.AUTHORITY: "代理権確認"}
@@ -27,6 +28,7 @@ MEDIA = {
     Medium.ELECTRONIC: "読み取り",
     Medium.LOOKUP: "照会",
 }
+IDENTITY = "identity"  # what the to-do box calls this section
 _WAIT = "申請日・生年月日・受け取り方・番号を提供する人を入力すると、必要な書類をここに出します。"
 _MOST, _PAPERS = 4, 6
 _CHIPS = {
@@ -96,6 +98,13 @@ class IdentitySection(QWidget):
         target = next(usable, None)
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """One thing to do while documents are missing and nothing was agreed."""
+        file = self.file
+        if file is None or file.demands is None or file.standing is not Standing.OPEN:
+            return ()
+        return (Finding("identity.open", IDENTITY),)
 
     def show_file(self, file: IdentityFile | None) -> None:
         """What is asked, shown and open; None forgets the case."""

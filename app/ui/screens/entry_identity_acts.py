@@ -99,6 +99,7 @@ class IdentityActs(QObject):
 
     def _show(self, file: IdentityFile) -> None:
         self._section.show_file(file)
+        self._form.check()
 
     def _look_if_changed(self) -> None:
         binding = self._form.binding

@@ -9,6 +9,7 @@ from app.ui.formview.density import field_rules
 from app.ui.formview.row import Row
 from app.ui.screens.entry_facts import Said, Subject
 from app.ui.screens.entry_identity import IdentitySection
+from app.ui.screens.entry_register import RegisterSection
 from app.ui.screens.entry_todo import TodoBox
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
@@ -64,6 +65,9 @@ class EntryPanel(Card):
         self.identity = IdentitySection()
         self._column.addWidget(Rule())
         self._column.addWidget(self.identity)
+        self.register = RegisterSection()
+        self.register.hide()
+        self._column.addWidget(self.register)
         self._column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -82,7 +86,13 @@ class EntryPanel(Card):
     def order(self) -> list[QWidget]:
         """All controls in tab order, after those of the sheet."""
         fields = [target for row in self._rows for target in row.editor.targets()]
-        return [*fields, *self.identity.targets(), self.save_button, self.submit_button]
+        return [
+            *fields,
+            *self.identity.targets(),
+            *self.register.targets(),
+            self.save_button,
+            self.submit_button,
+        ]
 
     def row_of(self, widget: QWidget) -> Row | None:
         """The row that a control belongs to."""

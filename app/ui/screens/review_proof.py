@@ -1,22 +1,17 @@
 """What the number rests on, for a supervisor's eyes: documents shown, the comparison item by item. Never a number."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import wording_proof as words
-from app.ui.screens.review_values import SpanText
+from app.ui.screens.register_compared import compared_grid
 from app.ui.theme import Theme
-from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Text
 from app.usecases.desk import JST
 from app.usecases.review_file import ReviewFile
-from forms.kernel.compare import Agreement, Compared, Span, compare
-from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.compare import compare
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.name_keys import Variants
-from forms.kernel.person import Sex
-
-_SEXES = {Sex.MALE.value: "男", Sex.FEMALE.value: "女"}
 
 
 def documents_of(file: ReviewFile) -> list[tuple[str, str]]:
@@ -74,53 +69,12 @@ def held_against(file: ReviewFile, variants: Variants) -> QWidget:
         )
         column.addWidget(Text(said, "label_bold", "caution", wrap=True))
         return box
-    column.addLayout(_items(box, made, variants))
+    compared = compare(made.ours, made.found, variants)
+    column.addLayout(compared_grid(box, compared, kept=made.agreements))
     if file.proof.whose:
         good = file.proof.whose == "own"
         column.addWidget(Text(words.WHOSE[file.proof.whose], "label", "ok" if good else "caution", wrap=True))
     return box
-
-
-def _items(box: QWidget, made: Comparison, variants: Variants) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(Theme.of(box).px(8))
-    grid.setVerticalSpacing(Theme.of(box).px(2))
-    row = 0
-    for one in compare(made.ours, made.found, variants) if made.found is not None else ():
-        kind, word = words.AGREEMENTS[made.agreements.get(one.item, one.agreement)]
-        grid.addWidget(Text(words.ITEMS[one.item], "label"), row, 0, Qt.AlignmentFlag.AlignTop)
-        chip = Chip(kind, word, small=True)
-        if one.agreement is Agreement.SAME:
-            grid.addWidget(Text(_said(one, one.ours), "label", wrap=True), row, 1)
-            grid.addWidget(chip, row, 2, Qt.AlignmentFlag.AlignRight)
-            row += 1
-            continue
-        grid.addWidget(chip, row, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
-        row += 1
-        for name, text, marks in (
-            ("申請", one.ours, one.ours_marks),
-            ("住基", one.theirs, one.theirs_marks),
-        ):
-            grid.addWidget(Text(name, "label", "sub"), row, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(SpanText(_spans(_said(one, text), marks), gone=False), row, 1, 1, 2)
-            row += 1
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def _said(one: Compared, text: str) -> str:
-    """The sex by its word; everything else as it is written."""
-    return _SEXES.get(text, text) if one.item.value == "sex" else text
-
-
-def _spans(text: str, marks: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
-    """The text in pieces, those within the marks standing out."""
-    pieces, place = [], 0
-    for start, end in marks:
-        pieces += [Span(text[place:start], False), Span(text[start:end], True)]
-        place = end
-    pieces.append(Span(text[place:], False))
-    return tuple(piece for piece in pieces if piece.text)
 
 
 def _box(title: str, name: str) -> tuple[QFrame, QVBoxLayout]:

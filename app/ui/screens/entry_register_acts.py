@@ -1,0 +1,224 @@
+"""住基との照合 while a case is typed: looked at again whenever the four items changed, asked by the way the office chose."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.ui.context import Ui
+from app.ui.screens.entry_acts import EntryActs
+from app.ui.screens.entry_draft import Autosave
+from app.ui.screens.entry_form import EntryForm
+from app.ui.screens.entry_register_ask import AskBox
+from app.ui.screens.entry_register_found import FoundBox
+from app.ui.screens.entry_register_items import Asked
+from app.ui.screens.entry_register_owner import OwnerAsked
+from app.ui.screens.entry_register_rows import SEXES
+from app.ui.screens.entry_register_terminal import TerminalBox
+from app.ui.widgets.dialog import Dialog
+from app.usecases import comparison, register_file
+from app.usecases.comparison import LookedUp, TerminalAnswer
+from app.usecases.desk import authenticate
+from app.usecases.register_file import RegisterFile
+from app.usecases.sign_in import Session
+from app.usecases.tokens import OfficeAct, Token
+from forms.kernel.comparison import RegisterUse
+from forms.kernel.errors import Refused, TechoError
+from forms.kernel.number import Shape
+from forms.kernel.person import FourItems
+from forms.kernel.residents import Evidence, Items
+
+T = TypeVar("T")
+Failed = Callable[[TechoError], None]
+_SECOND = "照会する人とは別の職員が、職員番号とパスワードを入力してください（ガイドライン2-5）。"
+
+
+class RegisterActs(QObject):
+    """Between the section, the draft and the use-case. What is compared is the draft as it is kept: that goes first."""
+
+    def __init__(
+        self,
+        ui: Ui,
+        session: Session,
+        acts: EntryActs,
+        form: EntryForm,
+        draft: Autosave,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._ui, self._session, self._acts, self._form, self._draft = ui, session, acts, form, draft
+        self._section = form.panel.register
+        self._case_id = ""
+        self._seen: tuple[str, ...] = ()
+        self._over: QWidget | None = None  # the box that is open
+        self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
+        form.checked.connect(self._look_if_changed)
+        form.binding.changed.connect(self._number_touched)
+        self._section.held.changed.connect(form.check)
+        self._section.asked.connect(self.compare)
+        self._section.same_asked.connect(self.say_same)
+
+    def begin(self, case_id: str) -> None:
+        """From now on for this case; "" for none."""
+        self._case_id, self._seen = case_id, ()
+        self._owner.forget()
+        self._section.hide()
+        self._section.show_file(None)
+        self._look_if_changed()
+
+    def is_used(self) -> bool:
+        """Whether the subject can be held against the register now."""
+        return self._section.isVisible() and self._section.button.isEnabled()
+
+    def compare(self) -> None:
+        """F3: asks the way the office asks."""
+        file = self._section.file
+        if not self._case_id or file is None or file.ours is None:
+            return
+        self._keep_draft()
+        if file.use is RegisterUse.TERMINAL:
+            self._at_terminal(file)
+            self._look()
+        else:
+            self._in_extract(file.ours, veiled=file.veiled)
+
+    def say_same(self) -> None:
+        """表記ゆれ: this person has looked, and it is the same."""
+        file, case_id = self._section.file, self._case_id
+        if file is None or file.made is None or not case_id:
+            return
+        desk, actor, made = self._session.desk, self._session.actor, file.made.id
+        self._run(lambda: comparison.say_same(desk, actor, case_id, made), lambda _none: self._look())
+
+    def _at_terminal(self, file: RegisterFile) -> None:
+        assert file.ours is not None
+        box = TerminalBox(self._form, file.ours, self._note, has_number=file.has_number, veiled=file.veiled)
+        self._ask(box)
+
+    def _in_extract(self, ours: FourItems, *, veiled: bool) -> None:
+        """By all that the application says; only without an address there is something to say first."""
+        if ours.address:
+            items = Items.FOUR if ours.sex in SEXES else Items.THREE
+            # once the answer is dealt with: the box waits for a person
+            self._look_up(
+                Asked(items),
+                lambda found: QTimer.singleShot(0, self, lambda: self._choose(found, veiled=veiled)),
+            )
+            return
+        box = AskBox(self._form, ours, self._look_up)
+        self._ask(box)
+        if box.found is not None:
+            self._choose(box.found, veiled=veiled)
+
+    def _look_up(self, asked: Asked, done: Callable[[LookedUp], None], failed: Failed | None = None) -> None:
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
+
+        def work(evidence: Evidence | None, token: Token | None) -> LookedUp:
+            return comparison.look_up(desk, actor, case_id, asked.items, evidence, token)
+
+        self._witnessed(asked, work, done, failed or self._acts.failed.emit)
+
+    def _choose(self, looked: LookedUp, *, veiled: bool) -> None:
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
+        if not case_id or not self._section.isVisible():  # left or locked meanwhile
+            return
+
+        def keep(found_id: str, done: Callable[[], None], failed: Failed) -> None:
+            self._run(
+                lambda: comparison.choose(desk, actor, case_id, looked, found_id),
+                lambda _kept: done(),
+                failed,
+            )
+
+        self._ask(FoundBox(self._form, looked, keep, veiled=veiled))
+        self._look()
+
+    def _keep_draft(self) -> None:
+        self._form.binding.settle()
+        self._save()
+
+    def _save(self) -> None:
+        self._draft.touch()
+        self._draft.save()
+
+    def _ask(self, box: Dialog) -> None:
+        self._over = box
+        box.exec()
+        self._over = None
+        box.deleteLater()
+
+    def _note(self, asked: Asked, answer: TerminalAnswer, done: Callable[[], None], failed: Failed) -> None:
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
+
+        def work(evidence: Evidence | None, token: Token | None) -> object:
+            return comparison.note_terminal(desk, actor, case_id, replace(answer, evidence=evidence), token)
+
+        self._witnessed(asked, work, lambda _result: done(), failed)
+
+    def _witnessed(
+        self,
+        asked: Asked,
+        work: Callable[[Evidence | None, Token | None], T],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        """Without an address a second person signs in for this one question."""
+        desk, case_id, method = self._session.desk, self._case_id, asked.method
+        if method is None:
+            self._run(lambda: work(None, None), done, failed)
+            return
+        answer = self._ui.prompts.sign(self._over or self._form, "住所のない照会を確認する", _SECOND)
+        if answer is None:
+            failed(Refused("lookup.second_person"))
+            return
+        number, password = answer
+
+        def signed() -> T:
+            token = authenticate(desk, number, password, step=OfficeAct.LOOKUP, target_id=case_id)
+            return work(Evidence(method, asked.text, token.staff.id), token)
+
+        self._run(signed, done, failed)
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
+        self._ui.tasks.run(work, done, failed or self._acts.failed.emit, owner=self, label="register")
+
+    def _look(self) -> None:
+        if not self._case_id:
+            return
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
+        record = self._form.binding.record().applicable()
+        self._run(lambda: register_file.look(desk, actor, case_id, record), self._show)
+
+    def _show(self, file: RegisterFile) -> None:
+        if not self._case_id:
+            return
+        self._section.show_file(file)
+        self._section.setVisible(self._is_asked(file))
+        self._form.check()  # and with it whose the number is
+
+    def _is_asked(self, file: RegisterFile | None) -> bool:
+        values = self._form.binding.values()
+        return file is not None and file.use is not RegisterUse.OFF and not values.get("no_number_reason")
+
+    def _look_if_changed(self) -> None:
+        binding = self._form.binding
+        values = binding.values()
+        subject = binding.form.subject_of(values)
+        keys = ("sex", subject.name, subject.kana, subject.birth, subject.address, "no_number_reason")
+        seen = tuple(values.get(key, "") for key in keys)
+        box = binding.number_slot().box
+        self._section.show_number(complete=not box.kept and box.shape() is Shape.OK)
+        if self._case_id and seen != self._seen:
+            self._seen = seen
+            self._look()
+        else:
+            self._owner.ask(self._case_id)
+
+    def _number_touched(self, key: str) -> None:
+        """What was said of the number on the terminal's screen was said of these very digits."""
+        if key in self._form.binding.form.number_keys():
+            self._owner.forget()
+            self._section.forget_number()
+            self._section.show_number(complete=False)

@@ -1,0 +1,276 @@
+"""住基との照合 at the counter: the subject is held against the register before a number is kept."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QRadioButton
+
+from app.ui.tasks import Tasks
+from app.ui.widgets.dialog import Dialog, open_dialog
+from forms.kernel.case import Case
+from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.procedure import State
+from tests.gui.driving import sign_as
+from tests.gui.list_scene import all_words, later, part, tap
+from tests.gui.test_entry import SENT, Room
+from tests.helpers import office
+from tests.helpers.looks import unnamed
+from tests.helpers.makers import number_digits
+from tests.helpers.people import adult_record
+from tests.helpers.proving import ask_by
+
+pytestmark = pytest.mark.usefixtures("theme")
+ITEMS = ("name", "kana", "birth", "sex", "address")
+
+
+@pytest.fixture
+def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
+    made = Room(desk, tasks)
+    yield made
+    made.settle()
+    made.screen.wipe()
+    made.settle()
+    made.window.close()
+    made.window.deleteLater()
+
+
+def uses(room: Room, use: RegisterUse) -> None:
+    """How this office asks the register."""
+    ask_by(room.scene.store, use)
+
+
+def compared(room: Room, case: Case) -> tuple[Comparison, ...]:
+    with room.scene.desk.store.look() as view:
+        return view.comparisons.of_case(case.id)
+
+
+def choose(box: Dialog, name: str) -> None:
+    radio = box.findChild(QRadioButton, name)
+    assert radio is not None, name
+    radio.setFocus()
+    tap(Qt.Key.Key_Space)
+
+
+def write(box: Dialog, name: str, text: str) -> None:
+    field = box.findChild(QLineEdit, name)
+    assert field is not None, name
+    field.setFocus()
+    field.setText(text)
+
+
+def terminal(room: Room, work: Callable[[Dialog], None], *, key: bool = True) -> list[str]:
+    """Opens the box with F3, works it, presses F10; the words of the box if it stays open."""
+    words: list[str] = []
+
+    def act() -> None:
+        box = open_dialog()
+        assert isinstance(box, Dialog)
+        assert not any(radio.isChecked() for radio in box.findChildren(QRadioButton) if radio.isVisible())
+        work(box)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+        def look() -> None:
+            if not room.tasks.idle():
+                QTimer.singleShot(10, look)
+                return
+            if open_dialog() is box:
+                words.append(all_words(box))
+                box.reject()
+
+        QTimer.singleShot(10, look)
+
+    later(act)
+    if key:
+        tap(Qt.Key.Key_F3)
+    else:
+        room.kind("register_compare").click()
+    room.settle()
+    room.window.activateWindow()
+    QTest.qWaitForWindowActive(room.window)
+    return words
+
+
+def same_person(box: Dialog) -> None:
+    """One hit, who says the same of everything."""
+    choose(box, "register.items.four")
+    write(box, "register.hits", "1")
+    for item in ITEMS:
+        choose(box, f"seen.{item}.{'male' if item == 'sex' else 'same'}")
+
+
+def section(room: Room) -> str:
+    return all_words(part(room.window, "register"))
+
+
+def test_an_office_that_asks_no_register_sees_nothing_of_it(room: Room) -> None:
+    room.open(room.scene.draft(adult_record(applied_on=SENT)).id)
+    room.settle()
+    assert not room.screen.form.panel.register.isVisible()
+
+
+def test_at_the_terminal_the_same_person_is_recorded_and_the_number_needs_its_own_word(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    assert "未照合" in section(room)
+    assert terminal(room, same_person) == []
+    (made,) = compared(room, case)
+    assert (made.verdict, made.hits, made.use) == ("agrees", 1, RegisterUse.TERMINAL)
+    assert "一致" in section(room)
+    room.type("applicant_number", number_digits(1))
+    room.rest()
+    room.show_papers(case)
+    held = room.screen.form.panel.register.held
+    assert held.isVisible()
+    assert held.value() == "", "nothing is chosen beforehand"
+    tap(Qt.Key.Key_F10)
+    room.settle()
+    assert room.stored(case).state is State.DRAFT
+    assert "見くらべた結果がありません" in part(room.window, "entry_note").accessibleName()
+    assert next(iter(held.buttons.values())).hasFocus()
+    tap(Qt.Key.Key_Space)
+    tap(Qt.Key.Key_F10)
+    room.settle()
+    assert room.stored(case).state is State.ENTERED
+
+
+def test_what_was_said_of_a_number_is_forgotten_with_its_first_other_digit(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    terminal(room, same_person)
+    room.type("applicant_number", number_digits(1))
+    room.rest()
+    section_ = room.screen.form.panel.register
+    section_.held.choose("same")
+    assert section_.on_screen() is not None
+    part(room.window, "applicant_number").setFocus()
+    tap(Qt.Key.Key_End)
+    tap(Qt.Key.Key_Backspace)
+    assert section_.on_screen() is None
+    assert section_.held.value() == ""
+
+
+def test_a_number_that_differs_from_the_screen_is_not_kept_and_leaves_the_box(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    terminal(room, same_person)
+    room.type("applicant_number", number_digits(1))
+    room.rest()
+    room.show_papers(case)
+    room.screen.form.panel.register.held.choose("different")
+    tap(Qt.Key.Key_F10)
+    room.settle()
+    assert room.stored(case).state is State.DRAFT
+    assert "住基にある対象者の番号と違います" in part(room.window, "entry_note").accessibleName()
+    assert not room.screen.form.binding.has_digits()
+
+
+def test_everything_is_answered_before_it_is_recorded(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+
+    def half(box: Dialog) -> None:
+        choose(box, "register.items.four")
+        write(box, "register.hits", "1")
+        choose(box, "seen.name.same")
+        assert unnamed(box) == []
+
+    words = terminal(room, half, key=False)
+    assert "画面のふりがなを見くらべて、選んでください。" in words[0]
+    assert compared(room, case) == ()
+
+
+def test_another_way_of_writing_is_said_to_be_the_same_with_one_key(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+
+    def variant(box: Dialog) -> None:
+        same_person(box)
+        choose(box, "seen.address.seen")
+        write(box, "seen.address.text", "碧南市見本町1-28 見本ハイツ101")
+
+    assert terminal(room, variant) == []
+    assert "表記ゆれ" in section(room)
+    assert "住所：表記ゆれ" in section(room)
+    room.kind("register_same").click()
+    room.settle()
+    assert "表記ゆれ 確認済み" in section(room)
+    assert not room.screen.form.panel.register.same.isVisible()
+
+
+def test_nobody_found_is_recorded_as_such_and_what_follows_is_said(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+
+    def nobody(box: Dialog) -> None:
+        choose(box, "register.items.three")
+        write(box, "register.hits", "0")
+
+    assert terminal(room, nobody) == []
+    (made,) = compared(room, case)
+    assert (made.verdict, made.found) == ("nobody", None)
+    assert "該当なし" in section(room)
+    assert "承認の役割の職員が理由を確かめます" in section(room)
+
+
+def test_a_change_of_the_address_asks_for_another_look(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    terminal(room, same_person)
+    room.screen.form.binding.set_value("address", "碧南市別町2番地3")
+    room.rest()
+    assert "もう一度照合してください" in section(room)
+    assert "未照合" in section(room)
+
+
+def test_without_an_address_a_second_person_signs_in(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT, address=""))
+    room.open(case.id)
+    room.settle()
+
+    def work(box: Dialog) -> None:
+        choose(box, "register.method.contact")
+        write(box, "register.evidence", "電話で前の住所を確かめた")
+        write(box, "register.hits", "1")
+        for item in ITEMS[:3]:
+            choose(box, f"seen.{item}.same")
+        choose(box, "seen.sex.male")
+        choose(box, "seen.address.seen")
+        write(box, "seen.address.text", "碧南市見本町1丁目28番地")
+
+    def act() -> None:
+        box = open_dialog()
+        assert isinstance(box, Dialog)
+        work(box)
+
+        def sign() -> None:
+            second = open_dialog()
+            assert second is not None
+            assert second is not box
+            sign_as(room.scene.people.reviewer)(second)
+
+        QTimer.singleShot(10, sign)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+    later(act)
+    tap(Qt.Key.Key_F3)
+    room.settle()
+    (made,) = compared(room, case)
+    assert made.witness_id == room.scene.people.reviewer.id
+    assert made.evidence == "電話で前の住所を確かめた"
