@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
+from app.usecases import protection, shield
 from forms.kernel.case import Case
 from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.masking import MASK
 from forms.kernel.procedure import State
 from tests.gui.driving import sign_as
-from tests.gui.list_scene import all_words, later, part, tap
+from tests.gui.list_scene import all_words, later, part, tap, until
 from tests.gui.test_entry import SENT, Room
 from tests.helpers import office
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record
+from tests.helpers.protections import a_notice
 from tests.helpers.proving import ask_by
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -63,10 +66,12 @@ def write(box: Dialog, name: str, text: str) -> None:
 def terminal(room: Room, work: Callable[[Dialog], None], *, key: bool = True) -> list[str]:
     """Opens the box with F3, works it, presses F10; the words of the box if it stays open."""
     words: list[str] = []
+    opened: list[Dialog] = []
 
     def act() -> None:
         box = open_dialog()
         assert isinstance(box, Dialog)
+        opened.append(box)
         assert not any(radio.isChecked() for radio in box.findChildren(QRadioButton) if radio.isVisible())
         work(box)
         QTest.keyClick(box, Qt.Key.Key_F10)
@@ -86,6 +91,7 @@ def terminal(room: Room, work: Callable[[Dialog], None], *, key: bool = True) ->
         tap(Qt.Key.Key_F3)
     else:
         room.kind("register_compare").click()
+    until(lambda: bool(opened) and open_dialog() is None and room.tasks.idle())
     room.settle()
     room.window.activateWindow()
     QTest.qWaitForWindowActive(room.window)
@@ -270,7 +276,73 @@ def test_without_an_address_a_second_person_signs_in(room: Room) -> None:
 
     later(act)
     tap(Qt.Key.Key_F3)
+    until(lambda: bool(compared(room, case)) and open_dialog() is None)
     room.settle()
     (made,) = compared(room, case)
     assert made.witness_id == room.scene.people.reviewer.id
     assert made.evidence == "電話で前の住所を確かめた"
+
+
+def test_a_number_kept_from_before_is_held_against_the_screen_in_the_box(room: Room) -> None:
+    case = room.scene.returned(adult_record())
+    uses(room, RegisterUse.TERMINAL)
+    room.open(case.id)
+    room.settle()
+
+    def silent(box: Dialog) -> None:
+        same_person(box)
+
+    words = terminal(room, silent)
+    assert "番号を見くらべて、選んでください。" in words[0]
+
+    def said(box: Dialog) -> None:
+        same_person(box)
+        choose(box, "register.number.same")
+
+    assert terminal(room, said) == []
+    assert not room.screen.form.panel.register.held.isVisible(), "it was said already"
+    tap(Qt.Key.Key_F10)
+    room.settle()
+    assert room.stored(case).state is State.ENTERED
+    assert room.stored(case).has_number
+
+
+def test_the_address_of_a_protected_person_does_not_stand_in_the_box(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    desk, actor = room.scene.desk, room.scene.actor(room.clerk)
+    protection.add(desk, actor, a_notice())
+    shield.acknowledge(desk, actor, case.id)
+    seen: list[str] = []
+    terminal(room, lambda box: seen.append(all_words(box)))
+    assert MASK in seen[0]
+    assert "1丁目28番地" not in seen[0]
+    assert compared(room, case) == ()
+
+
+def test_a_birth_date_on_the_screen_is_read_as_any_other_and_asked_again_when_it_cannot_be(
+    room: Room,
+) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+
+    def wrong(box: Dialog) -> None:
+        same_person(box)
+        choose(box, "seen.birth.seen")
+        write(box, "seen.birth.text", "きのう")
+
+    assert "例 S58.4.12" in terminal(room, wrong)[0]
+
+    def other(box: Dialog) -> None:
+        same_person(box)
+        choose(box, "seen.birth.seen")
+        write(box, "seen.birth.text", "S58.4.13")
+
+    assert terminal(room, other) == []
+    assert compared(room, case)[0].verdict == "stops"
+    assert "生年月日：不一致" in section(room)
+    assert "追加の書類" in section(room)

@@ -32,6 +32,7 @@ from forms.kernel.errors import TechoError
 from forms.kernel.masking import Veil
 
 _NOT_THEIRS = ("number.relative", "number.other")
+_NO_REGISTER = "住基と照合する設定の事務所で、対象者の生年月日まで入力してから使えます。"
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
 
 
@@ -65,6 +66,7 @@ class EntryScreen(Screen):
         self._draft.failed.connect(self._failed)
         self._identity = IdentityActs(ui, session, self._acts, self.form, self._draft, self)
         self._register = RegisterActs(ui, session, self._acts, self.form, self._draft, self)
+        self._register.changed.connect(self.keys_changed)
         self.form.typed.connect(self._draft.touch)
         self.form.asked_submit.connect(self.submit)
         self.form.asked_save.connect(self.save)
@@ -86,7 +88,9 @@ class EntryScreen(Screen):
             return keys
         later, case_id = "確認へ回したあとに印刷できます。", self._case.id
         keys[2] = Key("前の項目", self._back)
-        keys[3] = Key("住基と照合", self._register.compare)
+        keys[3] = Key(
+            "住基と照合", self._register.compare, enabled=self._register.is_used(), reason=_NO_REGISTER
+        )
         keys[4] = Key("番号を表示", self._held.begin)
         keys[7] = Key("支援措置", lambda: self._ui.shell.go("protection", case_id))
         keys[8] = Key("一時保存", self.save)

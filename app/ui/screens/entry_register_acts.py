@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
@@ -36,7 +36,10 @@ _SECOND = "照会する人とは別の職員が、職員番号とパスワード
 
 
 class RegisterActs(QObject):
-    """Between the section, the draft and the use-case. What is compared is the draft as it is kept: that goes first."""
+    """Between the section, the draft and the use-case. What is compared is the draft as it is kept: that goes first.
+    `changed` when it may be used or not any more."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -70,19 +73,13 @@ class RegisterActs(QObject):
 
     def is_used(self) -> bool:
         """Whether the subject can be held against the register now."""
-        return self._section.isVisible() and self._section.button.isEnabled()
+        return not self._section.isHidden() and self._section.button.isEnabled()
 
     def compare(self) -> None:
         """F3: asks the way the office asks."""
-        file = self._section.file
-        if not self._case_id or file is None or file.ours is None:
-            return
-        self._keep_draft()
-        if file.use is RegisterUse.TERMINAL:
-            self._at_terminal(file)
-            self._look()
-        else:
-            self._in_extract(file.ours, veiled=file.veiled)
+        if self._case_id and self.is_used():
+            self._keep_draft()
+            self._look(lambda file: self._soon(lambda: self._open(file)))  # of what is kept now
 
     def say_same(self) -> None:
         """表記ゆれ: this person has looked, and it is the same."""
@@ -97,15 +94,25 @@ class RegisterActs(QObject):
         box = TerminalBox(self._form, file.ours, self._note, has_number=file.has_number, veiled=file.veiled)
         self._ask(box)
 
+    def _open(self, file: RegisterFile) -> None:
+        if not self.is_used() or file.ours is None:
+            return
+        if file.use is RegisterUse.TERMINAL:
+            self._at_terminal(file)
+            self._look()
+        else:
+            self._in_extract(file.ours, veiled=file.veiled)
+
+    def _soon(self, act: Callable[[], None]) -> None:
+        """Once the answer is dealt with, if this case is still before us: a box waits for a person."""
+        case_id = self._case_id
+        QTimer.singleShot(0, self, lambda: act() if case_id and case_id == self._case_id else None)
+
     def _in_extract(self, ours: FourItems, *, veiled: bool) -> None:
         """By all that the application says; only without an address there is something to say first."""
         if ours.address:
             items = Items.FOUR if ours.sex in SEXES else Items.THREE
-            # once the answer is dealt with: the box waits for a person
-            self._look_up(
-                Asked(items),
-                lambda found: QTimer.singleShot(0, self, lambda: self._choose(found, veiled=veiled)),
-            )
+            self._look_up(Asked(items), lambda found: self._soon(lambda: self._choose(found, veiled=veiled)))
             return
         box = AskBox(self._form, ours, self._look_up)
         self._ask(box)
@@ -122,8 +129,6 @@ class RegisterActs(QObject):
 
     def _choose(self, looked: LookedUp, *, veiled: bool) -> None:
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
-        if not case_id or not self._section.isVisible():  # left or locked meanwhile
-            return
 
         def keep(found_id: str, done: Callable[[], None], failed: Failed) -> None:
             self._run(
@@ -184,19 +189,25 @@ class RegisterActs(QObject):
     def _run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         self._ui.tasks.run(work, done, failed or self._acts.failed.emit, owner=self, label="register")
 
-    def _look(self) -> None:
+    def _look(self, then: Callable[[RegisterFile], None] | None = None) -> None:
         if not self._case_id:
             return
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
         record = self._form.binding.record().applicable()
-        self._run(lambda: register_file.look(desk, actor, case_id, record), self._show)
+
+        def show(file: RegisterFile) -> None:
+            if case_id == self._case_id:
+                self._show(file)
+                if then is not None:
+                    then(file)
+
+        self._run(lambda: register_file.look(desk, actor, case_id, record), show)
 
     def _show(self, file: RegisterFile) -> None:
-        if not self._case_id:
-            return
         self._section.show_file(file)
         self._section.setVisible(self._is_asked(file))
         self._form.check()  # and with it whose the number is
+        self.changed.emit()
 
     def _is_asked(self, file: RegisterFile | None) -> bool:
         values = self._form.binding.values()

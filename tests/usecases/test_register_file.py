@@ -1,0 +1,80 @@
+"""Where the comparison with the register stands for what is typed now, as the entry screen shows it."""
+
+import pytest
+
+from app.usecases import comparison, register_file
+from app.usecases.register_file import RegisterFile
+from forms.kernel.case import Case
+from forms.kernel.comparison import RegisterUse
+from forms.kernel.record import Record
+from tests.helpers.office import Desk
+from tests.helpers.people import adult_record
+from tests.helpers.protections import protected
+from tests.helpers.proving import ask_by, compared, drafted, seen
+from tests.helpers.road import Road, at
+from tests.usecases.refusal import refused
+
+
+@pytest.fixture
+def terminal(road: Road, desk: Desk) -> Road:
+    """An office that looks at the terminal."""
+    ask_by(desk, RegisterUse.TERMINAL)
+    return road
+
+
+def looked(road: Road, case: Case, record: Record | None = None) -> RegisterFile:
+    return register_file.look(road.desk, road.clerk, case.id, record or case.record)
+
+
+def test_an_office_that_asks_no_register_is_told_so(road: Road) -> None:
+    assert looked(road, drafted(road)).use is RegisterUse.OFF
+
+
+def test_before_the_birth_date_is_typed_there_is_nothing_to_hold_against_it(terminal: Road) -> None:
+    file = looked(terminal, drafted(terminal), adult_record(applicant_birth=""))
+    assert file.ours is None
+    assert file.made is None
+    assert not file.stale
+
+
+def test_a_comparison_counts_for_exactly_the_values_it_was_made_of(terminal: Road) -> None:
+    case = drafted(terminal)
+    made = compared(terminal, case).comparison
+    assert looked(terminal, case).made == made
+    file = looked(terminal, case, adult_record(address="碧南市別町2番地"))
+    assert file.made is None
+    assert file.stale
+
+
+def test_a_way_of_writing_is_open_until_somebody_said_that_it_is_the_same(terminal: Road) -> None:
+    case = drafted(terminal)
+    made = compared(terminal, case, seen(case, address="碧南市見本町1-28")).comparison
+    compared(terminal, case, seen(case, address="碧南市見本町1-28 見本ハイツ101"))
+    assert not looked(terminal, case).same_said
+    newest = looked(terminal, case).made
+    assert newest is not None
+    assert newest.id != made.id
+    comparison.say_same(terminal.desk, terminal.clerk, case.id, newest.id)
+    assert looked(terminal, case).same_said
+    assert not looked(terminal, case, adult_record(address="碧南市別町2番地")).same_said
+
+
+def test_whether_a_number_is_kept_from_before_is_said(terminal: Road) -> None:
+    assert not looked(terminal, drafted(terminal)).has_number
+
+
+def test_the_address_of_a_protected_person_is_veiled(terminal: Road) -> None:
+    case = drafted(terminal)
+    assert not looked(terminal, case).veiled
+    protected(terminal)
+    assert looked(terminal, case).veiled
+
+
+def test_it_is_for_those_who_compare(terminal: Road) -> None:
+    case = drafted(terminal)
+    with refused(terminal, "role.missing"):
+        register_file.look(terminal.desk, at(terminal.people.admin), case.id, case.record)
+
+
+def test_it_shows_nobody_by_accident(terminal: Road) -> None:
+    assert "見本" not in repr(looked(terminal, drafted(terminal)))
