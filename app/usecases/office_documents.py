@@ -37,7 +37,8 @@ class Proposal:
 class Accepted:
     """Every decision, and what could be decided today: the ways the law leaves open, the kinds only proposed so far.
 
-    `labels` are those of all kinds that have not ended, `names` those of the staff who recorded a decision, by id.
+    `labels` are those of all kinds that have not ended or been given up, `names` those of the staff who recorded a
+    decision, by id.
     """
 
     decisions: tuple[OfficeDocument, ...]
@@ -112,7 +113,10 @@ def end(desk: Desk, actor: Actor, document_id: str) -> OfficeDocument:
 def _accepted(desk: Desk, view: View) -> Accepted:
     decisions, shipped, today = view.office_documents.all(), desk.reference.documents, desk.today()
     taken = {one.kind_id for one in decisions if one.last_day is None}
-    kinds = identity.documents(desk, view).kinds
+    given_up = {
+        one.kind_id for one in decisions
+    } - taken  # what was mistyped is ended, and recorded anew at once
+    kinds = [kind for kind in identity.documents(desk, view).kinds if kind.id not in given_up]
     return Accepted(
         decisions,
         tuple(way for way in shipped.ways if way.open_to_office),

@@ -38,7 +38,7 @@ def with_office(documents: Documents, decisions: Iterable[OfficeDocument]) -> Do
     A decision that the law no longer leaves to the office (its way was closed, the kind became one of the law) rests.
     """
     kinds = {one.kind_id: _kind(documents, one) for one in decisions}
-    return documents.with_office(kind for kind in kinds.values() if kind is not None)
+    return documents.with_office(kind for kind in kinds.values() if kind is not None) if kinds else documents
 
 
 def _kind(documents: Documents, one: OfficeDocument) -> DocumentKind | None:

@@ -27,7 +27,7 @@ ROLE = replace(OWN, kind_id="household_role", label="続柄", ways=("authority_p
 
 
 def test_without_a_decision_nothing_is_added() -> None:
-    assert with_office(SHIPPED, ()) == SHIPPED
+    assert with_office(SHIPPED, ()) is SHIPPED
 
 
 def test_a_document_of_its_own_counts_from_the_day_it_was_decided_to_its_last_day() -> None:

@@ -387,6 +387,12 @@ class Tour:
         yield from hands.key(Qt.Key.Key_F2)
         yield from hands.settle()
         yield from self._stop(hands, "admin_register")
+        yield from hands.key(Qt.Key.Key_F2)
+        yield from hands.settle()
+        yield from self._stop(hands, "admin_documents")
+        yield from hands.key(Qt.Key.Key_F5)
+        yield from self._stop(hands, "admin_document_box")
+        yield from hands.key(Qt.Key.Key_Escape)
 
     def _protection_part(self) -> None:
         with self._office() as road:

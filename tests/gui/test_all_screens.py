@@ -45,6 +45,8 @@ LARGE = (
     "admin",
     "admin_office",
     "admin_register",
+    "admin_documents",
+    "admin_document_box",
     "protect_list",
     "protect_new",
     "protect_review",

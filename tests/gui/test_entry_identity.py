@@ -1,6 +1,7 @@
 """本人確認 at the counter: what the case needs is said with its reason, each document is kept at once."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -11,7 +12,8 @@ from app.rules.identity_shown import Standing
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import ChoiceField, TextBox
-from app.usecases import identity
+from app.usecases import identity, office_documents
+from app.usecases.office_documents import Proposal
 from forms.kernel.case import Case
 from forms.kernel.procedure import State
 from tests.gui.list_scene import all_words, later, part, tap
@@ -85,6 +87,19 @@ def test_one_card_shows_number_and_person_of_an_adult(room: Room) -> None:
     assert "番号確認：済" in said
     assert "身元確認：済" in said
     assert "個人番号カード（対象者・原本）番号確認・身元確認" in said
+
+
+def test_what_the_office_accepts_itself_is_offered_and_recorded_like_any_document(room: Room) -> None:
+    desk, admin = room.scene.desk, room.scene.actor(room.scene.people.admin)
+    own = Proposal("staff_card", "", (), frozenset(), "", "福祉課長", date(2026, 11, 2))
+    office_documents.accept(desk, admin, own)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    assert record(room, "identity_record_2", "staff_card", "subject") == []
+    said = all_words(part(room.window, "identity"))
+    assert "身元確認：済" in said
+    assert "官公署が発行した写真付きの身分証明書（対象者・原本）身元確認" in said
 
 
 def test_a_parents_card_is_refused_for_a_childs_number_and_the_reason_is_said(room: Room) -> None:

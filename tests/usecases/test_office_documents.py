@@ -12,6 +12,7 @@ from forms.kernel.case import Actor
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.record import Record
+from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import Road, lines_since
 
@@ -96,6 +97,7 @@ def test_what_was_recorded_while_it_was_accepted_stays_good_after_its_last_day(r
         (replace(PASS, label=" "), "office_document.label"),
         (replace(PASS, label="書" * 41), "text.long"),
         (replace(PASS, label="個人番号カード"), "office_document.twice"),
+        (replace(PASS, condition=number_digits(1)), "text.number"),
         (replace(PASS, ways=()), "office_document.ways"),
         (replace(PASS, ways=("number_own",)), "identity.office_way"),
         (replace(PASS, ways=("nothing",)), "identity.office_way"),
@@ -119,6 +121,15 @@ def test_the_same_document_is_not_accepted_twice(road: Road) -> None:
         office_documents.accept(road.desk, admin(road), proposal)
         with pytest.raises(Refused, match=r"office_document\.twice"):
             office_documents.accept(road.desk, admin(road), proposal)
+
+
+def test_what_was_mistyped_is_ended_and_recorded_anew_at_once(road: Road) -> None:
+    """Nothing of a decision changes afterwards, so this is how it is mended."""
+    for proposal in (PASS, ROLE):
+        wrong = office_documents.accept(road.desk, admin(road), replace(proposal, decided_by="福社課長"))
+        office_documents.end(road.desk, admin(road), wrong.id)
+        assert office_documents.accept(road.desk, admin(road), proposal).decided_by == "福祉課長"
+    assert "市の敬老パス" in offered(road, adult_record(), Check.IDENTITY)
 
 
 def test_only_an_administrator_sees_changes_and_ends_it(road: Road) -> None:
