@@ -46,13 +46,13 @@ WHOSE = {
 MISSING = {  # what keeps a number from going up: app.rules.proof.missing
     "identity.open": "本人確認の書類がそろっていません。受付へ差し戻して、書類を確かめてもらってください。",
     "identity.later": "後日確認の書類がまだそろっていません。書類が届いて記録されるまで、承認できません。",
-    "proof.document": "対象者の名前が載った番号確認書類の記録がありません。受付へ差し戻して、書類を確かめてもらってください。",
+    "proof.number_document": "対象者の名前が載った番号確認書類の記録がありません。受付へ差し戻して、書類を確かめてもらってください。",
     "proof.comparison": "住基との照合がまだです。受付で照合してもらってください。",
     "proof.owner": "番号が対象者のものか、住基との照合で決まっていません。受付で照合し直してもらってください。",
     "proof.several": "住基で何人も見つかり、1人に決まっていません。受付で見分けてもらってください（ガイドライン2-5）。",
     "proof.variant": "表記ゆれを、まだだれも確かめていません。受付で「同じと確かめました」を押してもらってください。",
     "proof.address": "住所だけが住基と違います。理由を選んでください。",
-    "proof.settle_document": "氏名・生年月日・性別のどれかが住基と違うか、確かめられません。理由と、確かめた書類を選んでください。",
+    "proof.document": "氏名・生年月日・性別のどれかが住基と違うか、確かめられません。理由と、確かめた書類を選んでください。",
     "proof.nobody": "住基に当てはまる人がいません。理由を選んでください。",
     "proof.same_number": "同じ番号が、ほかの受付にもあります。扱いを選んでください。",
     "proof.number_changed": "住基の番号は、申請書の番号と違います。番号が変わったことを確かめてください。",
@@ -66,22 +66,7 @@ SETTLED = {
     Settled.SAME_NUMBER: "同じ番号がほかにあることの扱い",
     Settled.NUMBER_CHANGED: "番号が違うことの扱い",
 }
-REASONS = {
-    "spelling": "表記ゆれで、同じ人",
-    "facility": "施設などに住んでいる",
-    "just_moved": "転入・転居の直後",
-    "common_name": "通称を使っている",
-    "marriage": "婚姻などで変わった",
-    "not_registered": "住民登録がない（住登外）",
-    "register_wrong": "住基が誤っている（担当課に連絡済み）",
-    "no_number": "住基データに番号がなく、ほかの書類で確かめた",
-    "one_person": "同じ人の申請",
-    "upstream": "番号の付番元の誤り（連絡済み）",
-    "other_case_wrong": "もう一方の申請が誤り",
-    "changed": "番号が変更された",
-    "other": "そのほか",
-}
-
+REASONS = wording_register.SETTLED_WHY
 RELATIONS = {  # app.rules.same_number.Relation: who holds the same number elsewhere; {text} is the other 受付番号
     "same_person": "受付 {text} は同じ人の申請です。番号は同じで合っています。",
     "namesake": "受付 {text} は、氏名と生年月日が同じで住所が違う人です。同姓同名の別の人か、転居した同じ人かを確かめてください。",

@@ -191,18 +191,18 @@ SETTLED = {  # what was decided
     "number_changed": "番号が変わったことを確かめた",
 }
 SETTLED_WHY = {  # the reasons of `rules.proof.REASONS`
-    "spelling": "表記の違いだけ",
-    "facility": "施設に入所している",
-    "just_moved": "転入したばかり",
+    "spelling": "表記ゆれで、同じ人",
+    "facility": "施設などに住んでいる",
+    "just_moved": "転入・転居の直後",
     "common_name": "通称を使っている",
-    "marriage": "婚姻・離婚などで氏名が変わった",
-    "not_registered": "住民票がこの市町村にない",
-    "register_wrong": "住基の記載に誤りがある",
+    "marriage": "婚姻などで変わった",
+    "not_registered": "住民登録がない（住登外）",
+    "register_wrong": "住基が誤っている（担当課に連絡済み）",
     "no_number": "住基データに番号がなく、ほかの書類で確かめた",
     "one_person": "同じ人の申請",
-    "upstream": "付番元の誤り",
-    "other_case_wrong": "ほかの受付の番号が誤り",
-    "changed": "番号が変わった",
+    "upstream": "番号の付番元の誤り（連絡済み）",
+    "other_case_wrong": "もう一方の申請が誤り",
+    "changed": "番号が変更された",
     "other": "そのほか",
 }
 LINK_DETAILS = {  # into DETAILS

@@ -86,7 +86,7 @@ def test_one_card_shows_number_and_person_of_an_adult(room: Room) -> None:
     said = all_words(part(room.window, "identity"))
     assert "番号確認：済" in said
     assert "身元確認：済" in said
-    assert "個人番号カード（対象者・原本）番号確認・身元確認" in said
+    assert "個人番号カード（対象者の名義・原本）番号確認・身元確認" in said
 
 
 def test_what_the_office_accepts_itself_is_offered_and_recorded_like_any_document(room: Room) -> None:
@@ -99,7 +99,7 @@ def test_what_the_office_accepts_itself_is_offered_and_recorded_like_any_documen
     assert record(room, "identity_record_2", "staff_card", "subject") == []
     said = all_words(part(room.window, "identity"))
     assert "身元確認：済" in said
-    assert "官公署が発行した写真付きの身分証明書（対象者・原本）身元確認" in said
+    assert "官公署が発行した写真付きの身分証明書（対象者の名義・原本）身元確認" in said
 
 
 def test_a_parents_card_is_refused_for_a_childs_number_and_the_reason_is_said(room: Room) -> None:

@@ -11,23 +11,11 @@ from app.ui.widgets.buttons import LinkButton, PlainButton
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Icon, Text
 from app.usecases.identity import IdentityFile
+from app.wording_proof import CHECKS, HOLDERS, MEDIA
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.findings import Finding
-from forms.kernel.identity import Check, Holder, Medium
+from forms.kernel.identity import Check
 
-CHECKS = {Check.NUMBER: "番号確認", Check.IDENTITY: "身元確認", Check.AUTHORITY: "代理権確認"}
-HOLDERS = {
-    Holder.SUBJECT: "対象者",
-    Holder.PROVIDER: "提供する人",
-    Holder.BOTH: "対象者と提供する人の両方",
-    Holder.OTHER: "そのほかの人",
-}
-MEDIA = {
-    Medium.ORIGINAL: "原本",
-    Medium.COPY: "写し",
-    Medium.ELECTRONIC: "読み取り",
-    Medium.LOOKUP: "照会",
-}
 IDENTITY = "identity"  # what the to-do box calls this section
 _WAIT = "申請日・生年月日・受け取り方・番号を提供する人を入力すると、必要な書類をここに出します。"
 _MOST, _PAPERS = 4, 6

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.rules.identity import Demand, Demands
-from app.ui.screens.entry_identity import CHECKS, HOLDERS, MEDIA
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, RadioRow, TextField
 from app.ui.widgets.text import Paragraph
 from app.usecases.identity import Seen
+from app.wording_proof import CHECKS, HOLDERS, MEDIA
 from forms.kernel.dates import parse_date
 from forms.kernel.errors import TechoError
 from forms.kernel.identity import Check, DocumentKind, Holder, Medium

@@ -85,17 +85,6 @@ class DecisionForm(QFrame):
 
 
 def left(found: Proof, decided: frozenset[Settled]) -> tuple[str, ...]:
-    """Codes of what is still missing once these are decided; the two meanings of `proof.document` are told apart."""
-    codes = []
-    for code in proof.missing(found):
-        kind = next((k for k in Settled if code == f"proof.{k.value}"), None)
-        lacks_number_document = code == "proof.document" and not _settles_document(found)
-        if kind is None or lacks_number_document:
-            codes.append(code)
-        elif kind not in decided:
-            codes.append("proof.settle_document" if kind is Settled.DOCUMENT else code)
-    return tuple(codes)
-
-
-def _settles_document(found: Proof) -> bool:
-    return Settled.DOCUMENT in proof.decisions(found) and found.has_document
+    """Codes of what is still missing once these are decided."""
+    settled = {f"proof.{kind.value}" for kind in decided}
+    return tuple(code for code in proof.missing(found) if code not in settled)
