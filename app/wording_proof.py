@@ -1,5 +1,6 @@
 """What is said of what a number rests on: documents shown, the comparison with the register, decisions, the same number."""
 
+from app import wording_register
 from forms.kernel.compare import Agreement, Item
 from forms.kernel.comparison import Settled
 from forms.kernel.identity import Check, Holder, Medium
