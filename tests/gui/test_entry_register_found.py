@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QRadioButton
 
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
+from app.usecases import protection, shield
 from forms.kernel.case import Case
 from forms.kernel.comparison import RegisterUse
+from forms.kernel.masking import MASK
 from forms.kernel.procedure import State
+from forms.kernel.protection import Named, Side
 from forms.kernel.record import Record
 from tests.gui.driving import sign_as
 from tests.gui.list_scene import all_words, later, part, tap, until
@@ -21,6 +24,7 @@ from tests.helpers import office
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.protections import a_notice
 from tests.helpers.register import ADDRESS, imported
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -209,3 +213,47 @@ def test_a_question_that_is_too_weak_is_refused_in_words(room: Room) -> None:
     room.settle()
     assert "そろわないと照会できません" in part(room.window, "entry_note").accessibleName()
     assert compared(room, case) == ()
+
+
+def test_of_a_person_without_a_number_in_the_register_nothing_is_said(room: Room) -> None:
+    opened(
+        room,
+        adult_record(
+            applicant_name="番無　四郎",
+            applicant_kana="ばんなし しろう",
+            applicant_birth="1975-12-24",
+            address="碧南市新道町5丁目3番地",
+            applied_on=SENT,
+        ),
+    )
+    found(room, this_one)
+    room.type("applicant_number", number_digits(1))
+    room.rest()
+    assert "住基では分かりません" in section(room)
+
+
+def test_a_protected_person_is_marked_and_the_address_stands_nowhere_in_the_box(room: Room) -> None:
+    who = {
+        "applicant_name": "隠田　見本",
+        "applicant_kana": "かくれだ みほん",
+        "applicant_birth": "1990-01-31",
+    }
+    case = opened(room, adult_record(**who, sex="female", address="碧南市新道町5丁目1番地", applied_on=SENT))
+    desk, actor = room.scene.desk, room.scene.actor(room.clerk)
+    protection.add(desk, actor, a_notice(Named(Side.PROTECTED, *who.values())))
+    shield.acknowledge(desk, actor, case.id)
+    (words,) = found(room, this_one)
+    assert "取扱注意" in words
+    assert MASK in words
+    assert "5丁目1番地" not in words
+    assert compared(room, case)[0].verdict == "agrees"
+
+
+def test_spellings_that_differ_are_confirmed_with_one_key(room: Room) -> None:
+    opened(room, hanako(address="碧南市鷲塚町3-12-5"))
+    (words,) = found(room, this_one)
+    assert "表記ゆれ" in words
+    assert room.kind("register_same").hasFocus()
+    tap(Qt.Key.Key_Space)
+    room.settle()
+    assert "表記ゆれ 確認済み" in section(room)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
@@ -99,7 +99,7 @@ class RegisterActs(QObject):
             return
         if file.use is RegisterUse.TERMINAL:
             self._at_terminal(file)
-            self._look()
+            self._look(self._go_on)
         else:
             self._in_extract(file.ours, veiled=file.veiled)
 
@@ -138,7 +138,12 @@ class RegisterActs(QObject):
             )
 
         self._ask(FoundBox(self._form, looked, keep, veiled=veiled))
-        self._look()
+        self._look(self._go_on)
+
+    def _go_on(self, file: RegisterFile) -> None:
+        """表記ゆれ is said to be the same with one key."""
+        if file.made is not None and not self._section.same.isHidden():
+            self._section.same.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_draft(self) -> None:
         self._form.binding.settle()

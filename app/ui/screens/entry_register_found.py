@@ -82,12 +82,19 @@ class FoundBox(Dialog):
                 column.addWidget(Text("住所は町名までを出しています。", "label", "sub", wrap=True))
             self._add_alike(column, looked.alike[one.id])
         column.addStretch(1)
-        area = _Area(theme.px(300))
+        most = self._room(len(people))
+        area = _Area(most)
         area.setWidget(inside)
-        if inside.sizeHint().height() <= theme.px(300):
+        if inside.sizeHint().height() <= most:
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing to scroll
         area.setAccessibleName("見つかった人と申請書の見くらべ")
         return area
+
+    def _room(self, people: int) -> int:
+        """What the window leaves for the list, with the question and its choices below."""
+        theme, parent = Theme.of(self), self.parentWidget()
+        window = parent.window().height() if parent is not None else theme.px(690)
+        return max(window - theme.px(252 + 30 * (people + 1)), theme.px(100))
 
     def _add_alike(self, column: QVBoxLayout, alike: Sequence[LookAlike]) -> None:
         if not alike:
