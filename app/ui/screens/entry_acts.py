@@ -33,6 +33,11 @@ class EntryActs(QObject):
         self._ui, self._session = ui, session
         self._turn = 0
 
+    @property
+    def over(self) -> bool:
+        """Whether the window is closed: what still wants to look finds nobody at work."""
+        return self._ui.tasks.closed
+
     def forget(self) -> None:
         """From now on the answers to what was asked so far are dropped."""
         self._turn += 1

@@ -48,7 +48,7 @@ class IdentityActs(QObject):
 
     def look(self) -> None:
         """Asks anew."""
-        if self._case_id:
+        if self._case_id and not self._acts.over:
             record = self._form.binding.record()
             self._acts.look_identity(self._case_id, record.applicable(), self._show)
 

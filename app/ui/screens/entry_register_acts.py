@@ -195,7 +195,7 @@ class RegisterActs(QObject):
         self._ui.tasks.run(work, done, failed or self._acts.failed.emit, owner=self, label="register")
 
     def _look(self, then: Callable[[RegisterFile], None] | None = None) -> None:
-        if not self._case_id:
+        if not self._case_id or self._acts.over:
             return
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
         record = self._form.binding.record().applicable()
