@@ -674,6 +674,7 @@ def test_a_case_that_went_on_is_open_no_more_until_it_is_taken_back(room: Room) 
     case = room.open()
     room.fill(adult_record(applied_on=SENT))
     room.type("applicant_number", number_digits(1))
+    room.show_papers(case)
     tap(Qt.Key.Key_F10)
     room.settle()
     assert open_now(room) == ""
