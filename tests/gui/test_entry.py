@@ -450,7 +450,8 @@ def test_another_subject_destroys_the_kept_number_and_says_so(room: Room) -> Non
     type_on("別人　次郎")
     tap(Qt.Key.Key_Tab)
     room.rest()
-    assert not room.stored(case).has_number
+    until(lambda: not room.stored(case).has_number)
+    room.settle()
     assert "保存済みの個人番号を破棄しました" in part(room.window, "entry_note").accessibleName()
     assert not room.screen.form.binding.number_slot().box.kept
 
@@ -674,6 +675,7 @@ def test_a_case_that_went_on_is_open_no_more_until_it_is_taken_back(room: Room) 
     case = room.open()
     room.fill(adult_record(applied_on=SENT))
     room.type("applicant_number", number_digits(1))
+    room.show_papers(case)
     tap(Qt.Key.Key_F10)
     room.settle()
     assert open_now(room) == ""
