@@ -31,7 +31,7 @@ from app.usecases.desk import authenticate
 from forms.kernel.case import Case, Staff
 from forms.kernel.procedure import Step
 from forms.kernel.record import Record
-from tests.gui import protected_tour
+from tests.gui import papers_shown, protected_tour
 from tests.gui.front_door import PASSWORD, RESOURCES, a_door, some_staff
 from tests.gui.road import PaperTray, Road, a_road
 from tests.helpers import office
@@ -216,6 +216,12 @@ class Tour:
         yield from hands.wait_for("applicant_number")
         yield from hands.type("applicant_number", number_digits(1))
         yield from self._stop(hands, "entry_adult")
+        yield from papers_shown.box_opened(hands)
+        yield from self._stop(hands, "entry_document")
+        yield from hands.press("dialog.main")
+        yield from self._stop(hands, "entry_document_errors")
+        yield from papers_shown.card_recorded(hands)
+        yield from self._stop(hands, "entry_adult_shown")
         yield from hands.key(Qt.Key.Key_F10)
         yield from hands.wait_for("do_print")
         yield from self._stop(hands, "signature")

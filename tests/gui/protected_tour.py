@@ -11,6 +11,7 @@ from app.usecases.entry import Entry
 from forms.kernel.case import Actor, Case, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.record import Record
+from tests.gui import papers_shown
 from tests.gui.road import Road
 from tests.helpers.makers import number_digits
 from tests.helpers.office import password_of
@@ -73,6 +74,8 @@ def typed(tour: Stops, hands: Hands, case: Case) -> Script:
     yield from hands.wait_for("applicant_number")
     yield from hands.type("applicant_number", number_digits(1))
     yield from tour._stop(hands, "protect_entry_open")
+    yield from papers_shown.box_opened(hands)
+    yield from papers_shown.card_recorded(hands)
     yield from hands.key(Qt.Key.Key_F10)
     yield from hands.wait_for("do_print")
     yield from tour._stop(hands, "protect_entry_open_done")

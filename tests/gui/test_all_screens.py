@@ -19,6 +19,7 @@ from app.ui.office_window import OfficeWindow
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.toast import Toast
 from app.usecases import inspect
 from forms.kernel.case import Staff
@@ -37,6 +38,8 @@ LARGE = (
     "login",
     "worklist",
     "entry_child",
+    "entry_document_errors",
+    "entry_adult_shown",
     "signature",
     "confirm_2_again",
     "review_changed",
@@ -353,6 +356,11 @@ def test_one_application_goes_from_the_counter_to_the_county_by_keyboard_alone(
     seat = Seat(road, tasks, tray, people.clerk)
     seat.key(Qt.Key.Key_F5)
     seat.fill(SHEET)
+    seat.rest()
+    seat.go_to("identity_record_1")
+    record_the_card(seat)
+    seat.key(Qt.Key.Key_Space)
+    until(lambda: open_dialog() is None)
     seat.key(Qt.Key.Key_F10)
     assert state() == [State.ENTERED]
     seat.key(Qt.Key.Key_Space)  # the number is printed
@@ -407,6 +415,20 @@ def test_one_application_goes_from_the_counter_to_the_county_by_keyboard_alone(
     assert state() == [State.FORWARDED]
     assert seat.at() == "forward_cases"
     seat.leave()
+
+
+def record_the_card(seat: Seat) -> None:
+    """In the box that opens next: kind, whose, in what form, F10."""
+
+    def work() -> None:
+        tap(Qt.Key.Key_Home)
+        seat.go_to("document.holder.subject")
+        tap(Qt.Key.Key_Space)
+        seat.go_to("document.medium.original")
+        tap(Qt.Key.Key_Space)
+        tap(Qt.Key.Key_F10)
+
+    later(work)
 
 
 def sign_in_the_box(who: Staff) -> None:

@@ -450,7 +450,8 @@ def test_another_subject_destroys_the_kept_number_and_says_so(room: Room) -> Non
     type_on("別人　次郎")
     tap(Qt.Key.Key_Tab)
     room.rest()
-    assert not room.stored(case).has_number
+    until(lambda: not room.stored(case).has_number)
+    room.settle()
     assert "保存済みの個人番号を破棄しました" in part(room.window, "entry_note").accessibleName()
     assert not room.screen.form.binding.number_slot().box.kept
 

@@ -14,6 +14,7 @@ from tests.demo.files import APPROVE, BIRTH, SEND_BACK, Played, a_case, a_round,
 from tests.helpers.makers import number_digits
 
 NUMBER = number_digits(7)
+PAPER = {"document": "card", "holder": "subject"}
 ENDS = ["draft", "entered", "confirmed", "returned", "approved", "forwarded"]
 STEPS = {
     *("enter", "print_for_signature", "take_back", "blackout", "confirm", "mismatch"),
@@ -173,3 +174,27 @@ def test_a_day_that_breaks_off_still_leaves_its_report(tmp_path_factory: pytest.
         ("typed", "entered", 1),
         ("as-told", "entered", 1),
     ]
+
+
+def test_what_is_shown_decides_whether_an_application_with_a_number_goes_on(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Refused, nothing shown and agreed to follow: the file says it, the real screen decides it."""
+    numbered = typing(arrival="typed", no_number_reason="", applicant_number=NUMBER, number_source="document")
+    refused = {"typing": numbered, "shown": [{"document": "card", "holder": "other"}]}
+    cases = [
+        a_case("refused", "entered", refused),
+        a_case("following", "entered", {"typing": numbered, "later": True}),
+        a_case("no-such-check", "draft", {"typing": typing(), "shown": [PAPER]}),
+    ]
+    left = play(tmp_path_factory.mktemp("papers"), cases)
+    assert left.code == 1
+    assert {case["id"]: case["state"] for case in left.report["cases"]} == {
+        "refused": "draft",
+        "following": "entered",
+        "no-such-check": "draft",
+    }
+    (told,) = (line for line in left.complained.splitlines() if line.startswith("ケース refused："))
+    assert "shown（identity.open）" in told
+    (stuck,) = (line for line in left.complained.splitlines() if line.startswith("ケース no-such-check："))
+    assert "document card" in stuck
