@@ -87,7 +87,8 @@ class Tasks(QObject):
         timer.setSingleShot(True)
         timer.timeout.connect(loop.quit)
         timer.start(timeout_ms)
-        loop.exec()
+        while not self.idle() and timer.isActive():  # what ended may have been followed by something else
+            loop.exec()
         self.busy.disconnect(leave)
         return self.idle()
 

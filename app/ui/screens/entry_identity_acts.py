@@ -107,6 +107,8 @@ class IdentityActs(QObject):
         subject = binding.form.subject_of(values)
         asked = tuple(values.get(key, "") for key in (*_ASKS, subject.name, subject.birth))
         self._section.setVisible(not values.get("no_number_reason"))
+        if self._ui.tasks.closed:  # the program is ending: the keys came to rest too late
+            return
         if self._case_id and asked != self._asked:
             self._asked = asked
             self.look()
