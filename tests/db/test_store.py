@@ -591,6 +591,27 @@ def test_an_old_schema_is_brought_up_at_opening_with_its_data(
     store.close()
 
 
+def test_a_mistake_of_ours_while_bringing_up_is_not_called_a_damaged_store(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is sent to look for a copy because the program is wrong; the store opens again as it was."""
+    case = approved(desk, a_number(1))
+
+    def upgrade(conn: object, to: str = "head") -> None:
+        raise Bug("test.mistake")
+
+    with monkeypatch.context() as ahead:
+        ahead.setattr(migrations, "HEAD", "r0002")
+        ahead.setattr(migrations, "upgrade", upgrade)
+        ahead.setattr(migrations, "knows", lambda revision: revision == "r0001")
+        with pytest.raises(Bug, match=r"test\.mistake"):
+            reopen(desk, desk.people.clerk)
+    store, _who = reopen(desk, desk.people.clerk)
+    with store.look() as view:
+        assert view.numbers.open(case.id) == a_number(1)
+    store.close()
+
+
 # --- copies --------------------------------------------------------------------------------------------------------
 
 
