@@ -596,14 +596,15 @@ def test_a_mistake_of_ours_while_bringing_up_is_not_called_a_damaged_store(
 ) -> None:
     """Nobody is sent to look for a copy because the program is wrong; the store opens again as it was."""
     case = approved(desk, a_number(1))
+    standing = migrations.HEAD
 
     def upgrade(conn: object, to: str = "head") -> None:
         raise Bug("test.mistake")
 
     with monkeypatch.context() as ahead:
-        ahead.setattr(migrations, "HEAD", "r0002")
+        ahead.setattr(migrations, "HEAD", "r9999")
         ahead.setattr(migrations, "upgrade", upgrade)
-        ahead.setattr(migrations, "knows", lambda revision: revision == "r0001")
+        ahead.setattr(migrations, "knows", lambda revision: revision == standing)
         with pytest.raises(Bug, match=r"test\.mistake"):
             reopen(desk, desk.people.clerk)
     store, _who = reopen(desk, desk.people.clerk)
