@@ -199,6 +199,7 @@ SETTLED_WHY = {  # the reasons of `rules.proof.REASONS`
     "not_registered": "住民登録がない（住登外）",
     "register_wrong": "住基が誤っている（担当課に連絡済み）",
     "no_number": "住基データに番号がなく、ほかの書類で確かめた",
+    "told_apart": "同じ条件の人が複数いたため、別の書類で見分けた",
     "one_person": "同じ人の申請",
     "upstream": "番号の付番元の誤り（連絡済み）",
     "other_case_wrong": "もう一方の申請が誤り",

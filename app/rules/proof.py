@@ -22,7 +22,15 @@ SETTLES: Mapping[str, Settled] = {
 REASONS: Mapping[Settled, tuple[str, ...]] = {
     Settled.VARIANT: ("spelling",),
     Settled.ADDRESS: ("facility", "just_moved", "other"),
-    Settled.DOCUMENT: ("common_name", "marriage", "not_registered", "register_wrong", "no_number", "other"),
+    Settled.DOCUMENT: (
+        "common_name",
+        "marriage",
+        "not_registered",
+        "register_wrong",
+        "no_number",
+        "told_apart",
+        "other",
+    ),
     Settled.NOBODY: ("not_registered", "just_moved", "other"),
     Settled.SAME_NUMBER: ("one_person", "upstream", "other_case_wrong"),
     Settled.NUMBER_CHANGED: ("changed",),
@@ -49,14 +57,16 @@ class Proof:
 def settling(comparison: Comparison, whose: str, *, looked_up: bool) -> frozenset[Settled]:
     """The decisions a comparison still asks for. `several` asks for none: somebody has to be told apart first (2-5).
 
-    A number the office looked up although the register knows nobody, and one that a sealed register can say nothing of,
-    want a further document: no reason alone tells whose they are.
+    A number the office looked up although the register knows nobody, one that a sealed register can say nothing of, and
+    one of several people who fit equally (2-5 has told them apart already) want a further document: no reason alone tells
+    whose they are.
     """
     wanted = {SETTLES[comparison.verdict]} if comparison.verdict in SETTLES else set()
     if looked_up and comparison.verdict == NOBODY:
         wanted = {Settled.DOCUMENT}
     silent = comparison.use in _SEALED and comparison.found is not None and whose == Whose.UNKNOWN.value
-    if silent:
+    picked = comparison.hits > 1 and comparison.found is not None and comparison.method is None
+    if silent or picked:
         wanted.add(Settled.DOCUMENT)
     if whose == Whose.OTHER.value:
         wanted.add(Settled.NUMBER_CHANGED)

@@ -43,10 +43,11 @@ _NOT_THEIRS = (
     "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"
     " WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed')"
 )
-# the register says nothing of whose the number is: a further document has to
+# the register says nothing of whose the number is, or several fit equally: a further document has to
 _UNTOLD = (
     "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"
-    " OR l.whose = 'unknown' AND c.found <> '' AND c.use IN ('answers', 'whole')))"
+    " OR l.whose = 'unknown' AND c.found <> '' AND c.use IN ('answers', 'whole')"
+    " OR c.hits > 1 AND c.found <> '' AND c.method = ''))"
     " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document')"
 )
 

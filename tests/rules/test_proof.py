@@ -16,7 +16,7 @@ from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.person import FourItems
-from forms.kernel.residents import Items, Whose
+from forms.kernel.residents import Items, Method, Whose
 
 OURS = FourItems("見本　花", PartialDate(2017, 6, 3), "female", "碧南市見本町1丁目28番地")
 VERDICTS = [*(verdict.value for verdict in Verdict), proof.NOBODY, proof.SEVERAL]
@@ -262,6 +262,15 @@ def test_a_register_that_holds_no_number_for_the_subject_leaves_the_word_to_a_fu
     silent = proof.settling(made, Whose.UNKNOWN.value, looked_up=False)
     assert silent == {Settled.DOCUMENT}
     assert proof.settling(made, Whose.OWN.value, looked_up=False) == frozenset()
+
+
+@pytest.mark.parametrize("use", [use for use in RegisterUse if use is not RegisterUse.OFF])
+def test_one_picked_out_of_several_who_fit_equally_wants_a_further_document(use: RegisterUse) -> None:
+    """Nobody is told apart by a look at two equal lines; 2-5 has done it by its own method and evidence."""
+    made = replace(compared(), use=use, hits=2)
+    assert proof.settling(made, Whose.OWN.value, looked_up=False) == {Settled.DOCUMENT}
+    by_method = replace(made, items=Items.WITHOUT_ADDRESS, method=Method.CONTACT)
+    assert proof.settling(by_method, Whose.OWN.value, looked_up=False) == frozenset()
 
 
 def test_at_a_terminal_that_shows_no_number_the_two_readings_stand_alone() -> None:

@@ -145,6 +145,17 @@ def test_people_who_cannot_be_told_apart_are_decided_by_nobody(terminal: Road) -
     refused_decision(terminal, case, "proof.not_asked", Decision(Settled.NOBODY, "not_registered"))
 
 
+def test_one_picked_out_of_two_equal_people_goes_up_by_a_further_document(terminal: Road) -> None:
+    case = ready(terminal)
+    compared(terminal, case, seen(case, hits=2, number=Mark.SAME))
+    case = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
+    assert opened(terminal, case) == {Settled.DOCUMENT}
+    refused_decision(terminal, case, "proof.document")
+    (koseki,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    done = decide(terminal, case, Decision(Settled.DOCUMENT, "told_apart", shown_id=koseki))
+    assert done.state is State.APPROVED
+
+
 def test_another_spelling_is_said_at_the_counter_before(terminal: Road) -> None:
     record = adult_record(applicant_name="髙橋　太郎", applicant_kana="たかはし たろう")
     case = ready(terminal, record)
