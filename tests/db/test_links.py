@@ -277,6 +277,16 @@ def test_a_number_that_is_somebody_elses_is_never_approved(desk: Desk, whose: st
         _approve(desk, case)
 
 
+def test_one_of_several_who_fit_equally_is_never_approved_on_the_comparison_alone(desk: Desk) -> None:
+    case = confirmed(desk, a_number(1))
+    _ask_register(desk)
+    with desk.doing() as tx:
+        made = tx.comparisons.add(a_comparison(desk, case, hits=2))
+    _hold(desk, case, made.id)
+    with pytest.raises(Refused, match=r"guard\.proof"):
+        _approve(desk, case)
+
+
 def test_an_office_of_before_asks_no_register(desk: Desk) -> None:
     """A store made before the choice existed says nothing of it: that is off."""
     assert OFFICE.register == "off"
