@@ -131,12 +131,16 @@ def _decide(
     tx.comparisons.settle(said, token)
 
 
+# a further document may be wanted of any outcome (a register that is silent of the number, one of several, a number that
+# was looked up of nobody), but it never tells people apart who are still several
 FITTING = {
-    "variant": Settled.VARIANT,
-    "address": Settled.ADDRESS,
-    "unknown": Settled.DOCUMENT,
-    "stops": Settled.DOCUMENT,
-    "nobody": Settled.NOBODY,
+    "agrees": {Settled.DOCUMENT},
+    "variant": {Settled.VARIANT, Settled.DOCUMENT},
+    "address": {Settled.ADDRESS, Settled.DOCUMENT},
+    "unknown": {Settled.DOCUMENT},
+    "stops": {Settled.DOCUMENT},
+    "nobody": {Settled.NOBODY, Settled.DOCUMENT},
+    "several": set[Settled](),
 }
 
 
@@ -154,7 +158,7 @@ def test_a_decision_settles_what_was_left_open_and_nothing_else(
         show_card(tx, case, desk.people.clerk.id, desk.clock())
         (card,) = (row.id for row in tx.shown.of_case(case.id))
     shown = card if kind is Settled.DOCUMENT else ""
-    if FITTING.get(verdict) is kind:
+    if kind in FITTING[verdict]:
         with desk.doing() as tx:
             _decide(desk, tx, made, kind, shown_id=shown)
             (settled,) = tx.comparisons.settled(case.id)
