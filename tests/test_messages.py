@@ -245,7 +245,9 @@ def test_a_required_field_is_asked_for_by_its_label() -> None:
     )
     assert messages.finding(Finding("field.required", "sex"), FORM) == "対象者の性別を選んでください。"
     assert messages.finding(Finding("nothing.known", "sex"), FORM) == "この項目を確かめてください。"
-    assert messages.finding(Finding("age.unclear", "no field"), FORM) == wording.FINDINGS["age.unclear"]
+    assert messages.finding(Finding("age.unclear", "no field"), FORM) == wording.FINDINGS[
+        "age.unclear"
+    ].replace("{act}", "申請")
 
 
 def test_an_error_without_a_sentence_still_says_what_is_safe() -> None:
