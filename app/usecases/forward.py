@@ -60,8 +60,8 @@ def prepare(
     """Takes the next 束番号 for approved cases and makes the papers of the first issue.
 
     Raises Refused("forward.none"), ("forward.not_approved"), ("forward.ends_here") for a paper that does not go up,
-    ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when no supervisor has looked at the whereabouts that
-    go up with a protected person's case.
+    ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when
+    no supervisor has looked at the whereabouts that go up with a protected person's case.
     """
     document = free_text.check(document_number, required=False)
     if not document:
