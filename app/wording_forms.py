@@ -7,6 +7,8 @@ NAMES = {"kofu": "新規", "moshide": "番号の申出"}  # what a case is, in s
 ENDED = "承認済"  # a state of its own for what does not go up
 STAYS = "この申出は進達しません。承認で終わります。"
 
+STAYED = "承認で終わりました。この申出は進達しません。"
+
 FINDINGS = {
     "age.eve": "対象者は明日15歳になります。{act}日はまだ15歳未満です（年齢計算ニ関スル法律）。最終確認で上長が確かめます。",
     "age.unclear": "生年月日の月日が分からないため、{act}日に15歳未満かどうかを決められません。住民票の写しなどで月日を確かめてください。",

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.audit import line_of
-from db.link import Link
+from db.link import FindForm, Link
 from db.models import audit, cases, numbers, staff
 from db.search_keys import after
 from forms.kernel.case import AuditLine
@@ -108,14 +109,8 @@ class Queries:
         return None if body is None else line_of(body).at
 
     def _list(self, chosen: sa.Select[Any]) -> tuple[CaseRow, ...]:
-        found: dict[tuple[str, str], FormDef] = {}
-        return tuple(_value(row, self._form(found, row[-2], row[-1])) for row in self._link.run(chosen))
-
-    def _form(self, found: dict[tuple[str, str], FormDef], form_id: str, edition: str) -> FormDef:
-        form = found.get((form_id, edition))
-        if form is None:
-            form = found[form_id, edition] = self._link.find_form(form_id, edition)
-        return form
+        find = cache(self._link.find_form)
+        return tuple(_value(row, find) for row in self._link.run(chosen))
 
 
 _ORDERS: Mapping[Order, tuple[sa.ColumnElement[Any], ...]] = {
@@ -181,9 +176,9 @@ def _range(column: sa.Column[Any], prefix: str) -> sa.ColumnElement[bool]:
     return column >= prefix if end is None else (column >= prefix) & (column < end)
 
 
-def _value(row: Any, form: FormDef) -> CaseRow:
+def _value(row: Any, find: FindForm) -> CaseRow:
     # in the order of _SHOWN and _rows: by name it takes twice as long
-    no, received, name, kana, under_15, state, target, note, who, id_, assigned, held, _, _ = row
+    no, received, name, kana, under_15, state, target, note, who, id_, assigned, held, form_id, edition = row
     return CaseRow(
         id=id_,
         reception_no=no,
@@ -197,5 +192,5 @@ def _value(row: Any, form: FormDef) -> CaseRow:
         note=note,
         has_number=bool(held),
         assigned_id=who,
-        form=form,
+        form=find(form_id, edition),
     )

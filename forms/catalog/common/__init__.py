@@ -1,1 +1,1 @@
-"""What the papers about a person share, adult or child: the rules of who speaks and whose number it is, and the fields beside the sheet."""
+"""What papers about a person share: the rules of who speaks and whose number it is, and the fields beside the sheet."""

@@ -1,5 +1,5 @@
-"""個人番号申出書, the office's own paper of 令和8年: somebody who has a 手帳 already, or the 保護者 of a child under 15, gives the
-number later. No application stands behind it and nothing goes up to the prefecture.
+"""個人番号申出書, the office's own paper of 令和8年: somebody who has a 手帳 already, or the 保護者 of a child under 15, gives
+the number later. No application stands behind it and nothing goes up to the prefecture.
 
 Source: ガイドライン 2-2 (申請行為を前提としない事務であって、マイナンバーの取得を行うものを含む); 番号法9条, 16条;
 身体障害者福祉法15条.
