@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
-from app.reference import load
+from app.reference import KOFU, load
 from app.ui.context import Ui
 from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
@@ -80,7 +80,7 @@ class Scene:
     def draft(self, record: Record | None = None, staff: Staff | None = None) -> Case:
         """A draft, with what is typed so far."""
         actor = self.actor(staff or self.people.clerk)
-        case = entry.open_draft(self.desk, actor)
+        case = entry.open_draft(self.desk, actor, KOFU if record is None else record.form.id)
         if record is not None:
             entry.save_draft(self.desk, actor, case.id, record)
         return case
@@ -97,7 +97,7 @@ class Scene:
         """確認待ち, its sheet printed for signature."""
         clerk = self.actor(staff or self.people.clerk)
         filled = record or adult_record()
-        case = entry.open_draft(self.desk, clerk)
+        case = entry.open_draft(self.desk, clerk, filled.form.id)
         done = hand_on(self.desk, clerk, case.id, entry.Entry(filled, number)).case
         if printed and filled.text("arrival") == "typed":
             paper = signature.print_for_signature(self.desk, clerk, case.id, blank=blank)

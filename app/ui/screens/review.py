@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.context import Ui
-from app.ui.screens import review_queue
 from app.ui.screens.base import Screen
 from app.ui.screens.review_acts import ReviewActs
 from app.ui.screens.review_content import Content, ContentCard
@@ -18,7 +17,7 @@ from app.ui.screens.review_decision import DecisionPanel
 from app.ui.screens.review_empty import EmptyCard, GuideCard
 from app.ui.screens.review_head import CaseHead
 from app.ui.screens.review_other import OtherPanel
-from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING, QueueCard
+from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING, QueueCard, read_queue
 from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_trail import TrailCard
 from app.ui.screens.shield_gate import Gate, ShieldNote
@@ -136,7 +135,7 @@ class ReviewScreen(Screen):
         kind = self.queue.filter.value()
 
         def read() -> tuple[Sequence[Listed], Approval | None]:
-            rows = review_queue.read(desk, actor, kind)
+            rows = read_queue(desk, actor, kind)
             return rows, None if rows else inspect.last_approval(desk, actor)
 
         self._run(read, lambda found: self._show_queue(*found))

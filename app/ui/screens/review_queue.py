@@ -58,7 +58,7 @@ EMPTY = {
 }
 
 
-def read(desk: Desk, actor: Actor, kind: str) -> Sequence[Listed]:
+def read_queue(desk: Desk, actor: Actor, kind: str) -> Sequence[Listed]:
     """The cases of one filter; of what ended with its approval the latest. For the worker."""
     rows: list[Listed] = [*inspect.worklist(desk, actor, states=STATES[kind], ended=False)]
     if kind == APPROVED:
