@@ -17,7 +17,7 @@ from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.usecases import confirm, desk, entry, inspect, review, signature
+from app.usecases import confirm, desk, entry, review, signature
 from app.usecases.confirm import Document, Keying
 from app.usecases.sign_in import Session
 from app.usecases.tokens import Token
@@ -107,7 +107,8 @@ class Scene:
     def confirmed(self, record: Record | None = None, number: IndividualNumber | None = None) -> Case:
         """承認待ち."""
         filled = record or adult_record()
-        own = number or a_number(100 + sum(inspect.counts(self.desk).values()))  # nobody else's
+        with self.desk.store.look() as view:
+            own = number or a_number(100 + sum(view.queries.counts().values()))  # nobody else's
         case = self.entered(filled, own)
         token = self.token(self.people.confirmer, Step.CONFIRM, case.id)
         confirm.begin(self.desk, token, case.id)
