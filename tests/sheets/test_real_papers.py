@@ -113,7 +113,9 @@ def test_what_is_accepted_at_entry_can_be_printed_and_real_lengths_are_accepted(
 @pytest.mark.parametrize("key", ["purpose", "techo_number"])
 def test_why_a_number_is_given_and_the_longest_number_of_a_techo_have_room(writer: Writer, key: str) -> None:
     form = statement_record().form
-    answers = [choice.value for choice in form.field(key).choices] or ["愛知県身体障害者更生相談所第0123456789号"]
+    answers = [choice.value for choice in form.field(key).choices] or [
+        "愛知県身体障害者更生相談所第0123456789号"
+    ]
     for answer in answers:
         record = statement_record(**{key: answer})
         assert not stops(
