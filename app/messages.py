@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from app import wording, wording_proof, wording_register
+from app import wording, wording_forms, wording_proof, wording_register
 from forms.kernel.errors import Bug, TechoError, Unavailable
 from forms.kernel.findings import Finding
 from forms.kernel.form import FormDef
@@ -30,7 +30,7 @@ def finding(found: Finding, form: FormDef) -> str:
     text = wording.FINDINGS.get(found.code) or wording.ERRORS.get(found.code)
     if text is None:
         text = "この項目を確かめてください。"
-    return _filled(text, label, found.count)
+    return _filled(text, label, found.count).replace("{act}", form.act)
 
 
 class Stopped(Protocol):
@@ -98,6 +98,16 @@ def same_number(relation: str, reception_no: str) -> str:
 def state(value: State) -> str:
     """Where a case stands, in one word."""
     return wording.STATES[value]
+
+
+def standing(value: State, form: FormDef) -> str:
+    """The same for a case on that form: what does not go up waits for nothing once it is approved."""
+    return wording_forms.ENDED if value is form.end and not form.forwarded else state(value)
+
+
+def form_name(form: FormDef) -> str:
+    """What a case on that form is called in short: 新規, 番号の申出."""
+    return wording_forms.NAMES[form.id]
 
 
 def role(value: Role) -> str:

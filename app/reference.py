@@ -12,6 +12,8 @@ from forms.kernel.form import FormDef
 from forms.kernel.identity import Documents
 from forms.kernel.name_keys import Variants
 
+KOFU, MOSHIDE = "kofu", "moshide"  # ids of the forms a case is opened on
+
 
 @dataclass(frozen=True)
 class Municipality:
@@ -35,15 +37,22 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Reference:
-    """What changes by place: municipalities, centers, the edition in force."""
+    """What changes by place: municipalities, centers, the editions in force."""
 
     prefecture: str
-    form: FormDef
+    forms: tuple[FormDef, ...]  # the edition of each that a new case is written on
     municipalities: tuple[Municipality, ...]
     centers: tuple[tuple[str, str], ...]  # short name, addressee
     resources: Path
     variants: Variants
     documents: Documents  # of 本人確認, by the law alone; the office's own stand in its store
+
+    def form(self, form_id: str) -> FormDef:
+        """The edition in force of a form. Raises Refused("form.unknown")."""
+        found = next((form for form in self.forms if form.id == form_id), None)
+        if found is None:
+            raise Refused("form.unknown")
+        return found
 
     def municipality(self, code: str) -> Municipality:
         """The municipality of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
@@ -75,7 +84,7 @@ def load(resources: Path) -> Reference:
         )
     return Reference(
         prefecture=facts["name"],
-        form=find(facts["form"], facts["edition"]),
+        forms=tuple(find(form_id, edition) for form_id, edition in facts["forms"].items()),
         municipalities=municipalities,
         centers=tuple(facts["centers"].items()),
         resources=resources,

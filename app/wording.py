@@ -1,9 +1,16 @@
 """The sentences themselves, by code. です・ます, no blame; 「○○してください」 says what to do next.
 
-`{label}` is the field's label, `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
+`{label}` is the field's label, `{act}` what the person does by the form (申請, 申出), `{count}` a plain number (digits, seconds, a position), `{text}` a 受付番号 list.
 """
 
-from app import wording_documents, wording_gate, wording_protection, wording_register, wording_visitors
+from app import (
+    wording_documents,
+    wording_forms,
+    wording_gate,
+    wording_protection,
+    wording_register,
+    wording_visitors,
+)
 from forms.kernel.procedure import Role, State
 
 STATES = {
@@ -35,6 +42,7 @@ _NUMBERS = {
 
 FINDINGS = {
     **_NUMBERS,
+    **wording_forms.FINDINGS,
     "number.required": "個人番号を入力してください。記載がない申請は、右の欄で理由を選んでください。",
     "number.and_reason": "個人番号と「記載がない理由」の両方が入っています。どちらか一方にしてください。",
     "comparison.number": "端末の画面の番号と見くらべてください。右の「住基との照合」で選びます。",
@@ -55,19 +63,9 @@ FINDINGS = {
     "date.too_old": "{label}は、明治6年1月1日より前です。年を確かめてください。",
     "date.partial": "{label}は、年・月・日をすべて入力してください。",
     "date.era_unknown": "{label}の元号を選んでください。",
-    "age.eve": "対象者は明日15歳になります。申請日はまだ15歳未満です（年齢計算ニ関スル法律）。最終確認で上長が確かめます。",
-    "age.unclear": "生年月日の月日が分からないため、申請日に15歳未満かどうかを決められません。住民票の写しなどで月日を確かめてください。",
-    "applicant.under_15": "申請者は申請日に15歳未満です。保護者が申請者です。児童の欄に対象者を、申請者の欄に保護者を入力してください。",
-    "child.not_under_15": "申請日に15歳です。本人が申請者です。申請者の欄に本人を入力し、児童の欄を空にしてください。",
-    "birth.after_application": "{label}が申請日より後になっています。日付を確かめてください。",
     "kana.disagrees": "氏名の仮名と{label}が合いません。ほかの人の書類と入れ替わっていないか、書類を見て確かめてください。",
-    "received.before_application": "受付日が申請日より前になっています。日付を確かめてください。",
-    "received.differs": "申請日と受付日が違います。用紙の日付を確かめてください。",
     "provider.child": "15歳未満の対象者の番号は、保護者または代理人が提供します。番号を提供する人を選び直してください。",
     "provider.adult": "対象者は15歳以上です。保護者ではなく、本人・法定代理人・任意代理人・使者から選んでください。",
-    "source.typed": "窓口で入力した申請には原本も郵送の写しもありません。番号を何から入力したか、選び直してください。",
-    "source.original": "原本がある申請では、番号を原本か番号確認書類から入力します。選び直してください。",
-    "source.mail": "郵送の申請では、番号を原本か番号確認書類（写し）から入力します。選び直してください。",
 }
 
 _SAFE = "入力した内容は残っています。"
@@ -97,6 +95,7 @@ ERRORS = {
     **wording_documents.ERRORS,
     **wording_register.LINK_ERRORS,
     **wording_protection.ERRORS,
+    **wording_forms.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -143,7 +142,7 @@ ERRORS = {
     "confirm.marks": "氏名・性別・住所のそれぞれに印を付けてください。",
     "confirm.blackout": "原本の黒塗りを見て、結果を選んでください。",
     "confirm.number": "番号確認書類を見て、個人番号を入力してください。",
-    "confirm.no_number": "この申請は個人番号の記載がない申請です。番号は入力せず、申請書の欄が空欄であることを確かめてください。",
+    "confirm.no_number": "この申請は個人番号の記載がない申請です。番号は入力せず、用紙の欄が空欄であることを確かめてください。",
     "take_back.begun": f"確認者がすでに照合を始めているため、取り戻せません。{_UNCHANGED}確認者に差戻しを依頼してください。",
     "signature.original": "手書きの原本がある申請です。署名用紙は印刷しません。",
     "review.changed": "見ていた内容から変わっています。承認していません。もう一度開いて確かめてください。",
@@ -297,8 +296,9 @@ COPIES = {"yes": "写し", "no": "原本"}
 DETAILS = {
     **wording_visitors.DETAILS,
     **wording_protection.DETAILS,
+    **wording_forms.DETAILS,
     "source": {
-        "original": "番号は申請者が書いた原本から",
+        "original": "番号は本人・保護者が書いた原本から",
         "statement": "番号は来庁者の申出から",
         "document": "番号は番号確認書類から",
         "document_copy": "番号は番号確認書類の写しから",
@@ -320,11 +320,11 @@ DETAILS = {
     },
     "reason": {
         "holder": "書類の名義が対象者ではない",
-        "item": "書類と申請書の内容が違う",
+        "item": "書類と用紙の内容が違う",
         "mismatch": "2回続けて不一致",
         "told": "理由を付けて差戻し",
         "number": "個人番号が本人のものか確かめる",
-        "content": "申請書の記載と入力が違う",
+        "content": "用紙の記載と入力が違う",
         "papers": "添付書類・本人確認書類を確かめる",
         "other": "そのほか",
     },
@@ -336,7 +336,7 @@ DETAILS = {
 RETURNED = {
     **wording_register.LINK_RETURNED,
     "confirm.holder": "番号確認書類の名義が対象者ではありませんでした。番号は廃棄しました。対象者の書類を用意してもらい、もう一度入力してください。",
-    "confirm.item": "書類の内容が申請書と違いました。番号は廃棄しました。来庁者に確かめて、もう一度入力してください。",
+    "confirm.item": "書類の内容が用紙と違いました。番号は廃棄しました。来庁者に確かめて、もう一度入力してください。",
     "confirm.mismatch": "2人の入力が2回続けて違いました。どちらの値も残していません。書類を見て、もう一度入力してください。",
 }
 
@@ -350,6 +350,6 @@ FACTS = {
     "fact.original_blackout": "原本の黒塗りは、入力者と確認者の2人が見ています",
     "fact.same_number": "同じ番号が、ほかの受付（{text}）にもあります",
     "fact.no_same_number": "この台帳に同じ番号の登録はありません",
-    "fact.eve": "対象者は申請日の翌日に15歳になります。申請日は15歳未満です",
+    "fact.eve": "対象者は用紙の日付の翌日に15歳になります。その日は15歳未満です",
     "fact.prints": "すべての文字を印刷できます",
 }

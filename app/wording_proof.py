@@ -39,7 +39,7 @@ ASKED_BY = {
 }
 WHOSE = {
     Whose.OWN.value: "番号は対象者本人のものです",
-    Whose.OTHER.value: "住基の番号は、申請書の番号と違います",
+    Whose.OTHER.value: "住基の番号は、用紙の番号と違います",
     Whose.RELATIVE.value: "番号は同じ世帯の家族のものです",
     Whose.UNKNOWN.value: "番号がだれのものかは、住基では分かりません",
 }
@@ -56,7 +56,7 @@ MISSING = {  # what keeps a number from going up: app.rules.proof.missing
     "proof.document": "氏名・生年月日・性別のどれかが住基と違うか、確かめられません。理由と、確かめた書類を選んでください。",
     "proof.nobody": "住基に当てはまる人がいません。理由を選んでください。",
     "proof.same_number": "同じ番号が、ほかの受付にもあります。扱いを選んでください。",
-    "proof.number_changed": "住基の番号は、申請書の番号と違います。番号が変わったことを確かめてください。",
+    "proof.number_changed": "住基の番号は、用紙の番号と違います。番号が変わったことを確かめてください。",
 }
 
 SETTLED = {

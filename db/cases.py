@@ -24,7 +24,7 @@ RECEIVED, APPLIED, NO_NUMBER = (
     "received_on",
     "applied_on",
     "no_number_reason",
-)  # keys every application form has
+)  # keys of every form (the last: of those that may go without a number)
 # Statements of every act are built once: building them anew took longer than the database did.
 _HAS_NUMBER = sa.exists().where(numbers.c.case_id == cases.c.id).label("has_number")
 _BY_ID = sa.select(cases, _HAS_NUMBER).where(cases.c.id == sa.bindparam("sought"))

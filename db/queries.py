@@ -1,18 +1,20 @@
 """Lists and look-ups for the screens: indexed, paged, without any number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.audit import line_of
-from db.link import Link
+from db.link import FindForm, Link
 from db.models import audit, cases, numbers, staff
 from db.search_keys import after
 from forms.kernel.case import AuditLine
+from forms.kernel.form import FormDef
 from forms.kernel.name_keys import kana_key, strict_key
 from forms.kernel.procedure import State
 
@@ -46,6 +48,7 @@ class CaseRow:
     note: str
     has_number: bool
     assigned_id: str
+    form: FormDef
 
 
 class Queries:
@@ -62,8 +65,13 @@ class Queries:
         limit: int = 200,
         offset: int = 0,
         order: Order = Order.RECEIVED,
+        ended: bool | None = None,
+        ending: Collection[str] = (),
     ) -> tuple[CaseRow, ...]:
-        """Cases in these states; `text` is the beginning of 受付番号, name or kana."""
+        """Cases in these states; `text` is the beginning of 受付番号, name or kana.
+
+        `ending` are ids of forms whose road ends with the approval: `ended` asks for such cases alone, or for all others.
+        """
         if not _sayable(text):
             return ()
         wanted = [state.value for state in states]
@@ -74,12 +82,17 @@ class Queries:
             chosen = chosen.where(_begins(text), (cases.c.state + "").in_(wanted))
         else:
             chosen = chosen.where(cases.c.state.in_(wanted))
+        if ended is not None:
+            chosen = chosen.where(_ended(ending) if ended else sa.not_(_ended(ending)))
         paged = chosen.order_by(*_ORDERS[order], cases.c.reception_no).limit(_known(limit))
         return self._list(paged.offset(offset) if offset else paged)
 
-    def counts(self) -> Mapping[State, int]:
-        """How many cases stand in each state; every state is there."""
+    def counts(self, *, but_ended: Collection[str] = ()) -> Mapping[State, int]:
+        """How many cases stand in each state; every state is there. What ended with its approval is left out for the forms
+        of `but_ended`."""
         grouped = sa.select(cases.c.state, sa.func.count().label("cases")).group_by(cases.c.state)
+        if but_ended:
+            grouped = grouped.where(sa.not_(_ended(but_ended)))
         found = {State(row.state): row.cases for row in self._link.run(grouped)}
         return {state: found.get(state, 0) for state in State}
 
@@ -96,7 +109,8 @@ class Queries:
         return None if body is None else line_of(body).at
 
     def _list(self, chosen: sa.Select[Any]) -> tuple[CaseRow, ...]:
-        return tuple(_value(row) for row in self._link.run(chosen))
+        find = cache(self._link.find_form)
+        return tuple(_value(row, find) for row in self._link.run(chosen))
 
 
 _ORDERS: Mapping[Order, tuple[sa.ColumnElement[Any], ...]] = {
@@ -128,7 +142,13 @@ def _rows() -> sa.Select[Any]:
     joined = cases.join(staff, staff.c.id == cases.c.assigned_to).outerjoin(
         numbers, numbers.c.case_id == cases.c.id
     )
-    return sa.select(*_SHOWN, staff.c.name.label("assigned"), held).select_from(joined)
+    named = staff.c.name.label("assigned")
+    return sa.select(*_SHOWN, named, held, cases.c.form_id, cases.c.edition).select_from(joined)
+
+
+def _ended(forms: Collection[str]) -> sa.ColumnElement[bool]:
+    """Whether a case is on one of these forms and approved."""
+    return (cases.c.state == State.APPROVED.value) & cases.c.form_id.in_(list(forms))
 
 
 def _known(limit: int) -> sa.ColumnElement[int]:
@@ -156,9 +176,9 @@ def _range(column: sa.Column[Any], prefix: str) -> sa.ColumnElement[bool]:
     return column >= prefix if end is None else (column >= prefix) & (column < end)
 
 
-def _value(row: Any) -> CaseRow:
+def _value(row: Any, find: FindForm) -> CaseRow:
     # in the order of _SHOWN and _rows: by name it takes twice as long
-    no, received, name, kana, under_15, state, target, note, who, id_, assigned, held = row
+    no, received, name, kana, under_15, state, target, note, who, id_, assigned, held, form_id, edition = row
     return CaseRow(
         id=id_,
         reception_no=no,
@@ -172,4 +192,5 @@ def _value(row: Any) -> CaseRow:
         note=note,
         has_number=bool(held),
         assigned_id=who,
+        form=find(form_id, edition),
     )

@@ -17,6 +17,7 @@ from app.usecases.confirm import BLACKOUT_SEEN, ITEMS, Document
 from app.wording_register import ROWS
 from db import guards
 from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
 from forms.kernel.case import Means, PaperOutcome, Source
 from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Bug, Refused, Unavailable
@@ -192,7 +193,8 @@ def test_every_detail_that_people_read_has_words() -> None:
     assert {Means.SCANNED.value, "kept"} <= set(details["means"])
     assert {PaperOutcome.PRINTED.value, PaperOutcome.FAILED.value} <= set(details["outcome"])
     for key, words in (("number_source", details["source"]), ("original_blackout", details["seen"])):
-        assert {choice.value for choice in FORM.field(key).choices} <= set(words)
+        for form in (FORM, MOSHIDE):
+            assert {choice.value for choice in form.field(key).choices} <= set(words)
     assert {choice.value for choice in FORM.field("no_number_reason").choices} <= set(details["no_number"])
     assert {Source.ORIGINAL.value, Source.DOCUMENT.value} <= set(details["source"])
     assert set(wording.STATES) == set(State)
@@ -231,11 +233,26 @@ def test_no_place_in_a_sentence_stays_unfilled(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(wording.FINDINGS))
 def test_a_finding_names_its_field(code: str) -> None:
     """Nothing unfilled, for any kind of field."""
-    for field in FORM.fields:
-        said = messages.finding(Finding(code, field.key, count=3), FORM)
-        assert "{" not in said
-        if "{label}" in wording.FINDINGS[code]:
-            assert field.label in said
+    for form in (FORM, MOSHIDE):
+        for field in form.fields:
+            said = messages.finding(Finding(code, field.key, count=3), form)
+            assert "{" not in said
+            if "{label}" in wording.FINDINGS[code]:
+                assert field.label in said
+            if "{act}" in wording.FINDINGS[code]:
+                assert form.act in said
+
+
+def test_a_statement_is_spoken_of_as_what_it_is() -> None:
+    """申出日, 申出者; approved, it waits for nothing."""
+    assert messages.finding(Finding("applicant.under_15", "applicant_birth"), MOSHIDE).startswith(
+        "申出者は申出日に15歳未満です。保護者が申出者です。"
+    )
+    assert messages.standing(State.APPROVED, MOSHIDE) == "承認済"
+    assert messages.standing(State.CONFIRMED, MOSHIDE) == "承認待ち"
+    assert messages.standing(State.APPROVED, FORM) == "進達待ち"
+    assert [messages.form_name(form) for form in (FORM, MOSHIDE)] == ["新規", "番号の申出"]
+    assert messages.act_detail({"form": "moshide", "seat": "3"}, {}) == "番号の申出"
 
 
 def test_a_required_field_is_asked_for_by_its_label() -> None:
@@ -245,7 +262,9 @@ def test_a_required_field_is_asked_for_by_its_label() -> None:
     )
     assert messages.finding(Finding("field.required", "sex"), FORM) == "対象者の性別を選んでください。"
     assert messages.finding(Finding("nothing.known", "sex"), FORM) == "この項目を確かめてください。"
-    assert messages.finding(Finding("age.unclear", "no field"), FORM) == wording.FINDINGS["age.unclear"]
+    assert messages.finding(Finding("age.unclear", "no field"), FORM) == wording.FINDINGS[
+        "age.unclear"
+    ].replace("{act}", "申請")
 
 
 def test_an_error_without_a_sentence_still_says_what_is_safe() -> None:

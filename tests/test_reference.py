@@ -20,7 +20,11 @@ def named(name: str) -> Municipality:
 
 def test_the_prefecture_and_its_form_in_force() -> None:
     assert AICHI.prefecture == "愛知県"
-    assert AICHI.form is FORM
+    assert AICHI.form("kofu") is FORM
+    assert AICHI.form("moshide").title == "個人番号申出書"
+    assert [form.id for form in AICHI.forms] == ["kofu", "moshide"]
+    with pytest.raises(Refused, match=r"form\.unknown"):
+        AICHI.form("saikofu")
     assert AICHI.resources == RESOURCES
 
 

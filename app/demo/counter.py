@@ -11,6 +11,7 @@ from app.demo.documents import Documents
 from app.demo.hands import Script, Stuck
 from app.demo.printing import DemoPrinting
 from app.demo.seat import Progress, Seat
+from app.reference import KOFU
 from app.rules.identity_shown import Standing
 from app.ui.screens.worklist_acts import CONFIRM
 from app.ui.widgets.buttons import MainButton
@@ -67,7 +68,7 @@ class Counter:
     def _type(self, typing: Typing) -> Script:
         desk = self._seat.desk
         yield from self._hands.type(typing.field, typed(typing.keys, desk.today()), typing.reading)
-        if not typing.keys and desk.reference.form.field(typing.field).kind in _DATES:
+        if not typing.keys and desk.reference.form(KOFU).field(typing.field).kind in _DATES:
             for part in ("month", "day"):  # an empty year alone leaves the rest of the date standing
                 yield from self._hands.type(f"{typing.field}_{part}", "")
 

@@ -23,6 +23,7 @@ from app.demo.hands import Hands, play, quiet_qt
 from app.demo.nodes import BadCases
 from app.demo.printing import DemoPrinting
 from app.demo.report import CaseNotes, End
+from app.reference import KOFU
 from app.reference import load as load_reference
 from app.settings import Settings
 from db.private_keyring import private_keyring
@@ -45,7 +46,7 @@ def main(out: Path, cases_file: Path | None) -> int:
     file = cases_file or settings.resources / "demo" / "cases.json"
     try:
         reference = load_reference(settings.resources)
-        cases = load(file, reference.form, reference.documents)
+        cases = load(file, reference.form(KOFU), reference.documents)
         _prepare(out)
     except BadCases as error:
         _say(f"{file}: {error}")

@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
             place.screen = place.make()
             self.stack.addWidget(place.screen)
             place.screen.keys_changed.connect(self._refresh_keys)
+            place.screen.title_changed.connect(self.refresh_title)
         return place.screen
 
     def show_screen(self, key: str, *, force: bool = False) -> bool:

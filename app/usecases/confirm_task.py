@@ -11,6 +11,7 @@ from app.usecases.desk import Desk
 from app.usecases.shield import Shield
 from db.tx import View
 from forms.kernel.case import Act, Case, PaperOutcome
+from forms.kernel.form import FormDef
 from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Step
 
@@ -47,6 +48,7 @@ class ConfirmTask:
     asks_blackout: bool
     documents: tuple[Document, ...]
     tries_left: int
+    form: FormDef
     shield: Shield | None = None  # somebody on it is protected: the address is masked until it was lifted
 
 
@@ -92,6 +94,7 @@ def task_of(desk: Desk, view: View, case: Case, reader: str) -> ConfirmTask:
         asks_blackout=bool(record.text("original_blackout")),
         documents=documents_for(view, case),
         tries_left=TRIES - len(this_version(view, case, Step.MISMATCH)),
+        form=form,
         shield=guard,
     )
 

@@ -1,7 +1,9 @@
 """受付: a draft is opened, saved, and sent on with 確認へ回す; until the confirmer begins it may be taken back."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
+from app.reference import KOFU
 from app.rules import four_eyes
 from app.rules.matching import name_kana_disagree
 from app.rules.one_at_a_time import EDITABLE
@@ -42,16 +44,19 @@ class Submitted:
     same_number: tuple[Other, ...] = ()
 
 
-def open_draft(desk: Desk, actor: Actor) -> Case:
-    """A new, empty case with the next 受付番号 of the 年度. Raises Refused("entry.other_open") while another is under way."""
+def open_draft(desk: Desk, actor: Actor, form_id: str = KOFU) -> Case:
+    """A new, empty case on that form, with the next 受付番号 of the 年度.
+
+    Raises Refused("entry.other_open") while another is under way, ("form.unknown").
+    """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         one_at_a_time.demand(tx, desk, actor, "")
         now = desk.now()
         # 受付番号 begin with the era's year of the 年度: 8-0412
         _, year = era_parts(PartialDate(fiscal_year(now.date()), 4, 1))
-        case = tx.cases.open_draft(desk.reference.form, actor.staff.id, now, str(year))
-        tx.log(actor.staff.id, "open_draft", case.id, seat=actor.seat)
+        case = tx.cases.open_draft(desk.reference.form(form_id), actor.staff.id, now, str(year))
+        tx.log(actor.staff.id, "open_draft", case.id, seat=actor.seat, form=form_id)
         tx.commit()
     return case
 
@@ -157,9 +162,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         case = tx.cases.take(
             case, Step.ENTER, State.ENTERED, staff_id=actor.staff.id, at=now, part=Part.ENTRY, detail=detail
         )
-        tx.cases.set_target(
-            case_id, target_day(PartialDate.from_iso(entry.record.text("received_on")).as_date())
-        )
+        tx.cases.set_target(case_id, _target(entry.record))
         if not keep:
             entry_number.seal(desk, tx, case, entry, actor)
         comparison.hold_against(tx, tx.cases.get(case_id), entry.on_screen)
@@ -210,6 +213,13 @@ def _readings(record: Record) -> tuple[Finding, ...]:
     if not name_kana_disagree(name, kana):
         return ()
     return (Finding("kana.disagrees", subject.kana, Severity.CAUTION),)
+
+
+def _target(record: Record) -> date | None:
+    """進達予定日 of what goes up; nothing else has one."""
+    if not record.form.forwarded:
+        return None
+    return target_day(PartialDate.from_iso(record.text("received_on")).as_date())
 
 
 def _check_editable(case: Case, actor: Actor) -> None:

@@ -14,8 +14,6 @@ from forms.kernel.number import IndividualNumber
 from forms.kernel.number_link import Acquired
 from forms.kernel.record import Record
 
-BASIS = "shintai.kofu"  # 身体障害者手帳の交付: the use the number is taken for (番号法9条, 別表)
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -87,7 +85,7 @@ def seal(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor) -> None:
         means=entry.means,
         staff_id=actor.staff.id,
         at=case.updated_at,
-        basis=BASIS,
+        basis=entry.record.form.basis,
         version=case.version,
         acquired=Acquired.LOOKED_UP if source is Source.REGISTER else Acquired.GIVEN,
         acquired_reason=reason if source is Source.REGISTER else "",

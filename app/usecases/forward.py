@@ -59,9 +59,9 @@ def prepare(
 ) -> Prepared:
     """Takes the next 束番号 for approved cases and makes the papers of the first issue.
 
-    Raises Refused("forward.none"), ("forward.not_approved"), ("forward.in_batch"), ("forward.document_number"),
-    ("forward.dated") for a day far from today, ("protection.forward") when no supervisor has looked at the whereabouts that
-    go up with a protected person's case.
+    Raises Refused("forward.none"), ("forward.not_approved"), ("forward.ends_here") for a paper that does not go up,
+    ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when
+    no supervisor has looked at the whereabouts that go up with a protected person's case.
     """
     document = free_text.check(document_number, required=False)
     if not document:
@@ -245,11 +245,14 @@ def _check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
     if not case_ids:
         raise Refused("forward.none")
     for case_id in case_ids:
-        if tx.cases.get(case_id).state is not State.APPROVED:
+        case = tx.cases.get(case_id)
+        if not case.record.form.forwarded:
+            raise Refused("forward.ends_here")
+        if case.state is not State.APPROVED:
             raise Refused("forward.not_approved")
         if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
             raise Refused("forward.in_batch")
-        if not shield.may_go_up(desk, tx, tx.cases.get(case_id)):
+        if not shield.may_go_up(desk, tx, case):
             raise Refused("protection.forward")
 
 

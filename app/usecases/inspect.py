@@ -46,22 +46,30 @@ def worklist(
     text: str = "",
     limit: int = 500,
     latest: bool = False,
+    ended: bool | None = None,
 ) -> tuple[CaseRow, ...]:
     """Cases by 進達予定日 (with `latest` those received last come first), filtered; `text` is the beginning of 受付番号,
-    name or kana.
+    name or kana; `ended` asks only for what ended with its approval, or for all the rest.
 
     Raises Refused("role.missing") for somebody who only administers: he has no business with cases.
     """
     order = Order.LATEST if latest else Order.TARGET
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        return view.queries.worklist(states, text, limit=limit, order=order)
+        return view.queries.worklist(
+            states, text, limit=limit, order=order, ended=ended, ending=_ending(desk)
+        )
 
 
 def counts(desk: Desk) -> Mapping[State, int]:
-    """How many cases stand where."""
+    """How many cases wait where: one that ended with its approval waits for nobody."""
     with desk.store.look() as view:
-        return view.queries.counts()
+        return view.queries.counts(but_ended=_ending(desk))
+
+
+def _ending(desk: Desk) -> tuple[str, ...]:
+    """The forms that do not go up."""
+    return tuple(form.id for form in desk.reference.forms if not form.forwarded)
 
 
 def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:

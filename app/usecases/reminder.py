@@ -107,6 +107,7 @@ def _letter(desk: Desk, case: Case, office: Office, ask: Ask, *, times: int) -> 
         phone=office.phone,
         extension=office.extension,
         times=times,
+        paper=record.form.title,
     )
 
 

@@ -20,7 +20,7 @@ from forms.kernel.procedure import Part, Role, State, Step, leads_to
 
 REASONS = {
     "number": "個人番号が本人のものか確かめてください",
-    "content": "申請書の記載と入力が違います",
+    "content": "用紙の記載と入力が違います",
     "papers": "添付書類または本人確認書類を確かめてください",
     "other": "そのほか",
 }

@@ -9,7 +9,7 @@ from db.tx import View
 from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State
-from forms.kernel.sheet_code import SheetCode, SheetKind
+from forms.kernel.sheet_code import SheetCode
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def find(desk: Desk, actor: Actor, code: SheetCode) -> Scanned:
         case = _case_of(view, code)
     if case is None:
         raise Refused("case.unknown" if code.kind.of_case else "scan.batch")
-    old = code.kind is SheetKind.SIGNATURE and (case.state in EDITABLE or code.version != case.version)
+    old = code.kind.for_signature and (case.state in EDITABLE or code.version != case.version)
     return Scanned(case.id, case.reception_no, case.state, old)
 
 

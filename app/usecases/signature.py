@@ -14,7 +14,7 @@ from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.sheet import plan
-from forms.kernel.sheet_code import SheetCode, SheetKind
+from forms.kernel.sheet_code import SheetCode
 
 _SEEN_BY_VISITOR = (PaperKind.APPLICATION, PaperKind.VISITOR_CHECK)
 
@@ -63,7 +63,7 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
         )
         tx.log(actor.staff.id, "print_for_signature", case_id, digest=sealed.value, **detail)
         tx.commit()
-    return Printable(data, f"申請書_{case.reception_no}", 1, issue.id)
+    return Printable(data, f"{case.record.form.paper}_{case.reception_no}", 1, issue.id)
 
 
 def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
@@ -109,6 +109,6 @@ def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: i
         number=number,
         foot=f"受付 {case.reception_no}　第{case.version}版",
         issue=issue,
-        code=SheetCode(SheetKind.SIGNATURE, case.reception_no, case.version),
+        code=SheetCode(case.record.form.signed, case.reception_no, case.version),
         caution=caution,
     )

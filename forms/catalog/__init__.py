@@ -1,10 +1,11 @@
 """One module per printed edition; a released edition never changes."""
 
 from forms.catalog.kofu import aichi_r5_09
+from forms.catalog.moshide import office_r8
 from forms.kernel.errors import Bug
 from forms.kernel.form import FormDef
 
-_EDITIONS = {(form.id, form.edition): form for form in (aichi_r5_09.FORM,)}
+_EDITIONS = {(form.id, form.edition): form for form in (aichi_r5_09.FORM, office_r8.FORM)}
 
 
 def find(form_id: str, edition: str) -> FormDef:

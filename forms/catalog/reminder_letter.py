@@ -68,6 +68,7 @@ class ReminderLetter:
     extension: str
     times: int = 1
     heading: str = ""
+    paper: str = "身体障害者手帳交付申請書"  # what was taken in
 
 
 def plan(letter: ReminderLetter) -> Paper:
@@ -103,7 +104,7 @@ def _body(letter: ReminderLetter) -> Iterator[Ink]:
     yield Text(105, 108, f"{_TITLE}{again}", 15, align=Align.CENTER, width=166)
     received = to_wareki(PartialDate.of(letter.received_on))
     first = (
-        f"{received}に受け付けた身体障害者手帳交付申請書（受付番号 {letter.reception_no}）について、"
+        f"{received}に受け付けた{letter.paper}（受付番号 {letter.reception_no}）について、"
         "次の書類をまだ確かめていません。"
     )
     yield Text(_LEFT, 119, first, 11, Face.P_MINCHO, width=_RIGHT - _LEFT, min_size=9, max_lines=2, leading=6)

@@ -56,6 +56,8 @@ def check_field(field: Field, typed: str, missing: Missing = everything_prints) 
     checked = normalise(field, typed)
     if number.holds_number(typed) or not number.may_be_kept(checked.value):  # line breaks fall in between
         return FieldCheck("", (Finding("text.number", field.key),))
+    if field.has_too_many_digits(checked.value):
+        return FieldCheck("", (Finding("text.digits", field.key, count=field.max_digits),))
     half = text.half_character(checked.value)
     if half is not None:  # nothing could store it
         position = text.unit_position(checked.value, half)
@@ -109,7 +111,8 @@ def check_each(form: FormDef, record: Record, of_field: OfField, *, has_number: 
         found.extend(check(record))
     reason = record.text("no_number_reason")
     if not has_number and not reason:
-        found.append(Finding("number.required", form.subject_of(record).number))
+        code = "number.required" if form.find("no_number_reason") else "number.only"
+        found.append(Finding(code, form.subject_of(record).number))
     if has_number and reason:
         found.append(Finding("number.and_reason", "no_number_reason"))
     return tuple(found)

@@ -54,6 +54,7 @@ class Field:
     """One box of a form.
 
     `required` and `applies` are plain functions of the values: a field that does not apply is neither asked nor printed.
+    `max_digits`: a text with more digits is not kept, wherever they stand in it (None: any).
     """
 
     key: str
@@ -65,6 +66,11 @@ class Field:
     choices: tuple[Choice, ...] = ()
     hint: str = ""
     max_length: int = 100
+    max_digits: int | None = None
+
+    def has_too_many_digits(self, value: str) -> bool:
+        """Whether more digits stand in a text than may."""
+        return self.max_digits is not None and sum(map(str.isnumeric, value)) > self.max_digits
 
     def choice_label(self, value: str) -> str:
         """What a stored choice is called on screen; the empty text for an unknown one."""

@@ -8,6 +8,8 @@ from forms.kernel.errors import Bug
 from forms.kernel.fields import Field, Kind, Place, Values
 from forms.kernel.findings import Finding
 from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM, Face
+from forms.kernel.procedure import State
+from forms.kernel.sheet_code import SheetKind
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,17 @@ class FormDef:
     """One complete edition of a form; there is one object of each, so two are equal only when they are the same.
 
     `subject_of` says which fields describe the subject for given values; `blackout_of` names the number field that may hold
-    nothing for them (None: no such field); `checks` are the rules between fields. Raises Bug when boxes and keys do not fit.
+    nothing for them (None: no such field); `checks` are the rules between fields. `act` is what the person does by it (申請,
+    申出), `basis` the use the number is taken for, `forwarded` whether it goes up to the prefecture (else its road ends with
+    the approval), `signed` the kind of its sheet for signature. Raises Bug when boxes and keys do not fit.
     """
 
     id: str
     edition: str
+    act: str
+    basis: str
+    forwarded: bool
+    signed: SheetKind
     title: str
     addressee: str
     sentence: str
@@ -92,6 +100,16 @@ class FormDef:
                 box.x >= 0 and box.x + box.w <= A4_WIDTH_MM and box.y >= 0 and box.y + box.h <= A4_HEIGHT_MM
             ):
                 raise Bug("form.box_off_page", field=box.key)
+
+    @property
+    def paper(self) -> str:
+        """What the paper is called in short: 申請書, 申出書."""
+        return f"{self.act}書"
+
+    @property
+    def end(self) -> State:
+        """Where the road of such a case ends."""
+        return State.FORWARDED if self.forwarded else State.APPROVED
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

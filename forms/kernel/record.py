@@ -34,7 +34,7 @@ class Record(Mapping[str, str]):
             half = half_character(values[key])
             if half is not None:
                 raise Refused("text.control", field=key, count=half + 1)
-            if not may_be_kept(values[key]):
+            if not may_be_kept(values[key]) or field.has_too_many_digits(values[key]):
                 raise Refused("text.number", field=key)
         self.form = form
         self._values = {key: values[key] for key in form.keys if values.get(key)}

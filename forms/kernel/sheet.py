@@ -115,7 +115,7 @@ def text_ink(form: FormDef, key: str, value: str) -> Text | None:
     field = form.field(key)
     if not value or field.place is not Place.SHEET or field.kind in _OWN_PLACES:
         return None
-    return _text_ink(form.box(key), value)
+    return _text_ink(form.box(key), _printed(field, value))
 
 
 def _label_ink(label: Label) -> Text:
@@ -174,7 +174,12 @@ def _field_ink(
     elif field.kind is Kind.PHONE:
         yield from _phone_ink(box, value)
     else:
-        yield _text_ink(box, value)
+        yield _text_ink(box, _printed(field, value))
+
+
+def _printed(field: Field, value: str) -> str:
+    """What stands on the paper: of a choice its words."""
+    return field.choice_label(value) if field.kind is Kind.CHOICE else value
 
 
 def _text_ink(box: Box, value: str) -> Text:

@@ -19,9 +19,10 @@ _BASE = 18.6  # base line of the same code in letters, for whoever has no scanne
 
 
 class SheetKind(Enum):
-    """What paper it is, by the letter its codes begin with; the first three name a case, the others a 束."""
+    """What paper it is, by the letter its codes begin with; the first four name a case, the others a 束."""
 
     SIGNATURE = "A"  # 申請書 for signature
+    STATEMENT = "M"  # 個人番号申出書 for signature
     TRANSCRIPT = "T"  # 転記
     COPY = "K"  # 控え of a sheet
     LETTER = "S"  # 進達書 with its list
@@ -31,7 +32,12 @@ class SheetKind(Enum):
     @property
     def of_case(self) -> bool:
         """Whether the number in the code is a 受付番号."""
-        return self in (SheetKind.SIGNATURE, SheetKind.TRANSCRIPT, SheetKind.COPY)
+        return self.for_signature or self in (SheetKind.TRANSCRIPT, SheetKind.COPY)
+
+    @property
+    def for_signature(self) -> bool:
+        """Whether it is the sheet itself, which the visitor checks and signs."""
+        return self in (SheetKind.SIGNATURE, SheetKind.STATEMENT)
 
 
 LETTERS = "".join(kind.value for kind in SheetKind)

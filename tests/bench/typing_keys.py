@@ -54,7 +54,7 @@ def ours(keys: int) -> dict[str, float]:
     the_application()
     with an_office() as made:
         session = Session(a_desk(made), made.people.clerk, OFFICE)
-        form = EntryForm(session.desk.reference.form, session)
+        form = EntryForm(session.desk.reference.form("kofu"), session)
         form.binding.set_record(child_record())
         _show(form)
         boxes = [box for box in form.findChildren(QLineEdit) if box.objectName() in _TYPED]

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
 from forms.kernel.errors import Bug
 from forms.kernel.fields import Field, Kind, Place
-from forms.kernel.form import Box
+from forms.kernel.form import Box, FormDef
+from forms.kernel.procedure import State
 
 
 def test_a_field_is_found_by_its_key() -> None:
@@ -50,12 +52,20 @@ def test_no_box_leaves_the_page(box: tuple[float, float, float, float]) -> None:
         replace(FORM, boxes=(moved, *FORM.boxes[1:]))
 
 
-def test_no_two_boxes_overlap() -> None:
-    for i, a in enumerate(FORM.boxes):
-        for b in FORM.boxes[i + 1 :]:
+@pytest.mark.parametrize("form", [FORM, MOSHIDE], ids=lambda form: form.id)
+def test_no_two_boxes_overlap(form: FormDef) -> None:
+    for i, a in enumerate(form.boxes):
+        for b in form.boxes[i + 1 :]:
             apart = a.x + a.w <= b.x or b.x + b.w <= a.x or a.y + a.h <= b.y or b.y + b.h <= a.y
             assert apart, (a.key, b.key)
 
 
-def test_the_form_has_two_number_boxes() -> None:
-    assert FORM.number_keys() == ("applicant_number", "child_number")
+@pytest.mark.parametrize("form", [FORM, MOSHIDE], ids=lambda form: form.id)
+def test_the_form_has_two_number_boxes(form: FormDef) -> None:
+    assert form.number_keys() == ("applicant_number", "child_number")
+
+
+def test_the_road_of_a_case_ends_where_its_form_says() -> None:
+    assert FORM.end is State.FORWARDED
+    assert MOSHIDE.end is State.APPROVED
+    assert (FORM.paper, MOSHIDE.paper) == ("申請書", "申出書")

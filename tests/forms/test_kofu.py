@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.catalog.kofu import rules
+from forms.catalog.common import rules
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel.checks import check_form, everything_prints, stops
 from forms.kernel.findings import Finding, Severity

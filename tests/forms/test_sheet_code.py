@@ -72,6 +72,7 @@ def test_every_kind_has_a_letter_of_its_own_and_says_whether_it_names_a_case() -
     assert len(set(LETTERS)) == len(SheetKind)
     assert {kind for kind in SheetKind if kind.of_case} == {
         SheetKind.SIGNATURE,
+        SheetKind.STATEMENT,
         SheetKind.TRANSCRIPT,
         SheetKind.COPY,
     }

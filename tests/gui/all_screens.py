@@ -37,7 +37,7 @@ from tests.gui.road import PaperTray, Road, a_road
 from tests.helpers import office
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import JST, password_of
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, child_statement_record
 
 G = TypeVar("G")
 SMALL = (1366, 697)
@@ -184,10 +184,13 @@ class Tour:
             blank = entry.open_draft(road.desk, clerk)
             entry.save_draft(road.desk, clerk, adult.id, ADULT)
             entry.save_draft(road.desk, clerk, child.id, CHILD)
+            statement = entry.open_draft(road.desk, clerk, "moshide")
+            entry.save_draft(road.desk, clerk, statement.id, child_statement_record())
             back = a_returned(road)
             for name, case, script in (
                 ("blank", blank, self._entry_blank),
                 ("child", child, self._entry_child),
+                ("statement", statement, self._entry_statement),
                 ("returned", back, self._entry_returned),
                 ("adult", adult, self._entry_adult),
             ):
@@ -207,6 +210,10 @@ class Tour:
         yield from hands.wait_for("child_number")
         yield from hands.type("child_number", number_digits(2))
         yield from self._stop(hands, "entry_child")
+
+    def _entry_statement(self, hands: Hands, _name: str) -> Script:
+        yield from hands.wait_for("techo_number")
+        yield from self._stop(hands, "entry_statement")
 
     def _entry_returned(self, hands: Hands, _name: str) -> Script:
         yield from hands.wait_for("applicant_number")

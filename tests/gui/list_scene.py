@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
-from app.reference import load
+from app.reference import KOFU, load
 from app.ui.context import Ui
 from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.usecases import confirm, desk, entry, inspect, review, signature
+from app.usecases import confirm, desk, entry, review, signature
 from app.usecases.confirm import Document, Keying
 from app.usecases.sign_in import Session
 from app.usecases.tokens import Token
@@ -80,7 +80,7 @@ class Scene:
     def draft(self, record: Record | None = None, staff: Staff | None = None) -> Case:
         """A draft, with what is typed so far."""
         actor = self.actor(staff or self.people.clerk)
-        case = entry.open_draft(self.desk, actor)
+        case = entry.open_draft(self.desk, actor, KOFU if record is None else record.form.id)
         if record is not None:
             entry.save_draft(self.desk, actor, case.id, record)
         return case
@@ -97,7 +97,7 @@ class Scene:
         """確認待ち, its sheet printed for signature."""
         clerk = self.actor(staff or self.people.clerk)
         filled = record or adult_record()
-        case = entry.open_draft(self.desk, clerk)
+        case = entry.open_draft(self.desk, clerk, filled.form.id)
         done = hand_on(self.desk, clerk, case.id, entry.Entry(filled, number)).case
         if printed and filled.text("arrival") == "typed":
             paper = signature.print_for_signature(self.desk, clerk, case.id, blank=blank)
@@ -107,7 +107,8 @@ class Scene:
     def confirmed(self, record: Record | None = None, number: IndividualNumber | None = None) -> Case:
         """承認待ち."""
         filled = record or adult_record()
-        own = number or a_number(100 + sum(inspect.counts(self.desk).values()))  # nobody else's
+        with self.desk.store.look() as view:
+            own = number or a_number(100 + sum(view.queries.counts().values()))  # nobody else's
         case = self.entered(filled, own)
         token = self.token(self.people.confirmer, Step.CONFIRM, case.id)
         confirm.begin(self.desk, token, case.id)

@@ -94,7 +94,7 @@ class Road:
     def entered(self, record: Record, number: IndividualNumber | None) -> Case:
         """確認へ回した, and for a typed case the sheet printed right."""
         actor = self.actor(self.office.people.clerk)
-        case = entry.open_draft(self.desk, actor)
+        case = entry.open_draft(self.desk, actor, record.form.id)
         return self.enter(case, record, number)
 
     def enter(self, case: Case, record: Record, number: IndividualNumber | None) -> Case:

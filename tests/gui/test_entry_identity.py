@@ -123,7 +123,7 @@ def test_without_documents_a_number_does_not_go_on_until_they_are_agreed_to_foll
     told = answer("dialog.main")
     room.kind("identity_later").click()
     room.settle()
-    assert "進達することはできません" in told[0]
+    assert "先へ進めることはできません" in told[0]
     assert standing(room, case) is Standing.LATER
     assert "後日確認 令和8年12月4日まで" in all_words(part(room.window, "identity"))
 

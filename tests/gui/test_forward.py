@@ -32,7 +32,7 @@ from tests.gui.road import Road, Stage, a_road, a_window, put_on
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.numbers import destroy
-from tests.helpers.office import JST, Desk
+from tests.helpers.office import JST, Desk, kofu
 from tests.helpers.people import adult_record, child_record
 
 NUMBER = "8碧福第127号"
@@ -584,6 +584,7 @@ def test_a_near_target_day_is_marked_by_words_and_shape_not_colour_alone(road: R
             "",
             True,
             "",
+            kofu(),
         )
         return case_rows([row], day)[0].cells[-1].spoken()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.main_window import MainWindow
+from app.ui.screens import case_words
 from app.ui.screens import worklist_rows as rows
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.screens.worklist import CaseListScreen, ConfirmListScreen, WorklistScreen
@@ -22,16 +23,18 @@ from app.usecases import entry, forward, identity
 from db.queries import CaseRow
 from forms.kernel.case import Staff
 from forms.kernel.comparison import RegisterUse
+from forms.kernel.form import FormDef
 from forms.kernel.procedure import State
 from tests.gui.list_scene import Scene, a_scene, a_window, all_words, later, part, tap, type_on, until
 from tests.helpers import looks, office
 from tests.helpers.comparisons import a_comparison
 from tests.helpers.makers import a_number
+from tests.helpers.office import kofu
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import ask_by
 from tests.helpers.shown import show_all
 
-TODAY = date(2026, 11, 24)
+TODAY, KOFU = date(2026, 11, 24), kofu()
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Line:
     target_on: date | None = TODAY
     note: str = ""
     has_number: bool = True
+    form: FormDef = KOFU
 
 
 @pytest.fixture
@@ -179,7 +183,7 @@ def test_the_wide_list_says_what_is_next() -> None:
     """One more column, and one for each state."""
     for state in State:
         cells = rows.row_of(Line(state=state), TODAY, wide=True).cells
-        assert cells[5].text == rows.NEXT[state]
+        assert cells[5].text == case_words.NEXT[state]
     assert len(rows.WIDE) == len(rows.NARROW) + 1
 
 
@@ -244,7 +248,7 @@ def test_who_may_not_enter_has_no_button_for_it(scene: Scene, seats: list[Seat])
     seat = sit(seats, scene, scene.people.reviewer)
     meanings = seat.screen.keys()
     assert 5 not in meanings
-    assert not seat.screen.new_case.isVisible()
+    assert not seat.screen.new_cases.isVisible()
     assert "F5" not in all_words(seat.screen)
 
 
@@ -706,7 +710,7 @@ def test_documents_that_are_to_follow_are_marked_with_their_day_and_can_be_filte
 def test_a_day_that_has_passed_stands_in_red() -> None:
     """Beside the state, so that the column of 進達予定日 keeps its own colour."""
     listed = CaseRow(
-        "1", "8-0001", "2026-11-20", "緑　はな", "", False, State.ENTERED, "", None, "", True, ""
+        "1", "8-0001", "2026-11-20", "緑　はな", "", False, State.ENTERED, "", None, "", True, "", kofu()
     )
     due = date(2026, 12, 4)
     for today, token in ((due, "warn"), (date(2026, 12, 5), "error")):
@@ -741,7 +745,7 @@ def test_a_case_not_yet_held_against_the_register_is_marked_and_can_be_filtered(
 def test_the_mark_of_a_case_to_be_compared_stands_beside_its_state() -> None:
     """With the day of 後日確認 when both are open; why a case came back goes first."""
     listed = CaseRow(
-        "1", "8-0001", "2026-11-20", "緑　はな", "", False, State.ENTERED, "", None, "", True, ""
+        "1", "8-0001", "2026-11-20", "緑　はな", "", False, State.ENTERED, "", None, "", True, "", kofu()
     )
     due, today = date(2026, 12, 4), date(2026, 11, 20)
     cell = rows.row_of(listed, today, wide=False, waiting=True).cells[4]

@@ -1,6 +1,7 @@
-"""Synthetic records of the 交付申請書 as they are stored. Nobody here exists, and no record has room for a number."""
+"""Synthetic records of the 交付申請書 and the 個人番号申出書. Nobody here exists, and no record has room for a number."""
 
 from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
 from forms.kernel.record import Record
 
 NAMES = {
@@ -54,3 +55,18 @@ def adult_record(**changes: str) -> Record:
 def child_record(**changes: str) -> Record:
     """A child of nine whose father applies at the window; an empty text takes a value out."""
     return Record(FORM, {**_CHILD, **changes})
+
+
+def statement_record(**changes: str) -> Record:
+    """An adult with a 手帳 who gives his number at the window, without an application."""
+    return _statement(_ADULT, changes)
+
+
+def child_statement_record(**changes: str) -> Record:
+    """The father of a child with a 手帳 gives the child's number at the window."""
+    return _statement(_CHILD, changes)
+
+
+def _statement(values: dict[str, str], changes: dict[str, str]) -> Record:
+    known = {key: value for key, value in values.items() if MOSHIDE.find(key) is not None}
+    return Record(MOSHIDE, {**known, "techo_number": "愛知県第12345号", "purpose": "first", **changes})

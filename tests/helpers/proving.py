@@ -40,9 +40,9 @@ def ask_by(desk: Desk, use: RegisterUse) -> None:
 
 def drafted(road: Road, record: Record | None = None, clerk: Staff | None = None) -> Case:
     """A draft with these values saved."""
-    actor = at(clerk or road.people.clerk)
-    case = entry.open_draft(road.desk, actor)
-    entry.save_draft(road.desk, actor, case.id, record or adult_record())
+    actor, typed = at(clerk or road.people.clerk), record or adult_record()
+    case = entry.open_draft(road.desk, actor, typed.form.id)
+    entry.save_draft(road.desk, actor, case.id, typed)
     return road.case(case.id)
 
 

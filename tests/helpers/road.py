@@ -84,9 +84,9 @@ class Road:
         means: Means = Means.KEYED,
     ) -> Case:
         """確認へ回した, by the clerk; nothing printed yet."""
-        actor = at(clerk or self.people.clerk)
-        case = entry.open_draft(self.desk, actor)
-        return hand_on(self.desk, actor, case.id, Entry(record or adult_record(), number, means=means)).case
+        actor, typed = at(clerk or self.people.clerk), record or adult_record()
+        case = entry.open_draft(self.desk, actor, typed.form.id)
+        return hand_on(self.desk, actor, case.id, Entry(typed, number, means=means)).case
 
     def again(
         self,

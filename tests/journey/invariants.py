@@ -41,8 +41,22 @@ def _of_case(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
     yield from _of_number(case, view.numbers.open(case.id))
     yield from _of_books(view, case, acts)
     yield from of_links(view, case)
+    yield from _of_form(view, case, batches)
     if case.state is State.FORWARDED:
         yield from _of_forwarded(case, acts, batches)
+
+
+def _of_form(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
+    """A number is held for the use of its form; what does not go up is in no 束, has no day for it and never went."""
+    form, link = case.record.form, view.numbers.link(case.id)
+    if link is not None and link.basis != form.basis:
+        yield "a number held for another use"
+    if form.forwarded:
+        return
+    if case.state is State.FORWARDED or case.target_on is not None:
+        yield "what does not go up went, or has a day for it"
+    if any(case.id in batch.case_ids for batch in batches):
+        yield "what does not go up is in a 束"
 
 
 def _of_road(case: Case, acts: Sequence[Act]) -> Iterator[str]:

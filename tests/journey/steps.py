@@ -14,7 +14,7 @@ from forms.kernel.compare import Mark
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, child_statement_record, statement_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at, keying_of
 from tests.helpers.shown import hand_on
 from tests.journey.proving_steps import PROVING, Proving
@@ -28,6 +28,12 @@ RECORDS: Sequence[Record] = (
     child_record(**BY_MAIL, original_blackout="none"),
     adult_record(**NO_NUMBER),
     adult_record(applicant_name="見本　次郎", phone="0566-00-5678"),
+)
+STATEMENTS: Sequence[Record] = (
+    statement_record(),
+    child_statement_record(),
+    statement_record(number_source="document", purpose="changed"),
+    child_statement_record(**ON_PAPER, original_blackout="done"),
 )
 
 # what somebody with the right role might do to a case where it stands
@@ -99,9 +105,9 @@ class Steps:
             **self.proving.acts(),
         }
 
-    def open(self, who: Staff) -> str:
+    def open(self, who: Staff, form_id: str = "kofu") -> str:
         """A new draft."""
-        case = entry.open_draft(self.road.desk, at(who))
+        case = entry.open_draft(self.road.desk, at(who), form_id)
         self.cases.append(case.id)
         return case.id
 
@@ -141,14 +147,17 @@ class Steps:
     def _number(self, record: Record) -> int | None:
         return None if record.text("no_number_reason") else self.chance.choice([1, 1, 1, 2])
 
+    def _record(self, case: Case) -> Record:
+        return self.chance.choice(RECORDS if case.record.form.forwarded else STATEMENTS)
+
     def _save(self, who: Staff, case: Case) -> object:
-        return entry.save_draft(self.road.desk, at(who), case.id, self.chance.choice(RECORDS))
+        return entry.save_draft(self.road.desk, at(who), case.id, self._record(case))
 
     def _submit(self, who: Staff, case: Case) -> object:
         keep = case.has_number and self.chance.random() < 0.5
         if keep:
             return hand_on(self.road.desk, at(who), case.id, Entry(case.record, keep_number=True))
-        record = self.chance.choice(RECORDS)
+        record = self._record(case)
         seed = self._number(record)
         number = None if seed is None else a_number(seed)
         self.proving.before(who, case, record)

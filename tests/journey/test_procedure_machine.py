@@ -32,10 +32,10 @@ class Office(RuleBasedStateMachine):
         a_register(self.desk, use)
         self.steps = Steps(Road.over(self.desk), random.Random(seed))
 
-    @rule(target=cases, second=st.booleans())
-    def open(self, second: bool) -> str:
+    @rule(target=cases, second=st.booleans(), form=st.sampled_from(["kofu", "kofu", "moshide"]))
+    def open(self, second: bool, form: str) -> str:
         people = self.desk.people
-        return self.steps.open(people.all_round if second else people.clerk)
+        return self.steps.open(people.all_round if second else people.clerk, form)
 
     @rule(case=cases, times=st.integers(3, 9))
     def onward(self, case: str, times: int) -> None:

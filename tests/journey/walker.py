@@ -20,7 +20,7 @@ from tests.helpers.keyring import a_keyring
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.numbers import bound
 from tests.helpers.office import CHEAP, FakeClock, People
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, child_statement_record, statement_record
 from tests.helpers.road import ON_PAPER, Road, app_desk, keying_of
 
 FATHER, CHILD = 901, 902
@@ -128,6 +128,16 @@ def on_the_original(road: Road) -> None:
     (out / "record.pdf").write_bytes(again.office_record.data)
 
 
+def on_a_statement(road: Road) -> None:
+    """番号の申出: given as the father's own, printed, taken back, then the child's."""
+    mine, the_childs = (make(number_source="document") for make in (statement_record, child_statement_record))
+    case = road.sign(road.entered(mine, a_number(FATHER)))
+    entry.take_back(road.desk, road.clerk, case.id)
+    entry.save_draft(road.desk, road.clerk, case.id, the_childs)
+    case = road.again(case, the_childs, a_number(CHILD))
+    assert road.approve(road.confirm(case, a_number(CHILD))).state is State.APPROVED
+
+
 PATHS = (
     taken_back,
     changed_after_return,
@@ -138,6 +148,7 @@ PATHS = (
     sent_back_by_the_confirmer,
     refused_texts,
     on_the_original,
+    on_a_statement,
 )
 
 

@@ -176,7 +176,7 @@ def replay(
 
 def asked(staff: Staff, visits: Sequence[Visit]) -> list[FourItems]:
     """Whom the office asks about: what the applications say of their subjects."""
-    form = staff.road.desk.reference.form
+    form = staff.road.desk.reference.form("kofu")
     return [four_items(Record(form, dict(visit.values))) for visit in visits]
 
 
@@ -215,7 +215,7 @@ def _old_links(scene: Scene, made: office.Desk, road: AtTheCounter) -> None:
         for visit in earlier[place : place + BUNDLE]:
             number = visit.number()
             assert number is not None
-            record = Record(road.desk.reference.form, dict(visit.values))
+            record = Record(road.desk.reference.form("kofu"), dict(visit.values))
             cases.append(linked_in_2017(made, record, number))
         road.forwarded(*cases)
     made.clock.now = START

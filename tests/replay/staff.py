@@ -103,7 +103,7 @@ class Staff:
         """The first person: papers, comparison, 確認へ回す."""
         desk, clerk = self.road.desk, self.road.clerk
         self.road.clock.forward(2)
-        record = Record(desk.reference.form, dict(visit.values))
+        record = Record(desk.reference.form("kofu"), dict(visit.values))
         draft = entry.open_draft(desk, clerk)
         entry.save_draft(desk, clerk, draft.id, record)
         waits = visit.id in self.late and bool(visit.keyed)

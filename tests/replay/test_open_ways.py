@@ -47,7 +47,7 @@ class Office:
 
     def record(self, application: Application) -> Record:
         """The form as it was written."""
-        return Record(self.staff.road.desk.reference.form, dict(application.visit.values))
+        return Record(self.staff.road.desk.reference.form("kofu"), dict(application.visit.values))
 
     def goes_up(self, draft: Case, application: Application, decided: Sequence[Decision] = ()) -> bool:
         """Whether the number of that application is approved in the end."""

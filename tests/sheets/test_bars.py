@@ -20,7 +20,7 @@ from forms.kernel.sheet_code import SheetCode, SheetKind, furniture
 from tests.forms.test_papers import ADULT, a_letter
 from tests.forms.test_sheet_code import CODES, PAGES
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, child_statement_record
 from tests.helpers.scanner import decode, scan
 from tests.sheets.papers import paper_of, written
 
@@ -58,6 +58,15 @@ def test_the_sheet_of_every_scope_is_told_by_its_bars(
     assert inspect(data, paper).findings == ()
     assert scan(data, dpi=dpi) == "A8-0412.2.1"
     assert "A8-0412.2.1" in text_of(data, 0), "whoever has no scanner reads it"
+
+
+def test_a_statement_is_told_from_an_application_by_its_bars(writer: Writer) -> None:
+    record = child_statement_record()
+    code = SheetCode(record.form.signed, "8-0412", 2)
+    paper = plan(record.form, record, scope=Scope.SIGNATURE, number=a_number(1), foot="受付", code=code)
+    data = written(writer, paper)
+    assert inspect(data, paper).findings == ()
+    assert scan(data) == "M8-0412.2.1"
 
 
 def test_every_page_of_a_letter_has_its_own_bars(writer: Writer) -> None:

@@ -18,19 +18,29 @@ from forms.kernel.record import Record
 from forms.kernel.sheet import plan
 from tests.forms.test_papers import a_letter
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import NAMES, adult_record, child_record
+from tests.helpers.people import (
+    NAMES,
+    adult_record,
+    child_record,
+    child_statement_record,
+    statement_record,
+)
 from tests.sheets.papers import written
 
 BORN = PartialDate(1983, 4, 12)
 
 
+RECORDS = [adult_record(), child_record(), statement_record(), child_statement_record()]
+NAMED = ["adult", "child", "statement", "child's statement"]
+
+
 def sheet(record: Record, scope: Scope) -> Paper:
     number = a_number(1) if bears_number(scope) else None
-    return plan(FORM, record, scope=scope, number=number, foot="受付 8-0412　第1版", marks=("8-0412",))
+    return plan(record.form, record, scope=scope, number=number, foot="受付 8-0412　第1版", marks=("8-0412",))
 
 
 @pytest.mark.parametrize("scope", Scope)
-@pytest.mark.parametrize("record", [adult_record(), child_record()], ids=["adult", "child"])
+@pytest.mark.parametrize("record", RECORDS, ids=NAMED)
 def test_the_sheet_of_every_scope_passes_the_gate(writer: Writer, record: Record, scope: Scope) -> None:
     paper = sheet(record, scope)
     data = written(writer, paper)
@@ -38,8 +48,9 @@ def test_the_sheet_of_every_scope_passes_the_gate(writer: Writer, record: Record
     assert (number_digits(1) in text_of(data, 0).replace(" ", "")) is bears_number(scope)
 
 
-def test_the_sheet_says_every_word_of_the_form_and_of_the_record(writer: Writer) -> None:
-    paper = sheet(adult_record(), Scope.SIGNATURE)
+@pytest.mark.parametrize("record", [adult_record(), statement_record()], ids=["application", "statement"])
+def test_the_sheet_says_every_word_of_the_form_and_of_the_record(writer: Writer, record: Record) -> None:
+    paper = sheet(record, Scope.SIGNATURE)
     said = "".join(text_of(written(writer, paper), 0).split())
     page = paper.pages[0]
     assert page.background is not None
@@ -72,19 +83,44 @@ ROOM = {  # full-width letters that everybody's name, reading or address gets on
 }
 
 
-@pytest.mark.parametrize("key", ROOM)
+@pytest.mark.parametrize(
+    ("record", "key"),
+    [
+        (record, key)
+        for record in (child_record(), child_statement_record())
+        for key in ROOM
+        if record.form.find(key)
+    ],
+    ids=lambda one: one.form.id if isinstance(one, Record) else one,
+)
 def test_what_is_accepted_at_entry_can_be_printed_and_real_lengths_are_accepted(
-    shelf: FontShelf, writer: Writer, key: str
+    shelf: FontShelf, writer: Writer, record: Record, key: str
 ) -> None:
     """Long names of foreign residents with their readings: no sheet is refused after it was approved."""
     letter, room = ROOM[key]
+    form, usual = record.form, record
     for length in (room, room + 7, room + 8, room + 9, room + 22, room + 23, 130):
-        record = child_record(**{key: letter * length})
-        found = check_form(FORM, record, has_number=True, missing=shelf.missing, fits=writer.fits)
+        record = usual.changed(**{key: letter * length})
+        found = check_form(form, record, has_number=True, missing=shelf.missing, fits=writer.fits)
         assert length > room or not stops(found)
         if stops(found):
             assert {finding.code for finding in found} <= {"text.too_wide", "text.long"}
             continue
+        paper = sheet(record, Scope.SIGNATURE)
+        assert inspect(written(writer, paper), paper).findings == ()
+
+
+@pytest.mark.parametrize("key", ["purpose", "techo_number"])
+def test_why_a_number_is_given_and_the_longest_number_of_a_techo_have_room(writer: Writer, key: str) -> None:
+    form = statement_record().form
+    answers = [choice.value for choice in form.field(key).choices] or [
+        "愛知県身体障害者更生相談所第0123456789号"
+    ]
+    for answer in answers:
+        record = statement_record(**{key: answer})
+        assert not stops(
+            check_form(form, record, has_number=True, missing=lambda _text: (), fits=writer.fits)
+        )
         paper = sheet(record, Scope.SIGNATURE)
         assert inspect(written(writer, paper), paper).findings == ()
 

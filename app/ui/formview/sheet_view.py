@@ -43,7 +43,7 @@ class SheetView(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("申請書")
+        self.setAccessibleName(binding.form.paper)
         self.binding = binding
         self.density = NORMAL
         self._rows: list[Row] = []

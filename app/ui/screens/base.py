@@ -19,6 +19,7 @@ class Screen(QWidget):
     wide_nav: bool = True
     chrome: bool = True
     keys_changed = Signal()
+    title_changed = Signal()
 
     def keys(self) -> dict[int, Key]:
         """What F1 to F12 do here now; emit `keys_changed` when it changes."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.context import Ui
 from app.ui.screens import confirm_words as words
+from app.ui.screens.case_words import STEP, steps_of
 from app.ui.screens.confirm_countdown import Countdown
 from app.ui.screens.confirm_flow import Flow
 from app.ui.screens.confirm_pages import Pages
@@ -15,7 +16,6 @@ from app.ui.screens.confirm_paper import PaperPage
 from app.ui.screens.confirm_result import Shown
 from app.ui.screens.confirm_shield import ShieldTalk
 from app.ui.screens.confirm_steps import Steps
-from app.ui.screens.worklist_facts import STEP
 from app.ui.speech import announce
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton
@@ -195,7 +195,7 @@ class ConfirmDialog(Dialog):
 
     def _to_paper(self, task: ConfirmTask) -> None:
         self._step = 2
-        paper = self.pages.show_paper(task, self._desk.reference.form)
+        paper = self.pages.show_paper(task)
         again = task.tries_left == 1
         self.steps.at_paper(self._who, again=again)
         paper.changed.connect(self._may_compare)
@@ -280,7 +280,7 @@ class ConfirmDialog(Dialog):
         said = words.result(done, self._desk.now(), with_number=task.expects_number)
         self.steps.at_result(good=good, word=said.title)
         lines, facts = words.lines(done, task, self._held), words.facts(done, task, self._held, self._who)
-        self.pages.show_result(Shown(said, lines, facts, STEP[done.case.state]))
+        self.pages.show_result(Shown(said, lines, facts, STEP[done.case.state], steps_of(task.form)))
         self._fit()
         self._footer_for("閉じる", "confirm_close", send_back=False)
         self.leave_button.hide()

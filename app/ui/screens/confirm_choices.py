@@ -57,7 +57,7 @@ class Marks(QFrame):
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(3))
         values = {"name": task.subject_name, "sex": task.sex, "address": task.address}
-        for column, title in enumerate(("項目", "申請書の入力", "手元の書類との照合")):
+        for column, title in enumerate(("項目", "入力", "手元の書類との照合")):
             grid.addWidget(Text(title, "label", "sub"), 0, column, Qt.AlignmentFlag.AlignTop)
         grid.setRowMinimumHeight(0, theme.px(22))  # the focus ring of the first row touches no word
         self.rows: dict[str, RadioRow] = {}

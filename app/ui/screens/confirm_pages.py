@@ -8,7 +8,6 @@ from app.ui.screens.confirm_result import ResultPage, Shown
 from app.ui.screens.confirm_sign_in import SignInPage
 from app.ui.theme import Theme
 from app.usecases.confirm import ConfirmTask
-from forms.kernel.form import FormDef
 
 _LOWEST, _FRAME, _NOTE_MAY_GROW = 330, 190, 22
 
@@ -30,10 +29,10 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(self.sign_in)
         self.sign_in.begin()
 
-    def show_paper(self, task: ConfirmTask, form: FormDef) -> PaperPage:
+    def show_paper(self, task: ConfirmTask) -> PaperPage:
         """Step 2, empty."""
         self.wipe()
-        self.paper = PaperPage(task, form)
+        self.paper = PaperPage(task)
         self._scroll = PageScroll(self.paper)
         self.addWidget(self._scroll)
         self.setCurrentWidget(self._scroll)

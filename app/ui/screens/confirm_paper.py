@@ -19,7 +19,6 @@ from forms.kernel.compare import Mark
 from forms.kernel.dates import DateReading, parse_date
 from forms.kernel.fields import Field, Kind
 from forms.kernel.findings import Finding
-from forms.kernel.form import FormDef
 from forms.kernel.number import LENGTH, Shape
 
 _LARGE = 130  # % from which number and birth date stand one under the other
@@ -33,10 +32,10 @@ class PaperPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, task: ConfirmTask, form: FormDef) -> None:
+    def __init__(self, task: ConfirmTask) -> None:
         super().__init__()
         self.setProperty("through", "true")
-        self._task, self._form = task, form
+        self._task, self._form = task, task.form
         theme = Theme.of(self)
         self._once_more: tuple[str, str] | None = None
         self._instructions = ("info", *words.blind(None, with_number=task.expects_number))
@@ -49,7 +48,7 @@ class PaperPage(QWidget):
         self.number = NumberBox("rekey_number", "個人番号", allow_paste=False)
         self.number.setMinimumHeight(theme.px(42))
         self.number.set_scale(_BIG)
-        self.blank = CheckLine("申請書の個人番号欄が空欄であることを見ました", name="number_is_blank")
+        self.blank = CheckLine("用紙の個人番号欄が空欄であることを見ました", name="number_is_blank")
         self.birth = DateBox(_BIRTH)
         self.marks = Marks(task)
         self.blackout = radios("blackout", "原本の黒塗り（保護者の個人番号）", words.BLACKOUT)
@@ -177,7 +176,7 @@ class PaperPage(QWidget):
         if self._task.expects_number and self.number.shape() is not Shape.OK:
             yield self._number_gap(), self.number
         if not self._task.expects_number and not self.blank.isChecked():
-            yield "申請書の個人番号欄を見て、印を付けてください。", self.blank
+            yield "用紙の個人番号欄を見て、印を付けてください。", self.blank
         if self._reading().value is None:
             yield self._birth_gap(), self.birth.main()
         empty = self.marks.first_empty()

@@ -16,12 +16,13 @@ from app.ui.widgets.text import Rule, Text
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page shows: `now` is the step of the procedure the case stands at."""
+    """What the page shows: `now` is the step of the procedure the case stands at, of those it has."""
 
     said: Said
     lines: Sequence[Line]
     facts: Sequence[tuple[str, str]]
     now: int
+    steps: Sequence[str]
 
 
 class ResultPage(QWidget):
@@ -56,7 +57,7 @@ class ResultPage(QWidget):
         self._replace(self._foot, self._facts, facts := _facts(outcome.facts))
         self._table, self._facts = table, facts
         self._table.setVisible(bool(outcome.lines))
-        self._stepper.set_state(outcome.now)
+        self._stepper.set_state(outcome.now, outcome.steps)
 
     def wipe(self) -> None:
         """Forgets the names on it."""
@@ -82,7 +83,7 @@ def _table(lines: Sequence[Line]) -> QFrame:
     grid.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(8))
     grid.setHorizontalSpacing(theme.px(18))
     grid.setVerticalSpacing(theme.px(4))
-    for column, title in enumerate(("項目", "申請書の入力", "照合の結果")):
+    for column, title in enumerate(("項目", "入力", "照合の結果")):
         grid.addWidget(Text(title, "label", "sub"), 0, column)
     for place, line in enumerate(lines):
         row = place * 2 + 1

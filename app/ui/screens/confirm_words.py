@@ -13,11 +13,16 @@ DOCUMENTS = {
     Document.CARD: "個人番号カード",
     Document.NOTIFICATION: "通知カード（記載事項に変更なし）",
     Document.RESIDENCE: "個人番号記載の住民票の写し",
-    Document.ORIGINAL: "手書きの申請書（原本）",
+    Document.ORIGINAL: "手書きの原本",
     Document.SHEET: "来庁者が番号を書いた署名用紙",
+    Document.REGISTER: "自分で照会した住基ネットの画面",
     Document.IDENTITY: "身元確認書類（番号の記載なし）",
 }
-PAPERS_OF_OURS = (Document.ORIGINAL, Document.SHEET)  # always the paper itself, never a copy
+PAPERS_OF_OURS = (
+    Document.ORIGINAL,
+    Document.SHEET,
+    Document.REGISTER,
+)  # always the thing itself, never a copy
 FORMS = (("original", "原本"), ("copy", "写し"))
 MARKS = (
     (Mark.SAME.value, "一致"),
@@ -29,7 +34,7 @@ BLACKOUT = (("none", "記載なし"), ("done", "済・裏から透けない"), (
 REASONS = (
     "番号確認書類が足りない",
     "原本または写しが読めない",
-    "申請書の記載を直す必要がある",
+    "用紙の記載を直す必要がある",
     "来庁者が帰った",
     "その他",
 )
@@ -49,7 +54,7 @@ OTHER = (
 )
 DIFFERENT = (
     "「違う」があると、照合のあと受付へ差し戻します。",
-    "書類と申請書のどちらが正しいかは、入力者が来庁者に確かめます。ここでは選びません。",
+    "書類と用紙のどちらが正しいかは、入力者が来庁者に確かめます。ここでは選びません。",
 )
 ENDED = (
     "ログインから10分たったため、照合を中止しました。",
@@ -76,7 +81,7 @@ def blind(document: Document | None, *, with_number: bool) -> tuple[str, str]:
     elif document is not None and with_number:
         laid = "番号確認書類"
     key = "個人番号と生年月日を入力します。" if with_number else "生年月日を入力します。"
-    seen = "" if with_number else "申請書の個人番号欄が空欄であることを見て、印を付けます。"
+    seen = "" if with_number else "用紙の個人番号欄が空欄であることを見て、印を付けます。"
     return (
         f"{laid}を手元に置いてください。入力者の入力はどこにも表示しません。",
         f"{seen}{paper}だけを見て、{key}氏名・性別・住所は、{paper}と照合して印を付けます。",

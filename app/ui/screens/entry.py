@@ -1,4 +1,4 @@
-"""申請書の入力: one application typed, saved as a draft while it grows, handed on with 確認へ回す."""
+"""申請書の入力, 申出書の入力: one paper typed, saved as a draft while it grows, handed on with 確認へ回す."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app import messages
+from app.reference import KOFU
 from app.rules.one_at_a_time import EDITABLE
 from app.ui import enter_moves
 from app.ui.context import Ui
@@ -14,11 +15,8 @@ from app.ui.screens import entry_help, entry_other
 from app.ui.screens.base import Screen
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_done import DonePage
-from app.ui.screens.entry_draft import Autosave
-from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
-from app.ui.screens.entry_identity_acts import IdentityActs
-from app.ui.screens.entry_register_acts import RegisterActs
+from app.ui.screens.entry_place import EntryPlace
 from app.ui.screens.entry_visitors import EntryVisitors
 from app.ui.screens.shield_gate import Gate
 from app.ui.widgets.keybar import Key
@@ -29,6 +27,7 @@ from app.usecases.shield import Shield
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
+from forms.kernel.form import FormDef
 from forms.kernel.masking import Veil
 
 _NOT_THEIRS = ("number.relative", "number.other")
@@ -47,8 +46,6 @@ class EntryScreen(Screen):
         self._case: Case | None = None
         self._taken = ""  # the case this screen has open for entry
         self._busy, self._by_hand = False, False
-        self.title = "申請書の入力"
-        self.form = EntryForm(session.desk.reference.form, session)
         self.done = DonePage(ui, session)
         self._acts = EntryActs(ui, session, self)
         self._acts.failed.connect(self._failed)
@@ -59,17 +56,9 @@ class EntryScreen(Screen):
         self._gate.failed.connect(self._failed)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.form)
+        self._places: dict[FormDef, EntryPlace] = {}
+        self._go_to(session.desk.reference.form(KOFU))
         self._pages.addWidget(self.done)
-        self._draft = Autosave(ui, session, self.form.binding.record, self)
-        self._draft.saved.connect(self._saved)
-        self._draft.failed.connect(self._failed)
-        self._identity = IdentityActs(ui, session, self._acts, self.form, self._draft, self)
-        self._register = RegisterActs(ui, session, self._acts, self.form, self._draft, self)
-        self._register.changed.connect(self.keys_changed)
-        self.form.typed.connect(self._draft.touch)
-        self.form.asked_submit.connect(self.submit)
-        self.form.asked_save.connect(self.save)
         self.done.finished.connect(self._leave)
         self.done.take_back_asked.connect(self._take_back)
         self.done.visitors_asked.connect(self._open_visitors)
@@ -190,6 +179,22 @@ class EntryScreen(Screen):
     def _turned_back(self) -> None:
         self._ui.shell.go("worklist")
 
+    def _go_to(self, form: FormDef) -> None:
+        """To where such a form is typed; each place is made when it is first needed."""
+        place = self._places.get(form)
+        if place is None:
+            place = self._places[form] = EntryPlace(form, self._ui, self._session, self._acts, self)
+            place.draft.saved.connect(self._saved)
+            place.draft.failed.connect(self._failed)
+            place.register.changed.connect(self.keys_changed)
+            place.form.asked_submit.connect(self.submit)
+            place.form.asked_save.connect(self.save)
+            self._pages.addWidget(place.form)
+        self._place, self.form, self._draft, self._register = place, place.form, place.draft, place.register
+        self.title = f"{form.paper}の入力"
+        self.title_changed.emit()
+        self._pages.setCurrentWidget(self.form)
+
     def _may_type(self, case: Case) -> bool:
         return case.assigned_to == self._session.staff.id and case.state in EDITABLE
 
@@ -197,22 +202,15 @@ class EntryScreen(Screen):
         self._case = case
         if self._may_type(case):
             self._taken = case.id
-            self._pages.setCurrentWidget(self.form)
-            self.form.setEnabled(True)
-            self.form.show_case(case)
-            self._draft.begin(case.id)
-            self._identity.begin(case.id)
-            self._register.begin(case.id)
+            self._go_to(case.record.form)
+            self._place.begin(case)
         else:
             self._pages.setCurrentWidget(self.done)
             self.done.show_case(case, shield)
         self.keys_changed.emit()
 
     def _submitted(self, result: Submitted) -> None:
-        self._draft.end()
-        self._identity.begin("")
-        self._register.begin("")
-        self.form.wipe()
+        self._place.end()
         self._case, self._taken = result.case, ""
         self._ui.shell.refresh_counts()
         if result.same_number:
@@ -304,10 +302,7 @@ class EntryScreen(Screen):
         self._gate.forget()
         self._held.end()
         self._case = None
-        self._draft.end()
-        self._identity.begin("")
-        self._register.begin("")
-        self.form.wipe()
+        self._place.end()
         self.done.wipe()
         self.keys_changed.emit()
 
@@ -317,7 +312,7 @@ class EntryScreen(Screen):
         self.keys_changed.emit()
 
     def _help(self) -> None:
-        self._ui.prompts.tell(self, entry_help.TITLE, entry_help.TEXT)
+        self._ui.prompts.tell(self, f"{self.title}のしかた", entry_help.TEXT)
 
     def _back(self) -> None:
         focus = QApplication.focusWidget()

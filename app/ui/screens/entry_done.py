@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.context import Ui
+from app.ui.screens.case_words import STEP, chip_of, steps_of
 from app.ui.screens.entry_print import PrintStep
 from app.ui.screens.entry_summary import SummaryCard
-from app.ui.screens.worklist_facts import STEP
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, PlainButton
 from app.ui.widgets.card import Card
@@ -68,10 +68,11 @@ class DonePage(QWidget):
         mine = case.assigned_to == self._session.staff.id
         open_ = mine and case.state is State.ENTERED
         typed = case.record.text("arrival") == "typed"
-        begun = bool(case.confirming_by)
-        self._chip.set_kind(case.state.value)
+        begun, form = bool(case.confirming_by), case.record.form
+        self._title.setText(f"{form.paper}の入力")
+        self._chip.set_kind(chip_of(case.state, form))
         self._number.setText(f"受付 {case.reception_no}")
-        self._stepper.set_state(STEP[case.state])
+        self._stepper.set_state(STEP[case.state], steps_of(form))
         self._summary.show_case(case)
         self._summary.shield.show_shield(shield)
         self.back_button.setVisible(open_)
@@ -79,7 +80,7 @@ class DonePage(QWidget):
         self.back_button.setEnabled(not begun)
         self.back_button.setAccessibleDescription(_BEGUN if begun else "")
         text = _BEGUN if begun else (_YOURS if typed else _ORIGINAL)
-        state = messages.state(case.state)
+        state = messages.standing(case.state, form)
         self.note.show_note(
             "info", f"この申請は「{state}」です。", text if open_ else "" if mine else _OTHERS
         )
@@ -110,12 +111,13 @@ class DonePage(QWidget):
 
     def _build(self) -> None:
         theme = Theme.of(self)
+        self._title = Text("", "title")
         self._chip, self._number = Chip("entered"), Text("", "mono", "sub")
         self._summary, self._stepper = SummaryCard(), Stepper()
         self._after_title, self._after = Text("印刷のあと", "bold"), Paragraph(_AFTER, "sub")
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
-        for part in (Text("申請書の入力", "title"), self._chip, self._number):
+        for part in (self._title, self._chip, self._number):
             head.addWidget(part)
         head.addStretch(1)
         acts = Card("次にすること")

@@ -44,13 +44,13 @@ def read(form: FormDef, values: Mapping[str, str], findings: Sequence[Finding]) 
     on = applied.as_date() if applied is not None and applied.is_full else None
     age = age_on(birth, on) if birth is not None and on is not None else None
     child = form.blackout_of(values) is not None
-    line = "" if on is None else f"申請日 {to_wareki(on, weekday=True)}"
+    line = "" if on is None else f"{form.act}日 {to_wareki(on, weekday=True)}"
     if age is not None:
         line += f"に対象者は{age}歳"
     elif birth is None and line:
         line += "（生年月日を入力すると年齢が出ます）"
     found = [f for f in findings if f.code in _AGE_CODES]
-    return Subject(child, age, line, _blackout(applied, age, child=child), _caution(form, found, age))
+    return Subject(child, age, line, _blackout(form, applied, age, child=child), _caution(form, found, age))
 
 
 def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: bool) -> Said:
@@ -71,14 +71,14 @@ def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: 
     return Said("error", wrong, icon="circle-alert", word="要確認")
 
 
-def _blackout(applied: PartialDate | None, age: int | None, *, child: bool) -> Said:
+def _blackout(form: FormDef, applied: PartialDate | None, age: int | None, *, child: bool) -> Said:
     if not child:
         return Said()
     title = "15歳未満のため、保護者の個人番号を黒塗りしました"
     never = "保護者の番号は入力・保存・印刷のいずれも行いません。"
     if age is None or applied is None:
         return Said("info", title, f"児童の欄に記入があるためです。{never}", "lock")
-    return Said("info", title, f"児童は申請日（{to_wareki(applied)}）に{age}歳です。{never}", "lock")
+    return Said("info", title, f"児童は{form.act}日（{to_wareki(applied)}）に{age}歳です。{never}", "lock")
 
 
 def _caution(form: FormDef, found: list[Finding], age: int | None) -> Said:
@@ -86,10 +86,12 @@ def _caution(form: FormDef, found: list[Finding], age: int | None) -> Said:
         return Said()
     code = found[0].code
     if code == "age.eve":
-        return Said("caution", "申請日の翌日に15歳になります", messages.finding(found[0], form))
+        return Said("caution", f"{form.act}日の翌日に15歳になります", messages.finding(found[0], form))
     if code == "child.not_under_15" and age is not None:
         return Said(
-            "warning", f"申請日に{age}歳です。本人が申請者です。", "申請者の欄に本人を入力してください。"
+            "warning",
+            f"{form.act}日に{age}歳です。本人が{form.act}者です。",
+            f"{form.act}者の欄に本人を入力してください。",
         )
     return Said("caution", "年齢を確かめてください", messages.finding(found[0], form))
 

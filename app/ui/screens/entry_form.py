@@ -48,7 +48,7 @@ class EntryForm(QWidget):
         self._checks = FormCheck(form, desk.missing, desk.fits)
         self.sheet = SheetView(self.binding)
         self.panel = EntryPanel(self.binding)
-        self.head = EntryHead()
+        self.head = EntryHead(form)
         self.note = Note("info", "", name="entry_note")
         self.note.hide()
         self._findings: tuple[Finding, ...] = ()
@@ -113,7 +113,9 @@ class EntryForm(QWidget):
         self.head.show_todo(
             *self.panel.show_findings((*self._findings, *self._open_checks(kept or count > 0)))
         )
-        self.sheet.show_age(f"申請日に {subject.age}歳" if subject.child and subject.age is not None else "")
+        self.sheet.show_age(
+            f"{binding.form.act}日に {subject.age}歳" if subject.child and subject.age is not None else ""
+        )
         self.checked.emit()
         return self._findings
 

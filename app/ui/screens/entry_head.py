@@ -9,6 +9,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Icon, Text
 from forms.kernel.case import Case
+from forms.kernel.form import FormDef
 
 _LONGEST = "00:00 自動保存"
 
@@ -28,7 +29,7 @@ class _Saved(Text):
 class EntryHead(QWidget):
     """Title, state and number of the case at the left; at the right when it was saved and, `folded`, the to-do chip."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, form: FormDef, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = Theme.of(self)
         self._chip, self._number = Chip("draft"), Text("", "mono", "sub")
@@ -41,7 +42,7 @@ class EntryHead(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(10))
-        left: tuple[QWidget, ...] = (Text("申請書の入力", "title"), self._chip, self._number)
+        left: tuple[QWidget, ...] = (Text(f"{form.paper}の入力", "title"), self._chip, self._number)
         right: tuple[QWidget, ...] = (self._icon, self._saved, self._todo, self._key)
         for part in left:
             line.addWidget(part)

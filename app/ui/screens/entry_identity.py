@@ -17,7 +17,7 @@ from forms.kernel.findings import Finding
 from forms.kernel.identity import Check
 
 IDENTITY = "identity"  # what the to-do box calls this section
-_WAIT = "申請日・生年月日・受け取り方・番号を提供する人を入力すると、必要な書類をここに出します。"
+_WAIT = "用紙の日付・生年月日・受け取り方・番号を提供する人を入力すると、必要な書類をここに出します。"
 _MOST, _PAPERS = 4, 6
 _CHIPS = {
     Standing.COMPLETE: ("ok", "済"),

@@ -107,7 +107,7 @@ class EntryPanel(Card):
         _put(self.caution, subject.caution)
         whose = "児童" if subject.child else "本人"
         self._number_title.setText(f"個人番号（{whose}）")
-        self._day.setText(subject.line or "申請日を入力すると、年齢をここに出します")
+        self._day.setText(subject.line or f"{self._form.act}日を入力すると、年齢をここに出します")
 
     def show_number(self, said: Said) -> None:
         """The form of the number; redrawn only when it differs from before."""

@@ -22,7 +22,7 @@ from forms.kernel.residents import Found, LookAlike
 Keep = Callable[[str, Callable[[], None], Callable[[TechoError], None]], None]
 _NONE = "none"
 _NEAR = "すべての項目が合う人はいません。氏名と生年月日が合う人を下に出します。"
-_EMPTY = "合う人はいません。申請書の読み間違いがないか、もう一度確かめてください。"
+_EMPTY = "合う人はいません。用紙の読み間違いがないか、もう一度確かめてください。"
 _ALIKE = "取り違えやすい人（番号を混ぜないよう、ここで見分けてください）"
 _QUESTION = "申請の対象者は"
 
@@ -87,7 +87,7 @@ class FoundBox(Dialog):
         area.setWidget(inside)
         if inside.sizeHint().height() <= most:
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing to scroll
-        area.setAccessibleName("見つかった人と申請書の見くらべ")
+        area.setAccessibleName("見つかった人と用紙の見くらべ")
         return area
 
     def _room(self, people: int) -> int:

@@ -19,12 +19,12 @@ from forms.kernel.errors import TechoError
 from forms.kernel.person import FourItems
 
 Keep = Callable[[Asked, TerminalAnswer, Callable[[], None], Callable[[TechoError], None]], None]
-_ONE = "見つかった人を、申請書と1項目ずつ見くらべてください（左が申請書）。"
-_NOBODY = "該当なしとして記録します。申請書の読み間違いがないか、もう一度確かめてください。"
+_ONE = "見つかった人を、用紙と1項目ずつ見くらべてください（左が用紙）。"
+_NOBODY = "該当なしとして記録します。用紙の読み間違いがないか、もう一度確かめてください。"
 _MANY = (
     "1人に決まらなかったと記録します。項目を足すか、見分ける方法（ガイドライン2-5）で照会し直してください。"
 )
-_NUMBER = "端末の画面の番号と、保存済みの番号（申請書の番号）は"
+_NUMBER = "端末の画面の番号と、保存済みの番号（用紙の番号）は"
 
 
 class TerminalBox(Dialog):

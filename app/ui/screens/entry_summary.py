@@ -22,7 +22,7 @@ _NUMBER = {
     Cell.HIDDEN: "入力済み（表示しません）",
     Cell.BLANK: "記載なし",
 }
-_PARTS = ((Place.SHEET, "申請書"), (Place.PANEL, "受付の記録（用紙には印刷しません）"))
+_PANEL = "受付の記録（用紙には印刷しません）"
 _HIGH = 720  # px at 100 %: from here on there is room between the lines
 
 
@@ -78,7 +78,7 @@ class SummaryCard(Card):
         self.wipe()
         self._name.setText(subject_name(case))
         line = 0
-        for place, title in _PARTS:
+        for place, title in ((Place.SHEET, case.record.form.paper), (Place.PANEL, _PANEL)):
             self._grid.addWidget(Rule(), line, 0, 1, 2)
             self._grid.addWidget(Text(title, "bold"), line + 1, 0, 1, 2)
             line += 2

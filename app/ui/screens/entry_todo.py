@@ -124,4 +124,4 @@ class TodoBox(QFrame):
             return "申請"
         if field.kind is Kind.NUMBER:
             return "番号"
-        return "申請書" if field.place is Place.SHEET else "受付"
+        return self._form.paper if field.place is Place.SHEET else "受付"

@@ -107,7 +107,7 @@ class ForwardScreen(ForwardFrame):
     def _read(self) -> _Read:
         desk, actor = self._session.desk, self._session.actor
         year = self._year or fiscal_year(desk.today())
-        cases = inspect.worklist(desk, actor, states=(State.APPROVED,))
+        cases = inspect.worklist(desk, actor, states=(State.APPROVED,), ended=False)
         years, book = inspect.batch_years(desk), inspect.batches(desk, year)
         return _Read(cases, years, year, book, inspect.open_batch(desk))
 

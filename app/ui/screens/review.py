@@ -17,7 +17,7 @@ from app.ui.screens.review_decision import DecisionPanel
 from app.ui.screens.review_empty import EmptyCard, GuideCard
 from app.ui.screens.review_head import CaseHead
 from app.ui.screens.review_other import OtherPanel
-from app.ui.screens.review_queue import APPROVED, RETURNED, STATES, WAITING, QueueCard
+from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING, QueueCard, read_queue
 from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_trail import TrailCard
 from app.ui.screens.shield_gate import Gate, ShieldNote
@@ -132,10 +132,10 @@ class ReviewScreen(Screen):
     def refresh(self) -> None:
         """Reads the queue of the chosen filter anew."""
         desk, actor = self._session.desk, self._session.actor
-        states = STATES[self.queue.filter.value()]
+        kind = self.queue.filter.value()
 
         def read() -> tuple[Sequence[Listed], Approval | None]:
-            rows = inspect.worklist(desk, actor, states=states)
+            rows = read_queue(desk, actor, kind)
             return rows, None if rows else inspect.last_approval(desk, actor)
 
         self._run(read, lambda found: self._show_queue(*found))

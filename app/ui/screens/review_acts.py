@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app import messages
+from app import messages, wording_forms
 from app.ui.context import Ui
 from app.ui.screens.review_other import CANCEL_REASONS, ReassignDialog
 from app.ui.screens.review_reveal import HeldReveal
@@ -20,6 +20,7 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Step
 
 T = TypeVar("T")
+_AFTER = "進達待ちに移りました。"
 _DESTROYS = "保存した個人番号は、差し戻すと同時に廃棄します。"
 
 
@@ -35,7 +36,7 @@ class ReviewActs(QObject):
 
     def approve(self, case: Case, ticks: frozenset[str], decided: Sequence[Decision] = ()) -> None:
         """承認, for the version that was looked at, with what he settled."""
-        desk = self._session.desk
+        desk, goes_up = self._session.desk, case.record.form.forwarded
 
         def act(token: Token) -> Case:
             return review.approve(desk, token, case.id, case.version, ticks, decided)
@@ -46,7 +47,7 @@ class ReviewActs(QObject):
             "承認する",
             "承認する人の職員番号とパスワードを入力してください。",
             act,
-            f"承認しました（{case.reception_no}）。進達待ちに移りました。",
+            f"承認しました（{case.reception_no}）。{_AFTER if goes_up else wording_forms.STAYED}",
         )
 
     def send_back(self, case: Case, reason: str, words: str) -> None:

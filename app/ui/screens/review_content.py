@@ -76,7 +76,7 @@ class ContentCard(Card):
         self._diffs: QWidget | None = None
         self._fitted = (False, False)  # one column, chips under the values
         theme = Theme.of(self)
-        self._sheet, self._sheet_place = _area("sheet_values", "申請書に入力された内容", "paper")
+        self._sheet, self._sheet_place = _area("sheet_values", "用紙に入力された内容", "paper")
         self._side, self._side_place = _area("side_values", "用紙の横の記録と変更", "card")
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))

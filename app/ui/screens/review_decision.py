@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app import messages, wording_proof
+from app import messages, wording_forms, wording_proof
 from app.rules import proof
 from app.ui.screens.review_proof import documents_of
 from app.ui.screens.review_settle import DecisionForm, left
@@ -23,7 +23,7 @@ from forms.kernel.comparison import Settled
 from forms.kernel.number import may_be_kept
 
 TICKS = {
-    "content": "申請書と入力を照合した",
+    "content": "用紙と入力を照合した",
     "documents": "添付書類と本人確認の記録を見た",
     "blackout": "保護者の個人番号の黒塗りを見た",
     "changes": "変更か所を見た",
@@ -225,6 +225,8 @@ class DecisionPanel(Card):
     def _fill(self, column: QVBoxLayout, file: ReviewFile) -> None:
         if file.blocked:
             column.addWidget(Note("caution", BLOCKED, "別の承認者がログインしてください。", name="blocked"))
+        if not file.case.record.form.forwarded:
+            column.addWidget(Note("info", wording_forms.STAYS, name="stays_note"))
         if file.changes or file.number_change:
             labels = [file.case.record.form.field(change.key).label for change in file.changes]
             labels += ["個人番号"] if file.number_change else []

@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app import messages
+from app.ui.screens.case_words import chip_of
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.chip import Chip
@@ -49,7 +51,7 @@ class CaseHead(QWidget):
         for facts in (self._facts, self._under):
             facts.setText("" if case is None else facts_of(case))
         if case is not None:
-            self._chip.set_kind(case.state.value)
+            self._chip.set_kind(chip_of(case.state, case.record.form))
         self._follow()
 
     def show_steps(self, shown: bool) -> None:
@@ -81,9 +83,9 @@ def name_of(case: Case) -> str:
 
 
 def facts_of(case: Case) -> str:
-    """8-0407・新規・15歳未満（7歳）; the age is that of the day of application."""
+    """8-0407・新規・15歳未満（7歳）; the age is that of the day on the paper."""
     record = case.record
-    parts = [case.reception_no, "新規"]
+    parts = [case.reception_no, messages.form_name(record.form)]
     birth, applied = record.text(record.form.subject_of(record).birth), record.text("applied_on")
     age = (
         age_on(PartialDate.from_iso(birth), PartialDate.from_iso(applied).earliest())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app import messages
+from app import messages, wording_forms
 from app.ui.screens.review_decision import BLOCKED, Found
 from app.ui.widgets.buttons import DangerButton, OutlineButton
 from app.ui.widgets.card import Card
@@ -19,6 +19,8 @@ from forms.kernel.case import Case, Staff
 from forms.kernel.number import may_be_kept
 from forms.kernel.procedure import State
 
+_BEFORE = "進達の束に入る前なら、理由を付けて承認を取り消せます。取り消すと承認待ちに戻ります。"
+_UNDONE = "理由を付けて承認を取り消せます。取り消すと承認待ちに戻ります。"
 CANCEL_REASONS = ("内容をもう一度確かめる", "添付書類を確かめる", "その他")
 
 
@@ -47,12 +49,11 @@ class OtherPanel(Card):
         self.note.hide()
 
     def show_approved(self, file: ReviewFile) -> None:
-        """An approved case before 進達."""
+        """An approved case, before 進達 if it goes up."""
         self.note.hide()
-        self.title.setText("承認済み（進達前）")
-        self._words.show_text(
-            "進達の束に入る前なら、理由を付けて承認を取り消せます。取り消すと承認待ちに戻ります。"
-        )
+        goes_up = file.case.record.form.forwarded
+        self.title.setText("承認済み（進達前）" if goes_up else "承認済み")
+        self._words.show_text(_BEFORE if goes_up else f"{wording_forms.STAYED}{_UNDONE}")
         self._who.setText(BLOCKED if file.blocked else "")
         self._who.setVisible(bool(file.blocked))
         self._replace(Found(file.facts))

@@ -24,12 +24,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import messages
 from app.ui.screens.worklist_rows import Listed
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import chip_size, paint_chip
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.text import Text
+from app.usecases import inspect
+from app.usecases.desk import Desk
+from forms.kernel.case import Actor
 from forms.kernel.dates import to_list
 from forms.kernel.procedure import State
 
@@ -38,6 +42,7 @@ _NONE = QModelIndex()
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _WAIT_MS = 180  # an arrow key held down opens (and records) only the case it stops at
+_ENDED_SHOWN = 200
 _ON_A_DESK = (State.RETURNED, State.DRAFT, State.ENTERED)
 WAITING, APPROVED, RETURNED = "waiting", "approved", "returned"
 STATES = {
@@ -45,12 +50,22 @@ STATES = {
     APPROVED: (State.APPROVED,),
     RETURNED: _ON_A_DESK,
 }
-FILTERS = {WAITING: "承認待ち", APPROVED: "承認済み（進達前）", RETURNED: "受付・確認の途中"}
+FILTERS = {WAITING: "承認待ち", APPROVED: "承認済み（進達前・申出）", RETURNED: "受付・確認の途中"}
 EMPTY = {
     WAITING: "承認を待つ申請はありません。",
-    APPROVED: "承認済みで進達前の申請はありません。",
+    APPROVED: "承認済みで進達前の申請も、承認した申出もありません。",
     RETURNED: "受付・確認の途中の申請はありません。",
 }
+
+
+def read_queue(desk: Desk, actor: Actor, kind: str) -> Sequence[Listed]:
+    """The cases of one filter; of what ended with its approval the latest. For the worker."""
+    rows: list[Listed] = [*inspect.worklist(desk, actor, states=STATES[kind], ended=False)]
+    if kind == APPROVED:
+        rows += inspect.worklist(
+            desk, actor, states=STATES[kind], ended=True, latest=True, limit=_ENDED_SHOWN
+        )
+    return rows
 
 
 class _Model(QAbstractListModel):
@@ -76,6 +91,7 @@ class _Model(QAbstractListModel):
         said = [row.reception_no, row.subject_name, row.subject_kana]
         said += ["15歳未満"] if row.under_15 else []
         said += [] if row.has_number else ["番号の記載なし"]
+        said += [] if row.form.forwarded else [messages.form_name(row.form)]
         return " ".join(said)
 
 
@@ -118,7 +134,14 @@ def _row(painter: QPainter, theme: Theme, area: QRect, row: Listed) -> None:
     low = middle.translated(0, height + theme.px(2))
     low.setLeft(area.x())
     low.setHeight(theme.px(22))
-    _words(painter, theme, "label", "text.sub", low, row.assigned if row.state in _ON_A_DESK else "新規")
+    _words(
+        painter,
+        theme,
+        "label",
+        "text.sub",
+        low,
+        row.assigned if row.state in _ON_A_DESK else messages.form_name(row.form),
+    )
     right = area.right() + 1
     for kind, text in _chips(row):
         size = chip_size(theme, kind, text, small=True)

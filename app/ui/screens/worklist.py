@@ -11,13 +11,13 @@ from app.ui.screens.worklist_detail import DetailPanel
 from app.ui.screens.worklist_doing import Doing
 from app.ui.screens.worklist_empty import EmptyPage
 from app.ui.screens.worklist_filters import Cards, Chips
+from app.ui.screens.worklist_new import NewCases, new_keys
 from app.ui.screens.worklist_reading import Found, read, summary, tally
 from app.ui.screens.worklist_rows import arranged
 from app.ui.screens.worklist_search import SearchLine
 from app.ui.screens.worklist_table import CaseTable
 from app.ui.speech import announce
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.elided import Elided
 from app.ui.widgets.keybar import Key
@@ -51,7 +51,7 @@ class CaseListScreen(Screen):
         self._view: CaseView | None = None
         self._title, self._count = Text(self.heading, "title"), Elided("", "label", "sub")
         self.search = SearchLine()
-        self.new_case = MainButton("新規受付", "F5", name="new_case", icon="plus")
+        self.new_cases = NewCases()
         self._note = Note("error", "", name="list_note")
         self._cards = Cards()
         self._chips = Chips(only=() if self.cards else ("all", "under_15", "near"))
@@ -63,7 +63,7 @@ class CaseListScreen(Screen):
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F5 新規受付, F6 開く, F11 更新."""
+        """F2 絞り込み, F3 検索, F5 新規受付, F6 開く, F7 番号の申出, F11 更新."""
         keys = {
             2: Key("絞り込み", self._chips.focus_chosen),
             3: Key("検索", self.search.begin),
@@ -76,7 +76,7 @@ class CaseListScreen(Screen):
             11: Key("更新", self.enter),
         }
         if self._may_begin():
-            keys[5] = Key("新規受付", self._doing.new_case, main=True)
+            keys |= new_keys(self._doing.new_case)
         return keys
 
     def enter(self) -> None:
@@ -137,8 +137,8 @@ class CaseListScreen(Screen):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.search)
-        head.addWidget(self.new_case)
-        self.new_case.setVisible(self._may_begin())
+        head.addWidget(self.new_cases)
+        self.new_cases.setVisible(self._may_begin())
         left.addLayout(head)
         left.addWidget(self._cards)
         self._cards.setVisible(self.cards)
@@ -160,7 +160,7 @@ class CaseListScreen(Screen):
         self._reading.timeout.connect(self._read_case)
         self.search.asked.connect(self._read)
         self.search.left.connect(self.table.setFocus)
-        self.new_case.clicked.connect(self._doing.new_case)
+        self.new_cases.asked.connect(self._doing.new_case)
         self._cards.asked.connect(self._narrow)
         self._chips.asked.connect(self._narrow)
         self._chips.ordered.connect(self._sort)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app import wording_forms
 from app.usecases.inspect import CaseView
 from forms.kernel.case import PaperKind, PaperOutcome, Staff
 from forms.kernel.procedure import Role, State
@@ -36,7 +37,7 @@ def main_offer(view: CaseView, staff: Staff) -> Offer | None:
         return CONFIRM if sheet_ready(view) else PRINT if mine else None
     if case.state is State.CONFIRMED:
         return REVIEW if Role.REVIEWER in staff.roles else None
-    if case.state is State.APPROVED:
+    if case.state is State.APPROVED and case.record.form.forwarded:
         return FORWARD if staff.roles & {Role.FORWARDER, Role.REVIEWER} else None
     return None
 
@@ -74,6 +75,8 @@ def stuck_on(view: CaseView, staff: Staff) -> str:
         return f"担当は {clerk} さんです。見ることはできますが、直せません。"
     if case.state is State.CONFIRMED:
         return "上長の最終確認を待っています。"
+    if not case.record.form.forwarded:
+        return wording_forms.STAYED
     return (
         "進達の担当者が進達書にまとめます。"
         if case.state is State.APPROVED

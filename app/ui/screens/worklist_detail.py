@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.screens import worklist_facts as facts
+from app.ui.screens.case_words import STEP, chip_of, steps_of
 from app.ui.screens.shield_gate import ShieldNote
 from app.ui.screens.worklist_acts import Offer, main_offer, other_offers, stuck_on
 from app.ui.theme import Theme
@@ -58,11 +59,12 @@ class DetailPanel(Card):
         """Shows one case and what this person may do with it."""
         case = view.case
         self._number.setText(case.reception_no)
-        self._chip.set_kind(case.state.value)
+        form = case.record.form
+        self._chip.set_kind(chip_of(case.state, form))
         self._name.setText(facts.subject_name(case))
         self._who.setText(facts.kana_birth_age(case, today))
         self._who.setVisible(bool(self._who.text()))
-        self._stepper.set_state(facts.STEP[case.state])
+        self._stepper.set_state(STEP[case.state], steps_of(form))
         why = facts.why_returned(view)
         self._note.setVisible(why is not None)
         if why is not None:

@@ -40,14 +40,14 @@ class Doing(QObject):
         else:
             self._take_back(case)
 
-    def new_case(self) -> None:
-        """新規受付: an empty draft with its 受付番号, then its form. Pressed twice it is one draft."""
+    def new_case(self, form_id: str) -> None:
+        """An empty draft on that form with its 受付番号, then the form. Pressed twice it is one draft."""
         if self._beginning:
             return
         self._beginning = True
         desk, actor = self._session.desk, self._session.actor
         self._ui.tasks.run(
-            lambda: entry_other.or_held(self._session, lambda: entry.open_draft(desk, actor)),
+            lambda: entry_other.or_held(self._session, lambda: entry.open_draft(desk, actor, form_id)),
             self._begun,
             self._refused,
             owner=self,

@@ -12,14 +12,6 @@ from forms.kernel.case import Case
 from forms.kernel.dates import PartialDate, age_on, to_wareki
 from forms.kernel.procedure import State
 
-STEP = {
-    State.DRAFT: 0,
-    State.RETURNED: 0,
-    State.ENTERED: 1,
-    State.CONFIRMED: 2,
-    State.APPROVED: 3,
-    State.FORWARDED: 4,
-}
 _HIDDEN = "●●●●●●●●●●●●"
 _SHORT_ACTS = {"blackout": "黒塗りを見た", "mismatch": "照合で不一致", "number_destroyed": "番号を廃棄した"}
 _SMALL_ACTS = ("paper_outcome", "review_open")
@@ -71,7 +63,8 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     """申請者, numbers by their state only, who is in charge, 進達予定日."""
     case = view.case
     record = case.record
-    lines = [Fact("申請者", _applicant(case)), _number(case)]
+    lines = [] if record.form.forwarded else [Fact("種類", messages.form_name(record.form))]
+    lines += [Fact(f"{record.form.act}者", _applicant(case)), _number(case)]
     if record.form.blackout_of(record) is not None:
         lines.append(Fact("保護者番号", "黒塗り済み"))
     arrival = (

@@ -26,6 +26,7 @@ _CHIPS = (
     ("returned", "差戻し"),
     ("later", "後日確認"),
     ("waiting", "照合待ち"),
+    ("moshide", "番号の申出"),
 )
 ORDERS = (("target", "進達予定日の早い順"), ("number", "受付番号順"))
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from app.ui.screens.worklist_rows import CaseRows, Listed, filters
+from app.reference import MOSHIDE
+from app.ui.screens.worklist_rows import CaseRows, Listed, filters, has_ended
 from app.usecases import identity, inspect, register_request
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.procedure import State
 
 _LIMIT = 2000
-_GONE_SHOWN = 200  # of what has gone up the latest; the search finds the rest
+_GONE_SHOWN = 200  # of what has gone up, or ended with its approval, the latest; the search finds the rest
 
 
 class _Assigned(Listed, Protocol):
@@ -38,7 +39,8 @@ class Found:
 
     def tests(self, today: date) -> Mapping[str, Callable[[Listed], bool]]:
         """The filters there are."""
-        return filters(self.mine, today, self.later, self.waiting)
+        statements = any(row.form.id == MOSHIDE for row in self.whole)
+        return filters(self.mine, today, self.later, self.waiting, statements=statements)
 
     def shown(self, listed: Sequence[Listed], today: date, *, wide: bool) -> CaseRows:
         """Rows of the table, with their marks."""
@@ -54,7 +56,7 @@ def read(session: Session, states: Sequence[State], text: str) -> Found:
     whole = _cases(session, states, "")
     rows = _cases(session, states, text) if text else whole
     own = {row.id for row in (*whole, *rows) if row.assigned_id == session.staff.id}
-    gone = {row.id for row in (*whole, *rows) if row.state is State.FORWARDED}
+    gone = {row.id for row in (*whole, *rows) if has_ended(row)}
     later = identity.due_days(session.desk, session.actor)
     waiting = register_request.waiting(session.desk, session.actor)
     return Found(text, rows, frozenset(own - gone), whole, later, waiting)
@@ -73,10 +75,12 @@ def summary(counts: Mapping[str, int], *, own: bool) -> str:
 
 def _cases(session: Session, states: Sequence[State], text: str) -> Sequence[_Assigned]:
     desk, actor = session.desk, session.actor
-    rows = list(inspect.worklist(desk, actor, states=_open(states), text=text, limit=_LIMIT))
-    if State.FORWARDED in states:
-        gone = (State.FORWARDED,)
-        rows += inspect.worklist(desk, actor, states=gone, text=text, limit=_GONE_SHOWN, latest=True)
+    rows = list(inspect.worklist(desk, actor, states=_open(states), text=text, limit=_LIMIT, ended=False))
+    for end, ended in ((State.APPROVED, True), (State.FORWARDED, False)):
+        if end in states:
+            rows += inspect.worklist(
+                desk, actor, states=(end,), text=text, limit=_GONE_SHOWN, latest=True, ended=ended
+            )
     return rows
 
 

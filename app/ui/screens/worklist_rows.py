@@ -6,22 +6,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
+from app.reference import MOSHIDE
 from app.rules.working_days import days_left
+from app.ui.screens.case_words import chip_of, next_of
 from app.ui.theme import MUTE, SUB, TEXT
 from app.ui.widgets.table import Cell, Column, Row
 from forms.kernel.dates import to_list
+from forms.kernel.form import FormDef
 from forms.kernel.procedure import State
 
 NEAR_DAYS = 3
 NONE = "—"
-NEXT = {
-    State.DRAFT: "入力を続ける",
-    State.ENTERED: "確認者が照合入力する",
-    State.CONFIRMED: "上長が最終確認する",
-    State.RETURNED: "直して確認へ回す",
-    State.APPROVED: "進達書にまとめる",
-    State.FORWARDED: "県の結果を待つ",
-}
 _WHY = {"confirm.mismatch": "照合で不一致", "confirm.holder": "書類の名義", "confirm.item": "書類と相違"}
 
 
@@ -50,6 +45,8 @@ class Listed(Protocol):
     def note(self) -> str: ...
     @property
     def has_number(self) -> bool: ...
+    @property
+    def form(self) -> FormDef: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +74,11 @@ def due(target: date | None, today: date, state: State) -> Due:
     )
 
 
+def has_ended(row: Listed) -> bool:
+    """Whether its road is at its end: it has gone up, or was approved and does not go up."""
+    return row.state is row.form.end
+
+
 def is_near(row: Listed, today: date) -> bool:
     """Whether the 進達予定日 is within three days or past, for a case that has not gone up."""
     waiting = row.state is not State.FORWARDED and row.target_on is not None
@@ -84,10 +86,15 @@ def is_near(row: Listed, today: date) -> bool:
 
 
 def filters(
-    mine: frozenset[str], today: date, later: Collection[str] = (), waiting: Collection[str] | None = None
+    mine: frozenset[str],
+    today: date,
+    later: Collection[str] = (),
+    waiting: Collection[str] | None = None,
+    *,
+    statements: bool = False,
 ) -> Mapping[str, Callable[[Listed], bool]]:
     """Every filter by its key; `mine` are the ids of the cases one is in charge of, `later` of those
-    with 後日確認, `waiting` of those with 照合待ち (None: no such filter)."""
+    with 後日確認, `waiting` of those with 照合待ち (None: no such filter), `statements` whether there is a 番号の申出."""
     found: dict[str, Callable[[Listed], bool]] = {
         "all": lambda _row: True,
         "mine": lambda row: row.id in mine,
@@ -98,13 +105,15 @@ def filters(
         "later": lambda row: row.id in later,
         "entered": lambda row: row.state is State.ENTERED,
     }
+    if statements:
+        found["moshide"] = lambda row: row.form.id == MOSHIDE
     if waiting is not None:
         found["waiting"] = lambda row: row.id in waiting
     return found
 
 
 def arranged(rows: Iterable[Listed], order: str) -> list[Listed]:
-    """`target`: nearest 進達予定日 first, none later, 進達済 last; `number`: by 受付番号."""
+    """`target`: nearest 進達予定日 first, none later, what is at its end last; `number`: by 受付番号."""
     return sorted(rows, key=_by_number if order == "number" else _by_target)
 
 
@@ -114,7 +123,7 @@ def _by_number(row: Listed) -> tuple[object, ...]:
 
 
 def _by_target(row: Listed) -> tuple[object, ...]:
-    gone = row.state is State.FORWARDED
+    gone = has_ended(row)
     day = row.target_on.toordinal() if row.target_on else 0
     return (gone, row.target_on is None, -day if gone else day, _by_number(row))
 
@@ -149,7 +158,7 @@ def row_of(row: Listed, today: date, *, wide: bool, later: date | None = None, w
         ),
         Cell(chip="child", aside="保護者", aside_token=SUB) if row.under_15 else Cell("本人"),
         _state_cell(row, today, later, waiting=waiting),
-        *([Cell(NEXT[row.state])] if wide else []),
+        *([Cell(next_of(row.state, row.form))] if wide else []),
         Cell(family_name(row.assigned)),
         due_cell(row.target_on, today, row.state),
     ]
@@ -209,13 +218,15 @@ def due_cell(target: date | None, today: date, state: State) -> Cell:
 
 
 def _state_cell(row: Listed, today: date, later: date | None, *, waiting: bool) -> Cell:
-    """Where it stands; beside it why it came back, until when documents are to follow (past that day in red), 照合待ち."""
-    reason = short_reason(row)
+    """Where it stands; beside it that it is no application, why it came back, until when documents are to follow (past that
+    day in red), 照合待ち."""
+    reason, chip = short_reason(row), chip_of(row.state, row.form)
+    kind = [] if row.form.forwarded else [row.form.act]
     if reason or (later is None and not waiting):
-        return Cell(chip=row.state.value, aside=reason)
+        return Cell(chip=chip, aside="・".join(filter(None, (*kind, reason))))
     words = ([] if later is None else [f"後日 {to_list(later)}"]) + (["照合待ち"] if waiting else [])
     token = "error" if later is not None and today > later else "warn"
-    return Cell(chip=row.state.value, aside="・".join(words), aside_token=token)
+    return Cell(chip=chip, aside="・".join((*kind, *words)), aside_token=token)
 
 
 def _day(iso: str) -> str:

@@ -21,9 +21,9 @@ class Stepper(QWidget):
         self.now = now
         self.set_state(now)
 
-    def set_state(self, now: int) -> None:
-        """`now` is the place of the present step; the number of steps means that all are done."""
-        self.now = now
+    def set_state(self, now: int, steps: Sequence[str] | None = None) -> None:
+        """`now` is the place of the present step; the number of steps means that all are done. `steps` are other ones."""
+        self.now, self._steps = now, self._steps if steps is None else tuple(steps)
         words = ["済" if i < now else "実施中" if i == now else "未実施" for i in range(len(self._steps))]
         self.setAccessibleName(
             "進み具合 " + "、".join(f"{s} {w}" for s, w in zip(self._steps, words, strict=True))

@@ -4,10 +4,11 @@ Source: 愛知県福祉局障害福祉課「障害者手帳及び手当事務等
 The prefecture's own marks on that sheet (「黒塗り等削除を」, 「対象者が15歳未満の場合…」) are annotations and are never printed.
 """
 
-from forms.catalog.kofu import rules
-from forms.kernel.fields import Choice, Field, Kind, Place, never
+from forms.catalog.common import fields, rules
+from forms.kernel.fields import Field, Kind
 from forms.kernel.form import Box, FormDef, Label, Rule
 from forms.kernel.ink import Face
+from forms.kernel.sheet_code import SheetKind
 
 _NOTE = (
     "身体に障害のある15歳未満の児童については、手帳の交付は保護者が代わって申請することになっています。"
@@ -21,126 +22,8 @@ _SHEET = (
     Field("postal_code", "〒", Kind.POSTAL, required=rules.always),
     Field("address_kana", "居住地のふりがな", Kind.KANA, max_length=200),
     Field("address", "居住地", Kind.ADDRESS, required=rules.always, max_length=200),
-    Field("applicant_kana", "氏名のふりがな", Kind.KANA, required=rules.always),
-    Field("applicant_name", "氏名", Kind.NAME, required=rules.always),
-    Field("applicant_birth", "生年月日", Kind.BIRTH, required=rules.always),
-    Field("applicant_number", "個人番号", Kind.NUMBER),
-    Field("phone", "電話番号", Kind.PHONE, hint="例 052-961-2111"),
-    Field(
-        "relationship",
-        "15歳未満の児童との続き柄",
-        Kind.TEXT,
-        required=rules.is_child_case,
-        max_length=20,
-        hint="例 父",
-    ),
-    Field("child_kana", "児童のふりがな", Kind.KANA, required=rules.is_child_case),
-    Field("child_name", "児童の氏名", Kind.NAME, required=rules.is_child_case),
-    Field("child_birth", "児童の生年月日", Kind.BIRTH, required=rules.is_child_case),
-    Field("child_number", "児童の個人番号", Kind.NUMBER),
-)
-
-_PANEL = (
-    Field(
-        "sex",
-        "対象者の性別",
-        Kind.CHOICE,
-        Place.PANEL,
-        rules.always,
-        choices=(Choice("male", "男"), Choice("female", "女"), Choice("unknown", "確認できない")),
-    ),
-    Field(
-        "child_address",
-        "児童の住所（保護者と違うとき）",
-        Kind.ADDRESS,
-        Place.PANEL,
-        applies=rules.is_child_case,
-        max_length=200,
-    ),
-    Field(
-        "arrival",
-        "申請書の受け取り方",
-        Kind.CHOICE,
-        Place.PANEL,
-        rules.always,
-        choices=(
-            Choice("typed", "窓口で入力し、印刷して署名"),
-            Choice("original", "手書きの原本を持参"),
-            Choice("mail", "郵送"),
-        ),
-    ),
-    Field(
-        "original_blackout",
-        "原本の黒塗り（保護者の個人番号）",
-        Kind.CHOICE,
-        Place.PANEL,
-        rules.has_original_of_child,
-        rules.has_original_of_child,
-        choices=(
-            Choice("none", "記載なし"),
-            Choice("done", "済・裏から透けない"),
-            Choice("rewritten", "書き直してもらった"),
-        ),
-    ),
-    Field(
-        "provider",
-        "番号を提供する人",
-        Kind.CHOICE,
-        Place.PANEL,
-        rules.always,
-        choices=(
-            Choice("self", "本人"),
-            Choice("guardian", "保護者"),
-            Choice("foster", "里親"),
-            Choice("facility", "施設長"),
-            Choice("legal", "法定代理人"),
-            Choice("agent", "任意代理人"),
-            Choice("messenger", "使者"),
-        ),
-    ),
-    Field("agent_name", "代理人・使者の氏名", Kind.NAME, Place.PANEL, rules.has_agent, rules.has_agent),
-    Field(
-        "number_source",
-        "番号を何から入力したか",
-        Kind.CHOICE,
-        Place.PANEL,
-        rules.has_number_to_explain,
-        rules.has_number_to_explain,
-        choices=(
-            Choice("original", "申請者が書いた原本"),
-            Choice("statement", "来庁者の申出（メモ・口頭）"),
-            Choice("document", "番号確認書類"),
-            Choice("document_copy", "番号確認書類の写し（郵送）"),
-            Choice("register", "住基ネットでの照会"),
-        ),
-    ),
-    Field(
-        "lookup_reason",
-        "照会した理由（提供を受けるのが原則です）",
-        Kind.CHOICE,
-        Place.PANEL,
-        rules.is_looked_up,
-        rules.is_looked_up,
-        choices=(
-            Choice("not_provided", "本人・代理人から提供を受けられない"),
-            Choice("unreadable", "書かれた番号を読み取れない"),
-            Choice("earlier", "番号の記載が始まる前の申請"),
-        ),
-    ),
-    Field(
-        "no_number_reason",
-        "個人番号の記載がない理由",
-        Kind.CHOICE,
-        Place.PANEL,
-        never,
-        choices=(
-            Choice("unknown", "本人が番号を知らない・書類がない"),
-            Choice("declined", "本人が記載を望まない"),
-            Choice("later", "後日提出"),
-        ),
-    ),
-    Field("received_on", "受付日", Kind.DATE, Place.PANEL, rules.always),
-    Field("scribe", "代筆した人（自署のときは空欄）", Kind.NAME, Place.PANEL),
+    *fields.APPLICANT,
+    *fields.CHILD,
 )
 
 _X = 28.0  # labels
@@ -150,11 +33,15 @@ _W = 110.0
 FORM = FormDef(
     id="kofu",
     edition="aichi_r5_09",
+    act="申請",
+    basis="shintai.kofu",  # 身体障害者手帳の交付 (番号法9条, 別表)
+    forwarded=True,
+    signed=SheetKind.SIGNATURE,
     title="身体障害者手帳交付申請書",
     addressee="愛 知 県 知 事 殿",
     sentence=_SENTENCE,
     note=_NOTE,
-    fields=_SHEET + _PANEL,
+    fields=(*_SHEET, *fields.panel("申請", fields.EARLIER), fields.NO_NUMBER_REASON, *fields.RECEIVED),
     labels=(
         Label(105, 30, "身体障害者手帳交付申請書", 17),
         Label(_X, 54.8, "〒", 12),

@@ -1,4 +1,4 @@
-"""The rules of the 交付申請書: whose certificate it is, whose number may stand where, who may provide it.
+"""The rules of papers about a person: whose certificate it is, whose number may stand where, who may provide it.
 
 Source: 身体障害者福祉法15条1項 (保護者 applies for a child under 15), 愛知県資料 ③, 番号法16条, 年齢計算ニ関スル法律.
 """

@@ -1,0 +1,42 @@
+"""What a case is called where it stands: words, chip and steps follow the form it is on (what does not go up ends approved)."""
+
+from app.ui.widgets.stepper import STEPS
+from forms.kernel.form import FormDef
+from forms.kernel.procedure import State
+
+STEP = {
+    State.DRAFT: 0,
+    State.RETURNED: 0,
+    State.ENTERED: 1,
+    State.CONFIRMED: 2,
+    State.APPROVED: 3,
+    State.FORWARDED: 4,
+}
+NEXT = {
+    State.DRAFT: "入力を続ける",
+    State.ENTERED: "確認者が照合入力する",
+    State.CONFIRMED: "上長が最終確認する",
+    State.RETURNED: "直して確認へ回す",
+    State.APPROVED: "進達書にまとめる",
+    State.FORWARDED: "県の結果を待つ",
+}
+NOTHING_NEXT = "終わりました"
+
+
+def chip_of(state: State, form: FormDef) -> str:
+    """The kind of chip (`widgets.chip.KINDS`)."""
+    return "ended" if _ended_early(state, form) else state.value
+
+
+def steps_of(form: FormDef) -> tuple[str, ...]:
+    """The steps of its road: without 進達 for what does not go up."""
+    return STEPS if form.forwarded else STEPS[:-1]
+
+
+def next_of(state: State, form: FormDef) -> str:
+    """What comes next, in a few words."""
+    return NOTHING_NEXT if _ended_early(state, form) else NEXT[state]
+
+
+def _ended_early(state: State, form: FormDef) -> bool:
+    return state is form.end and not form.forwarded

@@ -1,0 +1,33 @@
+"""Words of what is not the same for every form: whose day it is, who speaks, whether anything goes up.
+
+`{act}` is what the person does by the form (申請, 申出), `{label}` the field's label, `{count}` a plain number.
+"""
+
+NAMES = {"kofu": "新規", "moshide": "番号の申出"}  # what a case is, in short
+ENDED = "承認済"  # a state of its own for what does not go up
+STAYS = "この申出は進達しません。承認で終わります。"
+
+STAYED = "承認で終わりました。この申出は進達しません。"
+
+FINDINGS = {
+    "age.eve": "対象者は明日15歳になります。{act}日はまだ15歳未満です（年齢計算ニ関スル法律）。最終確認で上長が確かめます。",
+    "age.unclear": "生年月日の月日が分からないため、{act}日に15歳未満かどうかを決められません。住民票の写しなどで月日を確かめてください。",
+    "applicant.under_15": "{act}者は{act}日に15歳未満です。保護者が{act}者です。児童の欄に対象者を、{act}者の欄に保護者を入力してください。",
+    "child.not_under_15": "{act}日に15歳です。本人が{act}者です。{act}者の欄に本人を入力し、児童の欄を空にしてください。",
+    "birth.after_application": "{label}が{act}日より後になっています。日付を確かめてください。",
+    "received.before_application": "受付日が{act}日より前になっています。日付を確かめてください。",
+    "received.differs": "{act}日と受付日が違います。用紙の日付を確かめてください。",
+    "source.typed": "窓口で入力した{act}には原本も郵送の写しもありません。番号を何から入力したか、選び直してください。",
+    "source.original": "原本がある{act}では、番号を原本か番号確認書類から入力します。選び直してください。",
+    "source.mail": "郵送の{act}では、番号を原本か番号確認書類（写し）から入力します。選び直してください。",
+    "number.only": "個人番号を入力してください。番号を申し出る用紙のため、番号が分からないときは、分かってから受け付けてください。",
+    "techo.no_digits": "手帳番号を、手帳のとおりに番号まで入力してください（例 愛知県第12345号）。",
+    "text.digits": "{label}に数字が多すぎます（{count}字まで）。この欄は保存していません。手帳番号を手帳のとおりに入力してください。",
+}
+
+ERRORS = {
+    "form.unknown": "この様式は使えません。内容は変わっていません。一覧から始め直してください。",
+    "forward.ends_here": "番号の申出が含まれています。番号の申出は進達せず、承認で終わります。束は作っていません。印を外してから、もう一度作ってください。",
+}
+
+DETAILS = {"form": {"moshide": "番号の申出"}}
