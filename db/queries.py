@@ -1,6 +1,6 @@
 """Lists and look-ups for the screens: indexed, paged, without any number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -76,6 +76,11 @@ class Queries:
             chosen = chosen.where(cases.c.state.in_(wanted))
         paged = chosen.order_by(*_ORDERS[order], cases.c.reception_no).limit(_known(limit))
         return self._list(paged.offset(offset) if offset else paged)
+
+    def of(self, case_ids: Collection[str]) -> tuple[CaseRow, ...]:
+        """These cases, by 受付番号."""
+        chosen = _rows().where(cases.c.id.in_(case_ids))
+        return self._list(chosen.order_by(cases.c.reception_no))
 
     def counts(self) -> Mapping[State, int]:
         """How many cases stand in each state; every state is there."""

@@ -24,7 +24,7 @@ REASONS: Mapping[Settled, tuple[str, ...]] = {
     Settled.ADDRESS: ("facility", "just_moved", "other"),
     Settled.DOCUMENT: ("common_name", "marriage", "not_registered", "register_wrong", "no_number", "other"),
     Settled.NOBODY: ("not_registered", "just_moved", "other"),
-    Settled.SAME_NUMBER: ("one_person", "upstream", "other_case_wrong"),
+    Settled.SAME_NUMBER: ("one_person", "upstream"),
     Settled.NUMBER_CHANGED: ("changed",),
 }
 _SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
