@@ -32,8 +32,8 @@ def _of_wrong(view: View, case: Case, history: Sequence[NumberLink]) -> Iterator
     if [(link.ended_by, link.ended_at) for link in ended] != [(act.staff_id, act.at) for act in found]:
         yield "links found wrong and acts differ"
     for act in found:
-        sides = view.acts.people(act.detail["beside"])
-        if act.staff_id in sides[Part.ENTRY] | sides[Part.CONFIRM]:
+        before = [one for one in view.acts.of(act.detail["beside"]) if one.at <= act.at]
+        if any(one.staff_id == act.staff_id and one.part in (Part.ENTRY, Part.CONFIRM) for one in before):
             yield "whoever brought the other number cleared its way"
 
 
