@@ -33,7 +33,9 @@ class CaseView:
     shield: Shield | None = None  # somebody on it is protected (支援措置)
     links: tuple[NumberLink, ...] = ()  # 紐付け, oldest first; of an ended one what stays
     to_tell: bool = False  # 進達済, and the センター does not know yet that the number was wrong
-    says_changed: bool = False  # its number was refused, and a supervisor may say that it was changed (番号変更)
+    says_changed: bool = (
+        False  # its number was refused, and a supervisor may say that it was changed (番号変更)
+    )
 
 
 @dataclass(frozen=True)

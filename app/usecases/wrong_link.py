@@ -61,7 +61,9 @@ def note_told(desk: Desk, token: Token, case_id: str, told_on: date, words: str)
         if not found.at.astimezone(desk.now().tzinfo).date() <= told_on <= desk.today():
             raise Refused("wrong_link.told_on", field="told_on")
         detail = {"told_on": told_on.isoformat()}
-        done = _take(desk, tx, case, Step.CENTER_TOLD, State.FORWARDED, staff, token, {**detail, "told": told})
+        done = _take(
+            desk, tx, case, Step.CENTER_TOLD, State.FORWARDED, staff, token, {**detail, "told": told}
+        )
         tx.log(staff.id, Step.CENTER_TOLD.value, case_id, **detail)
         tx.commit()
     desk.tokens.spend(token)

@@ -57,7 +57,13 @@ def test_a_link_is_found_wrong_beside_a_case_that_holds_the_same_number_and_wait
 
 def test_without_such_a_case_it_is_not(desk: Desk) -> None:
     case = sent(desk)
-    others = (None, case, confirmed(desk, a_number(2)), entered(desk, a_number(1)), approved(desk, a_number(1)))
+    others = (
+        None,
+        case,
+        confirmed(desk, a_number(2)),
+        entered(desk, a_number(1)),
+        approved(desk, a_number(1)),
+    )
     for beside in others:
         with pytest.raises(Refused, match=r"guard\.wrong_link"):
             wrong(desk, case, beside)

@@ -42,7 +42,16 @@ PLAUSIBLE: Mapping[State, Sequence[str]] = {
 NAMES = tuple(sorted({name for names in PLAUSIBLE.values() for name in names}))
 _CLERKS = ("save", "submit", "discard", "take_back", "print", *PROVING)
 _CONFIRMERS = ("begin", "key", "leave", "confirmer_sends_back")
-_REVIEWERS = ("approve", "send_back", "cancel", "reassign", "reveal", "wrong_link", "center_told", "save_with_numbers")
+_REVIEWERS = (
+    "approve",
+    "send_back",
+    "cancel",
+    "reassign",
+    "reveal",
+    "wrong_link",
+    "center_told",
+    "save_with_numbers",
+)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A link found wrong is ended by a supervisor, with its number, in whatever state the other case is (課題「正しい番号」§2, §5)."""
+"""A link found wrong is ended by a supervisor, with its number, wherever the other case stands (課題「正しい番号」§2, §5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

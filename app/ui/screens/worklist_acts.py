@@ -22,6 +22,11 @@ REVIEW = Offer("review", "最終確認を開く")
 FORWARD = Offer("forward", "進達へ")
 PRINT = Offer("print", "署名用紙の印刷")
 TAKE_BACK = Offer("take_back", "取り戻し")
+TELL = Offer("center_told", "県への連絡を記録")
+CHANGED = Offer("changed", "番号の変更を確かめる")
+
+
+_SENDS = frozenset({Role.FORWARDER, Role.REVIEWER})
 
 
 def main_offer(view: CaseView, staff: Staff) -> Offer | None:
@@ -37,13 +42,15 @@ def main_offer(view: CaseView, staff: Staff) -> Offer | None:
     if case.state is State.CONFIRMED:
         return REVIEW if Role.REVIEWER in staff.roles else None
     if case.state is State.APPROVED:
-        return FORWARD if staff.roles & {Role.FORWARDER, Role.REVIEWER} else None
-    return None
+        return FORWARD if staff.roles & _SENDS else None
+    return TELL if view.to_tell and staff.roles & _SENDS else None
 
 
 def other_offers(view: CaseView, staff: Staff) -> tuple[Offer, ...]:
-    """What else applies: printing the sheet again, taking the case back before the confirmer begins."""
+    """What else applies: 番号変更 for a supervisor, printing the sheet again, taking back before the confirmer begins."""
     case = view.case
+    if view.says_changed and Role.REVIEWER in staff.roles:
+        return (CHANGED,)
     mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
     if case.state is not State.ENTERED or not mine or case.confirming_by:
         return ()
@@ -74,6 +81,8 @@ def stuck_on(view: CaseView, staff: Staff) -> str:
         return f"担当は {clerk} さんです。見ることはできますが、直せません。"
     if case.state is State.CONFIRMED:
         return "上長の最終確認を待っています。"
+    if view.to_tell:
+        return "県のセンターへの連絡の記録を待っています。"
     return (
         "進達の担当者が進達書にまとめます。"
         if case.state is State.APPROVED

@@ -77,6 +77,8 @@ def _cases(session: Session, states: Sequence[State], text: str) -> Sequence[_As
     if State.FORWARDED in states:
         gone = (State.FORWARDED,)
         rows += inspect.worklist(desk, actor, states=gone, text=text, limit=_GONE_SHOWN, latest=True)
+        known = {row.id for row in rows}
+        rows += [] if text else [row for row in inspect.to_tell(desk, actor) if row.id not in known]
     return rows
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
+from app import wording_links
+from app.rules import wrong_link
 from app.rules.working_days import days_left
 from app.ui.theme import MUTE, SUB, TEXT
 from app.ui.widgets.table import Cell, Column, Row
@@ -22,7 +24,12 @@ NEXT = {
     State.APPROVED: "進達書にまとめる",
     State.FORWARDED: "県の結果を待つ",
 }
-_WHY = {"confirm.mismatch": "照合で不一致", "confirm.holder": "書類の名義", "confirm.item": "書類と相違"}
+_WHY = {
+    "confirm.mismatch": "照合で不一致",
+    "confirm.holder": "書類の名義",
+    "confirm.item": "書類と相違",
+    wrong_link.RETURNED: "番号の誤り",
+}
 
 
 class Listed(Protocol):
@@ -83,6 +90,11 @@ def is_near(row: Listed, today: date) -> bool:
     return waiting and row.target_on is not None and days_left(row.target_on, today) <= NEAR_DAYS
 
 
+def is_to_tell(row: Listed) -> bool:
+    """Whether the case went up with a number found wrong since, and the センター does not know."""
+    return row.state is State.FORWARDED and row.note == wrong_link.TO_TELL
+
+
 def filters(
     mine: frozenset[str], today: date, later: Collection[str] = (), waiting: Collection[str] | None = None
 ) -> Mapping[str, Callable[[Listed], bool]]:
@@ -97,6 +109,7 @@ def filters(
         "draft": lambda row: row.state is State.DRAFT,
         "later": lambda row: row.id in later,
         "entered": lambda row: row.state is State.ENTERED,
+        "to_tell": is_to_tell,
     }
     if waiting is not None:
         found["waiting"] = lambda row: row.id in waiting
@@ -184,7 +197,9 @@ class CaseRows(Sequence[Row]):
 
 
 def short_reason(row: Listed) -> str:
-    """Why a case came back, in a few words beside its chip."""
+    """Why a case came back, in a few words beside its chip; of one that went up what is to be done."""
+    if is_to_tell(row):
+        return wording_links.TO_TELL
     if row.state is not State.RETURNED:
         return ""
     return _WHY.get(row.note, row.note.partition("：")[0])
@@ -212,7 +227,7 @@ def _state_cell(row: Listed, today: date, later: date | None, *, waiting: bool) 
     """Where it stands; beside it why it came back, until when documents are to follow (past that day in red), 照合待ち."""
     reason = short_reason(row)
     if reason or (later is None and not waiting):
-        return Cell(chip=row.state.value, aside=reason)
+        return Cell(chip=row.state.value, aside=reason, aside_token="error" if is_to_tell(row) else MUTE)
     words = ([] if later is None else [f"後日 {to_list(later)}"]) + (["照合待ち"] if waiting else [])
     token = "error" if later is not None and today > later else "warn"
     return Cell(chip=row.state.value, aside="・".join(words), aside_token=token)
