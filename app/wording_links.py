@@ -33,7 +33,7 @@ RETURNED = {  # into RETURNED
     "wrong_link.returned": "別の申請との照合で、番号が対象者のものではないと分かりました。番号は廃棄しました。対象者の番号確認書類を用意してもらい、もう一度入力してください。",
 }
 
-TO_TELL = "番号の誤り・県へ連絡"
+TO_TELL = "県へ連絡"  # beside the chip of a row, where there is little room
 TO_TELL_TITLE = "番号の誤りが見つかり消去・県へ連絡"
 TO_TELL_TEXT = "進達した番号が対象者のものではありませんでした。保存した番号は消去しました。県のセンターへ連絡し、連絡したことを記録してください。"
 

@@ -71,7 +71,8 @@ def to_tell(desk: Desk, actor: Actor) -> tuple[CaseRow, ...]:
     """進達済 cases of which the センター is still to be told that the number was wrong. Raises as `worklist`."""
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        return _noted(view, view.queries.of(view.acts.to_tell()))
+        waiting = view.acts.to_tell()
+        return _noted(view, view.queries.of(waiting)) if waiting else ()
 
 
 def counts(desk: Desk) -> Mapping[State, int]:
@@ -154,8 +155,8 @@ def _noted(view: View, rows: Sequence[CaseRow]) -> tuple[CaseRow, ...]:
 
 def _may_be_changed(view: View, case: Case, trail: Sequence[AuditLine]) -> bool:
     """Whether a supervisor could say that the number was changed, and nobody has yet."""
-    made = comparison.current(view, case)
-    if made is None or made.found is None or not wrong_link.says_changed(case.state, trail):
+    made = comparison.current(view, case) if wrong_link.says_changed(case.state, trail) else None
+    if made is None or made.found is None:
         return False
     settled = view.comparisons.settled(case.id)
     return not any(one.kind is Settled.NUMBER_CHANGED and one.comparison_id == made.id for one in settled)

@@ -35,7 +35,7 @@ class CenterToldDialog(Dialog):
         self.told_on, self.words = today, ""
         self._today = today
         self.body.addWidget(
-            Note("warning", wording_links.TO_TELL_TITLE, wording_links.TO_TELL_TEXT, name="to_tell_note")
+            Note("caution", wording_links.TO_TELL_TITLE, wording_links.TO_TELL_TEXT, name="to_tell_note")
         )
         self._day = DateLine("told_on", "連絡した日")
         self._day.box.show_value(str(PartialDate.of(today)))

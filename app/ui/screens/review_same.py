@@ -64,7 +64,7 @@ class WrongLinkDialog(Dialog):
         goes = _GOES_UP if other.state is State.FORWARDED else _COMES_BACK
         note = f"{goes}\n{_STAYS}"
         title = f"受付 {other.reception_no} の番号は、その対象者のものではありません"
-        self.body.addWidget(Note("warning", title, note, name="wrong_link_note"))
+        self.body.addWidget(Note("caution", title, note, name="wrong_link_note"))
         choices = [(code, wording_links.WHY[code]) for code in wrong_link.REASONS]
         self._why = ChoiceField("wrong_link_why", "誤りの理由", choices, prompt="選んでください")
         self._words = TextBox("wrong_link_words", "理由の内容", lines=2, placeholder="個人番号は書かない")
