@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from app import wording, wording_forms, wording_proof, wording_register
+from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import Bug, TechoError, Unavailable
 from forms.kernel.findings import Finding
 from forms.kernel.form import FormDef
@@ -70,6 +71,8 @@ def act_detail(detail: Mapping[str, str], staff: Mapping[str, str], told: str = 
         parts.insert(0, _paper(detail["document"], detail.get("copy", "")))
     if "to" in detail:
         parts.append(f"新しい担当 {staff.get(detail['to'], '')}")
+    if "told_on" in detail:
+        parts.append(f"連絡した日 {to_wareki(PartialDate.from_iso(detail['told_on']))}")
     words = told or detail.get("told", "")
     return "・".join((*parts, f"「{words}」") if words else parts)
 

@@ -341,8 +341,6 @@ RETURNED = {
 }
 
 FACTS = {
-    **wording_register.LINK_ACTS,
-    **wording_protection.ACTS,
     "fact.number_agrees": "個人番号と生年月日は、2人の入力が一致しています",
     "fact.number_blank": "個人番号の記載がない申請です（確認者が空欄を確かめました）",
     "fact.not_confirmed": "この版の照合が終わっていません",

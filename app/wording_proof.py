@@ -55,7 +55,7 @@ MISSING = {  # what keeps a number from going up: app.rules.proof.missing
     "proof.address": "住所だけが住基と違います。理由を選んでください。",
     "proof.document": "氏名・生年月日・性別のどれかが住基と違うか、確かめられません。理由と、確かめた書類を選んでください。",
     "proof.nobody": "住基に当てはまる人がいません。理由を選んでください。",
-    "proof.same_number": "同じ番号が、ほかの受付にもあります。扱いを選んでください。",
+    "proof.same_number": "同じ番号が、ほかの受付にもあります。誤っている受付の番号を消去するか、扱いを選んでください。",
     "proof.number_changed": "住基の番号は、用紙の番号と違います。番号が変わったことを確かめてください。",
 }
 

@@ -1,5 +1,7 @@
 """What the program says about the register: reading its files, the documents shown for 番号法16条, looking somebody up."""
 
+from app import wording_links
+
 _OLD = "いままでの抽出はそのまま使えます。"
 
 IMPORT_ERRORS = {  # into ERRORS (Refused / Unavailable of app/exchange)
@@ -132,12 +134,13 @@ REGISTER_ERRORS = {
 
 _G = f"{_U}管理者に知らせてください。"
 LINK_ERRORS = {
+    **wording_links.ERRORS,
     **{code: IDENTITY[code] for code in ("identity.number_of_provider", "identity.number_of_other")},
     "identity.no_subject": f"対象者の氏名と生年月日がまだ保存されていません。{_U}先に入力してから、書類を記録してください。",
     "identity.taken_back": f"この書類の記録は見つからないか、すでに取り消されています。{_U}画面を更新して確かめてください。",
     "number.no_register": "この事務所では住基の照会を使う設定になっていません。入力した内容は残っています。番号を何から入力したかを選び直してください。",
     "number.relative": "この番号は、対象者と同じ世帯の別の人のものです。番号は保存していません。対象者の番号確認書類を見て、入力し直してください。",
-    "number.other": "住基にある対象者の番号と違います。番号は保存していません。対象者の番号確認書類を見て、入力し直してください。番号が変わっているときは、承認の役割の職員に相談してください。",
+    "number.other": "住基にある対象者の番号と違います。番号は保存していません。対象者の番号確認書類を見て、入力し直してください。番号が変わったときは、承認の役割の職員が「承認」でこの申請を開き、「番号の変更を認める」を使うと、もう一度回せます。",
     "register.other_use": f"この照会のしかたは、この事務所の設定と違います。{_U}設定された方法で照会してください。",
     "comparison.found": "該当した人数と、見つかった人の記録が合いません。まだ保存していません。端末の画面を見て、入力し直してください。",
     "comparison.number": "端末の画面にある番号と、申請の番号を見くらべた結果がありません。まだ保存していません。同じ・違う・表示なしから選んでください。",
@@ -151,7 +154,7 @@ LINK_ERRORS = {
     "proof.address": "住所が住基と違います。承認していません。理由を選んで決めるか、差し戻してください。",
     "proof.document": "氏名・生年月日・性別のどれかが、住基と違うか確かめられていません。承認していません。追加の書類を記録し、理由を選んで決めるか、差し戻してください。",
     "proof.nobody": "住基に該当する人がいません。承認していません。理由を選んで決めるか、差し戻してください。",
-    "proof.same_number": "同じ番号がほかの受付にもあります。承認していません。どちらの番号かを確かめ、理由を選んで決めるか、差し戻してください。",
+    "proof.same_number": "同じ番号がほかの受付にもあります。承認していません。どちらの番号かを確かめ、誤っている受付の番号を消去するか、理由を選んで決めるか、差し戻してください。",
     "proof.number_changed": "住基にある番号と違います。承認していません。番号が変わったことを書類で確かめ、理由を選んで決めるか、差し戻してください。",
     "proof.not_asked": "いまの申請では、その判断は必要ありません。承認していません。画面を更新して確かめてください。",
     "proof.reason": "理由を選んでください。承認していません。",
@@ -165,6 +168,7 @@ LINK_ERRORS = {
 }
 
 LINK_ACTS = {  # into ACTS
+    **wording_links.ACTS,
     "document_shown": "本人確認の書類を見た",
     "document_taken_back": "書類の記録を取り消した",
     "identity_later": "後日確認にした",
@@ -177,6 +181,7 @@ LINK_ACTS = {  # into ACTS
 }
 
 LINK_RETURNED = {  # into RETURNED
+    **wording_links.RETURNED,
     "comparison.relative": "番号が、対象者と同じ世帯の別の人のものでした。番号は廃棄しました。対象者の書類を用意してもらい、もう一度入力してください。",
     "comparison.other": "番号が、住基にある対象者の番号と違いました。番号は廃棄しました。対象者の書類を用意してもらい、もう一度入力してください。",
 }
@@ -207,6 +212,7 @@ SETTLED_WHY = {  # the reasons of `rules.proof.REASONS`
     "other": "そのほか",
 }
 LINK_DETAILS = {  # into DETAILS
+    **wording_links.DETAILS,
     "use": {"terminal": "住基の端末", "answers": "住基への照会の回答", "whole": "住基の抽出"},
     "verdict": {
         "agrees": "一致",

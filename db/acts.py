@@ -12,6 +12,10 @@ from forms.kernel.case import Act
 from forms.kernel.procedure import Part, State, Step
 
 _OF_CASE = sa.select(acts).where(acts.c.case_id == sa.bindparam("sought")).order_by(acts.c.seq)
+_TO_TELL = sa.text(  # the words of the partial index, which serves no other
+    "SELECT a.case_id FROM acts a WHERE a.step = 'wrong_link' AND a.source = 'forwarded' AND NOT EXISTS"
+    " (SELECT 1 FROM acts t WHERE t.case_id = a.case_id AND t.step = 'center_told' AND t.seq > a.seq)"
+)
 _TYPED = sa.select(editors.c.staff_id).where(editors.c.case_id == sa.bindparam("sought"))
 
 
@@ -24,6 +28,10 @@ class ActReader:
     def of(self, case_id: str) -> tuple[Act, ...]:
         """Every act of the case, oldest first."""
         return tuple(_value(row) for row in self._link.run(_OF_CASE, {"sought": case_id}))
+
+    def to_tell(self) -> frozenset[str]:
+        """Cases that went up with a number found wrong since, of which nobody has told the センター yet."""
+        return frozenset(self._link.run(_TO_TELL).scalars())
 
     def people(self, case_id: str) -> Mapping[Part, frozenset[str]]:
         """Staff ids by part over the case's whole life; whoever typed into a draft counts as entry."""

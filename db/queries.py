@@ -87,6 +87,11 @@ class Queries:
         paged = chosen.order_by(*_ORDERS[order], cases.c.reception_no).limit(_known(limit))
         return self._list(paged.offset(offset) if offset else paged)
 
+    def of(self, case_ids: Collection[str]) -> tuple[CaseRow, ...]:
+        """These cases, by 受付番号."""
+        chosen = _rows().where(cases.c.id.in_(case_ids))
+        return self._list(chosen.order_by(cases.c.reception_no))
+
     def counts(self, *, but_ended: Collection[str] = ()) -> Mapping[State, int]:
         """How many cases stand in each state; every state is there. What ended with its approval is left out for the forms
         of `but_ended`."""

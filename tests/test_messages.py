@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app import messages, wording
+from app import messages, wording, wording_links
 from app.exchange.residents import Reason
 from app.pdf import gate
-from app.rules import proof
+from app.rules import proof, wrong_link
 from app.rules.matching import Verdict
 from app.usecases import review
 from app.usecases.confirm import BLACKOUT_SEEN, ITEMS, Document
@@ -24,6 +24,7 @@ from forms.kernel.errors import Bug, Refused, Unavailable
 from forms.kernel.findings import Finding
 from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.number import Shape
+from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.residents import Items, Whose
 
@@ -154,6 +155,34 @@ def test_what_came_of_a_comparison_has_words() -> None:
     assert {holder.value for holder in Holder} == set(details["holder"])
     assert {medium.value for medium in Medium} == set(details["medium"])
     assert {"comparison.relative", "comparison.other"} <= set(wording.RETURNED)
+
+
+def test_however_a_number_went_has_words() -> None:
+    """Every reason a link is ended for, by whichever use-case; none falls back to 「ほかの理由」."""
+    kept = {"wrong_link.{}", "confirm.{}", "not_theirs.{}"}  # made of the reasons below
+    told = {"holder", "item", "mismatch", "told"}
+    needed = {f"confirm.{reason}" for reason in told} | {"not_theirs.relative", "not_theirs.other"}
+    needed |= {f"{wrong_link.ENDED}.{reason}" for reason in wrong_link.REASONS}
+    for path, tree in sources():
+        for node in ast.walk(tree):
+            if "usecases" in path.parts and isinstance(node, ast.keyword) and node.arg == "why":
+                needed |= {text for text in texts_of(node.value) if text not in kept}
+    assert {"typed_anew", "taken_back", "subject_changed", "review.number"} <= needed
+    assert sorted(needed - set(wording_links.ENDED)) == []
+    assert set(wrong_link.REASONS) == set(wording.DETAILS["link_why"])
+    assert wrong_link.RETURNED in wording.RETURNED
+    assert set(wording_links.ACQUIRED) == set(Acquired)
+
+
+def texts_of(code: ast.expr) -> Iterator[str]:
+    """Codes that stand as they are; what is put together elsewhere is named in the test."""
+    if isinstance(code, ast.Constant) and isinstance(code.value, str):
+        yield code.value
+
+
+def test_the_day_the_center_was_told_is_read_in_words() -> None:
+    detail = {"told_on": "2026-11-24"}
+    assert messages.act_detail(detail, {}, "電話した") == "連絡した日 令和8年11月24日・「電話した」"
 
 
 def test_every_finding_has_its_own_sentence() -> None:

@@ -32,7 +32,7 @@ REASONS: Mapping[Settled, tuple[str, ...]] = {
         "other",
     ),
     Settled.NOBODY: ("not_registered", "just_moved", "other"),
-    Settled.SAME_NUMBER: ("one_person", "upstream", "other_case_wrong"),
+    Settled.SAME_NUMBER: ("one_person", "upstream"),
     Settled.NUMBER_CHANGED: ("changed",),
 }
 _SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})

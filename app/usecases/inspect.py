@@ -1,17 +1,20 @@
 """Lists and searches of the office's own cases, and the check of the audit chain."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.rules import reasons
-from app.usecases import shield
+from app.rules import reasons, wrong_link
+from app.usecases import comparison, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.shield import Shield
 from db.audit import AuditReport
 from db.queries import CaseRow, Order
+from db.tx import View
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
+from forms.kernel.comparison import Settled
 from forms.kernel.dates import fiscal_year
+from forms.kernel.number_link import NumberLink
 from forms.kernel.procedure import Role, State, Step
 
 _RECENT = 100  # cases among which the last approval is sought: more than one 束 holds
@@ -28,6 +31,11 @@ class CaseView:
     papers: tuple[PaperIssue, ...]
     names: Mapping[str, str]
     shield: Shield | None = None  # somebody on it is protected (支援措置)
+    links: tuple[NumberLink, ...] = ()  # 紐付け, oldest first; of an ended one what stays
+    to_tell: bool = False  # 進達済, and the センター does not know yet that the number was wrong
+    says_changed: bool = (
+        False  # its number was refused, and a supervisor may say that it was changed (番号変更)
+    )
 
 
 @dataclass(frozen=True)
@@ -56,9 +64,18 @@ def worklist(
     order = Order.LATEST if latest else Order.TARGET
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        return view.queries.worklist(
+        rows = view.queries.worklist(
             states, text, limit=limit, order=order, ended=ended, ending=_ending(desk)
         )
+        return _noted(view, rows) if State.FORWARDED in states else rows
+
+
+def to_tell(desk: Desk, actor: Actor) -> tuple[CaseRow, ...]:
+    """進達済 cases of which the センター is still to be told that the number was wrong. Raises as `worklist`."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, *CASE_ROLES)
+        waiting = view.acts.to_tell()
+        return _noted(view, view.queries.of(waiting)) if waiting else ()
 
 
 def counts(desk: Desk) -> Mapping[State, int]:
@@ -79,8 +96,8 @@ def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
         names = {person.id: person.name for person in view.staff.all()}
         case, trail = view.cases.get(case_id), view.queries.trail(case_id)
         liftings = view.protections.liftings(case_id)
-        words = {**reasons.of_lines(trail, view.acts.of(case_id)), **reasons.of_liftings(trail, liftings)}
-        reader = actor.staff.id
+        reader, acts = actor.staff.id, view.acts.of(case_id)
+        words = {**reasons.of_lines(trail, acts), **reasons.of_liftings(trail, liftings)}
         return CaseView(
             shield.shown_case(desk, view, case, reader),
             trail,
@@ -88,6 +105,9 @@ def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
             view.papers.of_case(case_id),
             names,
             shield.shield_of(desk, view, case, reader),
+            view.numbers.history(case_id),
+            wrong_link.to_tell(acts) is not None,
+            _may_be_changed(view, case, trail),
         )
 
 
@@ -133,3 +153,18 @@ def batch_papers(desk: Desk, actor: Actor, batch_id: str) -> tuple[PaperIssue, .
 def verify_audit(desk: Desk, expected: Head | None) -> AuditReport:
     """Checks the whole chain, up to a printed head if one is given."""
     return desk.store.verify(expected)
+
+
+def _noted(view: View, rows: Sequence[CaseRow]) -> tuple[CaseRow, ...]:
+    """The rows, with a note on what went up with a wrong number while the センター does not know."""
+    waiting = view.acts.to_tell()
+    return tuple(replace(row, note=wrong_link.TO_TELL) if row.id in waiting else row for row in rows)
+
+
+def _may_be_changed(view: View, case: Case, trail: Sequence[AuditLine]) -> bool:
+    """Whether a supervisor could say that the number was changed, and nobody has yet."""
+    made = comparison.current(view, case) if wrong_link.says_changed(case.state, trail) else None
+    if made is None or made.found is None:
+        return False
+    settled = view.comparisons.settled(case.id)
+    return not any(one.kind is Settled.NUMBER_CHANGED and one.comparison_id == made.id for one in settled)

@@ -11,10 +11,10 @@ from app.usecases.desk import Desk, acting
 from app.usecases.tokens import Token
 from db.tx import Tx, View
 from forms.kernel.case import Case, Staff
-from forms.kernel.comparison import Settled, Settlement
+from forms.kernel.comparison import Comparison, Settled, Settlement
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
-from forms.kernel.number_link import Acquired
+from forms.kernel.number_link import Acquired, NumberLink
 from forms.kernel.procedure import Part, Role, State, Step
 
 _EDITABLE = (State.DRAFT, State.RETURNED)
@@ -37,11 +37,7 @@ def proof_of(desk: Desk, view: View, case: Case) -> Proof:
     if link is None:
         return Proof(False, False, Standing.COMPLETE, False, comparison.use_of(view), made, "", frozenset())
     file = identity.file_of(desk, view, case, case.record, has_number=True)
-    settled = {
-        one.kind
-        for one in view.comparisons.settled(case.id)
-        if not one.comparison_id or (made is not None and one.comparison_id == made.id)
-    }
+    settled = {one.kind for one in view.comparisons.settled(case.id) if _counts(one, made, link)}
     return Proof(
         has_number=True,
         looked_up=link.acquired is Acquired.LOOKED_UP,
@@ -102,6 +98,13 @@ def accept_changed(desk: Desk, token: Token, case_id: str, reason: str) -> None:
         tx.log(staff.id, "settled", case_id, settled=kind.value, why=why)
         tx.commit()
     desk.tokens.spend(token)
+
+
+def _counts(one: Settlement, made: Comparison | None, link: NumberLink) -> bool:
+    """Whether a decision is of what stands now: of the newest comparison, or of this number and not of one before it."""
+    if one.comparison_id:
+        return made is not None and one.comparison_id == made.id
+    return one.at >= link.at
 
 
 def check(desk: Desk, view: View, case: Case) -> None:

@@ -1,6 +1,6 @@
 """The same number in other cases: never refused, always told, and who was told could not key it blind any more (課題 §4, §5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.rules.same_number import Relation, relation
 from app.usecases import comparison
@@ -8,14 +8,18 @@ from app.usecases.desk import Desk
 from db.tx import Tx, View
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused
+from forms.kernel.procedure import State
 
 
 @dataclass(frozen=True)
 class Other:
-    """Another case that holds the same number, and what its person is to the subject."""
+    """Another case that holds the same number, and what its person is to the subject. `case_id` and where it stands are for
+    whoever may end its link."""
 
     reception_no: str
     relation: Relation
+    case_id: str = field(default="", compare=False)
+    state: State | None = field(default=None, compare=False)
 
 
 def others(desk: Desk, view: View, case: Case) -> tuple[Other, ...]:
@@ -39,7 +43,7 @@ def _other(desk: Desk, view: View, case: Case, other_id: str) -> Other:
     try:
         pair = comparison.four_items(case.record), comparison.four_items(theirs.record)
     except Refused:  # one of the two has no birth date: it cannot have gone on like that
-        return Other(theirs.reception_no, Relation.OTHER)
+        return Other(theirs.reception_no, Relation.OTHER, theirs.id, theirs.state)
     bound = theirs.updated_at if link is None else link.at
     kind = relation(*pair, desk.reference.variants, now=desk.now(), entered_at=bound)
-    return Other(theirs.reception_no, kind)
+    return Other(theirs.reception_no, kind, theirs.id, theirs.state)

@@ -5,6 +5,7 @@ Nobody can make SQL say that a number may go up which lacks its source, a docume
 
 from db.guards.sql import (
     ENTRY,
+    REVIEW,
     Guard,
     frozen,
     holds,
@@ -86,6 +87,15 @@ LINKS: tuple[Guard, ...] = (
         "(NEW.ended_at IS NULL) IS NOT (NEW.ended_why = '') OR (NEW.ended_at IS NULL) IS NOT (NEW.ended_by IS NULL)",
         "NEW.comparison_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = NEW.comparison_id"
         " AND c.case_id = NEW.case_id)",
+    ),
+    when(
+        "number_links",
+        "UPDATE",
+        "gone_up",
+        # what was approved or went up keeps its number, unless a supervisor has just said that it was not the subject's
+        "OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id"
+        " AND state IN ('approved', 'forwarded')) AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.seq = (SELECT max(seq)"
+        " FROM acts) AND a.case_id = NEW.case_id AND a.step = 'wrong_link' AND a.staff_id = NEW.ended_by)",
     ),
     never("number_links", "DELETE", "link"),
     (  # the number goes with its link, whoever ends it
@@ -198,7 +208,7 @@ PROOFS: tuple[Guard, ...] = (
         "people",
         f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
         f"NEW.kind <> 'variant' AND (coalesce(NEW.token_id, '') = '' OR NOT {_DECIDES}"
-        f" OR {on_other_side('NEW.case_id', 'NEW.staff_id', chr(39) + 'review' + chr(39))})",
+        f" OR {on_other_side('NEW.case_id', 'NEW.staff_id', REVIEW)})",
     ),
     never("settlements", "UPDATE", "settlement"),
     when("settlements", "DELETE", "settlement", _CASE_STANDS),

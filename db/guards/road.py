@@ -2,6 +2,7 @@
 
 from db.guards.sql import (
     ENTRY,
+    REVIEW,
     SIDES,
     Guard,
     frozen,
@@ -33,6 +34,17 @@ _HAS_BEGUN = (
     "EXISTS (SELECT 1 FROM acts a WHERE a.case_id = NEW.id AND a.version = NEW.version"
     " AND a.step = 'begin_confirm' AND a.staff_id = NEW.confirming_by)"
 )
+_BESIDE = "json_extract(NEW.detail, '$.beside')"
+_WRONG_LINK = (
+    # another case that waits for its final check holds the same number at this moment
+    "NEW.step = 'wrong_link' AND NOT EXISTS (SELECT 1 FROM numbers n JOIN numbers o ON o.blind = n.blind"  # noqa: S608 - names of columns, no value
+    " JOIN cases c ON c.id = o.case_id WHERE n.case_id = NEW.case_id AND o.case_id <> n.case_id"
+    f" AND c.id = {_BESIDE} AND c.state = 'confirmed')",
+    # and whoever entered or confirmed that one does not clear its way
+    f"NEW.step = 'wrong_link' AND ({on_other_side(_BESIDE, 'NEW.staff_id', REVIEW)})",
+    "NEW.step = 'center_told' AND coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'center_told'), 0)"
+    " >= coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'wrong_link' AND source = 'forwarded'), 0)",
+)
 _NOT_TYPED = f"NOT {typed('NEW.case_id', 'NEW.staff_id')}"
 _ENTERS_NOT = on_other_side("NEW.case_id", "NEW.staff_id", ENTRY)
 
@@ -63,16 +75,18 @@ ACTS: tuple[Guard, ...] = (
         "acts",
         "INSERT",
         "token",
-        "NEW.step IN ('confirm', 'approve', 'cancel_approval') AND coalesce(NEW.token_id, '') = ''",
+        "NEW.step IN ('confirm', 'approve', 'cancel_approval', 'wrong_link', 'center_told') AND coalesce(NEW.token_id, '') = ''",
         "EXISTS (SELECT 1 FROM acts WHERE token_id = NEW.token_id)",
     ),
     when(
         "acts",
         "INSERT",
         "batch_case",
-        "NEW.step = 'cancel_approval' AND EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
+        "(NEW.step = 'cancel_approval' OR NEW.step = 'wrong_link' AND NEW.source = 'approved')"
+        " AND EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
         " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",
     ),
+    when("acts", "INSERT", "wrong_link", *_WRONG_LINK),
     never("acts", "UPDATE", "act"),
     never("acts", "DELETE", "act"),
 )

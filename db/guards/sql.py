@@ -6,7 +6,7 @@ from forms.kernel.procedure import TRANSITIONS, Role
 
 PREFIX = "guard_"
 SIDES = "('entry', 'confirm', 'review')"
-ENTRY = "'entry'"
+ENTRY, REVIEW = "'entry'", "'review'"
 Guard = tuple[str, str]  # a trigger's name and its SQL
 
 

@@ -63,6 +63,8 @@ acts = table(
     sa.Column("detail", sa.Text, nullable=False),
     sa.Index(None, "case_id", "seq"),
     sa.Index(None, "token_id", unique=True),
+    # few among many: 進達済 with a number that was wrong
+    sa.Index("ix_acts_wrong_link", "case_id", sqlite_where=sa.text("step = 'wrong_link'")),
 )
 transitions = table(
     "transitions",  # procedure.TRANSITIONS, written by guards.install

@@ -36,6 +36,8 @@ class Step(Enum):
     CANCEL_APPROVAL = "cancel_approval"
     REASSIGN = "reassign"  # 担当替え
     FORWARD = "forward"
+    WRONG_LINK = "wrong_link"  # a supervisor ends the link of a case whose number was not its subject's
+    CENTER_TOLD = "center_told"  # 進達済, number wrong: the センター knows of it
     REPRINT = "reprint"
 
 
@@ -103,6 +105,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.REASSIGN, _R, _R, Part.REVIEW, Role.REVIEWER),
     Transition(Step.FORWARD, _A, _F, Part.OTHER, Role.FORWARDER),
     Transition(Step.FORWARD, _A, _F, Part.OTHER, Role.REVIEWER),  # an approver's save with numbers (issue §5)
+    *(Transition(Step.WRONG_LINK, source, _R, Part.OTHER, Role.REVIEWER) for source in (_E, _C, _R, _A)),
+    Transition(Step.WRONG_LINK, _F, _F, Part.OTHER, Role.REVIEWER),  # what went up stays gone up
+    *(Transition(Step.CENTER_TOLD, _F, _F, Part.OTHER, role) for role in (Role.REVIEWER, Role.FORWARDER)),
     Transition(Step.REPRINT, _F, _F, Part.OTHER, Role.FORWARDER),
 )
 

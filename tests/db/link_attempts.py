@@ -7,7 +7,7 @@ from tests.db.raw import send
 from tests.helpers.comparisons import a_comparison, a_settlement
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import show_card
-from tests.helpers.office import Desk, confirmed, entered
+from tests.helpers.office import Desk, approved, confirmed, entered
 
 LINK = (
     "INSERT INTO number_links (id, case_id, version, acquired, source, means, basis, staff_id, at)"
@@ -37,6 +37,15 @@ LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_number_links_insert_link": ("link", LINK.format(case=":confirmed", staff=":clerk")),
     "guard_number_links_insert_people": ("people", LINK.format(case=":returned", staff=":confirmer")),
     "guard_number_links_update_link": ("link", "UPDATE number_links SET source = 'register'"),
+    "guard_number_links_update_gone_up": (
+        "gone_up",
+        "UPDATE number_links SET ended_at = 'now', ended_by = :reviewer, ended_why = 'x' WHERE case_id = :gone_up",
+    ),
+    "guard_acts_insert_wrong_link": (
+        "wrong_link",
+        "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'wrong_link', 'other', 'entered',"
+        " 'returned', :reviewer, 'now', 'x', json_object('beside', :confirmed) FROM cases WHERE id = :plain",
+    ),
     "guard_number_links_delete_link": ("link", "DELETE FROM number_links WHERE case_id = :entered"),
     "guard_numbers_insert_number": (
         "number",
@@ -80,6 +89,7 @@ def stage_links(desk: Desk, draft: Case) -> dict[str, str]:
     """A case with a number and no paper, compared and settled; one whose document was taken back; notes on a draft."""
     plain = entered(desk, a_number(2))
     unproved = confirmed(desk, a_number(3))
+    gone_up = approved(desk, a_number(4))
     with desk.doing() as tx:
         show_card(tx, draft, desk.people.clerk.id, desk.clock())
         tx.shown.agree_later(draft.id, date(2026, 12, 1), desk.people.clerk.id, desk.clock())
@@ -88,4 +98,4 @@ def stage_links(desk: Desk, draft: Case) -> dict[str, str]:
         tx.comparisons.settle(a_settlement(desk, made), None)
     taken_back = "UPDATE shown SET withdrawn_at = 'now', withdrawn_by = :who, withdrawn_why = 'x' WHERE case_id = :case"
     send(desk.store, taken_back, who=desk.people.clerk.id, case=unproved.id)
-    return {"plain": plain.id, "unproved": unproved.id}
+    return {"plain": plain.id, "unproved": unproved.id, "gone_up": gone_up.id}

@@ -34,6 +34,14 @@ def _names(desk: Desk, text: str) -> list[str]:
         return [row.reception_no for row in view.queries.worklist(State, text, order=Order.NUMBER)]
 
 
+def test_chosen_cases_are_listed_by_their_number(listed: Desk) -> None:
+    with listed.store.look() as view:
+        rows = view.queries.worklist(State, order=Order.NUMBER)
+        chosen = view.queries.of({rows[2].id, rows[0].id})
+        assert view.queries.of(()) == ()
+    assert chosen == (rows[0], rows[2])
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

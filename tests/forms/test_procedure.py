@@ -31,6 +31,13 @@ entered   reassign            entered   review  reviewer
 returned  reassign            returned  review  reviewer
 approved  forward             forwarded other   forwarder
 approved  forward             forwarded other   reviewer
+entered   wrong_link          returned  other   reviewer
+confirmed wrong_link          returned  other   reviewer
+returned  wrong_link          returned  other   reviewer
+approved  wrong_link          returned  other   reviewer
+forwarded wrong_link          forwarded other   reviewer
+forwarded center_told         forwarded other   reviewer
+forwarded center_told         forwarded other   forwarder
 forwarded reprint             forwarded other   forwarder
 """
 ROWS = [tuple(line.split()) for line in ROAD.strip().splitlines()]
@@ -88,9 +95,13 @@ def test_the_steps_offered_from_a_state() -> None:
         Step.APPROVE,
         Step.SEND_BACK,
         Step.NOT_THEIRS,  # found out by holding the case against the register
+        Step.WRONG_LINK,  # found out by another case with the same number
     }
     assert steps_from(State.APPROVED, frozenset({Role.FORWARDER})) == {Step.FORWARD}
-    assert steps_from(State.FORWARDED, frozenset({Role.CLERK, Role.CONFIRMER, Role.REVIEWER})) == frozenset()
+    assert steps_from(State.FORWARDED, frozenset({Role.CLERK, Role.CONFIRMER})) == frozenset()
+    found_wrong = {Step.WRONG_LINK, Step.CENTER_TOLD}
+    assert steps_from(State.FORWARDED, frozenset({Role.REVIEWER})) == found_wrong
+    assert steps_from(State.FORWARDED, frozenset({Role.FORWARDER})) == {Step.REPRINT, Step.CENTER_TOLD}
 
 
 def test_an_administrator_takes_no_step_of_a_case() -> None:

@@ -31,7 +31,7 @@ from tests.gui.driving import all_text, answer, found, give_up, press, save_at, 
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.numbers import destroy
+from tests.helpers.numbers import destroy_gone_up
 from tests.helpers.office import JST, Desk, kofu
 from tests.helpers.people import adult_record, child_record
 
@@ -527,8 +527,7 @@ def test_a_batch_whose_papers_cannot_be_made_again_is_offered_as_reprint(
 ) -> None:
     first = shown(road, stage)
     make(first, stage)
-    with road.office.doing() as tx:  # as a new version of the program would find it
-        destroy(tx, cases[1].id)
+    destroy_gone_up(road.office.store, cases[1].id)  # as a new version of the program would find it
     stage.window.lock()
     first.enter()
     stage.settle()
@@ -805,8 +804,7 @@ def test_papers_that_cannot_be_shown_any_more_are_told_in_a_sentence(
     road: Road, stage: Stage, cases: list[Case]
 ) -> None:
     screen = to_the_book_of_one_forwarded(road, stage)
-    with road.office.doing() as tx:
-        destroy(tx, cases[1].id)
+    destroy_gone_up(road.office.store, cases[1].id)
     press(screen, "look")
     stage.settle()
     assert "個人番号は廃棄されているため、同じ紙はもう作れません" in found(screen, Note, "forward_note").title

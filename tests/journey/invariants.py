@@ -38,7 +38,7 @@ def _of_case(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
         for other in _SIDES:
             if one is not other and people[one] & people[other]:
                 yield f"somebody on {one.value} and {other.value}"
-    yield from _of_number(case, view.numbers.open(case.id))
+    yield from _of_number(case, view.numbers.open(case.id), acts)
     yield from _of_books(view, case, acts)
     yield from of_links(view, case)
     yield from _of_form(view, case, batches)
@@ -73,7 +73,7 @@ def _of_road(case: Case, acts: Sequence[Act]) -> Iterator[str]:
         yield "state and acts differ"
 
 
-def _of_number(case: Case, number: IndividualNumber | None) -> Iterator[str]:
+def _of_number(case: Case, number: IndividualNumber | None, acts: Sequence[Act]) -> Iterator[str]:
     """A number only where it is lawful, and where one is due it is there."""
     if case.has_number is not (number is not None):
         yield "has_number lies"
@@ -84,7 +84,8 @@ def _of_number(case: Case, number: IndividualNumber | None) -> Iterator[str]:
         if form.blackout_of(record) == form.subject_of(record).number:
             yield "a number in a box that must be black"
     if case.state not in (State.DRAFT, State.RETURNED):
-        due = not record.text("no_number_reason")
+        found_wrong = any(act.step is Step.WRONG_LINK and act.target is State.FORWARDED for act in acts)
+        due = not record.text("no_number_reason") and not found_wrong
         if due is not (number is not None):
             yield "number and reason do not fit"
 

@@ -1,6 +1,6 @@
 """No number goes up whose link lacks source, document of the subject, second entry, comparison or decision, supervisor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from db.tx import View
 from forms.kernel.case import Case
@@ -20,8 +20,21 @@ def of_links(view: View, case: Case) -> Iterator[str]:
         yield "numbers and open links differ"
     if any(link.ended_why == "" or not link.ended_by for link in history if not link.is_open):
         yield "a number ended without reason or person"
+    yield from _of_wrong(view, case, history)
     if alive and case.state in (State.APPROVED, State.FORWARDED):
         yield from _of_proof(view, case, alive[0])
+
+
+def _of_wrong(view: View, case: Case, history: Sequence[NumberLink]) -> Iterator[str]:
+    """A link found wrong ended with the act that says so, beside a case that held the same number."""
+    found = [act for act in view.acts.of(case.id) if act.step is Step.WRONG_LINK]
+    ended = [link for link in history if link.ended_why.startswith("wrong_link.")]
+    if [(link.ended_by, link.ended_at) for link in ended] != [(act.staff_id, act.at) for act in found]:
+        yield "links found wrong and acts differ"
+    for act in found:
+        before = [one for one in view.acts.of(act.detail["beside"]) if one.at <= act.at]
+        if any(one.staff_id == act.staff_id and one.part in (Part.ENTRY, Part.CONFIRM) for one in before):
+            yield "whoever brought the other number cleared its way"
 
 
 def _of_proof(view: View, case: Case, link: NumberLink) -> Iterator[str]:

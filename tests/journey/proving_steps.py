@@ -4,8 +4,9 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from app.rules import wrong_link as wrong_links
 from app.rules.proof import REASONS
-from app.usecases import comparison, entry, identity
+from app.usecases import comparison, entry, identity, wrong_link
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.proving import Decision
 from db.shown import ShownRow
@@ -14,6 +15,7 @@ from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.identity import Check, Holder
 from forms.kernel.person import FourItems
+from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from forms.kernel.residents import Items, Resident, Way
 from tests.helpers.makers import a_number
@@ -61,6 +63,14 @@ class Proving:
             "take_back_paper": self._take_back,
             "compare": self._compare,
             "say_same": self._say_same,
+            "wrong_link": self._wrong_link,
+            "center_told": lambda who, case: wrong_link.note_told(
+                self.road.desk,
+                self.road.token(who, Step.CENTER_TOLD, case.id),
+                case.id,
+                self.road.desk.today(),
+                "電話した",
+            ),
             "ask_owner": lambda who, case: comparison.ask_owner(
                 self.road.desk, at(who), case.id, a_number(self.chance.choice([1, 1, 2]))
             ),
@@ -125,6 +135,18 @@ class Proving:
         people = [one.id for one in (*looked.hits.people, *looked.hits.near)]
         chosen = self.chance.choice(people) if people and self.chance.random() < 0.9 else ""
         return comparison.choose(self.road.desk, at(who), case.id, looked, chosen)
+
+    def _wrong_link(self, who: Staff, case: Case) -> object:
+        """The supervisor says that another case with the same number is the wrong one."""
+        with self.road.desk.store.look() as view:
+            number = view.numbers.open(case.id)
+            others = () if number is None else view.numbers.same(case.id, number)
+        told = sorted(self.road.case(other).reception_no for other in others)
+        wanted = self.chance.choice(told) if told else ""
+        other = next((one for one in others if self.road.case(one).reception_no == wanted), case.id)
+        token = self.road.token(who, Step.WRONG_LINK, other)
+        why = self.chance.choice(wrong_links.REASONS)
+        return wrong_link.end(self.road.desk, token, case.id, other, why, "取り違え")
 
     def _seen(self, case: Case) -> TerminalAnswer:
         ours = comparison.four_items(case.record)

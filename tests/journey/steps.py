@@ -41,14 +41,23 @@ PLAUSIBLE: Mapping[State, Sequence[str]] = {
     State.DRAFT: ("save", "submit", "discard", "reassign", *PROVING),
     State.RETURNED: ("save", "submit", "reassign", *PROVING),
     State.ENTERED: ("print", "take_back", "begin", "key", "leave", "confirmer_sends_back", *PROVING),
-    State.CONFIRMED: ("approve", "send_back", "reveal", *PROVING),
+    State.CONFIRMED: ("approve", "send_back", "reveal", "wrong_link", *PROVING),
     State.APPROVED: ("cancel", "prepare", "tell", "forward", "void", "reprint", "copy", "save_with_numbers"),
-    State.FORWARDED: ("reprint", "save_with_numbers", "copy"),
+    State.FORWARDED: ("reprint", "save_with_numbers", "copy", "center_told"),
 }
 NAMES = tuple(sorted({name for names in PLAUSIBLE.values() for name in names}))
 _CLERKS = ("save", "submit", "discard", "take_back", "print", *PROVING)
 _CONFIRMERS = ("begin", "key", "leave", "confirmer_sends_back")
-_REVIEWERS = ("approve", "send_back", "cancel", "reassign", "reveal", "save_with_numbers")
+_REVIEWERS = (
+    "approve",
+    "send_back",
+    "cancel",
+    "reassign",
+    "reveal",
+    "wrong_link",
+    "center_told",
+    "save_with_numbers",
+)
 
 
 @dataclass

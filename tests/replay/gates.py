@@ -75,7 +75,7 @@ _ANSWERS: Mapping[Settled, _Answer] = {
     Settled.ADDRESS: _Answer(Ask("register.address", Wants.REASON), "just_moved"),
     Settled.DOCUMENT: _Answer(Ask("register.stops", Wants.DOCUMENT), "register_wrong"),
     Settled.NOBODY: _Answer(Ask("register.none", Wants.DOCUMENT), "not_registered"),
-    Settled.SAME_NUMBER: _Answer(Ask("same_number", Wants.DOCUMENT), "other_case_wrong"),
+    Settled.SAME_NUMBER: _Answer(Ask("same_number", Wants.DOCUMENT), "one_person"),
     Settled.NUMBER_CHANGED: _Answer(Ask("register.other", Wants.DOCUMENT), "changed"),
 }
 CHANGED = Ask("register.other", Wants.DOCUMENT)

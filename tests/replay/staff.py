@@ -4,15 +4,17 @@ The first person never notices a planted slip but for half of the papers that be
 as often as the replay is told, and then keys whatever the first one keyed. The supervisor looks. Every rule is the program's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
 from app.rules.matching import Verdict
-from app.usecases import comparison, confirm, entry, identity, proving, review
+from app.rules.same_number import Relation
+from app.usecases import comparison, confirm, entry, identity, proving, review, wrong_link
 from app.usecases.comparison import Result, four_items
 from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
+from app.usecases.same_number import Other
 from app.usecases.tokens import Act, Token
 from forms.kernel.case import Case
 from forms.kernel.case import Staff as Member
@@ -253,6 +255,9 @@ class Staff:
         if wanted and not further:
             self.road.send_back(case, "number")  # it is destroyed with the return
             return Served(visit.id, wanted[0], asks)
+        if further:
+            self._end_wrong_links(case, file.others)
+            file = review.open_case(desk, self.road.reviewer, case.id)
         token = self.road.token(reviewer, Step.APPROVE, case.id)
         try:
             settled = decided(file.proof, further)
@@ -262,6 +267,14 @@ class Staff:
             self.road.send_back(case, "number")
             return Served(visit.id, gate, asks)
         return Served(visit.id, "", asks, done)
+
+    def _end_wrong_links(self, case: Case, others: Sequence[Other]) -> None:
+        """The number is this subject's by a further document: then it was never another person's."""
+        for other in others:
+            if other.relation not in (Relation.SAME_PERSON, Relation.NAMESAKE):
+                token = self.road.token(self.road.people.reviewer, Step.WRONG_LINK, other.case_id)
+                why = "looked_up_by_few_items"
+                wrong_link.end(self.road.desk, token, case.id, other.case_id, why)
 
     def _further(self, case: Case, visit: Visit) -> str:
         """The further document as recorded, when its number is the one entered; otherwise the empty text."""

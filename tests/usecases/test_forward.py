@@ -17,7 +17,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.numbers import destroy
+from tests.helpers.numbers import destroy_gone_up
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at
 from tests.usecases.refusal import refused
@@ -405,10 +405,7 @@ def test_papers_that_cannot_be_made_again_are_not_shown_and_it_is_said_why(
     newer = Road(road.people, road.clock, Desk(**{**vars(road.desk), "version": "0.2.0"}))
     with refused(newer, "forward.gone"):
         forward.look(newer.desk, newer.forwarder, batch.id)
-    with road.desk.store.begin() as tx:
-        destroy(tx, original.id)
-        tx.log("", "test")
-        tx.commit()
+    destroy_gone_up(road.desk.store, original.id)
     with refused(road, "forward.destroyed"):
         forward.look(road.desk, road.forwarder, batch.id)
     forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)

@@ -1,7 +1,6 @@
 """最終確認（上長）: one case at a time; what was typed, what changed, who did what, what the program found, the decision."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,13 +11,15 @@ from app import messages
 from app.ui.context import Ui
 from app.ui.screens.base import Screen
 from app.ui.screens.review_acts import ReviewActs
-from app.ui.screens.review_content import Content, ContentCard
+from app.ui.screens.review_content import ContentCard
 from app.ui.screens.review_decision import DecisionPanel
 from app.ui.screens.review_empty import EmptyCard, GuideCard
 from app.ui.screens.review_head import CaseHead
 from app.ui.screens.review_other import OtherPanel
-from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING, QueueCard, read_queue
+from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING, QueueCard
+from app.ui.screens.review_reading import Opened, content_of, read_case, read_queue
 from app.ui.screens.review_reveal import HeldReveal
+from app.ui.screens.review_same import may_end
 from app.ui.screens.review_trail import TrailCard
 from app.ui.screens.shield_gate import Gate, ShieldNote
 from app.ui.screens.worklist_rows import Listed
@@ -26,9 +27,9 @@ from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.room import room
-from app.usecases import inspect, review
-from app.usecases.inspect import Approval, CaseView
-from app.usecases.review_file import ReviewFile
+from app.usecases import inspect
+from app.usecases.inspect import Approval
+from app.usecases.same_number import Other
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
@@ -40,14 +41,6 @@ _NARROW = 1100  # px of the window at 100 % text
 _FILTER_OF = {State.CONFIRMED: WAITING, State.APPROVED: APPROVED}
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """One case as read: with the file of the final check where it waits or is approved."""
-
-    view: CaseView
-    file: ReviewFile | None
-
-
 class ReviewScreen(Screen):
     """Built for one signed-in session. What is decided is signed for on the spot, by whoever decides."""
 
@@ -57,7 +50,7 @@ class ReviewScreen(Screen):
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ui, self._session = ui, session
-        self._opened: _Opened | None = None
+        self._opened: Opened | None = None
         self._wanted = ""  # the case asked for last: an older answer is dropped
         self.queue, self.head, self.content, self.trail = QueueCard(), CaseHead(), ContentCard(), TrailCard()
         self.panel, self.other, self.side = DecisionPanel(), OtherPanel(), QStackedWidget()
@@ -74,13 +67,18 @@ class ReviewScreen(Screen):
         self._show_nothing()
 
     def keys(self) -> dict[int, Key]:
-        """F2 変更か所へ, F4 番号を表示, F6 担当替え, F7 差戻し or 承認取消し, F8 住所を表示, F9 支援措置, F10 承認, F11 更新."""
+        """F2 変更か所へ, F3 番号の誤り・番号の変更, F4 番号を表示, F6 担当替え, F7 差戻し・承認取消し, F8 住所を表示,
+        F9 支援措置, F10 承認, F11 更新."""
         keys = {11: Key("更新", self.refresh)}
         if self._opened is None:
             return keys
         case, file = self._opened.view.case, self._opened.file
         if file is not None and (file.changes or file.number_change):
             keys[2] = Key("変更か所へ", self.content.go_to_change)
+        if case.state is State.CONFIRMED and file is not None and any(map(may_end, file.others)):
+            keys[3] = Key("番号の誤り", self.panel.go_to_same_number, enabled=not file.blocked)
+        elif self._opened.view.says_changed:
+            keys[3] = Key("番号の変更", self.other.changed_button.click)
         if self.content.number_line is not None:
             keys[4] = Key("番号を表示", self._f4)
         if not self.shield.isHidden() and not self.shield.button.isHidden():
@@ -126,19 +124,15 @@ class ReviewScreen(Screen):
         self._reveal.release()
         self._gate.forget()
         self._gate.before(
-            case_id, lambda: self._run(lambda: self._read(case_id), self._show), self._show_nothing
+            case_id,
+            lambda: self._run(lambda: read_case(self._session, case_id), self._show),
+            self._show_nothing,
         )
 
     def refresh(self) -> None:
         """Reads the queue of the chosen filter anew."""
-        desk, actor = self._session.desk, self._session.actor
         kind = self.queue.filter.value()
-
-        def read() -> tuple[Sequence[Listed], Approval | None]:
-            rows = read_queue(desk, actor, kind)
-            return rows, None if rows else inspect.last_approval(desk, actor)
-
-        self._run(read, lambda found: self._show_queue(*found))
+        self._run(lambda: read_queue(self._session, kind), lambda found: self._show_queue(*found))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """PgUp and PgDn go to the case before and after."""
@@ -151,13 +145,6 @@ class ReviewScreen(Screen):
         """On a wide screen the sides take more room."""
         super().resizeEvent(event)
         self._measure()
-
-    def _read(self, case_id: str) -> _Opened:
-        desk, actor = self._session.desk, self._session.actor
-        view = inspect.case_view(desk, actor, case_id)
-        if view.case.state not in (State.CONFIRMED, State.APPROVED):
-            return _Opened(view, None)
-        return _Opened(view, review.open_case(desk, actor, case_id))
 
     def _show_queue(self, rows: Sequence[Listed], last: Approval | None) -> None:
         shown = self._opened.view.case.id if self._opened else ""
@@ -174,7 +161,7 @@ class ReviewScreen(Screen):
                 self.queue.list.mark(ids[0])
                 self.open_case(ids[0])
 
-    def _show(self, opened: _Opened) -> None:
+    def _show(self, opened: Opened) -> None:
         case = opened.view.case
         if case.id != self._wanted:
             return
@@ -184,21 +171,15 @@ class ReviewScreen(Screen):
         self.head.show_case(case)
         self.shield.show_shield(opened.view.shield)
         file = opened.file
-        agrees = file is not None and any(
-            fact.code == "fact.number_agrees" and fact.good for fact in file.facts
-        )
-        changes, number = (file.changes, file.number_change) if file else ((), "")
-        blind = case.state is State.ENTERED  # what is still to be keyed blind is shown to nobody
-        variants = self._session.desk.reference.variants
-        content = Content(case, changes, number, agrees, file, variants)
-        self.content.show_content(None if blind else content)
+        self.content.show_content(content_of(opened, self._session))
         view = opened.view
         self.trail.show_trail(file.trail if file else view.trail, view.names, view.words)
         self.panel.show_file(file if case.state is State.CONFIRMED else None)
         if file is not None and case.state is State.APPROVED:
             self.other.show_approved(file)
         elif file is None:
-            self.other.show_returned(case, opened.view.names.get(case.assigned_to, ""))
+            clerk = view.names.get(case.assigned_to, "")
+            self.other.show_returned(case, clerk, says_changed=view.says_changed)
         self.side.setCurrentWidget(self.panel if case.state is State.CONFIRMED else self.other)
         self._follow_filter(case)
         self.keys_changed.emit()
@@ -236,6 +217,16 @@ class ReviewScreen(Screen):
         self._show_nothing()
         self.refresh()
         self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mended(self, words: str) -> None:
+        """Something was committed that leaves the case here: it is read anew."""
+        self._ui.shell.toast(words)
+        self._ui.shell.refresh_counts()
+        self._with_case(lambda case: self.open_case(case.id))
+        self.refresh()
+
+    def _end_wrong_link(self, other: Other) -> None:
+        self._with_case(lambda case: self._acts.end_wrong_link(case, other))
 
     def _told(self, words: str) -> None:
         if self.side.currentWidget() is self.panel:
@@ -276,7 +267,10 @@ class ReviewScreen(Screen):
         self.other.cancel.connect(lambda: self._with_case(acts.cancel_approval))
         self.other.reassign.connect(lambda: self._with_case(acts.reassign))
         self._reveal.asked.connect(lambda: self._with_case(lambda case: acts.reveal(case, self._reveal)))
+        panel.wrong_link.connect(self._end_wrong_link)
+        self.other.accept_changed.connect(lambda: self._with_case(acts.accept_changed))
         acts.done.connect(self._acted)
+        acts.mended.connect(self._mended)
         acts.refused.connect(self._told)
         self._gate.failed.connect(self._failed)
         self.shield.pressed.connect(self._lift)

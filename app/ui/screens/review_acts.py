@@ -3,16 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app import messages, wording_forms
 from app.ui.context import Ui
 from app.ui.screens.review_other import CANCEL_REASONS, ReassignDialog
 from app.ui.screens.review_reveal import HeldReveal
-from app.usecases import review, staff
+from app.ui.screens.review_same import WrongLinkDialog
+from app.usecases import proving, review, staff, wrong_link
 from app.usecases.desk import authenticate
 from app.usecases.proving import Decision
+from app.usecases.same_number import Other
 from app.usecases.sign_in import Session
 from app.usecases.tokens import Token
 from forms.kernel.case import Case, Staff
@@ -21,13 +23,16 @@ from forms.kernel.procedure import Step
 
 T = TypeVar("T")
 _AFTER = "進達待ちに移りました。"
+CHANGE_REASONS = ("番号変更の通知・新しいカードを見た", "住民票の写しで確かめた", "その他")
 _DESTROYS = "保存した個人番号は、差し戻すと同時に廃棄します。"
 
 
 class ReviewActs(QObject):
-    """`done(words)` after an act was committed, `refused(words)` when it was not."""
+    """`done(words)` after an act was committed that takes the case out of its list, `mended(words)` after one that leaves it
+    there, `refused(words)` when nothing was."""
 
     done = Signal(str)
+    mended = Signal(str)
     refused = Signal(str)
 
     def __init__(self, ui: Ui, session: Session, window: QWidget) -> None:
@@ -86,6 +91,53 @@ class ReviewActs(QObject):
             f"承認を取り消しました（{case.reception_no}）。承認待ちに戻りました。",
         )
 
+    def end_wrong_link(self, case: Case, other: Other) -> None:
+        """「この申請の番号が誤り」: the link of another case with the same number ends, with a reason."""
+        box = WrongLinkDialog(self._window, other)
+        chosen = box.exec() == QDialog.DialogCode.Accepted
+        why, told = box.why, box.words
+        box.deleteLater()
+        if not chosen:
+            return
+        desk = self._session.desk
+
+        def act(token: Token) -> Case:
+            return wrong_link.end(desk, token, case.id, other.case_id, why, told)
+
+        self._signed(
+            Step.WRONG_LINK,
+            case,
+            "番号を消去する",
+            "消去する承認者の職員番号とパスワードを入力してください。",
+            act,
+            f"受付 {other.reception_no} の番号を消去しました。",
+            target_id=other.case_id,
+            then=self.mended,
+        )
+
+    def accept_changed(self, case: Case) -> None:
+        """番号変更: the number the register does not have is the subject's new one."""
+        reason = self._ui.prompts.ask_reason(
+            self._window, "番号の変更を認める", CHANGE_REASONS, "確かめた書類（個人番号は書かない）"
+        )
+        if reason is None:
+            return
+        desk, told = self._session.desk, reason
+
+        def act(token: Token) -> Case:
+            proving.accept_changed(desk, token, case.id, told)
+            return case
+
+        self._signed(
+            Step.APPROVE,
+            case,
+            "番号の変更を認める",
+            "認める承認者の職員番号とパスワードを入力してください。",
+            act,
+            f"番号の変更を認めました（{case.reception_no}）。受付で新しい番号を入力できます。",
+            then=self.mended,
+        )
+
     def reassign(self, case: Case) -> None:
         """担当替え: asks who may take it over, then for the name and the reason."""
         desk, actor = self._session.desk, self._session.actor
@@ -110,8 +162,18 @@ class ReviewActs(QObject):
             )
 
     def _signed(
-        self, step: Step, case: Case, title: str, text: str, act: Callable[[Token], Case], words: str
+        self,
+        step: Step,
+        case: Case,
+        title: str,
+        text: str,
+        act: Callable[[Token], Case],
+        words: str,
+        *,
+        target_id: str = "",
+        then: SignalInstance | None = None,
     ) -> None:
+        """`target_id`: what the token is for, unless it is this case; `then`: what is emitted, unless it is `done`."""
         answer = self._ui.prompts.sign(self._window, title, text, do=title)
         if answer is None:
             return
@@ -119,9 +181,9 @@ class ReviewActs(QObject):
         number, password = answer
 
         def work() -> Case:
-            return act(authenticate(desk, number, password, step=step, target_id=case.id))
+            return act(authenticate(desk, number, password, step=step, target_id=target_id or case.id))
 
-        self._run(work, lambda _case: self.done.emit(words))
+        self._run(work, lambda _case: (then or self.done).emit(words))
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._ui.tasks.run(work, then, self._failed, owner=self)

@@ -1,10 +1,12 @@
 """What was typed, in the order of the paper; beside it what stands beside the sheet, and what changed since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.screens.review_links import links_of
 from app.ui.screens.review_proof import documents_shown, held_against
 from app.ui.screens.review_values import BlackValue, NumberLine, SpanText, Stacked, ValueCell, shown
 from app.ui.theme import Theme
@@ -21,6 +23,7 @@ from forms.kernel.fields import Field, Kind, Place
 from forms.kernel.form import FormDef
 from forms.kernel.masking import Cell, Scope, cell_of
 from forms.kernel.name_keys import Variants
+from forms.kernel.number_link import NumberLink
 from forms.kernel.record import Record
 
 # shorter than on the paper: the place beside them says the rest
@@ -61,6 +64,8 @@ class Content:
     agrees: bool = False
     file: ReviewFile | None = None
     variants: Variants = _NO_VARIANTS
+    links: tuple[NumberLink, ...] = ()
+    names: Mapping[str, str] | None = None  # staff id -> name
 
 
 class ContentCard(Card):
@@ -184,6 +189,8 @@ class ContentCard(Card):
         if content.file is not None and content.file.proof.has_number:
             column.addWidget(documents_shown(content.file))
             column.addWidget(held_against(content.file, content.variants))
+        if content.links:
+            column.addWidget(links_of(content.links, content.names or {}))
         column.addStretch(1)
         return inside
 

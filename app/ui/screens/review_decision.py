@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app import messages, wording_forms, wording_proof
 from app.rules import proof
 from app.ui.screens.review_proof import documents_of
+from app.ui.screens.review_same import SameNumber
 from app.ui.screens.review_settle import DecisionForm, left
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, MainButton
@@ -61,6 +62,7 @@ class DecisionPanel(Card):
 
     approve = Signal()
     send_back = Signal(str, str)  # reason code, own words
+    wrong_link = Signal(object)  # Other
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -213,6 +215,14 @@ class DecisionPanel(Card):
         else:
             self.send_back.emit(code, words)
 
+    def go_to_same_number(self) -> None:
+        """F3: to the first case that holds the same number and may be the wrong one."""
+        for same in self.findChildren(SameNumber):
+            if same.button.isEnabled() and not same.button.isHidden():
+                same.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self._scroll.ensureWidgetVisible(same)
+                return
+
     def tell(self, text: str) -> None:
         """What went otherwise than asked for."""
         self.note.show_note("error", text, say=True, assertive=True)
@@ -252,8 +262,10 @@ class DecisionPanel(Card):
             self._stops[code] = Note("error", wording_proof.MISSING[code], name=f"stop_{code}")
             column.addWidget(self._stops[code])
         for other in file.others:
-            said = messages.same_number(other.relation.value, other.reception_no)
-            column.addWidget(Text(said, "label", "caution", wrap=True))
+            same = SameNumber(other)
+            same.button.setEnabled(not file.blocked)
+            same.asked.connect(self.wrong_link)
+            column.addWidget(same)
         for kind in (one for one in Settled if one in asked):
             form = DecisionForm(kind, documents_of(file))
             form.setEnabled(not file.blocked)

@@ -21,14 +21,20 @@ from forms.kernel.procedure import State
 
 _BEFORE = "進達の束に入る前なら、理由を付けて承認を取り消せます。取り消すと承認待ちに戻ります。"
 _UNDONE = "理由を付けて承認を取り消せます。取り消すと承認待ちに戻ります。"
+_CLAIM = "住基の番号と違うため、受け付けなかった番号があります"
+_CLAIM_TEXT = (
+    "番号変更の通知や新しいカードで変更を確かめたときだけ、認めてください。"
+    "認めると、受付で新しい番号を入力して確認へ回せます。"
+)
 CANCEL_REASONS = ("内容をもう一度確かめる", "添付書類を確かめる", "その他")
 
 
 class OtherPanel(Card):
-    """`cancel` and `reassign` fire when asked for."""
+    """`cancel`, `reassign` and `accept_changed` fire when asked for."""
 
     cancel = Signal()
     reassign = Signal()
+    accept_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("承認済み", parent=parent)
@@ -38,14 +44,17 @@ class OtherPanel(Card):
         self._who = Text("", "body", wrap=True)
         self.cancel_button = DangerButton("承認を取り消す", "F7", name="cancel_approval", icon="undo-2")
         self.reassign_button = OutlineButton("担当を替える", "F6", name="reassign", icon="user-cog")
+        self._claim = Note("caution", _CLAIM, _CLAIM_TEXT, name="changed_note")
+        self.changed_button = OutlineButton("番号の変更を認める", "F3", name="accept_changed", icon="check")
         self.body.addWidget(self._words)
         self.body.addWidget(self._who)
         self.body.addWidget(self._place)
         self.body.addStretch(1)
-        for part in (self.note, self.cancel_button, self.reassign_button):
+        for part in (self.note, self._claim, self.changed_button, self.cancel_button, self.reassign_button):
             self.body.addWidget(part)
         self.cancel_button.clicked.connect(self.cancel)
         self.reassign_button.clicked.connect(self.reassign)
+        self.changed_button.clicked.connect(self.accept_changed)
         self.note.hide()
 
     def show_approved(self, file: ReviewFile) -> None:
@@ -59,10 +68,11 @@ class OtherPanel(Card):
         self._replace(Found(file.facts))
         self.cancel_button.setEnabled(not file.blocked)
         self.cancel_button.show()
-        self.reassign_button.hide()
+        for part in (self.reassign_button, self._claim, self.changed_button):
+            part.hide()
 
-    def show_returned(self, case: Case, clerk: str) -> None:
-        """A case on a clerk's desk: why it came back, who has it."""
+    def show_returned(self, case: Case, clerk: str, *, says_changed: bool) -> None:
+        """A case on a clerk's desk: why it came back, who has it, and whether its number may have been changed (番号変更)."""
         self.note.hide()
         self.title.setText(messages.state(case.state))
         reason = messages.returned(case.returned_reason)
@@ -73,6 +83,8 @@ class OtherPanel(Card):
         self._replace(QWidget())
         self.cancel_button.hide()
         self.reassign_button.show()
+        for part in (self._claim, self.changed_button):
+            part.setVisible(says_changed)
 
     def tell(self, text: str) -> None:
         """What went otherwise than asked for."""

@@ -31,9 +31,6 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.chip import chip_size, paint_chip
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.text import Text
-from app.usecases import inspect
-from app.usecases.desk import Desk
-from forms.kernel.case import Actor
 from forms.kernel.dates import to_list
 from forms.kernel.procedure import State
 
@@ -42,7 +39,6 @@ _NONE = QModelIndex()
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _WAIT_MS = 180  # an arrow key held down opens (and records) only the case it stops at
-_ENDED_SHOWN = 200
 _ON_A_DESK = (State.RETURNED, State.DRAFT, State.ENTERED)
 WAITING, APPROVED, RETURNED = "waiting", "approved", "returned"
 STATES = {
@@ -56,16 +52,6 @@ EMPTY = {
     APPROVED: "承認済みで進達前の申請も、承認した申出もありません。",
     RETURNED: "受付・確認の途中の申請はありません。",
 }
-
-
-def read_queue(desk: Desk, actor: Actor, kind: str) -> Sequence[Listed]:
-    """The cases of one filter; of what ended with its approval the latest. For the worker."""
-    rows: list[Listed] = [*inspect.worklist(desk, actor, states=STATES[kind], ended=False)]
-    if kind == APPROVED:
-        rows += inspect.worklist(
-            desk, actor, states=STATES[kind], ended=True, latest=True, limit=_ENDED_SHOWN
-        )
-    return rows
 
 
 class _Model(QAbstractListModel):

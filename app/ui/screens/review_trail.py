@@ -31,6 +31,9 @@ _ICONS = {
     "blackout": ("lock", "info"),
     "reassign": ("user-cog", "info"),
     "forward": ("send", "ok"),
+    "wrong_link": ("circle-x", "error"),
+    "wrong_link_elsewhere": ("circle-x", "warn"),
+    "center_told": ("message-square", "ok"),
 }
 
 

@@ -23,6 +23,11 @@ REVIEW = Offer("review", "最終確認を開く")
 FORWARD = Offer("forward", "進達へ")
 PRINT = Offer("print", "署名用紙の印刷")
 TAKE_BACK = Offer("take_back", "取り戻し")
+TELL = Offer("center_told", "県への連絡を記録")
+CHANGED = Offer("changed", "番号の変更を確かめる")
+
+
+_SENDS = frozenset({Role.FORWARDER, Role.REVIEWER})
 
 
 def main_offer(view: CaseView, staff: Staff) -> Offer | None:
@@ -38,13 +43,15 @@ def main_offer(view: CaseView, staff: Staff) -> Offer | None:
     if case.state is State.CONFIRMED:
         return REVIEW if Role.REVIEWER in staff.roles else None
     if case.state is State.APPROVED and case.record.form.forwarded:
-        return FORWARD if staff.roles & {Role.FORWARDER, Role.REVIEWER} else None
-    return None
+        return FORWARD if staff.roles & _SENDS else None
+    return TELL if view.to_tell and staff.roles & _SENDS else None
 
 
 def other_offers(view: CaseView, staff: Staff) -> tuple[Offer, ...]:
-    """What else applies: printing the sheet again, taking the case back before the confirmer begins."""
+    """What else applies: 番号変更 for a supervisor, printing the sheet again, taking back before the confirmer begins."""
     case = view.case
+    if view.says_changed and Role.REVIEWER in staff.roles:
+        return (CHANGED,)
     mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
     if case.state is not State.ENTERED or not mine or case.confirming_by:
         return ()
@@ -69,19 +76,18 @@ def stuck_on(view: CaseView, staff: Staff) -> str:
         return ""
     case = view.case
     clerk = view.names.get(case.assigned_to, "")
-    if case.state is State.ENTERED:
-        return f"署名用紙の印刷を待っています。担当は {clerk} さんです。"
     if case.state in (State.DRAFT, State.RETURNED):
         return f"担当は {clerk} さんです。見ることはできますが、直せません。"
-    if case.state is State.CONFIRMED:
-        return "上長の最終確認を待っています。"
-    if not case.record.form.forwarded:
+    if view.to_tell:
+        return "県のセンターへの連絡の記録を待っています。"
+    if case.state is State.APPROVED and not case.record.form.forwarded:
         return wording_forms.STAYED
-    return (
-        "進達の担当者が進達書にまとめます。"
-        if case.state is State.APPROVED
-        else "進達済です。県の結果を待っています。"
-    )
+    return {
+        State.ENTERED: f"署名用紙の印刷を待っています。担当は {clerk} さんです。",
+        State.CONFIRMED: "上長の最終確認を待っています。",
+        State.APPROVED: "進達の担当者が進達書にまとめます。",
+        State.FORWARDED: "進達済です。県の結果を待っています。",
+    }[case.state]
 
 
 def _begun(view: CaseView) -> bool:

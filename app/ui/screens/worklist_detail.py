@@ -68,7 +68,7 @@ class DetailPanel(Card):
         why = facts.why_returned(view)
         self._note.setVisible(why is not None)
         if why is not None:
-            self._note.show_note("warning", *why)
+            self._note.show_note("error" if view.to_tell else "warning", *why)
         self._shield.show_shield(view.shield)
         self._fill(facts.facts_of(view, today))
         self._trail.show_lines(facts.last_acts(view))

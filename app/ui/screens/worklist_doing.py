@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
 from app.ui.screens import entry_other
+from app.ui.screens.center_told import CenterTold
 from app.ui.screens.confirm import ConfirmDialog
-from app.ui.screens.worklist_acts import EDIT
+from app.ui.screens.worklist_acts import EDIT, TELL
 from app.ui.screens.worklist_facts import subject_name
 from app.usecases import entry
 from app.usecases.one_at_a_time import OpenCase
@@ -15,7 +16,7 @@ from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
 
 # the sheet for signature is printed where the case was entered: one place for the question how, and what became of it
-_SCREENS = {"edit": "entry", "print": "entry", "review": "review", "forward": "forward"}
+_SCREENS = {"edit": "entry", "print": "entry", "review": "review", "forward": "forward", "changed": "review"}
 
 
 class Doing(QObject):
@@ -30,6 +31,7 @@ class Doing(QObject):
         self._dialog: ConfirmDialog | None = None
         self.confirming: Case | None = None  # while the box of the confirmation is open
         self._beginning = False
+        self._center = CenterTold(ui, session, screen, self._center_told, self._refused)
 
     def do(self, code: str, case: Case) -> None:
         """`code` of an Offer."""
@@ -37,6 +39,8 @@ class Doing(QObject):
             self._ui.shell.go(_SCREENS[code], case.id)
         elif code == "confirm":
             self._confirm(case)
+        elif code == TELL.code:
+            self._center.ask(case)
         else:
             self._take_back(case)
 
@@ -103,6 +107,10 @@ class Doing(QObject):
             owner=self,
             label="take_back",
         )
+
+    def _center_told(self, case: Case) -> None:
+        self._ui.shell.toast(f"受付 {case.reception_no} の、県への連絡を記録しました。")
+        self.done.emit()
 
     def _taken_back(self, case: Case) -> None:
         self._ui.shell.toast(f"受付 {case.reception_no} を取り戻しました。「{EDIT.words}」から直せます。")

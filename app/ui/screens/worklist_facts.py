@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app import messages, wording
+from app import messages, wording, wording_links
+from app.rules.wrong_link import ENDED
 from app.ui.screens.worklist_rows import due, family_name
 from app.ui.theme import SUB, TEXT
 from app.ui.widgets.trail import TrailLine
@@ -13,8 +14,15 @@ from forms.kernel.dates import PartialDate, age_on, to_wareki
 from forms.kernel.procedure import State
 
 _HIDDEN = "●●●●●●●●●●●●"
-_SHORT_ACTS = {"blackout": "黒塗りを見た", "mismatch": "照合で不一致", "number_destroyed": "番号を廃棄した"}
+_SHORT_ACTS = {
+    "blackout": "黒塗りを見た",
+    "mismatch": "照合で不一致",
+    "number_destroyed": "番号を廃棄した",
+    "wrong_link": "番号の誤りで消去",
+    "center_told": "県へ連絡した",
+}
 _SMALL_ACTS = ("paper_outcome", "review_open")
+_SENT_BACK = ("send_back", "mismatch", "not_theirs", "wrong_link")
 _SHOWN_ACTS = 5
 
 
@@ -47,11 +55,13 @@ def kana_birth_age(case: Case, today: date) -> str:
 
 
 def why_returned(view: CaseView) -> tuple[str, str] | None:
-    """Who sent the case back and what he wrote; None for a case that stands elsewhere."""
+    """Who sent the case back and what he wrote, or what is to be done about one that went up; None for any other."""
     case = view.case
+    if view.to_tell:
+        return wording_links.TO_TELL_TITLE, wording_links.TO_TELL_TEXT
     if case.state is not State.RETURNED:
         return None
-    acts = [line for line in view.trail if line.act in ("send_back", "mismatch")]
+    acts = [line for line in view.trail if line.act in _SENT_BACK]
     who = view.names.get(acts[-1].staff_id, "") if acts else ""
     when = f" {moment(acts[-1].at)}" if acts else ""
     told = wording.RETURNED.get(case.returned_reason)
@@ -64,7 +74,7 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     case = view.case
     record = case.record
     lines = [] if record.form.forwarded else [Fact("種類", messages.form_name(record.form))]
-    lines += [Fact(f"{record.form.act}者", _applicant(case)), _number(case)]
+    lines += [Fact(f"{record.form.act}者", _applicant(case)), _number(view)]
     if record.form.blackout_of(record) is not None:
         lines.append(Fact("保護者番号", "黒塗り済み"))
     arrival = (
@@ -108,7 +118,10 @@ def _applicant(case: Case) -> str:
     return f"{name or '保護者'}（{relation or '保護者'}）"
 
 
-def _number(case: Case) -> Fact:
+def _number(view: CaseView) -> Fact:
+    case = view.case
+    if not case.has_number and view.links and view.links[-1].ended_why.startswith(f"{ENDED}."):
+        return Fact("個人番号", "誤りのため消去", tone="error")
     if case.has_number:
         return Fact("個人番号", _HIDDEN, role="label")
     reason = case.record.text("no_number_reason")

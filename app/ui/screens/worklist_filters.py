@@ -27,7 +27,9 @@ _CHIPS = (
     ("later", "後日確認"),
     ("waiting", "照合待ち"),
     ("moshide", "番号の申出"),
+    ("to_tell", "県へ連絡"),
 )
+_ONLY_IF_ANY = ("to_tell",)
 ORDERS = (("target", "進達予定日の早い順"), ("number", "受付番号順"))
 
 
@@ -90,9 +92,10 @@ class Chips(QWidget):
         line.addWidget(sorting)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """How many rows each filter leaves; one that is not among them is not offered (照合待ち, where nobody compares)."""
+        """How many rows each filter leaves; one that is not among them is not offered (照合待ち, where nobody compares), nor is
+        one for what hardly ever happens."""
         for key, chip in self.chips.items():
-            chip.setVisible(key in counts)
+            chip.setVisible(key in counts and (key not in _ONLY_IF_ANY or bool(counts[key])))
             chip.set_count(counts.get(key, 0))
 
     def show_chosen(self, key: str) -> None:

@@ -81,6 +81,9 @@ def _cases(session: Session, states: Sequence[State], text: str) -> Sequence[_As
             rows += inspect.worklist(
                 desk, actor, states=(end,), text=text, limit=_GONE_SHOWN, latest=True, ended=ended
             )
+    if State.FORWARDED in states and not text:
+        known = {row.id for row in rows}
+        rows += [row for row in inspect.to_tell(desk, actor) if row.id not in known]
     return rows
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
+from app import wording_links
 from app.reference import MOSHIDE
+from app.rules import wrong_link
 from app.rules.working_days import days_left
 from app.ui.screens.case_words import chip_of, next_of
 from app.ui.theme import MUTE, SUB, TEXT
@@ -17,7 +19,12 @@ from forms.kernel.procedure import State
 
 NEAR_DAYS = 3
 NONE = "—"
-_WHY = {"confirm.mismatch": "照合で不一致", "confirm.holder": "書類の名義", "confirm.item": "書類と相違"}
+_WHY = {
+    "confirm.mismatch": "照合で不一致",
+    "confirm.holder": "書類の名義",
+    "confirm.item": "書類と相違",
+    wrong_link.RETURNED: "番号の誤り",
+}
 
 
 class Listed(Protocol):
@@ -85,6 +92,11 @@ def is_near(row: Listed, today: date) -> bool:
     return waiting and row.target_on is not None and days_left(row.target_on, today) <= NEAR_DAYS
 
 
+def is_to_tell(row: Listed) -> bool:
+    """Whether the case went up with a number found wrong since, and the センター does not know."""
+    return row.state is State.FORWARDED and row.note == wrong_link.TO_TELL
+
+
 def filters(
     mine: frozenset[str],
     today: date,
@@ -104,6 +116,7 @@ def filters(
         "draft": lambda row: row.state is State.DRAFT,
         "later": lambda row: row.id in later,
         "entered": lambda row: row.state is State.ENTERED,
+        "to_tell": is_to_tell,
     }
     if statements:
         found["moshide"] = lambda row: row.form.id == MOSHIDE
@@ -193,7 +206,9 @@ class CaseRows(Sequence[Row]):
 
 
 def short_reason(row: Listed) -> str:
-    """Why a case came back, in a few words beside its chip."""
+    """Why a case came back, in a few words beside its chip; of one that went up what is to be done."""
+    if is_to_tell(row):
+        return wording_links.TO_TELL
     if row.state is not State.RETURNED:
         return ""
     return _WHY.get(row.note, row.note.partition("：")[0])
@@ -223,7 +238,8 @@ def _state_cell(row: Listed, today: date, later: date | None, *, waiting: bool) 
     reason, chip = short_reason(row), chip_of(row.state, row.form)
     kind = [] if row.form.forwarded else [row.form.act]
     if reason or (later is None and not waiting):
-        return Cell(chip=chip, aside="・".join(filter(None, (*kind, reason))))
+        told = "・".join(filter(None, (*kind, reason)))
+        return Cell(chip=chip, aside=told, aside_token="error" if is_to_tell(row) else MUTE)
     words = ([] if later is None else [f"後日 {to_list(later)}"]) + (["照合待ち"] if waiting else [])
     token = "error" if later is not None and today > later else "warn"
     return Cell(chip=chip, aside="・".join((*kind, *words)), aside_token=token)

@@ -1,0 +1,158 @@
+"""The database lets go of a number that went up for one reason alone, and only while another case holds the same one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from db import acts
+from db.tx import Tx
+from forms.kernel.case import Case, PaperOutcome
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Part, State, Step
+from tests.db.by_hand import forwarded, in_batch
+from tests.db.raw import fetch, send
+from tests.helpers.makers import a_number
+from tests.helpers.office import Desk, approved, confirmed, entered
+
+ACT = (
+    "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), :id, id, version, :step, 'other', state,"
+    " CASE state WHEN 'forwarded' THEN 'forwarded' ELSE 'returned' END, :staff, '2026-11-24T10:00:00+09:00', :token,"
+    " :detail FROM cases WHERE id = :case"
+)
+ENDED = "UPDATE number_links SET ended_at = 'now', ended_by = :staff, ended_why = 'x' WHERE case_id = :case"
+
+
+def wrong(
+    desk: Desk,
+    case: Case,
+    beside: Case | None,
+    *,
+    staff: str = "",
+    token: str | None = "once",
+    step: str = "wrong_link",
+) -> int:
+    detail = "{}" if beside is None else f'{{"beside": "{beside.id}"}}'
+    return send(
+        desk.store,
+        ACT,
+        id=f"byhand{token}{step}",
+        case=case.id,
+        step=step,
+        staff=staff or desk.people.reviewer.id,
+        token=token,
+        detail=detail,
+    )
+
+
+def sent(desk: Desk, seed: int = 1) -> Case:
+    return forwarded(desk, approved(desk, a_number(seed)))
+
+
+def test_a_link_is_found_wrong_beside_a_case_that_holds_the_same_number_and_waits(desk: Desk) -> None:
+    case, beside = sent(desk), confirmed(desk, a_number(1))
+    assert wrong(desk, case, beside) == 1
+    assert send(desk.store, ENDED, case=case.id, staff=desk.people.reviewer.id) == 1
+    assert fetch(desk.store, "SELECT case_id FROM numbers") == [(beside.id,)]
+
+
+def test_without_such_a_case_it_is_not(desk: Desk) -> None:
+    case = sent(desk)
+    others = (
+        None,
+        case,
+        confirmed(desk, a_number(2)),
+        entered(desk, a_number(1)),
+        approved(desk, a_number(1)),
+    )
+    for beside in others:
+        with pytest.raises(Refused, match=r"guard\.wrong_link"):
+            wrong(desk, case, beside)
+
+
+def test_whoever_entered_or_confirmed_that_case_does_not_say_so(desk: Desk) -> None:
+    case, beside = sent(desk), confirmed(desk, a_number(1))
+    everything = desk.people.all_round.id
+    send(desk.store, "INSERT INTO editors VALUES (:case, :staff)", case=beside.id, staff=everything)
+    with pytest.raises(Refused, match=r"guard\.wrong_link"):
+        wrong(desk, case, beside, staff=everything)
+
+
+@pytest.mark.parametrize("token", [None, ""])
+def test_nobody_says_so_without_having_authenticated(desk: Desk, token: str | None) -> None:
+    case, beside = sent(desk), confirmed(desk, a_number(1))
+    with pytest.raises(Refused, match=r"guard\.token"):
+        wrong(desk, case, beside, token=token)
+
+
+def test_it_takes_a_supervisor(desk: Desk) -> None:
+    case, beside = sent(desk), confirmed(desk, a_number(1))
+    for who in (desk.people.second_clerk, desk.people.forwarder, desk.people.admin):
+        with pytest.raises(Refused, match=r"guard\.people"):
+            wrong(desk, case, beside, staff=who.id)
+
+
+@pytest.mark.parametrize("made", [sent, lambda desk: approved(desk, a_number(1))], ids=["sent", "approved"])
+def test_no_other_reason_takes_the_number_of_what_was_approved_or_went_up(
+    desk: Desk, made: Callable[[Desk], Case]
+) -> None:
+    case = made(desk)
+    with pytest.raises(Refused, match=r"guard\.gone_up"):
+        send(desk.store, ENDED, case=case.id, staff=desk.people.reviewer.id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.gone_up"):
+        tx.numbers.destroy(case.id, why="x", staff_id=desk.people.reviewer.id, at=desk.clock())
+
+
+def test_out_of_a_bundle_that_has_not_gone_up_none_is_taken(desk: Desk) -> None:
+    case, beside = approved(desk, a_number(1)), confirmed(desk, a_number(1))
+    in_batch(desk, case, PaperOutcome.PRINTED)
+    with pytest.raises(Refused, match=r"guard\.batch_case"):
+        wrong(desk, case, beside)
+
+
+def test_nor_does_anybody_else_take_it_nor_later(desk: Desk) -> None:
+    case, beside, reviewer = sent(desk), confirmed(desk, a_number(1)), desk.people.reviewer.id
+    assert wrong(desk, case, beside) == 1
+    with pytest.raises(Refused, match=r"guard\.gone_up"):
+        send(desk.store, ENDED, case=case.id, staff=desk.people.all_round.id)
+    with pytest.raises(Refused, match=r"guard\.gone_up"):
+        send(desk.store, ENDED, case=beside_of(desk).id, staff=reviewer)
+
+
+def beside_of(desk: Desk) -> Case:
+    """Another case that went up with a number."""
+    return sent(desk, 3)
+
+
+def test_the_center_is_told_of_what_was_found_and_once(desk: Desk) -> None:
+    case, beside = sent(desk), confirmed(desk, a_number(1))
+    with pytest.raises(Refused, match=r"guard\.wrong_link"):
+        wrong(desk, case, None, step="center_told")
+    with desk.doing() as tx:
+        found = take(desk, tx.cases.get(case.id), Step.WRONG_LINK, {"beside": beside.id}, tx)
+        tx.numbers.destroy(case.id, why="x", staff_id=desk.people.reviewer.id, at=desk.clock())
+    with desk.store.look() as view:
+        assert view.acts.to_tell() == {case.id}
+    with desk.doing() as tx:
+        take(desk, found, Step.CENTER_TOLD, {}, tx)
+    with desk.store.look() as view:
+        assert view.acts.to_tell() == frozenset()
+    with pytest.raises(Refused, match=r"guard\.wrong_link"), desk.store.begin() as tx:
+        take(desk, found, Step.CENTER_TOLD, {}, tx)
+
+
+def take(desk: Desk, case: Case, what: Step, detail: dict[str, str], tx: Tx) -> Case:
+    return tx.cases.take(
+        case,
+        what,
+        State.FORWARDED,
+        staff_id=desk.people.reviewer.id,
+        at=desk.clock(),
+        part=Part.OTHER,
+        token_id=f"{what.value} {len(tx.acts.of(case.id))}",
+        detail=detail,
+    )
+
+
+def test_what_is_to_be_told_is_found_without_reading_every_act(desk: Desk) -> None:
+    plan = fetch(desk.store, f"EXPLAIN QUERY PLAN {acts._TO_TELL}")
+    assert any("ix_acts_wrong_link" in str(row) for row in plan)
