@@ -348,6 +348,6 @@ FACTS = {
     "fact.original_blackout": "原本の黒塗りは、入力者と確認者の2人が見ています",
     "fact.same_number": "同じ番号が、ほかの受付（{text}）にもあります",
     "fact.no_same_number": "この台帳に同じ番号の登録はありません",
-    "fact.eve": "対象者は用紙の日付の翌日に15歳になります。その日は15歳未満です",
+    **wording_forms.FACTS,
     "fact.prints": "すべての文字を印刷できます",
 }

@@ -135,6 +135,10 @@ def _facts(desk: Desk, view: View, case: Case, acts: tuple[Act, ...]) -> list[Fa
                 text="、".join(others),
             )
         )
+    if record.text("purpose") == "changed":
+        facts.append(Fact("fact.number_changed", good=False))
+    if record.text("purpose") == "mistake":
+        facts.append(Fact("fact.number_mistake", good=False))
     if _on_the_eve(record):
         facts.append(Fact("fact.eve", good=False))
     facts.append(Fact("fact.prints", good=not any(desk.missing(record.text(key)) for key in record)))

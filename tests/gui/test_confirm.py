@@ -18,6 +18,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.note import Note
 from app.usecases.confirm import Document
 from forms.kernel.case import Case, Staff
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
@@ -26,6 +27,7 @@ from tests.helpers import looks, office
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.proving import ask_by
 
 BIRTH = "S58.4.12"
 OTHER_BIRTH = "S58.4.13"
@@ -435,7 +437,7 @@ def test_an_item_marked_different_returns_the_case(scene: Scene, opened: Open) -
     assert note_of(box).title == words.DIFFERENT[0]
     compare(scene)
     assert scene.case(case.id).state is State.RETURNED
-    assert "書類の内容が申請書と違いました" in result(box).text
+    assert "書類の内容が用紙と違いました" in result(box).text
 
 
 def test_sending_back_by_f7_needs_a_reason(scene: Scene, opened: Open) -> None:
@@ -752,3 +754,14 @@ def test_a_record_shows_its_subject_only(scene: Scene, opened: Open) -> None:
     read = all_words(box)
     assert "見本　花" in read
     assert "見本　太郎" not in read
+
+
+def test_a_number_that_was_looked_up_is_keyed_from_a_look_of_ones_own(scene: Scene, opened: Open) -> None:
+    """住基ネット looked at by the confirmer himself: there is no copy of that."""
+    ask_by(scene.store, RegisterUse.TERMINAL)
+    looked = adult_record(number_source="register", lookup_reason="not_provided")
+    box = opened(scene.entered(looked, a_number(1)), scene.people.confirmer)
+    assert box.paper is not None
+    choose(box, "document_register")
+    assert not box.paper.copy.isEnabled()
+    assert "住基ネット" in note_of(box).title

@@ -223,6 +223,20 @@ def test_the_number_an_application_already_holds_is_told_as_the_same_persons(roa
     assert [other.relation.value for other in file.others] == ["same_person"]
 
 
+@pytest.mark.parametrize(
+    ("purpose", "told"),
+    [("first", set()), ("changed", {"fact.number_changed"}), ("mistake", {"fact.number_mistake"})],
+)
+def test_the_supervisor_is_told_what_a_changed_or_mended_number_asks_of_him(
+    road: Road, purpose: str, told: set[str]
+) -> None:
+    """A number registered before may still stand somewhere."""
+    case = road.confirmed(statement_record(purpose=purpose), a_number(1))
+    facts = review.open_case(road.desk, road.reviewer, case.id).facts
+    assert {one.code for one in facts if one.code in ("fact.number_changed", "fact.number_mistake")} == told
+    assert all(not one.good for one in facts if one.code in told)
+
+
 def test_its_sheet_is_named_and_coded_as_what_it_is(road: Road) -> None:
     case = road.entered(statement_record(), a_number(1))
     sheet = road.sheet(case)
