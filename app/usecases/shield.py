@@ -32,7 +32,12 @@ class Shield:
     seen: bool  # the alert was acknowledged in this sitting
     provisional: bool  # 仮支援措置: a supervisor has not decided yet
     past: bool  # its period ran out, it masks all the same
-    safe_contact: str  # how the person may be reached; "" before the alert was acknowledged
+    contacts: tuple[str, ...]  # how the person may be reached; nothing before the alert was acknowledged
+
+    @property
+    def safe_contact(self) -> str:
+        """The same on one line."""
+        return "、".join(self.contacts)
 
 
 def found(desk: Desk, view: View, record: Record) -> tuple[Protection, ...]:
@@ -53,7 +58,7 @@ def shield_of(desk: Desk, view: View, case: Case, reader: str) -> Shield | None:
         seen=seen,
         provisional=any(one.standing is Standing.PROVISIONAL for one in protections),
         past=all(one.is_past(desk.today()) for one in protections),
-        safe_contact="、".join(dict.fromkeys(contacts)) if seen else "",
+        contacts=tuple(dict.fromkeys(contacts)) if seen else (),
     )
 
 
