@@ -26,6 +26,7 @@ ERRORS = {  # into ERRORS
 ACTS = {  # into ACTS
     "protection_seen": "支援措置の案内を確かめた",
     "protection_lifted": "住所・電話番号を表示した",
+    "protection_listed": "住所を照会一覧に載せた",
     "visitor_stopped": "上長の判断が必要になった",
     "visitor_ruled": "上長が判断した",
 }

@@ -4,7 +4,7 @@ Every use-case that hands a case to a screen asks here. A new case that turns ou
 person stays before whoever types it; opened again it is masked like any other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +22,8 @@ from forms.kernel.record import Record
 
 READERS = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
 SEEN, LIFTED = "protection_seen", "protection_lifted"  # audit acts
+LISTED = "protection_listed"  # audit act: the address went out in a request list
+_YEAR = 4
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,25 @@ def shown_case(desk: Desk, view: View, case: Case, reader: str) -> Case:
 def marked(desk: Desk, view: View, cases: Iterable[Case], at: datetime) -> frozenset[str]:
     """Ids of cases whose papers of that moment bear the office's caution mark."""
     return frozenset(case.id for case in cases if _stood(desk, view, case.record, at))
+
+
+def among(desk: Desk, view: View, ids: Collection[str]) -> frozenset[str]:
+    """Which of these cases show somebody protected; few are read, none where nobody is protected."""
+    standing = rules.standing(view.protections.all())
+    years = {one.birth[:_YEAR] for protection in standing for one in protection.protected}
+    born = view.queries.born(years, ids, also=rules.APPLICANT[-1])
+    return frozenset(
+        id_ for id_ in born if rules.protecting(view.cases.get(id_).record, standing, desk.reference.variants)
+    )
+
+
+def protected_cases(desk: Desk, actor: Actor, ids: Collection[str]) -> frozenset[str]:
+    """Which of the cases of a list bear the mark of a protected person: whoever may open a case may see that much.
+
+    Raises Refused("role.missing")."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, *READERS)
+        return among(desk, view, ids)
 
 
 def require_seen(desk: Desk, view: View, case: Case, reader: str) -> None:
