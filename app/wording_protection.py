@@ -27,6 +27,7 @@ ERRORS = {  # into ERRORS
 ACTS = {  # into ACTS
     "protection_seen": "支援措置の案内を確かめた",
     "protection_lifted": "住所・電話番号を表示した",
+    "protection_flagged": "住基データの印から、仮の支援措置を登録した",
     "protection_listed": "住所を照会一覧に載せた",
     "visitor_stopped": "上長の判断が必要になった",
     "visitor_ruled": "上長が判断した",
@@ -42,6 +43,7 @@ KINDS = {
     "stalking": "ストーカー行為等",
     "child_abuse": "児童虐待",
     "other": "その他これらに準ずるもの",
+    "register": "住基データの印（種類は未確認）",
 }
 STANDINGS = {"provisional": "仮", "decided": "決定", "ended": "終了"}
 SIDES = {"protected": "対象の方", "household": "同居の方", "opponent": "相手方"}

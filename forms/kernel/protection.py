@@ -15,6 +15,7 @@ class ProtectionKind(Enum):
     STALKING = "stalking"
     CHILD_ABUSE = "child_abuse"
     OTHER = "other"  # その他これらに準ずるもの
+    REGISTER = "register"  # the register marks the person and does not say why
 
 
 class Standing(Enum):
