@@ -56,6 +56,7 @@ class CaseRow:
     note: str
     has_number: bool
     assigned_id: str
+    protected: bool = False  # somebody on it is protected (支援措置): the use-cases say so
 
 
 class Queries:

@@ -1,7 +1,7 @@
 """Lists and searches of the office's own cases, and the check of the audit chain."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.rules import reasons
@@ -48,14 +48,18 @@ def worklist(
     latest: bool = False,
 ) -> tuple[CaseRow, ...]:
     """Cases by 進達予定日 (with `latest` those received last come first), filtered; `text` is the beginning of 受付番号,
-    name or kana.
+    name or kana. Those of protected people (支援措置) say so.
 
     Raises Refused("role.missing") for somebody who only administers: he has no business with cases.
     """
     order = Order.LATEST if latest else Order.TARGET
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        return view.queries.worklist(states, text, limit=limit, order=order)
+        rows = view.queries.worklist(states, text, limit=limit, order=order)
+        protected = shield.among(desk, view, [row.id for row in rows])
+    if not protected:
+        return rows
+    return tuple(replace(row, protected=True) if row.id in protected else row for row in rows)
 
 
 def counts(desk: Desk) -> Mapping[State, int]:

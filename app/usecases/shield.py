@@ -93,15 +93,6 @@ def among(desk: Desk, view: View, ids: Collection[str]) -> frozenset[str]:
     )
 
 
-def protected_cases(desk: Desk, actor: Actor, ids: Collection[str]) -> frozenset[str]:
-    """Which of the cases of a list bear the mark of a protected person: whoever may open a case may see that much.
-
-    Raises Refused("role.missing")."""
-    with desk.store.look() as view:
-        acting(view, actor.staff, *READERS)
-        return among(desk, view, ids)
-
-
 def require_seen(desk: Desk, view: View, case: Case, reader: str) -> None:
     """Raises Refused("protection.alert") before the alert was acknowledged."""
     shield = shield_of(desk, view, case, reader)

@@ -217,5 +217,7 @@ def test_a_childs_row_counts_as_protected_when_the_guardian_is(asking: Road) -> 
     protected(asking, TARO)
     case = asking.entered_protected(child_record(), a_number(2))
     assert requests.survey(asking.desk, asking.clerk) == Wanted(1, 1)
-    assert shield.protected_cases(asking.desk, asking.reviewer, [case.id]) == {case.id}
+    assert [(row.id, row.protected) for row in inspect.worklist(asking.desk, asking.reviewer)] == [
+        (case.id, True)
+    ]
     assert HANA.name in case.record.values()
