@@ -41,7 +41,7 @@ def note(desk: Desk, tx: Tx, staff: Staff, case: Case, people: Iterable[Found], 
             staff_id=staff.id,
             at=desk.now(),
         )
-        tx.log(staff.id, "protection_added", "", protection=made.id, seat=desk.seat)
+        tx.log(staff.id, "protection_added", "", protection=made.id, seat=desk.seat, terms=made.digest())
         tx.log(staff.id, FLAGGED, case.id, as_of=as_of.isoformat())
     return bool(fresh)
 
