@@ -21,7 +21,9 @@ ADDED, DECIDED, ENDED = "protection_added", "protection_decided", "protection_en
 _SHOWN = ("protection_lifted", "protection_listed")
 _RULED = "visitor_ruled"
 _ACTS = (ADDED, DECIDED, ENDED, *_SHOWN, _RULED)
-_LINES = "SELECT seq, act, staff_id, case_id, body FROM audit ORDER BY seq"
+_LINES = sa.text(
+    "SELECT seq, act, staff_id, case_id, body FROM audit WHERE act IN :acts ORDER BY seq"
+).bindparams(sa.bindparam("acts", _ACTS, expanding=True))
 _PEOPLE = "SELECT id, added_by, decided_by, ended_by FROM protections"
 _LIFTINGS = "SELECT case_id, staff_id, role FROM liftings"
 _STOPS = "SELECT case_id, ruled_by, ruling FROM visitor_stops WHERE ruling <> ''"
@@ -61,9 +63,7 @@ def parted(link: Link) -> tuple[int, ...]:
 
 def _told(conn: sa.Connection) -> _Told:
     told = _Told()
-    for seq, act, staff, case_id, body in conn.execute(sa.text(_LINES)):
-        if act not in _ACTS:
-            continue
+    for seq, act, staff, case_id, body in conn.execute(_LINES):
         line = _Line(seq, act, staff, case_id, line_of(body).detail)
         if act in _SHOWN:
             told.shown[case_id].append(line)

@@ -21,7 +21,15 @@ STEP = {
     State.FORWARDED: 4,
 }
 _HIDDEN = "●●●●●●●●●●●●"
-_SHORT_ACTS = {"blackout": "黒塗りを見た", "mismatch": "照合で不一致", "number_destroyed": "番号を廃棄した"}
+_SHORT_ACTS = {
+    "blackout": "黒塗りを見た",
+    "mismatch": "照合で不一致",
+    "number_destroyed": "番号を廃棄した",
+    "protection_seen": "案内を確かめた",
+    "protection_lifted": "住所を表示した",
+    "protection_listed": "住所を一覧に載せた",
+    "protection_flagged": "支援措置を仮登録",
+}
 _SMALL_ACTS = ("paper_outcome", "review_open")
 _SHOWN_ACTS = 5
 
