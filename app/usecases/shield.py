@@ -23,7 +23,6 @@ from forms.kernel.record import Record
 READERS = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
 SEEN, LIFTED = "protection_seen", "protection_lifted"  # audit acts
 LISTED = "protection_listed"  # audit act: the address went out in a request list
-_YEAR = 4
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,9 @@ def marked(desk: Desk, view: View, cases: Iterable[Case], at: datetime) -> froze
 
 def among(desk: Desk, view: View, ids: Collection[str]) -> frozenset[str]:
     """Which of these cases show somebody protected; few are read, none where nobody is protected."""
-    standing = rules.standing(view.protections.all())
-    years = {one.birth[:_YEAR] for protection in standing for one in protection.protected}
+    years = view.protections.years()
     born = view.queries.born(years, ids, also=rules.APPLICANT[-1])
+    standing = rules.standing(view.protections.covering(years)) if born else ()
     return frozenset(
         id_ for id_ in born if rules.protecting(view.cases.get(id_).record, standing, desk.reference.variants)
     )
