@@ -442,7 +442,7 @@ class Tour:
                 (people.reviewer, "review", scene.proved, protected_register_tour.proved),
             ):
                 window = self._sign_in(fresh, who)
-                QTimer.singleShot(0, window, lambda w=window, p=place, c=case: w.go(p, c.id))  # type: ignore[misc]  # defaults bind
+                QTimer.singleShot(0, window, lambda w=window, p=place, c=case: w.go(p, c.id))
                 self._run(self._told(script), case)
             window = self._sign_in(fresh, people.admin)
             window.go("admin")

@@ -34,6 +34,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.dialog import Dialog, open_dialog
 from app.ui.widgets.paper_view import PaperView
 from app.usecases import entry, shield
+from forms.kernel.masking import MASK
 from tests.gui.all_screens import Tour
 from tests.gui.list_scene import all_words
 from tests.gui.protected_register_tour import SAFE
@@ -211,6 +212,14 @@ def test_before_the_alert_was_read_nobody_is_told_how_to_reach_him(seen: Seen) -
         if ("alert" in name or "list" in name) and not name.startswith(shown) and "職場へ電話" in words
     ]
     assert before == []
+
+
+def test_beside_the_register_the_address_is_masked_where_others_see_it(seen: Seen) -> None:
+    """In the box of those who were found, and in the proof before the supervisor."""
+    assert "1人目　取扱注意" in seen.words["protect_box_found"]
+    assert "令和8年11月1日時点" in seen.words["protect_review_proof"]
+    for name in ("protect_box_found", "protect_review_proof"):
+        assert MASK in seen.words[name], name
 
 
 def test_how_many_are_protected_is_told_of_a_request_list_and_not_who(seen: Seen) -> None:
