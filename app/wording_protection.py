@@ -17,6 +17,7 @@ ERRORS = {  # into ERRORS
     "protection.birth": f"生年月日を入力してください（年だけでもかまいません）。{_U}申請の人と照らし合わせるために使います。",
     "protection.source": f"何にもとづく登録かを入力してください（例 住民課の通知）。{_U}",
     "protection.period": f"終了日が、開始日より前になっています。{_U}期間を確かめてください。",
+    "office.caution_tells": "この言葉からは、印を付けた理由が分かってしまいます。保存していません。「取扱注意」のように、理由を書かない言葉にしてください。",
     "guard.protection": f"支援措置を決定・終了できるのは、承認の役割の職員だけです。{_U}担当の職員に依頼してください。",
     "guard.protected_person": f"登録した支援措置の対象の方は変えられません。{_U}続けるときは、新しく登録してください。",
     "guard.visitor_stop": f"上長の判断の記録は変えられません。{_U}一覧を更新してください。",
@@ -26,6 +27,8 @@ ERRORS = {  # into ERRORS
 ACTS = {  # into ACTS
     "protection_seen": "支援措置の案内を確かめた",
     "protection_lifted": "住所・電話番号を表示した",
+    "protection_flagged": "住基データの印から、仮の支援措置を登録した",
+    "protection_listed": "住所を照会一覧に載せた",
     "visitor_stopped": "上長の判断が必要になった",
     "visitor_ruled": "上長が判断した",
 }
@@ -40,6 +43,7 @@ KINDS = {
     "stalking": "ストーカー行為等",
     "child_abuse": "児童虐待",
     "other": "その他これらに準ずるもの",
+    "register": "住基データの印（種類は未確認）",
 }
 STANDINGS = {"provisional": "仮", "decided": "決定", "ended": "終了"}
 SIDES = {"protected": "対象の方", "household": "同居の方", "opponent": "相手方"}

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import guards, migrations
+from db import evidence_protection, guards, migrations
 from db.audit import START, AuditProblem, AuditReport, line_of, verify
 from db.cases import EDITABLE
 from db.engine import in_memory, log_of, schema
@@ -120,7 +120,8 @@ def report(link: Link, expected: Head | None, restored: int = 0) -> AuditReport:
 
 
 def findings(link: Link) -> tuple[AuditProblem, ...]:
-    """What does not agree with the chain: "schema" (seq 0), "acts" (the line at which a case and the chain part; 0: no line).
+    """What does not agree with the chain: "schema" (seq 0), "acts" (the line at which a case and the chain part; 0: no line),
+    "protections" (the same of 支援措置).
 
     Never raises on content.
     """
@@ -130,7 +131,8 @@ def findings(link: Link) -> tuple[AuditProblem, ...]:
     except SQLAlchemyError:
         return (*found, AuditProblem("acts", 0))
     parted = (_parted(case, link) for case in cases.values())
-    return (*found, *(AuditProblem("acts", seq) for seq in parted if seq is not None))
+    found += [AuditProblem("acts", seq) for seq in parted if seq is not None]
+    return (*found, *(AuditProblem("protections", seq) for seq in evidence_protection.parted(link)))
 
 
 def _is_our_schema(conn: sa.Connection) -> bool:

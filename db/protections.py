@@ -29,6 +29,13 @@ _COVERED = (
     .where(protected_people.c.side != Side.OPPONENT.value)
     .where(protected_people.c.birth_year.in_(sa.bindparam("years", expanding=True)))
 )
+_STANDING_YEARS = (
+    sa.select(protected_people.c.birth_year)
+    .join(protections, protections.c.id == protected_people.c.protection_id)
+    .where(protections.c.standing != Standing.ENDED.value)
+    .where(protected_people.c.side != Side.OPPONENT.value)
+    .distinct()
+)
 _ALL = sa.select(protections).order_by(protections.c.added_at.desc(), protections.c.id)
 _NAMED = sa.select(protected_people).order_by(protected_people.c.protection_id, protected_people.c.place)
 _STOPS = sa.select(visitor_stops).order_by(visitor_stops.c.at, visitor_stops.c.id)
@@ -47,6 +54,10 @@ class ProtectionReader:
             return ()
         found = set(self._link.run(_COVERED, {"years": sorted(years)}).scalars())
         return self._read(_ALL.where(protections.c.id.in_(found)), found) if found else ()
+
+    def years(self) -> frozenset[str]:
+        """In which years those were born whom a protection covers that was not ended: quickly told that there are none."""
+        return frozenset(self._link.run(_STANDING_YEARS).scalars())
 
     def all(self) -> tuple[Protection, ...]:
         """Every protection, newest first."""

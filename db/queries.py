@@ -19,6 +19,16 @@ from forms.kernel.name_keys import kana_key, strict_key
 from forms.kernel.procedure import State
 
 SIGN_IN = "sign_in"  # the act every sign-in logs under
+_YEAR = 4
+_BORN = sa.select(cases.c.id).where(
+    cases.c.id.in_(sa.bindparam("sought", expanding=True)),
+    sa.or_(
+        sa.func.substr(cases.c.subject_birth, 1, _YEAR).in_(sa.bindparam("years", expanding=True)),
+        sa.func.substr(sa.func.json_extract(cases.c.record, sa.bindparam("also")), 1, _YEAR).in_(
+            sa.bindparam("years", expanding=True)
+        ),
+    ),
+)
 _TRAIL = sa.select(audit.c.body).where(audit.c.case_id == sa.bindparam("sought")).order_by(audit.c.seq)
 
 
@@ -49,6 +59,7 @@ class CaseRow:
     has_number: bool
     assigned_id: str
     form: FormDef
+    protected: bool = False  # somebody on it is protected (支援措置): the use-cases say so
 
 
 class Queries:
@@ -104,6 +115,16 @@ class Queries:
     def trail(self, case_id: str) -> tuple[AuditLine, ...]:
         """The case's lines of the audit chain, oldest first."""
         return tuple(line_of(body) for body in self._link.run(_TRAIL, {"sought": case_id}).scalars())
+
+    def born(self, years: Collection[str], ids: Collection[str], also: str) -> tuple[str, ...]:
+        """Those of these cases whose subject was born in one of the years, or of whose record the field `also` says so."""
+        if not years or not ids:
+            return ()
+        return tuple(
+            self._link.run(
+                _BORN, {"sought": list(ids), "years": sorted(years), "also": f"$.{also}"}
+            ).scalars()
+        )
 
     def last_sign_in(self, staff_id: str) -> datetime | None:
         """When somebody last signed in; None for never."""

@@ -6,6 +6,7 @@ contradict. A false alarm costs a look; the other mistake cost a life.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused
@@ -66,6 +67,13 @@ def protecting(
 def standing(protections: Iterable[Protection]) -> tuple[Protection, ...]:
     """Those that were not ended; a period that ran out ends nothing."""
     return tuple(one for one in protections if one.standing is not Standing.ENDED)
+
+
+def is_news(who: Person, protections: Iterable[Protection], as_of: date, variants: Variants) -> bool:
+    """Whether a mark that the register bore on that day protects somebody whom none of these does: what was ended later than
+    the data were made stays ended."""
+    theirs = [one for one in protections if any(is_same(named, who, variants) for named in one.protected)]
+    return not any(one.ended_at is None or one.ended_at.date() >= as_of for one in theirs)
 
 
 def meetings(record: Record, protections: Iterable[Protection], variants: Variants) -> tuple[Meeting, ...]:

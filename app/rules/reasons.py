@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from forms.kernel.case import Act, AuditLine
 from forms.kernel.protection import Lifting
 
+_SHOWING = ("protection_lifted", "protection_listed")  # each has its row among the liftings
+
 
 def of_lines(trail: Sequence[AuditLine], acts: Sequence[Act]) -> Mapping[int, str]:
     """The reason written with each line of one case's trail (by its seq), where there is one.
@@ -26,5 +28,5 @@ def of_lines(trail: Sequence[AuditLine], acts: Sequence[Act]) -> Mapping[int, st
 
 def of_liftings(trail: Sequence[AuditLine], liftings: Sequence[Lifting]) -> Mapping[int, str]:
     """Why the whereabouts of a protected person were shown, by the seq of the line; both lists as in `of_lines`."""
-    lines = [line for line in trail if line.act == "protection_lifted"]
+    lines = [line for line in trail if line.act in _SHOWING]
     return {line.seq: one.told for line, one in zip(lines, liftings, strict=False)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.rules import matching, proof
+from app.usecases import flagged
 from app.usecases.desk import Desk, acting
 from app.usecases.register_word import (
     check_held,
@@ -31,17 +32,8 @@ from forms.kernel.person import FourItems
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike, Owner, Query, Whose
 
-__all__ = [  # of register_word, for whoever compares
-    "check_held",
-    "check_owner",
-    "check_source",
-    "current",
-    "four_items",
-    "hold_against",
-    "owner_of",
-    "use_of",
-]
-
+# of register_word, for whoever compares
+__all__ = ["check_held", "check_owner", "check_source", "current", "four_items", "hold_against", "use_of"]
 _OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
 
 
@@ -121,7 +113,8 @@ def look_up(
     evidence: Evidence | None = None,
     witness: Token | None = None,
 ) -> LookedUp:
-    """Asks the sealed extract; the lookup is audited with its items and hits. Raises as `note_terminal` and the register do."""
+    """Asks the sealed extract; the lookup is audited with its items and hits. Whom the register marks as protected (支援措置)
+    is so from this commit on. Raises as `note_terminal` and the register do."""
     with desk.store.begin() as tx:
         staff, case = _at_work(tx, actor, case_id, RegisterUse.ANSWERS, RegisterUse.WHOLE)
         ours = four_items(case.record)
@@ -130,6 +123,8 @@ def look_up(
         variants = desk.reference.variants
         hits = tx.residents.lookup(query, variants, staff_id=staff.id, at=desk.now(), case_id=case_id)
         people = (*hits.people, *hits.near)
+        if evidence is None:  # the address too says that it is this person
+            flagged.note(desk, tx, staff, case, hits.people, hits.as_of)
         found = LookedUp(
             items,
             hits,
@@ -159,6 +154,8 @@ def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: s
         hits, as_of = looked.hits.count, looked.hits.as_of
         made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, found_id)
         result = _keep(desk, tx, case, staff, _with(made, evidence=looked.evidence))
+        if chosen is not None:
+            flagged.note(desk, tx, staff, case, (chosen,), as_of)
         tx.commit()
     return result
 

@@ -57,7 +57,8 @@ def worklist(
     ended: bool | None = None,
 ) -> tuple[CaseRow, ...]:
     """Cases by 進達予定日 (with `latest` those received last come first), filtered; `text` is the beginning of 受付番号,
-    name or kana; `ended` asks only for what ended with its approval, or for all the rest.
+    name or kana; `ended` asks only for what ended with its approval, or for all the rest. Those of protected people
+    (支援措置) say so.
 
     Raises Refused("role.missing") for somebody who only administers: he has no business with cases.
     """
@@ -67,7 +68,7 @@ def worklist(
         rows = view.queries.worklist(
             states, text, limit=limit, order=order, ended=ended, ending=_ending(desk)
         )
-        return _noted(view, rows) if State.FORWARDED in states else rows
+        return _marked(desk, view, _noted(view, rows) if State.FORWARDED in states else rows)
 
 
 def to_tell(desk: Desk, actor: Actor) -> tuple[CaseRow, ...]:
@@ -75,7 +76,15 @@ def to_tell(desk: Desk, actor: Actor) -> tuple[CaseRow, ...]:
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
         waiting = view.acts.to_tell()
-        return _noted(view, view.queries.of(waiting)) if waiting else ()
+        return _marked(desk, view, _noted(view, view.queries.of(waiting))) if waiting else ()
+
+
+def _marked(desk: Desk, view: View, rows: tuple[CaseRow, ...]) -> tuple[CaseRow, ...]:
+    """Those of protected people say so."""
+    protected = shield.among(desk, view, [row.id for row in rows])
+    if not protected:
+        return rows
+    return tuple(replace(row, protected=True) if row.id in protected else row for row in rows)
 
 
 def counts(desk: Desk) -> Mapping[State, int]:

@@ -5,6 +5,7 @@ A 束 keeps the office as it was when its number was taken, so a change says som
 
 from dataclasses import asdict, dataclass, replace
 
+from app.rules import caution as caution_rules
 from app.rules import free_text
 from app.usecases.desk import Desk, acting
 from forms.kernel.case import Actor, Office
@@ -90,6 +91,16 @@ def check_register(text: str) -> str:
     return text
 
 
+def check_caution(desk: Desk, text: str) -> str:
+    """The office's mark on papers of protected people, as it can be printed. Raises as `caution.check`, and
+    Refused("paper.missing_glyph", count=position)."""
+    kept = caution_rules.check(text)
+    missing = desk.missing(kept)
+    if missing:
+        raise Refused("paper.missing_glyph", field="caution", count=missing[0] + 1)
+    return kept
+
+
 def particulars(desk: Desk, actor: Actor) -> Office:
     """The office as it stands, for whoever may change it."""
     with desk.store.look() as view:
@@ -97,16 +108,25 @@ def particulars(desk: Desk, actor: Actor) -> Office:
         return view.office.get()
 
 
-def change_office(desk: Desk, actor: Actor, counter: Counter, *, visitor_check: bool | None = None) -> Office:
-    """Changes what is printed of the counter from now on, and whether visitors get a 来庁者確認票 (None: as before); the
-    chain says which fields, never their words.
+def change_office(
+    desk: Desk,
+    actor: Actor,
+    counter: Counter,
+    *,
+    visitor_check: bool | None = None,
+    caution: str | None = None,
+) -> Office:
+    """Changes what is printed of the counter from now on, whether visitors get a 来庁者確認票, and the mark on papers of
+    protected people (None: as before; "": the usual one); the chain says which fields, never their words.
 
-    The papers of every 束 that has its number stay as they are. Raises as `check` and `acting`; a counter that is as it was
-    changes nothing.
+    The papers of every 束 that has its number stay as they are. Raises as `check`, `check_caution` and `acting`;
+    a counter that is as it was changes nothing.
     """
     checked: dict[str, str | bool] = asdict(check(counter))
     if visitor_check is not None:
         checked["visitor_check"] = visitor_check
+    if caution is not None:
+        checked["caution"] = check_caution(desk, caution)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)
         before = tx.office.get()

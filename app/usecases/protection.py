@@ -100,7 +100,9 @@ def add(desk: Desk, actor: Actor, notice: Notice) -> Protection:
             staff_id=actor.staff.id,
             at=desk.now(),
         )
-        tx.log(actor.staff.id, "protection_added", "", protection=made.id, seat=actor.seat)
+        tx.log(
+            actor.staff.id, "protection_added", "", protection=made.id, seat=actor.seat, terms=made.digest()
+        )
         tx.commit()
     return made
 
@@ -121,8 +123,8 @@ def decide(desk: Desk, token: Token, protection_id: str, terms: Terms) -> Protec
             staff_id=staff.id,
             token_id=token.id,
         )
-        tx.log(staff.id, "protection_decided", "", protection=protection_id)
         done = tx.protections.get(protection_id)
+        tx.log(staff.id, "protection_decided", "", protection=protection_id, terms=done.digest())
         tx.commit()
     desk.tokens.spend(token)
     return done

@@ -1,15 +1,20 @@
 """Which cases wait for 照合; and 照会一覧, a list of personal data that leaves the office (issue 3 §3, way b).
 
-What leaves is logged before it is written.
+What leaves is logged before it is written. The list holds addresses: of protected people (支援措置) only by a supervisor's
+word with a reason, else they are left out and that is said.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.exchange import request_list
 from app.exchange.request_list import Asked
-from app.usecases import comparison
+from app.rules import free_text
+from app.usecases import comparison, shield
 from app.usecases.desk import Desk, acting
+from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate
@@ -18,10 +23,36 @@ from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role, State
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
-    from db.tx import View
+    from db.tx import Tx, View
 
+TARGET = "request_list"  # what a supervisor's authentication is about
 OPEN = (State.ENTERED, State.RETURNED, State.CONFIRMED)
 _MOST = 10_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How many people a list would hold, and how many of them are protected (支援措置)."""
+
+    people: int
+    protected: int
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A supervisor's word that the addresses of so many protected people leave in the list, and why."""
+
+    token: Token
+    people: int
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many people stand in the list, and how many protected ones were left out of it."""
+
+    people: int
+    left_out: int
 
 
 def due(view: "View") -> tuple[Case, ...]:
@@ -47,29 +78,54 @@ def waiting(desk: Desk, actor: Actor) -> frozenset[str] | None:
         )
 
 
-def count_due(desk: Desk, actor: Actor) -> int:
-    """How many people a list would hold now. Raises Refused("role.missing"|"request.not_answers")."""
+def survey(desk: Desk, actor: Actor) -> Wanted:
+    """Whom a list would hold now. Raises Refused("role.missing"|"request.not_answers")."""
     with desk.store.look() as view:
         _may_ask(view, actor)
-        return len(due(view))
+        cases = due(view)
+        return Wanted(len(cases), len(shield.among(desk, view, [case.id for case in cases])))
 
 
-def write_request(desk: Desk, actor: Actor, target: Path) -> int:
-    """Writes the list to the place somebody chose; how many people stand in it.
+def write_request(desk: Desk, actor: Actor, target: Path, consent: Consent | None = None) -> Written:
+    """Writes the list to the place somebody chose. Protected people stand in it only by a supervisor's word.
 
     Logged for each case and as a whole, and kept before the file is written. Raises Refused("role.missing"),
-    ("request.not_answers") unless the office chose this way, ("request.nothing"); Unavailable("request.write").
+    ("request.not_answers") unless the office chose this way, ("request.nothing"), ("request.protected") when all of them
+    are protected and nobody consented, ("request.more_protected") when there are more by now than the supervisor was told
+    of, and as the token desk and `free_text.check`; Unavailable("request.write").
     """
+    told = "" if consent is None else free_text.check(consent.reason, required=True)
     with desk.store.begin() as tx:
         _may_ask(tx, actor)
         cases = due(tx)
         if not cases:
             raise Refused("request.nothing")
+        protected = shield.among(desk, tx, [case.id for case in cases])
+        if consent is not None:
+            _consent(desk, tx, consent, told, protected)
+        else:
+            cases = tuple(case for case in cases if case.id not in protected)
+        if not cases:
+            raise Refused("request.protected")
         for case in cases:
             tx.log(actor.staff.id, "register.asked", case.id)
-        tx.log(actor.staff.id, "register.request", count=str(len(cases)))
+        left_out = len(protected) if consent is None else 0
+        tx.log(actor.staff.id, "register.request", count=str(len(cases)), left_out=str(left_out))
         tx.commit()
-    return request_list.write(target, [_asked(case) for case in cases])
+    if consent is not None:
+        desk.tokens.spend(consent.token)
+    return Written(request_list.write(target, [_asked(case) for case in cases]), left_out)
+
+
+def _consent(desk: Desk, tx: "Tx", consent: Consent, told: str, protected: Collection[str]) -> None:
+    """Keeps for each protected person that the address leaves, why, and on whose word."""
+    known = desk.tokens.check(consent.token, OfficeAct.LIST_PROTECTED, TARGET, desk.now())
+    staff = acting(tx, known, Role.REVIEWER)
+    if len(protected) > consent.people:
+        raise Refused("request.more_protected")
+    for case_id in sorted(protected):
+        tx.protections.add_lifting(case_id, staff.id, Role.REVIEWER.value, told, desk.now())
+        tx.log(staff.id, shield.LISTED, case_id, role=Role.REVIEWER.value, seat=desk.seat)
 
 
 def _may_ask(view: "View", actor: Actor) -> None:

@@ -1,14 +1,18 @@
 """後日確認のお願い: the letter that names what is still to be shown, by when and where (issue §1; 番号法16条).
 
-It bears no number. Where it is sent is told by the caller: of a protected person the safe contact only.
+It bears no number. Of a protected person (支援措置) it goes to the safe contact alone, whatever the form says and whoever
+was shown the address.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from app.rules.identity import Offer
 from app.rules.identity_shown import Gap, Later
+from app.usecases import shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
+from db.tx import Tx, View
 from forms.catalog import reminder_letter
 from forms.catalog.reminder_letter import Missing, ReminderLetter
 from forms.kernel.case import Actor, Case, Office, PaperKind, PaperOutcome
@@ -25,11 +29,21 @@ _NAMED_WAYS = 2  # the nearest, and one for who has no such document
 
 @dataclass(frozen=True)
 class Ask:
-    """What a letter needs to know: what is missing, the 後日確認 that was agreed, and where it is sent."""
+    """What a letter needs to know: what is missing, the 後日確認 that was agreed, and where it is sent.
+
+    `safe`: somebody on the case is protected, so it goes to the safe contact, and `address` is not looked at.
+    """
 
     gaps: tuple[Gap, ...]
     agreed: Later
     address: tuple[str, ...] = field(repr=False)
+    safe: bool = False
+
+
+def ask_for(desk: Desk, view: View, case: Case, gaps: tuple[Gap, ...], agreed: Later) -> Ask:
+    """The letter for what is missing in a case; of a protected person no address leaves with it."""
+    safe = bool(shield.found(desk, view, case.record))
+    return Ask(gaps, agreed, () if safe else address_on_form(case.record), safe)
 
 
 def address_on_form(record: Record) -> tuple[str, ...]:
@@ -42,17 +56,21 @@ def print_reminder(desk: Desk, actor: Actor, case_id: str, ask: Ask) -> Printabl
     """The letter to the applicant, by any clerk; the gaps of `ask` are what `identity_shown.check` found.
 
     Its outcome is told by `visitor_papers.tell_outcome`. Raises Refused("procedure.step") for a draft and after 進達,
-    ("reminder.none") when nothing is missing, ("reminder.overdue") when the due day has passed, ("reminder.address").
+    ("reminder.none") when nothing is missing, ("reminder.overdue") when the due day has passed, ("reminder.address"); of a
+    protected person ("protection.alert") before the alert was read, ("reminder.safe_contact") while no contact is noted.
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
-        _check(case, ask)
-        if ask.agreed.is_overdue(desk.today()):
-            raise Refused("reminder.overdue")
+        _check(case, ask, desk.today())
+        protected = bool(shield.found(desk, tx, case.record))
+        address = _safe(desk, tx, actor, case) if protected else _stated(ask)
         made = [paper for paper in tx.papers.of_case(case_id) if paper.kind is PaperKind.REMINDER]
         sent = sum(paper.outcome is not PaperOutcome.FAILED for paper in made)
-        letter = _letter(desk, case, tx.office.get(), ask, times=sent + 1)
+        office = tx.office.get()
+        letter = _letter(desk, case, office, ask, address=address, times=sent + 1)
+        if protected:
+            letter = replace(letter, caution=office.caution)
         printable, sealed = book(
             desk,
             tx,
@@ -82,20 +100,38 @@ def label_of(kind: DocumentKind) -> str:
     return f"{kind.label}（{kind.condition}もの）" if kind.condition else kind.label
 
 
-def _check(case: Case, ask: Ask) -> None:
+def _check(case: Case, ask: Ask, today: date) -> None:
     if case.state not in _TAKEN_IN:
         raise Refused("procedure.step")
     if not ask.gaps:
         raise Refused("reminder.none")
+    if ask.agreed.is_overdue(today):
+        raise Refused("reminder.overdue")
+
+
+def _stated(ask: Ask) -> tuple[str, ...]:
     if not any(line.strip() for line in ask.address):
         raise Refused("reminder.address")
+    return ask.address
 
 
-def _letter(desk: Desk, case: Case, office: Office, ask: Ask, *, times: int) -> ReminderLetter:
+def _safe(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
+    """How the protected person may be reached, one line for each protection that says it."""
+    shield.require_seen(desk, tx, case, actor.staff.id)
+    told = shield.shield_of(desk, tx, case, actor.staff.id)
+    if told is None or not told.contacts:
+        raise Refused("reminder.safe_contact")
+    return told.contacts
+
+
+def _letter(
+    desk: Desk, case: Case, office: Office, ask: Ask, *, address: tuple[str, ...], times: int
+) -> ReminderLetter:
     record = case.record
     return ReminderLetter(
         reception_no=case.reception_no,
-        address=ask.address,
+        version=case.version,
+        address=address,
         addressee=record.text("applicant_name"),
         dated=desk.today(),
         received_on=PartialDate.from_iso(record.text("received_on")).as_date(),

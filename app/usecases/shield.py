@@ -4,7 +4,7 @@ Every use-case that hands a case to a screen asks here. A new case that turns ou
 person stays before whoever types it; opened again it is masked like any other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from forms.kernel.record import Record
 
 READERS = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
 SEEN, LIFTED = "protection_seen", "protection_lifted"  # audit acts
+LISTED = "protection_listed"  # audit act: the address went out in a request list
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,12 @@ class Shield:
     seen: bool  # the alert was acknowledged in this sitting
     provisional: bool  # 仮支援措置: a supervisor has not decided yet
     past: bool  # its period ran out, it masks all the same
-    safe_contact: str  # how the person may be reached; "" before the alert was acknowledged
+    contacts: tuple[str, ...]  # how the person may be reached; nothing before the alert was acknowledged
+
+    @property
+    def safe_contact(self) -> str:
+        """The same on one line."""
+        return "、".join(self.contacts)
 
 
 def found(desk: Desk, view: View, record: Record) -> tuple[Protection, ...]:
@@ -53,7 +59,7 @@ def shield_of(desk: Desk, view: View, case: Case, reader: str) -> Shield | None:
         seen=seen,
         provisional=any(one.standing is Standing.PROVISIONAL for one in protections),
         past=all(one.is_past(desk.today()) for one in protections),
-        safe_contact="、".join(dict.fromkeys(contacts)) if seen else "",
+        contacts=tuple(dict.fromkeys(contacts)) if seen else (),
     )
 
 
@@ -74,6 +80,16 @@ def shown_case(desk: Desk, view: View, case: Case, reader: str) -> Case:
 def marked(desk: Desk, view: View, cases: Iterable[Case], at: datetime) -> frozenset[str]:
     """Ids of cases whose papers of that moment bear the office's caution mark."""
     return frozenset(case.id for case in cases if _stood(desk, view, case.record, at))
+
+
+def among(desk: Desk, view: View, ids: Collection[str]) -> frozenset[str]:
+    """Which of these cases show somebody protected; few are read, none where nobody is protected."""
+    years = view.protections.years()
+    born = view.queries.born(years, ids, also=rules.APPLICANT[-1])
+    standing = rules.standing(view.protections.covering(years)) if born else ()
+    return frozenset(
+        id_ for id_ in born if rules.protecting(view.cases.get(id_).record, standing, desk.reference.variants)
+    )
 
 
 def require_seen(desk: Desk, view: View, case: Case, reader: str) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from app.rules.identity import Demands, asked
 from app.rules.identity_shown import Gap
-from app.usecases import identity
+from app.usecases import identity, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
-from app.usecases.reminder import Ask, address_on_form, label_of
+from app.usecases.reminder import Ask, ask_for, label_of
 from db.tx import Tx, View
 from forms.catalog import number_notice, visitor_check
 from forms.catalog.number_notice import NumberNotice
@@ -72,7 +72,7 @@ def ask_of(desk: Desk, view: View, case: Case) -> Ask | None:
     gaps = tuple(remark for remark in file.remarks if isinstance(remark, Gap))
     if file.later is None or not gaps:
         return None
-    return Ask(gaps, file.later, address_on_form(case.record))
+    return ask_for(desk, view, case, gaps, file.later)
 
 
 def print_number_notice(desk: Desk, actor: Actor) -> Printable:
@@ -117,7 +117,8 @@ def print_visitor_check(desk: Desk, actor: Actor, case_id: str) -> Printable:
             raise Refused(why)
         made = _checks(tx, case)
         again = 1 + sum(paper.outcome is not PaperOutcome.VOID for paper in made)
-        paper = visitor_check.plan(_check(tx, case, issue=again))
+        caution = tx.office.get().caution if shield.marked(desk, tx, (case,), desk.now()) else ""
+        paper = visitor_check.plan(_check(tx, case, issue=again, caution=caution))
         printable, sealed = book(
             desk,
             tx,
@@ -197,7 +198,7 @@ def _in_hand(view: View, case: Case) -> bool:
     return any(paper.outcome is PaperOutcome.PRINTED for paper in _checks(view, case))
 
 
-def _check(tx: Tx, case: Case, *, issue: int) -> VisitorCheck:
+def _check(tx: Tx, case: Case, *, issue: int, caution: str) -> VisitorCheck:
     """Its text; of the number no more than four digits get beyond this function."""
     number = tx.numbers.open(case.id)
     assert number is not None
@@ -215,6 +216,7 @@ def _check(tx: Tx, case: Case, *, issue: int) -> VisitorCheck:
         birth=PartialDate.from_iso(case.record.text(subject.birth)),
         last_four=last_four,
         issue=issue,
+        caution=caution,
     )
 
 

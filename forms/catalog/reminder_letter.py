@@ -12,6 +12,7 @@ from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.identity import Check
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
 from forms.kernel.lettering import set_in, width_of
+from forms.kernel.sheet_code import SheetCode, SheetKind, furniture
 from forms.kernel.stamp import stamps
 
 _TITLE = "本人確認の書類についてのお願い"
@@ -51,10 +52,12 @@ class Missing:
 class ReminderLetter:
     """What the letter says. `address` are the lines it is sent to: of a protected person the safe contact only.
 
-    `times` counts the letters of this application; from the second on it says so.
+    `version` is the application's, for the code in bars; `times` counts its letters: from the second on it says so.
+    `caution` is the office's mark for a protected person.
     """
 
     reception_no: str
+    version: int
     address: tuple[str, ...]
     addressee: str
     dated: date
@@ -67,7 +70,7 @@ class ReminderLetter:
     phone: str
     extension: str
     times: int = 1
-    heading: str = ""
+    caution: str = ""
     paper: str = "身体障害者手帳交付申請書"  # what was taken in
 
 
@@ -78,7 +81,8 @@ def plan(letter: ReminderLetter) -> Paper:
 
 
 def _to(letter: ReminderLetter) -> Iterator[Ink]:
-    yield from stamps(letter.heading)
+    yield from stamps(letter.caution)
+    yield from furniture(SheetCode(SheetKind.REMINDER, letter.reception_no, letter.version), 1)
     lines = [line for line in letter.address if line]
     shown = [*lines[: _ADDRESS_LINES - 1], "　".join(lines[_ADDRESS_LINES - 1 :])]
     y = 32.0

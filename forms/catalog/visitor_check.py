@@ -11,6 +11,7 @@ from forms.kernel.errors import Bug
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
 from forms.kernel.lettering import ruby
 from forms.kernel.number import LENGTH
+from forms.kernel.sheet_code import SheetCode, SheetKind, furniture
 from forms.kernel.stamp import reprint_mark, stamps
 
 SEEN = 4  # digits that stand on the paper
@@ -34,7 +35,7 @@ _NOT_A_SOURCE = (
 
 @dataclass(frozen=True, repr=False)
 class VisitorCheck:
-    """What the visitor reads. `last_four` are four digits; `heading` stands in the box at the top (取扱注意)."""
+    """What the visitor reads. `last_four` are four digits; `caution` is the office's mark for a protected person."""
 
     reception_no: str
     version: int
@@ -44,7 +45,7 @@ class VisitorCheck:
     birth: PartialDate
     last_four: str
     issue: int = 1
-    heading: str = ""
+    caution: str = ""
 
 
 def plan(check: VisitorCheck) -> Paper:
@@ -56,7 +57,8 @@ def plan(check: VisitorCheck) -> Paper:
 
 
 def _head(check: VisitorCheck) -> Iterator[Ink]:
-    yield from stamps(check.heading, reprint_mark(check.issue))
+    yield from stamps(check.caution, reprint_mark(check.issue))
+    yield from furniture(SheetCode(SheetKind.VISITOR, check.reception_no, check.version), 1)
     title = "{来庁者確認票|らいちょうしゃかくにんひょう}"
     yield from ruby(105, 36, title, 20, align=Align.CENTER)
     first = "{申請書|しんせいしょ}を {受|う}け{付|つ}けました。{下|した}の {１|いち}から {３|さん}までを {読|よ}んで ください。"

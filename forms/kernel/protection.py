@@ -3,9 +3,13 @@
 Source: 住民基本台帳事務処理要領 第5-10; 総務省住民制度課長通知 令和元年6月27日 (other departments must know of it too).
 """
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+
+from forms.kernel.number import safe_hex
 
 
 class ProtectionKind(Enum):
@@ -15,6 +19,7 @@ class ProtectionKind(Enum):
     STALKING = "stalking"
     CHILD_ABUSE = "child_abuse"
     OTHER = "other"  # その他これらに準ずるもの
+    REGISTER = "register"  # the register marks the person and does not say why
 
 
 class Standing(Enum):
@@ -71,6 +76,21 @@ class Protection:
     def opponents(self) -> tuple[Named, ...]:
         """相手方."""
         return tuple(one for one in self.people if one.side is Side.OPPONENT)
+
+    def digest(self) -> str:
+        """SHA-256 of whom it covers and on what terms, as `safe_hex`: the chain holds it, so that a row that was rewritten
+        is found."""
+        terms = (
+            self.kind.value,
+            str(self.from_on),
+            str(self.to_on),
+            self.source,
+            self.safe_contact,
+            self.address,
+        )
+        people = [(one.side.value, one.name, one.kana, one.birth) for one in self.people]
+        body = json.dumps([terms, people], ensure_ascii=False, separators=(",", ":"))
+        return safe_hex(hashlib.sha256(body.encode("utf-8")).digest())
 
     def is_past(self, on: date) -> bool:
         """Whether its period ran out: it protects all the same until somebody ends it."""

@@ -19,12 +19,14 @@ _BASE = 18.6  # base line of the same code in letters, for whoever has no scanne
 
 
 class SheetKind(Enum):
-    """What paper it is, by the letter its codes begin with; the first four name a case, the others a 束."""
+    """What paper it is, by the letter its codes begin with; the last three name a 束, the others a case."""
 
     SIGNATURE = "A"  # 申請書 for signature
     STATEMENT = "M"  # 個人番号申出書 for signature
     TRANSCRIPT = "T"  # 転記
     COPY = "K"  # 控え of a sheet
+    VISITOR = "V"  # 来庁者確認票
+    REMINDER = "L"  # letter of 後日確認
     LETTER = "S"  # 進達書 with its list
     LETTER_COPY = "W"  # its 控え
     RECORD = "R"  # 確認票
@@ -32,7 +34,7 @@ class SheetKind(Enum):
     @property
     def of_case(self) -> bool:
         """Whether the number in the code is a 受付番号."""
-        return self.for_signature or self in (SheetKind.TRANSCRIPT, SheetKind.COPY)
+        return self not in (SheetKind.LETTER, SheetKind.LETTER_COPY, SheetKind.RECORD)
 
     @property
     def for_signature(self) -> bool:

@@ -6,20 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from app.usecases import protection
+from app.usecases.tokens import OfficeAct
 from db import evidence, guards
 from db.engine import check_pages
 from db.keys import store_key
 from db.store import Store
 from db.vault import keys_path
 from forms.kernel.compare import Mark
-from forms.kernel.errors import Unavailable
+from forms.kernel.errors import Refused, Unavailable
+from forms.kernel.protection import Named, ProtectionKind, Ruling, Side
 from tests.db.raw import send
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, entered
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.protections import TARO, TERMS, errand, protected
 from tests.helpers.road import Road, keying_of
 
-CHAIN_LINES = {"acts", "schema", "guards", "page", "mac", "gap"}
+CHAIN_LINES = {"acts", "protections", "schema", "guards", "page", "mac", "gap"}
 
 
 @pytest.fixture
@@ -145,6 +149,87 @@ def test_a_place_that_is_not_ours_is_found(desk: Desk, statements: Sequence[str]
 def test_a_trigger_that_is_no_guard_is_found(desk: Desk) -> None:
     send(desk.store, "CREATE TRIGGER more AFTER INSERT ON acts BEGIN SELECT 1; END")
     assert codes(desk.store) == ["guards", "schema"]
+
+
+# --- 支援措置 ------------------------------------------------------------------------------------------------------
+
+
+def a_protected_life(road: Road) -> None:
+    """Noted, decided and renewed, looked at, ruled on; another one ended."""
+    kept, over = protected(road), protected(road, Named(Side.PROTECTED, "試験　一", "", "1955-05-01"))
+    for _ in range(2):
+        token = errand(road, OfficeAct.DECIDE_PROTECTION, kept.id)
+        protection.decide(road.desk, token, kept.id, TERMS)
+    protection.end(road.desk, errand(road, OfficeAct.END_PROTECTION, over.id), over.id, "住民課の通知")
+    road.sign_protected(road.entered_protected(number=a_number(1)))
+    agent = adult_record(
+        provider="agent", agent_name="避見　次郎", no_number_reason="unknown", number_source=""
+    )
+    with pytest.raises(Refused, match=r"protection\.visitor"):
+        road.entered_protected(agent)
+    (stop,) = protection.waiting(road.desk, road.reviewer)
+    token = errand(road, OfficeAct.RULE_VISITOR, stop.stop.id)
+    protection.rule(road.desk, token, stop.stop.id, Ruling.GO_ON, "別の人と確かめた")
+
+
+def test_protections_that_were_worked_with_have_nothing_to_tell(road: Road) -> None:
+    a_protected_life(road)
+    assert codes(road.desk.store) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        ("protections", "UPDATE protections SET standing = 'ended' WHERE standing = 'decided'"),
+        ("protections", "UPDATE protections SET standing = 'decided' WHERE standing = 'ended'"),
+        ("protections", "UPDATE protections SET to_on = '2020-01-01' WHERE standing = 'decided'"),
+        ("protections", "UPDATE protections SET safe_contact = '' WHERE standing = 'decided'"),
+        ("protections", "UPDATE protections SET source = 'x' WHERE standing = 'ended'"),
+        ("protections", "UPDATE protections SET decided_by = added_by WHERE standing = 'decided'"),
+        ("protections", "UPDATE protections SET from_on = 'no day'"),
+        ("protected_people", "UPDATE protected_people SET name = '別人　一' WHERE side = 'protected'"),
+        ("protected_people", "UPDATE protected_people SET birth_year = '1900', birth = '1900-01-01'"),
+        ("protected_people", "DELETE FROM protected_people WHERE side = 'household'"),
+        ("liftings", "DELETE FROM liftings"),
+        ("liftings", "UPDATE liftings SET staff_id = (SELECT id FROM staff WHERE number = '1006')"),
+        ("visitor_stops", "UPDATE visitor_stops SET ruling = 'refused'"),
+        ("visitor_stops", "DELETE FROM visitor_stops"),
+    ],
+)
+def test_a_protection_that_no_longer_agrees_with_the_chain_is_found(
+    road: Road, table: str, statement: str
+) -> None:
+    """Somebody with the key could make a person findable again: not unseen."""
+    a_protected_life(road)
+    rewrite(road.desk.store, table, statement)
+    assert set(codes(road.desk.store)) == {"protections"}
+
+
+def test_a_protection_that_was_taken_away_whole_is_missed(road: Road) -> None:
+    made = protected(road)
+    rewrite(road.desk.store, "protected_people", "DELETE FROM protected_people")
+    rewrite(road.desk.store, "protections", "DELETE FROM protections")
+    report = road.desk.store.verify()
+    (problem,) = report.problems
+    assert problem.code == "protections"
+    assert problem.seq > 0
+    assert made.id not in repr(report)
+
+
+def test_one_the_chain_never_heard_of_is_found(desk: Desk) -> None:
+    with desk.doing() as tx:
+        tx.protections.add(
+            ProtectionKind.DV,
+            (TARO,),
+            from_on=TERMS.from_on,
+            to_on=None,
+            source="通知",
+            safe_contact="",
+            address="",
+            staff_id=desk.people.clerk.id,
+            at=desk.clock(),
+        )
+    assert [(problem.code, problem.seq) for problem in desk.store.verify().problems] == [("protections", 0)]
 
 
 # --- the copy ------------------------------------------------------------------------------------------------------

@@ -52,6 +52,18 @@ def test_people_are_found_by_the_year_of_birth_and_an_opponent_finds_nothing(des
         assert view.protections.covering(()) == ()
 
 
+def test_the_years_of_those_who_stand_protected_are_told_and_of_nobody_else(desk: Desk) -> None:
+    """By them the lists know quickly that there is nobody to mark."""
+    made = a_protection(desk, TARO, Named(Side.OPPONENT, "甲", "", "1980-01-02"))
+    with desk.store.look() as view:
+        assert view.protections.years() == {TARO.birth[:4]}
+    with desk.doing() as tx:
+        boss, now = desk.people.reviewer.id, desk.clock()
+        tx.protections.end(made.id, staff_id=boss, at=now, token_id="t", reason="通知")
+    with desk.store.look() as view:
+        assert view.protections.years() == frozenset()
+
+
 def test_a_supervisor_decides_renews_and_ends_each_time_authenticated(desk: Desk) -> None:
     made, boss = a_protection(desk, TARO), desk.people.reviewer.id
     for token in ("one", "two"):

@@ -13,7 +13,7 @@ from forms.catalog.visitor_check import VisitorCheck
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Bug
 from forms.kernel.identity import Check
-from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM, Line, Paper, Rect, Text
+from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM, Bars, Line, Paper, Rect, Text
 from forms.kernel.number import reads_as_number
 
 CHECK = VisitorCheck(
@@ -33,6 +33,7 @@ NOTICE = NumberNotice(
 OPEN = tuple(Missing(check, 1, ("個人番号カード", "運転免許証")) for check in Check)
 LETTER = ReminderLetter(
     reception_no="8-0412",
+    version=1,
     address=("〒447-0872", "碧南市見本町1丁目28番地"),
     addressee="見本　太郎",
     dated=date(2026, 11, 24),
@@ -53,10 +54,10 @@ ADDRESSES = (
 
 
 def papers() -> list[Paper]:
-    longest = replace(LETTER, missing=OPEN + OPEN[2:], address=ADDRESSES[1], times=3, heading="取扱注意")
+    longest = replace(LETTER, missing=OPEN + OPEN[2:], address=ADDRESSES[1], times=3, caution="取扱注意")
     return [
         visitor_check.plan(CHECK),
-        visitor_check.plan(replace(CHECK, kana="", issue=3, heading="取扱注意", birth=PartialDate(1983))),
+        visitor_check.plan(replace(CHECK, kana="", issue=3, caution="取扱注意", birth=PartialDate(1983))),
         number_notice.plan(NOTICE),
         number_notice.plan(replace(NOTICE, extension="")),
         reminder_letter.plan(LETTER),
@@ -131,10 +132,10 @@ def test_an_unknown_day_is_said_to_be_unknown_and_a_reading_may_be_missing() -> 
 
 def test_words_at_the_top_say_caution_and_reprint() -> None:
     assert {"取扱注意", "再印刷1"} <= set(
-        said(visitor_check.plan(replace(CHECK, heading="取扱注意", issue=2)))
+        said(visitor_check.plan(replace(CHECK, caution="取扱注意", issue=2)))
     )
     assert not {"取扱注意", "再印刷1"} & set(said(visitor_check.plan(CHECK)))
-    assert "取扱注意" in said(reminder_letter.plan(replace(LETTER, heading="取扱注意")))
+    assert "取扱注意" in said(reminder_letter.plan(replace(LETTER, caution="取扱注意")))
 
 
 def test_the_notice_names_every_document_and_nobody() -> None:
@@ -170,6 +171,7 @@ def test_above_the_fold_nothing_says_what_the_letter_is_about() -> None:
     """It is folded at 99 mm, and shows its upper third."""
     upper = [i.text for i in reminder_letter.plan(LETTER).pages[0].ink if isinstance(i, Text) and i.y < 99]
     assert upper == [
+        "L8-0412.1.1",
         "〒447-0872",
         "碧南市見本町1丁目28番地",
         "見本　太郎　様",
@@ -177,6 +179,18 @@ def test_above_the_fold_nothing_says_what_the_letter_is_about() -> None:
         "碧南市",
         "福祉課",
     ]
+
+
+def test_which_application_it_belongs_to_stands_in_bars_clear_of_the_words() -> None:
+    """At the right of the window of the envelope, and by no more than 受付番号 and version."""
+    for paper, code in (
+        (visitor_check.plan(CHECK), "V8-0412.1.1"),
+        (reminder_letter.plan(LETTER), "L8-0412.1.1"),
+    ):
+        (bars,) = (ink for ink in paper.pages[0].ink if isinstance(ink, Bars))
+        assert bars.text == code
+        others = [i for i in paper.pages[0].ink if isinstance(i, Text) and i.text != code]
+        assert bars.y + bars.h < min(ink.y - ink.size * 0.4 for ink in others)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])

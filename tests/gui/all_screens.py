@@ -31,7 +31,7 @@ from app.usecases.desk import authenticate
 from forms.kernel.case import Case, Staff
 from forms.kernel.procedure import Step
 from forms.kernel.record import Record
-from tests.gui import papers_shown, protected_tour
+from tests.gui import papers_shown, protected_register_tour, protected_tour
 from tests.gui.front_door import PASSWORD, RESOURCES, a_door, some_staff
 from tests.gui.road import PaperTray, Road, a_road
 from tests.helpers import office
@@ -69,6 +69,7 @@ class Tour:
             "forward": self._forward_part,
             "admin": self._admin_part,
             "protection": self._protection_part,
+            "protection_register": self._protected_register_part,
         }
         for name, part in parts.items():
             if self.only in name:
@@ -437,6 +438,22 @@ class Tour:
             window = self._sign_in(road, people.forwarder)
             window.go("forward")
             self._run(self._told(protected_tour.sent_up), "")
+
+    def _protected_register_part(self) -> None:
+        with self._office() as road:
+            people, scene = road.office.people, protected_register_tour.Office(road, PROTECTED)
+            fresh = Road(road.office, scene.road.desk)
+            for who, place, case, script in (
+                (people.clerk, "entry", scene.draft, protected_register_tour.found),
+                (people.clerk, "entry", scene.later, protected_register_tour.given),
+                (people.reviewer, "review", scene.proved, protected_register_tour.proved),
+            ):
+                window = self._sign_in(fresh, who)
+                QTimer.singleShot(0, window, lambda w=window, p=place, c=case: w.go(p, c.id))
+                self._run(self._told(script), case)
+            window = self._sign_in(fresh, people.admin)
+            window.go("admin")
+            self._run(self._told(protected_register_tour.asked), "")
 
     def _told(self, part: Callable[["Tour", Hands, G], Script]) -> Callable[[Hands, G], Script]:
         return lambda hands, given: part(self, hands, given)

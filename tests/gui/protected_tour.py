@@ -157,6 +157,7 @@ def reviewed(tour: Stops, hands: Hands, who: Staff) -> Script:
 
 def sent_up(tour: Stops, hands: Hands, _name: str) -> Script:
     """The papers: what is looked at stays masked, what is printed does not."""
+    yield from tour._stop(hands, "protect_forward")
     yield from hands.key(Qt.Key.Key_F2)
     yield from hands.type("document_number", "8福第127号")
     yield from hands.press("prepare")

@@ -377,6 +377,27 @@ def test_whether_visitors_read_a_sheet_is_chosen_here(room: Room) -> None:
     assert not tick.isChecked()
 
 
+def test_the_mark_for_papers_of_protected_people_is_changed_here(room: Room) -> None:
+    """Words that tell why are refused at the field; an emptied one is the usual one."""
+    to_office(room)
+    assert line(room, "caution").text() == "取扱注意"
+    type_over(room, "caution", "ＤＶ注意")
+    room.screen.keys()[10].run()
+    room.wait()
+    assert line(room, "caution").hasFocus()
+    assert any("理由が分かってしまいます" in t.text() for t in room.screen.findChildren(QLabel))
+    assert room.toasts() == []
+    for typed, kept in (("要配慮", "要配慮"), ("", "取扱注意")):
+        type_over(room, "caution", typed)
+        room.screen.keys()[10].run()
+        room.wait()
+        assert room.toasts()[-1] == "支援措置の対象の方の紙に付ける印を変更しました。"
+        assert line(room, "caution").text() == kept
+        with room.session.desk.store.look() as view:
+            assert view.office.get().caution == kept
+    assert not room.screen.keys()[10].enabled
+
+
 def test_gaps_of_the_counter_are_told_in_the_field_and_nothing_is_stored(room: Room) -> None:
     """The first one has the focus; F11 brings back what is stored."""
     to_office(room)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QRadioButton
 
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
-from app.usecases import protection, shield
+from app.usecases import inspect, protection, shield
 from forms.kernel.case import Case
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.masking import MASK
@@ -247,6 +247,42 @@ def test_a_protected_person_is_marked_and_the_address_stands_nowhere_in_the_box(
     assert MASK in words
     assert "5丁目1番地" not in words
     assert compared(room, case)[0].verdict == "agrees"
+
+
+def test_whom_the_register_marks_is_alerted_to_as_soon_as_the_box_is_closed(room: Room) -> None:
+    """Chosen or not: the address leaves the box at once, and the person is protected from now on."""
+    who = {
+        "applicant_name": "隠田　見本",
+        "applicant_kana": "かくれだ みほん",
+        "applicant_birth": "1990-01-31",
+    }
+    case = opened(room, adult_record(**who, sex="female", address="碧南市新道町5丁目1番地", applied_on=SENT))
+    alerts: list[str] = []
+
+    def turn_away(box: Dialog) -> None:
+        box.reject()
+
+        def read() -> None:
+            alert = open_dialog()
+            if not isinstance(alert, Dialog) or alert is box:
+                QTimer.singleShot(10, read)
+                return
+            alerts.append(all_words(alert))
+            alert.press_main()
+
+        QTimer.singleShot(10, read)
+
+    (words,) = found(room, turn_away)
+    assert "取扱注意" in words
+    assert "5丁目1番地" not in words
+    until(lambda: bool(alerts) and open_dialog() is None and room.tasks.idle())
+    assert "支援措置の対象の方の申請です" in alerts[0]
+    assert "仮の支援措置" in alerts[0]
+    desk, actor = room.scene.desk, room.scene.actor(room.clerk)
+    told = shield.look(desk, actor, case.id)
+    assert told is not None
+    assert told.seen
+    assert shield.SEEN in [line.act for line in inspect.case_view(desk, actor, case.id).trail]
 
 
 def test_spellings_that_differ_are_confirmed_with_one_key(room: Room) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QTextEdit,
@@ -33,8 +34,10 @@ from app.ui.theme import Theme
 from app.ui.widgets.dialog import Dialog, open_dialog
 from app.ui.widgets.paper_view import PaperView
 from app.usecases import entry, shield
+from forms.kernel.masking import MASK
 from tests.gui.all_screens import Tour
 from tests.gui.list_scene import all_words
+from tests.gui.protected_register_tour import SAFE
 from tests.gui.protected_tour import HIDDEN_FROM
 from tests.gui.road import PaperTray, Stage, a_window, put_on
 from tests.helpers import road as whole_road
@@ -44,13 +47,10 @@ from tests.helpers.people import adult_record
 from tests.helpers.protections import CONTACT, TARO, WHERE, opened, protected
 
 ROLES = (
-    Qt.ItemDataRole.DisplayRole,
-    Qt.ItemDataRole.ToolTipRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-    Qt.ItemDataRole.AccessibleDescriptionRole,
-    Qt.ItemDataRole.StatusTipRole,
-    Qt.ItemDataRole.WhatsThisRole,
-)
+    *Qt.ItemDataRole,
+    *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 8),
+)  # whatever a model may give
+BOX = "protect_box"  # stops at which only the box is read: over the form, which shows the address to whoever types it
 OPPONENT = "避見"
 OPPONENT_SEEN = (  # by the clerk who types him, and by supervisors
     "protect_new",
@@ -62,12 +62,22 @@ OPPONENT_SEEN = (  # by the clerk who types him, and by supervisors
 
 
 def everything(app: QApplication) -> str:
-    """Every word of every window there is: widgets, cells, items, what is read aloud, and papers that are shown."""
-    return "\n".join(words for root in app.topLevelWidgets() for words in (all_words(root), *_more(root)))
+    """Every word of every window there is: widgets, cells, items, what is read aloud, papers that are shown, what could be
+    pasted elsewhere."""
+    pasted = QApplication.clipboard().text()
+    return "\n".join([pasted, *(words for root in app.topLevelWidgets() for words in words_of(root))])
+
+
+def words_of(root: QWidget) -> tuple[str, ...]:
+    """The same of one window."""
+    return (all_words(root), *_more(root))
 
 
 def _more(root: QWidget) -> Iterator[str]:
     for widget in (root, *root.findChildren(QWidget)):
+        yield from (widget.statusTip(), widget.whatsThis(), widget.objectName())
+        if isinstance(widget, QLineEdit):
+            yield from (widget.text(), widget.placeholderText())
         if isinstance(widget, QPlainTextEdit | QTextEdit):
             yield widget.toPlainText()
         elif (isinstance(widget, QAbstractItemView) and widget.model() is not None) or isinstance(
@@ -117,7 +127,8 @@ def seen(qapp: TechoApplication, tmp_path_factory: pytest.TempPathFactory) -> It
     folder: Path = tmp_path_factory.mktemp("protected")
 
     def stop(name: str, _window: QWidget) -> None:
-        words = everything(qapp)
+        box = QApplication.activeModalWidget()
+        words = "\n".join(words_of(box)) if name.startswith(BOX) and box is not None else everything(qapp)
         found.stops.append(name)
         found.words[name] = words
         found.where[name] = where_in(words)
@@ -133,7 +144,10 @@ def seen(qapp: TechoApplication, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def test_the_walk_came_by_every_screen_on_which_a_case_is_seen(seen: Seen) -> None:
-    kinds = ("list", "worklist", "alert", "reason", "entry", "summary", "confirm", "review", "papers", "rule")
+    kinds = (
+        *("list", "worklist", "alert", "reason", "entry", "summary", "confirm", "review", "papers", "rule"),
+        *("box_found", "done_later", "visitor_print", "visitor_heard", "review_proof", "request"),
+    )
     assert [kind for kind in kinds if not any(f"protect_{kind}" in stop for stop in seen.stops)] == []
     assert len(seen.stops) >= 25
 
@@ -161,11 +175,56 @@ def test_the_safe_contact_is_told_once_the_alert_was_read(seen: Seen) -> None:
 
 
 def test_the_sheet_that_is_signed_bears_the_address_and_the_caution_mark(seen: Seen) -> None:
-    (sheet,) = seen.papers
-    words = paper_words(sheet)
+    words = paper_words(seen.papers[0])
     assert "碧南市見本町" in words
     assert "取扱注意" in words
     assert "支援" not in words
+
+
+def test_no_paper_for_the_visitor_tells_where_he_lives(seen: Seen) -> None:
+    """The letter goes to the safe contact, the sheet he reads has no address; both bear the mark, neither the reason."""
+    _sheet, letter, check = (paper_words(paper) for paper in seen.papers)
+    for words in (letter, check):
+        assert where_in(words) == []
+        assert "取扱注意" in words
+        assert "支援措置" not in words
+    assert SAFE in letter
+    assert SAFE not in check
+
+
+def test_every_list_marks_him_for_eyes_and_ears_without_a_reason(seen: Seen) -> None:
+    """受付一覧, 確認待ち, 最終確認, 進達."""
+    for name in (
+        "protect_worklist_draft",
+        "protect_worklist_entered",
+        "protect_confirm_list",
+        "protect_review",
+    ):
+        assert "取扱注意" in seen.words[name], name
+    assert "取扱注意" in seen.words["protect_forward"]
+
+
+def test_before_the_alert_was_read_nobody_is_told_how_to_reach_him(seen: Seen) -> None:
+    shown = ("protect_list", "protect_new", "protect_decide", "protect_rule")  # where protections are kept
+    before = [
+        name
+        for name, words in seen.words.items()
+        if ("alert" in name or "list" in name) and not name.startswith(shown) and "職場へ電話" in words
+    ]
+    assert before == []
+
+
+def test_beside_the_register_the_address_is_masked_where_others_see_it(seen: Seen) -> None:
+    """In the box of those who were found, and in the proof before the supervisor."""
+    assert "1人目　取扱注意" in seen.words["protect_box_found"]
+    assert "令和8年11月1日時点" in seen.words["protect_review_proof"]
+    for name in ("protect_box_found", "protect_review_proof"):
+        assert MASK in seen.words[name], name
+
+
+def test_how_many_are_protected_is_told_of_a_request_list_and_not_who(seen: Seen) -> None:
+    assert "支援措置の対象の方が" in seen.words["protect_request"]
+    assert "石田" not in seen.words["protect_request"]
 
 
 # --- one place at a time -------------------------------------------------------------------------------------------

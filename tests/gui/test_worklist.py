@@ -53,6 +53,7 @@ class Line:
     note: str = ""
     has_number: bool = True
     form: FormDef = KOFU
+    protected: bool = False
 
 
 @pytest.fixture
@@ -218,6 +219,15 @@ def test_an_untyped_name_is_said_and_not_left_blank() -> None:
     cells = rows.row_of(Line(subject_name="", received_on="", assigned=""), TODAY, wide=False).cells
     assert cells[2].text == "（氏名は未入力）"
     assert (cells[1].text, cells[5].text) == ("—", "—")
+
+
+def test_a_protected_persons_name_bears_a_shield_and_words_that_tell_no_reason() -> None:
+    """Seen and heard; the reading stays beside it, where there is one."""
+    cell = rows.row_of(Line(protected=True), TODAY, wide=False).cells[rows.NAME]
+    assert (cell.icon, cell.spoken()) == ("shield-alert", "見本　太郎 取扱注意　みほん たろう")
+    assert rows.name_cell(Line(protected=True, subject_kana="")).under == "取扱注意"
+    plain = rows.name_cell(Line())
+    assert (plain.icon, plain.spoken()) == ("", "見本　太郎 みほん たろう")
 
 
 # ---- the list -------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Who is protected, whom they are kept from, who may look (支援措置): where in doubt, protected."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from app.rules.protection import (
     Person,
     birth_years,
     check_may_lift,
+    is_news,
     is_same,
     meetings,
     people_of,
@@ -190,3 +191,22 @@ def test_two_births_that_contradict_are_two_people_and_sides_do_not_matter(
     assert one is is_same(Named(Side.PROTECTED, other, "", theirs), Person(name, "", ours), VARIANTS)
     if ours and theirs and ours[:4] != theirs[:4]:
         assert not one
+
+
+@pytest.mark.parametrize(
+    ("known", "news"),
+    [
+        ((), True),
+        ((one(JIRO),), True),  # he is kept away, not protected
+        ((one(HANA),), True),
+        ((one(TARO),), False),
+        ((one(TARO, ended=START),), False),  # ended on the day of the data or later
+        ((one(TARO, ended=START - timedelta(days=1)),), True),
+        ((one(TARO, ended=START - timedelta(days=9)), one(TARO)), False),
+    ],
+)
+def test_a_mark_of_the_register_is_news_where_nothing_newer_says_otherwise(
+    known: tuple[Protection, ...], news: bool
+) -> None:
+    who = Person("見本 太郎", "みほん たろう", "1983-04-12")
+    assert is_news(who, known, START.date(), VARIANTS) is news

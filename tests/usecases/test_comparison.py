@@ -1,11 +1,11 @@
 """Holding the subject against the register: by the terminal, in the sealed extract; a number that is another's is destroyed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from app.usecases import comparison, confirm, entry
+from app.usecases import comparison, confirm, entry, inspect, protection, shield
 from app.usecases.comparison import LookedUp, TerminalAnswer
 from app.usecases.entry import Entry
 from app.usecases.tokens import OfficeAct, Token
@@ -13,15 +13,18 @@ from forms.kernel.case import Case, PaperOutcome
 from forms.kernel.compare import Agreement, Item, Mark
 from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Refused
+from forms.kernel.masking import MASK, Veil
 from forms.kernel.procedure import State, Step
+from forms.kernel.protection import Protection, ProtectionKind, Standing
 from forms.kernel.record import Record
-from forms.kernel.residents import Evidence, Items, Method, Whose
+from forms.kernel.residents import Evidence, Items, Method, Way, Whose
 from tests.db.raw import fetch
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
+from tests.helpers.protections import errand
 from tests.helpers.proving import HANAKO, ask_by, compared, drafted, handed_on, ready, seen
-from tests.helpers.register import CHILD, FATHER, NAMESAKE, NO_NUMBER, TWIN, imported
+from tests.helpers.register import CHILD, FATHER, NAMESAKE, NO_NUMBER, TOWN, TWIN, imported
 from tests.helpers.road import Road, at
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -599,3 +602,99 @@ def test_no_authentication_of_another_act_carries_a_lookup(terminal: Road) -> No
         comparison.note_terminal(
             terminal.desk, terminal.clerk, case.id, without_address(terminal, case), other
         )
+
+
+# --- 支援措置 as the register marks it --------------------------------------------------------------------------------
+
+HIDDEN_RECORD = adult_record(
+    applicant_name="隠田　見本",
+    applicant_kana="かくれだ みほん",
+    applicant_birth="1990-01-31",
+    sex="female",
+    address="碧南市新道町5丁目1番地",
+)
+
+
+def protections(road: Road) -> tuple[Protection, ...]:
+    return protection.listed(road.desk, road.reviewer)
+
+
+def test_whom_the_register_marks_is_protected_from_the_lookup_on(extract: Road) -> None:
+    """Provisional, until a supervisor decides; alert and masks are those of every protection."""
+    case = drafted(extract, HIDDEN_RECORD)
+    look_up(extract, case)
+    (made,) = protections(extract)
+    assert (made.kind, made.standing) == (ProtectionKind.REGISTER, Standing.PROVISIONAL)
+    assert [one.name for one in made.people] == ["隠田 見本"], "as the register writes it"
+    assert made.source == "住基データの支援措置の印（令和8年11月1日時点）"
+    told = shield.look(extract.desk, extract.clerk, case.id)
+    assert told is not None
+    assert (told.provisional, told.seen, told.veil) == (True, False, Veil.DOWN)
+    assert inspect.case_view(extract.desk, extract.reviewer, case.id).case.record["address"] == MASK
+    assert extract.told(case.id)[-2:] == ["register.lookup", "protection_flagged"]
+
+
+def test_the_mark_is_noted_once_however_often_it_is_seen(extract: Road) -> None:
+    case = drafted(extract, HIDDEN_RECORD)
+    chosen(extract, case)
+    chosen(extract, drafted(extract, HIDDEN_RECORD))
+    assert len(protections(extract)) == 1
+    assert extract.told(case.id).count("protection_flagged") == 1
+
+
+def test_of_somebody_who_moved_it_counts_once_he_was_chosen(extract: Road) -> None:
+    """Near: the same name and birth date at another place may be another person."""
+    moved = HIDDEN_RECORD.changed(address="碧南市新しい町9番地")
+    case = drafted(extract, moved)
+    looked = look_up(extract, case)
+    assert protections(extract) == ()
+    (near,) = looked.hits.near
+    comparison.choose(extract.desk, extract.clerk, case.id, looked, "")
+    assert protections(extract) == ()
+    comparison.choose(extract.desk, extract.clerk, case.id, looked, near.id)
+    assert len(protections(extract)) == 1
+
+
+def test_nobody_without_a_mark_is_protected_by_being_found(extract: Road) -> None:
+    chosen(extract, drafted(extract, HANAKO))
+    assert protections(extract) == ()
+
+
+def test_a_case_goes_on_only_after_the_alert_its_lookup_gave_rise_to(extract: Road) -> None:
+    case = drafted(extract, HIDDEN_RECORD)
+    chosen(extract, case)
+    with refused(extract, "protection.alert"):
+        entry.submit(extract.desk, extract.clerk, case.id, Entry(HIDDEN_RECORD, a_number(7)))
+    shield.acknowledge(extract.desk, extract.clerk, case.id)
+    assert hand_on(extract.desk, extract.clerk, case.id, Entry(HIDDEN_RECORD, a_number(7))).case.version == 1
+
+
+@pytest.mark.parametrize(("data_of", "again"), [(date(2026, 11, 1), False), (date(2026, 12, 1), True)])
+def test_what_was_ended_is_begun_anew_only_by_newer_data(
+    extract: Road, desk: Desk, data_of: date, again: bool
+) -> None:
+    """Else every lookup would bring back what the 住民課 told to end."""
+    case = drafted(extract, HIDDEN_RECORD)
+    look_up(extract, case)
+    (made,) = protections(extract)
+    token = errand(extract, OfficeAct.END_PROTECTION, made.id)
+    protection.end(extract.desk, token, made.id, "住民課の通知（終了）")
+    with desk.doing() as tx:
+        desk.clock.forward(30 * 86400)
+        new = tx.residents.open_extract(Way.ANSWERS, data_of, staff_id=desk.people.admin.id, at=desk.clock())
+        tx.residents.finish(new.id, tx.residents.load(new.id, TOWN))
+    look_up(extract, case)
+    standing = [one for one in protections(extract) if one.standing is not Standing.ENDED]
+    assert bool(standing) is again
+
+
+def test_a_question_without_address_protects_whoever_is_chosen(extract: Road) -> None:
+    """2-5: several may fit, so the lookup alone says of nobody that it is he."""
+    case = drafted(extract, HIDDEN_RECORD.changed(address="", address_kana="", postal_code=""))
+    witness = token(extract, case)
+    told = evidence(extract, witness.staff.id)
+    looked = comparison.look_up(extract.desk, extract.clerk, case.id, Items.WITHOUT_ADDRESS, told, witness)
+    assert protections(extract) == ()
+    (one,) = looked.hits.people
+    comparison.choose(extract.desk, extract.clerk, case.id, looked, one.id)
+    assert len(protections(extract)) == 1

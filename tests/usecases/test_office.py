@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from app.rules import caution
 from app.usecases import forward, office
 from app.usecases.office import LONGEST, Counter
 from forms.kernel.case import Office
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import OFFICE
 from tests.helpers.people import adult_record
+from tests.helpers.protections import protected
 from tests.helpers.road import ON_PAPER, Road, at
 from tests.usecases.refusal import refused
 from tests.usecases.test_signature import text_of
@@ -116,3 +118,35 @@ def test_only_a_known_way_of_asking_the_register_is_kept(road: Road) -> None:
         office.change_office(road.desk, road.admin, replace(office.counter_of(OFFICE), register="all"))
     with road.desk.store.look() as view:
         assert view.office.get().register == OFFICE.register
+
+
+def test_the_mark_for_papers_of_protected_people_is_the_offices_own(road: Road) -> None:
+    """Issue §6: the caution mark, never the reason; the chain says that it changed, not to what."""
+    counter = office.counter_of(OFFICE)
+    assert office.change_office(road.desk, road.admin, counter, caution=" 要配慮 ").caution == "要配慮"
+    assert road.trail("")[-1].detail == {"fields": "caution"}
+    assert office.change_office(road.desk, road.admin, counter).caution == "要配慮"
+    assert office.change_office(road.desk, road.admin, counter, caution="").caution == "取扱注意"
+
+
+@pytest.mark.parametrize(
+    ("mark", "code"),
+    [
+        ("DV", "office.caution_tells"),
+        (number_digits(5), "text.number"),
+        ("取扱いに注意すること", "text.long"),
+        ("注意\U0001f6d1", "paper.missing_glyph"),
+    ],
+)
+def test_a_mark_that_tells_or_cannot_be_printed_is_refused(road: Road, mark: str, code: str) -> None:
+    with refused(road, code):
+        office.change_office(road.desk, road.admin, office.counter_of(OFFICE), caution=mark)
+
+
+def test_the_longest_mark_has_room_on_every_paper_of_a_protected_person(road: Road) -> None:
+    office.change_office(road.desk, road.admin, office.counter_of(OFFICE), caution="印" * caution.LONGEST)
+    protected(road)
+    case = road.entered_protected(number=a_number(1))
+    road.sign_protected(case)
+    (paper,) = road.papers(case.id)
+    assert paper.pages == 1

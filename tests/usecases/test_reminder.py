@@ -1,5 +1,6 @@
-"""後日確認のお願い: what is missing, by when, where; to the address the caller names; no number, and none is asked for."""
+"""後日確認のお願い: what is missing, by when, where; to the address that may be written to; no number, and none is asked for."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from app import messages
 from app.rules.identity import asked
 from app.rules.identity_shown import Gap, Later, check, later
-from app.usecases import reminder, visitor_papers
+from app.usecases import protection, reminder, shield, visitor_papers
 from app.usecases.papers import Printable
 from app.usecases.reminder import Ask
 from forms.kernel.case import Case, PaperKind, PaperOutcome
@@ -16,6 +17,7 @@ from tests.helpers.documents import paper, shipped
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
 from tests.helpers.people import child_record
+from tests.helpers.protections import TERMS, WHERE, a_notice
 from tests.helpers.road import Road, at
 from tests.usecases.refusal import refused
 from tests.usecases.test_signature import text_of
@@ -75,7 +77,7 @@ def test_it_bears_no_number_and_asks_for_none(road: Road) -> None:
 
 
 def test_it_goes_where_the_caller_says_and_nowhere_else(road: Road) -> None:
-    """For a protected person the safe contact only (issue §6): the address of the form is not on it."""
+    """The address of the form is not on it."""
     case = road.entered(number=a_number(1))
     said = text_of(sent(road, case, address=("名古屋市見本区9番 支援センター気付",)).data)
     assert "支援センター気付" in said
@@ -168,3 +170,60 @@ def test_a_draft_and_what_has_gone_up_get_no_letter(road: Road, state: str) -> N
         road.forwarded(case)
     with refused(road, "procedure.step"):
         sent(road, case)
+
+
+# --- somebody protected (支援措置) ------------------------------------------------------------------------------------
+
+
+def protected_case(road: Road, *contacts: str) -> Case:
+    """Entered by the clerk who read the alert; one protection for each contact."""
+    for contact in contacts:
+        protection.add(road.desk, road.clerk, a_notice(terms=replace(TERMS, safe_contact=contact)))
+    return road.entered_protected(number=a_number(1))
+
+
+def test_a_protected_persons_letter_goes_to_the_safe_contact_whatever_is_asked_for(road: Road) -> None:
+    """Even after the address was shown for a reason, and even if somebody hands it in."""
+    case = protected_case(road, "名古屋市見本区9番 支援センター気付")
+    shield.lift(road.desk, road.clerk, case.id, "本人への連絡")
+    letter = sent(road, case, address=HOME)
+    said = text_of(letter.data)
+    assert "支援センター気付" in said
+    assert [word for word in WHERE if word in said.replace("　", "")] == []
+    assert "取扱注意" in said
+    assert "支援措置" not in said
+
+
+def test_every_safe_contact_that_was_noted_stands_on_the_letter_once(road: Road) -> None:
+    case = protected_case(road, "支援センター気付", "母の職場", "支援センター気付")
+    said = text_of(sent(road, case).data)
+    assert said.count("支援センター気付") == 1
+    assert "母の職場" in said
+
+
+def test_without_a_safe_contact_a_protected_person_gets_no_letter(road: Road) -> None:
+    case = protected_case(road, "")
+    with refused(road, "reminder.safe_contact"):
+        sent(road, case)
+    assert road.papers(case.id) == ()
+
+
+def test_whoever_sends_it_has_read_the_alert_first(road: Road) -> None:
+    case = protected_case(road, "支援センター気付")
+    ask = Ask(tuple(gaps()), AGREED, HOME)
+    colleague = at(road.people.second_clerk)
+    with refused(road, "protection.alert"):
+        reminder.print_reminder(road.desk, colleague, case.id, ask)
+    shield.acknowledge(road.desk, colleague, case.id)
+    assert "支援センター気付" in text_of(reminder.print_reminder(road.desk, colleague, case.id, ask).data)
+
+
+def test_what_a_letter_is_asked_for_holds_no_address_of_a_protected_person(road: Road) -> None:
+    case = protected_case(road, "支援センター気付")
+    with road.desk.store.look() as view:
+        ask = reminder.ask_for(road.desk, view, case, tuple(gaps()), AGREED)
+    assert (ask.safe, ask.address) == (True, ())
+
+
+def test_a_letter_of_nobody_protected_bears_no_mark(road: Road) -> None:
+    assert "取扱注意" not in text_of(sent(road, road.entered(number=a_number(1))).data)

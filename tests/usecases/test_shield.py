@@ -10,14 +10,14 @@ from app.usecases.confirm import Outcome
 from app.usecases.entry import Entry
 from app.usecases.papers import Printable
 from app.usecases.tokens import OfficeAct
-from forms.kernel.case import Case
+from forms.kernel.case import Case, Staff
 from forms.kernel.compare import Mark
 from forms.kernel.errors import Refused
 from forms.kernel.masking import MASK, Veil
 from forms.kernel.procedure import Step
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record
-from tests.helpers.protections import CONTACT, WHERE, errand, opened, protected
+from tests.helpers.people import adult_record, child_record
+from tests.helpers.protections import CONTACT, TARO, WHERE, errand, opened, protected
 from tests.helpers.road import ON_PAPER, Road, at, keying_of
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -325,3 +325,49 @@ def test_a_clerk_whose_case_went_on_cannot_lift_any_more(road: Road) -> None:
     case = road.confirm_protected(on_its_way(road), a_number(1))
     with pytest.raises(Refused, match=r"protection\.role"):
         shield.lift(road.desk, road.clerk, case.id, "見たい")
+
+
+# --- the mark in lists ---------------------------------------------------------------------------------------------
+
+
+def marks(road: Road, who: Staff, text: str = "") -> dict[str, bool]:
+    """受付番号 of a list, and whether it bears the mark."""
+    return {row.reception_no: row.protected for row in inspect.worklist(road.desk, at(who), text=text)}
+
+
+def test_whoever_reads_a_list_sees_beforehand_which_cases_want_care(road: Road) -> None:
+    """Also in a search, a child's because of the guardian, and after 進達; nobody else's."""
+    protected(road)
+    draft = entry.open_draft(road.desk, road.clerk)
+    entry.save_draft(road.desk, road.clerk, draft.id, adult_record())
+    child = road.entered_protected(child_record(), a_number(2))
+    other = road.entered(
+        adult_record(applicant_name="試験　一", applicant_kana="しけん はじめ", applicant_birth="1955-05-01"),
+        a_number(3),
+    )
+    blank = entry.open_draft(road.desk, road.clerk)
+    expected = {
+        draft.reception_no: True,
+        child.reception_no: True,
+        other.reception_no: False,
+        blank.reception_no: False,
+    }
+    for who in (road.people.second_clerk, road.people.confirmer, road.people.reviewer, road.people.forwarder):
+        assert marks(road, who) == expected
+    assert marks(road, road.people.clerk, "みほん はな") == {child.reception_no: True}
+
+
+def test_the_mark_goes_with_the_protection_and_not_with_its_period(road: Road) -> None:
+    made = protected(road, TARO)
+    case = road.entered_protected()
+    road.clock.forward(2 * 365 * 86400)
+    assert marks(road, road.people.clerk) == {case.reception_no: True}
+    token = errand(road, OfficeAct.END_PROTECTION, made.id)
+    protection.end(road.desk, token, made.id, "住民課の通知（終了）")
+    assert marks(road, road.people.clerk) == {case.reception_no: False}
+
+
+def test_a_namesake_born_in_another_year_bears_no_mark(road: Road) -> None:
+    protected(road, TARO)
+    case = road.entered(adult_record(applicant_birth="1984-04-12"), a_number(1))
+    assert marks(road, road.people.clerk) == {case.reception_no: False}

@@ -14,6 +14,7 @@ from forms.kernel.procedure import Step
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.protections import WHERE, protected
 from tests.helpers.road import NO_NUMBER, Road, at
 from tests.helpers.shown import complete
 from tests.usecases.refusal import refused
@@ -277,3 +278,18 @@ def test_the_letter_asks_for_what_was_agreed_to_follow(road: Road) -> None:
     reminder.print_reminder(road.desk, road.clerk, case.id, asked)
     identity.record_shown(road.desk, road.clerk, case.id, for_identity)
     assert visitor_papers.offer(road.desk, road.clerk, case.id).reminder is None
+
+
+def test_the_check_of_a_protected_person_bears_the_offices_mark_and_nothing_of_where(reading: Road) -> None:
+    protected(reading)
+    case = reading.entered_protected(number=a_number(1))
+    said = text_of(visitor_papers.print_visitor_check(reading.desk, reading.clerk, case.id).data)
+    assert "取扱注意" in said
+    assert "支援" not in said
+    assert [word for word in WHERE if word in said] == []
+
+
+def test_the_check_of_anybody_else_bears_no_mark(reading: Road) -> None:
+    case = reading.entered(number=a_number(1))
+    said = text_of(visitor_papers.print_visitor_check(reading.desk, reading.clerk, case.id).data)
+    assert "取扱注意" not in said

@@ -11,14 +11,14 @@ from app.ui.screens.setup_counter import NOT_PRIVATE, PRINTED, CounterCard
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.card import Card
-from app.ui.widgets.fields import CheckLine
+from app.ui.widgets.fields import CheckLine, FieldFrame, TextField
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Rule, Text
 from app.usecases import office as office_cases
 from app.usecases.sign_in import Session
 from forms.kernel.case import Office
-from forms.kernel.errors import TechoError
+from forms.kernel.errors import Refused, TechoError
 
 _NOTHING_NEW = "変わった項目がありません。"
 _SAVED = "窓口の情報を変更しました。次に作る束の進達書から印字します。"
@@ -26,6 +26,9 @@ _CHECK_ON = "来庁者確認票を使う設定にしました。"
 _CHECK_OFF = "来庁者確認票を使わない設定にしました。"
 _FROZEN = "束番号を取ってある進達書は、再印刷しても変更前の内容のままです。"
 _CHECK = "氏名・生年月日と、番号の下4桁を来庁者に読んでもらう紙です。入力画面の F5 から印刷します。"
+_MARK_LABEL = "支援措置の対象の方の紙に付ける印"
+_MARK = "紙の左上に枠で印字します。理由が分かる言葉は使えません。空けると「取扱注意」です。"
+_MARKED = "支援措置の対象の方の紙に付ける印を変更しました。"
 _PLACES = (("name", "市町村"), ("sender", "差出人"), ("addressee", "あて先"))
 
 
@@ -39,7 +42,7 @@ class OfficePage(QWidget):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._stored: dict[str, str] | None = None
-        self._checked = False  # as it is stored
+        self._checked, self._marked = False, ""  # as they are stored
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,13 +94,15 @@ class OfficePage(QWidget):
 
     def save(self) -> None:
         """Stores what was typed, if it is another and complete."""
-        if not self.is_changed() or not self._card.check():
+        if not self.is_changed() or not self._card.check() or not self._check_mark():
             return
         desk, actor, counter = self._session.desk, self._session.actor, self._card.counter()
-        visitor_check = self._check.isChecked()
+        visitor_check, mark = self._check.isChecked(), self._mark.text()
         self._note.hide()
         self._ui.tasks.run(
-            lambda: office_cases.change_office(desk, actor, counter, visitor_check=visitor_check),
+            lambda: office_cases.change_office(
+                desk, actor, counter, visitor_check=visitor_check, caution=mark
+            ),
             self._changed,
             self._failed,
             owner=self,
@@ -108,13 +113,16 @@ class OfficePage(QWidget):
         """Whether the fields differ from what is stored."""
         if self._stored is None:
             return False
-        return self._card.values() != self._stored or self._check.isChecked() is not self._checked
+        if self._check.isChecked() is not self._checked or self._mark.text().strip() != self._marked:
+            return True
+        return self._card.values() != self._stored
 
     def wipe(self) -> None:
         """Forgets what was typed."""
         self._stored = None
         self._card.fill({})
         self._check.setChecked(False)
+        self._show_mark("")
         self._note.hide()
         self._refresh()
 
@@ -123,17 +131,37 @@ class OfficePage(QWidget):
         self._stored = self._card.values()
         self._checked = office.visitor_check
         self._check.setChecked(office.visitor_check)
+        self._show_mark(office.caution)
         addressee = self._session.desk.reference.addressee(office.center)
         for name, text in zip(self._facts, (office.name, office.head_title, addressee), strict=True):
             self._facts[name].setText(text)
         self._refresh()
 
     def _changed(self, office: Office) -> None:
-        same = self._stored == self._card.values()  # then only the choice below is another
+        same = self._stored == self._card.values()  # then only what stands beside the card is another
+        said = (
+            _MARKED if office.caution != self._marked else _CHECK_ON if office.visitor_check else _CHECK_OFF
+        )
         self._show(office)
-        self._ui.shell.toast((_CHECK_ON if office.visitor_check else _CHECK_OFF) if same else _SAVED)
+        self._ui.shell.toast(said if same else _SAVED)
         self._card.focus_first()
         self.saved.emit(office)
+
+    def _show_mark(self, caution: str) -> None:
+        self._marked = caution
+        self._mark.setText(caution)
+        self._mark_frame.clear_message()
+
+    def _check_mark(self) -> bool:
+        """Whether the mark can be kept; what is wrong with it is said at it."""
+        self._mark_frame.clear_message()
+        try:
+            office_cases.check_caution(self._session.desk, self._mark.text())
+        except Refused as refusal:
+            self._mark_frame.set_error(messages.sentence(refusal))
+            self._mark.setFocus()
+            return False
+        return True
 
     def _failed(self, error: TechoError) -> None:
         self._note.show_note("error", "変更していません", messages.sentence(error), say=True, assertive=True)
@@ -153,6 +181,11 @@ class OfficePage(QWidget):
         self._check.changed.connect(self._refresh)
         card.body.addWidget(self._check)
         card.body.addWidget(Paragraph(_CHECK, "sub", "hint"))
+        card.body.addSpacing(theme.px(8))
+        self._mark = TextField("caution", _MARK_LABEL, ime_mode="hiragana")
+        self._mark_frame = FieldFrame(_MARK_LABEL, self._mark, hint=_MARK)
+        self._mark.changed.connect(self._refresh)
+        card.body.addWidget(self._mark_frame)
         card.body.addSpacing(theme.px(8))
         card.body.addWidget(Text("変更できない項目", "card"))
         self._facts: dict[str, Text] = {}

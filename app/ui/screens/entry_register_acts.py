@@ -17,6 +17,7 @@ from app.ui.screens.entry_register_items import Asked
 from app.ui.screens.entry_register_owner import OwnerAsked
 from app.ui.screens.entry_register_rows import SEXES
 from app.ui.screens.entry_register_terminal import TerminalBox
+from app.ui.screens.shield_gate import Gate
 from app.ui.widgets.dialog import Dialog
 from app.usecases import comparison, register_file
 from app.usecases.comparison import LookedUp, TerminalAnswer
@@ -56,6 +57,8 @@ class RegisterActs(QObject):
         self._case_id = ""
         self._seen: tuple[str, ...] = ()
         self._over: QWidget | None = None  # the box that is open
+        self._gate = Gate(ui, session, form)
+        self._gate.failed.connect(acts.failed)
         self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
         form.checked.connect(self._look_if_changed)
         form.binding.changed.connect(self._number_touched)
@@ -67,6 +70,7 @@ class RegisterActs(QObject):
         """From now on for this case; "" for none."""
         self._case_id, self._seen = case_id, ()
         self._owner.forget()
+        self._gate.forget()
         self._section.hide()
         self._section.show_file(None)
         self._look_if_changed()
@@ -138,6 +142,7 @@ class RegisterActs(QObject):
             )
 
         self._ask(FoundBox(self._form, looked, keep, veiled=veiled))
+        self._gate.watch(case_id, lambda _shield: None)  # the register may have marked the person (支援措置)
         self._look(self._go_on)
 
     def _go_on(self, file: RegisterFile) -> None:

@@ -77,7 +77,8 @@ class FoundBox(Dialog):
                 column.addWidget(Rule())
             title = f"{place}人目" + ("　取扱注意" if one.protected else "")
             column.addWidget(Text(title, "bold", "caution" if one.protected else ""))
-            column.addLayout(compared_grid(inside, looked.compared[one.id], veiled=self._veiled))
+            hidden = self._veiled or one.protected
+            column.addLayout(compared_grid(inside, looked.compared[one.id], veiled=hidden))
             if not one.whole_address:
                 column.addWidget(Text("住所は町名までを出しています。", "label", "sub", wrap=True))
             self._add_alike(column, looked.alike[one.id])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.ui.screens.worklist_rows import Listed, due_cell
+from app.ui.screens.worklist_rows import Listed, due_cell, name_cell
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.usecases.forward import batch_label
 from forms.kernel.case import Batch, BatchStatus
@@ -41,7 +41,7 @@ def case_rows(cases: Iterable[Listed], today: date) -> list[Row]:
             case.id,
             (
                 Cell(case.reception_no, mono=True),
-                Cell(case.subject_name, under=case.subject_kana),
+                name_cell(case),
                 Cell("15歳未満", icon="person-standing") if case.under_15 else Cell("本人"),
                 Cell("記載有" if case.has_number else "記載無"),
                 due_cell(case.target_on, today, case.state),

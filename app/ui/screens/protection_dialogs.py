@@ -15,7 +15,9 @@ from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import may_be_kept
 from forms.kernel.protection import Named, ProtectionKind, Ruling, Visitor
 
-_KINDS = tuple((kind.value, wording.KINDS[kind.value]) for kind in ProtectionKind)
+_KINDS = tuple(
+    (kind.value, wording.KINDS[kind.value]) for kind in ProtectionKind if kind is not ProtectionKind.REGISTER
+)
 _AS = {Visitor.APPLICANT: "保護者（申請者）", Visitor.AGENT: "代理人・使者"}
 _RULINGS = (
     (Ruling.GO_ON.value, "進めてよい（別の人と確かめた、など）"),

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
-from app.exchange import request_list
 from app.ui.context import Ui
 from app.ui.screens import register_words as words
+from app.ui.screens.register_asking import ListSaving
 from app.ui.screens.register_turns import ignore
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton
@@ -21,7 +21,6 @@ from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Text
 from app.usecases import register_import as imports
-from app.usecases import register_request as requests
 from app.usecases.register_import import PurgeReason, Standing
 from app.usecases.sign_in import Session
 from forms.kernel.comparison import RegisterUse
@@ -99,6 +98,7 @@ class HomePage(QWidget):
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ui, self._session = ui, session
+        self._saving = ListSaving(ui, session, self, self.run)
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,16 +155,8 @@ class HomePage(QWidget):
 
     def save_request(self) -> None:
         """The list of those whose comparison is due, to a place the person chooses."""
-        if not self.request_button.isEnabled():
-            return
-        desk, actor = self._session.desk, self._session.actor
-        name = request_list.file_name(desk.today())
-        target = self._ui.prompts.choose_file_to_save(self, "照会一覧の保存", name, "csv")
-        if target is not None:
-            self.run(
-                lambda: requests.write_request(desk, actor, target),
-                lambda count: self._ui.shell.toast(f"{count}人の照会一覧を保存しました。"),
-            )
+        if self.request_button.isEnabled():
+            self._saving.begin()
 
     def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Something on the worker; what refuses it is told above the data."""
@@ -268,7 +260,7 @@ class HomePage(QWidget):
         asking.body.addWidget(
             Paragraph(
                 "住基と照合する申請の4情報と受付番号を、CSVファイルに保存します。個人番号は入りません。"
-                "保存したことは、申請ごとに記録に残ります。"
+                "保存したことは、申請ごとに記録に残ります。支援措置の対象の方がいるときは、先に人数を示します。"
             )
         )
         self._not_asking = Text(_NOT_ASKING, "hint", wrap=True)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import messages
-from app.ui.screens.worklist_rows import Listed
+from app.ui.screens.worklist_rows import CARE, Listed
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import chip_size, paint_chip
@@ -75,6 +75,7 @@ class _Model(QAbstractListModel):
             return None
         row = self.rows[index.row()]
         said = [row.reception_no, row.subject_name, row.subject_kana]
+        said += [CARE] if row.protected else []
         said += ["15歳未満"] if row.under_15 else []
         said += [] if row.has_number else ["番号の記載なし"]
         said += [] if row.form.forwarded else [messages.form_name(row.form)]
@@ -137,11 +138,12 @@ def _row(painter: QPainter, theme: Theme, area: QRect, row: Listed) -> None:
 
 
 def _chips(row: Listed) -> list[tuple[str, str]]:
-    """What is special about a case, from the right."""
-    chips = [("child", "15歳未満")] if row.under_15 else []
+    """What is special about a case, from the right; there is room for two, and 取扱注意 is always one of them."""
+    care = [("protected", "")] if row.protected else []
+    child = [("child", "15歳未満")] if row.under_15 else []
     if row.state in _ON_A_DESK:
-        return [(row.state.value, ""), *chips][:2]
-    return chips if row.has_number else [("info", "番号 記載なし"), *chips][:1]
+        return [(row.state.value, ""), *care, *child][:2]
+    return [*care, *child] if row.has_number else [("info", "番号 記載なし"), *care]
 
 
 def _words(

@@ -26,6 +26,10 @@ _HEARD = "来庁者の答えと、読み上げ・代筆をしたかどうかを�
 _REMINDER = (
     "まだ確かめていない書類と期日を知らせる、申請者あての手紙です。窓あき封筒に入る形で、番号は印刷しません。"
 )
+_SAFE = (
+    "支援措置の対象の方なので、申請書の住所は使わず、登録した安全な連絡先だけをあて先に印字します。"
+    "郵送できる連絡先でないときは、本人に手渡してください。"
+)
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ def _reminder(session: Session, offer: Offer) -> tuple[VisitorAct, ...]:
         VisitorAct(
             "print_reminder",
             "「本人確認の書類についてのお願い」（後日確認の手紙）を印刷する",
-            _REMINDER,
+            _REMINDER + (_SAFE if ask.safe else ""),
             make=lambda: reminder.print_reminder(desk, actor, case_id, ask),
         ),
     )

@@ -20,6 +20,10 @@ _SHORT_ACTS = {
     "number_destroyed": "番号を廃棄した",
     "wrong_link": "番号の誤りで消去",
     "center_told": "県へ連絡した",
+    "protection_seen": "案内を確かめた",
+    "protection_lifted": "住所を表示した",
+    "protection_listed": "住所を一覧に載せた",
+    "protection_flagged": "支援措置を仮登録",
 }
 _SMALL_ACTS = ("paper_outcome", "review_open")
 _SENT_BACK = ("send_back", "mismatch", "not_theirs", "wrong_link")

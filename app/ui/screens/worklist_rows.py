@@ -19,6 +19,7 @@ from forms.kernel.procedure import State
 
 NEAR_DAYS = 3
 NONE = "—"
+CARE = "取扱注意"  # beside the name of a protected person: it says nothing of why
 _WHY = {
     "confirm.mismatch": "照合で不一致",
     "confirm.holder": "書類の名義",
@@ -54,6 +55,8 @@ class Listed(Protocol):
     def has_number(self) -> bool: ...
     @property
     def form(self) -> FormDef: ...
+    @property
+    def protected(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +169,7 @@ def row_of(row: Listed, today: date, *, wide: bool, later: date | None = None, w
     cells = [
         Cell(row.reception_no, mono=True),
         Cell(_day(row.received_on), mono=True),
-        Cell(
-            row.subject_name or "（氏名は未入力）", row.subject_kana, token=TEXT if row.subject_name else MUTE
-        ),
+        name_cell(row),
         Cell(chip="child", aside="保護者", aside_token=SUB) if row.under_15 else Cell("本人"),
         _state_cell(row, today, later, waiting=waiting),
         *([Cell(next_of(row.state, row.form))] if wide else []),
@@ -203,6 +204,15 @@ class CaseRows(Sequence[Row]):
             later, waiting = self._later.get(row.id), row.id in self._waiting
             self._made[place] = row_of(row, self._today, wide=self._wide, later=later, waiting=waiting)
         return self._made[place]
+
+
+def name_cell(row: Listed) -> Cell:
+    """The 対象者 with the reading; of a protected person (支援措置) a shield and the mark, never why."""
+    name, token = row.subject_name or "（氏名は未入力）", TEXT if row.subject_name else MUTE
+    if not row.protected:
+        return Cell(name, row.subject_kana, token=token)
+    under = "　".join(part for part in (CARE, row.subject_kana) if part)
+    return Cell(name, under, token=token, icon="shield-alert", icon_tone="caution")
 
 
 def short_reason(row: Listed) -> str:

@@ -76,7 +76,8 @@ def _cell(painter: QPainter, theme: Theme, rect: QRect, cell: Cell, *, right: bo
         return
     if cell.icon:
         side = theme.px(16)
-        theme.paint_icon(painter, QRect(rect.x(), rect.y(), side, rect.height()), cell.icon, "primary", 14)
+        place = QRect(rect.x(), rect.y(), side, rect.height())
+        theme.paint_icon(painter, place, cell.icon, cell.icon_tone, 14)
         rect.setLeft(rect.left() + side + theme.px(4))
     font = theme.font("mono" if cell.mono else "bold" if cell.bold else "body")
     if cell.under:

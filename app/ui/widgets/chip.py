@@ -32,6 +32,7 @@ KINDS: dict[str, ChipKind] = {
     "unchecked": ChipKind("circle", "neutral", "未確認"),
     "info": ChipKind("info", "info", "お知らせ"),
     "child": ChipKind("person-standing", "info", "15歳未満"),
+    "protected": ChipKind("shield-alert", "caution", "取扱注意"),
     "todo": ChipKind("triangle-alert", "caution", "要確認"),
     "error": ChipKind("octagon-x", "error", "エラー"),
 }

@@ -21,6 +21,7 @@ class Cell:
     under: str = ""
     chip: str = ""  # a kind of chip; `text` replaces its usual word
     icon: str = ""
+    icon_tone: str = "primary"
     aside: str = ""  # small grey words after text or chip
     token: str = TEXT
     mono: bool = False
