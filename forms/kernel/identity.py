@@ -42,11 +42,12 @@ class AgeGroup(Enum):
 
 
 class Check(Enum):
-    """What is asked of the provider of a number."""
+    """What a document is shown for: what is asked of the provider of a number, and what a supervisor asks for besides."""
 
     NUMBER = "number_check"  # 番号確認
     IDENTITY = "identity_check"  # 身元確認
     AUTHORITY = "authority_check"  # 代理権確認
+    FURTHER = "further"  # 追加の書類: no 本人確認; tells a supervisor why the register says something else
 
 
 class Medium(Enum):
@@ -93,8 +94,8 @@ class Way:
 class DocumentKind:
     """A kind of document, from the day the law knows it to its last day.
 
-    `issued_from`: papers issued earlier do not count. `condition`: what the person who sees it must confirm. A kind that
-    waits for the office (`office_decides`) is not asked for until `decided_by` and `decided_on` say who took it up.
+    `issued_from`: papers issued earlier do not count. `expires`: it counts only within its own validity, which whoever sees
+    it must look at. `condition`: what else he must confirm. A kind that waits for the office (`office_decides`) is not asked for until `decided_by` and `decided_on` say who took it up.
     """
 
     id: str
@@ -112,6 +113,7 @@ class DocumentKind:
     source: str
     decided_by: str = ""
     decided_on: date | None = None
+    expires: bool = False
 
     @property
     def is_accepted(self) -> bool:
@@ -184,7 +186,7 @@ class Shown:
     """One document that was shown, as it is recorded: never an image, a name or a number of it.
 
     `checks`: what it was shown for (a card may serve twice). `line`: which line from the top, where it lists a family.
-    `condition_seen`: the condition of its kind was confirmed. `reason`: why the usual documents could not be shown.
+    `condition_seen`: the condition of its kind was confirmed, and that it was valid on that day. `reason`: why the usual documents could not be shown.
     Raises Bug("identity.shown") when nobody saw it or it was shown for nothing, Refused("text.number") for a number in the
     reason.
     """
