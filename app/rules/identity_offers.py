@@ -64,7 +64,7 @@ def _most(demands: Demands, kind: DocumentKind, asked: Demand, still: Collection
     for holder in {holder_of(demands, way) for way in _ways(asked, kind)}:
         for medium in media(demands, asked, kind):
             open_ones = {demand.check for demand in still} & answers(demands, kind, holder, medium)
-            best = max(best, open_ones | {asked.check}, key=len)
+            best = max(best, frozenset(open_ones) | {asked.check}, key=len)
     return best
 
 

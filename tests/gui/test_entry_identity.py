@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QRadioButton
 from app.rules.identity_shown import Standing
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
-from app.ui.widgets.fields import ChoiceField, TextBox
+from app.ui.widgets.fields import PickList, TextBox
 from app.usecases import identity, office_documents
 from app.usecases.office_documents import Proposal
 from forms.kernel.case import Case
@@ -48,7 +48,7 @@ def record(room: Room, button: str, kind: str, holder: str) -> list[str]:
     def work() -> None:
         box = open_dialog()
         assert box is not None
-        chosen = box.findChild(ChoiceField, "document.kind")
+        chosen = box.findChild(PickList, "document.kind")
         assert chosen is not None
         assert chosen.value() == "", "nothing is chosen beforehand"
         radios = box.findChildren(QRadioButton)
@@ -152,6 +152,7 @@ def test_a_document_recorded_by_mistake_is_taken_back_with_a_reason(room: Room) 
         QTest.keyClick(box, Qt.Key.Key_F10)
 
     later(work)
+    room.kind("identity_fold").click()
     room.kind("identity_back_1").click()
     room.settle()
     assert standing(room, case) is Standing.OPEN

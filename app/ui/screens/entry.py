@@ -4,13 +4,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app import messages
 from app.rules.one_at_a_time import EDITABLE
-from app.ui import enter_moves
 from app.ui.context import Ui
-from app.ui.screens import entry_help, entry_other
+from app.ui.screens import entry_keys, entry_other
 from app.ui.screens.base import Screen
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_done import DonePage
@@ -18,6 +17,7 @@ from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_held import HeldKey
 from app.ui.screens.entry_identity_acts import IdentityActs
+from app.ui.screens.entry_keys import ScreenActs
 from app.ui.screens.entry_register_acts import RegisterActs
 from app.ui.screens.entry_visitors import EntryVisitors
 from app.ui.screens.shield_gate import Gate
@@ -32,7 +32,6 @@ from forms.kernel.errors import TechoError
 from forms.kernel.masking import Veil
 
 _NOT_THEIRS = ("number.relative", "number.other")
-_NO_REGISTER = "住基と照合する設定の事務所で、対象者の生年月日まで入力してから使えます。"
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
 
 
@@ -66,7 +65,8 @@ class EntryScreen(Screen):
         self._draft.failed.connect(self._failed)
         self._identity = IdentityActs(ui, session, self._acts, self.form, self._draft, self)
         self._register = RegisterActs(ui, session, self._acts, self.form, self._draft, self)
-        self._register.changed.connect(self.keys_changed)
+        for acts in (self._identity, self._register):
+            acts.changed.connect(self.keys_changed)
         self.form.typed.connect(self._draft.touch)
         self.form.asked_submit.connect(self.submit)
         self.form.asked_save.connect(self.save)
@@ -77,7 +77,7 @@ class EntryScreen(Screen):
 
     def keys(self) -> dict[int, Key]:
         """The keys of the form, or of the summary."""
-        keys = {1: Key("ヘルプ", self._help)}
+        keys = {1: Key("ヘルプ", lambda: entry_keys.tell_help(self._ui, self))}
         if self._case is None:
             return keys
         if self._case.assigned_to == self._session.staff.id:
@@ -86,19 +86,11 @@ class EntryScreen(Screen):
             if self.done.may_print:
                 keys[9] = Key("署名用紙", self.done.step.print_now, main=True)
             return keys
-        later, case_id = "確認へ回したあとに印刷できます。", self._case.id
-        keys[2] = Key("前の項目", self._back)
-        keys[3] = Key(
-            "住基と照合", self._register.compare, enabled=self._register.is_used(), reason=_NO_REGISTER
+        case_id = self._case.id
+        acts = ScreenActs(
+            self._held.begin, lambda: self._ui.shell.go("protection", case_id), self.save, self.submit
         )
-        keys[4] = Key("番号を表示", self._held.begin)
-        keys[7] = Key("支援措置", lambda: self._ui.shell.go("protection", case_id))
-        keys[8] = Key("一時保存", self.save)
-        keys[9] = Key("署名用紙", lambda: None, enabled=False, reason=later)
-        keys[10] = Key(
-            "確認へ回す", self.submit, main=True, enabled=not self._busy, reason="確認へ回しています。"
-        )
-        return keys
+        return keys | entry_keys.typing(self, acts, self._identity, self._register, busy=self._busy)
 
     def enter(self) -> None:
         """Without a case there is nothing to type into."""
@@ -315,12 +307,3 @@ class EntryScreen(Screen):
         self._busy = busy
         self.form.panel.set_busy(busy)
         self.keys_changed.emit()
-
-    def _help(self) -> None:
-        self._ui.prompts.tell(self, entry_help.TITLE, entry_help.TEXT)
-
-    def _back(self) -> None:
-        focus = QApplication.focusWidget()
-        target = enter_moves.neighbour(self, focus, back=True) if focus is not None else None
-        if target is not None:
-            target.setFocus(Qt.FocusReason.BacktabFocusReason)

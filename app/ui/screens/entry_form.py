@@ -114,6 +114,7 @@ class EntryForm(QWidget):
             *self.panel.show_findings((*self._findings, *self._open_checks(kept or count > 0)))
         )
         self.sheet.show_age(f"申請日に {subject.age}歳" if subject.child and subject.age is not None else "")
+        self.panel.show_work(typed=not any(f.severity is Severity.ERROR for f in self._findings))
         self.checked.emit()
         return self._findings
 
@@ -230,10 +231,11 @@ class EntryForm(QWidget):
         row = self.panel.row_of(now) if now is not None else None
         if row is not None:
             self.panel.area.ensureWidgetVisible(row, 0, 8)
-        elif now is not None and any(
-            part.isAncestorOf(now) for part in (self.panel.identity, self.panel.register)
-        ):
-            self.panel.area.ensureWidgetVisible(now, 0, 8)
+            return
+        for section in (self.panel.identity, self.panel.register):
+            if now is not None and section.isAncestorOf(now):
+                self.panel.show_section(section)
+                self.panel.area.ensureWidgetVisible(now, 0, 8)
 
 
 def _in_order(

@@ -56,6 +56,7 @@ class RegisterActs(QObject):
         self._case_id = ""
         self._seen: tuple[str, ...] = ()
         self._over: QWidget | None = None  # the box that is open
+        self._in_section = False  # it was asked for there, not from a field
         self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
         form.checked.connect(self._look_if_changed)
         form.binding.changed.connect(self._number_touched)
@@ -69,6 +70,7 @@ class RegisterActs(QObject):
         self._owner.forget()
         self._section.hide()
         self._section.show_file(None)
+        self._form.panel.identity.want_further(wanted=False)
         self._look_if_changed()
 
     def is_used(self) -> bool:
@@ -141,9 +143,11 @@ class RegisterActs(QObject):
         self._look(self._go_on)
 
     def _go_on(self, file: RegisterFile) -> None:
-        """表記ゆれ is said to be the same with one key."""
+        """表記ゆれ is said to be the same with one key; what is done is left for what is not."""
         if file.made is not None and not self._section.same.isHidden():
             self._section.same.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._in_section:
+            self._form.panel.go_on()
 
     def _keep_draft(self) -> None:
         self._form.binding.settle()
@@ -155,6 +159,8 @@ class RegisterActs(QObject):
 
     def _ask(self, box: Dialog) -> None:
         self._over = box
+        focus: QWidget | None = self._form.window().focusWidget()
+        self._in_section = focus is not None and self._section.isAncestorOf(focus)
         box.exec()
         self._over = None
         box.deleteLater()
@@ -211,6 +217,8 @@ class RegisterActs(QObject):
     def _show(self, file: RegisterFile) -> None:
         self._section.show_file(file)
         self._section.setVisible(self._is_asked(file))
+        wanted = self._is_asked(file) and self._section.wants_further()
+        self._form.panel.identity.want_further(wanted=wanted)
         self._form.check()  # and with it whose the number is
         self.changed.emit()
 

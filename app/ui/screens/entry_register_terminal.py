@@ -42,7 +42,7 @@ class TerminalBox(Dialog):
         self._hits_frame.setFixedWidth(Theme.of(self).px(280))
         self._told = Text("", "label", "sub", wrap=True)
         self._rows = [SeenRow(item, ours, veiled=veiled) for item in Item]
-        self._number = RadioRow("register.number", _NUMBER, MARKS)
+        self._number = RadioRow("register.number", _NUMBER, MARKS, numbered=True)
         self._number_frame = FieldFrame(_NUMBER, self._number, required=True)
         self._note = Note("error", "", name="register.note")
         self._note.hide()
