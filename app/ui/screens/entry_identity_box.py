@@ -108,9 +108,7 @@ class DocumentBox(Dialog):
         self._condition.setAccessibleName(condition or "条件")
         self._condition.setChecked(False)
         self._condition.setVisible(bool(condition))
-        if self.isVisible():
-            self._order_keys()
-            self.centre()
+        self.grown()
 
     def _offer_forms(self, kind: DocumentKind | None) -> None:
         if kind is None:

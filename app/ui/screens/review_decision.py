@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages, wording_proof
 from app.rules import proof
-from app.ui.screens.review_proof import documents_of
+from app.ui.screens.review_proof import further_of
 from app.ui.screens.review_settle import DecisionForm, left
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, MainButton
@@ -253,7 +253,7 @@ class DecisionPanel(Card):
             said = messages.same_number(other.relation.value, other.reception_no)
             column.addWidget(Text(said, "label", "caution", wrap=True))
         for kind in (one for one in Settled if one in asked):
-            form = DecisionForm(kind, documents_of(file))
+            form = DecisionForm(kind, further_of(file))
             form.setEnabled(not file.blocked)
             form.changed.connect(self.refresh)
             self.decisions[kind] = form
