@@ -64,6 +64,7 @@ class IdentitySection(QWidget):
         self._chip = Chip("unchecked", small=True)
         self.fold = LinkButton("開く", name="identity_fold")
         self._done = Text("", "label", "sub", wrap=True)
+        self._done.setObjectName("identity_done")
         self._wait = Text(_WAIT, "label", "sub", wrap=True)
         self._demands = [_Line("書類を記録", f"identity_record_{i + 1}", stop=True) for i in range(_MOST)]
         self._further = _Line("書類を記録", "identity_further")

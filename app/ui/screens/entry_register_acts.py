@@ -146,6 +146,8 @@ class RegisterActs(QObject):
         """表記ゆれ is said to be the same with one key; what is done is left for what is not."""
         if file.made is not None and not self._section.same.isHidden():
             self._section.same.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._section.findings():
+            self._section.focus_first()
         elif self._in_section:
             self._form.panel.go_on()
 

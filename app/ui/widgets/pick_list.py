@@ -12,6 +12,7 @@ from app.ui.theme import Theme, set_state
 _DIGITS = 9
 _ROW, _EDGE = 26, 4
 _KEY = Qt.ItemDataRole.UserRole
+_FIRST = (Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Home)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -77,7 +78,7 @@ class PickList(QListWidget):
         if event.key() in _ENTER:
             event.ignore()
             return
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Space) and not self.is_filled():
+        if event.key() in _FIRST and not self.is_filled():
             self.setCurrentRow(0)
             return
         super().keyPressEvent(event)
