@@ -82,11 +82,10 @@ class Counter(Seat):
                 look(box)
             for key in left:
                 tap(key)
-            QTimer.singleShot(4000, stuck)
+            QTimer.singleShot(4000, lambda: stuck(box))
 
-        def stuck() -> None:
-            box = open_dialog()
-            if box is not None:
+        def stuck(box: Dialog) -> None:
+            if not results and open_dialog() is box:
                 words.append(all_words(box))
                 box.reject()
 

@@ -10,7 +10,7 @@ from app.ui.formview.row import Row
 from app.ui.screens.entry_facts import Said, Subject
 from app.ui.screens.entry_identity import IdentitySection
 from app.ui.screens.entry_register import RegisterSection
-from app.ui.screens.entry_todo import TodoBox
+from app.ui.screens.entry_todo import READY, REGISTER_NEXT, TodoBox
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
@@ -127,6 +127,8 @@ class EntryPanel(Card):
         kind, text = ("todo", f"残り {count}件") if count else ("ok", "残り 0件")
         if (kind, text) != (self._chip.kind, self._chip.text):
             self._chip.set_kind(kind, text)
+        comparing = self.register.isVisible() and self.register.is_open()
+        self.todo.set_ready(REGISTER_NEXT if comparing else READY)
         self.todo.show_findings(findings)
         return kind, text
 
