@@ -197,6 +197,21 @@ def test_everything_is_answered_before_it_is_recorded(room: Room) -> None:
     assert compared(room, case) == ()
 
 
+def test_by_which_items_the_terminal_was_asked_is_said_first(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    assert "照会に使った項目を選んでください。" in terminal(room, lambda _box: None)[0]
+
+    def odd(box: Dialog) -> None:
+        choose(box, "register.items.three")
+        write(box, "register.hits", "ひとり")
+
+    assert "該当した人数を、0から99の数字で入力してください。" in terminal(room, odd)[0]
+    assert compared(room, case) == ()
+
+
 def test_another_way_of_writing_is_said_to_be_the_same_with_one_key(room: Room) -> None:
     uses(room, RegisterUse.TERMINAL)
     case = room.scene.draft(adult_record(applied_on=SENT))
