@@ -292,9 +292,17 @@ def test_of_a_person_without_a_number_in_the_register_nothing_is_said(room: Room
         ),
     )
     found(room, this_one)
+    assert not room.screen.form.panel.identity._further.isVisible()
     room.type("applicant_number", number_digits(1))
     room.rest()
     assert "住基では分かりません" in section(room)
+    assert room.screen.form.panel.identity._further.isVisible(), (
+        "the supervisor will ask for a further document"
+    )
+    part(room.window, "applicant_number").setFocus()
+    tap(Qt.Key.Key_End)
+    tap(Qt.Key.Key_Backspace)
+    assert not room.screen.form.panel.identity._further.isVisible()
 
 
 def test_a_protected_person_is_marked_and_the_address_stands_nowhere_in_the_box(room: Room) -> None:

@@ -105,11 +105,6 @@ class RegisterSection(QWidget):
         """Whether the subject, or the number typed, is still to be held against the register."""
         return not self._is_done() and self.button.isEnabled()
 
-    def wants_further(self) -> bool:
-        """Whether a supervisor will decide on a further document."""
-        made = self.file.made if self.file is not None else None
-        return made is not None and made.verdict in (Verdict.STOPS.value, Verdict.UNKNOWN_LEFT.value)
-
     def on_screen(self) -> Mark | None:
         """What was said of the number typed now; None while nothing was, or nothing is asked."""
         said = self.held.value()

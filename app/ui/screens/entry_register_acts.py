@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.rules import proof
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_draft import Autosave
@@ -24,7 +25,8 @@ from app.usecases.desk import authenticate
 from app.usecases.register_file import RegisterFile
 from app.usecases.sign_in import Session
 from app.usecases.tokens import OfficeAct, Token
-from forms.kernel.comparison import RegisterUse
+from forms.kernel.case import Source
+from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Refused, TechoError
 from forms.kernel.number import Shape
 from forms.kernel.person import FourItems
@@ -57,7 +59,9 @@ class RegisterActs(QObject):
         self._seen: tuple[str, ...] = ()
         self._over: QWidget | None = None  # the box that is open
         self._in_section = False  # it was asked for there, not from a field
+        self._whose = ""  # the number typed, as the sealed extract says
         self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
+        self._owner.answered.connect(self._told_whose)
         form.checked.connect(self._look_if_changed)
         form.binding.changed.connect(self._number_touched)
         self._section.held.changed.connect(form.check)
@@ -67,10 +71,9 @@ class RegisterActs(QObject):
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
         self._case_id, self._seen = case_id, ()
-        self._owner.forget()
         self._section.hide()
         self._section.show_file(None)
-        self._form.panel.identity.want_further(wanted=False)
+        self._owner.forget()
         self._look_if_changed()
 
     def is_used(self) -> bool:
@@ -219,10 +222,23 @@ class RegisterActs(QObject):
     def _show(self, file: RegisterFile) -> None:
         self._section.show_file(file)
         self._section.setVisible(self._is_asked(file))
-        wanted = self._is_asked(file) and self._section.wants_further()
-        self._form.panel.identity.want_further(wanted=wanted)
+        self._want_further()
         self._form.check()  # and with it whose the number is
         self.changed.emit()
+
+    def _told_whose(self, whose: str) -> None:
+        self._whose = whose
+        self._want_further()
+
+    def _want_further(self) -> None:
+        """Where a supervisor will decide on a further document, it can be recorded at the counter."""
+        file = self._section.file
+        made = file.made if file is not None and self._is_asked(file) else None
+        looked_up = self._form.binding.values().get("number_source") == Source.REGISTER.value
+        wanted = made is not None and Settled.DOCUMENT in proof.settling(
+            made, self._whose, looked_up=looked_up
+        )
+        self._form.panel.identity.want_further(wanted=wanted)
 
     def _is_asked(self, file: RegisterFile | None) -> bool:
         values = self._form.binding.values()
