@@ -82,6 +82,7 @@ def _kind(row: _Row) -> DocumentKind:
             issued_from=_day(row["issued_from"]) if "issued_from" in row else None,
             office_decides=bool(row.get("office_decides", False)),
             source=row["source"],
+            expires=bool(row.get("expires", False)),
         )
     except (KeyError, ValueError):
         raise Bug("identity.data", field=row["id"]) from None

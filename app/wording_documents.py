@@ -14,7 +14,12 @@ ERRORS = {  # into ERRORS
     "guard.office_document": "認めた書類の記録は、この操作では変えられません。内容は変わっていません。終了してから、新しく登録してください。",
 }
 
-CHECKS = {Check.NUMBER: "番号確認", Check.IDENTITY: "身元確認", Check.AUTHORITY: "代理権確認"}
+CHECKS = {
+    Check.NUMBER: "番号確認",
+    Check.IDENTITY: "身元確認",
+    Check.AUTHORITY: "代理権確認",
+    Check.FURTHER: "追加の書類",
+}
 OF_WHOM = {
     Holder.SUBJECT: "対象者の書類",
     Holder.PROVIDER: "番号を提供する人の書類",
@@ -35,5 +40,6 @@ WAYS = {  # what an office may accept a document for, shorter than the law says 
     "authority_parent": "代理権確認（親権者・後見人）",
     "authority_placement": "代理権確認（里親・施設長）",
     "authority_guardianship": "代理権確認（成年後見など）",
+    "further_subject": "追加の書類（住基と違うとき。承認の判断に使う）",
     "authority_entrusted": "代理権確認（本人だけに交付された書類。委任状が難しいとき）",
 }

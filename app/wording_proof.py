@@ -6,7 +6,12 @@ from forms.kernel.comparison import Settled
 from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.residents import Items, Whose
 
-CHECKS = {Check.NUMBER: "番号確認", Check.IDENTITY: "身元確認", Check.AUTHORITY: "代理権確認"}
+CHECKS = {
+    Check.NUMBER: "番号確認",
+    Check.IDENTITY: "身元確認",
+    Check.AUTHORITY: "代理権確認",
+    Check.FURTHER: "追加の書類",
+}
 HOLDERS = {
     Holder.SUBJECT: "対象者の名義",
     Holder.PROVIDER: "番号を提供する人の名義",

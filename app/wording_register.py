@@ -59,7 +59,9 @@ IDENTITY_ERRORS = {
     "identity.provider": f"対象者の年齢では、この人は番号を提供できません。{_U}番号を提供する人を選び直してください。",
     "identity.open": f"本人確認がまだ終わっていません。{_U}足りない書類を確かめるか、後日確認の期日を決めてください。",
     "identity.later": f"後日確認の書類がまだそろっていないため、番号を付けて先へ進められません。{_U}書類を確かめてから進めてください。",
-    "identity.later_due": f"後日確認の期日は、受け付けた日より後の日を入力してください。{_U}",
+    "identity.later_due": f"後日確認の期日は、今日より後の日を入力してください。{_U}",
+    "identity.later_closed": f"後日確認の期日が土曜日か日曜日です。{_U}窓口の開いている日を入力してください。",
+    "identity.further_early": f"追加の書類は、用紙の日付・生年月日・受け取り方・番号を提供する人を入力してから記録します。{_U}",
     "identity.office_person": f"この書類を認めた人と日付、事務所が認めた書類であることの記録が必要です。{_U}記録を確かめてください。",
     "identity.office_way": f"この確かめ方は法令で書類が決まっていて、事務所では書類を足せません。{_U}ほかの確かめ方を選んでください。",
     "identity.office_id": f"法令に定めのある書類は変えられません。{_U}別の名前で登録してください。",
@@ -76,6 +78,7 @@ IDENTITY = {  # what was shown does not do: app.rules.identity_shown
     "identity.copy": "この確かめ方では写しは使えません。原本を見せてもらってください。",
     "identity.medium": "この書類は、この形では使えません。見た形（原本・写し・読み取り・照会）を確かめてください。",
     "identity.condition": "この書類には条件があります。条件に合うことを確かめて、印を付けてください。",
+    "identity.in_date": "この書類が有効期限内であることの記録がありません。書類の期限を見て、記録し直してください。",
     "identity.expired": "書類の有効期限が過ぎています。ほかの書類を見せてもらってください。",
     "identity.issued_unknown": "この書類は交付の日で使えるかどうかが決まります。交付年月日を入力してください。",
     "identity.issued_early": "この書類は、使える日より前に交付されています。ほかの書類を見せてもらってください。",
@@ -100,6 +103,7 @@ WHY = {  # why something is asked: app.rules.identity.Demand
     "why.authority.facility": "施設の長としてこの児童を預かっていることを確かめます。",
     "why.authority.legal": "対象者の法定代理人であることを確かめます。",
     "why.authority.agent": "委任を受けた代理人であることを確かめます。",
+    "why.further": "住基と違う事情が分かる書類です。承認の役割の職員が、これを見て判断します。本人確認の書類ではありません。",
     "why.authority.sender": "委任した人、使者を送った人が、この児童の保護者であることを確かめます。",
 }
 
@@ -137,7 +141,7 @@ REGISTER_ERRORS = {
 _G = f"{_U}管理者に知らせてください。"
 LINK_ERRORS = {
     **wording_links.ERRORS,
-    **{code: IDENTITY[code] for code in ("identity.number_of_provider", "identity.number_of_other")},
+    **IDENTITY,  # one that can prove nothing is refused with the same words
     "identity.no_subject": f"対象者の氏名と生年月日がまだ保存されていません。{_U}先に入力してから、書類を記録してください。",
     "identity.taken_back": f"この書類の記録は見つからないか、すでに取り消されています。{_U}画面を更新して確かめてください。",
     "number.no_register": "この事務所では住基の照会を使う設定になっていません。入力した内容は残っています。番号を何から入力したかを選び直してください。",
@@ -236,6 +240,7 @@ LINK_DETAILS = {  # into DETAILS
         "number_check": "番号確認",
         "identity_check": "身元確認",
         "authority_check": "代理権確認",
+        "further": "追加の書類",
     },
     "holder": {
         "subject": "名義は対象者",

@@ -68,7 +68,7 @@ class _Reader:
 
     def __init__(self, form: FormDef, documents: Documents) -> None:
         self._form = form
-        self._papers = [kind.id for kind in documents.kinds]
+        self._papers = [kind.id for kind in documents.of_identity()]
 
     def cases(self, top: Node) -> tuple[DemoCase, ...]:
         top.members("note", "cases")

@@ -6,7 +6,7 @@ from app.demo.hands import Script, Stuck, pause
 from app.demo.seat import Progress, Seat
 from app.rules.identity import Demands, Offer, admitted
 from app.rules.identity_shown import Gap
-from app.ui.widgets.fields import ChoiceField
+from app.ui.widgets.fields import PickList
 from app.usecases.identity import IdentityFile
 from forms.kernel.identity import Channel, DocumentKind, Holder, Medium
 
@@ -53,7 +53,7 @@ class Documents:
         hands, step = self._hands, f"document {paper.document}"
         yield from hands.press(self._button(paper.document, step))
         kind = hands.see("document.kind")
-        if not isinstance(kind, ChoiceField):
+        if not isinstance(kind, PickList):
             raise Stuck(step)
         yield from hands.choose("document.kind", paper.document)
         yield from hands.tick(f"document.holder.{paper.holder}")

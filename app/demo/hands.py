@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 
 from app.ui.formview.number_box import NumberBox
 from app.ui.tasks import Tasks
+from app.ui.widgets.fields import PickList
 
 Condition = Callable[[], bool]
 Script = Generator[Condition, None, None]
@@ -138,15 +139,15 @@ class Hands:
         """Picks an entry of a list by the arrow keys."""
         yield from self.wait_for(name)
         self.step = f"choose {name}"
-        combo = self.see(name)
-        assert isinstance(combo, QComboBox)
-        combo.setFocus()
-        QTest.keyClick(combo, Qt.Key.Key_Home)
-        for _ in range(combo.count()):
-            if combo.currentData() == value or combo.currentText() == value:
+        choice = self.see(name)
+        assert isinstance(choice, QComboBox | PickList)
+        choice.setFocus()
+        QTest.keyClick(choice, Qt.Key.Key_Home)
+        for _ in range(choice.count()):
+            if value in _standing(choice):
                 break
-            QTest.keyClick(combo, Qt.Key.Key_Down)
-        if value not in (combo.currentData(), combo.currentText()):
+            QTest.keyClick(choice, Qt.Key.Key_Down)
+        if value not in _standing(choice):
             raise Stuck(f"choose {name}")
         yield from self.settle()
 
@@ -273,6 +274,13 @@ class _Player(QObject):
             if isinstance(widget, QDialog) and widget.isVisible():
                 QDialog.done(widget, 0)  # past any question it would ask: its nested loop must end
         self._loop.quit()
+
+
+def _standing(choice: QComboBox | PickList) -> tuple[object, ...]:
+    """What a list stands on now: its key, or its word."""
+    if isinstance(choice, PickList):
+        return (choice.value(),)
+    return choice.currentData(), choice.currentText()
 
 
 def pause(milliseconds: int) -> Condition:

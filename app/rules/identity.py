@@ -91,6 +91,13 @@ def asked(
     )
 
 
+def further(asked_for: Demands, on: date) -> Demand:
+    """What may be recorded for a supervisor's decision, over the channel of this case: no part of 本人確認."""
+    documents = asked_for.documents
+    ways = tuple(way for way in documents.ways if way.check is Check.FURTHER)
+    return Demand(Check.FURTHER, "why.further", ways, _offers(ways, asked_for.channel, on, documents))
+
+
 def admitted(way: Way, kind: DocumentKind, channel: Channel) -> frozenset[Medium]:
     """In which forms a way takes a kind over a channel."""
     return way.takes.get(channel, frozenset()) & kind.media if channel in kind.channels else frozenset()
@@ -137,8 +144,12 @@ def _demand(
     ways = tuple(
         way for way in documents.ways if way.check is check and way.providers & acting and age in way.ages
     )
+    return Demand(check, why, ways, _offers(ways, channel, on, documents))
+
+
+def _offers(ways: tuple[Way, ...], channel: Channel, on: date, documents: Documents) -> tuple[Offer, ...]:
     offers = (
         Offer(way, tuple(k for k in documents.of_way(way) if k.counts(on) and admitted(way, k, channel)))
         for way in ways
     )
-    return Demand(check, why, ways, tuple(offer for offer in offers if len(offer.kinds) >= offer.way.needed))
+    return tuple(offer for offer in offers if len(offer.kinds) >= offer.way.needed)

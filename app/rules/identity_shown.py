@@ -11,6 +11,7 @@ from enum import Enum
 
 from app.rules import free_text
 from app.rules.identity import Demand, Demands, admitted
+from app.rules.working_days import is_weekday, next_weekday
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Channel, Check, DocumentKind, Holder, Medium, Shown, Way
 from forms.kernel.procedure import Role
@@ -92,11 +93,27 @@ def check(
 
 
 def later(taken_on: date, due: date | None = None) -> Later:
-    """The agreement that missing documents follow. Raises Refused("identity.later_due") for a day not after the taking."""
-    day = due or taken_on + timedelta(days=LATER_DAYS)
+    """The agreement that missing documents follow, without a day by `usual_due`.
+
+    Raises Refused("identity.later_due") for a day not after the taking, ("identity.later_closed") for one on which the
+    counter is closed.
+    """
+    day = due or usual_due(taken_on)
     if day <= taken_on:
         raise Refused("identity.later_due", field="due")
+    if not is_weekday(day):
+        raise Refused("identity.later_closed", field="due")
     return Later(taken_on, day)
+
+
+def usual_due(taken_on: date) -> date:
+    """The day proposed: `LATER_DAYS` later, or the next day the counter is open."""
+    return next_weekday(taken_on + timedelta(days=LATER_DAYS))
+
+
+def further_problem(asked_for: Demands, wanted: Demand, shown: Shown) -> str:
+    """Why a paper tells a supervisor nothing (`identity.further`), as a code; empty when it does."""
+    return _problem(asked_for, wanted, shown)
 
 
 def standing(remarks: Sequence[Gap | Refusal], agreed: Later | None) -> Standing:
@@ -179,6 +196,8 @@ def _holder_problem(demands: Demands, way: Way, holder: Holder) -> str:
         return "identity.holder_not_provider"
     if way.check is Check.AUTHORITY:
         return "identity.holder_authority"
+    if way.check is Check.FURTHER:
+        return "identity.number_of_other"
     return {Holder.PROVIDER: "identity.number_of_provider", Holder.BOTH: "identity.line"}.get(
         holder, "identity.number_of_other"
     )
@@ -198,11 +217,13 @@ def _paper_problem(demands: Demands, way: Way, kind: DocumentKind, shown: Shown)
     on = shown.at.date()
     issued, expires = shown.issued_on, shown.expires_on
     bad_form = shown.medium not in admitted(way, kind, demands.channel)
+    may_have_ended = kind.expires and expires is None and not shown.condition_seen
     tests = (
         (bad_form and shown.medium is Medium.COPY, "identity.copy"),
         (bad_form, "identity.medium"),
         (kind.lists_family and shown.line is None, "identity.line"),
         (bool(kind.condition) and not shown.condition_seen, "identity.condition"),
+        (may_have_ended, "identity.in_date"),
         (kind.issued_from is not None and issued is None, "identity.issued_unknown"),
         (
             kind.issued_from is not None and issued is not None and issued < kind.issued_from,

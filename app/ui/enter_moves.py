@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.ui.ime import is_composing
 
 _TAB = Qt.FocusPolicy.TabFocus
+_DIGITS = 9
 
 
 def handle(scope: QWidget, event: QKeyEvent) -> bool:
@@ -38,6 +39,24 @@ def neighbour(scope: QWidget, start: QWidget, *, back: bool) -> QWidget | None:
         return None
     place = order.index(start) + (-1 if back else 1)
     return order[place] if 0 <= place < len(order) else None
+
+
+def go_on(control: QWidget) -> None:
+    """A choice is made with one key: from anywhere inside `control` to whatever comes behind it."""
+    scope = control.window()
+    focus: QWidget | None = _focus_of(control)
+    target = neighbour(scope, focus, back=False) if focus is not None else None
+    while target is not None and control.isAncestorOf(target):
+        target = neighbour(scope, target, back=False)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def digit(event: QKeyEvent) -> int | None:
+    """The place (from 0) that a plain digit key 1 to 9 stands for, on the keys or the number pad; None for any other."""
+    place = int(event.key()) - int(Qt.Key.Key_1)
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return place if plain and 0 <= place < _DIGITS else None
 
 
 def holds_focus(scope: QWidget) -> bool:
@@ -71,9 +90,11 @@ def chain(scope: QWidget) -> list[QWidget]:
 
 
 def takes_focus(widget: QWidget) -> bool:
-    """Whether Enter stops at `widget` now (links are passed over)."""
+    """Whether Enter stops at `widget` now (links are passed over, unless they are the next thing to do)."""
     if not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & _TAB):
         return False
     return widget.focusProxy() is None and not (
-        isinstance(widget, QPushButton) and widget.property("kind") == "link"
+        isinstance(widget, QPushButton)
+        and widget.property("kind") == "link"
+        and widget.property("enter") != "stop"
     )

@@ -5,11 +5,11 @@ of anybody but the person it was shown for.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from app.rules import free_text, identity, identity_shown
-from app.rules.identity import Demands
+from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.usecases.desk import Desk, acting
 from app.usecases.tokens import Token
@@ -45,7 +45,8 @@ class Seen:
 class IdentityFile:
     """What is asked of this case, what was shown, and what is still open.
 
-    `demands` is None while the values typed so far do not say what is needed; then `standing` is OPEN.
+    `demands` is None while the values typed so far do not say what is needed; then `standing` is OPEN. `further`: what may
+    be recorded for a supervisor's decision (追加の書類). `names`: of who saw the documents, for a screen (`look`).
     """
 
     demands: Demands | None
@@ -54,6 +55,8 @@ class IdentityFile:
     obvious: IdentityNote | None
     remarks: tuple[Gap | Refusal, ...]
     standing: Standing
+    further: Demand | None = None
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def documents(desk: Desk, view: View) -> Documents:
@@ -104,14 +107,19 @@ def _file_of(
     if demands is None:
         return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN)
     remarks = identity_shown.check(demands, [row.shown for row in rows], _obvious(view, obvious))
-    return IdentityFile(demands, rows, agreed, obvious, remarks, identity_shown.standing(remarks, agreed))
+    stands = identity_shown.standing(remarks, agreed)
+    received = _day(record.text("received_on"))
+    more = None if received is None else identity.further(demands, received.earliest())
+    return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more)
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record, *, has_number: bool) -> IdentityFile:
     """`file_of` for a screen."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER)
-        return file_of(desk, view, view.cases.get(case_id), record, has_number=has_number)
+        file = file_of(desk, view, view.cases.get(case_id), record, has_number=has_number)
+        seen_by = {row.shown.seen_by for row in file.rows}
+        return replace(file, names={one: view.staff.get(one).name for one in seen_by})
 
 
 def due_days(desk: Desk, actor: Actor) -> Mapping[str, date]:
@@ -137,8 +145,9 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
     """Records documents for the subject as the store has the case now; ids of what was recorded.
 
     A document that does not prove what it was shown for is recorded all the same, and named by `file_of`; but one that shall
-    prove the number and bears another's name is refused at once: Refused("identity.number_of_provider"|…). Raises
-    Refused("identity.no_subject") while name or birth date are not typed, ("procedure.step") after the approval.
+    prove the number and bears another's name, or tells a supervisor nothing (追加の書類), is refused at once:
+    Refused("identity.number_of_provider"|…). Raises Refused("identity.no_subject") while name or birth date are not typed,
+    ("procedure.step") after the approval.
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
@@ -149,7 +158,9 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
             raise Refused("identity.no_subject")
         now = desk.now()
         shown = [_shown(one, staff.id, now) for one in seen]
-        _check_holders(case, shown, documents(desk, tx))
+        accepted = documents(desk, tx)
+        _check_holders(case, shown, accepted)
+        _check_further(case, shown, accepted)
         ids = tx.shown.add(case_id, shown, subject_name=name, subject_birth=birth)
         for one in shown:
             tx.log(staff.id, "document_shown", case_id, **_detail(one))
@@ -225,6 +236,20 @@ def _check_holders(case: Case, shown: Sequence[Shown], accepted: Documents) -> N
     for remark in identity_shown.check(demands, for_number):
         if isinstance(remark, Refusal) and remark.check is Check.NUMBER and _is_about_holder(remark.code):
             raise Refused(remark.code)
+
+
+def _check_further(case: Case, shown: Sequence[Shown], accepted: Documents) -> None:
+    """A paper for the supervisor's decision is one of those that tell him something, of the subject."""
+    further = [one for one in shown if Check.FURTHER in one.checks]
+    demands = needed(case.record, accepted, has_number=True) if further else None
+    if further and demands is None:
+        raise Refused("identity.further_early")
+    if demands is None:
+        return
+    for one in further:
+        problem = identity_shown.further_problem(demands, identity.further(demands, one.at.date()), one)
+        if problem:
+            raise Refused(problem)
 
 
 def _is_about_holder(code: str) -> bool:

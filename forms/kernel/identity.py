@@ -42,11 +42,12 @@ class AgeGroup(Enum):
 
 
 class Check(Enum):
-    """What is asked of the provider of a number."""
+    """What a document is shown for: what is asked of the provider of a number, and what a supervisor asks for besides."""
 
     NUMBER = "number_check"  # 番号確認
     IDENTITY = "identity_check"  # 身元確認
     AUTHORITY = "authority_check"  # 代理権確認
+    FURTHER = "further"  # 追加の書類: no 本人確認; tells a supervisor why the register says something else
 
 
 class Medium(Enum):
@@ -93,8 +94,9 @@ class Way:
 class DocumentKind:
     """A kind of document, from the day the law knows it to its last day.
 
-    `issued_from`: papers issued earlier do not count. `condition`: what the person who sees it must confirm. A kind that
-    waits for the office (`office_decides`) is not asked for until `decided_by` and `decided_on` say who took it up.
+    `issued_from`: papers issued earlier do not count. `expires`: it counts only within its own validity, which whoever sees
+    it must look at. `condition`: what else he must confirm. A kind that waits for the office (`office_decides`) is not asked
+    for until `decided_by` and `decided_on` say who took it up.
     """
 
     id: str
@@ -112,6 +114,7 @@ class DocumentKind:
     source: str
     decided_by: str = ""
     decided_on: date | None = None
+    expires: bool = False
 
     @property
     def is_accepted(self) -> bool:
@@ -159,6 +162,11 @@ class Documents:
         """The kinds that serve a way, whether or not they count today."""
         return tuple(kind for kind in self.kinds if way.id in kind.ways)
 
+    def of_identity(self) -> tuple[DocumentKind, ...]:
+        """The kinds of 本人確認: not those that only tell a supervisor something (追加の書類)."""
+        further = {way.id for way in self.ways if way.check is Check.FURTHER}
+        return tuple(kind for kind in self.kinds if not further.issuperset(kind.ways))
+
     def with_office(self, own: Iterable[DocumentKind]) -> "Documents":
         """The same with the office's own accepted documents: new ones behind, a proposed one (`office_decides`) in place.
 
@@ -184,7 +192,8 @@ class Shown:
     """One document that was shown, as it is recorded: never an image, a name or a number of it.
 
     `checks`: what it was shown for (a card may serve twice). `line`: which line from the top, where it lists a family.
-    `condition_seen`: the condition of its kind was confirmed. `reason`: why the usual documents could not be shown.
+    `condition_seen`: the condition of its kind was confirmed, and that it was valid on that day. `reason`: why the usual
+    documents could not be shown.
     Raises Bug("identity.shown") when nobody saw it or it was shown for nothing, Refused("text.number") for a number in the
     reason.
     """

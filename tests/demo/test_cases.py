@@ -262,7 +262,7 @@ def test_a_document_that_is_none_is_named(tmp_path: Path, changes: dict[str, Any
 
 def test_the_documentation_names_every_document_and_whose_it_may_be() -> None:
     told = (BUILT_IN.parent / "README.md").read_text(encoding="utf-8")
-    for kind in DOCUMENTS.kinds:
+    for kind in DOCUMENTS.of_identity():
         assert f"| `{kind.id}` | {kind.label} |" in told
     for word in (*(holder.value for holder in Holder), *(medium.value for medium in Medium)):
         assert f'"{word}"' in told

@@ -113,3 +113,9 @@ def test_days_are_compared_by_the_calendar() -> None:
     assert ended.valid_to is not None
     assert not ended.has_ended(ended.valid_to)
     assert ended.has_ended(ended.valid_to + timedelta(days=1))
+
+
+def test_what_only_tells_a_supervisor_something_is_no_document_of_identity() -> None:
+    own = {one.id for one in ALL.of_identity()}
+    assert {"card", "koseki", "licence"} <= own
+    assert own.isdisjoint({"koseki_address", "residence_history", "facility_stay", "other_city_answer"})

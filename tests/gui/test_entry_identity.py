@@ -1,20 +1,23 @@
 """本人確認 at the counter: what the case needs is said with its reason, each document is kept at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QRadioButton
 
 from app.rules.identity_shown import Standing
+from app.ui.formview.date_box import DateBox
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
-from app.ui.widgets.fields import ChoiceField, TextBox
+from app.ui.widgets.fields import PickList, TextBox
 from app.usecases import identity, office_documents
+from app.usecases.identity import Seen
 from app.usecases.office_documents import Proposal
 from forms.kernel.case import Case
+from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.procedure import State
 from tests.gui.list_scene import all_words, later, part, tap
 from tests.gui.test_entry import SENT, Room, answer
@@ -48,7 +51,7 @@ def record(room: Room, button: str, kind: str, holder: str) -> list[str]:
     def work() -> None:
         box = open_dialog()
         assert box is not None
-        chosen = box.findChild(ChoiceField, "document.kind")
+        chosen = box.findChild(PickList, "document.kind")
         assert chosen is not None
         assert chosen.value() == "", "nothing is chosen beforehand"
         radios = box.findChildren(QRadioButton)
@@ -124,8 +127,141 @@ def test_without_documents_a_number_does_not_go_on_until_they_are_agreed_to_foll
     room.kind("identity_later").click()
     room.settle()
     assert "先へ進めることはできません" in told[0]
+    assert "令和8年12月4日（金）　今日から14日後です。" in told[0]
     assert standing(room, case) is Standing.LATER
     assert "後日確認 令和8年12月4日まで" in all_words(part(room.window, "identity"))
+
+
+def agree(room: Room, *days: str) -> list[str]:
+    """Types each day over the one proposed and presses F10; what the box says to each, closed at the end."""
+    said: list[str] = []
+
+    def work() -> None:
+        box = open_dialog()
+        assert box is not None
+        day = box.findChild(DateBox)
+        assert day is not None
+        for text in days:
+            day.show_value("")
+            day.year.setText(text)
+            QTest.keyClick(box, Qt.Key.Key_F10)
+            said.append(all_words(box) if box.isVisible() else "")
+        if box.isVisible():
+            box.reject()
+
+    later(work)
+    room.kind("identity_later").click()
+    room.settle()
+    return said
+
+
+def test_the_day_of_the_missing_papers_is_chosen_and_can_be_put_off(room: Room) -> None:
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    said = agree(room, "", "R8.11.20", "R8.12.12", "R8.12.10")
+    assert "期日を入力してください" in said[0]
+    assert "今日より後の日を入力してください" in said[1]
+    assert "土曜日か日曜日です" in said[2]
+    assert said[3] == ""
+    assert standing(room, case) is Standing.LATER
+    assert room.kind("identity_later").text() == "期日を変える"
+    agree(room, "R8.12.16")
+    desk, actor = room.scene.desk, room.scene.actor(room.clerk)
+    assert identity.due_days(desk, actor) == {case.id: date(2026, 12, 16)}
+    assert "後日確認 令和8年12月16日まで" in all_words(part(room.window, "identity"))
+
+
+def test_every_paper_that_was_recorded_can_be_reached(room: Room) -> None:
+    """More than fit beside the sheet: somebody recorded, took back and recorded again."""
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    desk, actor = room.scene.desk, room.scene.actor(room.clerk)
+    one = Seen("pension", frozenset({Check.IDENTITY}), Holder.SUBJECT, Medium.ORIGINAL)
+    ids = identity.record_shown(desk, actor, case.id, [one] * 9)
+    room.screen._place.identity.look()
+    room.settle()
+    asked: list[str] = []
+    room.screen.form.panel.identity.back_asked.disconnect()
+    room.screen.form.panel.identity.back_asked.connect(asked.append)
+    for place in range(9):
+        room.kind(f"identity_back_{place + 1}").click()
+    assert asked == list(ids)
+
+
+def test_what_is_done_is_one_line_with_who_saw_it_and_can_be_opened(room: Room) -> None:
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    assert not room.screen.form.panel.identity.fold.isVisible()
+    record(room, "identity_record_1", "card", "subject")
+    line = part(room.window, "identity_done")
+    assert isinstance(line, QLabel)
+    assert line.text() == "番号確認・身元確認 済（個人番号カード・本人、11/20 受付 一子）"
+    room.kind("identity_fold").click()
+    assert room.kind("identity_back_1").isVisible()
+    assert room.kind("identity_fold").accessibleName() == "本人確認をたたむ"
+    room.kind("identity_fold").click()
+    assert part(room.window, "identity_done").isVisible()
+    assert not [w for w in room.window.findChildren(QPushButton, "identity_back_1") if w.isVisible()]
+
+
+def boxed(room: Room, button: str, work: Callable[[QDialog], None]) -> None:
+    """Opens the box of a demand and works it; what it leaves open is closed."""
+
+    def act() -> None:
+        box = open_dialog()
+        assert box is not None
+        work(box)
+        box.reject()
+
+    later(act)
+    room.kind(button).click()
+    room.settle()
+
+
+def test_the_box_says_at_each_field_what_is_missing(room: Room) -> None:
+    room.open(room.scene.draft(adult_record(applied_on=SENT)).id)
+    room.settle()
+    said: list[str] = []
+
+    def work(box: QDialog) -> None:
+        kinds = box.findChild(PickList, "document.kind")
+        assert kinds is not None
+        for kind, name in (("", ""), ("driving_record", ""), ("", "document.holder.subject")):
+            if kind:
+                kinds.choose(kind)
+            if name:
+                next(r for r in box.findChildren(QRadioButton) if r.objectName() == name).setChecked(True)
+            QTest.keyClick(box, Qt.Key.Key_F10)
+            said.append(all_words(box))
+
+    boxed(room, "identity_record_2", work)
+    assert "書類を選んでください。" in said[0]
+    assert "だれの名前の書類かを選んでください。" in said[1]
+    assert "交付年月日を入力してください" in said[2], "the only form it is taken in is a fact, not a question"
+    assert "この形だけで確かめられます" in said[2]
+
+
+def test_the_arrow_keys_pick_a_paper_as_well(room: Room) -> None:
+    room.open(room.scene.draft(adult_record(applied_on=SENT)).id)
+    room.settle()
+    values: list[str] = []
+
+    def work(box: QDialog) -> None:
+        kinds = box.findChild(PickList, "document.kind")
+        assert kinds is not None
+        assert kinds.hasFocus()
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_3):
+            tap(key)
+            values.append(kinds.value())
+        tick = box.findChild(QCheckBox, "document.condition")
+        assert tick is not None
+        assert tick.isVisible(), "the 通知カード has a condition of its own"
+
+    boxed(room, "identity_record_1", work)
+    assert values == ["card", "card_chip", "card", "notification"]
 
 
 def test_an_application_without_a_number_is_asked_nothing(room: Room) -> None:
@@ -152,6 +288,7 @@ def test_a_document_recorded_by_mistake_is_taken_back_with_a_reason(room: Room) 
         QTest.keyClick(box, Qt.Key.Key_F10)
 
     later(work)
+    room.kind("identity_fold").click()
     room.kind("identity_back_1").click()
     room.settle()
     assert standing(room, case) is Standing.OPEN

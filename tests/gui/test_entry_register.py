@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
+from app.ui.widgets.fields import PickList
 from app.usecases import protection, shield
 from forms.kernel.case import Case
 from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.identity import Check
 from forms.kernel.masking import MASK
 from forms.kernel.procedure import State
 from tests.gui.driving import sign_as
@@ -195,6 +197,21 @@ def test_everything_is_answered_before_it_is_recorded(room: Room) -> None:
     assert compared(room, case) == ()
 
 
+def test_by_which_items_the_terminal_was_asked_is_said_first(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    assert "照会に使った項目を選んでください。" in terminal(room, lambda _box: None)[0]
+
+    def odd(box: Dialog) -> None:
+        choose(box, "register.items.three")
+        write(box, "register.hits", "ひとり")
+
+    assert "該当した人数を、0から99の数字で入力してください。" in terminal(room, odd)[0]
+    assert compared(room, case) == ()
+
+
 def test_another_way_of_writing_is_said_to_be_the_same_with_one_key(room: Room) -> None:
     uses(room, RegisterUse.TERMINAL)
     case = room.scene.draft(adult_record(applied_on=SENT))
@@ -347,3 +364,123 @@ def test_a_birth_date_on_the_screen_is_read_as_any_other_and_asked_again_when_it
     assert compared(room, case)[0].verdict == "stops"
     assert "生年月日：不一致" in section(room)
     assert "追加の書類" in section(room)
+
+
+def several(box: Dialog) -> None:
+    """Three hits by the four items."""
+    choose(box, "register.items.four")
+    write(box, "register.hits", "3")
+
+
+def test_of_several_hits_one_is_told_apart_by_his_four_items(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+
+    def this_one(box: Dialog) -> None:
+        several(box)
+        choose(box, "register.which.this")
+        for item in ITEMS:
+            choose(box, f"seen.{item}.{'male' if item == 'sex' else 'same'}")
+
+    assert terminal(room, this_one) == []
+    (made,) = compared(room, case)
+    assert (made.verdict, made.hits) == ("agrees", 3)
+    assert "該当3人" in section(room)
+
+
+def test_of_several_hits_nobody_is_taken_for_the_subject_without_a_word(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    assert "1人に決められたかどうかを選んでください。" in terminal(room, several)[0]
+
+    def half(box: Dialog) -> None:
+        several(box)
+        choose(box, "register.which.this")
+
+    assert "画面の氏名を見くらべて、選んでください。" in terminal(room, half)[0]
+    assert compared(room, case) == ()
+
+    def nobody(box: Dialog) -> None:
+        several(box)
+        choose(box, "register.which.none")
+
+    assert terminal(room, nobody) == []
+    assert (compared(room, case)[0].verdict, compared(room, case)[0].found) == ("several", None)
+    assert "このままでは番号を使えません" in section(room)
+
+
+def test_digits_choose_and_go_on_from_question_to_question(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+
+    def keys(_box: Dialog) -> None:
+        for key in "11":
+            tap(getattr(Qt.Key, f"Key_{key}"))
+        tap(Qt.Key.Key_Return)
+        for key in "13111":  # the reading is not on the screen
+            tap(getattr(Qt.Key, f"Key_{key}"))
+
+    assert terminal(room, keys) == []
+    (made,) = compared(room, case)
+    assert (made.hits, made.items.value, made.verdict) == (1, "four", "agrees")
+
+
+def test_what_agrees_has_nothing_to_press_until_it_is_opened(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    room.open(room.scene.draft(adult_record(applied_on=SENT)).id)
+    room.settle()
+    terminal(room, same_person)
+    panel = room.screen.form.panel.register
+    assert not panel.button.isVisible()
+    assert not panel.is_open()
+    room.kind("register_fold").click()
+    assert panel.button.isVisible()
+    assert room.kind("register_fold").accessibleName() == "住基との照合をたたむ"
+    room.kind("register_fold").click()
+    assert not panel.button.isVisible()
+
+
+def test_where_the_name_differs_a_further_document_can_be_recorded(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    assert not room.screen.form.panel.identity._further.isVisible()
+
+    def other(box: Dialog) -> None:
+        same_person(box)
+        choose(box, "seen.name.seen")
+        write(box, "seen.name.text", "別野　太郎")
+
+    assert terminal(room, other) == []
+    titles: list[str] = []
+
+    def record() -> None:
+        box = open_dialog()
+        assert isinstance(box, Dialog)
+        titles.append(box.windowTitle())
+        papers = box.findChild(PickList, "document.kind")
+        assert papers is not None
+        papers.choose("koseki_address")
+        choose(box, "document.holder.subject")
+        choose(box, "document.medium.copy")
+        write(box, "document.line", "1")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+    later(record)
+    room.kind("identity_further").click()
+    until(lambda: open_dialog() is None and room.tasks.idle())
+    room.settle()
+    assert titles == ["追加の書類を記録する"]
+    with room.scene.desk.store.look() as view:
+        (row,) = view.shown.of_case(case.id)
+    assert row.shown.checks == {Check.FURTHER}
+    said = all_words(part(room.window, "identity"))
+    assert "追加の書類：記録があります。" in said
+    assert "番号確認：未" in said, "it is no 本人確認書類"

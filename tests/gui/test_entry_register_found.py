@@ -16,7 +16,7 @@ from forms.kernel.masking import MASK
 from forms.kernel.procedure import State
 from forms.kernel.protection import Named, Side
 from forms.kernel.record import Record
-from tests.gui.driving import sign_as
+from tests.gui.driving import give_up, sign_as
 from tests.gui.list_scene import all_words, later, part, tap, until
 from tests.gui.test_entry import SENT, Room
 from tests.gui.test_entry_register import choose, compared, section, uses, write
@@ -206,6 +206,71 @@ def test_without_an_address_the_method_is_recorded_and_a_second_person_signs_in(
     assert made.items.value == "without_address"
 
 
+def test_without_an_address_everything_is_said_before_a_second_person_signs_in(room: Room) -> None:
+    case = opened(room, adult_record(**FATHER, address="", applied_on=SENT))
+    said: list[str] = []
+
+    def ask() -> None:
+        box = open_dialog()
+        assert isinstance(box, Dialog)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        said.append(all_words(box))
+        choose(box, "register.method.own_records")
+        for text in ("", number_digits(1)):
+            write(box, "register.evidence", text)
+            QTest.keyClick(box, Qt.Key.Key_F10)
+            said.append(all_words(box))
+        write(box, "register.evidence", "戸籍の附票で前の住所を確かめた")
+        QTimer.singleShot(10, sign)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        look(box)
+
+    def sign() -> None:
+        second = open_dialog()
+        assert second is not None
+        sign_as(room.clerk)(second)
+
+    def look(box: Dialog) -> None:
+        if not room.tasks.idle() or open_dialog() is not box:
+            QTimer.singleShot(10, lambda: look(box))
+            return
+        said.append(all_words(box))
+        box.reject()
+
+    later(ask)
+    tap(Qt.Key.Key_F3)
+    until(lambda: len(said) == 4 and open_dialog() is None)
+    room.settle()
+    assert "見分けた方法を選んでください。" in said[0]
+    assert "確かめた内容を書いてください。" in said[1]
+    assert "個人番号が含まれています。番号を除いて書いてください。" in said[2]
+    assert "照会していません" in said[3]
+    assert "照会する職員と確認する職員が同じです" in said[3]
+    assert compared(room, case) == ()
+
+
+def test_nobody_is_asked_about_when_the_second_person_turns_away(room: Room) -> None:
+    case = opened(room, adult_record(**FATHER, address="", applied_on=SENT))
+    said: list[str] = []
+
+    def ask() -> None:
+        box = open_dialog()
+        assert isinstance(box, Dialog)
+        choose(box, "register.method.contact")
+        write(box, "register.evidence", "電話で前の住所を確かめた")
+        QTimer.singleShot(10, lambda: give_up(open_dialog()))  # type: ignore[arg-type]  # it stands open
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        said.append(all_words(box))
+        box.reject()
+
+    later(ask)
+    tap(Qt.Key.Key_F3)
+    until(lambda: bool(said) and open_dialog() is None)
+    room.settle()
+    assert "もう一人の職員の確認が必要です" in said[0]
+    assert compared(room, case) == ()
+
+
 def test_a_question_that_is_too_weak_is_refused_in_words(room: Room) -> None:
     case = opened(room, adult_record(**FATHER, address="碧南市鷲塚町", applied_on=SENT))
     tap(Qt.Key.Key_F3)
@@ -227,9 +292,17 @@ def test_of_a_person_without_a_number_in_the_register_nothing_is_said(room: Room
         ),
     )
     found(room, this_one)
+    assert not room.screen.form.panel.identity._further.isVisible()
     room.type("applicant_number", number_digits(1))
     room.rest()
     assert "住基では分かりません" in section(room)
+    assert room.screen.form.panel.identity._further.isVisible(), (
+        "the supervisor will ask for a further document"
+    )
+    part(room.window, "applicant_number").setFocus()
+    tap(Qt.Key.Key_End)
+    tap(Qt.Key.Key_Backspace)
+    assert not room.screen.form.panel.identity._further.isVisible()
 
 
 def test_a_protected_person_is_marked_and_the_address_stands_nowhere_in_the_box(room: Room) -> None:

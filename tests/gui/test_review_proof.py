@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 
 from app.ui.screens.review import ReviewScreen
 from app.ui.tasks import Tasks
-from app.usecases import comparison, inspect
+from app.usecases import comparison, identity, inspect
 from app.usecases.comparison import TerminalAnswer
+from app.usecases.identity import Seen
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import Settled
+from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import State
 from forms.kernel.residents import Items
@@ -121,6 +123,20 @@ def test_another_birth_date_wants_a_document_chosen_from_those_recorded(road: Ro
     answer(screen.panel.try_approve, sign_as(road.office.people.reviewer))
     stage.settle()
     assert state_of(road, case) is State.APPROVED
+
+
+def test_the_document_recorded_for_the_decision_is_offered_first(road: Road, stage: Stage) -> None:
+    case = road.confirmed(ADULT, a_number(1))
+    looked_at(road, case, replace(comparison.four_items(case.record), name="別野　清"))
+    history = Seen("koseki_address", frozenset({Check.FURTHER}), Holder.SUBJECT, Medium.COPY, line=1)
+    identity.record_shown(road.desk, road.actor(road.office.people.clerk), case.id, [history])
+    screen = shown(road, stage)
+    choices = screen.panel.decisions[Settled.DOCUMENT].document
+    assert choices.value() == "", "nothing is chosen beforehand"
+    words = [choices.itemText(place) for place in range(choices.count())]
+    assert words[0] == "追加：戸籍の附票の写し（写し）"
+    assert "本人確認：個人番号カード（原本）" in words[1:]
+    assert "追加の書類・対象者の名義・上から1人目" in all_text(screen)
 
 
 def test_nobody_found_and_the_same_number_elsewhere_are_two_decisions(road: Road, stage: Stage) -> None:

@@ -19,7 +19,8 @@ def shipped() -> Documents:
 
 
 def paper(kind: str, *checks: Check, holder: Holder = Holder.SUBJECT, **more: Any) -> Shown:
-    """One document, seen by a clerk at noon: the original, unless said otherwise."""
+    """One document, seen by a clerk at noon: the original, within its validity, unless said otherwise."""
+    known = shipped().find(kind)
     return Shown(
         **{
             "kind": kind,
@@ -28,6 +29,7 @@ def paper(kind: str, *checks: Check, holder: Holder = Holder.SUBJECT, **more: An
             "medium": Medium.ORIGINAL,
             "seen_by": "clerk",
             "at": NOON,
+            "condition_seen": known is not None and known.expires,
             **more,
         }
     )

@@ -34,6 +34,6 @@ def show_card(tx: Tx, case: Case, staff_id: str, at: datetime) -> None:
     """The subject's own 個人番号カード, seen for number and identity."""
     subject = case.record.form.subject_of(case.record)
     checks = frozenset({Check.NUMBER, Check.IDENTITY})
-    card = Shown("card", checks, Holder.SUBJECT, Medium.ORIGINAL, staff_id, at)
+    card = Shown("card", checks, Holder.SUBJECT, Medium.ORIGINAL, staff_id, at, condition_seen=True)
     birth = case.record.text(subject.birth)
     tx.shown.add(case.id, [card], subject_name=case.record.text(subject.name), subject_birth=birth)

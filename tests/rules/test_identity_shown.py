@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.identity import Demands, asked
+from app.rules.identity import Demands, asked, further
 from app.rules.identity_shown import (
     LATER_DAYS,
     Gap,
@@ -20,6 +20,7 @@ from app.rules.identity_shown import (
     check,
     check_forward,
     check_taken,
+    further_problem,
     later,
     standing,
 )
@@ -92,7 +93,9 @@ def test_clean_cases_are_complete(demands: Demands, shown: list[Shown]) -> None:
 
 def test_nothing_shown_names_every_check_and_its_demand() -> None:
     found = check(CHILD, ())
-    assert [(r.check, r.code) for r in found] == [(c, "identity.missing") for c in Check]
+    assert [(r.check, r.code) for r in found] == [
+        (c, "identity.missing") for c in (NUMBER, IDENTITY, AUTHORITY)
+    ]
     assert [r.demand for r in found if isinstance(r, Gap)] == list(CHILD.demands)
 
 
@@ -282,6 +285,38 @@ def test_the_day_due_lies_after_the_taking_and_passes() -> None:
     with pytest.raises(Refused) as refusal:
         later(DAY, DAY)
     assert (refusal.value.code, refusal.value.field) == ("identity.later_due", "due")
+
+
+@pytest.mark.parametrize(
+    ("taken", "due"), [(date(2026, 11, 20), date(2026, 12, 4)), (date(2026, 11, 21), date(2026, 12, 7))]
+)
+def test_the_day_proposed_is_one_on_which_the_counter_is_open(taken: date, due: date) -> None:
+    assert later(taken) == Later(taken, due)
+
+
+@pytest.mark.parametrize("due", [date(2026, 12, 5), date(2026, 12, 6)])
+def test_nothing_is_due_on_a_day_when_the_counter_is_closed(due: date) -> None:
+    with pytest.raises(Refused) as refusal:
+        later(DAY, due)
+    assert (refusal.value.code, refusal.value.field) == ("identity.later_closed", "due")
+
+
+def test_of_a_document_with_a_last_day_somebody_looked_whether_it_is_still_good() -> None:
+    unseen = replace(CARD, condition_seen=False)
+    assert refused(ADULT, unseen) == [(NUMBER, "identity.in_date"), (IDENTITY, "identity.in_date")]
+    assert refused(ADULT, replace(unseen, expires_on=DAY)) == []
+    assert refused(ADULT, replace(CARD, expires_on=date(2026, 11, 23)))[0] == (NUMBER, "identity.expired")
+    assert refused(ADULT, replace(paper("techo_shintai", IDENTITY), condition_seen=False)) == []
+
+
+def test_a_further_document_is_of_the_subject_and_no_part_of_what_is_asked() -> None:
+    wanted = further(CHILD, DAY)
+    history = paper("koseki_address", Check.FURTHER, line=2)
+    assert further_problem(CHILD, wanted, history) == ""
+    assert further_problem(CHILD, wanted, replace(history, holder=PROVIDER)) == "identity.number_of_other"
+    assert further_problem(CHILD, wanted, paper("licence", Check.FURTHER)) == "identity.proves_nothing"
+    assert Check.FURTHER not in {demand.check for demand in CHILD.demands}
+    assert check(CHILD, [history]) == check(CHILD, [])
 
 
 PAPERS = st.builds(

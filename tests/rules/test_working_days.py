@@ -1,12 +1,12 @@
 """進達予定日: a target in weekdays; Saturdays and Sundays do not count."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.rules.working_days import TARGET_DAYS, days_left, target_day
+from app.rules.working_days import TARGET_DAYS, days_left, is_weekday, next_weekday, target_day
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,11 @@ def test_a_target_is_a_weekday_and_never_nearer_than_its_days(received: date, da
 def test_days_left_are_days_of_the_calendar_and_run_below_zero() -> None:
     target = date(2026, 12, 8)
     assert [days_left(target, on) for on in (date(2026, 11, 24), target, date(2026, 12, 9))] == [14, 0, -1]
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 12, 31)))
+def test_the_next_weekday_is_the_first_day_the_counter_is_open(day: date) -> None:
+    after = next_weekday(day)
+    assert is_weekday(after)
+    assert 0 <= (after - day).days <= 2
+    assert not any(is_weekday(day + timedelta(days=n)) for n in range((after - day).days))

@@ -94,6 +94,13 @@ def test_nobody_chosen_is_nobody_or_several(terminal: Road, hits: int, verdict: 
     assert (made.verdict, made.found, made.agreements) == (verdict, None, {})
 
 
+def test_one_of_several_hits_may_be_told_apart_by_his_four_items(terminal: Road) -> None:
+    case = drafted(terminal)
+    made = compared(terminal, case, seen(case, hits=3)).comparison
+    assert (made.verdict, made.hits) == ("agrees", 3)
+    assert terminal.trail(case.id)[-1].detail["hits"] == "3"
+
+
 @pytest.mark.parametrize("hits", [0, -1])
 def test_hits_and_who_was_found_fit_each_other(terminal: Road, hits: int) -> None:
     case = drafted(terminal)

@@ -20,7 +20,9 @@ from tests.helpers.proving import decide, drafted, ready
 from tests.helpers.road import BY_MAIL, Road, at
 from tests.usecases.refusal import refused
 
-CARD = Seen("card", frozenset({Check.NUMBER, Check.IDENTITY}), Holder.SUBJECT, Medium.ORIGINAL)
+CARD = Seen(
+    "card", frozenset({Check.NUMBER, Check.IDENTITY}), Holder.SUBJECT, Medium.ORIGINAL, condition_seen=True
+)
 PARENTS = replace(CARD, holder=Holder.PROVIDER)
 
 
@@ -69,7 +71,10 @@ def test_what_is_asked_follows_from_what_was_typed(road: Road) -> None:
     assert child is not None
     assert (window.channel, mail.channel) == (Channel.WINDOW, Channel.MAIL)
     assert [d.check for d in window.demands] == [Check.NUMBER, Check.IDENTITY]
-    assert (child.provider, [d.check for d in child.demands]) == (Provider.GUARDIAN, list(Check))
+    assert (child.provider, [d.check for d in child.demands]) == (
+        Provider.GUARDIAN,
+        [Check.NUMBER, Check.IDENTITY, Check.AUTHORITY],
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,6 +219,72 @@ def test_what_was_shown_is_looked_at_by_who_works_on_cases(road: Road, who: str)
         identity.look(road.desk, at(getattr(road.people, who)), case.id, case.record, has_number=True)
 
 
+# --- 追加の書類 ----------------------------------------------------------------------------------------------------
+
+HISTORY = Seen("koseki_address", frozenset({Check.FURTHER}), Holder.SUBJECT, Medium.COPY, line=1)
+
+
+def test_a_further_document_is_recorded_as_what_it_is_and_completes_no_check(road: Road) -> None:
+    case = drafted(road)
+    identity.record_shown(road.desk, road.clerk, case.id, [HISTORY])
+    file = file_of(road, case)
+    assert [row.shown.checks for row in file.rows] == [frozenset({Check.FURTHER})]
+    assert file.standing is Standing.OPEN
+    assert road.trail(case.id)[-1].detail["checks"] == "further"
+    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    assert file_of(road, case).standing is Standing.COMPLETE
+
+
+def test_what_may_be_recorded_further_stands_beside_what_is_asked(road: Road) -> None:
+    case = drafted(road)
+    file = identity.look(road.desk, road.clerk, case.id, case.record, has_number=True)
+    assert file.demands is not None
+    assert file.further is not None
+    assert file.further not in file.demands.demands
+    labels = {kind.label for offer in file.further.offers for kind in offer.kinds}
+    assert {"戸籍の附票の写し", "戸籍謄本・戸籍全部事項証明書"} <= labels
+    assert "運転免許証" not in labels
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"kind": "licence", "line": None}, "identity.proves_nothing"),
+        ({"holder": Holder.PROVIDER}, "identity.number_of_other"),
+        ({"holder": Holder.OTHER}, "identity.number_of_other"),
+        ({"line": None}, "identity.line"),
+        ({"medium": Medium.ELECTRONIC}, "identity.medium"),
+    ],
+)
+def test_a_paper_that_tells_the_supervisor_nothing_is_refused(
+    road: Road, changed: dict[str, object], code: str
+) -> None:
+    case = drafted(road, child_record())
+    with refused(road, code):
+        identity.record_shown(road.desk, road.clerk, case.id, [replace(HISTORY, **changed)])  # type: ignore[arg-type]  # its fields
+
+
+def test_a_further_document_waits_until_the_case_says_what_it_is(road: Road) -> None:
+    case = drafted(road, adult_record(provider=""))
+    with refused(road, "identity.further_early"):
+        identity.record_shown(road.desk, road.clerk, case.id, [HISTORY])
+
+
+def test_who_saw_a_document_is_told_to_the_screen(road: Road) -> None:
+    case = drafted(road)
+    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    file = identity.look(road.desk, road.clerk, case.id, case.record, has_number=True)
+    assert file.names == {road.people.clerk.id: road.people.clerk.name}
+
+
+def test_a_card_whose_last_day_nobody_looked_at_proves_nothing_yet(road: Road) -> None:
+    case = drafted(road)
+    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, condition_seen=False)])
+    assert {r.code for r in file_of(road, case).remarks} == {"identity.in_date", "identity.missing"}
+    with refused(road, "identity.open"):
+        entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
+
+
 # --- taking back ---------------------------------------------------------------------------------------------------
 
 
@@ -270,6 +341,12 @@ def test_the_day_agreed_is_one_to_come(road: Road) -> None:
     with refused(road, "identity.later_due"):
         identity.agree_later(road.desk, road.clerk, case.id, road.desk.today())
     assert identity.agree_later(road.desk, road.clerk, case.id, date(2026, 12, 10)) == date(2026, 12, 10)
+
+
+def test_the_counter_is_open_on_the_day_agreed(road: Road) -> None:
+    case = drafted(road)
+    with refused(road, "identity.later_closed"):
+        identity.agree_later(road.desk, road.clerk, case.id, date(2026, 12, 12))
 
 
 def test_what_was_refused_is_not_covered_by_a_later_day(road: Road) -> None:

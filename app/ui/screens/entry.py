@@ -4,18 +4,18 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app import messages
 from app.reference import KOFU
 from app.rules.one_at_a_time import EDITABLE
-from app.ui import enter_moves
 from app.ui.context import Ui
-from app.ui.screens import entry_help, entry_other
+from app.ui.screens import entry_keys, entry_other
 from app.ui.screens.base import Screen
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_held import HeldKey
+from app.ui.screens.entry_keys import ScreenActs
 from app.ui.screens.entry_place import EntryPlace
 from app.ui.screens.entry_visitors import EntryVisitors
 from app.ui.screens.shield_gate import Gate
@@ -31,7 +31,6 @@ from forms.kernel.form import FormDef
 from forms.kernel.masking import Veil
 
 _NOT_THEIRS = ("number.relative", "number.other")
-_NO_REGISTER = "住基と照合する設定の事務所で、対象者の生年月日まで入力してから使えます。"
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
 
 
@@ -66,7 +65,7 @@ class EntryScreen(Screen):
 
     def keys(self) -> dict[int, Key]:
         """The keys of the form, or of the summary."""
-        keys = {1: Key("ヘルプ", self._help)}
+        keys = {1: Key("ヘルプ", lambda: entry_keys.tell_help(self._ui, self))}
         if self._case is None:
             return keys
         if self._case.assigned_to == self._session.staff.id:
@@ -75,19 +74,13 @@ class EntryScreen(Screen):
             if self.done.may_print:
                 keys[9] = Key("署名用紙", self.done.step.print_now, main=True)
             return keys
-        later, case_id = "確認へ回したあとに印刷できます。", self._case.id
-        keys[2] = Key("前の項目", self._back)
-        keys[3] = Key(
-            "住基と照合", self._register.compare, enabled=self._register.is_used(), reason=_NO_REGISTER
+        case_id = self._case.id
+        acts = ScreenActs(
+            self._held.begin, lambda: self._ui.shell.go("protection", case_id), self.save, self.submit
         )
-        keys[4] = Key("番号を表示", self._held.begin)
-        keys[7] = Key("支援措置", lambda: self._ui.shell.go("protection", case_id))
-        keys[8] = Key("一時保存", self.save)
-        keys[9] = Key("署名用紙", lambda: None, enabled=False, reason=later)
-        keys[10] = Key(
-            "確認へ回す", self.submit, main=True, enabled=not self._busy, reason="確認へ回しています。"
+        return keys | entry_keys.typing(
+            self, acts, self._place.identity, self._place.register, busy=self._busy
         )
-        return keys
 
     def enter(self) -> None:
         """Without a case there is nothing to type into."""
@@ -186,11 +179,12 @@ class EntryScreen(Screen):
             place = self._places[form] = EntryPlace(form, self._ui, self._session, self._acts, self)
             place.draft.saved.connect(self._saved)
             place.draft.failed.connect(self._failed)
-            place.register.changed.connect(self.keys_changed)
+            for acts in (place.identity, place.register):
+                acts.changed.connect(self.keys_changed)
             place.form.asked_submit.connect(self.submit)
             place.form.asked_save.connect(self.save)
             self._pages.addWidget(place.form)
-        self._place, self.form, self._draft, self._register = place, place.form, place.draft, place.register
+        self._place, self.form, self._draft = place, place.form, place.draft
         self.title = f"{form.paper}の入力"
         self.title_changed.emit()
         self._pages.setCurrentWidget(self.form)
@@ -310,12 +304,3 @@ class EntryScreen(Screen):
         self._busy = busy
         self.form.panel.set_busy(busy)
         self.keys_changed.emit()
-
-    def _help(self) -> None:
-        self._ui.prompts.tell(self, f"{self.title}のしかた", entry_help.TEXT)
-
-    def _back(self) -> None:
-        focus = QApplication.focusWidget()
-        target = enter_moves.neighbour(self, focus, back=True) if focus is not None else None
-        if target is not None:
-            target.setFocus(Qt.FocusReason.BacktabFocusReason)

@@ -1,6 +1,7 @@
 """The acts of entry, off the GUI thread. What is answered after somebody left or locked the screen is not shown any more."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -129,10 +130,12 @@ class EntryActs(QObject):
             lambda _none: then(),
         )
 
-    def agree_later(self, case_id: str, then: Callable[[], None]) -> None:
-        """後日確認 within the usual time."""
+    def agree_later(self, case_id: str, due: date, then: Callable[[], None]) -> None:
+        """後日確認 until that day."""
         desk, actor = self._session.desk, self._session.actor
-        self._run("identity_later", lambda: identity.agree_later(desk, actor, case_id), lambda _due: then())
+        self._run(
+            "identity_later", lambda: identity.agree_later(desk, actor, case_id, due), lambda _due: then()
+        )
 
     def _run(
         self,

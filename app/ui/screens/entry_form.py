@@ -116,6 +116,7 @@ class EntryForm(QWidget):
         self.sheet.show_age(
             f"{binding.form.act}日に {subject.age}歳" if subject.child and subject.age is not None else ""
         )
+        self.panel.show_work(typed=not any(f.severity is Severity.ERROR for f in self._findings))
         self.checked.emit()
         return self._findings
 
@@ -232,10 +233,11 @@ class EntryForm(QWidget):
         row = self.panel.row_of(now) if now is not None else None
         if row is not None:
             self.panel.area.ensureWidgetVisible(row, 0, 8)
-        elif now is not None and any(
-            part.isAncestorOf(now) for part in (self.panel.identity, self.panel.register)
-        ):
-            self.panel.area.ensureWidgetVisible(now, 0, 8)
+            return
+        for section in (self.panel.identity, self.panel.register):
+            if now is not None and section.isAncestorOf(now):
+                self.panel.show_section(section)
+                self.panel.area.ensureWidgetVisible(now, 0, 8)
 
 
 def _in_order(

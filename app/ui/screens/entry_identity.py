@@ -1,4 +1,7 @@
-"""本人確認 beside the sheet: what this case needs and why, what was shown, what is still open (番号法16条)."""
+"""本人確認 beside the sheet: what this case needs and why, what was shown, what is still open (番号法16条).
+
+Done, it is one line; what is to be done next takes the keyboard.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -6,19 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import messages
 from app.rules.identity import Demand
 from app.rules.identity_shown import Gap, Refusal, Standing
+from app.ui.screens import entry_identity_words as words
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import LinkButton, PlainButton
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Icon, Text
 from app.usecases.identity import IdentityFile
-from app.wording_proof import CHECKS, HOLDERS, MEDIA
+from app.wording_proof import CHECKS
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.findings import Finding
 from forms.kernel.identity import Check
 
 IDENTITY = "identity"  # what the to-do box calls this section
 _WAIT = "用紙の日付・生年月日・受け取り方・番号を提供する人を入力すると、必要な書類をここに出します。"
-_MOST, _PAPERS = 4, 6
+_FURTHER = "追加の書類：住基と違う事情が分かる書類があれば、記録します。"
+_MOST = 4
 _CHIPS = {
     Standing.COMPLETE: ("ok", "済"),
     Standing.LATER: ("todo", "後日確認"),
@@ -27,12 +32,14 @@ _CHIPS = {
 
 
 class _Line(QWidget):
-    """Icon, words, one button."""
+    """Icon, words, one button. `stop`: Enter stops at the button, for it is the next thing to do."""
 
-    def __init__(self, button: str, name: str) -> None:
+    def __init__(self, button: str, name: str, *, stop: bool = False) -> None:
         super().__init__()
         self.icon, self.words = Icon("circle", "text.sub", 16), Text("", "label", wrap=True)
         self.button = LinkButton(button, name=name)
+        if stop:
+            self.button.setProperty("enter", "stop")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Theme.of(self).px(6))
@@ -53,52 +60,70 @@ class IdentitySection(QWidget):
         super().__init__(parent)
         self.setObjectName("identity")
         self.file: IdentityFile | None = None
+        self._wants_further, self._opened = False, False
         self._chip = Chip("unchecked", small=True)
+        self.fold = LinkButton("開く", name="identity_fold")
+        self._done = Text("", "label", "sub", wrap=True)
+        self._done.setObjectName("identity_done")
         self._wait = Text(_WAIT, "label", "sub", wrap=True)
-        self._demands = [_Line("書類を記録", f"identity_record_{i + 1}") for i in range(_MOST)]
-        self._papers = [_Line("取り消す", f"identity_back_{i + 1}") for i in range(_PAPERS)]
+        self._demands = [_Line("書類を記録", f"identity_record_{i + 1}", stop=True) for i in range(_MOST)]
+        self._further = _Line("書類を記録", "identity_further")
+        self._papers: list[_Line] = []
         self._remark = Text("", "label", "error", wrap=True)
         self.later = PlainButton("後日確認にする", name="identity_later")
-        head = QHBoxLayout()
-        head.addWidget(Text("本人確認", "bold"), 1)
-        head.addWidget(self._chip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Theme.of(self).px(3))
-        column.addLayout(head)
-        for part in (self._wait, *self._demands, *self._papers, self._remark):
-            column.addWidget(part)
-        column.addWidget(self.later, 0, Qt.AlignmentFlag.AlignRight)
+        self._build()
         for i, line in enumerate(self._demands):
             line.button.clicked.connect(lambda _checked=False, n=i: self._ask(n))
-        for i, line in enumerate(self._papers):
-            line.button.clicked.connect(lambda _checked=False, n=i: self._ask_back(n))
+        self._further.button.clicked.connect(self._ask_further)
         self.later.clicked.connect(self.later_asked.emit)
+        self.fold.clicked.connect(self._turn)
         self.show_file(None)
 
     def targets(self) -> list[QWidget]:
-        """Its controls in tab order."""
-        return [*(line.button for line in (*self._demands, *self._papers)), self.later]
+        """Its controls in tab order; those of the papers come between when there are any."""
+        lines = (*self._demands, self._further, *self._papers)
+        return [self.fold, *(line.button for line in lines), self.later]
 
     def focus_first(self) -> None:
         """Goes to the first check that is still open."""
         usable = (line.button for line in self._demands if line.button.isVisible())
-        target = next(usable, None)
+        target = next(usable, self.fold if self.fold.isVisible() else None)
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def next_demand(self) -> Demand | None:
+        """The first check that is still open."""
+        return next(iter(self.still()), None)
+
+    def still(self) -> tuple[Demand, ...]:
+        """All checks that are still open."""
+        remarks = self.file.remarks if self.file is not None else ()
+        return tuple(remark.demand for remark in remarks if isinstance(remark, Gap))
+
+    def is_open(self) -> bool:
+        """Whether a document is still to be shown, and nothing was agreed."""
+        file = self.file
+        return file is not None and file.demands is not None and file.standing is Standing.OPEN
+
     def findings(self) -> tuple[Finding, ...]:
         """One thing to do while documents are missing and nothing was agreed."""
-        file = self.file
-        if file is None or file.demands is None or file.standing is not Standing.OPEN:
-            return ()
-        return (Finding("identity.open", IDENTITY),)
+        return (Finding("identity.open", IDENTITY),) if self.is_open() else ()
+
+    def want_further(self, *, wanted: bool) -> None:
+        """The register left something open that a supervisor decides on a further document."""
+        if wanted is not self._wants_further:
+            self._wants_further = wanted
+            self._show_further()
+            self._fold()
 
     def show_file(self, file: IdentityFile | None) -> None:
         """What is asked, shown and open; None forgets the case."""
+        before = self.file.standing if self.file is not None else None
+        if file is None or file.standing is not before:
+            self._opened = False
         self.file = file
         known = file is not None and file.demands is not None
-        self._wait.setVisible(not known)
+        self._wait.setText("" if known else _WAIT)
         kind, word = _CHIPS[file.standing] if file is not None and known else ("unchecked", "未")
         self._chip.set_kind(kind, word)
         demands = file.demands.demands if file is not None and file.demands is not None else ()
@@ -107,10 +132,50 @@ class IdentitySection(QWidget):
             if i < len(demands):
                 self._show_demand(line, demands[i])
         self._show_papers(file)
+        self._show_further()
         refused = [r for r in file.remarks if isinstance(r, Refusal)] if file is not None else []
         self._remark.setText("\n".join(dict.fromkeys(messages.identity(r.code) for r in refused)))
-        self._remark.setVisible(bool(refused))
         self._show_later(file)
+        self._fold()
+
+    def _build(self) -> None:
+        theme = Theme.of(self)
+        head = QHBoxLayout()
+        head.addWidget(Text("本人確認", "bold"))
+        head.addStretch(1)
+        head.addWidget(self.fold)
+        head.addWidget(self._chip)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(3))
+        for part in (self._wait, *self._demands, self._further, self._remark):
+            self._column.addWidget(part)
+        self._column.addWidget(self.later, 0, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(3))
+        column.addLayout(head)
+        column.addWidget(self._done)
+        column.addWidget(self._inside)
+
+    def _fold(self) -> None:
+        """One line once everything is shown; whoever wants to see it opens it."""
+        file = self.file
+        said = words.done(file) if file is not None and file.standing is Standing.COMPLETE else ""
+        done = bool(said) and not self._wants_further
+        self._done.setText(said)
+        self._done.setVisible(done and not self._opened)
+        self._inside.setVisible(not done or self._opened)
+        self._wait.setVisible(bool(self._wait.text()))
+        self._remark.setVisible(bool(self._remark.text()))
+        self.fold.setVisible(done)
+        self.fold.set_words("たたむ" if self._opened else "開く")
+        self.fold.setAccessibleName(f"本人確認を{self.fold.words}")
+
+    def _turn(self) -> None:
+        self._opened = not self._opened
+        self._fold()
 
     def _show_demand(self, line: _Line, demand: Demand) -> None:
         remarks = self.file.remarks if self.file is not None else ()
@@ -118,42 +183,62 @@ class IdentitySection(QWidget):
         name = CHECKS[demand.check]
         line.icon.show_icon("circle" if gap else "circle-check", "caution" if gap else "ok")
         more = messages.identity(gap.code) if gap is not None and gap.code == "identity.one_more" else ""
-        words = f"{name}：未　{messages.why(demand.why)}{more}" if gap else f"{name}：済"
-        line.words.setText(words)
+        said = f"{name}：未　{messages.why(demand.why)}{more}" if gap else f"{name}：済"
+        line.words.setText(said)
         line.button.setVisible(gap is not None)
         line.button.setAccessibleName(f"{name}の書類を記録")
         line.button.setAccessibleDescription(messages.why(demand.why))
 
+    def _show_further(self) -> None:
+        """Recorded any number of times; the line stays while the register leaves something open."""
+        line, file = self._further, self.file
+        wanted = self._wants_further and file is not None and file.further is not None
+        line.setVisible(wanted)
+        if wanted and file is not None:
+            there = any(Check.FURTHER in row.shown.checks for row in file.rows)
+            line.icon.show_icon("circle-check" if there else "circle", "ok" if there else "text.sub")
+            line.words.setText("追加の書類：記録があります。" if there else _FURTHER)
+            line.button.setAccessibleName("追加の書類を記録")
+            line.button.setAccessibleDescription(messages.why("why.further"))
+
     def _show_papers(self, file: IdentityFile | None) -> None:
         rows = file.rows if file is not None else ()
         documents = file.demands.documents if file is not None and file.demands is not None else None
+        while len(self._papers) < len(rows):
+            self._add_paper()
         for i, line in enumerate(self._papers):
             kind = documents.find(rows[i].shown.kind) if documents is not None and i < len(rows) else None
             line.setVisible(kind is not None)
-            if kind is None:
-                line.words.setText("")
-                continue
-            shown = rows[i].shown
-            checks = "・".join(CHECKS[c] for c in Check if c in shown.checks)
-            where = f"・上から{shown.line}人目" if shown.line is not None else ""
-            said = f"{kind.label}（{HOLDERS[shown.holder]}・{MEDIA[shown.medium]}{where}）{checks}"
-            line.icon.show_icon("file-text", "text.sub")
-            line.words.setText(said)
-            line.button.setAccessibleName(f"{kind.label}の記録を取り消す")
+            line.words.setText("" if kind is None else words.paper(kind, rows[i].shown))
+            if kind is not None:
+                line.icon.show_icon("file-text", "text.sub")
+                line.button.setAccessibleName(f"{kind.label}の記録を取り消す")
+
+    def _add_paper(self) -> None:
+        """A line more, in tab order behind the one before it."""
+        place = len(self._papers)
+        line = _Line("取り消す", f"identity_back_{place + 1}")
+        before = (self._papers[-1] if self._papers else self._further).button
+        self._papers.append(line)
+        self._column.insertWidget(self._column.indexOf(self._remark), line)
+        QWidget.setTabOrder(before, line.button)
+        line.button.clicked.connect(lambda _checked=False, n=place: self._ask_back(n))
 
     def _show_later(self, file: IdentityFile | None) -> None:
         agreed = file.later if file is not None else None
-        gaps = file is not None and any(isinstance(r, Gap) for r in file.remarks)
-        self.later.setVisible(gaps and agreed is None)
+        gaps = bool(self.still())
+        self.later.setVisible(gaps)
+        self.later.set_words("後日確認にする" if agreed is None else "期日を変える")
         if agreed is not None and gaps:
-            due = agreed.due
-            self._chip.set_kind(
-                "todo", f"後日確認 {to_wareki(PartialDate(due.year, due.month, due.day))}まで"
-            )
+            self._chip.set_kind("todo", f"後日確認 {to_wareki(PartialDate.of(agreed.due))}まで")
 
     def _ask(self, place: int) -> None:
         if self.file is not None and self.file.demands is not None:
             self.record_asked.emit(self.file.demands.demands[place])
+
+    def _ask_further(self) -> None:
+        if self.file is not None and self.file.further is not None:
+            self.record_asked.emit(self.file.further)
 
     def _ask_back(self, place: int) -> None:
         if self.file is not None and place < len(self.file.rows):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.rules.identity import Demand
 from app.ui.context import Ui
@@ -10,6 +11,7 @@ from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_identity_box import DocumentBox
+from app.ui.screens.entry_identity_later import LaterBox
 from app.usecases import identity
 from app.usecases.identity import IdentityFile, Seen
 from app.usecases.sign_in import Session
@@ -19,7 +21,10 @@ _ASKS = ("arrival", "provider", "applied_on", "received_on", "number_source", "n
 
 
 class IdentityActs(QObject):
-    """Between the section, the draft and the use-case. What is recorded is of the draft as it is kept: that goes first."""
+    """Between the section, the draft and the use-case. What is recorded is of the draft as it is kept: that goes first.
+    `changed` when something else is open than before."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -33,7 +38,7 @@ class IdentityActs(QObject):
         super().__init__(parent)
         self._ui, self._session, self._acts, self._form, self._draft = ui, session, acts, form, draft
         self._section = form.panel.identity
-        self._case_id = ""
+        self._case_id, self._next = "", False
         self._asked: tuple[str, ...] = ()
         form.checked.connect(self._look_if_changed)
         self._section.record_asked.connect(self.record)
@@ -42,7 +47,7 @@ class IdentityActs(QObject):
 
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
-        self._case_id, self._asked = case_id, ()
+        self._case_id, self._asked, self._next = case_id, (), False
         self._section.show_file(None)
         self._look_if_changed()
 
@@ -52,13 +57,24 @@ class IdentityActs(QObject):
             record = self._form.binding.record()
             self._acts.look_identity(self._case_id, record.applicable(), self._show)
 
+    def is_open(self) -> bool:
+        """Whether a document is still to be recorded."""
+        return not self._section.isHidden() and self._section.next_demand() is not None
+
+    def record_next(self) -> None:
+        """F6: the first check that is still open."""
+        demand = self._section.next_demand()
+        if demand is not None and self.is_open():
+            self.record(demand)
+
     def record(self, demand: Demand) -> None:
-        """Asks for one document and keeps it."""
+        """Asks for one document and keeps it; then the keyboard is at what is still open."""
         file = self._section.file
         if not self._case_id or file is None or file.demands is None:
             return
         self._keep_draft()
-        box = DocumentBox(self._form, file.demands, demand, self._keep)
+        box = DocumentBox(self._form, file.demands, demand, self._keep, self._section.still())
+        self._next = self._holds_focus()
         box.exec()
         box.deleteLater()
         self.look()
@@ -72,15 +88,14 @@ class IdentityActs(QObject):
 
     def later(self) -> None:
         """The documents follow; the application is taken."""
-        case_id = self._case_id
-        if self._ui.prompts.confirm(
-            self._form,
-            "足りない書類を後日確認にしますか",
-            "申請は受け付けます。書類がそろうまで、番号を付けて先へ進めることはできません。期日は今日から14日後です。",
-            do="後日確認にする",
-        ):
+        case_id, file = self._case_id, self._section.file
+        agreed = file.later if file is not None else None
+        box = LaterBox(self._form, self._session.desk.today(), None if agreed is None else agreed.due)
+        box.exec()
+        box.deleteLater()
+        if box.due is not None and case_id == self._case_id:
             self._keep_draft()
-            self._acts.agree_later(case_id, self.look)
+            self._acts.agree_later(case_id, box.due, self.look)
 
     def _keep(self, seen: Seen, done: Callable[[], None], failed: Callable[[TechoError], None]) -> None:
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
@@ -100,6 +115,14 @@ class IdentityActs(QObject):
     def _show(self, file: IdentityFile) -> None:
         self._section.show_file(file)
         self._form.check()
+        self.changed.emit()
+        if self._next:
+            self._next = False
+            self._form.panel.go_on()
+
+    def _holds_focus(self) -> bool:
+        focus: QWidget | None = self._form.window().focusWidget()
+        return focus is not None and self._section.isAncestorOf(focus)
 
     def _look_if_changed(self) -> None:
         binding = self._form.binding

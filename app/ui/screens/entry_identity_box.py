@@ -1,14 +1,16 @@
-"""One document as it lies on the counter: kind, whose, in what form. Nothing is filled in beforehand."""
+"""One document as it lies on the counter: kind, whose, in what form. Nothing is filled in beforehand; digits choose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from app import messages
+from app.rules import identity_offers
 from app.rules.identity import Demand, Demands
+from app.rules.identity_offers import Offered
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, RadioRow, TextField
-from app.ui.widgets.text import Paragraph
+from app.ui.widgets.fields import CheckLine, FieldFrame, PickList, RadioRow, TextField
+from app.ui.widgets.text import Paragraph, Text
 from app.usecases.identity import Seen
 from app.wording_proof import CHECKS, HOLDERS, MEDIA
 from forms.kernel.dates import parse_date
@@ -16,35 +18,55 @@ from forms.kernel.errors import TechoError
 from forms.kernel.identity import Check, DocumentKind, Holder, Medium
 
 Keep = Callable[[Seen, Callable[[], None], Callable[[TechoError], None]], None]
+_IN_DATE = "（有効期限内）"
+_HARD = "（ふだんの書類が難しいとき）"
+_FORM_TOLD = {
+    True: "期限が切れた書類は使えません。期限を見てから選んでください。",
+    False: "この書類は、この形だけで確かめられます。",
+}
+_NO_DAY = "交付年月日を入力してください（例 H30.4.12）。"
+_NO_LINE = "上から何人目の行を見たかを、1から99の数字で入力してください。"
 
 
 class DocumentBox(Dialog):
     """Closes once `keep` has recorded the document; a refusal is said beside it."""
 
-    def __init__(self, parent: QWidget | None, demands: Demands, demand: Demand, keep: Keep) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        demands: Demands,
+        demand: Demand,
+        keep: Keep,
+        still: Sequence[Demand] = (),
+    ) -> None:
+        """`demand`: what it is shown for. `still`: all that is open, so that what answers most stands first."""
         title = f"{CHECKS[demand.check]}の書類を記録する"
-        super().__init__(parent, title=title, main="記録する", icon="file-text", width=620)
+        if demand.check is Check.FURTHER:
+            title = "追加の書類を記録する"
+        super().__init__(parent, title=title, main="記録する", icon="file-text", width=850)
         self._demands, self._demand, self._keep = demands, demand, keep
-        kinds = {kind.id: kind for offer in demand.offers for kind in offer.kinds}
-        holders = [h for h in Holder if not (demands.provider_is_subject and h is Holder.PROVIDER)]
-        self._kind = ChoiceField("document.kind", "書類", [(k.id, k.label) for k in kinds.values()])
-        self._holder = RadioRow("document.holder", "名義", [(h.value, HOLDERS[h]) for h in holders])
-        self._medium = RadioRow("document.medium", "見た形", [(m.value, MEDIA[m]) for m in Medium])
+        offered = identity_offers.ranked(demands, demand, still)
+        self._kind = PickList("document.kind", "書類", [(o.kind.id, self._words(o)) for o in offered])
+        self._holder = RadioRow("document.holder", "名義", self._holders(), numbered=True)
+        self._medium = RadioRow(
+            "document.medium", "見た形", [(m.value, MEDIA[m]) for m in Medium], numbered=True
+        )
+        self._form_told = Text("", "label", "sub", wrap=True)
         self._line = TextField("document.line", "上から何人目の行か", mono=True)
         self._issued = TextField("document.issued", "交付年月日")
         self._reason = TextField("document.reason", "ふだんの書類を見せてもらうのが難しい理由")
         self._condition = CheckLine("", name="document.condition")
-        self._kind_frame = FieldFrame("書類", self._kind, required=True)
+        self._kind_frame = FieldFrame("書類（数字か ↑↓ で選ぶ）", self._kind, required=True)
         self._holder_frame = FieldFrame("だれの名前の書類か", self._holder, required=True)
         self._medium_frame = FieldFrame("見た形", self._medium, required=True)
         self._line_frame = FieldFrame("上から何人目の行か", self._line, required=True)
         self._issued_frame = FieldFrame("交付年月日", self._issued, required=True)
         self._reason_frame = FieldFrame("ふだんの書類を見せてもらうのが難しい理由", self._reason)
         self.body.addWidget(Paragraph(messages.why(demand.why), "sub"))
-        for frame in (self._kind_frame, self._holder_frame, self._medium_frame, self._line_frame):
-            self.body.addWidget(frame)
-        for part in (self._issued_frame, self._reason_frame, self._condition):
+        for part in (self._kind_frame, self._holder_frame, self._medium_frame, self._form_told):
             self.body.addWidget(part)
+        for more in (self._line_frame, self._issued_frame, self._reason_frame, self._condition):
+            self.body.addWidget(more)
         self._kind.changed.connect(self._follow)
         self._follow()
         self._kind.setFocus()
@@ -62,8 +84,22 @@ class DocumentBox(Dialog):
         self._holder.setFocus()
         self.centre()
 
+    def _words(self, offered: Offered) -> str:
+        """The kind, and what else it answers or what it takes."""
+        several = len(offered.checks) > 1
+        both = "・".join(CHECKS[check] for check in Check if check in offered.checks)
+        more = f"　…{both}を1つで" if several else ""
+        hard = _HARD if identity_offers.needs_reason(self._demand, offered.kind) else ""
+        return f"{offered.kind.label}{hard}{more}"
+
+    def _holders(self) -> list[tuple[str, str]]:
+        own = (Holder.PROVIDER, Holder.BOTH) if self._demands.provider_is_subject else ()
+        return [(holder.value, HOLDERS[holder]) for holder in Holder if holder not in own]
+
     def _follow(self) -> None:
+        """Asks what this kind wants to have asked, and offers the forms it is taken in here."""
         kind = self._chosen()
+        self._offer_forms(kind)
         self._line_frame.setVisible(kind is not None and kind.lists_family)
         self._issued_frame.setVisible(kind is not None and kind.issued_from is not None)
         self._reason_frame.setVisible(kind is not None and self._needs_reason(kind))
@@ -72,63 +108,71 @@ class DocumentBox(Dialog):
         self._condition.setAccessibleName(condition or "条件")
         self._condition.setChecked(False)
         self._condition.setVisible(bool(condition))
-        if self.isVisible():
-            self.centre()
+        self.grown()
+
+    def _offer_forms(self, kind: DocumentKind | None) -> None:
+        if kind is None:
+            self._form_told.hide()
+            return
+        forms = identity_offers.media(self._demands, self._demand, kind)
+        tail = _IN_DATE if kind.expires else ""
+        self._medium.offer({form.value: f"{MEDIA[form]}{tail}" for form in forms})
+        only = len(forms) == 1 and not kind.expires
+        if only:  # a fact about this paper here, no answer of the clerk's
+            self._medium.choose(forms[0].value)
+        elif kind.expires:  # whoever looked at its last day says so for this very paper
+            self._medium.choose("")
+        self._form_told.setText(_FORM_TOLD[kind.expires])
+        self._form_told.setVisible(only or kind.expires)
 
     def _chosen(self) -> DocumentKind | None:
         return self._demands.documents.find(self._kind.value())
 
     def _needs_reason(self, kind: DocumentKind) -> bool:
-        ways = [offer.way for offer in self._demand.offers if kind in offer.kinds]
-        return bool(ways) and all(way.reason_needed for way in ways)
+        return identity_offers.needs_reason(self._demand, kind)
 
     def _seen(self) -> Seen | None:
         kind = self._chosen()
-        for frame in (self._kind_frame, self._holder_frame, self._medium_frame, self._line_frame):
-            frame.clear_message()
-        self._issued_frame.clear_message()
-        needed = (
-            (self._kind_frame, kind is not None, "書類を選んでください。"),
-            (self._holder_frame, self._holder.is_filled(), "だれの名前の書類かを選んでください。"),
-            (self._medium_frame, self._medium.is_filled(), "見た形を選んでください。"),
-        )
-        for frame, good, words in needed:
-            if not good:
-                frame.set_error(words)
-                frame.control.setFocus()
-                return None
-        if kind is None:
+        if self._says_missing(kind) or kind is None:
             return None
-        line = self._line.text().strip()
-        if kind.lists_family and not (line.isdecimal() and 1 <= int(line) <= 99):
-            self._line_frame.set_error("上から何人目の行を見たかを、1から99の数字で入力してください。")
-            self._line.setFocus()
-            return None
+        holder, medium = Holder(self._holder.value()), Medium(self._medium.value())
         issued = parse_date(self._issued.text()).value if kind.issued_from is not None else None
-        if kind.issued_from is not None and (issued is None or not issued.is_full):
-            self._issued_frame.set_error("交付年月日を入力してください（例 H30.4.12）。")
-            self._issued.setFocus()
-            return None
-        holder = Holder(self._holder.value())
         return Seen(
             kind.id,
-            self._checks(kind, holder),
+            frozenset({self._demand.check}) | identity_offers.answers(self._demands, kind, holder, medium),
             holder,
-            Medium(self._medium.value()),
-            line=int(line) if kind.lists_family else None,
-            condition_seen=self._condition.isChecked(),
+            medium,
+            line=int(self._line.text()) if kind.lists_family else None,
+            condition_seen=self._condition.isChecked() if kind.condition else kind.expires,
             issued_on=None if issued is None else issued.as_date(),
             reason=self._reason.text().strip() if self._needs_reason(kind) else "",
         )
 
-    def _checks(self, kind: DocumentKind, holder: Holder) -> frozenset[Check]:
-        """What it was asked for, and every other check that this very paper answers too."""
-        found = {self._demand.check}
-        for demand in self._demands.demands:
-            for offer in demand.offers:
-                of = offer.way.of
-                if self._demands.provider_is_subject and of is Holder.PROVIDER:
-                    of = Holder.SUBJECT
-                if kind in offer.kinds and of is holder:
-                    found.add(demand.check)
-        return frozenset(found)
+    def _says_missing(self, kind: DocumentKind | None) -> bool:
+        """Says at the first open field what is missing; whether anything is."""
+        lists = kind is not None and kind.lists_family
+        dated = kind is not None and kind.issued_from is not None
+        needed = (
+            (self._kind_frame, kind is not None, "書類を選んでください。"),
+            (self._holder_frame, self._holder.is_filled(), "だれの名前の書類かを選んでください。"),
+            (self._medium_frame, self._medium.is_filled(), "見た形を選んでください。"),
+            (self._line_frame, not lists or _is_line(self._line.text()), _NO_LINE),
+            (self._issued_frame, not dated or _is_day(self._issued.text()), _NO_DAY),
+        )
+        for frame, _good, _words in needed:
+            frame.clear_message()
+        for frame, good, words in needed:
+            if not good:
+                frame.set_error(words)
+                frame.control.setFocus()
+                return True
+        return False
+
+
+def _is_line(text: str) -> bool:
+    return text.strip().isdecimal() and 1 <= int(text) <= 99
+
+
+def _is_day(text: str) -> bool:
+    found = parse_date(text).value
+    return found is not None and found.is_full

@@ -1,6 +1,6 @@
 """入力チェック: beside the sheet, what the values mean, the fields that are never printed, and what is still to do."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from app.ui.formview.row import Row
 from app.ui.screens.entry_facts import Said, Subject
 from app.ui.screens.entry_identity import IdentitySection
 from app.ui.screens.entry_register import RegisterSection
-from app.ui.screens.entry_todo import TodoBox
+from app.ui.screens.entry_todo import READY, REGISTER_NEXT, TodoBox
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
@@ -81,6 +81,7 @@ class EntryPanel(Card):
         self.body.addWidget(self.todo)
         self.body.addLayout(self._buttons())
         self._high = False
+        self._in_work: QWidget | None = None
         self._space()
 
     def order(self) -> list[QWidget]:
@@ -126,8 +127,38 @@ class EntryPanel(Card):
         kind, text = ("todo", f"残り {count}件") if count else ("ok", "残り 0件")
         if (kind, text) != (self._chip.kind, self._chip.text):
             self._chip.set_kind(kind, text)
+        comparing = self.register.isVisible() and self.register.is_open()
+        self.todo.set_ready(REGISTER_NEXT if comparing else READY)
         self.todo.show_findings(findings)
         return kind, text
+
+    def section_in_work(self) -> IdentitySection | RegisterSection | None:
+        """What is to be done next once the fields are typed; None when nothing of it is left."""
+        open_ones = (part for part in (self.identity, self.register) if part.isVisible() and part.is_open())
+        return next(open_ones, None)
+
+    def go_on(self) -> None:
+        """The keyboard goes to what is to be done next, at the end to 確認へ回す."""
+        section = self.section_in_work()
+        if section is not None:
+            section.focus_first()
+        elif self.submit_button.isEnabled():
+            self.submit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_work(self, *, typed: bool) -> None:
+        """Once all fields are typed, the section in work comes into sight by itself, once: who scrolls away may stay there."""
+        section = self.section_in_work() if typed else None
+        if section is not self._in_work:
+            self._in_work = section
+            if section is not None:
+                QTimer.singleShot(0, self, lambda: self.show_section(section))
+
+    def show_section(self, section: QWidget) -> None:
+        """All of it, its head in any case."""
+        self.area.ensureWidgetVisible(section, 0, 0)
+        top = section.mapTo(self._inside, QPoint(0, 0)).y()
+        bar = self.area.verticalScrollBar()
+        bar.setValue(min(bar.value(), top))
 
     def set_busy(self, busy: bool) -> None:
         """While the case is being handed on."""

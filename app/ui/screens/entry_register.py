@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import wording_proof
 from app.rules.matching import Verdict
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import PlainButton
+from app.ui.widgets.buttons import LinkButton, PlainButton
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.fields import RadioRow
 from app.ui.widgets.text import Rule, Text
@@ -55,18 +55,20 @@ class RegisterSection(QWidget):
         super().__init__(parent)
         self.setObjectName("register")
         self.file: RegisterFile | None = None
-        self._complete = False
+        self._complete, self._opened = False, False
         self._chip = Chip("unchecked", small=True)
+        self.fold = LinkButton("開く", name="register_fold")
         self._line = Text("", "label", "sub", wrap=True)
         self._open = Text("", "label", "caution", wrap=True)
         self.owner = Text("", "label", "ok", wrap=True)
         self.owner.setObjectName("register_owner")
         self._held_words = Text(_HELD, "label", wrap=True)
-        self.held = RadioRow("register_held", _HELD, MARKS)
+        self.held = RadioRow("register_held", _HELD, MARKS, numbered=True)
         self.same = PlainButton("同じと確かめました", name="register_same")
         self.button = PlainButton("照合する", name="register_compare")
         head = QHBoxLayout()
         head.addWidget(Text("住基との照合", "bold"), 1)
+        head.addWidget(self.fold)
         head.addWidget(self._chip)
         foot = QHBoxLayout()
         foot.setSpacing(Theme.of(self).px(10))
@@ -84,16 +86,24 @@ class RegisterSection(QWidget):
         column.addLayout(foot)
         self.button.clicked.connect(self.asked.emit)
         self.same.clicked.connect(self.same_asked.emit)
+        self.fold.clicked.connect(self._turn)
+        self.held.changed.connect(self._fold)
         self.show_file(None)
 
     def targets(self) -> list[QWidget]:
         """Its controls in tab order."""
-        return [*self.held.buttons.values(), self.same, self.button]
+        return [self.fold, *self.held.buttons.values(), self.same, self.button]
 
     def focus_first(self) -> None:
         """Goes to what is still open."""
-        target = self.held if self.held.isVisible() and not self.held.is_filled() else self.button
+        held = self.held.isVisible() and not self.held.is_filled()
+        acts = [self.held] if held else [self.same, self.button, self.fold]
+        target = next((part for part in acts if part.isVisible()), self.button)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_open(self) -> bool:
+        """Whether the subject, or the number typed, is still to be held against the register."""
+        return not self._is_done() and self.button.isEnabled()
 
     def on_screen(self) -> Mark | None:
         """What was said of the number typed now; None while nothing was, or nothing is asked."""
@@ -108,7 +118,7 @@ class RegisterSection(QWidget):
     def show_number(self, *, complete: bool) -> None:
         """A number stands typed, all twelve digits of it. Whatever was said of another one is forgotten by `forget_number`."""
         self._complete = complete
-        self._show_held()
+        self._fold()
 
     def forget_number(self) -> None:
         """A digit changed: what was said was of another number."""
@@ -120,11 +130,14 @@ class RegisterSection(QWidget):
         self.owner.setText(words)
         self.owner.set_tone("ok" if good else "error")
         self.owner.setVisible(bool(words))
+        self._fold()
 
     def show_file(self, file: RegisterFile | None) -> None:
         """Where the comparison stands; None forgets the case."""
         if file is None:
             self.forget_number()
+        if file is None or self.file is None or file.made != self.file.made:
+            self._opened = False
         self.file = file
         made = file.made if file is not None else None
         self._line.setText(_standing(file))
@@ -138,12 +151,30 @@ class RegisterSection(QWidget):
         still = "" if made is None else "\n".join(_differing(made))
         self._open.setText("" if said else still)
         self._open.setVisible(bool(self._open.text()))
-        self._show_held()
+        self._fold()
 
-    def _show_held(self) -> None:
+    def _is_done(self) -> bool:
+        """It agrees, or somebody said that it does; and the number typed was held against the screen."""
+        made = self.file.made if self.file is not None else None
+        agrees = made is not None and (
+            made.verdict == Verdict.AGREES.value or (self.file is not None and self.file.same_said)
+        )
+        return agrees and not (self._asks_held() and self.held.value() != Mark.SAME.value)
+
+    def _fold(self) -> None:
+        """Done, there is nothing to press; whoever wants to do it again opens it."""
+        done = self._is_done()
         asks = self._asks_held()
         self._held_words.setVisible(asks)
         self.held.setVisible(asks)
+        self.button.setVisible(not done or self._opened)
+        self.fold.setVisible(done)
+        self.fold.set_words("たたむ" if self._opened else "開く")
+        self.fold.setAccessibleName(f"住基との照合を{self.fold.words}")
+
+    def _turn(self) -> None:
+        self._opened = not self._opened
+        self._fold()
 
     def _asks_held(self) -> bool:
         made = self.file.made if self.file is not None else None

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.rules import proof
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_draft import Autosave
@@ -25,7 +26,8 @@ from app.usecases.desk import authenticate
 from app.usecases.register_file import RegisterFile
 from app.usecases.sign_in import Session
 from app.usecases.tokens import OfficeAct, Token
-from forms.kernel.comparison import RegisterUse
+from forms.kernel.case import Source
+from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Refused, TechoError
 from forms.kernel.number import Shape
 from forms.kernel.person import FourItems
@@ -57,9 +59,12 @@ class RegisterActs(QObject):
         self._case_id = ""
         self._seen: tuple[str, ...] = ()
         self._over: QWidget | None = None  # the box that is open
+        self._in_section = False  # it was asked for there, not from a field
+        self._whose = ""  # the number typed, as the sealed extract says
         self._gate = Gate(ui, session, form)
         self._gate.failed.connect(acts.failed)
         self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
+        self._owner.answered.connect(self._told_whose)
         form.checked.connect(self._look_if_changed)
         form.binding.changed.connect(self._number_touched)
         self._section.held.changed.connect(form.check)
@@ -69,10 +74,10 @@ class RegisterActs(QObject):
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
         self._case_id, self._seen = case_id, ()
-        self._owner.forget()
         self._gate.forget()
         self._section.hide()
         self._section.show_file(None)
+        self._owner.forget()
         self._look_if_changed()
 
     def is_used(self) -> bool:
@@ -146,9 +151,13 @@ class RegisterActs(QObject):
         self._look(self._go_on)
 
     def _go_on(self, file: RegisterFile) -> None:
-        """表記ゆれ is said to be the same with one key."""
+        """表記ゆれ is said to be the same with one key; what is done is left for what is not."""
         if file.made is not None and not self._section.same.isHidden():
             self._section.same.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._section.findings():
+            self._section.focus_first()
+        elif self._in_section:
+            self._form.panel.go_on()
 
     def _keep_draft(self) -> None:
         self._form.binding.settle()
@@ -160,6 +169,8 @@ class RegisterActs(QObject):
 
     def _ask(self, box: Dialog) -> None:
         self._over = box
+        focus: QWidget | None = self._form.window().focusWidget()
+        self._in_section = focus is not None and self._section.isAncestorOf(focus)
         box.exec()
         self._over = None
         box.deleteLater()
@@ -216,8 +227,23 @@ class RegisterActs(QObject):
     def _show(self, file: RegisterFile) -> None:
         self._section.show_file(file)
         self._section.setVisible(self._is_asked(file))
+        self._want_further()
         self._form.check()  # and with it whose the number is
         self.changed.emit()
+
+    def _told_whose(self, whose: str) -> None:
+        self._whose = whose
+        self._want_further()
+
+    def _want_further(self) -> None:
+        """Where a supervisor will decide on a further document, it can be recorded at the counter."""
+        file = self._section.file
+        made = file.made if file is not None and self._is_asked(file) else None
+        looked_up = self._form.binding.values().get("number_source") == Source.REGISTER.value
+        wanted = made is not None and Settled.DOCUMENT in proof.settling(
+            made, self._whose, looked_up=looked_up
+        )
+        self._form.panel.identity.want_further(wanted=wanted)
 
     def _is_asked(self, file: RegisterFile | None) -> bool:
         values = self._form.binding.values()

@@ -41,7 +41,7 @@ class FoundBox(Dialog):
         self.body.addWidget(Paragraph(_told(looked), "sub"))
         if people:
             self.body.addWidget(self._list(looked, people), 1)
-        self._who = RadioRow("register.who", _QUESTION, _choices(len(people)), upright=True)
+        self._who = RadioRow("register.who", _QUESTION, _choices(len(people)), upright=True, numbered=True)
         self._who_frame = FieldFrame(_QUESTION, self._who, required=True)
         self._note = Note("error", "", name="register.note")
         self._note.hide()

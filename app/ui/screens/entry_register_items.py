@@ -43,8 +43,8 @@ class ItemsPart(QWidget):
         super().__init__(parent)
         ways = (Items.FOUR, Items.THREE) if ours.address else (Items.WITHOUT_ADDRESS,)
         self._without = not ours.address
-        self.items = RadioRow("register.items", words, [(w.value, _WAYS[w]) for w in ways])
-        self.method = RadioRow("register.method", "見分けた方法", METHODS)
+        self.items = RadioRow("register.items", words, [(w.value, _WAYS[w]) for w in ways], numbered=True)
+        self.method = RadioRow("register.method", "見分けた方法", METHODS, numbered=True)
         self.text = TextField("register.evidence", "確かめた内容")
         self._items_frame = FieldFrame(words, self.items, required=True)
         self._method_frame = FieldFrame("見分けた方法", self.method, required=True)

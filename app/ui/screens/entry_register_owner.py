@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.ui.context import Ui
 from app.ui.screens.entry_form import EntryForm
@@ -21,7 +21,9 @@ _UNKNOWN = "番号がだれのものかは、住基では分かりません。"
 
 
 class OwnerAsked(QObject):
-    """Forgets its answer with the first digit that changes."""
+    """Forgets its answer with the first digit that changes. `answered(whose)`; "" when it is forgotten."""
+
+    answered = Signal(str)
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class OwnerAsked(QObject):
         """Another number, another case, or none."""
         self._turn += 1
         self._asked = ""
+        self.answered.emit("")
 
     def ask(self, case_id: str) -> None:
         """Asks of the number in the box, unless it was asked already or nobody of the extract was chosen."""
@@ -78,3 +81,4 @@ class OwnerAsked(QObject):
             owner.whose, _RELATIVE + _AGAIN
         )
         section.show_owner(words.replace("{role}", owner.role), good=owner.whose is Whose.OWN)
+        self.answered.emit(owner.whose.value)

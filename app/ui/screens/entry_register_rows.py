@@ -27,7 +27,7 @@ class SeenRow(QWidget):
         theme = Theme.of(self)
         self.item, self._ours = item, text_of(ours, item)
         label = wording_proof.ITEMS[item]
-        self.choice = RadioRow(f"seen.{item.value}", f"画面の{label}", self._choices())
+        self.choice = RadioRow(f"seen.{item.value}", f"画面の{label}", self._choices(), numbered=True)
         self.field = TextField(f"seen.{item.value}.text", f"画面にある{label}")
         self.error = Text("", "label", "error", wrap=True)
         caption = Text(label, "label_bold")

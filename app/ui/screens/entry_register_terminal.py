@@ -24,6 +24,8 @@ _NOBODY = "該当なしとして記録します。用紙の読み間違いがな
 _MANY = (
     "1人に決まらなかったと記録します。項目を足すか、見分ける方法（ガイドライン2-5）で照会し直してください。"
 )
+_WHICH = "何人か見つかりました。画面の4項目で、対象者を1人に"
+_THIS, _NONE = "this", "none"
 _NUMBER = "端末の画面の番号と、保存済みの番号（用紙の番号）は"
 
 
@@ -40,9 +42,13 @@ class TerminalBox(Dialog):
         self._hits.setFixedWidth(Theme.of(self).px(90))
         self._hits_frame = FieldFrame("該当した人数", self._hits, required=True, beside=True)
         self._hits_frame.setFixedWidth(Theme.of(self).px(280))
+        self._which = RadioRow(
+            "register.which", _WHICH, [(_THIS, "決められた"), (_NONE, "決められない")], numbered=True
+        )
+        self._which_frame = FieldFrame(_WHICH, self._which, required=True)
         self._told = Text("", "label", "sub", wrap=True)
         self._rows = [SeenRow(item, ours, veiled=veiled) for item in Item]
-        self._number = RadioRow("register.number", _NUMBER, MARKS)
+        self._number = RadioRow("register.number", _NUMBER, MARKS, numbered=True)
         self._number_frame = FieldFrame(_NUMBER, self._number, required=True)
         self._note = Note("error", "", name="register.note")
         self._note.hide()
@@ -52,13 +58,15 @@ class TerminalBox(Dialog):
         column.setSpacing(Theme.of(self).px(4))
         for row in self._rows:
             column.addWidget(row)
-            row.changed.connect(self._grow)
+            row.changed.connect(self.grown)
         column.addWidget(self._number_frame)
         self._number_frame.setVisible(has_number)
         intro = "端末の画面を見ながら記録します。端末のデータはこの端末に取り込みません。個人番号は書き写しません。"
         self.body.addWidget(Paragraph(intro, "sub"))
-        for part in (self._items, self._hits_frame, self._told, self._person, self._note):
+        parts = (self._items, self._hits_frame, self._which_frame, self._told, self._person, self._note)
+        for part in parts:
             self.body.addWidget(part)
+        self._which.changed.connect(self._follow)
         self._hits.changed.connect(self._follow)
         self._follow()
 
@@ -73,7 +81,12 @@ class TerminalBox(Dialog):
             self._hits_frame.set_error("該当した人数を、0から99の数字で入力してください。")
             self._hits.setFocus()
             return
-        if hits == 1 and not self._is_seen():
+        self._which_frame.clear_message()
+        if hits > 1 and not self._which.is_filled():
+            self._which_frame.set_error("1人に決められたかどうかを選んでください。")
+            self._which.setFocus()
+            return
+        if self._is_one(hits) and not self._is_seen():
             return
         self._note.hide()
         self.set_main_enabled(False, "記録しています。")
@@ -85,20 +98,24 @@ class TerminalBox(Dialog):
         self._note.show()
         self.centre()
 
+    def _is_one(self, hits: int | None) -> bool:
+        """One person stands before us: the only hit, or the one of several that the clerk tells from the others."""
+        return hits == 1 or (hits is not None and hits > 1 and self._which.value() == _THIS)
+
     def _count(self) -> int | None:
         text = self._hits.text().strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
         return int(text) if text.isascii() and text.isdecimal() and len(text) <= 2 else None
 
     def _follow(self) -> None:
         hits = self._count()
-        self._person.setVisible(hits == 1)
-        self._told.setText("" if hits is None else {0: _NOBODY, 1: _ONE}.get(hits, _MANY))
-        self._told.setVisible(hits is not None)
-        self._grow()
-
-    def _grow(self) -> None:
-        if self.isVisible():
-            self.centre()
+        several = hits is not None and hits > 1
+        self._which_frame.setVisible(several)
+        self._person.setVisible(self._is_one(hits))
+        open_ = several and not self._which.is_filled()
+        said = _ONE if self._is_one(hits) else _NOBODY if hits == 0 else _MANY
+        self._told.setText("" if hits is None or open_ else said)
+        self._told.setVisible(bool(self._told.text()))
+        self.grown()
 
     def _is_seen(self) -> bool:
         for row in self._rows:
@@ -116,7 +133,7 @@ class TerminalBox(Dialog):
         return True
 
     def _answer(self, asked: Asked, hits: int) -> TerminalAnswer:
-        if hits != 1:
+        if not self._is_one(hits):
             return TerminalAnswer(asked.items, hits, None)
         texts = {row.item: row.text() for row in self._rows}
         birth = next(row for row in self._rows if row.item is Item.BIRTH).birth()

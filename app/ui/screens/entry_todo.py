@@ -15,6 +15,8 @@ from forms.kernel.form import FormDef
 _ROOM = 3
 _MOST = 9
 _IDLE = "項目へ移る"
+READY = "入力はそろいました。F10 で確認へ回せます。"
+REGISTER_NEXT = "入力はそろいました。次は住基との照合です（F3）。"
 
 
 class TodoBox(QFrame):
@@ -27,7 +29,7 @@ class TodoBox(QFrame):
         self.setObjectName("todo")
         self._form = form
         self._said: tuple[Finding, ...] | None = None
-        self._room = _ROOM
+        self._room, self._ready = _ROOM, READY
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
@@ -60,6 +62,12 @@ class TodoBox(QFrame):
             self._room = room
             self._again()
 
+    def set_ready(self, words: str) -> None:
+        """What is said once nothing stops the case."""
+        if words != self._ready:
+            self._ready = words
+            self._again()
+
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What still stops the case, in the order of the paper; redrawn only when it differs from before."""
         stops = tuple(f for f in findings if f.severity is Severity.ERROR)
@@ -68,11 +76,7 @@ class TodoBox(QFrame):
         self._said = stops
         kind = "caution" if stops else "ok"
         set_state(self, "note", kind)
-        title = (
-            f"確認へ回す前に、あと{len(stops)}件あります"
-            if stops
-            else "入力はそろいました。F10 で確認へ回せます。"
-        )
+        title = f"確認へ回す前に、あと{len(stops)}件あります" if stops else self._ready
         self._title.setText(title)
         self._title.set_tone(kind)
         self.setAccessibleName(title)

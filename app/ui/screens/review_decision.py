@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages, wording_forms, wording_proof
 from app.rules import proof
-from app.ui.screens.review_proof import documents_of
+from app.ui.screens.review_proof import further_of
 from app.ui.screens.review_same import SameNumber
 from app.ui.screens.review_settle import DecisionForm, left
 from app.ui.theme import Theme
@@ -267,7 +267,7 @@ class DecisionPanel(Card):
             same.asked.connect(self.wrong_link)
             column.addWidget(same)
         for kind in (one for one in Settled if one in asked):
-            form = DecisionForm(kind, documents_of(file))
+            form = DecisionForm(kind, further_of(file))
             form.setEnabled(not file.blocked)
             form.changed.connect(self.refresh)
             self.decisions[kind] = form

@@ -11,18 +11,28 @@ from app.usecases.review_file import ReviewFile
 from forms.kernel.compare import compare
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.identity import Check, Shown
 from forms.kernel.name_keys import Variants
 
 
 def documents_of(file: ReviewFile) -> list[tuple[str, str]]:
-    """Every document recorded for this person: its id and what it is, with holder and form."""
+    """Every document recorded for this person: its id and what it is, with its form."""
+    return [(row.id, _label(file, row.shown)) for row in file.identity.rows]
+
+
+def further_of(file: ReviewFile) -> list[tuple[str, str]]:
+    """What a decision may rest on: the documents recorded for it (追加の書類) first, then those of 本人確認."""
+    rows = sorted(file.identity.rows, key=lambda row: Check.FURTHER not in row.shown.checks)
+    return [(row.id, _label(file, row.shown, role=True)) for row in rows]
+
+
+def _label(file: ReviewFile, shown: Shown, *, role: bool = False) -> str:
+    """「戸籍の附票の写し（写し）」; with `role` what it was shown for stands before."""
     demands = file.identity.demands
-    found = []
-    for row in file.identity.rows:
-        kind = None if demands is None else demands.documents.find(row.shown.kind)
-        label = "書類" if kind is None else kind.label
-        found.append((row.id, f"{label}（{words.MEDIA[row.shown.medium]}）"))
-    return found
+    kind = None if demands is None else demands.documents.find(shown.kind)
+    label = f"{'書類' if kind is None else kind.label}（{words.MEDIA[shown.medium]}）"
+    what = "追加" if Check.FURTHER in shown.checks else "本人確認"
+    return f"{what}：{label}" if role else label
 
 
 def documents_shown(file: ReviewFile) -> QWidget:

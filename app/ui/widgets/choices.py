@@ -1,11 +1,12 @@
 """Tick lines and rows of radio buttons, drawn in the colours of the scheme."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QCheckBox, QRadioButton, QWidget
 
+from app.ui import enter_moves
 from app.ui.theme import Theme, set_state
 
 _SIDE, _GAP = 18, 8
@@ -123,12 +124,14 @@ class RadioRow(QWidget):
         choices: Sequence[tuple[str, str]],
         *,
         upright: bool = False,
+        numbered: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`choices` are (key, word); each button is named `name.key` and read out as `label word`."""
+        """`choices` are (key, word); each button is named `name.key` and read out as `label word`. `numbered`: each bears the
+        digit that chooses it and goes on to what comes behind."""
         super().__init__(parent)
         self.setObjectName(name)
-        self._label = label
+        self._label, self._numbered = label, numbered
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
@@ -136,7 +139,7 @@ class RadioRow(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Theme.of(self).px(4 if upright else 14))
         for key, word in choices:
-            button = _Radio(word, self)
+            button = _Radio(self._worded(len(self.buttons), word), self)
             button.setObjectName(f"{name}.{key}")
             self._group.addButton(button)
             self.buttons[key] = button
@@ -148,6 +151,7 @@ class RadioRow(QWidget):
 
     def setAccessibleName(self, name: str) -> None:
         """Also names every button: a reader lands on them, not on the row."""
+        self._label = name
         super().setAccessibleName(name)
         for button in self.buttons.values():
             button.setAccessibleName(f"{name} {button.text()}".strip())
@@ -166,9 +170,29 @@ class RadioRow(QWidget):
             button.setChecked(False)
         self._group.setExclusive(True)
 
+    def offer(self, words: Mapping[str, str]) -> None:
+        """Only these keys can be chosen from now on, in these words; a choice that is none of them is taken back."""
+        for place, (key, button) in enumerate(self.buttons.items()):
+            button.setVisible(key in words)
+            button.setText(self._worded(place, words.get(key, "")))
+        self.setAccessibleName(self._label)
+        if self.value() and self.value() not in words:
+            self.choose("")
+        self.updateGeometry()
+
     def is_filled(self) -> bool:
         """Whether something is chosen."""
         return bool(self.value())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses and goes on."""
+        place, buttons = enter_moves.digit(event), list(self.buttons.values())
+        if self._numbered and place is not None and place < len(buttons) and not buttons[place].isHidden():
+            buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            buttons[place].setChecked(True)
+            enter_moves.go_on(self)
+            return
+        super().keyPressEvent(event)
 
     def set_state(self, state: str) -> None:
         """rest, filled, error or caution (told by the frame's message)."""
@@ -176,8 +200,12 @@ class RadioRow(QWidget):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Goes to the chosen button, else the first."""
-        target = self.buttons.get(self.value()) or next(iter(self.buttons.values()))
+        usable = [button for button in self.buttons.values() if not button.isHidden()]
+        target = self.buttons.get(self.value()) or next(iter(usable or self.buttons.values()))
         target.setFocus(reason)
+
+    def _worded(self, place: int, word: str) -> str:
+        return f"{place + 1} {word}" if self._numbered else word
 
     def _tell(self) -> None:
         self.changed.emit()

@@ -174,6 +174,12 @@ class Dialog(QDialog):
             max(window.mapToGlobal(window.rect().topLeft()).y(), middle.y() - self.height() // 2),
         )
 
+    def grown(self) -> None:
+        """Fields came or went while the box stands open: the keys go through all of them before the main act."""
+        if self.isVisible():
+            self._order_keys()
+            self.centre()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes from field to field; Esc cancels."""
         if event.key() == Qt.Key.Key_F10:  # not yet the active window: the shortcut does not see it

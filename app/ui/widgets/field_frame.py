@@ -9,9 +9,10 @@ from app.ui.speech import announce
 from app.ui.theme import Theme
 from app.ui.widgets.choices import CheckLine, RadioRow
 from app.ui.widgets.inputs import ChoiceField, TextBox, TextField
+from app.ui.widgets.pick_list import PickList
 from app.ui.widgets.text import Icon, Text
 
-Control = TextField | TextBox | ChoiceField | RadioRow | CheckLine
+Control = TextField | TextBox | ChoiceField | PickList | RadioRow | CheckLine
 
 
 class Fillable(Protocol):

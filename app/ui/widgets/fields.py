@@ -6,5 +6,15 @@
 from app.ui.widgets.choices import CheckLine, RadioRow
 from app.ui.widgets.field_frame import FieldFrame
 from app.ui.widgets.inputs import ChoiceField, PasswordField, TextBox, TextField
+from app.ui.widgets.pick_list import PickList
 
-__all__ = ["CheckLine", "ChoiceField", "FieldFrame", "PasswordField", "RadioRow", "TextBox", "TextField"]
+__all__ = [
+    "CheckLine",
+    "ChoiceField",
+    "FieldFrame",
+    "PasswordField",
+    "PickList",
+    "RadioRow",
+    "TextBox",
+    "TextField",
+]
