@@ -11,7 +11,8 @@ from forms.kernel.errors import Refused
 from forms.kernel.residents import Extract, Way
 
 if TYPE_CHECKING:  # heavy: read when a command runs
-    from app.usecases.register_import import Loading, Order, Witness
+    from app.usecases.register_import import Loading, Order
+    from app.usecases.register_witness import Witness
     from app.usecases.sign_in import Session
 
 DONE, REFUSED, CANNOT_BEGIN = 0, 1, 2
@@ -105,13 +106,13 @@ def _order(options: argparse.Namespace, session: "Session") -> "Order":
 
 def _witness(options: argparse.Namespace, session: "Session", ask: Ask) -> "Witness | None":
     """The second person; one who types nothing at the third question stands by the reference of the command."""
-    from app.usecases import register_import as imports
+    from app.usecases.register_witness import stand_witness
 
     if not options.second:
         return None
     password = ask("二人目のパスワード: ")
     again = ask("二人目が見た評価書の番号: ") or options.assessment
-    return imports.stand_witness(session.desk, options.second, password, again)
+    return stand_witness(session.desk, options.second, password, again)
 
 
 def _read_all(loading: "Loading", say: Say) -> Extract:

@@ -172,7 +172,7 @@ def test_an_import_interrupted_by_key_is_called_off(
 ) -> None:
     """Ctrl+C between two turns."""
 
-    def interrupted(_loading: register_import.Loading, _item: object) -> None:
+    def interrupted(_loading: register_import.Loading) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(register_import.Loading, "_keep", interrupted)

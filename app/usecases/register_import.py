@@ -11,22 +11,25 @@ from datetime import date
 from enum import Enum
 from itertools import islice
 from pathlib import Path
-from unicodedata import normalize
+from typing import TYPE_CHECKING
 
 from app import messages
 from app.exchange.mapping import Look, Mapping, from_text, guess, look, to_text
 from app.exchange.report import BadRowFile, Tally
 from app.exchange.residents import BadRow, ResidentRow, read_residents
-from app.usecases.desk import Desk, acting, authenticate
-from app.usecases.tokens import OfficeAct, Token
-from forms.kernel.case import Actor, Staff
+from app.usecases.desk import Desk, acting
+from app.usecases.register_witness import Witness, second_person, tidy
+from forms.kernel.case import Actor
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused, TechoError, Unavailable
-from forms.kernel.number import holds_number
 from forms.kernel.procedure import Role
 from forms.kernel.residents import Extract, RegisterStatus, Way
 
-TURN = 8_000  # rows of one transaction, a second or two, then others may write: smaller ones write the index anew too often
+if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
+    from db.extracts import SealedRow, Sealer
+
+TURN = 10_000  # people of one transaction, about a second, then others may write: fewer write the index anew too often
+AT_ONCE = 2_000  # rows read and sealed by one step, outside of any transaction
 
 
 class PurgeReason(Enum):
@@ -59,14 +62,6 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Witness:
-    """The second person of a whole register: proved for this act, and the reference as he entered it."""
-
-    token: Token
-    assessment: str
-
-
-@dataclass(frozen=True)
 class Standing:
     """Which data there are, how the office uses them, and who brought them; names, empty where there is nobody."""
 
@@ -86,19 +81,6 @@ def look_at(desk: Desk, actor: Actor, path: Path) -> Looked:
     return Looked(seen, guess(seen) if known is None else from_text(known), known is not None)
 
 
-def stand_witness(desk: Desk, staff_number: str, password: str, assessment: str) -> Witness:
-    """The second person enters the reference of the 特定個人情報保護評価 and proves who he is.
-
-    Raises Refused("register.assessment"|"register.assessment_number") and as `authenticate`.
-    """
-    if not _tidy(assessment):
-        raise Refused("register.assessment")
-    if holds_number(assessment):
-        raise Refused("register.assessment_number")
-    act, target = OfficeAct.WHOLE_REGISTER, _tidy(assessment)
-    return Witness(authenticate(desk, staff_number, password, step=act, target_id=target), assessment)
-
-
 def begin(
     desk: Desk, actor: Actor, order: Order, *, assessment: str = "", witness: Witness | None = None
 ) -> "Loading":
@@ -110,7 +92,7 @@ def begin(
     rows = read_residents(
         order.path, order.looked.mapping, as_of=order.as_of, seen=order.looked.seen
     )  # asked first: nothing is begun for a file that cannot be read
-    other = _second_person(desk, order.way, assessment, witness)
+    other = second_person(desk, order.way, assessment, witness)
     body = to_text(order.looked.mapping)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)
@@ -122,18 +104,19 @@ def begin(
             staff_id=actor.staff.id,
             at=desk.now(),
             witness_id="" if other is None else other.id,
-            assessment=_tidy(assessment) if order.way is Way.WHOLE else "",
+            assessment=tidy(assessment) if order.way is Way.WHOLE else "",
         )
         if tx.mappings.get(order.looked.seen.fingerprint) != body:
             tx.mappings.put(order.looked.seen.fingerprint, body, staff_id=actor.staff.id, at=desk.now())
         detail = {"way": order.way.value, "as_of": order.as_of.isoformat(), "extract": extract.id}
         if other is not None:
             detail["witness"] = other.id
+        sealer = tx.residents.sealer(extract.id)
         tx.log(actor.staff.id, "register.begin", **detail)
         tx.commit()
     if witness is not None:
         desk.tokens.spend(witness.token)
-    return Loading(desk, actor, order, extract, rows)
+    return Loading(desk, actor, order, extract, sealer, rows)
 
 
 class Loading:
@@ -148,10 +131,12 @@ class Loading:
         actor: Actor,
         order: Order,
         extract: Extract,
+        sealer: "Sealer",
         rows: Iterator[ResidentRow | BadRow],
     ) -> None:
         self._desk, self._actor, self._order = desk, actor, order
-        self._rows = rows
+        self._rows, self._sealer = rows, sealer
+        self._sealed: list[SealedRow] = []  # of this turn
         self._report = None if order.report is None else BadRowFile(order.report, messages.row)
         self.extract = extract
         self.tally = Tally()
@@ -159,12 +144,13 @@ class Loading:
         self.lines = order.looked.seen.layout.decoded.lines
 
     def step(self) -> bool:
-        """Reads and keeps the next rows; False when the file is at its end.
+        """Reads the next rows, and keeps them when a turn is full; False when the file is at its end and all is kept.
 
         Raises as `read_residents`; Refused("register.not_loading") when somebody else ended it, ("role.missing").
         """
         with self._ended_by_errors():
-            turn = list(islice(self._rows, TURN))
+            few = min(AT_ONCE, TURN)
+            turn = list(islice(self._rows, few))
             people: list[ResidentRow] = []
             for item in turn:
                 self.tally.add(item)
@@ -173,8 +159,9 @@ class Loading:
                     people.append(item)
                 elif self._report is not None:
                     self._report.add(item)
-            if people:
-                self._keep(people)
+            self._sealed += self._sealer.seal(people)
+            if self._sealed and (len(turn) < few or len(self._sealed) >= TURN):
+                self._keep()
             return bool(turn)
 
     def finish(self) -> Extract:
@@ -215,12 +202,13 @@ class Loading:
             tx.log(self._actor.staff.id, "register.abandon", extract=self.extract.id)
             tx.commit()
 
-    def _keep(self, people: list[ResidentRow]) -> None:
+    def _keep(self) -> None:
         with self._desk.store.begin() as tx:
             acting(tx, self._actor.staff, Role.ADMIN)
-            tx.residents.load(self.extract.id, people)
+            tx.residents.add(self._sealed)
             tx.staging_only()
             tx.commit()
+        self._sealed = []
 
     @contextmanager
     def _ended_by_errors(self) -> Iterator[None]:
@@ -290,23 +278,3 @@ def write_report(order: Order, tally: Tally, target: Path) -> int:
             raise Unavailable("import.list") from None
         raise
     return report.rows
-
-
-def _second_person(desk: Desk, way: Way, assessment: str, witness: Witness | None) -> Staff | None:
-    """The other of the two people of a whole register; nobody for answers."""
-    if way is not Way.WHOLE:
-        return None
-    if not _tidy(assessment):
-        raise Refused("register.assessment")
-    if witness is None:
-        raise Refused("register.two_people")
-    act, target = OfficeAct.WHOLE_REGISTER, _tidy(witness.assessment)
-    other = desk.tokens.check(witness.token, act, target, desk.now())
-    if target != _tidy(assessment):
-        raise Refused("register.assessment_differs")
-    return other
-
-
-def _tidy(assessment: str) -> str:
-    """A reference for comparing and keeping: width and blanks do not matter."""
-    return " ".join(normalize("NFKC", assessment).split())

@@ -88,6 +88,20 @@ def peak(sheets: str) -> None:
     tell(mib=grown(int(sheets)))
 
 
+def import_ours(count: str) -> None:
+    """Ours: a file of so many people read and put in use; and the greatest memory of it."""
+    from tests.bench.importing import ours
+
+    tell(**ours(int(count)))
+
+
+def import_floor(count: str) -> None:
+    """Floor: the driver inserting as many sealed rows."""
+    from tests.bench.importing import floor
+
+    tell(**floor(int(count)))
+
+
 _SIDES: Mapping[str, Callable[..., None]] = {
     "empty_window": empty_window,
     "first_paint": first_paint,
@@ -96,6 +110,8 @@ _SIDES: Mapping[str, Callable[..., None]] = {
     "keys_floor": keys_floor,
     "fill": fill,
     "peak": peak,
+    "import_ours": import_ours,
+    "import_floor": import_floor,
 }
 
 if __name__ == "__main__":

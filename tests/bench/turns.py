@@ -101,7 +101,7 @@ def ask(*arguments: str) -> dict[str, float]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,  # a whole town
         check=False,
     )
     lines = done.stdout.strip().splitlines()

@@ -11,6 +11,7 @@ import pytest
 from app.exchange import report
 from app.exchange.columns import Column
 from app.usecases import register_import as imports
+from app.usecases import register_witness
 from app.usecases.register_import import PurgeReason
 from app.usecases.tokens import OfficeAct
 from forms.kernel.comparison import RegisterUse
@@ -155,7 +156,7 @@ def test_a_whole_register_is_refused_without_them(road: Road, tmp_path: Path) ->
     """Never by default: nothing is begun."""
     order = an_order(road, a_file(tmp_path), Way.WHOLE)
 
-    def begin(assessment: str = REFERENCE, second: imports.Witness | None = None) -> None:
+    def begin(assessment: str = REFERENCE, second: register_witness.Witness | None = None) -> None:
         imports.begin(road.desk, road.admin, order, assessment=assessment, witness=second)
 
     with refused(road, "register.two_people"):
@@ -172,9 +173,9 @@ def test_a_whole_register_is_refused_without_them(road: Road, tmp_path: Path) ->
         with refused(road, code):
             begin(second=second)
     with refused(road, "register.assessment_number"):
-        imports.stand_witness(road.desk, "1004", "x", f"第{number_digits(3)}号")
+        register_witness.stand_witness(road.desk, "1004", "x", f"第{number_digits(3)}号")
     with refused(road, "register.assessment"):
-        imports.stand_witness(road.desk, "1004", "x", " ")
+        register_witness.stand_witness(road.desk, "1004", "x", " ")
     road.clock.forward(601)
     with refused(road, "token.expired"):
         begin(second=right)
@@ -184,8 +185,8 @@ def test_the_second_person_proves_himself_for_this_and_nothing_else(road: Road, 
     """A password that is wrong, a token of another act."""
     order = an_order(road, a_file(tmp_path), Way.WHOLE)
     with pytest.raises(Refused, match=r"sign_in\.wrong"):
-        imports.stand_witness(road.desk, "1004", "wrong", REFERENCE)
-    other = imports.Witness(road.token(road.people.reviewer, Step.APPROVE, REFERENCE), REFERENCE)
+        register_witness.stand_witness(road.desk, "1004", "wrong", REFERENCE)
+    other = register_witness.Witness(road.token(road.people.reviewer, Step.APPROVE, REFERENCE), REFERENCE)
     with refused(road, "token.other_act"):
         imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=other)
     assert witness(road).token.step is OfficeAct.WHOLE_REGISTER

@@ -23,6 +23,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.stepper import Stepper
 from app.usecases import register_import as imports
+from app.usecases import register_witness
 from app.usecases.register_import import Loading, Looked, Order
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
@@ -199,7 +200,9 @@ class RegisterPage(QWidget):
         def begin() -> Loading:
             witness = None
             if second is not None:
-                witness = imports.stand_witness(desk, second.staff_number, second.password, second.assessment)
+                witness = register_witness.stand_witness(
+                    desk, second.staff_number, second.password, second.assessment
+                )
             return imports.begin(desk, actor, order, assessment=chosen.assessment, witness=witness)
 
         self._turns.start(begin)
