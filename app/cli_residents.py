@@ -42,6 +42,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     read.add_argument("--rows", type=int, default=None, help="how many rows the sender says there are")
     read.add_argument(
+        "--nobody-of",
+        type=int,
+        default=None,
+        metavar="N",
+        help="answers without any row: nobody of the N people of our newest request list is in the register",
+    )
+    read.add_argument(
         "--report", type=Path, default=None, metavar="FILE", help="lists the stopped rows (CSV)"
     )
     read.add_argument(
@@ -98,10 +105,19 @@ def _order(options: argparse.Namespace, session: "Session") -> "Order":
 
     from app.usecases import register_import as imports
 
-    looked = imports.look_at(session.desk, session.actor, options.file)
+    nobody = options.nobody_of is not None
+    looked = imports.look_at(session.desk, session.actor, options.file, nobody=nobody)
     if options.protection_elsewhere:
         looked = replace(looked, mapping=replace(looked.mapping, protection_elsewhere=True))
-    return imports.Order(options.file, looked, Way(options.way), options.as_of, options.rows, options.report)
+    return imports.Order(
+        options.file,
+        looked,
+        Way(options.way),
+        options.as_of,
+        options.rows,
+        options.report,
+        options.nobody_of,
+    )
 
 
 def _witness(options: argparse.Namespace, session: "Session", ask: Ask) -> "Witness | None":

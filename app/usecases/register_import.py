@@ -18,6 +18,7 @@ from app.exchange.mapping import Look, Mapping, from_text, guess, look, to_text
 from app.exchange.report import BadRowFile, Tally
 from app.exchange.residents import BadRow, ResidentRow, read_residents
 from app.usecases.desk import Desk, acting
+from app.usecases.register_nobody import check_nobody
 from app.usecases.register_witness import Witness, second_person, tidy
 from forms.kernel.case import Actor
 from forms.kernel.comparison import RegisterUse
@@ -51,7 +52,8 @@ class Looked:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be read. `expected` is the number of rows its sender says, `report` where the stopped rows are listed."""
+    """What is to be read. `expected` is the number of rows its sender says, `report` where the stopped rows are listed.
+    `nobody_of`: the answers name nobody of so many people who were asked for (`register_nobody`)."""
 
     path: Path
     looked: Looked
@@ -59,6 +61,7 @@ class Order:
     as_of: date
     expected: int | None = None
     report: Path | None = None
+    nobody_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,12 @@ class Standing:
     witness: str = ""
 
 
-def look_at(desk: Desk, actor: Actor, path: Path) -> Looked:
-    """Looks at a file, changing nothing. Raises as `app.exchange.mapping.look`, `acting`."""
+def look_at(desk: Desk, actor: Actor, path: Path, *, nobody: bool = False) -> Looked:
+    """Looks at a file, changing nothing; with `nobody` at answers that may have no rows. Raises as
+    `app.exchange.mapping.look`, `acting`."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.ADMIN)
-    seen = look(path)
+    seen = look(path, may_be_empty=nobody)
     with desk.store.look() as view:
         known = view.mappings.get(seen.fingerprint)
     return Looked(seen, guess(seen) if known is None else from_text(known), known is not None)
@@ -87,17 +91,21 @@ def begin(
     """Begins an import; the mapping is remembered for files with these headings.
 
     For a whole register both people entered the same reference. Raises Refused("register.assessment_differs"), ("token.…"),
-    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`.
+    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`, `check_nobody`.
     """
-    rows = read_residents(
-        order.path, order.looked.mapping, as_of=order.as_of, seen=order.looked.seen
-    )  # asked first: nothing is begun for a file that cannot be read
+    seen, mapping = order.looked.seen, order.looked.mapping
+    if not seen.sample:  # where nobody stands nobody is protected
+        mapping = replace(mapping, protection_elsewhere=True)
+    # asked first: nothing is begun for a file that cannot be read
+    rows = read_residents(order.path, mapping, as_of=order.as_of, seen=seen)
     other = second_person(desk, order.way, assessment, witness)
     body = to_text(order.looked.mapping)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)
         if other is not None:
             acting(tx, other, Role.ADMIN, Role.REVIEWER)
+        if not seen.sample:
+            check_nobody(tx, order.way, order.as_of, order.nobody_of)
         extract = tx.residents.open_extract(
             order.way,
             order.as_of,
@@ -106,8 +114,8 @@ def begin(
             witness_id="" if other is None else other.id,
             assessment=tidy(assessment) if order.way is Way.WHOLE else "",
         )
-        if tx.mappings.get(order.looked.seen.fingerprint) != body:
-            tx.mappings.put(order.looked.seen.fingerprint, body, staff_id=actor.staff.id, at=desk.now())
+        if seen.sample and tx.mappings.get(seen.fingerprint) != body:
+            tx.mappings.put(seen.fingerprint, body, staff_id=actor.staff.id, at=desk.now())
         detail = {"way": order.way.value, "as_of": order.as_of.isoformat(), "extract": extract.id}
         if other is not None:
             detail["witness"] = other.id
@@ -117,6 +125,15 @@ def begin(
     if witness is not None:
         desk.tokens.spend(witness.token)
     return Loading(desk, actor, order, extract, sealer, rows)
+
+
+def bring_in_nobody(desk: Desk, actor: Actor, path: Path, as_of: date, nobody_of: int) -> Extract:
+    """Answers without any row, from the file to the data in use. Raises as `begin` and `Loading`."""
+    looked = look_at(desk, actor, path, nobody=True)
+    loading = begin(desk, actor, Order(path, looked, Way.ANSWERS, as_of, nobody_of=nobody_of))
+    while loading.step():
+        pass
+    return loading.finish()
 
 
 class Loading:
@@ -173,10 +190,11 @@ class Loading:
         with self._ended_by_errors():
             if self._report is not None:
                 self._report.close(keep=True)
-            self.tally.check(self._order.expected)
+            nobody = self._order.nobody_of is not None
+            self.tally.check(0 if nobody else self._order.expected)
             with self._desk.store.begin() as tx:
                 acting(tx, self._actor.staff, Role.ADMIN)
-                extract = tx.residents.finish(self.extract.id, self.tally.residents)
+                extract = tx.residents.finish(self.extract.id, self.tally.residents, nobody=nobody)
                 office = tx.office.get()
                 if office.register != extract.way.value:
                     tx.office.set(replace(office, register=extract.way.value))

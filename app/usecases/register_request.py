@@ -10,6 +10,7 @@ from app.exchange import request_list
 from app.exchange.request_list import Asked
 from app.usecases import comparison
 from app.usecases.desk import Desk, acting
+from app.usecases.register_nobody import REQUEST
 from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate
@@ -67,7 +68,7 @@ def write_request(desk: Desk, actor: Actor, target: Path) -> int:
             raise Refused("request.nothing")
         for case in cases:
             tx.log(actor.staff.id, "register.asked", case.id)
-        tx.log(actor.staff.id, "register.request", count=str(len(cases)))
+        tx.log(actor.staff.id, REQUEST, count=str(len(cases)))
         tx.commit()
     return request_list.write(target, [_asked(case) for case in cases])
 

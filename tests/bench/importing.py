@@ -4,8 +4,6 @@ Each side in a process of its own, so that its greatest memory can be told too.
 """
 
 import csv
-import resource
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,7 +20,7 @@ from db.extracts import Sealer
 from db.register_seal import ExtractSeal, new_wrapped
 from forms.kernel.residents import Resident, Way
 from tests.bench.residents import everybody
-from tests.bench.turns import FULL, QUICK, Row, Size, ask
+from tests.bench.turns import FULL, QUICK, Row, Size, ask, peak_kib
 from tests.bench.world import a_desk, an_office, at_the_desk
 from tests.exchange.files import HEADINGS
 
@@ -56,7 +54,7 @@ def ours(count: int) -> dict[str, float]:
         extract = loading.finish()
         took = (time.process_time() - begun) * 1000
         assert extract.rows == count
-    return {"cpu": took, "mib": _peak()}
+    return {"cpu": took, "mib": peak_kib() / 1024}
 
 
 def floor(count: int) -> dict[str, float]:
@@ -70,13 +68,7 @@ def floor(count: int) -> dict[str, float]:
             raw.executemany("INSERT INTO residents VALUES (?, ?, ?, ?, ?, ?)", rows)
             raw.execute("COMMIT")
             took += time.process_time() - begun
-    return {"cpu": took * 1000, "mib": _peak()}
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1 << (20 if sys.platform == "darwin" else 10)
-    )
+    return {"cpu": took * 1000}
 
 
 def _file(path: Path, count: int) -> Path:

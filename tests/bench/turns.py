@@ -111,5 +111,11 @@ def ask(*arguments: str) -> dict[str, float]:
     return told
 
 
+def peak_kib() -> int:
+    """The most this process ever held (Linux); `getrusage` would begin with what its parent held."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0])
+
+
 def _medians(told: list[dict[str, float]]) -> dict[str, float]:
     return {key: median([each[key] for each in told]) for key in told[0]}

@@ -182,6 +182,18 @@ def test_rows_are_counted_and_a_missing_one_stops_the_import(desk: Desk) -> None
         tx.residents.finish(half.id, 0)
 
 
+def test_answers_may_name_nobody_and_a_whole_register_may_not(desk: Desk) -> None:
+    """Said on purpose; of a whole register the guards refuse it whoever says so."""
+    imported(desk, [FATHER])
+    with desk.doing() as tx:
+        tx.residents.finish(begun(tx, desk).id, 0, nobody=True)
+    assert looked_up(desk, Query.four(FATHER.items)).count == 0
+    with desk.doing() as tx:
+        tx.residents.purge()
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.extract_whole"):
+        tx.residents.finish(begun(tx, desk, Way.WHOLE).id, 0, nobody=True)
+
+
 def test_rows_may_come_in_several_turns(desk: Desk) -> None:
     half = _half(desk)
     with desk.doing() as tx:
