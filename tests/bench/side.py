@@ -67,6 +67,13 @@ def keys_ours(keys: str) -> None:
     tell(**ours(int(keys)))
 
 
+def compared_keys(keys: str) -> None:
+    """Ours: keys typed beside a comparison."""
+    from tests.bench.comparing_keys import ours
+
+    tell(**ours(int(keys)))
+
+
 def keys_floor(keys: str) -> None:
     """Floor: keys typed into bare boxes."""
     from tests.bench.typing_keys import floor
@@ -107,6 +114,7 @@ _SIDES: Mapping[str, Callable[..., None]] = {
     "first_paint": first_paint,
     "sign_in": sign_in,
     "keys_ours": keys_ours,
+    "compared_keys": compared_keys,
     "keys_floor": keys_floor,
     "fill": fill,
     "peak": peak,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from unicodedata import east_asian_width
 
+from tests.bench.comparing_keys import comparing
 from tests.bench.importing import importing
 from tests.bench.listing import listing
 from tests.bench.paper import sheets
@@ -23,6 +24,7 @@ BENCHMARKS: Mapping[str, Callable[[Size], Iterator[Row]]] = {
     "store": opening,
     "import": importing,
     "lookup": lookup,
+    "comparing": comparing,
 }
 _WIDTH = 66
 
