@@ -11,7 +11,8 @@ from forms.kernel.errors import Refused
 from forms.kernel.residents import Extract, Way
 
 if TYPE_CHECKING:  # heavy: read when a command runs
-    from app.usecases.register_import import Loading, Order, Witness
+    from app.usecases.register_import import Loading, Order
+    from app.usecases.register_witness import Witness
     from app.usecases.sign_in import Session
 
 DONE, REFUSED, CANNOT_BEGIN = 0, 1, 2
@@ -40,6 +41,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="whole: the second person (password: second line of standard input; the reference as he reads it: third, if any)",
     )
     read.add_argument("--rows", type=int, default=None, help="how many rows the sender says there are")
+    read.add_argument(
+        "--nobody-of",
+        type=int,
+        default=None,
+        metavar="N",
+        help="answers without any row: nobody of the N people of our newest request list is in the register",
+    )
     read.add_argument(
         "--report", type=Path, default=None, metavar="FILE", help="lists the stopped rows (CSV)"
     )
@@ -97,21 +105,30 @@ def _order(options: argparse.Namespace, session: "Session") -> "Order":
 
     from app.usecases import register_import as imports
 
-    looked = imports.look_at(session.desk, session.actor, options.file)
+    nobody = options.nobody_of is not None
+    looked = imports.look_at(session.desk, session.actor, options.file, nobody=nobody)
     if options.protection_elsewhere:
         looked = replace(looked, mapping=replace(looked.mapping, protection_elsewhere=True))
-    return imports.Order(options.file, looked, Way(options.way), options.as_of, options.rows, options.report)
+    return imports.Order(
+        options.file,
+        looked,
+        Way(options.way),
+        options.as_of,
+        options.rows,
+        options.report,
+        options.nobody_of,
+    )
 
 
 def _witness(options: argparse.Namespace, session: "Session", ask: Ask) -> "Witness | None":
     """The second person; one who types nothing at the third question stands by the reference of the command."""
-    from app.usecases import register_import as imports
+    from app.usecases.register_witness import stand_witness
 
     if not options.second:
         return None
     password = ask("二人目のパスワード: ")
     again = ask("二人目が見た評価書の番号: ") or options.assessment
-    return imports.stand_witness(session.desk, options.second, password, again)
+    return stand_witness(session.desk, options.second, password, again)
 
 
 def _read_all(loading: "Loading", say: Say) -> Extract:

@@ -23,6 +23,12 @@ MAC_BYTES = 32
 PRINTED = 8  # shortest head a paper shows (照合符号)
 START = Head(0, "00" * MAC_BYTES)
 _LAST = sa.select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
+_NEWEST = (
+    sa.select(audit.c.body)
+    .where(audit.c.case_id == "", audit.c.act == sa.bindparam("sought"))
+    .order_by(audit.c.seq.desc())
+    .limit(1)
+)
 _NEW = sa.insert(audit)
 
 
@@ -58,6 +64,11 @@ class AuditReader:
         """The end of the chain now; seq 0 when nothing was logged yet."""
         row = self._link.run(_LAST).first()
         return START if row is None else Head(row.seq, row.mac.hex())
+
+    def newest(self, act: str) -> AuditLine | None:
+        """The newest line of an act that belongs to no case."""
+        body = self._link.run(_NEWEST, {"sought": act}).scalar()
+        return None if body is None else line_of(body)
 
     def verify(self, expected: Head | None = None) -> AuditReport:
         """Walks the whole chain and compares it with `expected` and the heads frozen in 進達束. Never raises on content."""

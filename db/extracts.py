@@ -1,6 +1,6 @@
 """Imports of the register extract: loaded beside the data in use, put in use whole, destroyed by their key (issue 3 §3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -26,7 +26,35 @@ _LAST = sa.select(sa.func.coalesce(sa.func.max(residents.c.line), 0)).where(_OF)
 _DEAD = sa.select(extracts.c.id).where(extracts.c.state == ExtractState.SUPERSEDED.value)
 _UNSWEPT = sa.select(sa.func.count()).select_from(residents).where(residents.c.extract_id.in_(_DEAD))
 _SWEEP = sa.delete(residents).where(_OF, residents.c.line > sa.bindparam("above"))
-_NEW, _NEW_ROW = sa.insert(extracts), sa.insert(residents)
+_NEW = sa.insert(extracts)
+
+
+SealedRow = tuple[str, int, bytes, bytes | None, bytes | None, bytes | None]  # in the order of the table
+
+
+class Sealer:
+    """Seals people as the next lines of one import, outside of any transaction: others write meanwhile."""
+
+    def __init__(self, seal: ExtractSeal, extract_id: str, line: int) -> None:
+        self._seal, self._extract_id = seal, extract_id
+        self.line = line  # the last one given
+
+    def seal(self, people: Iterable[Registered]) -> list[SealedRow]:
+        """One row each, in order, for `ExtractTable.add`."""
+        rows = [self._sealed(line, who) for line, who in enumerate(people, self.line + 1)]
+        self.line += len(rows)
+        return rows
+
+    def _sealed(self, line: int, resident: Registered) -> SealedRow:
+        seal = self._seal
+        return (
+            self._extract_id,
+            line,
+            seal.seal(line, resident),
+            seal.digest("birth", str(resident.items.birth)),
+            seal.digest("kana", loose_kana_key(resident.items.kana)),
+            seal.digest("household", resident.household),
+        )
 
 
 class ExtractReader:
@@ -103,28 +131,42 @@ class ExtractTable(ExtractReader):
         """Seals and adds rows to an import under way, taking from `people` as it goes; how many it holds now.
 
         Call it once, or in several transactions (`Tx.staging_only`) so that others can write in between.
+        Raises as `sealer`.
+        """
+        sealer, source = self.sealer(extract_id), iter(people)
+        while chunk := sealer.seal(islice(source, CHUNK)):
+            self._link.pour("staging", residents, chunk)
+        return sealer.line
+
+    def sealer(self, extract_id: str) -> Sealer:
+        """Seals the rows that are to follow those of an import under way.
+
         Raises Refused("register.not_loading") when the import was broken off or is finished.
         """
         row = self._loading(extract_id)
-        seal = self._seal(row)
-        line = self._link.run(_LAST, {"sought": extract_id}).scalar_one()
-        source = iter(people)
-        while chunk := [
-            _sealed(seal, extract_id, n, p) for n, p in enumerate(islice(source, CHUNK), line + 1)
-        ]:
-            self._link.write("staging", _NEW_ROW, chunk)
-            line += len(chunk)
-        return int(line)
+        return Sealer(self._seal(row), extract_id, self._last(extract_id))
 
-    def finish(self, extract_id: str, rows: int) -> Extract:
+    def add(self, rows: Sequence[SealedRow]) -> None:
+        """Adds what a sealer gave, next after what is there, in as many transactions (`Tx.staging_only`) as one likes.
+
+        Raises Refused("register.not_loading"), Bug("register.rows") when rows before these are missing.
+        """
+        extract_id, line, *_ = rows[0]
+        self._loading(extract_id)
+        if line != self._last(extract_id) + 1:
+            raise Bug("register.rows")
+        self._link.pour("staging", residents, rows)
+
+    def finish(self, extract_id: str, rows: int, *, nobody: bool = False) -> Extract:
         """Puts the import in use; what was in use is destroyed in the same commit. `rows` is how many were handed in.
+        `nobody`: answers that name nobody are meant so (the guards know none of a whole register).
 
         Raises Refused("register.empty"), Refused("register.not_loading"), Bug("register.rows") when some are missing.
         """
         self._loading(extract_id)
-        if not rows:
+        if not rows and not nobody:
             raise Refused("register.empty")
-        if rows != self._link.run(_LAST, {"sought": extract_id}).scalar_one():
+        if rows != self._last(extract_id):
             raise Bug("register.rows")
         before = self._in_state(ExtractState.CURRENT)
         if before is not None:
@@ -149,7 +191,7 @@ class ExtractTable(ExtractReader):
     def sweep(self) -> int:
         """Takes away some rows of destroyed imports (`Tx.staging_only`); how many are left: call until there are none."""
         for extract_id in self._link.run(_DEAD).scalars().all():
-            last = self._link.run(_LAST, {"sought": extract_id}).scalar_one()
+            last = self._last(extract_id)
             if last:
                 self._link.write("staging", _SWEEP, {"sought": extract_id, "above": last - SWEPT})
                 break
@@ -160,6 +202,9 @@ class ExtractTable(ExtractReader):
         if row is None or row.state != ExtractState.LOADING.value:
             raise Refused("register.not_loading")
         return row
+
+    def _last(self, extract_id: str) -> int:
+        return int(self._link.run(_LAST, {"sought": extract_id}).scalar_one())
 
     def _row(self, extract_id: str) -> sa.Row[Any]:
         return self._link.run(_BY_ID, {"sought": extract_id}).one()
@@ -183,17 +228,6 @@ def _check_opening(
             raise Refused("register.assessment")
         if witness_id in ("", staff_id):
             raise Refused("register.two_people")
-
-
-def _sealed(seal: ExtractSeal, extract_id: str, line: int, resident: Registered) -> dict[str, Any]:
-    return {
-        "extract_id": extract_id,
-        "line": line,
-        "sealed": seal.seal(line, resident),
-        "by_birth": seal.digest("birth", str(resident.items.birth)),
-        "by_kana": seal.digest("kana", loose_kana_key(resident.items.kana)),
-        "by_household": seal.digest("household", resident.household),
-    }
 
 
 def _extract(row: sa.Row[Any]) -> Extract:

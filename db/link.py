@@ -42,3 +42,12 @@ class Link:
         """Executes a change and notes of what kind it was."""
         self.written.add(what)
         return self.run(statement, params)
+
+    def pour(self, what: str, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Adds many rows, each with every column in the table's order and as the driver takes them. Raises as `run`."""
+        self.written.add(what)
+        if self.closed:
+            raise Bug("store.closed")
+        marks = ", ".join("?" * len(table.columns))
+        with mapped(self.on_full):
+            self.conn.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", list(rows))  # noqa: S608 - a table of ours

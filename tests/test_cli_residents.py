@@ -158,6 +158,33 @@ def test_what_a_rule_refuses_ends_with_one_and_changes_nothing(command: Command,
     assert command.out.splitlines()[0] == "NONE"
 
 
+def test_answers_without_rows_are_taken_when_somebody_counts_our_list(
+    command: Command, tmp_path: Path
+) -> None:
+    """Headings alone: refused until it is said, and refused still when the list does not say the same."""
+    path = write(tmp_path / "nobody.csv", people(0))
+    assert command("import", path, "--way", "answers", *AS_OF) == REFUSED
+    assert "（import.no_rows）" in command.err
+    assert command("import", path, "--way", "answers", *AS_OF, "--nobody-of", 1) == REFUSED
+    assert "（register.nobody_asked）" in command.err
+    store, _ = Store.open(
+        command.folder / "techo.db",
+        staff_number=ADMIN[0],
+        password=ADMIN[1],
+        keyring=OsKeyring(),
+        floor=FLOOR,
+        clock=FakeClock(),
+        ballast=0,
+    )
+    with store.begin() as tx:
+        tx.log("", "register.request", count="1")
+        tx.commit()
+    store.close()
+    day = ["--as-of", "2026-11-20"]
+    assert command("import", path, "--way", "answers", *day, "--nobody-of", 1) == DONE
+    assert command.out == "OK way=answers as_of=2026-11-20 rows=0 stopped=0\n"
+
+
 def test_what_cannot_begin_ends_with_two(command: Command, tmp_path: Path) -> None:
     assert command("status", who=(ADMIN[0], "wrong")) == CANNOT_BEGIN
     assert "（sign_in.wrong）" in command.err
@@ -172,7 +199,7 @@ def test_an_import_interrupted_by_key_is_called_off(
 ) -> None:
     """Ctrl+C between two turns."""
 
-    def interrupted(_loading: register_import.Loading, _item: object) -> None:
+    def interrupted(_loading: register_import.Loading) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(register_import.Loading, "_keep", interrupted)

@@ -100,6 +100,8 @@ def read_kana(text: str) -> str:
 
 def read_code(text: str) -> str:
     """A code such as 宛名番号: half width, without the wrapping spreadsheets give it."""
+    if not text or (text.isascii() and text.isalnum()):  # nearly always
+        return text
     tidy = unicodedata.normalize("NFKC", text).strip()
     wrapped = _FORMULA.match(tidy)
     return (wrapped[1] if wrapped else tidy.removeprefix("'")).strip()

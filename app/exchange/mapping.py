@@ -65,10 +65,11 @@ class Mapping:
         return replace(self, columns={**kept, column: places} if places else kept)
 
 
-def look(path: Path) -> Look:
+def look(path: Path, *, may_be_empty: bool = False) -> Look:
     """Reads the whole file for its encoding and its first rows for their meaning.
 
-    Raises as `layout_of` and `rows`; Refused("import.no_rows") when nothing stands below the headings.
+    Raises as `layout_of` and `rows`; Refused("import.no_rows") when nothing stands below the headings, unless
+    `may_be_empty` and there are headings.
     """
     layout = layout_of(path)
     first = list(islice(rows(path, layout), SAMPLE))
@@ -78,7 +79,7 @@ def look(path: Path) -> Look:
     headings = () if heading is None else tuple(first[heading].cells)
     skipped = 0 if heading is None else heading + 1
     sample = tuple(row for row in first[skipped:] if any(row.cells))
-    if not sample:
+    if not sample and not (may_be_empty and headings):
         raise Refused("import.no_rows")
     width = len(headings) or Counter(len(row.cells) for row in sample).most_common(1)[0][0]
     return Look(

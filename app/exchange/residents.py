@@ -196,7 +196,7 @@ class _Reader:
         return birth
 
     def _sex(self, text: str) -> Sex | str:
-        code = _code(text)
+        code = text if text in self._sexes else _code(text)
         return self._sexes.get(code, "row.sex_unknown") if code else "row.sex_missing"
 
 

@@ -11,22 +11,26 @@ from datetime import date
 from enum import Enum
 from itertools import islice
 from pathlib import Path
-from unicodedata import normalize
+from typing import TYPE_CHECKING
 
 from app import messages
 from app.exchange.mapping import Look, Mapping, from_text, guess, look, to_text
 from app.exchange.report import BadRowFile, Tally
 from app.exchange.residents import BadRow, ResidentRow, read_residents
-from app.usecases.desk import Desk, acting, authenticate
-from app.usecases.tokens import OfficeAct, Token
-from forms.kernel.case import Actor, Staff
+from app.usecases.desk import Desk, acting
+from app.usecases.register_nobody import check_nobody
+from app.usecases.register_witness import Witness, second_person, tidy
+from forms.kernel.case import Actor
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused, TechoError, Unavailable
-from forms.kernel.number import holds_number
 from forms.kernel.procedure import Role
 from forms.kernel.residents import Extract, RegisterStatus, Way
 
-TURN = 8_000  # rows of one transaction, a second or two, then others may write: smaller ones write the index anew too often
+if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
+    from db.extracts import SealedRow, Sealer
+
+TURN = 10_000  # people of one transaction, about a second, then others may write: fewer write the index anew too often
+AT_ONCE = 2_000  # rows read and sealed by one step, outside of any transaction
 
 
 class PurgeReason(Enum):
@@ -48,7 +52,8 @@ class Looked:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be read. `expected` is the number of rows its sender says, `report` where the stopped rows are listed."""
+    """What is to be read. `expected` is the number of rows its sender says, `report` where the stopped rows are listed.
+    `nobody_of`: the answers name nobody of so many people who were asked for (`register_nobody`)."""
 
     path: Path
     looked: Looked
@@ -56,14 +61,7 @@ class Order:
     as_of: date
     expected: int | None = None
     report: Path | None = None
-
-
-@dataclass(frozen=True)
-class Witness:
-    """The second person of a whole register: proved for this act, and the reference as he entered it."""
-
-    token: Token
-    assessment: str
+    nobody_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -76,27 +74,15 @@ class Standing:
     witness: str = ""
 
 
-def look_at(desk: Desk, actor: Actor, path: Path) -> Looked:
-    """Looks at a file, changing nothing. Raises as `app.exchange.mapping.look`, `acting`."""
+def look_at(desk: Desk, actor: Actor, path: Path, *, nobody: bool = False) -> Looked:
+    """Looks at a file, changing nothing; with `nobody` at answers that may have no rows. Raises as
+    `app.exchange.mapping.look`, `acting`."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.ADMIN)
-    seen = look(path)
+    seen = look(path, may_be_empty=nobody)
     with desk.store.look() as view:
         known = view.mappings.get(seen.fingerprint)
     return Looked(seen, guess(seen) if known is None else from_text(known), known is not None)
-
-
-def stand_witness(desk: Desk, staff_number: str, password: str, assessment: str) -> Witness:
-    """The second person enters the reference of the 特定個人情報保護評価 and proves who he is.
-
-    Raises Refused("register.assessment"|"register.assessment_number") and as `authenticate`.
-    """
-    if not _tidy(assessment):
-        raise Refused("register.assessment")
-    if holds_number(assessment):
-        raise Refused("register.assessment_number")
-    act, target = OfficeAct.WHOLE_REGISTER, _tidy(assessment)
-    return Witness(authenticate(desk, staff_number, password, step=act, target_id=target), assessment)
 
 
 def begin(
@@ -105,35 +91,49 @@ def begin(
     """Begins an import; the mapping is remembered for files with these headings.
 
     For a whole register both people entered the same reference. Raises Refused("register.assessment_differs"), ("token.…"),
-    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`.
+    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`, `check_nobody`.
     """
-    rows = read_residents(
-        order.path, order.looked.mapping, as_of=order.as_of, seen=order.looked.seen
-    )  # asked first: nothing is begun for a file that cannot be read
-    other = _second_person(desk, order.way, assessment, witness)
+    seen, mapping = order.looked.seen, order.looked.mapping
+    if not seen.sample:  # where nobody stands nobody is protected
+        mapping = replace(mapping, protection_elsewhere=True)
+    # asked first: nothing is begun for a file that cannot be read
+    rows = read_residents(order.path, mapping, as_of=order.as_of, seen=seen)
+    other = second_person(desk, order.way, assessment, witness)
     body = to_text(order.looked.mapping)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)
         if other is not None:
             acting(tx, other, Role.ADMIN, Role.REVIEWER)
+        if not seen.sample:
+            check_nobody(tx, order.way, order.as_of, order.nobody_of)
         extract = tx.residents.open_extract(
             order.way,
             order.as_of,
             staff_id=actor.staff.id,
             at=desk.now(),
             witness_id="" if other is None else other.id,
-            assessment=_tidy(assessment) if order.way is Way.WHOLE else "",
+            assessment=tidy(assessment) if order.way is Way.WHOLE else "",
         )
-        if tx.mappings.get(order.looked.seen.fingerprint) != body:
-            tx.mappings.put(order.looked.seen.fingerprint, body, staff_id=actor.staff.id, at=desk.now())
+        if seen.sample and tx.mappings.get(seen.fingerprint) != body:
+            tx.mappings.put(seen.fingerprint, body, staff_id=actor.staff.id, at=desk.now())
         detail = {"way": order.way.value, "as_of": order.as_of.isoformat(), "extract": extract.id}
         if other is not None:
             detail["witness"] = other.id
+        sealer = tx.residents.sealer(extract.id)
         tx.log(actor.staff.id, "register.begin", **detail)
         tx.commit()
     if witness is not None:
         desk.tokens.spend(witness.token)
-    return Loading(desk, actor, order, extract, rows)
+    return Loading(desk, actor, order, extract, sealer, rows)
+
+
+def bring_in_nobody(desk: Desk, actor: Actor, path: Path, as_of: date, nobody_of: int) -> Extract:
+    """Answers without any row, from the file to the data in use. Raises as `begin` and `Loading`."""
+    looked = look_at(desk, actor, path, nobody=True)
+    loading = begin(desk, actor, Order(path, looked, Way.ANSWERS, as_of, nobody_of=nobody_of))
+    while loading.step():
+        pass
+    return loading.finish()
 
 
 class Loading:
@@ -148,10 +148,12 @@ class Loading:
         actor: Actor,
         order: Order,
         extract: Extract,
+        sealer: "Sealer",
         rows: Iterator[ResidentRow | BadRow],
     ) -> None:
         self._desk, self._actor, self._order = desk, actor, order
-        self._rows = rows
+        self._rows, self._sealer = rows, sealer
+        self._sealed: list[SealedRow] = []  # of this turn
         self._report = None if order.report is None else BadRowFile(order.report, messages.row)
         self.extract = extract
         self.tally = Tally()
@@ -159,12 +161,13 @@ class Loading:
         self.lines = order.looked.seen.layout.decoded.lines
 
     def step(self) -> bool:
-        """Reads and keeps the next rows; False when the file is at its end.
+        """Reads the next rows, and keeps them when a turn is full; False when the file is at its end and all is kept.
 
         Raises as `read_residents`; Refused("register.not_loading") when somebody else ended it, ("role.missing").
         """
         with self._ended_by_errors():
-            turn = list(islice(self._rows, TURN))
+            few = min(AT_ONCE, TURN)
+            turn = list(islice(self._rows, few))
             people: list[ResidentRow] = []
             for item in turn:
                 self.tally.add(item)
@@ -173,8 +176,9 @@ class Loading:
                     people.append(item)
                 elif self._report is not None:
                     self._report.add(item)
-            if people:
-                self._keep(people)
+            self._sealed += self._sealer.seal(people)
+            if self._sealed and (len(turn) < few or len(self._sealed) >= TURN):
+                self._keep()
             return bool(turn)
 
     def finish(self) -> Extract:
@@ -186,10 +190,11 @@ class Loading:
         with self._ended_by_errors():
             if self._report is not None:
                 self._report.close(keep=True)
-            self.tally.check(self._order.expected)
+            nobody = self._order.nobody_of is not None
+            self.tally.check(0 if nobody else self._order.expected)
             with self._desk.store.begin() as tx:
                 acting(tx, self._actor.staff, Role.ADMIN)
-                extract = tx.residents.finish(self.extract.id, self.tally.residents)
+                extract = tx.residents.finish(self.extract.id, self.tally.residents, nobody=nobody)
                 office = tx.office.get()
                 if office.register != extract.way.value:
                     tx.office.set(replace(office, register=extract.way.value))
@@ -215,12 +220,13 @@ class Loading:
             tx.log(self._actor.staff.id, "register.abandon", extract=self.extract.id)
             tx.commit()
 
-    def _keep(self, people: list[ResidentRow]) -> None:
+    def _keep(self) -> None:
         with self._desk.store.begin() as tx:
             acting(tx, self._actor.staff, Role.ADMIN)
-            tx.residents.load(self.extract.id, people)
+            tx.residents.add(self._sealed)
             tx.staging_only()
             tx.commit()
+        self._sealed = []
 
     @contextmanager
     def _ended_by_errors(self) -> Iterator[None]:
@@ -290,23 +296,3 @@ def write_report(order: Order, tally: Tally, target: Path) -> int:
             raise Unavailable("import.list") from None
         raise
     return report.rows
-
-
-def _second_person(desk: Desk, way: Way, assessment: str, witness: Witness | None) -> Staff | None:
-    """The other of the two people of a whole register; nobody for answers."""
-    if way is not Way.WHOLE:
-        return None
-    if not _tidy(assessment):
-        raise Refused("register.assessment")
-    if witness is None:
-        raise Refused("register.two_people")
-    act, target = OfficeAct.WHOLE_REGISTER, _tidy(witness.assessment)
-    other = desk.tokens.check(witness.token, act, target, desk.now())
-    if target != _tidy(assessment):
-        raise Refused("register.assessment_differs")
-    return other
-
-
-def _tidy(assessment: str) -> str:
-    """A reference for comparing and keeping: width and blanks do not matter."""
-    return " ".join(normalize("NFKC", assessment).split())

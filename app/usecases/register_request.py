@@ -14,6 +14,7 @@ from app.exchange.request_list import Asked
 from app.rules import free_text
 from app.usecases import comparison, shield
 from app.usecases.desk import Desk, acting
+from app.usecases.register_nobody import REQUEST
 from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import RegisterUse
@@ -110,7 +111,7 @@ def write_request(desk: Desk, actor: Actor, target: Path, consent: Consent | Non
         for case in cases:
             tx.log(actor.staff.id, "register.asked", case.id)
         left_out = len(protected) if consent is None else 0
-        tx.log(actor.staff.id, "register.request", count=str(len(cases)), left_out=str(left_out))
+        tx.log(actor.staff.id, REQUEST, count=str(len(cases)), left_out=str(left_out))
         tx.commit()
     if consent is not None:
         desk.tokens.spend(consent.token)

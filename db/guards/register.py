@@ -37,7 +37,7 @@ REGISTER = (
         "extracts",
         "UPDATE OF state",
         "extract_whole",
-        "NEW.state = 'current' AND OLD.state <> 'current' AND (NEW.rows = 0 OR NEW.rows IS NOT"
+        "NEW.state = 'current' AND OLD.state <> 'current' AND ((NEW.rows = 0 AND NEW.way <> 'answers') OR NEW.rows IS NOT"
         " (SELECT count(*) FROM residents WHERE extract_id = NEW.id)"
         " OR EXISTS (SELECT 1 FROM extracts WHERE state = 'current'))",
     ),

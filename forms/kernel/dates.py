@@ -71,6 +71,8 @@ class PartialDate:
         return self.earliest()
 
     def __str__(self) -> str:
+        if self.day is not None:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
         return "-".join(parts)
 

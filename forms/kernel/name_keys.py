@@ -12,8 +12,8 @@ from forms.kernel.errors import Bug
 from forms.kernel.number import DASHES
 from forms.kernel.text import normalise_name, without_selectors
 
-_HIRAGANA = range(0x3041, 0x3097)
-_TO_KATAKANA = 0x60
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_PLAIN_KATAKANA = re.compile("[ァ-ヺー]*")
 _VOICED = "\u3099"
 _REPEATS_KANJI = frozenset("々〻")
 _REPEATS_KANA = frozenset("ゝヽ")
@@ -70,14 +70,17 @@ def loose_key(name: str, variants: Variants) -> str:
 def kana_key(kana: str) -> str:
     """A reading as full-width katakana without spaces."""
     wide = unicodedata.normalize("NFKC", kana)
-    return "".join(chr(ord(c) + _TO_KATAKANA) if ord(c) in _HIRAGANA else c for c in wide if not c.isspace())
+    return "".join(wide.translate(_TO_KATAKANA).split())
 
 
 def loose_kana_key(kana: str) -> str:
     """A reading as it may stand in another register: small kana large, ヂヅ as ジズ, ヲ as オ, ヴ as バ行, marks gone."""
-    key = unicodedata.normalize("NFC", kana_key(kana)).translate(_LONG_MARK)  # カ゛ is ガ
-    key = "".join(_without_accent(c) for c in key if unicodedata.category(c) not in _NO_PART_OF_A_NAME)
-    return _V_AS_B.sub(lambda found: _B[found[1]], expand_repeats(key).translate(_LOOSE_KANA))
+    key = kana_key(kana)
+    if not _PLAIN_KATAKANA.fullmatch(key):
+        key = unicodedata.normalize("NFC", key).translate(_LONG_MARK)  # カ゛ is ガ
+        kept = (c for c in key if unicodedata.category(c) not in _NO_PART_OF_A_NAME)
+        key = expand_repeats("".join(map(_without_accent, kept)))
+    return _V_AS_B.sub(lambda found: _B[found[1]], key.translate(_LOOSE_KANA))
 
 
 def expand_repeats(text: str) -> str:

@@ -51,6 +51,8 @@ def digits_of(text: str) -> str | None:
 
     Full-width and other decimal digits count; kanji numerals do not (nobody types a number so).
     """
+    if text.isascii() and text.isdigit():  # nearly always: a register of a whole town is read through here
+        return text
     kept: list[str] = []
     for char in text:
         if char.isspace() or char in DASHES:

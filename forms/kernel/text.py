@@ -12,6 +12,7 @@ from forms.kernel.errors import Bug
 from forms.kernel.number import DASHES, digits_of
 
 _KANA_WITH_MARK = re.compile("[ぁ-ヿ][\u3099\u309a]")
+_HALF_KANA = re.compile("[\uff61-\uff9f]")
 _KANA_THEN_HALF_MARK = re.compile("([ぁ-ヿ]?)([ﾞﾟ])")
 _COMBINING = {"ﾞ": "\u3099", "ﾟ": "\u309a"}
 _SPACING = {"ﾞ": "゛", "ﾟ": "゜"}
@@ -156,9 +157,10 @@ def _indices(text: str, categories: frozenset[str]) -> tuple[int, ...]:
 
 def _kana_whole(text: str) -> str:
     """Half-width kana to full, kana and its mark to one character where there is one."""
-    wide = _KANA_THEN_HALF_MARK.sub(
-        _join_half_mark, str(jaconv.h2z(text, kana=True, ascii=False, digit=False))
-    )
+    wide = text
+    if _HALF_KANA.search(text):
+        whole = str(jaconv.h2z(text, kana=True, ascii=False, digit=False))
+        wide = _KANA_THEN_HALF_MARK.sub(_join_half_mark, whole)
     return _KANA_WITH_MARK.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), wide)
 
 

@@ -4,7 +4,6 @@ import io
 import sys
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -32,7 +31,7 @@ from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber
 from forms.kernel.record import Record
 from forms.kernel.sheet_code import SheetCode, SheetKind
-from tests.bench.turns import Row, Size, ask, in_turn
+from tests.bench.turns import Row, Size, ask, in_turn, peak_kib
 from tests.bench.world import RESOURCES
 from tests.helpers.makers import a_number
 from tests.helpers.office import START
@@ -81,16 +80,10 @@ def grown(count: int) -> float:
     def make(number: int) -> int:
         paper = paper_of(number)
         gate.check(writer.write(paper, issued_at=START, producer="techo bench"), paper)
-        return _peak_kib()
+        return peak_kib()
 
     before = make(1)  # everything is imported, every font opened
     return (make(count) - before) / 1024
-
-
-def _peak_kib() -> int:
-    """The most this process ever held; `getrusage` would begin with what its parent held."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmHWM:")[2].split()[0])
 
 
 def paper_of(count: int) -> Paper:

@@ -67,6 +67,13 @@ def keys_ours(keys: str) -> None:
     tell(**ours(int(keys)))
 
 
+def compared_keys(keys: str) -> None:
+    """Ours: keys typed beside a comparison."""
+    from tests.bench.comparing_keys import ours
+
+    tell(**ours(int(keys)))
+
+
 def keys_floor(keys: str) -> None:
     """Floor: keys typed into bare boxes."""
     from tests.bench.typing_keys import floor
@@ -88,14 +95,31 @@ def peak(sheets: str) -> None:
     tell(mib=grown(int(sheets)))
 
 
+def import_ours(count: str) -> None:
+    """Ours: a file of so many people read and put in use; and the greatest memory of it."""
+    from tests.bench.importing import ours
+
+    tell(**ours(int(count)))
+
+
+def import_floor(count: str) -> None:
+    """Floor: the driver inserting as many sealed rows."""
+    from tests.bench.importing import floor
+
+    tell(**floor(int(count)))
+
+
 _SIDES: Mapping[str, Callable[..., None]] = {
     "empty_window": empty_window,
     "first_paint": first_paint,
     "sign_in": sign_in,
     "keys_ours": keys_ours,
+    "compared_keys": compared_keys,
     "keys_floor": keys_floor,
     "fill": fill,
     "peak": peak,
+    "import_ours": import_ours,
+    "import_floor": import_floor,
 }
 
 if __name__ == "__main__":

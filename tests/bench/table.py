@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from unicodedata import east_asian_width
 
+from tests.bench.comparing_keys import comparing
+from tests.bench.importing import importing
 from tests.bench.listing import listing
 from tests.bench.paper import sheets
-from tests.bench.residents import register
+from tests.bench.residents import lookup
 from tests.bench.starting import signing_in, window
 from tests.bench.storing import one_case, opening, saving
 from tests.bench.turns import Row, Size
@@ -20,7 +22,9 @@ BENCHMARKS: Mapping[str, Callable[[Size], Iterator[Row]]] = {
     "list": listing,
     "sheets": sheets,
     "store": opening,
-    "register": register,
+    "import": importing,
+    "lookup": lookup,
+    "comparing": comparing,
 }
 _WIDTH = 66
 

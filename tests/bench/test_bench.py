@@ -18,7 +18,10 @@ PROMISED = (  # issue 2, "Shown by" 7
     "one sheet",
     "sheets beside plain reportlab",
     "people imported",  # issue 3, "Shown by" 6
+    "memory:",
     "looked up in the register",
+    "key beside a comparison",
+    "comparison looked at again",
 )
 
 

@@ -101,7 +101,7 @@ def ask(*arguments: str) -> dict[str, float]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,  # a whole town
         check=False,
     )
     lines = done.stdout.strip().splitlines()
@@ -109,6 +109,12 @@ def ask(*arguments: str) -> dict[str, float]:
         raise RuntimeError(f"{arguments} ended with {done.returncode}: {done.stderr[-2000:]}")
     told: dict[str, float] = json.loads(lines[-1])
     return told
+
+
+def peak_kib() -> int:
+    """The most this process ever held (Linux); `getrusage` would begin with what its parent held."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0])
 
 
 def _medians(told: list[dict[str, float]]) -> dict[str, float]:

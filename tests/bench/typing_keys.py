@@ -56,28 +56,29 @@ def ours(keys: int) -> dict[str, float]:
         session = Session(a_desk(made), made.people.clerk, OFFICE)
         form = EntryForm(session.desk.reference.form("kofu"), session)
         form.binding.set_record(child_record())
-        _show(form)
+        show(form)
         boxes = [box for box in form.findChildren(QLineEdit) if box.objectName() in _TYPED]
         assert len(boxes) == len(_TYPED)
 
-        return {"key": _key_ms(boxes, keys), "panel": _key_ms(boxes, keys, form.check)}
+        return {"key": key_ms(boxes, keys), "panel": key_ms(boxes, keys, form.check)}
 
 
 def floor(keys: int) -> dict[str, float]:
     """The same for bare boxes, which have nothing to check."""
     QApplication([]).setStyle("Fusion")
     window = _bare_form()
-    _show(window)
-    return {"key": _key_ms(window.findChildren(QLineEdit)[: len(_TYPED)], keys)}
+    show(window)
+    return {"key": key_ms(window.findChildren(QLineEdit)[: len(_TYPED)], keys)}
 
 
-def _show(window: QWidget) -> None:
+def show(window: QWidget) -> None:
+    """At the size of a small screen."""
     window.resize(1100, 650)
     window.show()
     QApplication.processEvents()
 
 
-def _key_ms(boxes: Sequence[QLineEdit], keys: int, then: Callable[[], object] | None = None) -> float:
+def key_ms(boxes: Sequence[QLineEdit], keys: int, then: Callable[[], object] | None = None) -> float:
     """The median over several rounds, the first of which only warms up; `then` follows each key."""
     found = []
     for _ in range(_ROUNDS):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from db import extracts
+from db import extracts, models
 from db.register_seal import ExtractSeal, new_wrapped
 from db.tx import Tx
 from forms.kernel.errors import Bug, Refused, Unavailable
@@ -182,12 +182,57 @@ def test_rows_are_counted_and_a_missing_one_stops_the_import(desk: Desk) -> None
         tx.residents.finish(half.id, 0)
 
 
+def test_answers_may_name_nobody_and_a_whole_register_may_not(desk: Desk) -> None:
+    """Said on purpose; of a whole register the guards refuse it whoever says so."""
+    imported(desk, [FATHER])
+    with desk.doing() as tx:
+        tx.residents.finish(begun(tx, desk).id, 0, nobody=True)
+    assert looked_up(desk, Query.four(FATHER.items)).count == 0
+    with desk.doing() as tx:
+        tx.residents.purge()
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.extract_whole"):
+        tx.residents.finish(begun(tx, desk, Way.WHOLE).id, 0, nobody=True)
+
+
 def test_rows_may_come_in_several_turns(desk: Desk) -> None:
     half = _half(desk)
     with desk.doing() as tx:
         assert tx.residents.load(half.id, TOWN[3:]) == len(TOWN)
         tx.residents.finish(half.id, len(TOWN))
     assert all(looked_up(desk, Query.four(who.items)).count for who in TOWN)
+
+
+def test_people_are_sealed_while_nothing_is_held_and_added_afterwards(desk: Desk) -> None:
+    """Whoever reads a long file keeps nobody else from writing meanwhile."""
+    half = _half(desk)
+    with desk.store.begin() as tx:
+        sealer = tx.residents.sealer(half.id)
+    rows = [*sealer.seal(TOWN[3:5]), *sealer.seal(()), *sealer.seal(TOWN[5:])]
+    assert sealer.line == len(TOWN)
+    with desk.doing() as tx:
+        tx.residents.add(rows)
+        tx.residents.finish(half.id, len(TOWN))
+    assert all(looked_up(desk, Query.four(who.items)).count for who in TOWN)
+
+
+def test_a_turn_out_of_turn_is_our_own_mistake(desk: Desk) -> None:
+    half = _half(desk)
+    with desk.store.begin() as tx:
+        sealer = tx.residents.sealer(half.id)
+    early, late = sealer.seal(TOWN[3:4]), sealer.seal(TOWN[4:])
+    with desk.store.begin() as tx:
+        with pytest.raises(Bug, match=r"register\.rows"):
+            tx.residents.add(late)
+        tx.residents.add(early)
+        with pytest.raises(Bug, match=r"register\.rows"):
+            tx.residents.add(early)
+        residents = tx.residents
+    with pytest.raises(Bug, match=r"store\.closed"):
+        residents._link.pour("staging", models.residents, early)
+    with desk.doing() as tx:
+        tx.residents.abandon(half.id)
+        with pytest.raises(Refused, match=r"register\.not_loading"):
+            tx.residents.add(late)
 
 
 def test_a_long_file_is_taken_bit_by_bit(desk: Desk) -> None:

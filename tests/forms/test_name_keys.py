@@ -104,6 +104,12 @@ def test_old_registers_and_spellings_read_the_same_loosely(one: str, other: str)
     assert loose_kana_key(one) == loose_kana_key(other)
 
 
+@given(st.text("ァアガヴヂヅヲー゛ヱぁあがゔ 　カ", max_size=12))
+def test_a_reading_with_a_mark_has_the_key_of_the_one_without(kana: str) -> None:
+    """However plainly it is written, the one and the other way to its key come out the same."""
+    assert loose_kana_key(f"{kana}・") == loose_kana_key(kana)
+
+
 def test_two_readings_keep_two_keys() -> None:
     assert (
         len({loose_kana_key(kana) for kana in ("ハナコ", "ハナエ", "カスコ", "カズコ", "オオノ", "オノ")})

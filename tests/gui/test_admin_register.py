@@ -28,6 +28,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import ListTable
 from app.usecases import register_import as imports
+from app.usecases import register_request as requests
 from app.usecases.register_import import Loading
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.number import numbers_in
@@ -306,6 +307,32 @@ def test_a_wrong_file_is_told_above_the_data_in_use(room: Room, tmp_path: Path) 
     room.prompts.opens = None
     room.key(5)
     assert room.facts()[1] == "―"
+
+
+def test_answers_without_any_row_are_taken_once_somebody_says_so(room: Room, tmp_path: Path) -> None:
+    """Only where the office asks by list; our own list is counted again, and the day of the answer is asked."""
+    path = write(tmp_path / "nobody.csv", people(0))
+    room.open(path)
+    assert "import.no_rows" in room.said("register_note")
+    done(begun(room.road, a_file(tmp_path)))
+    room.road.entered(number=a_number(1))
+    assert requests.write_request(room.road.desk, room.road.admin, tmp_path / "list.csv") == 1
+    room.key(11)
+    for count, told in (("2", "register.nobody_asked"), ("1", "")):
+        room.open(path)
+        box = dialog()
+        assert unnamed(box) == []
+        QTest.keyClick(box, Qt.Key.Key_F10)  # nothing typed yet
+        child(box, QLineEdit, "nobody_of").setText(count)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert box.isVisible()
+        QTest.keyClicks(child(box, QLineEdit, "nobody_as_of"), "R8.11.20")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert not box.isVisible()
+        room.wait()
+        assert told in room.said("register_note")
+    assert room.shell.toasts[-1] == "一人も見つからなかったという回答を取り込みました。"
+    assert room.facts()[2:4] == ["令和8年11月20日", "0人"]
 
 
 def test_stopped_rows_are_listed_and_saved(room: Room, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from app.exchange.mapping import guess, look
 from app.exchange.residents import ResidentRow, read_residents
 from app.usecases import register_import as imports
-from app.usecases.register_import import Loading, Looked, Order, Standing, Witness
+from app.usecases import register_witness
+from app.usecases.register_import import Loading, Looked, Order, Standing
+from app.usecases.register_witness import Witness
 from forms.kernel.case import Staff
 from forms.kernel.name_keys import Variants
 from forms.kernel.residents import Extract, Query, Way
@@ -33,7 +35,7 @@ def an_order(road: Road, path: Path, way: Way = Way.ANSWERS, report: Path | None
 def witness(road: Road, staff: Staff | None = None, assessment: str = REFERENCE) -> Witness:
     """The second person at the keyboard; the supervisor unless told."""
     who = staff or road.people.reviewer
-    return imports.stand_witness(road.desk, who.number, password_of(who), assessment)
+    return register_witness.stand_witness(road.desk, who.number, password_of(who), assessment)
 
 
 def begun(road: Road, path: Path, way: Way = Way.ANSWERS) -> Loading:

@@ -11,12 +11,14 @@ import pytest
 from app.exchange import report
 from app.exchange.columns import Column
 from app.usecases import register_import as imports
+from app.usecases import register_witness
 from app.usecases.register_import import PurgeReason
 from app.usecases.tokens import OfficeAct
 from forms.kernel.comparison import RegisterUse
+from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused, TechoError, Unavailable
 from forms.kernel.procedure import Step
-from forms.kernel.residents import Way
+from forms.kernel.residents import Query, Way
 from tests.db.raw import fetch
 from tests.exchange.files import people, text_of, write
 from tests.helpers.leaks import contents
@@ -155,7 +157,7 @@ def test_a_whole_register_is_refused_without_them(road: Road, tmp_path: Path) ->
     """Never by default: nothing is begun."""
     order = an_order(road, a_file(tmp_path), Way.WHOLE)
 
-    def begin(assessment: str = REFERENCE, second: imports.Witness | None = None) -> None:
+    def begin(assessment: str = REFERENCE, second: register_witness.Witness | None = None) -> None:
         imports.begin(road.desk, road.admin, order, assessment=assessment, witness=second)
 
     with refused(road, "register.two_people"):
@@ -172,9 +174,9 @@ def test_a_whole_register_is_refused_without_them(road: Road, tmp_path: Path) ->
         with refused(road, code):
             begin(second=second)
     with refused(road, "register.assessment_number"):
-        imports.stand_witness(road.desk, "1004", "x", f"第{number_digits(3)}号")
+        register_witness.stand_witness(road.desk, "1004", "x", f"第{number_digits(3)}号")
     with refused(road, "register.assessment"):
-        imports.stand_witness(road.desk, "1004", "x", " ")
+        register_witness.stand_witness(road.desk, "1004", "x", " ")
     road.clock.forward(601)
     with refused(road, "token.expired"):
         begin(second=right)
@@ -184,8 +186,8 @@ def test_the_second_person_proves_himself_for_this_and_nothing_else(road: Road, 
     """A password that is wrong, a token of another act."""
     order = an_order(road, a_file(tmp_path), Way.WHOLE)
     with pytest.raises(Refused, match=r"sign_in\.wrong"):
-        imports.stand_witness(road.desk, "1004", "wrong", REFERENCE)
-    other = imports.Witness(road.token(road.people.reviewer, Step.APPROVE, REFERENCE), REFERENCE)
+        register_witness.stand_witness(road.desk, "1004", "wrong", REFERENCE)
+    other = register_witness.Witness(road.token(road.people.reviewer, Step.APPROVE, REFERENCE), REFERENCE)
     with refused(road, "token.other_act"):
         imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=other)
     assert witness(road).token.step is OfficeAct.WHOLE_REGISTER
@@ -272,6 +274,32 @@ def test_a_wrong_file_is_told_and_the_data_in_use_stay(
     assert caught.value.code == code
     assert standing(road).register.loading is None
     assert set(hits(road, old)) == {1}
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig", "utf-16"])
+def test_rare_characters_come_in_as_they_are_or_are_told(
+    road: Road, old: Path, tmp_path: Path, encoding: str
+) -> None:
+    """NEC and IBM characters and a line break inside quotes are right data; 外字 means another sign elsewhere: reported."""
+    rows = people(3)
+    rows[1][2], rows[1][8] = "髙﨑　①彅", "メゾン\n㈱２０３"
+    rows[2][2] = "\ue000田　花子"
+    path = write(tmp_path / "rare.csv", rows, encoding)
+    loading = begun(road, path)
+    assert done(loading).rows == 2
+    (bad,) = loading.tally.first_bad
+    assert [(reason.code, reason.column, reason.character) for reason in bad.reasons] == [
+        ("row.gaiji", Column.NAME, 1)
+    ]
+    assert bad.record == 3
+    with road.desk.store.begin() as tx:
+        born = PartialDate(*(int(rows[1][4][i:j]) for i, j in ((0, 4), (4, 6), (6, 8))))
+        query = Query.three("髙﨑　①彅", born, f"{rows[1][7]}　メゾン ㈱２０３")
+        (found,) = tx.residents.lookup(
+            query, road.desk.reference.variants, staff_id=road.people.clerk.id, at=road.clock()
+        ).people
+    assert found.items.name == "髙﨑　①彅"
+    assert found.items.address == f"{rows[1][7]}　メゾン ㈱２０３"
 
 
 @pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])

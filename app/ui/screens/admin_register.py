@@ -16,6 +16,7 @@ from app.ui.context import Ui
 from app.ui.screens import register_words as words
 from app.ui.screens.register_columns import ColumnsPage
 from app.ui.screens.register_home import HomePage
+from app.ui.screens.register_nobody import Nobody, ask_nobody
 from app.ui.screens.register_run import ResultPage, RunPage
 from app.ui.screens.register_turns import Turns
 from app.ui.screens.register_way import Chosen, Second, SecondDialog, WayPage
@@ -23,6 +24,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.stepper import Stepper
 from app.usecases import register_import as imports
+from app.usecases import register_witness
 from app.usecases.register_import import Loading, Looked, Order
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
@@ -137,7 +139,24 @@ class RegisterPage(QWidget):
             return
         desk, actor = self._session.desk, self._session.actor
         self._home.run(
-            lambda: imports.look_at(desk, actor, path), lambda looked: self._looked_at(path, looked)
+            lambda: imports.look_at(desk, actor, path),
+            lambda looked: self._looked_at(path, looked),
+            lambda error: self._not_looked(path, error),
+        )
+
+    def _not_looked(self, path: Path, error: TechoError) -> None:
+        """Answers without any row are an answer when somebody says so."""
+        if error.code != "import.no_rows" or not self._home.asks_by_list():
+            self._home.refuse(error)
+            return
+        ask_nobody(self, lambda said: self._bring_in_nobody(path, said))
+
+    def _bring_in_nobody(self, path: Path, said: Nobody) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        done = "一人も見つからなかったという回答を取り込みました。"
+        self._home.run(
+            lambda: imports.bring_in_nobody(desk, actor, path, said.as_of, said.asked),
+            lambda _extract: (self._home.enter(), self._ui.shell.toast(done)),
         )
 
     def _looked_at(self, path: Path, looked: Looked) -> None:
@@ -199,7 +218,9 @@ class RegisterPage(QWidget):
         def begin() -> Loading:
             witness = None
             if second is not None:
-                witness = imports.stand_witness(desk, second.staff_number, second.password, second.assessment)
+                witness = register_witness.stand_witness(
+                    desk, second.staff_number, second.password, second.assessment
+                )
             return imports.begin(desk, actor, order, assessment=chosen.assessment, witness=witness)
 
         self._turns.start(begin)

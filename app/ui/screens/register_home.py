@@ -158,10 +158,19 @@ class HomePage(QWidget):
         if self.request_button.isEnabled():
             self._saving.begin()
 
-    def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Something on the worker; what refuses it is told above the data."""
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[TechoError], None] | None = None,
+    ) -> None:
+        """Something on the worker; what refuses it is told above the data unless `failed` deals with it."""
         self._note.hide()
-        self._ui.tasks.run(work, done, self._failed, owner=self, label="register")
+        self._ui.tasks.run(work, done, failed or self.refuse, owner=self, label="register")
+
+    def asks_by_list(self) -> bool:
+        """Whether the office asks by request list."""
+        return self.request_button.isEnabled()
 
     def _purge(self, reason: PurgeReason | None) -> None:
         if reason is None:
@@ -174,7 +183,8 @@ class HomePage(QWidget):
 
         self.run(lambda: imports.purge(desk, actor, reason), done)
 
-    def _failed(self, error: TechoError) -> None:
+    def refuse(self, error: TechoError) -> None:
+        """Tells what refused."""
         self._note.show_note("error", "変更していません", messages.sentence(error), say=True, assertive=True)
         self._note.show()
 
