@@ -103,6 +103,7 @@ WHY = {  # why something is asked: app.rules.identity.Demand
     "why.authority.facility": "施設の長としてこの児童を預かっていることを確かめます。",
     "why.authority.legal": "対象者の法定代理人であることを確かめます。",
     "why.authority.agent": "委任を受けた代理人であることを確かめます。",
+    "why.obvious": "提供する人をよく知っていて、本人に間違いないときに使います。承認の役割の職員が理由を付けて決めます。",
     "why.further": "住基と違う事情が分かる書類です。承認の役割の職員が、これを見て判断します。本人確認の書類ではありません。",
     "why.authority.sender": "委任した人、使者を送った人が、この児童の保護者であることを確かめます。",
 }
@@ -144,6 +145,7 @@ _G = f"{_U}管理者に知らせてください。"
 LINK_ERRORS = {
     **wording_links.ERRORS,
     **IDENTITY,  # one that can prove nothing is refused with the same words
+    "identity.no_provider": f"番号を提供する人とその氏名がまだ保存されていません。{_U}先に入力してから、知覚で明らかなことを決めてください。",
     "identity.no_subject": f"対象者の氏名と生年月日がまだ保存されていません。{_U}先に入力してから、書類を記録してください。",
     "identity.taken_back": f"この書類の記録は見つからないか、すでに取り消されています。{_U}画面を更新して確かめてください。",
     "number.no_register": "この事務所では住基の照会を使う設定になっていません。入力した内容は残っています。番号を何から入力したかを選び直してください。",

@@ -46,12 +46,13 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class IdentityNote:
-    """後日確認 (with its day) or 知覚で明らか (with its reason), by whom and when."""
+    """後日確認 (with its day) or 知覚で明らか (with its reason, and who is known: his part and his name), by whom and when."""
 
     due: date | None
     reason: str = field(repr=False)
     staff_id: str
     at: datetime
+    provider: tuple[str, str] = field(default=("", ""), repr=False)
 
 
 class ShownReader:
@@ -84,7 +85,10 @@ class ShownReader:
 
     def _note(self, case_id: str, kind: str) -> IdentityNote | None:
         row = self._link.run(_NOTES, {"sought": case_id, "what": kind}).first()
-        return None if row is None else IdentityNote(row.due, row.reason, row.staff_id, row.at)
+        if row is None:
+            return None
+        known = (row.provider, row.provider_name)
+        return IdentityNote(row.due, row.reason, row.staff_id, row.at, known)
 
 
 class ShownTable(ShownReader):
@@ -110,9 +114,11 @@ class ShownTable(ShownReader):
         """後日確認."""
         self._add_note(case_id, "later", staff_id, at, due=due)
 
-    def say_obvious(self, case_id: str, reason: str, staff_id: str, at: datetime) -> None:
-        """知覚で明らか."""
-        self._add_note(case_id, "obvious", staff_id, at, reason=reason)
+    def say_obvious(
+        self, case_id: str, reason: str, provider: tuple[str, str], staff_id: str, at: datetime
+    ) -> None:
+        """知覚で明らか of this very provider."""
+        self._add_note(case_id, "obvious", staff_id, at, reason=reason, provider=provider)
 
     def _add_note(
         self,
@@ -123,8 +129,10 @@ class ShownTable(ShownReader):
         *,
         due: date | None = None,
         reason: str = "",
+        provider: tuple[str, str] = ("", ""),
     ) -> None:
         row = {"id": new_id(), "case_id": case_id, "kind": kind, "due": due, "reason": reason}
+        row |= {"provider": provider[0], "provider_name": provider[1]}
         self._link.write("shown", _NEW_NOTE, row | {"staff_id": staff_id, "at": at})
 
 

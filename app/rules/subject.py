@@ -16,3 +16,12 @@ def same_subject(before: Record, after: Record) -> bool:
         before.text(a) == after.text(b)
         for a, b in ((old.name, new.name), (old.kana, new.kana), (old.birth, new.birth))
     )
+
+
+def provider_of(record: Record) -> tuple[str, str]:
+    """Who provides the number, as the form says now: his part, and his name ("" while it is not typed)."""
+    provider = record.text("provider")
+    if provider == "self":
+        return provider, record.text(record.form.subject_of(record).name)
+    brings = "applicant_name" if provider in ("guardian", "foster", "facility") else "agent_name"
+    return provider, record.text(brings)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from app.rules import free_text, identity, identity_shown
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
+from app.rules.subject import provider_of
 from app.usecases.desk import Desk, acting
 from app.usecases.tokens import Token
 from db.shown import IdentityNote, ShownRow
@@ -102,6 +103,8 @@ def _file_of(
     subject = record.form.subject_of(record)
     rows = view.shown.standing(case.id, record.text(subject.name), record.text(subject.birth))
     note, obvious = view.shown.later(case.id), view.shown.obvious(case.id)
+    if obvious is not None and obvious.provider != provider_of(record):
+        obvious = None  # somebody else comes now: whoever was known by sight proves nothing of him
     agreed = None if note is None or note.due is None else Later(note.at.date(), note.due)
     demands = needed(record, accepted, has_number=has_number)
     if demands is None:
@@ -194,13 +197,16 @@ def agree_later(desk: Desk, actor: Actor, case_id: str, due: date | None = None)
 
 
 def say_obvious(desk: Desk, token: Token, case_id: str, reason: str) -> None:
-    """知覚で明らか instead of 身元確認 documents: a decision of the office, with a reason (規則3条5項)."""
+    """知覚で明らか instead of 身元確認 documents: a decision of the office about who provides the number now, with a reason
+    (規則3条5項). Raises Refused("identity.no_provider") while that person is not named, ("role.missing"), ("token.…")."""
     told = free_text.check(reason, required=True)
     known = desk.tokens.check(token, Step.APPROVE, case_id, desk.now())
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
-        _open_case(tx, case_id)
-        tx.shown.say_obvious(case_id, told, staff.id, desk.now())
+        provider = provider_of(_open_case(tx, case_id).record)
+        if not all(provider):
+            raise Refused("identity.no_provider")
+        tx.shown.say_obvious(case_id, told, provider, staff.id, desk.now())
         tx.log(staff.id, "identity_obvious", case_id)
         tx.commit()
     desk.tokens.spend(token)

@@ -167,7 +167,7 @@ PROOFS: tuple[Guard, ...] = (
         "INSERT",
         "note",
         "NEW.kind NOT IN ('later', 'obvious') OR (NEW.kind = 'later') IS NOT (NEW.due IS NOT NULL)",
-        f"NEW.kind = 'obvious' AND (NEW.reason = '' OR NOT {_DECIDES})",
+        f"NEW.kind = 'obvious' AND (NEW.reason = '' OR NEW.provider = '' OR NEW.provider_name = '' OR NOT {_DECIDES})",
         f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
         *taken("identity_notes", "id"),
     ),

@@ -61,6 +61,8 @@ identity_notes = table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("due", Day),
     words("reason"),
+    words("provider"),  # who is known by sight: what he is to the subject, and his name
+    words("provider_name"),
     to("staff.id", "staff_id"),
     sa.Column("at", Moment, nullable=False),
     sa.Index(None, "case_id"),

@@ -152,15 +152,22 @@ def test_an_agreement_for_an_earlier_day_takes_the_place_of_the_one_before(desk:
 
 def test_by_sight_is_said_by_a_supervisor_with_a_reason(desk: Desk) -> None:
     case, people = a_draft(desk), desk.people
-    for who, reason in ((people.clerk, "顔見知り"), (people.reviewer, "")):
+    known = ("self", "見本　太郎")
+    for who, reason, of in (
+        (people.clerk, "顔見知り", known),
+        (people.reviewer, "", known),
+        (people.reviewer, "顔見知り", ("self", "")),
+        (people.reviewer, "顔見知り", ("", "見本　太郎")),
+    ):
         with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.note"):
-            tx.shown.say_obvious(case.id, reason, who.id, desk.clock())
+            tx.shown.say_obvious(case.id, reason, of, who.id, desk.clock())
     with desk.doing() as tx:
-        tx.shown.say_obvious(case.id, "毎月来庁している", people.reviewer.id, desk.clock())
+        tx.shown.say_obvious(case.id, "毎月来庁している", known, people.reviewer.id, desk.clock())
         note = tx.shown.obvious(case.id)
     assert note is not None
-    assert (note.reason, note.due) == ("毎月来庁している", None)
+    assert (note.reason, note.due, note.provider) == ("毎月来庁している", None, known)
     assert note.reason not in repr(note)
+    assert known[1] not in repr(note)
 
 
 def test_an_agreement_has_a_day_and_somebody_of_the_counter(desk: Desk) -> None:

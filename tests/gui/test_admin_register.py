@@ -316,7 +316,7 @@ def test_answers_without_any_row_are_taken_once_somebody_says_so(room: Room, tmp
     assert "import.no_rows" in room.said("register_note")
     done(begun(room.road, a_file(tmp_path)))
     room.road.entered(number=a_number(1))
-    assert requests.write_request(room.road.desk, room.road.admin, tmp_path / "list.csv") == 1
+    assert requests.write_request(room.road.desk, room.road.admin, tmp_path / "list.csv").people == 1
     room.key(11)
     for count, told in (("2", "register.nobody_asked"), ("1", "")):
         room.open(path)

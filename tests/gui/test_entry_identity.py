@@ -19,6 +19,8 @@ from app.usecases.office_documents import Proposal
 from forms.kernel.case import Case
 from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.procedure import State
+from tests.gui.driving import answer as boxes
+from tests.gui.driving import sign_as
 from tests.gui.list_scene import all_words, later, part, tap
 from tests.gui.test_entry import SENT, Room, answer
 from tests.helpers import office
@@ -293,3 +295,52 @@ def test_a_document_recorded_by_mistake_is_taken_back_with_a_reason(room: Room) 
     room.settle()
     assert standing(room, case) is Standing.OPEN
     assert "個人番号カード（" not in all_words(part(room.window, "identity"))
+
+
+def offered(room: Room, name: str) -> bool:
+    return any(button.isVisible() for button in room.window.findChildren(QPushButton, name))
+
+
+def give_reason(box: QDialog) -> None:
+    words = box.findChild(TextBox)
+    assert words is not None
+    QTest.keyClicks(words, "x")
+    words.setPlainText("十年来の相談で顔を知っている")
+    QTest.keyClick(box, Qt.Key.Key_F10)
+
+
+def test_somebody_known_by_sight_is_a_supervisors_word_at_the_counter(room: Room) -> None:
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    assert (
+        record(room, "identity_record_1", "residence", "subject") != []
+    )  # its line of the family is missing
+    supervisor = room.scene.people.reviewer
+    boxes(room.kind("identity_obvious").click, give_reason, sign_as(supervisor))
+    room.settle()
+    said = all_words(part(room.window, "identity"))
+    assert "身元確認：済" in said
+    assert "番号確認：未" in said, "knowing somebody proves no number"
+    assert not offered(room, "identity_obvious")
+    with room.scene.desk.store.look() as view:
+        note = view.shown.obvious(case.id)
+    assert note is not None
+    assert note.staff_id == supervisor.id
+
+
+def test_a_clerk_knows_nobody_by_sight_for_the_office(room: Room) -> None:
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+    boxes(room.kind("identity_obvious").click, give_reason, sign_as(room.clerk))
+    room.settle()
+    assert "身元確認：未" in all_words(part(room.window, "identity"))
+    assert "（role.missing）" in part(room.window, "entry_note").accessibleName()
+
+
+def test_by_mail_nobody_is_known_by_sight(room: Room) -> None:
+    case = room.scene.draft(adult_record(applied_on=SENT, arrival="mail", number_source="original"))
+    room.open(case.id)
+    room.settle()
+    assert not offered(room, "identity_obvious")

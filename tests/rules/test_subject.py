@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rules.subject import same_subject
+from app.rules.subject import provider_of, same_subject
 from forms.kernel.record import Record
 from tests.helpers.people import adult_record, child_record
 
@@ -56,3 +56,24 @@ def test_the_guardian_may_change_without_the_child_changing() -> None:
         child, child.changed(applicant_name="見本　母", applicant_kana="みほん はは", relationship="母")
     )
     assert same_subject(child, child.changed(child_address="西尾市別町1"))
+
+
+@pytest.mark.parametrize(
+    ("provider", "name"),
+    [
+        ("guardian", "見本　太郎"),
+        ("foster", "見本　太郎"),
+        ("facility", "見本　太郎"),
+        ("legal", "代理　次郎"),
+        ("agent", "代理　次郎"),
+        ("messenger", "代理　次郎"),
+    ],
+)
+def test_who_brings_a_childs_number_is_the_applicant_or_the_agent_named(provider: str, name: str) -> None:
+    record = child_record(applicant_name="見本　太郎", provider=provider, agent_name="代理　次郎")
+    assert provider_of(record) == (provider, name)
+
+
+def test_who_comes_himself_is_the_subject() -> None:
+    assert provider_of(adult_record(provider="self", applicant_name="石田　清")) == ("self", "石田　清")
+    assert provider_of(Record(adult_record().form, {})) == ("", "")

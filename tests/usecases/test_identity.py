@@ -394,6 +394,27 @@ def test_by_sight_is_no_clerks_word_and_no_other_acts_authentication(road: Road)
         identity.say_obvious(road.desk, other, case.id, "顔見知り")
 
 
+def test_who_was_known_by_sight_proves_nothing_of_the_next_who_comes(road: Road) -> None:
+    case = drafted(road)
+    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, checks=frozenset({Check.NUMBER}))])
+    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
+    identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
+    another = case.record.changed(applicant_name="別人　一", applicant_kana="べつじん　はじめ")
+    agent = case.record.changed(provider="agent", agent_name="代理　次郎")
+    for record in (another, agent):
+        with road.desk.store.look() as view:
+            file = identity.file_of(road.desk, view, case, record, has_number=True)
+        assert file.obvious is None
+        assert file.standing is Standing.OPEN
+
+
+def test_nobody_is_known_by_sight_before_he_is_named(road: Road) -> None:
+    case = entry.open_draft(road.desk, road.clerk)
+    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
+    with refused(road, "identity.no_provider"):
+        identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
+
+
 def test_sight_proves_no_number(road: Road) -> None:
     case = drafted(road)
     token = road.token(road.people.reviewer, Step.APPROVE, case.id)

@@ -27,7 +27,7 @@ def asked(road: Road, tmp_path: Path) -> Road:
     choose(road, RegisterUse.ANSWERS)
     road.entered(number=a_number(1))
     road.signed(child_record(), a_number(2))
-    assert requests.write_request(road.desk, road.clerk, tmp_path / "list.csv") == 2
+    assert requests.write_request(road.desk, road.clerk, tmp_path / "list.csv").people == 2
     return road
 
 

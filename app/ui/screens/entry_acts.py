@@ -10,6 +10,7 @@ from app.rules.one_at_a_time import EDITABLE
 from app.ui.context import Ui
 from app.ui.screens.entry_other import or_held
 from app.usecases import entry, identity, inspect, one_at_a_time
+from app.usecases.desk import authenticate
 from app.usecases.entry import Entry, Submitted
 from app.usecases.identity import IdentityFile
 from app.usecases.inspect import CaseView
@@ -17,6 +18,7 @@ from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
+from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 
 T = TypeVar("T")
@@ -136,6 +138,18 @@ class EntryActs(QObject):
         self._run(
             "identity_later", lambda: identity.agree_later(desk, actor, case_id, due), lambda _due: then()
         )
+
+    def say_obvious(
+        self, case_id: str, why: str, number: str, password: str, then: Callable[[], None]
+    ) -> None:
+        """知覚で明らか, by the supervisor who signs in for it."""
+        desk = self._session.desk
+
+        def decided() -> None:
+            token = authenticate(desk, number, password, step=Step.APPROVE, target_id=case_id)
+            identity.say_obvious(desk, token, case_id, why)
+
+        self._run("identity_obvious", decided, lambda _none: then())
 
     def _run(
         self,

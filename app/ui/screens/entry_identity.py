@@ -18,7 +18,7 @@ from app.usecases.identity import IdentityFile
 from app.wording_proof import CHECKS
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.findings import Finding
-from forms.kernel.identity import Check
+from forms.kernel.identity import Channel, Check
 
 IDENTITY = "identity"  # what the to-do box calls this section
 _WAIT = "用紙の日付・生年月日・受け取り方・番号を提供する人を入力すると、必要な書類をここに出します。"
@@ -50,11 +50,12 @@ class _Line(QWidget):
 
 
 class IdentitySection(QWidget):
-    """`record_asked(demand)`, `back_asked(shown id)`, `later_asked`: its buttons."""
+    """`record_asked(demand)`, `back_asked(shown id)`, `later_asked`, `obvious_asked`: its buttons."""
 
     record_asked = Signal(object)
     back_asked = Signal(str)
     later_asked = Signal()
+    obvious_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,18 +72,21 @@ class IdentitySection(QWidget):
         self._papers: list[_Line] = []
         self._remark = Text("", "label", "error", wrap=True)
         self.later = PlainButton("後日確認にする", name="identity_later")
+        self.obvious = PlainButton("知覚で明らか", name="identity_obvious")
+        self.obvious.setAccessibleDescription(messages.why("why.obvious"))
         self._build()
         for i, line in enumerate(self._demands):
             line.button.clicked.connect(lambda _checked=False, n=i: self._ask(n))
         self._further.button.clicked.connect(self._ask_further)
         self.later.clicked.connect(self.later_asked.emit)
+        self.obvious.clicked.connect(self.obvious_asked.emit)
         self.fold.clicked.connect(self._turn)
         self.show_file(None)
 
     def targets(self) -> list[QWidget]:
         """Its controls in tab order; those of the papers come between when there are any."""
         lines = (*self._demands, self._further, *self._papers)
-        return [self.fold, *(line.button for line in lines), self.later]
+        return [self.fold, *(line.button for line in lines), self.obvious, self.later]
 
     def focus_first(self) -> None:
         """Goes to the first check that is still open."""
@@ -151,7 +155,12 @@ class IdentitySection(QWidget):
         self._column.setSpacing(theme.px(3))
         for part in (self._wait, *self._demands, self._further, self._remark):
             self._column.addWidget(part)
-        self._column.addWidget(self.later, 0, Qt.AlignmentFlag.AlignRight)
+        last = QHBoxLayout()
+        last.setSpacing(theme.px(8))
+        last.addStretch(1)
+        last.addWidget(self.obvious)
+        last.addWidget(self.later)
+        self._column.addLayout(last)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(3))
@@ -228,9 +237,17 @@ class IdentitySection(QWidget):
         agreed = file.later if file is not None else None
         gaps = bool(self.still())
         self.later.setVisible(gaps)
+        self.obvious.setVisible(self._may_be_obvious(file))
         self.later.set_words("後日確認にする" if agreed is None else "期日を変える")
         if agreed is not None and gaps:
             self._chip.set_kind("todo", f"後日確認 {to_wareki(PartialDate.of(agreed.due))}まで")
+
+    def _may_be_obvious(self, file: IdentityFile | None) -> bool:
+        """Whoever provides the number stands at the counter, and who he is was not shown yet."""
+        if file is None or file.demands is None or file.obvious is not None:
+            return False
+        here = file.demands.channel is Channel.WINDOW
+        return here and any(demand.check is Check.IDENTITY for demand in self.still())
 
     def _ask(self, place: int) -> None:
         if self.file is not None and self.file.demands is not None:

@@ -17,6 +17,8 @@ from app.usecases.identity import IdentityFile, Seen
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
 
+_KNOWN = "どこで、いつから知っている人かを書きます（個人番号は書きません）"
+_SUPERVISOR = "身元確認書類の代わりに、承認の役割の職員が決めます。決めたことと理由は記録に残ります。"
 _ASKS = ("arrival", "provider", "applied_on", "received_on", "number_source", "no_number_reason")
 
 
@@ -44,6 +46,7 @@ class IdentityActs(QObject):
         self._section.record_asked.connect(self.record)
         self._section.back_asked.connect(self.take_back)
         self._section.later_asked.connect(self.later)
+        self._section.obvious_asked.connect(self.obvious)
 
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
@@ -96,6 +99,17 @@ class IdentityActs(QObject):
         if box.due is not None and case_id == self._case_id:
             self._keep_draft()
             self._acts.agree_later(case_id, box.due, self.look)
+
+    def obvious(self) -> None:
+        """知覚で明らか: a supervisor comes to the counter, says why, and signs in for it."""
+        case_id, prompts = self._case_id, self._ui.prompts
+        why = prompts.ask_reason(
+            self._form, "提供する人を知っている理由", (), _KNOWN, do="承認者のログインへ"
+        )
+        answer = None if why is None else prompts.sign(self._form, "知覚で明らかなことを決める", _SUPERVISOR)
+        if why is not None and answer is not None and case_id == self._case_id:
+            self._keep_draft()
+            self._acts.say_obvious(case_id, why, *answer, self.look)
 
     def _keep(self, seen: Seen, done: Callable[[], None], failed: Callable[[TechoError], None]) -> None:
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id

@@ -32,9 +32,10 @@ def done(file: IdentityFile) -> str:
         kind = file.demands.documents.find(row.shown.kind)
         if kind is not None:
             found.append(f"{kind.label}・{whose[row.shown.holder]}")
+    found += ["知覚で明らか"] if file.obvious is not None else []
     papers = "、".join(found)
     if not file.rows:
-        return f"{checks} 済"
+        return f"{checks} 済（{papers}）" if papers else f"{checks} 済"
     last = file.rows[-1].shown
     at = last.at.astimezone(JST)
     return f"{checks} 済（{papers}、{at.month}/{at.day} {file.names.get(last.seen_by, '')}）"

@@ -131,6 +131,8 @@ def _tables_of_proof() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("due", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), server_default=_EMPTY, nullable=False),
+        sa.Column("provider", sa.Text(), server_default=_EMPTY, nullable=False),
+        sa.Column("provider_name", sa.Text(), server_default=_EMPTY, nullable=False),
         sa.Column("staff_id", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_identity_notes_case_id")),
