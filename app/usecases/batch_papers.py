@@ -108,7 +108,7 @@ def bears_number(case: Case) -> bool:
 
 
 def _came_on_paper(case: Case) -> bool:
-    return case.record.text("arrival") in ("original", "mail")
+    return case.record.text("arrival") != "typed"
 
 
 def _letter(

@@ -24,6 +24,12 @@ from forms.kernel.office_document import with_office
 from forms.kernel.procedure import Role, State, Step
 from forms.kernel.record import Record
 
+_CHANNELS = {
+    "typed": Channel.WINDOW,
+    "original": Channel.WINDOW,
+    "mail": Channel.MAIL,
+    "online": Channel.ONLINE,
+}
 _OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
 
 
@@ -70,12 +76,12 @@ def needed(record: Record, documents: Documents, *, has_number: bool) -> Demands
     subject = record.form.subject_of(record)
     birth, applied, received = (_day(record.text(k)) for k in (subject.birth, "applied_on", "received_on"))
     provider, arrival = record.text("provider"), record.text("arrival")
-    if birth is None or applied is None or received is None or not provider or not arrival:
+    channel = _CHANNELS.get(arrival)
+    if birth is None or applied is None or received is None or not provider or channel is None:
         return None
     age = identity.age_group(birth, applied.earliest())
     if age is None:
         return None
-    channel = Channel.MAIL if arrival == "mail" else Channel.WINDOW
     given = (
         has_number and record.text("number_source") != Source.REGISTER.value
     )  # 16条 speaks of receiving a number

@@ -40,7 +40,7 @@ PARTLY = st.fixed_dictionaries(
         "relationship": st.sampled_from(["父", "母"]),
         "child_address": st.just("西尾市別町1"),
         "provider": st.sampled_from(["self", "guardian", "legal", "agent", "messenger"]),
-        "arrival": st.sampled_from(["typed", "original", "mail"]),
+        "arrival": st.sampled_from(["typed", "original", "mail", "online"]),
         "applicant_name": st.just("見本　太郎"),
     },
 )
@@ -190,6 +190,7 @@ def test_the_notice_on_the_eve_stops_nobody() -> None:
         ({}, []),
         ({"applied_on": "2026-11-20"}, [("received.differs", "received_on", Severity.CAUTION)]),
         ({"applied_on": "2026-11-20", "arrival": "mail"}, []),
+        ({"applied_on": "2026-11-20", "arrival": "online"}, []),
         ({"applied_on": "2026-11-25"}, [
             ("received.before_application", "received_on", Severity.ERROR),
             ("received.differs", "received_on", Severity.CAUTION),
@@ -226,7 +227,7 @@ def test_whoever_comes_for_another_is_named(provider: str) -> None:
         assert agent.applies(record) is agent.required(record) is comes_for_another
 
 
-@pytest.mark.parametrize("arrival", ["typed", "original", "mail"])
+@pytest.mark.parametrize("arrival", ["typed", "original", "mail", "online"])
 @pytest.mark.parametrize("record", [adult_record(), child_record()], ids=["adult", "child"])
 def test_the_guardians_number_on_an_original_must_be_seen_to(arrival: str, record: Record) -> None:
     """Issue §3: without 原本の黒塗り an under-15 case on paper does not go on."""
@@ -247,6 +248,7 @@ ALLOWED = {
     "typed": {"statement", "document"},
     "original": {"original", "document"},
     "mail": {"original", "document", "document_copy"},
+    "online": {"original", "document", "document_copy"},
 }
 
 
@@ -254,7 +256,8 @@ ALLOWED = {
 def test_the_number_comes_from_what_this_way_of_arriving_has(arrival: str, source: str) -> None:
     record = adult_record(arrival=arrival, number_source=source)
     found = [(f.code, f.field) for f in rules.check_source(record)]
-    assert found == ([] if source in ALLOWED[arrival] else [(f"source.{arrival}", "number_source")])
+    code = "source.mail" if arrival == "online" else f"source.{arrival}"
+    assert found == ([] if source in ALLOWED[arrival] else [(code, "number_source")])
     assert rules.check_source(record.changed(no_number_reason="later")) == ()
 
 

@@ -36,6 +36,7 @@ ALL_SAME = dict.fromkeys(ITEMS, Mark.SAME)
 NO_NUMBER = {"no_number_reason": "unknown", "number_source": ""}
 ON_PAPER = {"arrival": "original", "number_source": "original"}
 BY_MAIL = {"arrival": "mail", "number_source": "original"}
+ONLINE = {"arrival": "online", "number_source": "original"}
 
 
 @cache

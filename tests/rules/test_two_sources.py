@@ -11,7 +11,7 @@ from forms.kernel.errors import Refused
 ORIGINAL, STATEMENT, DOCUMENT = Source.ORIGINAL, Source.STATEMENT, Source.DOCUMENT
 REGISTER = Source.REGISTER
 COPY, BY_HAND, PRINTED = Source.DOCUMENT_COPY, Source.HANDWRITTEN_SHEET, Source.PRINTED_SHEET
-ARRIVALS = ("typed", "original", "mail")
+ARRIVALS = ("typed", "original", "mail", "online")
 
 # what the first and the second person may read from, by the way the paper came
 AT_THE_WINDOW = {
@@ -84,13 +84,13 @@ def test_the_same_card_read_twice_by_a_scanner_counts_once(arrival: str) -> None
     assert verdict(arrival, scanned, Reading(DOCUMENT), blank=True) == keyed
 
 
-@pytest.mark.parametrize("arrival", ["original", "mail"])
+@pytest.mark.parametrize("arrival", ["original", "mail", "online"])
 @pytest.mark.parametrize("pair", [(ORIGINAL, ORIGINAL), (DOCUMENT, COPY), (COPY, COPY)])
 def test_two_people_reading_the_same_paper_are_one_source(arrival: str, pair: tuple[Source, Source]) -> None:
     assert verdict(arrival, Reading(pair[0]), Reading(pair[1]), blank=False) == "sources.same"
 
 
-@pytest.mark.parametrize("arrival", ["original", "mail"])
+@pytest.mark.parametrize("arrival", ["original", "mail", "online"])
 def test_with_an_original_the_visitors_word_is_no_source(arrival: str) -> None:
     assert verdict(arrival, Reading(STATEMENT), Reading(DOCUMENT), blank=False) == "sources.document"
     assert verdict(arrival, Reading(ORIGINAL), Reading(BY_HAND), blank=True) == "sources.document"

@@ -26,6 +26,7 @@ from tests.helpers.road import (
     BY_MAIL,
     NO_NUMBER,
     ON_PAPER,
+    ONLINE,
     RECORDS,
     Road,
     app_desk,
@@ -293,6 +294,7 @@ ARRIVALS = {
     "typed, box left empty": ({}, True),
     "original": (ON_PAPER, False),
     "mail": (BY_MAIL, False),
+    "online": (ONLINE, False),
 }
 ALLOWED = {
     # first person's source, what the second holds, copy
@@ -316,11 +318,13 @@ ALLOWED = {
         *itertools.product(("document", "document_copy"), (Document.ORIGINAL,)),
     },
 }
+ALLOWED["online"] = ALLOWED["mail"]
 SOURCES = {
     "typed, number printed": ("statement", "document"),
     "typed, box left empty": ("statement", "document"),
     "original": ("original", "document"),
     "mail": ("original", "document", "document_copy"),
+    "online": ("original", "document", "document_copy"),
 }
 
 

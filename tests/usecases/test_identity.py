@@ -17,7 +17,7 @@ from forms.kernel.record import Record
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import decide, drafted, ready
-from tests.helpers.road import BY_MAIL, Road, at
+from tests.helpers.road import BY_MAIL, ONLINE, Road, at
 from tests.usecases.refusal import refused
 
 CARD = Seen(
@@ -65,11 +65,14 @@ def test_what_is_asked_follows_from_what_was_typed(road: Road) -> None:
     documents = road.desk.reference.documents
     window = identity.needed(adult_record(), documents, has_number=True)
     mail = identity.needed(adult_record(**BY_MAIL), documents, has_number=True)
+    online = identity.needed(adult_record(**ONLINE), documents, has_number=True)
     child = identity.needed(child_record(), documents, has_number=True)
     assert window is not None
+    assert online is not None
     assert mail is not None
     assert child is not None
-    assert (window.channel, mail.channel) == (Channel.WINDOW, Channel.MAIL)
+    assert [one.channel for one in (window, mail, online)] == [Channel.WINDOW, Channel.MAIL, Channel.ONLINE]
+    assert "signature" in {kind.id for offer in online.demands[0].offers for kind in offer.kinds}
     assert [d.check for d in window.demands] == [Check.NUMBER, Check.IDENTITY]
     assert (child.provider, [d.check for d in child.demands]) == (
         Provider.GUARDIAN,

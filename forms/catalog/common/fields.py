@@ -85,6 +85,7 @@ def _coming(act: str) -> tuple[Field, ...]:
                 Choice("typed", "窓口で入力し、印刷して署名"),
                 Choice("original", "手書きの原本を持参"),
                 Choice("mail", "郵送"),
+                Choice("online", f"オンライン（電子{act}）"),
             ),
         ),
         Field(
@@ -130,10 +131,10 @@ def _number(act: str, more_reasons: tuple[Choice, ...]) -> tuple[Field, ...]:
             rules.has_number_to_explain,
             rules.has_number_to_explain,
             choices=(
-                Choice("original", f"{act}者が書いた原本"),
+                Choice("original", f"{act}者が書いた原本・電子{act}の内容"),
                 Choice("statement", "来庁者の申出（メモ・口頭）"),
                 Choice("document", "番号確認書類"),
-                Choice("document_copy", "番号確認書類の写し（郵送）"),
+                Choice("document_copy", "番号確認書類の写し（郵送・オンライン）"),
                 Choice("register", "住基ネットでの照会"),
             ),
         ),

@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 BORDER = 15
+_SENT = ("mail", "online")  # nobody stood at the counter
 _APPLICANT = Subject("applicant_name", "applicant_kana", "applicant_birth", "applicant_number", "address")
 _CHILD = Subject("child_name", "child_kana", "child_birth", "child_number", "address")
 _CHILD_ELSEWHERE = Subject("child_name", "child_kana", "child_birth", "child_number", "child_address")
@@ -64,8 +65,9 @@ def has_agent(values: Values) -> bool:
 
 
 def has_original_of_child(values: Values) -> bool:
-    """Whether a handwritten paper of a child's case is in the office: its guardian's box must be seen to."""
-    return is_child_case(values) and values.get("arrival") in ("original", "mail")
+    """Whether a paper of a child's case is in the office that this program did not print (handwritten, or printed from an
+    electronic application): its guardian's box must be seen to."""
+    return is_child_case(values) and values.get("arrival") in ("original", *_SENT)
 
 
 def has_number_to_explain(values: Values) -> bool:
@@ -103,7 +105,7 @@ def check_dates(values: Values) -> tuple[Finding, ...]:
             found.append(Finding("birth.after_application", key))
     if applied and received and received.earliest() < applied.earliest():
         found.append(Finding("received.before_application", "received_on"))
-    if applied and received and received != applied and values.get("arrival") != "mail":
+    if applied and received and received != applied and values.get("arrival") not in _SENT:
         found.append(Finding("received.differs", "received_on", Severity.CAUTION))
     return tuple(found)
 
@@ -127,7 +129,7 @@ def check_source(values: Values) -> tuple[Finding, ...]:
         return (Finding("source.typed", "number_source"),)
     if arrival == "original" and source in ("statement", "document_copy"):
         return (Finding("source.original", "number_source"),)
-    if arrival == "mail" and source == "statement":
+    if arrival in _SENT and source == "statement":
         return (Finding("source.mail", "number_source"),)
     return ()
 
