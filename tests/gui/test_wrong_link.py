@@ -3,13 +3,15 @@ and a number that was changed is let through by a supervisor's word."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton
 
+from app.ui.formview.date_box import DateBox
+from app.ui.screens.center_told import CenterToldDialog
 from app.ui.screens.review import ReviewScreen
 from app.ui.screens.review_other import OtherPanel
 from app.ui.screens.worklist import WorklistScreen
@@ -19,6 +21,7 @@ from app.usecases import comparison, entry, forward, inspect, review
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.desk import authenticate
 from app.usecases.entry import Entry
+from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case, Staff
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import Settled
@@ -249,6 +252,36 @@ def test_what_went_up_is_marked_until_somebody_records_that_the_center_was_told(
     assert not view.to_tell
     assert stage.shell.toasts[-1] == f"受付 {old.reception_no} の、県への連絡を記録しました。"
     assert screen.findChildren(QPushButton, "filter_to_tell")[0].isHidden()
+
+
+def test_a_day_to_come_and_a_number_among_the_words_are_refused_where_they_are_typed(theme: object) -> None:
+    box = CenterToldDialog(None, "8-0001", date(2026, 11, 24))
+    words, day = found(box, TextBox, "told_words"), box.findChildren(DateBox)[0]
+    words.setPlainText(number_digits(1))
+    box.on_main()
+    assert NUMBER_IN_TEXT in all_text(box)
+    words.setPlainText("西三河の係に電話した")
+    for wrong in ("2026-11-25", ""):
+        day.show_value(wrong)
+        box.on_main()
+        assert "連絡した日を、今日までの日付で入力してください。" in all_text(box)
+    assert box.words == "", "nothing was taken"
+    day.show_value("2026-11-23")
+    box.on_main()
+    assert (box.told_on, box.words) == (date(2026, 11, 23), "西三河の係に電話した")
+    box.deleteLater()
+
+
+def test_giving_up_leaves_the_mark(road: Road, stage: Stage) -> None:
+    old = found_wrong(road, stage)
+    screen = listing(road, stage, road.office.people.forwarder)
+    screen.open_case(old.id)
+    stage.settle()
+    QTest.qWait(60)
+    stage.settle()
+    answer(screen.detail.act, give_up)
+    stage.settle()
+    assert inspect.case_view(road.desk, road.actor(road.office.people.forwarder), old.id).to_tell
 
 
 def test_a_clerk_sees_the_mark_and_what_is_waited_for(road: Road, stage: Stage) -> None:
