@@ -49,6 +49,8 @@ class HelpDialog(Dialog):
         self.page.setObjectName("help_page")
         self.page.setAccessibleName("操作の手引き")
         self.page.setOpenLinks(False)
+        # there from the beginning: one that comes while a long page is laid out leaves the page too wide
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.page.setSearchPaths([str(folder)])
         self.page.setMinimumHeight(theme.px(430))
         self.page.anchorClicked.connect(self._follow)
