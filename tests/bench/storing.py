@@ -20,7 +20,7 @@ from tests.bench.world import a_desk, an_office, at_the_desk, fill, raw_twin
 from tests.db.raw import engine_of
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-from tests.helpers.shown import hand_on, show_all
+from tests.helpers.shown import show_all
 
 _STEPS = 3  # of each side in one turn
 _CORE = (
@@ -70,7 +70,7 @@ def saving(size: Size) -> Iterator[Row]:
         drafts = [entry.open_draft(desk, clerk).id for _ in range(count + 1)]
         kept, record = drafts.pop(), adult_record()
         entries = [Entry(adult_record(), a_number(i)) for i in range(count)]
-        for draft in drafts:
+        for draft in drafts:  # 本人確認 comes before a number is kept
             show_all(desk, clerk, draft, record)
         with _twin(made.store) as (sent, raw):
 
@@ -122,7 +122,8 @@ def one_case(size: Size) -> Iterator[Row]:
         fill(made.store, made.people.clerk.id, size.cases)
         desk, clerk = a_desk(made), at_the_desk(made.people.clerk)
         case = entry.open_draft(desk, clerk)
-        hand_on(desk, clerk, case.id, Entry(adult_record(), a_number(2)))
+        show_all(desk, clerk, case.id, adult_record())
+        entry.submit(desk, clerk, case.id, Entry(adult_record(), a_number(2)))
 
         def floor() -> None:
             raw.execute("BEGIN")

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
+from db.extracts import Sealer
 from db.residents import LOOKUP, ResidentReader, ResidentTable
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused, Unavailable
@@ -313,8 +314,9 @@ def test_the_interface_can_express_no_weaker_search() -> None:
         "role_in_household",
     }
     assert {name for name in writing if name != "lookup"} == {
-        "open_extract", "load", "finish", "abandon", "purge", "sweep",
+        "open_extract", "load", "sealer", "add", "finish", "abandon", "purge", "sweep",
     }  # fmt: skip
+    assert set(_public(Sealer)) == {"seal"}  # who brings people in has nothing to open or find them with
 
 
 @pytest.mark.parametrize("kind", [Hits, Found, LookAlike, Owner, RegisterStatus])

@@ -153,11 +153,12 @@ class RegisterPage(QWidget):
 
     def _bring_in_nobody(self, path: Path, said: Nobody) -> None:
         desk, actor = self._session.desk, self._session.actor
-        done = "一人も見つからなかったという回答を取り込みました。"
-        self._home.run(
-            lambda: imports.bring_in_nobody(desk, actor, path, said.as_of, said.asked),
-            lambda _extract: (self._home.enter(), self._ui.shell.toast(done)),
-        )
+
+        def done(_extract: Extract) -> None:
+            self._home.enter()
+            self._ui.shell.toast("一人も見つからなかったという回答を取り込みました。")
+
+        self._home.run(lambda: imports.bring_in_nobody(desk, actor, path, said.as_of, said.asked), done)
 
     def _looked_at(self, path: Path, looked: Looked) -> None:
         self._path, self._looked = path, looked

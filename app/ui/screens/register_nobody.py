@@ -52,11 +52,11 @@ class NobodyDialog(Dialog):
         self.body.addWidget(Note("caution", _TEXT))
         self._count = TextField("nobody_of", "照会した人数", mono=True, normalise=tidy_number)
         hint = "最後に保存した照会一覧の人数を、一覧を見て入力します。"
-        self._frame = FieldFrame("照会した人数", self._count, required=True, hint=hint)
+        self._count_frame = FieldFrame("照会した人数", self._count, required=True, hint=hint)
         self._dated = DateBox(Field("nobody_as_of", "回答の基準日", Kind.DATE))
         self._dated_problem = Text("", "label", "error", wrap=True)
         self._dated_problem.hide()
-        self.body.addWidget(roomy(self._frame))
+        self.body.addWidget(roomy(self._count_frame))
         self.body.addWidget(Text("回答の基準日", "bold"))
         line = QHBoxLayout()
         line.addWidget(self._dated)
@@ -67,13 +67,13 @@ class NobodyDialog(Dialog):
 
     def on_main(self) -> None:
         """Closes when both are there."""
-        self._frame.clear_message()
+        self._count_frame.clear_message()
         self._dated_problem.hide()
         self._dated.settle()
         count = tidy_number(self._count.text()).replace(",", "")
         day = parse_date(self._dated.value()).value
         if not (count.isascii() and count.isdecimal()):
-            self._frame.set_error("照会した人数を、数字で入力してください。")
+            self._count_frame.set_error("照会した人数を、数字で入力してください。")
             self._count.setFocus()
         elif day is None:
             self._dated_problem.setText("回答の基準日を入力してください（例 R8.11.1）。")
