@@ -31,7 +31,7 @@ from app.usecases.desk import authenticate
 from forms.kernel.case import Case, Staff
 from forms.kernel.procedure import Step
 from forms.kernel.record import Record
-from tests.gui import papers_shown, protected_register_tour, protected_tour
+from tests.gui import papers_shown, protected_register_tour, protected_tour, register_tour
 from tests.gui.front_door import PASSWORD, RESOURCES, a_door, some_staff
 from tests.gui.road import PaperTray, Road, a_road
 from tests.helpers import office
@@ -68,6 +68,7 @@ class Tour:
             "review": self._review_part,
             "forward": self._forward_part,
             "admin": self._admin_part,
+            "register": self._register_part,
             "protection": self._protection_part,
             "protection_register": self._protected_register_part,
         }
@@ -407,6 +408,20 @@ class Tour:
         yield from hands.key(Qt.Key.Key_F5)
         yield from self._stop(hands, "admin_document_box")
         yield from hands.key(Qt.Key.Key_Escape)
+
+    def _register_part(self) -> None:
+        with self._office() as road:
+            people, scene = road.office.people, register_tour.Office(road)
+            window = self._sign_in(road, people.clerk)
+            QTimer.singleShot(0, window, lambda: window.go("entry", scene.draft.id))
+            self._run(self._told(register_tour.at_the_terminal), scene.draft)
+            scene.bring_the_extract_in()
+            window = self._sign_in(road, people.clerk)
+            QTimer.singleShot(0, window, lambda: window.go("entry", scene.draft.id))
+            self._run(self._told(register_tour.in_the_extract), scene.draft)
+            window = self._sign_in(road, people.reviewer)
+            QTimer.singleShot(0, window, lambda: window.go("review", scene.waiting.id))
+            self._run(self._told(register_tour.before_the_supervisor), scene.waiting)
 
     def _protection_part(self) -> None:
         with self._office() as road:

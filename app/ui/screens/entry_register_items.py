@@ -49,6 +49,12 @@ class ItemsPart(QWidget):
         self._items_frame = FieldFrame(words, self.items, required=True)
         self._method_frame = FieldFrame("見分けた方法", self.method, required=True)
         self._text_frame = FieldFrame("確かめた内容（個人番号は書きません）", self.text, required=True)
+        for control, frame in (
+            (self.items, self._items_frame),
+            (self.method, self._method_frame),
+            (self.text, self._text_frame),
+        ):
+            control.changed.connect(frame.clear_message)  # what was missing is there
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Theme.of(self).px(6))
