@@ -324,3 +324,15 @@ def test_the_confirmer_of_a_statement_reads_no_word_of_an_application() -> None:
     """He holds the paper that was brought; it is called what it is."""
     assert all("申請書" not in words for words in DOCUMENTS.values())
     assert set(DOCUMENTS) == set(Document)
+
+
+def test_the_button_beside_the_application_begins_one_too(seat: Seat) -> None:
+    button = part(seat.window, "new_moshide")
+    assert button.accessibleName() == "番号の申出"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    seat.settle()
+    until(lambda: seat.window.current == "entry")
+    seat.settle()
+    case = seat.entry.case_at_work()
+    assert case is not None
+    assert case.record.form.id == "moshide"

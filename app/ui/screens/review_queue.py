@@ -46,7 +46,7 @@ STATES = {
     APPROVED: (State.APPROVED,),
     RETURNED: _ON_A_DESK,
 }
-FILTERS = {WAITING: "承認待ち", APPROVED: "承認済み（進達前・申出）", RETURNED: "受付・確認の途中"}
+FILTERS = {WAITING: "承認待ち", APPROVED: "承認済み", RETURNED: "受付・確認の途中"}
 EMPTY = {
     WAITING: "承認を待つ申請はありません。",
     APPROVED: "承認済みで進達前の申請も、承認した申出もありません。",
