@@ -1,7 +1,9 @@
 """What is booked beside the cases: the chain, 進達束, papers, people, and what never changes."""
 
 from db.guards.sql import Guard, frozen, never, taken, when
+from forms.catalog import STAYING
 
+_STAYS = f"form_id IN ({', '.join(repr(form) for form in STAYING)})"
 _OF_IT = "EXISTS (SELECT 1 FROM batch_cases o JOIN cases c ON c.id = o.case_id WHERE o.batch_id = OLD.id"
 _GONE, _WAITING = f"{_OF_IT} AND c.state = 'forwarded')", f"{_OF_IT} AND c.state <> 'forwarded')"
 
@@ -38,6 +40,7 @@ BATCHES: tuple[Guard, ...] = (
         "INSERT",
         "batch_case",
         "NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state = 'approved')",
+        f"EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND {_STAYS})",  # noqa: S608 - names of our own forms
         "NOT EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND status = 'prepared' AND issues = 0)",
         "EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
         " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",

@@ -6,6 +6,8 @@ from forms.kernel.errors import Bug
 from forms.kernel.form import FormDef
 
 _EDITIONS = {(form.id, form.edition): form for form in (aichi_r5_09.FORM, office_r8.FORM)}
+STAYING = tuple(sorted({form.id for form in _EDITIONS.values() if not form.forwarded}))
+"""The forms that end with their approval and never go up (進達)."""
 
 
 def find(form_id: str, edition: str) -> FormDef:

@@ -64,6 +64,21 @@ def test_it_is_never_forwarded(road: Road, record: Record) -> None:
     assert inspect.worklist(road.desk, road.forwarder, states=[State.APPROVED], ended=False) == ()
 
 
+def test_nor_does_the_database_let_it_into_a_bundle(road: Road) -> None:
+    case = road.approved(statement_record(), a_number(1))
+    with road.desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.batch_case"):
+        tx.batches.reserve(
+            fiscal_year=2026,
+            document_number="8碧福第123号",
+            dated=road.desk.today(),
+            addressee="愛知県知事",
+            case_ids=[case.id],
+            head=tx.audit.head(),
+            staff_id=road.people.forwarder.id,
+            at=road.desk.now(),
+        )
+
+
 def test_nor_among_applications_that_go_up(road: Road) -> None:
     """One statement among them stops the 束: nobody may think that it went with the others."""
     goes, stays = road.approved(number=a_number(1)), road.approved(child_statement_record(), a_number(2))
