@@ -37,6 +37,9 @@ _NO_COMPARISON = (
     "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"
     " WHERE coalesce(json_extract(body, '$.register'), 'off') = 'off'))"
     " AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND c.case_id = l.case_id"
+    # what was looked at by eye no longer does where the office has the data
+    " AND NOT (c.use = 'terminal' AND EXISTS (SELECT 1 FROM office"
+    " WHERE json_extract(body, '$.register') IN ('answers', 'whole')))"
     " AND (c.verdict = 'agrees' OR EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = c.id"
     " AND t.kind <> 'number_changed'))))"
 )
@@ -47,7 +50,7 @@ _NOT_THEIRS = (
 # the register says nothing of whose the number is, or several fit equally: a further document has to
 _UNTOLD = (
     "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"
-    " OR l.whose = 'unknown' AND c.found <> '' AND c.use IN ('answers', 'whole')"
+    " OR l.whose = 'unknown' AND c.found <> '' AND (c.use IN ('answers', 'whole') OR l.acquired = 'looked_up')"
     " OR c.hits > 1 AND c.found <> '' AND c.method = ''))"
     " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document')"
 )
@@ -177,6 +180,7 @@ PROOFS: tuple[Guard, ...] = (
         "comparisons",
         "INSERT",
         "comparison",
+        "NEW.verdict = 'nobody' AND NEW.hits > 0",  # who fits all items and is not he: nobody settles that
         "NEW.hits < 0 OR NEW.verdict = '' OR (NEW.found = '') IS NOT (NEW.verdict IN ('nobody', 'several'))",
         "(NEW.items = 'without_address') IS NOT (NEW.method <> '' AND NEW.evidence <> '' AND NEW.witness_id IS NOT NULL)",
         "NEW.witness_id IS NOT NULL AND NEW.witness_id = NEW.staff_id",

@@ -23,17 +23,23 @@ def items_of(case: Case) -> FourItems:
 
 
 def a_comparison(
-    desk: Desk, case: Case, *, verdict: str = "agrees", hits: int = 1, use: RegisterUse = RegisterUse.TERMINAL
+    desk: Desk,
+    case: Case,
+    *,
+    verdict: str = "agrees",
+    hits: int | None = None,
+    use: RegisterUse = RegisterUse.TERMINAL,
 ) -> Comparison:
     """A look at the terminal by the clerk; somebody was found unless the verdict says that nobody was."""
     ours = items_of(case)
     nobody = verdict in ("nobody", "several")
+    usual = {"nobody": 0, "several": 2}.get(verdict, 1)
     return Comparison(
         id="",
         case_id=case.id,
         use=use,
         items=Items.FOUR,
-        hits=hits,
+        hits=usual if hits is None else hits,
         as_of=desk.clock().date(),
         ours=ours,
         found=None if nobody else ours,

@@ -31,7 +31,7 @@ from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Refused, TechoError
 from forms.kernel.number import Shape
 from forms.kernel.person import FourItems
-from forms.kernel.residents import Evidence, Items
+from forms.kernel.residents import Evidence, Items, is_whole_address
 
 T = TypeVar("T")
 Failed = Callable[[TechoError], None]
@@ -119,7 +119,7 @@ class RegisterActs(QObject):
 
     def _in_extract(self, ours: FourItems, *, veiled: bool) -> None:
         """By all that the application says; only without an address there is something to say first."""
-        if ours.address:
+        if is_whole_address(ours.address):
             items = Items.FOUR if ours.sex in SEXES else Items.THREE
             self._look_up(Asked(items), lambda found: self._soon(lambda: self._choose(found, veiled=veiled)))
             return

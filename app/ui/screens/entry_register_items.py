@@ -9,7 +9,7 @@ from app.ui.widgets.fields import FieldFrame, RadioRow, TextField
 from app.ui.widgets.text import Paragraph
 from forms.kernel.number import holds_number
 from forms.kernel.person import FourItems
-from forms.kernel.residents import Items, Method
+from forms.kernel.residents import Items, Method, is_whole_address
 
 METHODS = [
     (Method.CONTACT.value, "本人に連絡して確かめた"),
@@ -22,9 +22,7 @@ _WAYS = {
     Items.THREE: "氏名・生年月日・住所",
     Items.WITHOUT_ADDRESS: "住所なし",
 }
-_WITHOUT = (
-    "用紙に住所がありません。本人を見分けた方法と、もう一人の職員のログインが必要です（ガイドライン2-5）。"
-)
+_WITHOUT = "用紙に、番地までの住所がありません。本人を見分けた方法と、もう一人の職員のログインが必要です（ガイドライン2-5）。"
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,8 @@ class ItemsPart(QWidget):
 
     def __init__(self, ours: FourItems, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        ways = (Items.FOUR, Items.THREE) if ours.address else (Items.WITHOUT_ADDRESS,)
-        self._without = not ours.address
+        ways = (Items.FOUR, Items.THREE) if is_whole_address(ours.address) else (Items.WITHOUT_ADDRESS,)
+        self._without = not is_whole_address(ours.address)
         self.items = RadioRow("register.items", words, [(w.value, _WAYS[w]) for w in ways], numbered=True)
         self.method = RadioRow("register.method", "見分けた方法", METHODS, numbered=True)
         self.text = TextField("register.evidence", "確かめた内容")
