@@ -11,6 +11,7 @@ from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
 from app.ui.widgets.fields import PickList
 from app.usecases import protection, shield
+from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case
 from forms.kernel.comparison import Comparison, RegisterUse
 from forms.kernel.identity import Check
@@ -364,6 +365,35 @@ def test_a_birth_date_on_the_screen_is_read_as_any_other_and_asked_again_when_it
     assert compared(room, case)[0].verdict == "stops"
     assert "生年月日：不一致" in section(room)
     assert "追加の書類" in section(room)
+
+
+@pytest.mark.parametrize("item", ["name", "kana", "address"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (number_digits(1), NUMBER_IN_TEXT),
+        (f"碧南市 {number_digits(1)[:11]}", NUMBER_IN_TEXT),  # the twelfth follows from them
+        ("見本\ud800", "3文字目に、表示できない記号"),
+    ],
+    ids=["number", "eleven", "half"],
+)
+def test_what_could_be_a_number_is_not_taken_for_what_the_screen_says(
+    room: Room, item: str, text: str, told: str
+) -> None:
+    """Said in the box, before anything is kept; nor is half a character."""
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+
+    def wrong(box: Dialog) -> None:
+        same_person(box)
+        choose(box, f"seen.{item}.seen")
+        write(box, f"seen.{item}.text", text)
+
+    words = terminal(room, wrong)
+    assert any(told in said for said in words)
+    assert compared(room, case) == ()
 
 
 def several(box: Dialog) -> None:
