@@ -101,7 +101,7 @@ def test_the_whole_register_takes_the_second_person_and_the_reference(
     assert "（register.assessment）" in command.err
     assert command(*both[:-2]) == REFUSED
     assert "（register.two_people）" in command.err
-    assert command(*both, also=("not the password",)) == REFUSED
+    assert command(*both, also=("not the password", "評価書 第3号")) == REFUSED
     assert "（sign_in.wrong）" in command.err
     assert command(*both, also=(SECOND[1], "評価書 第4号")) == REFUSED
     assert "（register.assessment_differs）" in command.err

@@ -360,6 +360,44 @@ def test_whom_the_register_marks_is_alerted_to_as_soon_as_the_box_is_closed(room
     assert shield.SEEN in [line.act for line in inspect.case_view(desk, actor, case.id).trail]
 
 
+def test_a_box_that_is_left_while_the_register_answers_tells_all_the_same(room: Room) -> None:
+    """Esc before the answer: nothing breaks, nobody is chosen, and whom a supervisor protected meanwhile is alerted to."""
+    case = opened(room, adult_record(**FATHER, address="", applied_on=SENT))
+    alerts: list[str] = []
+
+    def ask() -> None:
+        box = open_dialog()
+        assert isinstance(box, Dialog)
+        choose(box, "register.method.own_records")
+        write(box, "register.evidence", "戸籍の附票で前の住所を確かめた")
+        QTimer.singleShot(10, sign)
+        named = Named(Side.PROTECTED, *FATHER.values())
+        protection.add(room.scene.desk, room.scene.actor(room.clerk), a_notice(named))
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        box.reject()
+        QTimer.singleShot(10, read)
+
+    def sign() -> None:
+        second = open_dialog()
+        assert second is not None
+        sign_as(room.scene.people.reviewer)(second)
+
+    def read() -> None:
+        alert = open_dialog()
+        if not isinstance(alert, Dialog):
+            QTimer.singleShot(10, read)
+            return
+        alerts.append(all_words(alert))
+        alert.press_main()
+
+    later(ask)
+    tap(Qt.Key.Key_F3)
+    until(lambda: bool(alerts) and open_dialog() is None and room.tasks.idle())
+    room.settle()
+    assert "支援措置の対象の方の申請です" in alerts[0]
+    assert compared(room, case) == ()
+
+
 def test_spellings_that_differ_are_confirmed_with_one_key(room: Room) -> None:
     opened(room, hanako(address="碧南市鷲塚町3-12-5"))
     (words,) = found(room, this_one)
