@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.screens.entry_register_rows import cannot_be_kept
 from app.ui.theme import Theme
 from app.ui.widgets.fields import FieldFrame, RadioRow, TextField
 from app.ui.widgets.text import Paragraph
-from forms.kernel.number import holds_number
 from forms.kernel.person import FourItems
 from forms.kernel.residents import Items, Method, is_whole_address
 
@@ -81,11 +81,9 @@ class ItemsPart(QWidget):
             self.method.setFocus()
             return None
         text = self.text.text().strip()
-        if not text or holds_number(text):
-            missing = "確かめた内容を書いてください。"
-            self._text_frame.set_error(
-                "個人番号が含まれています。番号を除いて書いてください。" if text else missing
-            )
+        wrong = cannot_be_kept(text) if text else "確かめた内容を書いてください。"
+        if wrong:
+            self._text_frame.set_error(wrong)
             self.text.setFocus()
             return None
         return Asked(items, Method(self.method.value()), text)
