@@ -29,8 +29,8 @@ COMPARISON = (
     " VALUES ('x', :draft, 'terminal', 'four', 1, '2026-11-20', '[]', '', '{}', 'agrees', :clerk, 'now')"
 )
 SETTLEMENT = (
-    "INSERT INTO settlements (id, case_id, comparison_id, kind, reason_code, staff_id, token_id, at)"
-    " SELECT 'x', :draft, {comparison}, 'same_number', 'upstream', {staff}, {token}, 'now' FROM comparisons"
+    "INSERT INTO settlements (id, case_id, comparison_id, kind, reason_code, nth_link, staff_id, token_id, at)"
+    " SELECT 'x', :draft, {comparison}, 'same_number', 'upstream', 1, {staff}, {token}, 'now' FROM comparisons"
     " WHERE case_id = :draft"
 )
 LINK_ATTEMPTS: dict[str, tuple[str, str]] = {

@@ -69,10 +69,7 @@ def test_whoever_hands_on_is_told_who_holds_the_number_already(
 
 
 def test_a_moment_passes(road: Road) -> None:
-    stranger = adult_record(
-        applicant_name="別　五郎", applicant_kana="べつ ごろう", address="碧南市港本町9番地"
-    )
-    submitted(road, stranger)
+    submitted(road, STRANGER)
     road.clock.now += MOVED_ON
     assert [other.relation for other in submitted(road, child_record()).same_number] == [Relation.OTHER]
 
@@ -120,6 +117,28 @@ def test_another_persons_case_stops_the_approval_until_it_is_decided(road: Road)
         "",
         "upstream",
     )
+
+
+def test_a_case_that_came_to_hold_the_number_since_is_decided_about_too(road: Road) -> None:
+    """Decided of the twin's case; then a stranger's holds the same number."""
+    submitted(road, TWIN)
+    case = waiting(road, submitted(road, child_record()))
+    done = decide(road, case, Decision(Settled.SAME_NUMBER, "upstream"))
+    case = cancelled(road, done)
+    stranger = submitted(road, STRANGER).case
+    with pytest.raises(Refused, match=r"proof\.same_number"):
+        decide(road, case)
+    case = cancelled(road, decide(road, case, Decision(Settled.SAME_NUMBER, "upstream")))
+    entry.take_back(road.desk, road.clerk, stranger.id)  # one fewer wants no new word
+    assert decide(road, case).state is State.APPROVED
+
+
+def test_a_second_application_of_the_same_person_wants_no_new_decision(road: Road) -> None:
+    submitted(road, TWIN)
+    case = waiting(road, submitted(road, child_record()))
+    case = cancelled(road, decide(road, case, Decision(Settled.SAME_NUMBER, "upstream")))
+    submitted(road, child_record())
+    assert decide(road, case).state is State.APPROVED
 
 
 def test_the_other_case_is_stopped_as_well(road: Road) -> None:
