@@ -26,7 +26,7 @@ from forms.kernel.residents import Items
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record, child_record
-from tests.helpers.proving import ask_by, compared, decide, drafted, handed_on, ready, seen
+from tests.helpers.proving import ask_by, cancelled, compared, decide, drafted, handed_on, ready, seen
 from tests.helpers.road import Road, keying_of
 from tests.helpers.shown import show_all
 from tests.usecases.refusal import refused
@@ -291,10 +291,10 @@ def sent_back(road: Road, case: Case) -> Case:
     return road.send_back(case, "number")
 
 
-def cancelled(road: Road, case: Case) -> Case:
-    """The approval is taken back."""
-    token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
-    return review.cancel_approval(road.desk, token, case.id, "もう一度見る")
+def shown_rows(road: Road, case: Case) -> tuple[ShownRow, ...]:
+    """Everything recorded for the case."""
+    with road.desk.store.look() as view:
+        return view.shown.of_case(case.id)
 
 
 @pytest.mark.parametrize(
@@ -357,11 +357,6 @@ def test_whoever_accepted_a_change_neither_enters_nor_confirms_the_case(terminal
     case = handed_on(terminal, case, NUMBER, Mark.DIFFERENT)
     with refused(terminal, "four_eyes.review"):
         terminal.begin(case, who)
-
-
-def shown_rows(road: Road, case: Case) -> tuple[ShownRow, ...]:
-    with road.desk.store.look() as view:
-        return view.shown.of_case(case.id)
 
 
 def test_what_the_guardian_showed_of_himself_tells_nothing_of_the_child(terminal: Road) -> None:

@@ -17,7 +17,7 @@ from forms.kernel.record import Record
 from tests.db.raw import send, without_guards
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
-from tests.helpers.proving import decide, drafted
+from tests.helpers.proving import cancelled, decide, drafted
 from tests.helpers.road import Road
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -25,6 +25,7 @@ from tests.usecases.refusal import refused
 NUMBER = a_number(1)
 TWIN = child_record(child_name="見本　夢", child_kana="みほん ゆめ")
 NAMESAKE = child_record(address="碧南市港本町4番地6")
+STRANGER = adult_record(applicant_name="別　五郎", applicant_kana="べつ ごろう", address="碧南市港本町9番地")
 MOVED_ON = timedelta(days=3)
 
 
@@ -50,12 +51,7 @@ def waiting(road: Road, done: Submitted) -> Case:
             Relation.SIBLING,
         ),
         (adult_record(), Relation.HOUSEHOLD),  # the father's own application
-        (
-            adult_record(
-                applicant_name="別　五郎", applicant_kana="べつ ごろう", address="碧南市港本町9番地"
-            ),
-            Relation.JUST_NOW,
-        ),
+        (STRANGER, Relation.JUST_NOW),
     ],
     ids=lambda value: value.value if isinstance(value, Relation) else "",
 )
