@@ -32,27 +32,46 @@ _NO_DOCUMENT = (
     " AND s.withdrawn_at IS NULL AND s.subject_name = c.subject_name AND s.subject_birth = c.subject_birth"
     " AND ',' || s.checks || ',' LIKE '%,number_check,%' AND s.holder IN ('subject', 'both'))"
 )
+# how many numbers were bound to the case of `l`, an open link: it is the last of them
+_NTH = "(SELECT count(*) FROM number_links b WHERE b.case_id = l.case_id)"
+_PAPER = (  # names the subject as the case says it now, nobody took it back, and it does not only say who provides the number
+    "EXISTS (SELECT 1 FROM shown s JOIN cases k ON k.id = s.case_id WHERE s.id = {shown} AND s.case_id = {case}"
+    " AND s.withdrawn_at IS NULL AND s.subject_name = k.subject_name AND s.subject_birth = k.subject_birth"
+    " AND (s.holder = 'subject' OR s.holder = 'both' AND s.checks <> 'identity_check'))"
+)
+# decided of this very number, and what it rests on still counts
+_STILL = (
+    f"t.nth_link = {_NTH} AND (t.kind <> 'document' OR {_PAPER.format(shown='t.shown_id', case='l.case_id')})"
+)
 # compared with the register, and whatever that left open was settled; or the office asks no register at all
 _NO_COMPARISON = (
-    "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"
+    "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"  # noqa: S608 - names of columns, no value
     " WHERE coalesce(json_extract(body, '$.register'), 'off') = 'off'))"
     " AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND c.case_id = l.case_id"
     # what was looked at by eye no longer does where the office has the data
     " AND NOT (c.use = 'terminal' AND EXISTS (SELECT 1 FROM office"
     " WHERE json_extract(body, '$.register') IN ('answers', 'whole')))"
     " AND (c.verdict = 'agrees' OR EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = c.id"
-    " AND t.kind <> 'number_changed'))))"
+    f" AND t.kind <> 'number_changed' AND (t.kind = 'variant' OR {_STILL})))))"
 )
 _NOT_THEIRS = (
-    "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"
-    " WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed')"
+    "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"  # noqa: S608 - names of columns, no value
+    f" WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed' AND t.nth_link = {_NTH})"
 )
 # the register says nothing of whose the number is, or several fit equally: a further document has to
 _UNTOLD = (
-    "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"
+    "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"  # noqa: S608 - names of columns, no value
     " OR l.whose = 'unknown' AND c.found <> '' AND (c.use IN ('answers', 'whole') OR l.acquired = 'looked_up')"
     " OR c.hits > 1 AND c.found <> '' AND c.method = ''))"
-    " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document')"
+    " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document'"
+    f" AND {_STILL})"
+)
+_BOUND = "(SELECT count(*) FROM number_links WHERE case_id = NEW.case_id)"
+_OF_OPEN = f"(NEW.nth_link = {_BOUND} AND EXISTS ({_OPEN_LINK}))"
+# each decision is of the number in the store; 番号変更 may be of the one to come, 表記ゆれ is of none
+_OF_NUMBER = (
+    f"CASE NEW.kind WHEN 'variant' THEN NEW.nth_link = 0 WHEN 'number_changed' THEN NEW.nth_link = {_BOUND} + 1"
+    f" OR {_OF_OPEN} ELSE {_OF_OPEN} END"
 )
 
 LINKS: tuple[Guard, ...] = (
@@ -201,8 +220,8 @@ PROOFS: tuple[Guard, ...] = (
         " AND c.case_id = NEW.case_id AND (NEW.kind = 'number_changed'"
         " OR NEW.kind = 'document' AND c.verdict <> 'several'"
         " OR NEW.kind || '/' || c.verdict IN ('variant/variant', 'address/address', 'nobody/nobody')))",
-        "NEW.kind = 'document' AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.id = NEW.shown_id AND s.case_id = NEW.case_id"
-        " AND s.withdrawn_at IS NULL)",
+        f"NEW.kind = 'document' AND NOT {_PAPER.format(shown='NEW.shown_id', case='NEW.case_id')}",
+        f"NOT ({_OF_NUMBER}) OR (NEW.beside <> '') IS NOT (NEW.kind = 'same_number')",
         _GONE_UP,
         *taken("settlements", "id"),
     ),

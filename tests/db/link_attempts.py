@@ -29,8 +29,8 @@ COMPARISON = (
     " VALUES ('x', :draft, 'terminal', 'four', 1, '2026-11-20', '[]', '', '{}', 'agrees', :clerk, 'now')"
 )
 SETTLEMENT = (
-    "INSERT INTO settlements (id, case_id, comparison_id, kind, reason_code, staff_id, token_id, at)"
-    " SELECT 'x', :draft, {comparison}, 'same_number', 'upstream', {staff}, {token}, 'now' FROM comparisons"
+    "INSERT INTO settlements (id, case_id, comparison_id, kind, reason_code, nth_link, staff_id, token_id, at)"
+    " SELECT 'x', :draft, id, {kind}, 'changed', 1, {staff}, {token}, 'now' FROM comparisons"
     " WHERE case_id = :draft"
 )
 LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
@@ -69,11 +69,11 @@ LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
     ),
     "guard_settlements_insert_settlement": (
         "settlement",
-        SETTLEMENT.format(comparison="id", staff=":reviewer", token="'x'"),
+        SETTLEMENT.format(kind="'same_number'", staff=":reviewer", token="'x'"),
     ),
     "guard_settlements_insert_people": (
         "people",
-        SETTLEMENT.format(comparison="NULL", staff=":clerk", token="'x'"),
+        SETTLEMENT.format(kind="'number_changed'", staff=":clerk", token="'x'"),
     ),
     "guard_settlements_update_settlement": ("settlement", "UPDATE settlements SET reason = ''"),
     "guard_settlements_delete_settlement": ("settlement", "DELETE FROM settlements"),

@@ -174,6 +174,8 @@ def _tables_of_proof() -> None:
         sa.Column("reason_code", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), server_default=_EMPTY, nullable=False),
         sa.Column("shown_id", sa.Text(), nullable=True),
+        sa.Column("nth_link", sa.Integer(), nullable=False),
+        sa.Column("beside", sa.Text(), server_default=_EMPTY, nullable=False),
         sa.Column("staff_id", sa.Text(), nullable=False),
         sa.Column("token_id", sa.Text(), nullable=True),
         sa.Column("at", sa.Text(), nullable=False),
