@@ -105,7 +105,10 @@ class ShownTable(ShownReader):
         subject_birth: str,
         provider: tuple[str, str] = ("", ""),
     ) -> tuple[str, ...]:
-        """Their ids. `provider` has to be named where a document shall prove him. Raises Refused("guard.shown"|"guard.people")."""
+        """Their ids. `provider` has to be named where a document shall prove him.
+
+        Raises Refused("guard.shown"|"guard.people").
+        """
         subject = {"subject_name": subject_name, "subject_birth": subject_birth}
         subject |= {"provider": provider[0], "provider_name": provider[1]}
         rows = [_values(case_id, one) | subject for one in documents]

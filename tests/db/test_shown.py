@@ -124,8 +124,8 @@ def test_what_went_up_rests_on_what_was_shown_before(desk: Desk) -> None:
 @pytest.mark.parametrize("who", ["forwarder", "admin"])
 def test_a_document_is_seen_by_somebody_of_the_counter(desk: Desk, who: str) -> None:
     case, seen_by = a_draft(desk), getattr(desk.people, who).id
+    card = a_card(desk, seen_by=seen_by)
     with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
-        card = a_card(desk, seen_by=seen_by)
         tx.shown.add(case.id, [card], subject_name=NAME, subject_birth=BIRTH, provider=FATHER)
 
 
@@ -171,7 +171,7 @@ def test_by_sight_is_said_by_a_supervisor_with_a_reason(desk: Desk) -> None:
     case, people = a_draft(desk), desk.people
     known = ("self", "見本　太郎")
     for who, reason, of in (
-        (people.clerk, "顔見知り", known),
+        (people.second_clerk, "顔見知り", known),
         (people.reviewer, "", known),
         (people.reviewer, "顔見知り", ("self", "")),
         (people.reviewer, "顔見知り", ("", "見本　太郎")),
