@@ -70,10 +70,10 @@ def test_without_such_a_case_it_is_not(desk: Desk) -> None:
             wrong(desk, case, beside)
 
 
-def statement(desk: Desk, seed: int = 2, **changed: str) -> Case:
+def statement(desk: Desk, **changed: str) -> Case:
     """A 個人番号申出書 that waits for its final check: the same person says that the number registered before was a mistake."""
     person = {key: value for key, value in an_adult().items() if key.startswith("applicant_")}
-    return confirmed(desk, a_number(seed), statement_record(**person | {"purpose": "mistake"} | changed))
+    return confirmed(desk, a_number(2), statement_record(**person | {"purpose": "mistake"} | changed))
 
 
 def test_a_link_is_found_wrong_beside_its_subjects_word_that_it_was_a_mistake(desk: Desk) -> None:
