@@ -149,7 +149,7 @@ _G = f"{_U}管理者に知らせてください。"
 LINK_ERRORS = {
     **wording_links.ERRORS,
     **IDENTITY,  # one that can prove nothing is refused with the same words
-    "identity.no_provider": f"番号を提供する人とその氏名がまだ保存されていません。{_U}先に入力してから、知覚で明らかなことを決めてください。",
+    "identity.no_provider": f"番号を提供する人とその氏名がまだ保存されていません。{_U}先に入力してから、もう一度操作してください。",
     "identity.no_subject": f"対象者の氏名と生年月日がまだ保存されていません。{_U}先に入力してから、書類を記録してください。",
     "identity.taken_back": f"この書類の記録は見つからないか、すでに取り消されています。{_U}画面を更新して確かめてください。",
     "number.no_register": "この事務所では住基の照会を使う設定になっていません。入力した内容は残っています。番号を何から入力したかを選び直してください。",

@@ -25,6 +25,8 @@ _NO_OPEN_LINK = "NOT EXISTS (SELECT 1 FROM number_links l WHERE l.id = {link} AN
 _CASE_STANDS = "EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id)"
 _GONE_UP = "EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state = 'forwarded')"
 _DECIDES = serves("NEW.staff_id", holds(Role.REVIEWER))
+# what proves who provides the number is that person's, who has to be named
+_OF_PROVIDER = "(NEW.checks LIKE '%identity_check%' OR NEW.checks LIKE '%authority_check%')"
 _OPEN_LINK = "SELECT 1 FROM number_links l WHERE l.case_id = NEW.case_id AND l.ended_at IS NULL"
 # a document whose holder is the subject was shown for 番号確認 of this very person, and nobody took that back
 _NO_DOCUMENT = (
@@ -155,6 +157,7 @@ PROOFS: tuple[Guard, ...] = (
         "INSERT",
         "shown",
         "NEW.checks = '' OR NEW.withdrawn_at IS NOT NULL",
+        f"(NEW.provider = '' OR NEW.provider_name = '') AND {_OF_PROVIDER}",
         _GONE_UP,
         *taken("shown", "id"),
     ),
@@ -179,6 +182,8 @@ PROOFS: tuple[Guard, ...] = (
             "reason",
             "subject_name",
             "subject_birth",
+            "provider",
+            "provider_name",
             "seen_by",
             "at",
         ),
@@ -192,6 +197,15 @@ PROOFS: tuple[Guard, ...] = (
         f"NEW.kind = 'obvious' AND (NEW.reason = '' OR NEW.provider = '' OR NEW.provider_name = '' OR NOT {_DECIDES})",
         f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
         *taken("identity_notes", "id"),
+    ),
+    when(
+        "identity_notes",
+        "INSERT",
+        "people",
+        # whoever brings or confirms a case does not say himself that its provider is known by sight
+        f"NEW.kind = 'obvious' AND ({on_other_side('NEW.case_id', 'NEW.staff_id', REVIEW)})",
+        "NEW.kind = 'obvious' AND EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND assigned_to = NEW.staff_id"
+        " AND state IN ('draft', 'returned'))",
     ),
     never("identity_notes", "UPDATE", "note"),
     when("identity_notes", "DELETE", "note", _CASE_STANDS),

@@ -47,6 +47,8 @@ shown = table(
     words("reason"),
     words("subject_name"),  # whom it was shown for: it proves nothing of another person
     words("subject_birth"),
+    words("provider"),  # who came with it: of another provider it proves neither identity nor authority
+    words("provider_name"),
     to("staff.id", "seen_by"),
     sa.Column("at", Moment, nullable=False),
     sa.Column("withdrawn_at", Moment),

@@ -59,6 +59,11 @@ LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_shown_update_shown": ("shown", "UPDATE shown SET holder = 'subject'"),
     "guard_shown_delete_shown": ("shown", "DELETE FROM shown WHERE case_id = :entered"),
     "guard_identity_notes_insert_note": ("note", NOTE),
+    "guard_identity_notes_insert_people": (
+        "people",
+        "INSERT INTO identity_notes (id, case_id, kind, reason, provider, provider_name, staff_id, at)"
+        " VALUES ('x', :plain, 'obvious', 'x', 'self', 'x', :all_round, 'now')",
+    ),
     "guard_identity_notes_update_note": ("note", "UPDATE identity_notes SET due = '2027-01-01'"),
     "guard_identity_notes_delete_note": ("note", "DELETE FROM identity_notes"),
     "guard_comparisons_insert_comparison": ("comparison", COMPARISON),
@@ -98,4 +103,6 @@ def stage_links(desk: Desk, draft: Case) -> dict[str, str]:
         tx.comparisons.settle(a_settlement(desk, made), None)
     taken_back = "UPDATE shown SET withdrawn_at = 'now', withdrawn_by = :who, withdrawn_why = 'x' WHERE case_id = :case"
     send(desk.store, taken_back, who=desk.people.clerk.id, case=unproved.id)
-    return {"plain": plain.id, "unproved": unproved.id, "gone_up": gone_up.id}
+    everything = desk.people.all_round.id
+    send(desk.store, "INSERT INTO editors VALUES (:case, :staff)", case=plain.id, staff=everything)
+    return {"plain": plain.id, "unproved": unproved.id, "gone_up": gone_up.id, "all_round": everything}

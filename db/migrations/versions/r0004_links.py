@@ -113,6 +113,8 @@ def _tables_of_proof() -> None:
         sa.Column("reason", sa.Text(), server_default=_EMPTY, nullable=False),
         sa.Column("subject_name", sa.Text(), server_default=_EMPTY, nullable=False),
         sa.Column("subject_birth", sa.Text(), server_default=_EMPTY, nullable=False),
+        sa.Column("provider", sa.Text(), server_default=_EMPTY, nullable=False),
+        sa.Column("provider_name", sa.Text(), server_default=_EMPTY, nullable=False),
         sa.Column("seen_by", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("withdrawn_at", sa.Text(), nullable=True),
