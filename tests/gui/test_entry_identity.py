@@ -148,7 +148,7 @@ def test_what_no_document_answers_over_this_way_is_said_and_offers_no_empty_box(
         replace(
             file,
             demands=replace(file.demands, demands=bare),
-            remarks=tuple(Gap(one, "identity.missing") for one in bare),
+            remarks=tuple(Gap(one.check, "identity.missing", 1, one) for one in bare),
         )
     )
     assert "使える書類がありません。後日確認にして" in all_words(section)
