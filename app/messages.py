@@ -1,6 +1,6 @@
 """Sentences for the person: what happened, what is safe, what to do next. Codes in, Japanese out; never a value of a form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app import wording, wording_forms, wording_links, wording_proof, wording_register
@@ -91,6 +91,19 @@ def fact(code: str, text: str = "") -> str:
 def returned(reason: str) -> str:
     """Why a case came back: a code of the confirmer's answers, or the words somebody wrote."""
     return wording.RETURNED.get(reason, reason)
+
+
+def returned_to_entry(reason: str) -> str:
+    """The same for the one who enters the case again: he may know that the birth date differed."""
+    return wording.RETURNED_TO_ENTRY.get(reason) or returned(reason)
+
+
+def missing(code: str, causes: Sequence[str] = ()) -> str:
+    """What keeps a number from going up; `causes` tell why a further document is wanted (`app.rules.proof_cause`)."""
+    if code == "proof.document" and causes:
+        told = "".join(wording_proof.DOCUMENT_CAUSES[cause] for cause in causes)
+        return f"{told}{wording_proof.DOCUMENT_WANTED}"
+    return wording_proof.MISSING[code]
 
 
 def same_number(relation: str, reception_no: str) -> str:

@@ -338,6 +338,10 @@ RETURNED = {
     "confirm.holder": "番号確認書類の名義が対象者ではありませんでした。番号は廃棄しました。対象者の書類を用意してもらい、もう一度入力してください。",
     "confirm.item": "書類の内容が用紙と違いました。番号は廃棄しました。来庁者に確かめて、もう一度入力してください。",
     "confirm.mismatch": "2人の入力が2回続けて違いました。どちらの値も残していません。書類を見て、もう一度入力してください。",
+    "confirm.birth": "2人の入力が2回続けて違いました。どちらの値も残していません。書類を見て、もう一度入力してください。",
+}
+RETURNED_TO_ENTRY = {  # for the eyes of whoever enters it again; whoever keys it blind again is told nothing of it
+    "confirm.birth": "生年月日が書類と違います。2人の入力が2回続けて違い、どちらの値も残していません。まず書類の生年月日を確かめ、もう一度入力してください。",
 }
 
 FACTS = {

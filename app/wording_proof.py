@@ -58,16 +58,23 @@ MISSING = {  # what keeps a number from going up: app.rules.proof.missing
     "proof.several": "住基で見つかった人から、対象者が1人に決まっていません。受付で見分けて、照合し直してもらってください。",
     "proof.variant": "表記ゆれを、まだだれも確かめていません。受付で「同じと確かめました」を押してもらってください。",
     "proof.address": "住所だけが住基と違います。理由を選んでください。",
-    "proof.document": "氏名・生年月日・性別のどれかが住基と違うか、確かめられません。理由と、確かめた書類を選んでください。",
+    "proof.document": "住基だけでは確かめられないことがあります。理由と、確かめた書類を選んでください。",
     "proof.nobody": "住基に当てはまる人がいません。理由を選んでください。",
     "proof.same_number": "同じ番号が、ほかの受付にもあります。誤っている受付の番号を消去するか、扱いを選んでください。",
     "proof.number_changed": "住基の番号は、用紙の番号と違います。番号が変わったことを確かめてください。",
 }
+DOCUMENT_CAUSES = {  # before the sentence of proof.document: app.rules.proof_cause
+    "items": "氏名・生年月日・性別のどれかが住基と違うか、確かめられません。",
+    "several": "同じ条件に当てはまる人が、住基に2人以上います。",
+    "no_number": "住基のデータに、この人の個人番号がありません。",
+    "nobody": "事務所が調べた番号ですが、住基に当てはまる人がいません。",
+}
+DOCUMENT_WANTED = "理由と、確かめた書類を選んでください。"
 
 SETTLED = {
     Settled.VARIANT: "表記ゆれ",
     Settled.ADDRESS: "住所だけが違うことの扱い",
-    Settled.DOCUMENT: "氏名・生年月日・性別が違うことの扱い",
+    Settled.DOCUMENT: "住基だけでは確かめられないことの扱い",
     Settled.NOBODY: "住基に当てはまる人がいないことの扱い",
     Settled.SAME_NUMBER: "同じ番号がほかにあることの扱い",
     Settled.NUMBER_CHANGED: "番号が違うことの扱い",
@@ -75,7 +82,7 @@ SETTLED = {
 REASONS = wording_register.SETTLED_WHY
 RELATIONS = {  # app.rules.same_number.Relation: who holds the same number elsewhere; {text} is the other 受付番号
     "same_person": "受付 {text} は同じ人の申請です。番号は同じで合っています。",
-    "namesake": "受付 {text} は、氏名と生年月日が同じで住所が違う人です。同姓同名の別の人か、転居した同じ人かを確かめてください。",
+    "namesake": "受付 {text} は、氏名と生年月日が同じで、住所かふりがなが違う人です。同姓同名の別の人か、転居した同じ人かを確かめてください。",
     "twin": "受付 {text} は、住所と生年月日が同じ人（双子など）です。番号を取り違えていないか、それぞれの書類を確かめてください。",
     "sibling": "受付 {text} は、住所が同じで年の近い人（きょうだいなど）です。番号を取り違えていないか、それぞれの書類を確かめてください。",
     "household": "受付 {text} は、住所が同じ家族の申請です。どちらの番号か、それぞれの書類を確かめてください。",
@@ -97,4 +104,10 @@ REGISTER_USES = {  # how an office asks the register, from least data to most: t
         "住基の抽出を取り込む",
         "特定個人情報保護評価書の番号を2人で入力してから、住基の抽出全体を取り込みます。取り込むまでは照合できません。",
     ),
+}
+REGISTER_NEXT = {  # said once the choice is stored: what follows
+    "off": "住基と照合しない設定にしました。",
+    "terminal": "住基の端末を見て記録する設定にしました。",
+    "answers": "申請者の分だけ受け取る設定にしました。照合したい申請の一覧は、「住基データ」の F9 で作れます。",
+    "whole": "住基の抽出を取り込む設定にしました。次に「住基データ」で、2人で抽出を取り込んでください。取り込むまでは照合できません。",
 }

@@ -19,7 +19,7 @@ class Relation(Enum):
     """Who holds the same number elsewhere, seen from the subject."""
 
     SAME_PERSON = "same_person"  # another application of the same person: as it should be
-    NAMESAKE = "namesake"  # 同姓同名同生年月日, another address
+    NAMESAKE = "namesake"  # 同姓同名同生年月日, another address or another reading
     TWIN = "twin"
     SIBLING = "sibling"
     HOUSEHOLD = "household"  # the same address, a generation apart
@@ -43,15 +43,20 @@ def relation(
     now: datetime,
     entered_at: datetime,
 ) -> Relation:
-    """The nearest of these. `entered_at`: when the other case's number was bound."""
+    """The nearest of these; one person only where name, reading and birth date agree and no address contradicts.
+
+    `entered_at`: when the other case's number was bound."""
     agreed = {one.item: one.agreement for one in compare(ours, theirs, variants)}
     same_name = agreed[Item.NAME] in _FITS
     same_birth = agreed[Item.BIRTH] is Agreement.SAME
+    same_reading = agreed[Item.KANA] in _FITS
     lives_there = agreed[Item.ADDRESS] in _FITS
-    if same_name and same_birth:
-        return Relation.NAMESAKE if agreed[Item.ADDRESS] is Agreement.DIFFERENT else Relation.SAME_PERSON
-    if lives_there and same_birth:
+    if same_name and same_reading and same_birth and agreed[Item.ADDRESS] is not Agreement.DIFFERENT:
+        return Relation.SAME_PERSON
+    if lives_there and same_birth:  # the same name too, if it is read otherwise
         return Relation.TWIN
+    if same_name and same_birth:
+        return Relation.NAMESAKE
     if lives_there:
         apart = abs(ours.birth.year - theirs.birth.year)
         return Relation.SIBLING if apart < _GENERATION else Relation.HOUSEHOLD

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.rules import four_eyes, free_text
-from app.usecases import confirm_keying, shield
+from app.usecases import confirm_keying, protection, shield
 from app.usecases.confirm_keying import BLACKOUT_SEEN, ITEMS, Keying
 from app.usecases.confirm_task import TRIES, ConfirmTask, Document, sheets, task_of, this_version
 from app.usecases.desk import Desk, acting
 from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token, is_recent
 from db.tx import Tx, View
-from forms.kernel.case import Case, Staff
-from forms.kernel.compare import Mark, entries_agree
+from forms.kernel.case import Actor, Case, Staff
+from forms.kernel.compare import Mark, births_agree, entries_agree
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.masking import Veil
@@ -36,6 +36,9 @@ __all__ = [
     "leave",
     "send_back",
 ]
+
+
+BIRTH_DIFFERS = "confirm.birth"  # why a case came back; only whoever enters it again is told
 
 
 class Outcome(Enum):
@@ -60,6 +63,7 @@ def begin(desk: Desk, token: Token, case_id: str, *, alert_read: bool = False) -
     Raises Refused("confirm.not_printed") while no signed sheet exists, ("confirm.taken") while a colleague is at it (until
     his authentication is surely over: a machine that broke down must not hold the case for ever), ("protection.alert") for a
     protected person unless the confirmer says that he has read the alert (`alert_read`), which is recorded first,
+    ("protection.visitor") while somebody named as 相手方 comes with it,
     ("four_eyes.entry"|"four_eyes.review"|"four_eyes.seen"|"four_eyes.seen_elsewhere").
     """
     known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
@@ -71,6 +75,7 @@ def begin(desk: Desk, token: Token, case_id: str, *, alert_read: bool = False) -
         if _is_busy(desk, tx, case, staff):
             raise Refused("confirm.taken")
         _note_alert(desk, tx, case, token, read=alert_read)
+        protection.demand_no_opponent(desk, tx, Actor(staff, desk.seat), case)
         if not _has_begun(tx, case, staff):
             tx.cases.take(
                 case, Step.BEGIN_CONFIRM, State.ENTERED, staff_id=staff.id, at=desk.now(), part=Part.CONFIRM
@@ -201,7 +206,7 @@ def _decide(
             desk, tx, case, staff, token, {**detail, "reason": "item", "items": ",".join(different)}
         )
     if not _agrees(tx, case, keying.number, birth):
-        return _mismatch(desk, tx, case, staff, token, detail)
+        return _mismatch(desk, tx, case, staff, token, detail, births_agree(_birth_of(case), birth))
     now = desk.now()
     if keying.blackout:
         seen = {"seen": keying.blackout}
@@ -226,14 +231,17 @@ def _decide(
 
 
 def _agrees(view: View, case: Case, number: IndividualNumber | None, birth: PartialDate) -> bool:
-    subject = case.record.form.subject_of(case.record)
-    entered = PartialDate.from_iso(case.record.text(subject.birth))
-    return entries_agree(view.numbers.open(case.id), number, entered, birth)
+    return entries_agree(view.numbers.open(case.id), number, _birth_of(case), birth)
+
+
+def _birth_of(case: Case) -> PartialDate:
+    return PartialDate.from_iso(case.record.text(case.record.form.subject_of(case.record).birth))
 
 
 def _mismatch(
-    desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, detail: dict[str, str]
+    desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, detail: dict[str, str], births: bool
 ) -> Confirmed:
+    """Which of the two differed is told to the one who enters it again, never to the one who keys it blind again."""
     before = len(this_version(tx, case, Step.MISMATCH))
     if before + 1 < TRIES:
         same = tx.cases.take(
@@ -247,7 +255,10 @@ def _mismatch(
         )
         tx.log(staff.id, "mismatch", case.id, tries="1", **detail)
         return Confirmed(Outcome.ONCE_MORE, same)
-    return _return(desk, tx, case, staff, token, {**detail, "reason": "mismatch"}, step=Step.MISMATCH)
+    done = _return(desk, tx, case, staff, token, {**detail, "reason": "mismatch"}, step=Step.MISMATCH)
+    if not births:
+        tx.cases.set_returned_reason(case.id, BIRTH_DIFFERS)
+    return done
 
 
 def _return(

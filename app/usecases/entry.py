@@ -149,10 +149,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         if checks.stops(findings(desk, entry.record, has_number=has_number)):
             raise Refused("entry.findings")
         shield.require_seen(desk, tx, replace(case, record=entry.record), actor.staff.id)
-        if protection.stop_visitors(desk, tx, actor, case, entry.record):
-            tx.log(actor.staff.id, "visitor_stopped", case_id)
-            tx.commit()
-            raise Refused("protection.visitor")
+        protection.demand_no_opponent(desk, tx, actor, replace(case, record=entry.record))
         comparison.check_source(tx, entry.record, has_number=has_number)
         identity.check_taken(desk, tx, case, entry.record, has_number=has_number)
         entry = entry_number.held_against_screen(tx, case, entry, keep=keep)

@@ -9,7 +9,7 @@ from datetime import date
 
 from app.pdf.envelope import seal_pdf
 from app.rules import free_text, letter_date
-from app.usecases import batch_issues, batch_papers, batch_void, shield
+from app.usecases import batch_issues, batch_papers, batch_void, protection, shield
 from app.usecases.batch_issues import Prepared
 from app.usecases.batch_void import PaperFate
 from app.usecases.desk import Desk, acting
@@ -61,7 +61,8 @@ def prepare(
 
     Raises Refused("forward.none"), ("forward.not_approved"), ("forward.ends_here") for a paper that does not go up,
     ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when
-    no supervisor has looked at the whereabouts that go up with a protected person's case.
+    no supervisor has looked at the whereabouts that go up with a protected person's case, ("protection.visitor") while somebody
+    named as 相手方 comes with one of them.
     """
     document = free_text.check(document_number, required=False)
     if not document:
@@ -70,6 +71,7 @@ def prepare(
         acting(tx, actor.staff, Role.FORWARDER)
         letter_date.check(dated, desk.today())
         _check_cases(desk, tx, case_ids)
+        protection.demand_no_opponent(desk, tx, actor, *(tx.cases.get(case_id) for case_id in case_ids))
         now = desk.now()
         office = tx.office.get()
         batch = tx.batches.reserve(
@@ -94,6 +96,7 @@ def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
         acting(tx, actor.staff, Role.FORWARDER)
         now = desk.now()
         batch = _not_void(tx, batch_id)
+        _stop_opponents(desk, tx, actor, batch)
         prepared = batch_issues.issue(desk, tx, batch, actor, now)
         for case_id in batch.case_ids:
             case = tx.cases.get(case_id)
@@ -156,7 +159,7 @@ def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> B
 
 def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
     """進達済にする: every case of the 束 goes on at once. Raises Refused("forward.not_printed") before the print of
-    the newest issue was confirmed on paper; a 控え is none."""
+    the newest issue was confirmed on paper; a 控え is none. Raises ("protection.visitor") as `prepare`."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         batch = tx.batches.get(batch_id)
@@ -165,6 +168,7 @@ def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
             for p in batch_issues.newest(tx, batch_id)
         ):
             raise Refused("forward.not_printed")
+        _stop_opponents(desk, tx, actor, batch)
         batch = _close(desk, tx, batch, actor)
         tx.commit()
     return batch
@@ -220,6 +224,7 @@ def save_with_numbers(
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
         batch = _not_void(tx, batch_id)
+        _stop_opponents(desk, tx, Actor(staff, desk.seat), batch)
         paper = batch_issues.find(tx, batch_id, PaperKind.SHINTATSU, batch.issues)
         sealed = seal_pdf(batch_issues.shintatsu_again(desk, tx, batch, paper), password)
         if paper.outcome is PaperOutcome.PENDING:  # what a printer made of it stays said
@@ -254,6 +259,13 @@ def _check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("forward.in_batch")
         if not shield.may_go_up(desk, tx, case):
             raise Refused("protection.forward")
+
+
+def _stop_opponents(desk: Desk, tx: Tx, actor: Actor, batch: Batch) -> None:
+    """Before 進達済 a 束 can still be stopped: a 相手方 may have been noted after it was made."""
+    if batch.status is BatchStatus.PREPARED:
+        cases = (tx.cases.get(case_id) for case_id in batch.case_ids)
+        protection.demand_no_opponent(desk, tx, actor, *cases)
 
 
 def _close(desk: Desk, tx: Tx, batch: Batch, actor: Actor) -> Batch:

@@ -180,7 +180,20 @@ def rule(desk: Desk, token: Token, stop_id: str, ruling: Ruling, reason: str) ->
     return done
 
 
-def stop_visitors(desk: Desk, tx: Tx, actor: Actor, case: Case, record: Record) -> bool:
+def demand_no_opponent(desk: Desk, tx: Tx, actor: Actor, *cases: Case) -> None:
+    """No case goes a step further, and no paper of it to whoever comes, while a 相手方 comes as 保護者 or agent: he may have been
+    noted after 確認へ回す. Raises Refused("protection.visitor"); then only that is kept, for a supervisor to decide.
+    """
+    stopped = [case for case in cases if _stands_still(desk, tx, actor, case, case.record)]
+    if not stopped:
+        return
+    for case in stopped:
+        tx.log(actor.staff.id, "visitor_stopped", case.id)
+    tx.commit()
+    raise Refused("protection.visitor")
+
+
+def _stands_still(desk: Desk, tx: Tx, actor: Actor, case: Case, record: Record) -> bool:
     """Whether this application stands still because a 相手方 comes as 保護者 or agent; notes what is not noted yet.
 
     A supervisor's word holds for this case, this protection, this place and this name; another name stops anew.

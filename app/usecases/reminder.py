@@ -9,7 +9,7 @@ from datetime import date
 
 from app.rules.identity import Offer
 from app.rules.identity_shown import Gap, Later
-from app.usecases import shield
+from app.usecases import protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
 from db.tx import Tx, View
@@ -57,12 +57,14 @@ def print_reminder(desk: Desk, actor: Actor, case_id: str, ask: Ask) -> Printabl
 
     Its outcome is told by `visitor_papers.tell_outcome`. Raises Refused("procedure.step") for a draft and after 進達,
     ("reminder.none") when nothing is missing, ("reminder.overdue") when the due day has passed, ("reminder.address"); of a
-    protected person ("protection.alert") before the alert was read, ("reminder.safe_contact") while no contact is noted.
+    protected person ("protection.alert") before the alert was read, ("reminder.safe_contact") while no contact is noted,
+    ("protection.visitor") while somebody named as 相手方 comes for that person.
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         _check(case, ask, desk.today())
+        protection.demand_no_opponent(desk, tx, actor, case)
         protected = bool(shield.found(desk, tx, case.record))
         address = _safe(desk, tx, actor, case) if protected else _stated(ask)
         made = [paper for paper in tx.papers.of_case(case_id) if paper.kind is PaperKind.REMINDER]

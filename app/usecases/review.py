@@ -6,7 +6,7 @@ What the program found stands as fact; his own ticks start empty. Looking at a n
 from collections.abc import Mapping, Sequence
 
 from app.rules import four_eyes, free_text
-from app.usecases import proving, shield
+from app.usecases import protection, proving, shield
 from app.usecases.desk import Desk, acting, require
 from app.usecases.proving import Decision
 from app.usecases.review_file import ReviewFile, file_of, ticks_of
@@ -56,6 +56,7 @@ def approve(
 
     Raises Refused("review.changed") when the case is another version by now, ("review.ticks") while one is empty,
     ("review.not_opened") for somebody who has not opened the case since it was confirmed (or its approval cancelled),
+    ("protection.visitor") while somebody named as 相手方 comes with it,
     ("protection.approve") for somebody who has not looked at the whereabouts that go up with a protected person's case, and as
     `proving.settle` and `proof.check` while the number lacks what it must rest on.
     """
@@ -66,6 +67,7 @@ def approve(
             raise Refused("review.changed")
         if not _has_looked(tx, case_id, staff):
             raise Refused("review.not_opened")
+        protection.demand_no_opponent(desk, tx, Actor(staff, desk.seat), case)
         if shield.found(desk, tx, case.record) and not shield.was_lifted_for(
             tx, case_id, staff.id, _COMES_ANEW
         ):

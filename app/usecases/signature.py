@@ -3,7 +3,7 @@
 It bears no 束番号 and no 照合符号. Where the confirmer is to read the visitor's own hand, its number box stays empty.
 """
 
-from app.usecases import shield
+from app.usecases import protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from db.tx import Tx
@@ -25,13 +25,15 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
     While an earlier sheet of this version may lie about, the next one is marked 再印刷.
 
     Raises Refused("signature.original") when the paper came in already signed, ("case.not_yours"), ("protection.veiled")
-    before the whereabouts of a protected person were lifted for whoever prints.
+    before the whereabouts of a protected person were lifted for whoever prints, ("protection.visitor") while somebody named
+    as 相手方 comes for that person.
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         now = desk.now()
         case = tx.cases.get(case_id)
         _check(case, actor)
+        protection.demand_no_opponent(desk, tx, actor, case)
         shield.require_lifted(desk, tx, case, actor.staff.id)
         caution = tx.office.get().caution if shield.marked(desk, tx, (case,), now) else ""
         number = None if blank else tx.numbers.open(case_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.rules.identity import Demands, asked
 from app.rules.identity_shown import Gap
-from app.usecases import identity, shield
+from app.usecases import identity, protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
 from app.usecases.reminder import Ask, ask_for, label_of
@@ -108,13 +108,15 @@ def print_visitor_check(desk: Desk, actor: Actor, case_id: str) -> Printable:
     """来庁者確認票 of a case as it was handed on: name, birth date, and the number's last four digits, opened for this alone.
 
     Raises Refused("visitor_check.off") unless the office has chosen it, ("case.not_yours"), ("procedure.step") before
-    確認へ回す and once the confirmer has begun, ("number.none") for a case without a number.
+    確認へ回す and once the confirmer has begun, ("number.none") for a case without a number, ("protection.visitor") while
+    somebody named as 相手方 comes with it.
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         case = _mine(tx, actor, case_id)
         if why := _why_no_check(tx, case):
             raise Refused(why)
+        protection.demand_no_opponent(desk, tx, actor, case)
         made = _checks(tx, case)
         again = 1 + sum(paper.outcome is not PaperOutcome.VOID for paper in made)
         caution = tx.office.get().caution if shield.marked(desk, tx, (case,), desk.now()) else ""

@@ -505,3 +505,32 @@ def test_how_the_register_is_asked_is_chosen_and_says_what_it_means(room: Room) 
     room.wait()
     with room.session.desk.store.look() as view:
         assert view.office.get().register == "terminal"
+    assert room.toasts()[-1].startswith("住基の端末を見て記録する設定")
+
+
+@pytest.mark.parametrize(
+    ("use", "follows"),
+    [
+        ("answers", "照合したい申請の一覧"),
+        ("whole", "2人で抽出を取り込んでください"),
+        ("off", "照合しない設定"),
+    ],
+)
+def test_a_way_may_be_chosen_before_there_are_data_and_what_follows_is_said(
+    room: Room, use: str, follows: str
+) -> None:
+    """The request list can be made at once; the whole register is brought in by two people."""
+    to_office(room)
+    way = child(room.screen, ChoiceField, "register")
+    way.choose("terminal")
+    room.screen.keys()[10].run()
+    room.wait()
+    way.choose(use)
+    assert room.screen.keys()[10].enabled
+    room.screen.keys()[10].run()
+    room.wait()
+    with room.session.desk.store.look() as view:
+        assert view.office.get().register == use
+        assert view.office.get().contact == "試験 担当"
+    assert follows in room.toasts()[-1]
+    assert "進達書" not in room.toasts()[-1]

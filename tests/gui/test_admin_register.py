@@ -166,7 +166,7 @@ def test_a_file_is_brought_in_by_keyboard_alone(room: Room, tmp_path: Path) -> N
     assert not child(room.screen, QPushButton, "save_stopped").isEnabled()
     room.key(10)
     assert room.facts()[:6] == [
-        "照会一覧の回答を取り込みます",
+        "申請者の分だけ受け取る",
         "照会一覧の回答",
         "令和8年11月1日",
         "6人",

@@ -14,12 +14,14 @@ from app.ui.formview.number_slot import Slot
 from app.ui.main_window import MainWindow
 from app.ui.screens.base import Screen
 from app.ui.screens.entry import EntryScreen
+from app.ui.screens.worklist_facts import why_returned
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import ChoiceField
-from app.usecases import confirm, entry, one_at_a_time
+from app.usecases import confirm, entry, inspect, one_at_a_time
 from forms.kernel.case import Actor, Case, PaperOutcome
+from forms.kernel.dates import PartialDate
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.gui.list_scene import Scene, a_scene, all_words, part, tap, type_on, until
@@ -27,6 +29,7 @@ from tests.helpers import office
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
+from tests.helpers.road import keying_of
 from tests.helpers.shown import show_all
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -430,6 +433,22 @@ def test_a_returned_case_says_why_and_may_keep_its_number(room: Room) -> None:
     room.settle()
     assert room.stored(case).state is State.ENTERED
     assert room.stored(case).has_number
+
+
+def test_whoever_enters_again_is_told_first_that_the_birth_date_differed(room: Room) -> None:
+    """He would copy the wrong date once more; in the list nobody else reads it."""
+    case = room.scene.entered(adult_record(), a_number(1))
+    confirmer = room.scene.people.confirmer
+    for _ in range(2):
+        token = room.scene.token(confirmer, Step.CONFIRM, case.id)
+        confirm.begin(room.scene.desk, token, case.id)
+        keyed = keying_of(case, a_number(1), birth=PartialDate(1983, 4, 13))
+        confirm.key(room.scene.desk, token, case.id, keyed)
+    view = inspect.case_view(room.scene.desk, room.scene.actor(room.clerk), case.id)
+    seen = {who.id: why_returned(view, who.id) for who in (room.clerk, confirmer)}
+    assert ["生年月日" in str(seen[who]) for who in (room.clerk.id, confirmer.id)] == [True, False]
+    room.open(case.id)
+    assert "生年月日が書類と違います。" in part(room.window, "entry_note").accessibleName()
 
 
 def test_the_kept_number_can_be_typed_anew(room: Room) -> None:

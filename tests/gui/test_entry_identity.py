@@ -1,6 +1,7 @@
 """本人確認 at the counter: what the case needs is said with its reason, each document is kept at once."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QRadioButton
 
-from app.rules.identity_shown import Standing
+from app.rules.identity_shown import Gap, Standing
 from app.ui.formview.date_box import DateBox
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
@@ -132,6 +133,28 @@ def test_without_documents_a_number_does_not_go_on_until_they_are_agreed_to_foll
     assert "令和8年12月4日（金）　今日から14日後です。" in told[0]
     assert standing(room, case) is Standing.LATER
     assert "後日確認 令和8年12月4日まで" in all_words(part(room.window, "identity"))
+
+
+def test_what_no_document_answers_over_this_way_is_said_and_offers_no_empty_box(room: Room) -> None:
+    """Where the office accepts nothing for a check here, the paper is asked for by mail or at the counter."""
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    section = room.screen.form.panel.identity
+    file = section.file
+    assert file is not None
+    assert file.demands is not None
+    bare = tuple(replace(demand, offers=()) for demand in file.demands.demands)
+    section.show_file(
+        replace(
+            file,
+            demands=replace(file.demands, demands=bare),
+            remarks=tuple(Gap(one.check, "identity.missing", 1, one) for one in bare),
+        )
+    )
+    assert "使える書類がありません。後日確認にして" in all_words(section)
+    assert section.next_demand() is None
+    assert not part(room.window, "identity_record_1").isVisible()
+    assert part(room.window, "identity_later").isVisible()
 
 
 def agree(room: Room, *days: str) -> list[str]:

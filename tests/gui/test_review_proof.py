@@ -125,6 +125,15 @@ def test_another_birth_date_wants_a_document_chosen_from_those_recorded(road: Ro
     assert state_of(road, case) is State.APPROVED
 
 
+def test_why_a_document_is_wanted_is_said_of_this_case(road: Road, stage: Stage) -> None:
+    """Two people fit equally: no word of a name or a birth date that would differ."""
+    case = road.confirmed(ADULT, a_number(1))
+    both = TerminalAnswer(Items.FOUR, 2, comparison.four_items(case.record), Mark.SAME)
+    comparison.note_terminal(road.desk, road.actor(road.office.people.clerk), case.id, both)
+    said = shown(road, stage).panel.why_not()
+    assert said == "同じ条件に当てはまる人が、住基に2人以上います。理由と、確かめた書類を選んでください。"
+
+
 def test_the_document_recorded_for_the_decision_is_offered_first(road: Road, stage: Stage) -> None:
     case = road.confirmed(ADULT, a_number(1))
     looked_at(road, case, replace(comparison.four_items(case.record), name="別野　清"))

@@ -193,6 +193,7 @@ def test_why_a_case_came_back_stands_beside_its_chip_in_few_words() -> None:
     back = Line(state=State.RETURNED, note="添付書類または本人確認書類を確かめてください：写しが暗い")
     assert rows.short_reason(back) == "添付書類または本人確認書類を確かめてください"
     assert rows.short_reason(replace(back, note="confirm.mismatch")) == "照合で不一致"
+    assert rows.short_reason(replace(back, note="confirm.birth")) == "照合で不一致"
     assert rows.short_reason(Line(note="confirm.mismatch")) == ""
 
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.identity import Demands, age_group, asked
+from app.rules.identity_offers import media
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
-from forms.kernel.identity import AgeGroup, Channel, Check, Documents, Provider
+from forms.kernel.identity import AgeGroup, Channel, Check, Documents, Medium, Provider
 from tests.helpers.documents import DAY, shipped
 
 WINDOW, MAIL, ONLINE = Channel.WINDOW, Channel.MAIL, Channel.ONLINE
@@ -163,8 +164,18 @@ def test_online_takes_what_is_sent_signed_and_no_paper() -> None:
     demands = need(ONLINE, Provider.SELF, ADULT)
     assert offered(demands, Check.NUMBER)["number_own"] == {"card_chip", "signature"}
     assert offered(demands, Check.IDENTITY) == {"identity_one": {"card_chip", "signature"}}
-    guardian = need(ONLINE, Provider.GUARDIAN, CHILD)
-    assert offered(guardian, Check.AUTHORITY) == {}
+
+
+@pytest.mark.parametrize(("provider", "age"), CAN, ids=str)
+def test_online_every_check_can_be_made_and_who_may_speak_is_shown_by_paper_sent_afterwards(
+    provider: Provider, age: AgeGroup
+) -> None:
+    """No 戸籍, 措置の通知 or 登記事項証明書 comes through the line: original or copy follow by mail."""
+    demands = need(ONLINE, provider, age)
+    assert all(demand.offers for demand in demands.demands)
+    for demand in demands.of(Check.AUTHORITY):
+        forms = {m for offer in demand.offers for kind in offer.kinds for m in media(demands, demand, kind)}
+        assert {Medium.ORIGINAL, Medium.COPY} <= forms
 
 
 def test_a_way_stands_open_only_when_enough_kinds_serve_it() -> None:

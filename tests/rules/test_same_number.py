@@ -31,6 +31,13 @@ def of(theirs: FourItems, *, ours: FourItems = CHILD, entered_at: datetime = LON
         (replace(CHILD, address="碧南市見本町一丁目二八"), Relation.SAME_PERSON),
         (replace(CHILD, address=""), Relation.SAME_PERSON),  # says nothing of the address
         (replace(CHILD, address=THERE), Relation.NAMESAKE),  # 同姓同名同生年月日, or somebody who moved
+        (
+            replace(CHILD, kana="たかはし はる"),
+            Relation.TWIN,
+        ),  # 花 read as another name: two children of one house
+        (replace(CHILD, kana="たかはし はる", address=""), Relation.NAMESAKE),  # nobody can tell: looked at
+        (replace(CHILD, kana="", address=""), Relation.NAMESAKE),
+        (replace(CHILD, kana="タカハシ　ハナ"), Relation.SAME_PERSON),
         (replace(CHILD, name="高橋　夢"), Relation.TWIN),
         (replace(CHILD, name="高橋　太郎", birth=PartialDate(2013, 2, 1)), Relation.SIBLING),
         (replace(CHILD, name="高橋　一子", birth=PartialDate(1985, 2, 1)), Relation.HOUSEHOLD),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app import messages
 from app.usecases import confirm, entry
 from app.usecases.batch_void import PaperFate
 from app.usecases.confirm import ITEMS, Document, Keying, Outcome
@@ -129,6 +130,30 @@ def test_which_of_the_two_differs_is_never_said(
         "mismatch",
         {"tries": "1", "document": "card", "copy": "no", "means": "keyed"},
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "birth", "reason"),
+    [
+        (a_number(1), OTHER_DAY, "confirm.birth"),
+        (a_number(2), OTHER_DAY, "confirm.birth"),
+        (a_number(2), None, "confirm.mismatch"),
+    ],
+    ids=["the birth date differs", "both differ", "the number differs"],
+)
+def test_whoever_enters_it_again_is_told_that_the_birth_date_differed(
+    road: Road, number: IndividualNumber, birth: PartialDate | None, reason: str
+) -> None:
+    """He has a wrong date before him and would enter it again; the confirmer and the chain are told nothing of it."""
+    case = road.signed(number=a_number(1))
+    road.key(case, keying_of(case, number, birth=birth))
+    done = road.key(case, keying_of(case, number, birth=birth))
+    assert road.case(case.id).returned_reason == reason
+    assert done.case.returned_reason == "confirm.mismatch"
+    assert road.trail(case.id)[-1].detail["reason"] == "mismatch"
+    said = messages.returned_to_entry(reason)
+    assert said.startswith("生年月日が書類と違います。") is (reason == "confirm.birth")
+    assert messages.returned(reason) == messages.returned("confirm.mismatch")
 
 
 def test_after_one_mismatch_the_right_values_still_confirm(road: Road) -> None:

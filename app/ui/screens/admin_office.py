@@ -17,6 +17,7 @@ from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Rule, Text
 from app.usecases import office as office_cases
 from app.usecases.sign_in import Session
+from app.wording_proof import REGISTER_NEXT
 from forms.kernel.case import Office
 from forms.kernel.errors import Refused, TechoError
 
@@ -138,14 +139,22 @@ class OfficePage(QWidget):
         self._refresh()
 
     def _changed(self, office: Office) -> None:
-        same = self._stored == self._card.values()  # then only what stands beside the card is another
-        said = (
-            _MARKED if office.caution != self._marked else _CHECK_ON if office.visitor_check else _CHECK_OFF
-        )
+        said = self._said(office)
         self._show(office)
-        self._ui.shell.toast(said if same else _SAVED)
+        self._ui.shell.toast(said)
         self._card.focus_first()
         self.saved.emit(office)
+
+    def _said(self, office: Office) -> str:
+        """What was changed, and what follows a new choice of the register's way."""
+        before, typed = self._stored or {}, self._card.values()
+        printed = any(before.get(key) != text for key, text in typed.items() if key != "register")
+        asked = REGISTER_NEXT[office.register] if before.get("register") != office.register else ""
+        if printed or asked:
+            return f"{_SAVED if printed else ''}{asked}"
+        if office.caution != self._marked:
+            return _MARKED
+        return _CHECK_ON if office.visitor_check else _CHECK_OFF
 
     def _show_mark(self, caution: str) -> None:
         self._marked = caution

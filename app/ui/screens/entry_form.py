@@ -214,7 +214,7 @@ class EntryForm(QWidget):
             self.tell(
                 "warning",
                 "差し戻されました。直してから、もう一度確認へ回してください。",
-                messages.returned(case.returned_reason),
+                messages.returned_to_entry(case.returned_reason),
             )
         elif len(case.record):
             at = case.updated_at.astimezone(self._session.desk.now().tzinfo)

@@ -23,6 +23,9 @@ from forms.kernel.identity import Channel, Check
 IDENTITY = "identity"  # what the to-do box calls this section
 _WAIT = "用紙の日付・生年月日・受け取り方・番号を提供する人を入力すると、必要な書類をここに出します。"
 _FURTHER = "追加の書類：住基と違う事情が分かる書類があれば、記録します。"
+_NONE_HERE = (
+    "この受け取り方で使える書類がありません。後日確認にして、書類を窓口か郵送で出してもらってください。"
+)
 _MOST = 4
 _CHIPS = {
     Standing.COMPLETE: ("ok", "済"),
@@ -96,8 +99,8 @@ class IdentitySection(QWidget):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def next_demand(self) -> Demand | None:
-        """The first check that is still open."""
-        return next(iter(self.still()), None)
+        """The first check that is still open and that some document answers here."""
+        return next((demand for demand in self.still() if demand.offers), None)
 
     def still(self) -> tuple[Demand, ...]:
         """All checks that are still open."""
@@ -192,9 +195,10 @@ class IdentitySection(QWidget):
         name = CHECKS[demand.check]
         line.icon.show_icon("circle" if gap else "circle-check", "caution" if gap else "ok")
         more = messages.identity(gap.code) if gap is not None and gap.code == "identity.one_more" else ""
+        more += "" if demand.offers else _NONE_HERE
         said = f"{name}：未　{messages.why(demand.why)}{more}" if gap else f"{name}：済"
         line.words.setText(said)
-        line.button.setVisible(gap is not None)
+        line.button.setVisible(gap is not None and bool(demand.offers))
         line.button.setAccessibleName(f"{name}の書類を記録")
         line.button.setAccessibleDescription(messages.why(demand.why))
 

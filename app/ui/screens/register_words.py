@@ -10,6 +10,7 @@ from app.exchange.mapping import Look
 from app.exchange.residents import BadRow, ResidentRow
 from app.ui.theme import MUTE, TEXT
 from app.ui.widgets.list_model import Cell, Row
+from app.wording_proof import REGISTER_USES
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.number import holds_number
@@ -17,12 +18,7 @@ from forms.kernel.person import Sex
 from forms.kernel.residents import Extract, Way
 
 WAYS = {Way.ANSWERS: "照会一覧の回答", Way.WHOLE: "住基全体の抽出"}
-USES = {
-    RegisterUse.OFF: "住基と照合していません",
-    RegisterUse.TERMINAL: "住基の端末を見て記録します",
-    RegisterUse.ANSWERS: "照会一覧の回答を取り込みます",
-    RegisterUse.WHOLE: "住基全体を取り込みます",
-}
+USES = {use: REGISTER_USES[use.value][0] for use in RegisterUse}  # the words by which it is chosen
 KEPT = "使用中のデータはそのままです。"
 NONE, MASKED = "（この項目はない）", "あり"
 _SEXES = {Sex.MALE.value: "男", Sex.FEMALE.value: "女"}

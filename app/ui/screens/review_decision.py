@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app import messages, wording_forms, wording_proof
-from app.rules import proof
+from app import messages, wording_forms
+from app.rules import proof, proof_cause
 from app.ui.screens.review_proof import further_of
 from app.ui.screens.review_same import SameNumber
 from app.ui.screens.review_settle import DecisionForm, left
@@ -151,6 +151,10 @@ class DecisionPanel(Card):
             return ()
         return left(self._file.proof, frozenset(one.kind for one in self.decided()))
 
+    def _causes(self) -> tuple[str, ...]:
+        """Why a further document is wanted."""
+        return () if self._file is None else proof_cause.of_document(self._file.proof)
+
     def is_ready(self) -> bool:
         """Whether 承認 may be asked for."""
         ticked = bool(self.ticks) and len(self.ticked()) == len(self.ticks)
@@ -163,7 +167,7 @@ class DecisionPanel(Card):
         if self._blocked:
             return BLOCKED
         if stops := self.left():
-            return wording_proof.MISSING[stops[0]]
+            return messages.missing(stops[0], self._causes())
         empty = len(self.ticks) - len(self.ticked())
         return f"あと{empty}つ確かめると押せます" if empty else ""
 
@@ -259,7 +263,7 @@ class DecisionPanel(Card):
         """What the number lacks, who else holds it, and what he may settle himself."""
         asked = proof.decisions(file.proof)
         for code in left(file.proof, asked):  # what is his to settle has its form below
-            self._stops[code] = Note("error", wording_proof.MISSING[code], name=f"stop_{code}")
+            self._stops[code] = Note("error", messages.missing(code, self._causes()), name=f"stop_{code}")
             column.addWidget(self._stops[code])
         beside = [SameNumber(other) for other in file.others]
         for same in (*beside, *(SameNumber(other, earlier=True) for other in file.earlier)):

@@ -65,7 +65,7 @@ class DetailPanel(Card):
         self._who.setText(facts.kana_birth_age(case, today))
         self._who.setVisible(bool(self._who.text()))
         self._stepper.set_state(STEP[case.state], steps_of(form))
-        why = facts.why_returned(view)
+        why = facts.why_returned(view, self._staff.id)
         self._note.setVisible(why is not None)
         if why is not None:
             self._note.show_note("error" if view.to_tell else "warning", *why)

@@ -58,7 +58,7 @@ def kana_birth_age(case: Case, today: date) -> str:
     return "・".join(part for part in parts if part)
 
 
-def why_returned(view: CaseView) -> tuple[str, str] | None:
+def why_returned(view: CaseView, reader: str) -> tuple[str, str] | None:
     """Who sent the case back and what he wrote, or what is to be done about one that went up; None for any other."""
     case = view.case
     if view.to_tell:
@@ -69,6 +69,8 @@ def why_returned(view: CaseView) -> tuple[str, str] | None:
     who = view.names.get(acts[-1].staff_id, "") if acts else ""
     when = f" {moment(acts[-1].at)}" if acts else ""
     told = wording.RETURNED.get(case.returned_reason)
+    if case.assigned_to == reader:
+        told = wording.RETURNED_TO_ENTRY.get(case.returned_reason, told)
     title = f"{family_name(who)} さんから差戻し" if who else "差戻し"
     return title, (told or f"「{case.returned_reason}」") + when
 

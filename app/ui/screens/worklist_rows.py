@@ -22,6 +22,7 @@ NONE = "—"
 CARE = "取扱注意"  # beside the name of a protected person: it says nothing of why
 _WHY = {
     "confirm.mismatch": "照合で不一致",
+    "confirm.birth": "照合で不一致",  # which of the two is the entering clerk's to know
     "confirm.holder": "書類の名義",
     "confirm.item": "書類と相違",
     wrong_link.RETURNED: "番号の誤り",
