@@ -125,11 +125,12 @@ def _file_of(
     return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more)
 
 
-def look(desk: Desk, actor: Actor, case_id: str, record: Record, *, has_number: bool) -> IdentityFile:
-    """`file_of` for a screen."""
+def look(desk: Desk, actor: Actor, case_id: str, record: Record | None, *, has_number: bool) -> IdentityFile:
+    """`file_of` for a screen; without a record, of the case as it is kept."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER)
-        file = file_of(desk, view, view.cases.get(case_id), record, has_number=has_number)
+        case = view.cases.get(case_id)
+        file = file_of(desk, view, case, case.record if record is None else record, has_number=has_number)
         seen_by = {row.shown.seen_by for row in file.rows}
         return replace(file, names={one: view.staff.get(one).name for one in seen_by})
 

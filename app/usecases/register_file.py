@@ -1,8 +1,10 @@
-"""Where the comparison with the register (住基) stands for what is typed now: what the entry screen shows of it."""
+"""Where the comparison with the register (住基) stands for what is typed now, or as the case is kept: what a
+screen shows of it."""
 
 from dataclasses import dataclass, field
 
-from app.usecases import comparison, shield
+from app.rules import proof
+from app.usecases import comparison, proving, shield
 from app.usecases.desk import Desk, acting
 from forms.kernel.case import Actor
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
@@ -27,13 +29,15 @@ class RegisterFile:
     same_said: bool  # 表記ゆれ: somebody said that it is the same
     has_number: bool  # one is kept from before
     veiled: bool
+    wants_document: bool = False  # a supervisor decides on a further document, which can be recorded
 
 
-def look(desk: Desk, actor: Actor, case_id: str, record: Record) -> RegisterFile:
-    """For values which need not be saved yet. Raises Refused("role.missing")."""
+def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -> RegisterFile:
+    """For values which need not be saved yet; without them, of the case as it is kept. Raises Refused("role.missing")."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.REVIEWER)
         case = view.cases.get(case_id)
+        kept, record = record is None, case.record if record is None else record
         made = comparison.current(view, case, record)
         settled = view.comparisons.settled(case_id)
         return RegisterFile(
@@ -45,6 +49,7 @@ def look(desk: Desk, actor: Actor, case_id: str, record: Record) -> RegisterFile
             and any(s.kind is Settled.VARIANT and s.comparison_id == made.id for s in settled),
             has_number=case.has_number,
             veiled=shield.veil_of(desk, view, case, actor.staff.id) is Veil.DOWN,
+            wants_document=kept and Settled.DOCUMENT in proof.decisions(proving.proof_of(desk, view, case)),
         )
 
 

@@ -62,6 +62,7 @@ class EntryScreen(Screen):
         self.done.take_back_asked.connect(self._take_back)
         self.done.visitors_asked.connect(self._open_visitors)
         self.done.keys_changed.connect(self.keys_changed)
+        self.done.came_back.connect(self._came_back)
 
     def keys(self) -> dict[int, Key]:
         """The keys of the form, or of the summary."""
@@ -71,9 +72,7 @@ class EntryScreen(Screen):
         if self._case.assigned_to == self._session.staff.id:
             keys[5] = Key("来庁者の紙", self._open_visitors, enabled=not self._busy)
         if self._pages.currentWidget() is self.done:
-            if self.done.may_print:
-                keys[9] = Key("署名用紙", self.done.step.print_now, main=True)
-            return keys
+            return keys | self.done.keys()
         case_id = self._case.id
         acts = ScreenActs(
             self._held.begin, lambda: self._ui.shell.go("protection", case_id), self.save, self.submit
@@ -232,6 +231,14 @@ class EntryScreen(Screen):
             return
         case_id = self._case.id
         self._acts.take_back(case_id, lambda _case: self._acts.view(case_id, self._read))
+
+    def _came_back(self, words: str) -> None:
+        """The number was not the subject's: it is destroyed, and the case is to be entered again."""
+        self._ui.shell.refresh_counts()
+        if self._case is not None:
+            case_id = self._case.id
+            self._ui.prompts.tell(self, "申請が受付へ戻りました", words, kind="warning")
+            self._acts.view(case_id, self._read)
 
     def _saved(self, at: datetime, destroyed: bool) -> None:
         self.form.head.show_saved(at, by_hand=self._by_hand)

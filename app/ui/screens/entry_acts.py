@@ -118,8 +118,10 @@ class EntryActs(QObject):
 
         self._run(label, lambda: or_held(self._session, taken), shown, end)
 
-    def look_identity(self, case_id: str, record: Record, then: Callable[[IdentityFile], None]) -> None:
-        """Where 本人確認 stands for what is typed now."""
+    def look_identity(
+        self, case_id: str, record: Record | None, then: Callable[[IdentityFile], None]
+    ) -> None:
+        """Where 本人確認 stands for what is typed now; without it, for the case as it is kept."""
         desk, actor = self._session.desk, self._session.actor
         self._run("identity_look", lambda: identity.look(desk, actor, case_id, record, has_number=True), then)
 

@@ -6,13 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.context import Ui
+from app.ui.screens.after_part import TITLE, AfterPart
 from app.ui.screens.case_words import STEP, chip_of, steps_of
 from app.ui.screens.entry_print import PrintStep
 from app.ui.screens.entry_summary import SummaryCard
+from app.ui.screens.worklist_acts import may_record
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
+from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.text import Paragraph, Text
@@ -32,16 +35,18 @@ _AFTER = (
 )
 _HIGH = 720  # px at 100 %: from here on there is room to say what comes after the print
 _OTHERS = "この申請はほかの職員が担当しています。見ることはできますが、直せません。"
+_RECORDS = "書類と住基との照合は、ここで記録できます。"
 
 
 class DonePage(QWidget):
     """`finished` when nothing is left to do here, `take_back_asked` for 取り戻し, `visitors_asked` for the papers visitors get,
-    `keys_changed` when F9 changed its use."""
+    `keys_changed` when a key changed its use, `came_back(words)` when the number turned out not to be the subject's."""
 
     finished = Signal(str)
     take_back_asked = Signal()
     visitors_asked = Signal()
     keys_changed = Signal()
+    came_back = Signal(str)
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,17 +56,28 @@ class DonePage(QWidget):
         self.visitors_button = PlainButton("来庁者の紙", "F5", name="visitor_papers")
         self.leave_button = PlainButton("受付一覧へ戻る", "Esc", name="to_worklist")
         self.step = PrintStep(ui, session)
+        self.after = AfterPart(ui, session)
         self.back_button.clicked.connect(self.take_back_asked.emit)
         self.visitors_button.clicked.connect(self.visitors_asked)
         self.leave_button.clicked.connect(lambda: self.finished.emit(""))
         self.step.printed.connect(self.finished)
-        self.step.failed.connect(self.show_error)
+        for part in (self.step, self.after):
+            part.failed.connect(self.show_error)
+        self.after.changed.connect(self.keys_changed)
+        self.after.came_back.connect(self.came_back)
         self._build()
 
     @property
     def may_print(self) -> bool:
         """Whether the sheet for signature may be printed now."""
         return not self.step.isHidden()
+
+    def keys(self) -> dict[int, Key]:
+        """F3 住基と照合, F6 書類を記録 while that is to be had; F9 署名用紙."""
+        keys = {} if self._record.isHidden() else self.after.keys()
+        if self.may_print:
+            keys[9] = Key("署名用紙", self.step.print_now, main=True)
+        return keys
 
     def show_case(self, case: Case, shield: Shield | None = None) -> None:
         """Shows a case as it went on. While its sheet may be printed, that is the next thing to do."""
@@ -81,9 +97,11 @@ class DonePage(QWidget):
         self.back_button.setAccessibleDescription(_BEGUN if begun else "")
         text = _BEGUN if begun else (_YOURS if typed else _ORIGINAL)
         state = messages.standing(case.state, form)
-        self.note.show_note(
-            "info", f"この申請は「{state}」です。", text if open_ else "" if mine else _OTHERS
-        )
+        records = may_record(case, self._session.staff)
+        others = _OTHERS + (_RECORDS if records else "")
+        self.note.show_note("info", f"この申請は「{state}」です。", text if open_ else "" if mine else others)
+        self._record.setVisible(records)
+        self.after.begin(case.id if records else "")
         if open_ and typed and not begun:
             self.step.begin(case.id, has_number=case.has_number)
         else:
@@ -106,6 +124,7 @@ class DonePage(QWidget):
     def wipe(self) -> None:
         """Forgets the person."""
         self.step.wipe()
+        self.after.begin("")
         self._number.setText("")
         self._summary.wipe()
 
@@ -135,9 +154,15 @@ class DonePage(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.leave_button)
         acts.body.addLayout(foot)
+        self._record = Card(TITLE, name="after")
+        self._record.body.addWidget(self.after)
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(9))
+        left.addWidget(self._summary, 1)
+        left.addWidget(self._record)
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
-        line.addWidget(self._summary, 55)
+        line.addLayout(left, 55)
         line.addWidget(acts, 45)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(9))

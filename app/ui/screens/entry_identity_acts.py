@@ -1,4 +1,4 @@
-"""本人確認 while a case is typed: looked at again whenever what it depends on changed; each document kept at once."""
+"""本人確認 of a case: what was shown is recorded at once, while the case is typed and when documents follow (後日確認)."""
 
 from collections.abc import Callable
 
@@ -8,22 +8,21 @@ from PySide6.QtWidgets import QWidget
 from app.rules.identity import Demand
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
-from app.ui.screens.entry_draft import Autosave
-from app.ui.screens.entry_form import EntryForm
+from app.ui.screens.entry_identity import IdentitySection
 from app.ui.screens.entry_identity_box import DocumentBox
 from app.ui.screens.entry_identity_later import LaterBox
 from app.usecases import identity
 from app.usecases.identity import IdentityFile, Seen
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
+from forms.kernel.record import Record
 
 _KNOWN = "どこで、いつから知っている人かを書きます（個人番号は書きません）"
 _SUPERVISOR = "身元確認書類の代わりに、承認の役割の職員が決めます。決めたことと理由は記録に残ります。"
-_ASKS = ("arrival", "provider", "applied_on", "received_on", "number_source", "no_number_reason")
 
 
 class IdentityActs(QObject):
-    """Between the section, the draft and the use-case. What is recorded is of the draft as it is kept: that goes first.
+    """Between the section and the use-case. `form` is the page its boxes stand over: the form typed, or the summary.
     `changed` when something else is open than before."""
 
     changed = Signal()
@@ -33,16 +32,14 @@ class IdentityActs(QObject):
         ui: Ui,
         session: Session,
         acts: EntryActs,
-        form: EntryForm,
-        draft: Autosave,
+        form: QWidget,
+        section: IdentitySection,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._ui, self._session, self._acts, self._form, self._draft = ui, session, acts, form, draft
-        self._section = form.panel.identity
+        self._ui, self._session, self._acts, self._form = ui, session, acts, form
+        self._section = section
         self._case_id, self._next = "", False
-        self._asked: tuple[str, ...] = ()
-        form.checked.connect(self._look_if_changed)
         self._section.record_asked.connect(self.record)
         self._section.back_asked.connect(self.take_back)
         self._section.later_asked.connect(self.later)
@@ -50,15 +47,14 @@ class IdentityActs(QObject):
 
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
-        self._case_id, self._asked, self._next = case_id, (), False
+        self._case_id, self._next = case_id, False
         self._section.show_file(None)
-        self._look_if_changed()
+        self._look_first()
 
     def look(self) -> None:
         """Asks anew."""
         if self._case_id and not self._acts.over:
-            record = self._form.binding.record()
-            self._acts.look_identity(self._case_id, record.applicable(), self._show)
+            self._acts.look_identity(self._case_id, self._record(), self._show)
 
     def is_open(self) -> bool:
         """Whether a document is still to be recorded."""
@@ -121,31 +117,27 @@ class IdentityActs(QObject):
             label="record_shown",
         )
 
+    def _look_first(self) -> None:
+        """How it stands when a case comes."""
+        self.look()
+
+    def _record(self) -> Record | None:
+        """What is typed by now; None where the case stands as it is kept."""
+        return None
+
     def _keep_draft(self) -> None:
-        self._form.binding.settle()
-        self._draft.touch()
-        self._draft.save()
+        """What is recorded is of the case as it is kept: what is typed goes first."""
 
     def _show(self, file: IdentityFile) -> None:
         self._section.show_file(file)
-        self._form.check()
         self.changed.emit()
         if self._next:
             self._next = False
-            self._form.panel.go_on()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """The keyboard goes to what is to be done next."""
 
     def _holds_focus(self) -> bool:
         focus: QWidget | None = self._form.window().focusWidget()
         return focus is not None and self._section.isAncestorOf(focus)
-
-    def _look_if_changed(self) -> None:
-        binding = self._form.binding
-        values = binding.values()
-        subject = binding.form.subject_of(values)
-        asked = tuple(values.get(key, "") for key in (*_ASKS, subject.name, subject.birth))
-        self._section.setVisible(not values.get("no_number_reason"))
-        if self._ui.tasks.closed:  # the program is ending: the keys came to rest too late
-            return
-        if self._case_id and asked != self._asked:
-            self._asked = asked
-            self.look()

@@ -7,8 +7,8 @@ from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
-from app.ui.screens.entry_identity_acts import IdentityActs
-from app.ui.screens.entry_register_acts import RegisterActs
+from app.ui.screens.entry_identity_typed import TypedIdentity
+from app.ui.screens.entry_register_typed import TypedRegister
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.form import FormDef
@@ -21,8 +21,8 @@ class EntryPlace(QObject):
         super().__init__(screen)
         self.form = EntryForm(form, session)
         self.draft = Autosave(ui, session, self.form.binding.record, self)
-        self.identity = IdentityActs(ui, session, acts, self.form, self.draft, self)
-        self.register = RegisterActs(ui, session, acts, self.form, self.draft, self)
+        self.identity = TypedIdentity(ui, session, acts, self.form, self.draft, self)
+        self.register = TypedRegister(ui, session, acts, self.form, self.draft, self)
         self.form.typed.connect(self.draft.touch)
 
     def begin(self, case: Case) -> None:

@@ -1,4 +1,4 @@
-"""住基との照合 while a case is typed: looked at again whenever the four items changed, asked by the way the office chose."""
+"""住基との照合 of a case as the store has it, asked by the way the office chose: while it is typed, and after 確認へ回す."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,30 +7,26 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.rules import proof
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
-from app.ui.screens.entry_draft import Autosave
-from app.ui.screens.entry_form import EntryForm
+from app.ui.screens.entry_register import RegisterSection
 from app.ui.screens.entry_register_ask import AskBox
 from app.ui.screens.entry_register_found import FoundBox
 from app.ui.screens.entry_register_items import Asked
-from app.ui.screens.entry_register_owner import OwnerAsked
 from app.ui.screens.entry_register_rows import SEXES
 from app.ui.screens.entry_register_terminal import TerminalBox
 from app.ui.screens.shield_gate import Gate
 from app.ui.widgets.dialog import Dialog
 from app.usecases import comparison, register_file
-from app.usecases.comparison import LookedUp, TerminalAnswer
+from app.usecases.comparison import LookedUp, Result, TerminalAnswer
 from app.usecases.desk import authenticate
 from app.usecases.register_file import RegisterFile
 from app.usecases.sign_in import Session
 from app.usecases.tokens import OfficeAct, Token
-from forms.kernel.case import Source
-from forms.kernel.comparison import RegisterUse, Settled
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused, TechoError
-from forms.kernel.number import Shape
 from forms.kernel.person import FourItems
+from forms.kernel.record import Record
 from forms.kernel.residents import Evidence, Items, is_whole_address
 
 T = TypeVar("T")
@@ -39,46 +35,39 @@ _SECOND = "照会する人とは別の職員が、職員番号とパスワード
 
 
 class RegisterActs(QObject):
-    """Between the section, the draft and the use-case. What is compared is the draft as it is kept: that goes first.
-    `changed` when it may be used or not any more."""
+    """Between the section and the use-case. `form` is the page its boxes stand over: the form typed, or the summary.
+    `changed` when it may be used or not any more, `kept(Result)` when a comparison was recorded."""
 
     changed = Signal()
+    kept = Signal(object)
 
     def __init__(
         self,
         ui: Ui,
         session: Session,
         acts: EntryActs,
-        form: EntryForm,
-        draft: Autosave,
+        form: QWidget,
+        section: RegisterSection,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._ui, self._session, self._acts, self._form, self._draft = ui, session, acts, form, draft
-        self._section = form.panel.register
+        self._ui, self._session, self._acts, self._form = ui, session, acts, form
+        self._section = section
         self._case_id = ""
-        self._seen: tuple[str, ...] = ()
         self._over: QWidget | None = None  # the box that is open
         self._in_section = False  # it was asked for there, not from a field
-        self._whose = ""  # the number typed, as the sealed extract says
         self._gate = Gate(ui, session, form)
         self._gate.failed.connect(acts.failed)
-        self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
-        self._owner.answered.connect(self._told_whose)
-        form.checked.connect(self._look_if_changed)
-        form.binding.changed.connect(self._number_touched)
-        self._section.held.changed.connect(form.check)
         self._section.asked.connect(self.compare)
         self._section.same_asked.connect(self.say_same)
 
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
-        self._case_id, self._seen = case_id, ()
+        self._case_id = case_id
         self._gate.forget()
         self._section.hide()
         self._section.show_file(None)
-        self._owner.forget()
-        self._look_if_changed()
+        self._look_first()
 
     def is_used(self) -> bool:
         """Whether the subject can be held against the register now."""
@@ -144,7 +133,7 @@ class RegisterActs(QObject):
         def keep(found_id: str, done: Callable[[], None], failed: Failed) -> None:
             self._run(
                 lambda: comparison.choose(desk, actor, case_id, looked, found_id),
-                lambda _kept: done(),
+                lambda result: self._recorded(result, done),
                 failed,
             )
 
@@ -164,15 +153,21 @@ class RegisterActs(QObject):
         elif self._section.findings():
             self._section.focus_first()
         elif self._in_section:
-            self._form.panel.go_on()
+            self._leave_section()
+
+    def _leave_section(self) -> None:
+        """The keyboard goes to what is to be done next."""
+
+    def _look_first(self) -> None:
+        """How it stands when a case comes."""
+        self._look()
+
+    def _record(self) -> Record | None:
+        """What is typed by now; None where the case stands as it is kept."""
+        return None
 
     def _keep_draft(self) -> None:
-        self._form.binding.settle()
-        self._save()
-
-    def _save(self) -> None:
-        self._draft.touch()
-        self._draft.save()
+        """What is compared is the case as it is kept: what is typed goes first."""
 
     def _ask(self, box: Dialog) -> None:
         self._over = box
@@ -185,10 +180,15 @@ class RegisterActs(QObject):
     def _note(self, asked: Asked, answer: TerminalAnswer, done: Callable[[], None], failed: Failed) -> None:
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
 
-        def work(evidence: Evidence | None, token: Token | None) -> object:
+        def work(evidence: Evidence | None, token: Token | None) -> Result:
             return comparison.note_terminal(desk, actor, case_id, replace(answer, evidence=evidence), token)
 
-        self._witnessed(asked, work, lambda _result: done(), failed)
+        self._witnessed(asked, work, lambda result: self._recorded(result, done), failed)
+
+    def _recorded(self, result: Result, done: Callable[[], None]) -> None:
+        """The box closes first: whoever hears of it may open another."""
+        done()
+        self._soon(lambda: self.kept.emit(result))
 
     def _witnessed(
         self,
@@ -221,7 +221,7 @@ class RegisterActs(QObject):
         if not self._case_id or self._acts.over:
             return
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
-        record = self._form.binding.record().applicable()
+        record = self._record()
 
         def show(file: RegisterFile) -> None:
             if case_id == self._case_id:
@@ -234,45 +234,7 @@ class RegisterActs(QObject):
     def _show(self, file: RegisterFile) -> None:
         self._section.show_file(file)
         self._section.setVisible(self._is_asked(file))
-        self._want_further()
-        self._form.check()  # and with it whose the number is
         self.changed.emit()
 
-    def _told_whose(self, whose: str) -> None:
-        self._whose = whose
-        self._want_further()
-
-    def _want_further(self) -> None:
-        """Where a supervisor will decide on a further document, it can be recorded at the counter."""
-        file = self._section.file
-        made = file.made if file is not None and self._is_asked(file) else None
-        looked_up = self._form.binding.values().get("number_source") == Source.REGISTER.value
-        wanted = made is not None and Settled.DOCUMENT in proof.settling(
-            made, self._whose, looked_up=looked_up
-        )
-        self._form.panel.identity.want_further(wanted=wanted)
-
     def _is_asked(self, file: RegisterFile | None) -> bool:
-        values = self._form.binding.values()
-        return file is not None and file.use is not RegisterUse.OFF and not values.get("no_number_reason")
-
-    def _look_if_changed(self) -> None:
-        binding = self._form.binding
-        values = binding.values()
-        subject = binding.form.subject_of(values)
-        keys = ("sex", subject.name, subject.kana, subject.birth, subject.address, "no_number_reason")
-        seen = tuple(values.get(key, "") for key in keys)
-        box = binding.number_slot().box
-        self._section.show_number(complete=not box.kept and box.shape() is Shape.OK)
-        if self._case_id and seen != self._seen:
-            self._seen = seen
-            self._look()
-        else:
-            self._owner.ask(self._case_id)
-
-    def _number_touched(self, key: str) -> None:
-        """What was said of the number on the terminal's screen was said of these very digits."""
-        if key in self._form.binding.form.number_keys():
-            self._owner.forget()
-            self._section.forget_number()
-            self._section.show_number(complete=False)
+        return file is not None and file.use is not RegisterUse.OFF

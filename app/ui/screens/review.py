@@ -22,6 +22,7 @@ from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_same import may_end
 from app.ui.screens.review_trail import TrailCard
 from app.ui.screens.shield_gate import Gate, ShieldNote
+from app.ui.screens.worklist_acts import may_record
 from app.ui.screens.worklist_rows import Listed
 from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
@@ -67,8 +68,8 @@ class ReviewScreen(Screen):
         self._show_nothing()
 
     def keys(self) -> dict[int, Key]:
-        """F2 変更か所へ, F3 番号の誤り・番号の変更, F4 番号を表示, F6 担当替え, F7 差戻し・承認取消し, F8 住所を表示,
-        F9 支援措置, F10 承認, F11 更新."""
+        """F2 変更か所へ, F3 番号の誤り・番号の変更, F4 番号を表示, F5 書類と照合, F6 担当替え, F7 差戻し・承認取消し,
+        F8 住所を表示, F9 支援措置, F10 承認, F11 更新."""
         keys = {11: Key("更新", self.refresh)}
         if self._opened is None:
             return keys
@@ -82,6 +83,8 @@ class ReviewScreen(Screen):
             keys[3] = Key("番号の変更", self.other.changed_button.click)
         if self.content.number_line is not None:
             keys[4] = Key("番号を表示", self._f4)
+        if file is not None and may_record(case, self._session.staff):
+            keys[5] = Key("書類と照合", self._record)
         if not self.shield.isHidden() and not self.shield.button.isHidden():
             keys[8] = Key("住所を表示", self._lift)
         elif self.shield.isHidden():
@@ -221,7 +224,8 @@ class ReviewScreen(Screen):
 
     def _mended(self, words: str) -> None:
         """Something was committed that leaves the case here: it is read anew."""
-        self._ui.shell.toast(words)
+        if words:
+            self._ui.shell.toast(words)
         self._ui.shell.refresh_counts()
         self._with_case(lambda case: self.open_case(case.id))
         self.refresh()
@@ -246,6 +250,9 @@ class ReviewScreen(Screen):
     def _lift(self) -> None:
         self._with_case(lambda case: self._gate.lift(case.id, lambda: self.open_case(case.id)))
 
+    def _record(self) -> None:
+        self._with_case(self._acts.record)
+
     def _with_case(self, act: Callable[[Case], None]) -> None:
         if self._opened is not None:
             act(self._opened.view.case)
@@ -269,6 +276,7 @@ class ReviewScreen(Screen):
         self.other.reassign.connect(lambda: self._with_case(acts.reassign))
         self._reveal.asked.connect(lambda: self._with_case(lambda case: acts.reveal(case, self._reveal)))
         panel.wrong_link.connect(self._end_wrong_link)
+        panel.record.connect(self._record)
         self.other.accept_changed.connect(lambda: self._with_case(acts.accept_changed))
         acts.done.connect(self._acted)
         acts.mended.connect(self._mended)

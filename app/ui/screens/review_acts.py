@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app import messages, wording_forms
 from app.ui.context import Ui
+from app.ui.screens.after_part import AfterDialog
 from app.ui.screens.review_other import CANCEL_REASONS, ReassignDialog
 from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_same import WrongLinkDialog
@@ -137,6 +138,17 @@ class ReviewActs(QObject):
             f"番号の変更を認めました（{case.reception_no}）。受付で新しい番号を入力できます。",
             then=self.mended,
         )
+
+    def record(self, case: Case) -> None:
+        """Documents that followed and the comparison with the register, where they are still missing."""
+        box = AfterDialog(self._ui, self._session, self._window, case)
+        box.exec()
+        returned = box.returned
+        box.deleteLater()
+        if returned:
+            self.done.emit(f"受付 {case.reception_no} は受付へ戻りました。{returned}")
+        else:
+            self.mended.emit("")
 
     def reassign(self, case: Case) -> None:
         """担当替え: asks who may take it over, then for the name and the reason."""

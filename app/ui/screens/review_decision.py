@@ -11,7 +11,7 @@ from app.ui.screens.review_proof import further_of
 from app.ui.screens.review_same import SameNumber
 from app.ui.screens.review_settle import DecisionForm, left
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import DangerButton, MainButton
+from app.ui.widgets.buttons import DangerButton, MainButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
@@ -29,6 +29,16 @@ TICKS = {
     "blackout": "保護者の個人番号の黒塗りを見た",
     "changes": "変更か所を見た",
     "no_number": "番号の記載がない理由を確かめた",
+}
+_RECORDED = {  # what is still to be had by recording a document or holding the subject against the register
+    "identity.open",
+    "identity.later",
+    "proof.number_document",
+    "proof.comparison",
+    "proof.owner",
+    "proof.several",
+    "proof.variant",
+    "proof.document",
 }
 _LOW = 560  # px of the window's height at 100 % text
 BLOCKED = "自分が入力または確認した申請は承認できません。"
@@ -63,6 +73,7 @@ class DecisionPanel(Card):
     approve = Signal()
     send_back = Signal(str, str)  # reason code, own words
     wrong_link = Signal(object)  # Other
+    record = Signal()  # documents that followed, the comparison with the register
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -265,6 +276,10 @@ class DecisionPanel(Card):
         for code in left(file.proof, asked):  # what is his to settle has its form below
             self._stops[code] = Note("error", messages.missing(code, self._causes()), name=f"stop_{code}")
             column.addWidget(self._stops[code])
+        if _RECORDED & set(proof.missing(file.proof)):
+            button = PlainButton("書類と照合を記録する", "F5", name="record_after")
+            button.clicked.connect(self.record)
+            column.addWidget(button)
         beside = [SameNumber(other) for other in file.others]
         for same in (*beside, *(SameNumber(other, earlier=True) for other in file.earlier)):
             same.button.setEnabled(not file.blocked)

@@ -245,7 +245,7 @@ class CaseListScreen(Screen):
         if view.case.id != self.table.current_key():
             return
         self._view = view
-        self.detail.show_case(view, self._session.desk.today())
+        self.detail.show_case(view, self._session.desk.today(), self._found.lacks(view.case.id))
         self.keys_changed.emit()
         wanted, self._open_wanted = self._open_wanted, ""
         if wanted == view.case.id:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app import wording_forms
 from app.usecases.inspect import CaseView
-from forms.kernel.case import PaperKind, PaperOutcome, Staff
+from forms.kernel.case import Case, PaperKind, PaperOutcome, Staff
 from forms.kernel.procedure import Role, State
 
 
@@ -25,12 +25,38 @@ PRINT = Offer("print", "署名用紙の印刷")
 TAKE_BACK = Offer("take_back", "取り戻し")
 TELL = Offer("center_told", "県への連絡を記録")
 CHANGED = Offer("changed", "番号の変更を確かめる")
+COMPARE = Offer("after", "住基と照合する")
+DOCUMENT = Offer("after", "書類を記録する")
+AFTER = Offer("after", "書類・照合の記録")
 
 
+_RECORDED_IN = (State.ENTERED, State.CONFIRMED)
+_RECORDS = frozenset({Role.CLERK, Role.REVIEWER})
 _SENDS = frozenset({Role.FORWARDER, Role.REVIEWER})
 
 
-def main_offer(view: CaseView, staff: Staff) -> Offer | None:
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """What a case that went on still waits for: the comparison with the register (照合待ち), documents (後日確認)."""
+
+    comparison: bool = False
+    documents: bool = False
+
+    @property
+    def offer(self) -> Offer | None:
+        """Where that is recorded."""
+        return COMPARE if self.comparison else DOCUMENT if self.documents else None
+
+
+NOTHING = Lacks()
+
+
+def may_record(case: Case, staff: Staff) -> bool:
+    """Whether this person may still record what the number of a case rests on, once it was handed on."""
+    return case.has_number and case.state in _RECORDED_IN and bool(staff.roles & _RECORDS)
+
+
+def main_offer(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> Offer | None:
     """The one main act, or None. Anybody's seat may be used to confirm: the confirmer signs in for that act himself."""
     case = view.case
     mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
@@ -41,22 +67,32 @@ def main_offer(view: CaseView, staff: Staff) -> Offer | None:
     if case.state is State.ENTERED:
         return CONFIRM if sheet_ready(view) else PRINT if mine else None
     if case.state is State.CONFIRMED:
-        return REVIEW if Role.REVIEWER in staff.roles else None
+        return REVIEW if Role.REVIEWER in staff.roles else _after(view, staff, lacks)
     if case.state is State.APPROVED and case.record.form.forwarded:
         return FORWARD if staff.roles & _SENDS else None
     return TELL if view.to_tell and staff.roles & _SENDS else None
 
 
-def other_offers(view: CaseView, staff: Staff) -> tuple[Offer, ...]:
-    """What else applies: 番号変更 for a supervisor, printing the sheet again, taking back before the confirmer begins."""
+def _after(view: CaseView, staff: Staff, lacks: Lacks) -> Offer | None:
+    """What the number rests on is recorded at the counter by any clerk; a supervisor has the same in 最終確認."""
+    records = Role.CLERK in staff.roles and may_record(view.case, staff)
+    return lacks.offer if records else None
+
+
+def other_offers(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> tuple[Offer, ...]:
+    """What else applies: 番号変更 for a supervisor, what is still to be recorded, printing the sheet again, taking back before
+    the confirmer begins."""
     case = view.case
     if view.says_changed and Role.REVIEWER in staff.roles:
         return (CHANGED,)
     mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
+    after = _after(view, staff, lacks)
+    offers = [after] if after is not None and after != main_offer(view, staff, lacks) else []
+    if case.state is State.CONFIRMED and not offers and lacks == NOTHING:
+        offers = [AFTER] if Role.CLERK in staff.roles and may_record(case, staff) else []
     if case.state is not State.ENTERED or not mine or case.confirming_by:
-        return ()
-    offers = []
-    if case.record.text("arrival") == "typed" and sheet_ready(view):
+        return tuple(offers)
+    if not offers and case.record.text("arrival") == "typed" and sheet_ready(view):
         offers.append(PRINT)
     if not _begun(view):
         offers.append(TAKE_BACK)
@@ -70,9 +106,9 @@ def sheet_ready(view: CaseView) -> bool:
     return any(p.kind is PaperKind.APPLICATION and p.outcome is PaperOutcome.PRINTED for p in view.papers)
 
 
-def stuck_on(view: CaseView, staff: Staff) -> str:
+def stuck_on(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> str:
     """Why there is no main act for this person, in one sentence; empty when there is one."""
-    if main_offer(view, staff) is not None:
+    if main_offer(view, staff, lacks) is not None:
         return ""
     case = view.case
     clerk = view.names.get(case.assigned_to, "")

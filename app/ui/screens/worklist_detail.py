@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from app.ui.screens import worklist_facts as facts
 from app.ui.screens.case_words import STEP, chip_of, steps_of
 from app.ui.screens.shield_gate import ShieldNote
-from app.ui.screens.worklist_acts import Offer, main_offer, other_offers, stuck_on
+from app.ui.screens.worklist_acts import NOTHING, Lacks, Offer, main_offer, other_offers, stuck_on
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
@@ -28,7 +28,7 @@ _ROOM_FOR_TRAIL = 640  # px of height at 100 %; below it the last acts give way 
 
 
 class DetailPanel(Card):
-    """`acted(code)` when one of its buttons is used: edit, confirm, review, forward, print, take_back."""
+    """`acted(code)` when one of its buttons is used: edit, confirm, review, forward, print, after, take_back."""
 
     acted = Signal(str)
 
@@ -55,8 +55,8 @@ class DetailPanel(Card):
         self.offer: Offer | None = None
         self.clear()
 
-    def show_case(self, view: CaseView, today: date) -> None:
-        """Shows one case and what this person may do with it."""
+    def show_case(self, view: CaseView, today: date, lacks: Lacks = NOTHING) -> None:
+        """Shows one case and what this person may do with it; `lacks`: what it still waits for."""
         case = view.case
         self._number.setText(case.reception_no)
         form = case.record.form
@@ -72,7 +72,7 @@ class DetailPanel(Card):
         self._shield.show_shield(view.shield)
         self._fill(facts.facts_of(view, today))
         self._trail.show_lines(facts.last_acts(view))
-        self._offer(view)
+        self._offer(view, lacks)
         self._empty.hide()
         self._whole.show()
         self._make_room()
@@ -157,16 +157,16 @@ class DetailPanel(Card):
             self._grid.addWidget(Text(fact.label, "label", "sub"), place, 0, top)
             self._grid.addWidget(Text(fact.text, fact.role, fact.tone, wrap=True), place, 1, top)
 
-    def _offer(self, view: CaseView) -> None:
-        self.offer = main_offer(view, self._staff)
+    def _offer(self, view: CaseView, lacks: Lacks) -> None:
+        self.offer = main_offer(view, self._staff, lacks)
         self.main_button.setVisible(self.offer is not None)
         if self.offer is not None:
             self.main_button.set_words(self.offer.words)
-        waiting = stuck_on(view, self._staff)
+        waiting = stuck_on(view, self._staff, lacks)
         self._waiting.show_text(waiting)
         self._waiting.setVisible(bool(waiting))
         self._drop_others()
-        for offer in other_offers(view, self._staff):
+        for offer in other_offers(view, self._staff, lacks):
             button = PlainButton(offer.words, name=offer.code)
             button.clicked.connect(lambda _on, code=offer.code: self.acted.emit(code))
             self._others.addWidget(button, len(offer.words))

@@ -16,7 +16,14 @@ from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
 
 # the sheet for signature is printed where the case was entered: one place for the question how, and what became of it
-_SCREENS = {"edit": "entry", "print": "entry", "review": "review", "forward": "forward", "changed": "review"}
+_SCREENS = {
+    "edit": "entry",
+    "print": "entry",
+    "after": "entry",
+    "review": "review",
+    "forward": "forward",
+    "changed": "review",
+}
 
 
 class Doing(QObject):

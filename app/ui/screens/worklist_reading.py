@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from app.reference import MOSHIDE
+from app.ui.screens.worklist_acts import Lacks
 from app.ui.screens.worklist_rows import CaseRows, Listed, filters, has_ended
 from app.usecases import identity, inspect, register_request
 from app.usecases.sign_in import Session
@@ -36,6 +37,10 @@ class Found:
     def has(self, case: Case) -> bool:
         """Whether a case is there, still in the state in which somebody saw it."""
         return any((row.id, row.state) == (case.id, case.state) for row in self.rows)
+
+    def lacks(self, case_id: str) -> Lacks:
+        """What a case still waits for."""
+        return Lacks(case_id in (self.waiting or ()), case_id in self.later)
 
     def tests(self, today: date) -> Mapping[str, Callable[[Listed], bool]]:
         """The filters there are."""

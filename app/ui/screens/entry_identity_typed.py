@@ -1,0 +1,68 @@
+"""本人確認 while a case is typed: looked at again whenever what it depends on changed."""
+
+from PySide6.QtCore import QObject
+
+from app.ui.context import Ui
+from app.ui.screens.entry_acts import EntryActs
+from app.ui.screens.entry_draft import Autosave
+from app.ui.screens.entry_form import EntryForm
+from app.ui.screens.entry_identity_acts import IdentityActs
+from app.usecases.identity import IdentityFile
+from app.usecases.sign_in import Session
+from forms.kernel.record import Record
+
+_ASKS = ("arrival", "provider", "applied_on", "received_on", "number_source", "no_number_reason")
+
+
+class TypedIdentity(IdentityActs):
+    """What is recorded is of the draft as it is kept: that goes first."""
+
+    def __init__(
+        self,
+        ui: Ui,
+        session: Session,
+        acts: EntryActs,
+        form: EntryForm,
+        draft: Autosave,
+        parent: QObject,
+    ) -> None:
+        self._typed, self._draft = form, draft
+        self._asked: tuple[str, ...] = ()
+        super().__init__(ui, session, acts, form, form.panel.identity, parent)
+        form.checked.connect(self._look_if_changed)
+
+    def begin(self, case_id: str) -> None:
+        """From now on for this case; "" for none."""
+        self._asked = ()
+        super().begin(case_id)
+
+    def _look_first(self) -> None:
+        self._look_if_changed()
+
+    def _record(self) -> Record | None:
+        return self._typed.binding.record().applicable()
+
+    def _keep_draft(self) -> None:
+        self._typed.binding.settle()
+        self._draft.touch()
+        self._draft.save()
+
+    def _show(self, file: IdentityFile) -> None:
+        self._section.show_file(file)
+        self._typed.check()
+        super()._show(file)
+
+    def _go_on(self) -> None:
+        self._typed.panel.go_on()
+
+    def _look_if_changed(self) -> None:
+        binding = self._typed.binding
+        values = binding.values()
+        subject = binding.form.subject_of(values)
+        asked = tuple(values.get(key, "") for key in (*_ASKS, subject.name, subject.birth))
+        self._section.setVisible(not values.get("no_number_reason"))
+        if self._ui.tasks.closed:  # the program is ending: the keys came to rest too late
+            return
+        if self._case_id and asked != self._asked:
+            self._asked = asked
+            self.look()

@@ -1,0 +1,106 @@
+"""住基との照合 while a case is typed: looked at again whenever the four items changed, and whose the number typed is."""
+
+from PySide6.QtCore import QObject
+
+from app.rules import proof
+from app.ui.context import Ui
+from app.ui.screens.entry_acts import EntryActs
+from app.ui.screens.entry_draft import Autosave
+from app.ui.screens.entry_form import EntryForm
+from app.ui.screens.entry_register_acts import RegisterActs
+from app.ui.screens.entry_register_owner import OwnerAsked
+from app.usecases.register_file import RegisterFile
+from app.usecases.sign_in import Session
+from forms.kernel.case import Source
+from forms.kernel.comparison import Settled
+from forms.kernel.number import Shape
+from forms.kernel.record import Record
+
+
+class TypedRegister(RegisterActs):
+    """What is compared is the draft as it is kept: that goes first."""
+
+    def __init__(
+        self,
+        ui: Ui,
+        session: Session,
+        acts: EntryActs,
+        form: EntryForm,
+        draft: Autosave,
+        parent: QObject,
+    ) -> None:
+        self._typed, self._draft = form, draft
+        self._seen: tuple[str, ...] = ()
+        self._whose = ""  # the number typed, as the sealed extract says
+        super().__init__(ui, session, acts, form, form.panel.register, parent)
+        self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
+        self._owner.answered.connect(self._told_whose)
+        form.checked.connect(self._look_if_changed)
+        form.binding.changed.connect(self._number_touched)
+        self._section.held.changed.connect(form.check)
+
+    def begin(self, case_id: str) -> None:
+        """From now on for this case; "" for none."""
+        self._seen = ()
+        super().begin(case_id)
+
+    def _look_first(self) -> None:
+        self._owner.forget()
+        self._look_if_changed()
+
+    def _record(self) -> Record | None:
+        return self._typed.binding.record().applicable()
+
+    def _keep_draft(self) -> None:
+        self._typed.binding.settle()
+        self._save()
+
+    def _save(self) -> None:
+        self._draft.touch()
+        self._draft.save()
+
+    def _leave_section(self) -> None:
+        self._typed.panel.go_on()
+
+    def _show(self, file: RegisterFile) -> None:
+        super()._show(file)
+        self._want_further()
+        self._typed.check()  # and with it whose the number is
+
+    def _is_asked(self, file: RegisterFile | None) -> bool:
+        return super()._is_asked(file) and not self._typed.binding.values().get("no_number_reason")
+
+    def _told_whose(self, whose: str) -> None:
+        self._whose = whose
+        self._want_further()
+
+    def _want_further(self) -> None:
+        """Where a supervisor will decide on a further document, it can be recorded at the counter."""
+        file = self._section.file
+        made = file.made if file is not None and self._is_asked(file) else None
+        looked_up = self._typed.binding.values().get("number_source") == Source.REGISTER.value
+        wanted = made is not None and Settled.DOCUMENT in proof.settling(
+            made, self._whose, looked_up=looked_up
+        )
+        self._typed.panel.identity.want_further(wanted=wanted)
+
+    def _look_if_changed(self) -> None:
+        binding = self._typed.binding
+        values = binding.values()
+        subject = binding.form.subject_of(values)
+        keys = ("sex", subject.name, subject.kana, subject.birth, subject.address, "no_number_reason")
+        seen = tuple(values.get(key, "") for key in keys)
+        box = binding.number_slot().box
+        self._section.show_number(complete=not box.kept and box.shape() is Shape.OK)
+        if self._case_id and seen != self._seen:
+            self._seen = seen
+            self._look()
+        else:
+            self._owner.ask(self._case_id)
+
+    def _number_touched(self, key: str) -> None:
+        """What was said of the number on the terminal's screen was said of these very digits."""
+        if key in self._typed.binding.form.number_keys():
+            self._owner.forget()
+            self._section.forget_number()
+            self._section.show_number(complete=False)

@@ -1,0 +1,185 @@
+"""After 確認へ回す: documents that follow and the comparison with the register are recorded where the case can be opened."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+from app.rules.identity_shown import Standing
+from app.ui.tasks import Tasks
+from app.ui.widgets.dialog import Dialog, open_dialog
+from app.usecases import entry, identity, register_request, review
+from app.usecases import register_import as imports
+from app.usecases.register_import import Order
+from forms.kernel.case import Case
+from forms.kernel.comparison import RegisterUse
+from forms.kernel.procedure import State, Step
+from forms.kernel.residents import Way
+from tests.exchange.files import HEADINGS, write
+from tests.gui.list_scene import all_words, part, tap
+from tests.gui.test_entry import SENT, Room
+from tests.gui.test_entry_identity import record
+from tests.gui.test_entry_register import choose, compared, same_person, terminal, uses
+from tests.gui.test_entry_register_found import found, this_one
+from tests.helpers import office
+from tests.helpers.looks import clipped, unnamed
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.people import adult_record
+from tests.helpers.proving import seen
+from tests.helpers.register import imported, resident
+from tests.helpers.road import Road
+
+pytestmark = pytest.mark.usefixtures("theme")
+TARO = adult_record(applied_on=SENT)
+
+
+@pytest.fixture
+def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
+    made = Room(desk, tasks)
+    yield made
+    made.settle()
+    made.screen.wipe()
+    made.settle()
+    made.window.close()
+    made.window.deleteLater()
+
+
+def approve(room: Room, case: Case) -> Case:
+    """A supervisor approves what he finds, and decides nothing of his own."""
+    scene = room.scene
+    file = review.open_case(scene.desk, scene.actor(scene.people.reviewer), case.id)
+    token = scene.token(scene.people.reviewer, Step.APPROVE, case.id)
+    return review.approve(scene.desk, token, case.id, file.case.version, frozenset(file.ticks))
+
+
+def told(title: str) -> list[str]:
+    """Waits for the box of that title and closes it; its words."""
+    words: list[str] = []
+
+    def look() -> None:
+        box = open_dialog()
+        if isinstance(box, Dialog) and box.windowTitle() == title:
+            words.append(all_words(box))
+            box.press_main()
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(10, look)
+    return words
+
+
+def row_of(number: int) -> list[str]:
+    """The subject as the residents' office answers."""
+    values = {key: TARO.text(key) for key in ("applicant_name", "applicant_kana", "applicant_birth")}
+    name, kana, birth = values.values()
+    where = TARO.text("address")
+    sex = {"male": "男", "female": "女"}[TARO.text("sex")]
+    return ["1", "1", name, kana, birth.replace("-", ""), sex, "世帯主", where, "", "", number_digits(number)]
+
+
+def test_a_list_goes_out_the_answers_come_in_and_what_went_on_is_compared_and_approved(
+    room: Room, tmp_path: Path
+) -> None:
+    """The whole of way (b): nothing can be compared before the answers are there."""
+    uses(room, RegisterUse.ANSWERS)
+    case = room.scene.confirmed(TARO, a_number(5))
+    road = Road.over(room.scene.store)
+    assert register_request.write_request(road.desk, road.clerk, tmp_path / "list.csv").people == 1
+    answers = write(tmp_path / "answers.csv", [HEADINGS, row_of(5)])
+    looked = imports.look_at(road.desk, road.admin, answers)
+    loading = imports.begin(road.desk, road.admin, Order(answers, looked, Way.ANSWERS, date(2026, 11, 1)))
+    while loading.step():
+        pass
+    loading.finish()
+    room.open(case.id)
+    room.settle()
+    assert "未照合" in all_words(part(room.window, "after"))
+    assert (unnamed(room.screen), clipped(room.screen)) == ([], [])
+    found(room, this_one)
+    (made,) = compared(room, case)
+    assert made.verdict == "agrees"
+    assert room.stored(case).state is State.CONFIRMED
+    assert approve(room, case).state is State.APPROVED
+
+
+def test_a_document_that_follows_is_recorded_on_the_summary_page(room: Room) -> None:
+    """後日確認: the case is approved once what was missing is there."""
+    scene = room.scene
+    case, clerk = scene.draft(TARO), scene.actor(room.clerk)
+    identity.agree_later(scene.desk, clerk, case.id)
+    entry.submit(scene.desk, clerk, case.id, entry.Entry(TARO, a_number(5)))
+    room.open(case.id)
+    room.settle()
+    assert "後日確認" in all_words(part(room.window, "after"))
+    assert record(room, "identity_record_1", "card", "subject") == []
+    assert "番号確認・身元確認 済" in all_words(part(room.window, "after"))
+    file = identity.look(scene.desk, clerk, case.id, None, has_number=True)
+    assert file.standing is Standing.COMPLETE
+    assert not room.screen.keys()[6].enabled, "nothing is missing any more"
+
+
+def test_another_spelling_is_said_to_be_the_same_after_the_case_went_on(room: Room) -> None:
+    uses(room, RegisterUse.ANSWERS)
+    case = room.scene.confirmed(TARO, a_number(5))
+    who = seen(case).found
+    assert who is not None
+    address = who.address.replace("28番地", "28")
+    assert address != who.address
+    imported(room.scene.store, [resident(who.name, who.kana, str(who.birth), who.sex, address, number=5)])
+    room.open(case.id)
+    room.settle()
+    found(room, this_one)
+    assert room.kind("register_same").hasFocus()
+    tap(Qt.Key.Key_Space)
+    room.settle()
+    assert "表記ゆれ 確認済み" in all_words(part(room.window, "after"))
+    assert approve(room, case).state is State.APPROVED
+
+
+def test_at_the_terminal_the_stored_number_is_held_against_the_screen(room: Room) -> None:
+    """By a clerk who is not in charge of the case, too."""
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.confirmed(TARO, a_number(5))
+
+    def work(box: Dialog) -> None:
+        same_person(box)
+        choose(box, "register.number.same")
+
+    room.open(case.id)
+    room.settle()
+    assert terminal(room, work) == []
+    (made,) = compared(room, case)
+    assert made.verdict == "agrees"
+    assert approve(room, case).state is State.APPROVED
+
+
+def test_a_number_that_is_not_the_subjects_is_destroyed_and_the_case_is_back_on_the_form(room: Room) -> None:
+    uses(room, RegisterUse.ANSWERS)
+    case = room.scene.confirmed(TARO, a_number(5))
+    who = seen(case).found
+    assert who is not None
+    imported(
+        room.scene.store,
+        [resident(who.name, who.kana, str(who.birth), who.sex, who.address, number=6)],
+    )
+    room.open(case.id)
+    room.settle()
+    words = told("申請が受付へ戻りました")
+    found(room, this_one)
+    room.settle()
+    back = room.stored(case)
+    assert (back.state, back.has_number) == (State.RETURNED, False)
+    assert "住基にある対象者の番号と違いました" in words[0]
+    assert part(room.window, "entry_note").isVisible()
+    assert "住基にある対象者の番号と違いました" in part(room.window, "entry_note").accessibleName()
+
+
+def test_what_went_on_without_a_number_asks_nothing(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.entered(adult_record(applied_on=SENT, number_source="", no_number_reason="declined"))
+    room.open(case.id)
+    room.settle()
+    assert not room.screen.done.after.isVisible()
+    assert set(room.screen.keys()) == {1, 5}
