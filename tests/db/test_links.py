@@ -338,8 +338,12 @@ def test_a_decision_ends_with_the_paper_it_rests_on(desk: Desk) -> None:
     with desk.doing() as tx:
         made = tx.comparisons.add(a_comparison(desk, case, verdict="stops"))
         paper, kept = tx.shown.of_case(case.id)[0], tx.shown
-        again = {"subject_name": paper.subject_name, "subject_birth": paper.subject_birth}
-        kept.add(case.id, [paper.shown], **again)
+        kept.add(
+            case.id,
+            [paper.shown],
+            subject_name=paper.subject_name,
+            subject_birth=paper.subject_birth,
+        )
     _decided(desk, case, made, Settled.DOCUMENT, 1)
     _hold(desk, case, made.id)
     with desk.doing() as tx:
