@@ -4,6 +4,7 @@ of that moment, and covers no other (ガイドライン §4; 課題「正しい�
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from app.rules.proof import ON_PAPER
 from forms.kernel.comparison import Settled, Settlement
 from forms.kernel.identity import Check, Holder, Shown
 
@@ -36,7 +37,7 @@ def counts(one: Settlement, now: Now) -> bool:
         return False
     if one.kind is Settled.VARIANT:
         return True
-    told = one.kind is not Settled.DOCUMENT or one.shown_id in now.papers
+    told = one.kind not in ON_PAPER or one.shown_id in now.papers
     return told and one.nth_link == now.nth_link
 
 

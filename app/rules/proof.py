@@ -35,6 +35,7 @@ REASONS: Mapping[Settled, tuple[str, ...]] = {
     Settled.SAME_NUMBER: ("one_person", "upstream"),
     Settled.NUMBER_CHANGED: ("changed",),
 }
+ON_PAPER = frozenset({Settled.DOCUMENT, Settled.NOBODY})  # decided on a further document (通称, 婚姻, 住登外)
 _SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
 _OWN = frozenset({Whose.OWN.value, Whose.UNKNOWN.value})
 

@@ -62,7 +62,8 @@ def refuse_anothers(desk: Desk, tx: Tx, case: Case, entry: Entry, actor: Actor, 
     """
     number = tx.numbers.open(case.id) if keep else entry.number
     try:
-        comparison.check_owner(tx, comparison.current(tx, case, entry.record), number, entry.on_screen)
+        made = comparison.current(tx, case, entry.record)
+        comparison.check_owner(tx, made, number, entry.on_screen, keep=keep)
     except Refused as refusal:
         if refusal.code not in ("number.relative", "number.other"):
             raise

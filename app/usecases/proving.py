@@ -71,7 +71,7 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
         told = free_text.check(one.reason, required=one.reason_code == "other")
         file = identity.file_of(desk, tx, case, case.record, has_number=True)
         about = _now(desk, tx, case, now.comparison, file)
-        if one.kind is Settled.DOCUMENT and one.shown_id not in about.papers:
+        if one.kind in proof.ON_PAPER and one.shown_id not in about.papers:
             raise Refused("proof.further_document")
         tx.comparisons.settle(_row(desk, case, staff, one, told, about), token.id)
         tx.log(staff.id, "settled", case.id, settled=one.kind.value, why=one.reason_code)

@@ -49,7 +49,8 @@ def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -
             and any(s.kind is Settled.VARIANT and s.comparison_id == made.id for s in settled),
             has_number=case.has_number,
             veiled=shield.veil_of(desk, view, case, actor.staff.id) is Veil.DOWN,
-            wants_document=kept and Settled.DOCUMENT in proof.decisions(proving.proof_of(desk, view, case)),
+            wants_document=kept
+            and bool(proof.ON_PAPER & proof.decisions(proving.proof_of(desk, view, case))),
         )
 
 

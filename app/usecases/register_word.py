@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.rules import proof
+from app.rules import decided, proof
 from db.tx import Tx, View
 from forms.kernel.case import Case, Source
 from forms.kernel.compare import Mark
-from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
@@ -91,14 +91,21 @@ def hold_against(tx: Tx, case: Case, on_screen: Mark | None) -> Owner | None:
 
 
 def check_owner(
-    tx: Tx, made: Comparison | None, number: IndividualNumber | None, on_screen: Mark | None
+    tx: Tx,
+    made: Comparison | None,
+    number: IndividualNumber | None,
+    on_screen: Mark | None,
+    *,
+    keep: bool,
 ) -> Owner | None:
-    """Whose a number about to be kept is. Raises as `proof.check_owner` and `owner_of`."""
+    """Whose a number about to be kept is: bound anew, or the one in the store (`keep`). 番号変更 was said of one of them, and
+    does for no other. Raises as `proof.check_owner` and `owner_of`."""
     if made is None or number is None:
         return None
     owner = owner_of(tx, made, number, on_screen)
-    settled = {one.kind for one in tx.comparisons.settled(made.case_id) if one.comparison_id == made.id}
-    proof.check_owner(owner.whose.value, owner.role, settled)
+    nth_link = len(tx.numbers.history(made.case_id)) + (0 if keep else 1)
+    changed = decided.is_changed(tx.comparisons.settled(made.case_id), made.id, nth_link)
+    proof.check_owner(owner.whose.value, owner.role, {Settled.NUMBER_CHANGED} if changed else ())
     return owner
 
 

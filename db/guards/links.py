@@ -42,9 +42,7 @@ _PAPER = (  # names the subject as the case says it now, nobody took it back, an
     " AND (s.holder = 'subject' OR s.holder = 'both' AND s.checks <> 'identity_check'))"
 )
 # decided of this very number, and what it rests on still counts
-_STILL = (
-    f"t.nth_link = {_NTH} AND (t.kind <> 'document' OR {_PAPER.format(shown='t.shown_id', case='l.case_id')})"
-)
+_STILL = f"t.nth_link = {_NTH} AND (t.kind NOT IN ('document', 'nobody') OR {_PAPER.format(shown='t.shown_id', case='l.case_id')})"
 # compared with the register, and whatever that left open was settled; or the office asks no register at all
 _NO_COMPARISON = (
     "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"  # noqa: S608 - names of columns, no value
@@ -234,7 +232,7 @@ PROOFS: tuple[Guard, ...] = (
         " AND c.case_id = NEW.case_id AND (NEW.kind = 'number_changed'"
         " OR NEW.kind = 'document' AND c.verdict <> 'several'"
         " OR NEW.kind || '/' || c.verdict IN ('variant/variant', 'address/address', 'nobody/nobody')))",
-        f"NEW.kind = 'document' AND NOT {_PAPER.format(shown='NEW.shown_id', case='NEW.case_id')}",
+        f"NEW.kind IN ('document', 'nobody') AND NOT {_PAPER.format(shown='NEW.shown_id', case='NEW.case_id')}",
         f"NOT ({_OF_NUMBER}) OR (NEW.beside <> '') IS NOT (NEW.kind = 'same_number')",
         _GONE_UP,
         *taken("settlements", "id"),

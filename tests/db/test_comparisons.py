@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.rules.proof import ON_PAPER
 from db.tx import Tx
 from forms.kernel.case import Case
 from forms.kernel.compare import Agreement, Item, Mark
@@ -156,7 +157,7 @@ def test_a_decision_settles_what_was_left_open_and_nothing_else(
     made = _kept(desk, a_comparison(desk, case, verdict=verdict))
     with desk.store.look() as view:
         (card,) = (row.id for row in view.shown.of_case(case.id))
-    shown = card if kind is Settled.DOCUMENT else ""
+    shown = card if kind in ON_PAPER else ""
     if kind in FITTING[verdict]:
         with desk.doing() as tx:
             _decide(desk, tx, made, kind, shown_id=shown)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.rules.proof import ON_PAPER
 from db.numbers import Binding
 from forms.kernel.case import Case, Means, Source
 from forms.kernel.comparison import Comparison, Settled
@@ -292,7 +293,7 @@ def test_one_of_several_who_fit_equally_is_never_approved_on_the_comparison_alon
 
 def _decided(desk: Desk, case: Case, made: Comparison, kind: Settled, nth_link: int) -> None:
     with desk.doing() as tx:
-        card = tx.shown.of_case(case.id)[0].id if kind is Settled.DOCUMENT else ""
+        card = tx.shown.of_case(case.id)[0].id if kind in ON_PAPER else ""
         who = desk.people.reviewer.id
         said = a_settlement(desk, made, kind, staff_id=who, shown_id=card)
         tx.comparisons.settle(replace(said, nth_link=nth_link), f"{kind.value}{nth_link}")
@@ -304,6 +305,15 @@ def _bound_again(desk: Desk, case: Case) -> None:
     with desk.doing() as tx:
         destroy(tx, case.id)
         tx.numbers.put(case.id, a_number(9), bound(desk.people.clerk.id, desk.clock()))
+
+
+def test_whom_the_register_does_not_know_is_never_approved_on_a_reason_alone(desk: Desk) -> None:
+    case = confirmed(desk, a_number(1))
+    with desk.doing() as tx:
+        made = tx.comparisons.add(a_comparison(desk, case, verdict="nobody"))
+    said = replace(a_settlement(desk, made, Settled.NOBODY, staff_id=desk.people.reviewer.id), shown_id="")
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        tx.comparisons.settle(said, "token")
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,14 @@ def a_comparison(
 def a_settlement(
     desk: Desk, made: Comparison, kind: Settled = Settled.VARIANT, *, staff_id: str = "", shown_id: str = ""
 ) -> Settlement:
-    """A decision about a comparison and, but for 表記ゆれ, the case's newest number; by the clerk unless told otherwise."""
+    """A decision about a comparison and, but for 表記ゆれ, the case's newest number; by the clerk unless told otherwise. That
+    the register knows nobody rests on the case's first paper."""
     who = staff_id or desk.people.clerk.id
     with desk.store.look() as view:
         nth = 0 if kind is Settled.VARIANT else len(view.numbers.history(made.case_id))
+        rows = view.shown.of_case(made.case_id)
+    if kind is Settled.NOBODY and rows:
+        shown_id = shown_id or rows[0].id
     beside = ("elsewhere",) if kind is Settled.SAME_NUMBER else ()
     return Settlement(
         "", made.case_id, made.id, kind, "spelling", "", shown_id, who, desk.clock(), nth, beside

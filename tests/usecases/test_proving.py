@@ -110,9 +110,11 @@ def test_an_address_that_differs_is_decided_with_a_reason(terminal: Road) -> Non
 
 def test_another_reason_is_said_in_words_that_stay_out_of_the_chain(terminal: Road) -> None:
     case = waiting(terminal, NOBODY)
-    refused_decision(terminal, case, "text.empty", Decision(Settled.NOBODY, "other"))
-    refused_decision(terminal, case, "text.number", Decision(Settled.NOBODY, "other", number_digits(1)))
-    decide(terminal, case, Decision(Settled.NOBODY, "other", "住登外として隣の市から確認"))
+    (paper,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    refused_decision(terminal, case, "text.empty", Decision(Settled.NOBODY, "other", shown_id=paper))
+    told = Decision(Settled.NOBODY, "other", number_digits(1), paper)
+    refused_decision(terminal, case, "text.number", told)
+    decide(terminal, case, Decision(Settled.NOBODY, "other", "住登外として隣の市から確認", paper))
     with terminal.desk.store.look() as view:
         (settled,) = view.comparisons.settled(case.id)
     assert settled.reason == "住登外として隣の市から確認"
@@ -141,6 +143,15 @@ def test_a_document_taken_back_tells_nothing_any_more(terminal: Road) -> None:
     identity.take_back(terminal.desk, terminal.reviewer, case.id, koseki, "別の人の戸籍")
     wanting = Decision(Settled.DOCUMENT, "marriage", shown_id=koseki)
     refused_decision(terminal, case, "proof.further_document", wanting)
+
+
+def test_whom_the_register_does_not_know_goes_up_by_a_further_document(terminal: Road) -> None:
+    """住登外: a reason alone tells nobody whose number it is (課題「正しい番号」§4)."""
+    case = waiting(terminal, NOBODY)
+    refused_decision(terminal, case, "proof.further_document", Decision(Settled.NOBODY, "not_registered"))
+    (paper,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    done = decide(terminal, case, Decision(Settled.NOBODY, "not_registered", shown_id=paper))
+    assert done.state is State.APPROVED
 
 
 def test_people_who_cannot_be_told_apart_are_decided_by_nobody(terminal: Road) -> None:
@@ -196,9 +207,10 @@ def test_a_decision_belongs_to_the_comparison_it_was_made_of(terminal: Road) -> 
 
 def test_one_authentication_carries_approval_and_decisions_and_nothing_after(terminal: Road) -> None:
     case = waiting(terminal, NOBODY)
+    (paper,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
     ticks = review.open_case(terminal.desk, terminal.reviewer, case.id).ticks
     token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
-    decided = [Decision(Settled.NOBODY, "not_registered")]
+    decided = [Decision(Settled.NOBODY, "not_registered", shown_id=paper)]
     review.approve(terminal.desk, token, case.id, case.version, frozenset(ticks), decided)
     with refused(terminal, "token.foreign"):
         review.approve(terminal.desk, token, case.id, case.version, frozenset(ticks), decided)
@@ -311,7 +323,7 @@ def test_what_was_decided_of_one_number_is_decided_anew_of_the_next(
     """The supervisor doubted the number after all; another one is typed."""
     case = waiting(terminal, **answer)
     (card, *_rest) = (row.id for row in shown_rows(terminal, case))
-    decided = replace(decision, shown_id=card if decision.kind is Settled.DOCUMENT else "")
+    decided = replace(decision, shown_id=card if decision.kind in proof.ON_PAPER else "")
     case = sent_back(terminal, cancelled(terminal, decide(terminal, case, decided)))
     case = terminal.confirm(handed_on(terminal, case, a_number(2)), a_number(2))
     assert opened(terminal, case) == {decision.kind}

@@ -12,7 +12,6 @@ from app.ui.screens.entry_register_owner import OwnerAsked
 from app.usecases.register_file import RegisterFile
 from app.usecases.sign_in import Session
 from forms.kernel.case import Source
-from forms.kernel.comparison import Settled
 from forms.kernel.number import Shape
 from forms.kernel.record import Record
 
@@ -79,8 +78,8 @@ class TypedRegister(RegisterActs):
         file = self._section.file
         made = file.made if file is not None and self._is_asked(file) else None
         looked_up = self._typed.binding.values().get("number_source") == Source.REGISTER.value
-        wanted = made is not None and Settled.DOCUMENT in proof.settling(
-            made, self._whose, looked_up=looked_up
+        wanted = made is not None and bool(
+            proof.ON_PAPER & proof.settling(made, self._whose, looked_up=looked_up)
         )
         self._typed.panel.identity.want_further(wanted=wanted)
 

@@ -48,7 +48,7 @@ class DecisionForm(QFrame):
             list(documents),
             prompt="確かめた書類を選んでください",
         )
-        self.document.setVisible(kind is Settled.DOCUMENT)
+        self.document.setVisible(kind in proof.ON_PAPER)
         self.words = TextBox(f"settle_{kind.value}_words", "理由の内容", lines=2)
         self._frame = FieldFrame("理由の内容", self.words)
         self._frame.hide()
@@ -68,10 +68,10 @@ class DecisionForm(QFrame):
         """What was decided; None while something is missing."""
         code, told = self.reason.value(), self.words.text().strip()
         own = code == "other"
-        document = self.document.value() if self.kind is Settled.DOCUMENT else ""
+        document = self.document.value() if self.kind in proof.ON_PAPER else ""
         if not code or (own and not (told and may_be_kept(told))):
             return None
-        if self.kind is Settled.DOCUMENT and not document:
+        if self.kind in proof.ON_PAPER and not document:
             return None
         return Decision(self.kind, code, told if own else "", document)
 
