@@ -38,7 +38,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--second",
         default="",
         metavar="STAFF",
-        help="whole: the second person (password: second line of standard input; the reference as he reads it: third, if any)",
+        help="whole: the second person (second line of standard input: password, third: the reference as he reads it)",
     )
     read.add_argument("--rows", type=int, default=None, help="how many rows the sender says there are")
     read.add_argument(
@@ -49,7 +49,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="answers without any row: nobody of the N people of our newest request list is in the register",
     )
     read.add_argument(
-        "--report", type=Path, default=None, metavar="FILE", help="lists the stopped rows (CSV)"
+        "--report", type=Path, default=None, metavar="FILE", help="lists the stopped rows (CSV); a new file"
     )
     read.add_argument(
         "--protection-elsewhere",
@@ -103,8 +103,11 @@ def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say)
 def _order(options: argparse.Namespace, session: "Session") -> "Order":
     from dataclasses import replace
 
+    from app.exchange.target import check_free
     from app.usecases import register_import as imports
 
+    if options.report is not None:
+        check_free(options.report)
     nobody = options.nobody_of is not None
     looked = imports.look_at(session.desk, session.actor, options.file, nobody=nobody)
     if options.protection_elsewhere:
@@ -121,13 +124,13 @@ def _order(options: argparse.Namespace, session: "Session") -> "Order":
 
 
 def _witness(options: argparse.Namespace, session: "Session", ask: Ask) -> "Witness | None":
-    """The second person; one who types nothing at the third question stands by the reference of the command."""
+    """The second person, who enters the reference himself: what stands in the command is the word of the first alone."""
     from app.usecases.register_witness import stand_witness
 
     if not options.second:
         return None
     password = ask("二人目のパスワード: ")
-    again = ask("二人目が見た評価書の番号: ") or options.assessment
+    again = ask("二人目が見た評価書の番号: ")
     return stand_witness(session.desk, options.second, password, again)
 
 

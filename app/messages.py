@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app import wording, wording_forms, wording_proof, wording_register
+from app import wording, wording_forms, wording_links, wording_proof, wording_register
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import Bug, TechoError, Unavailable
 from forms.kernel.findings import Finding
@@ -109,6 +109,11 @@ def missing(code: str, causes: Sequence[str] = ()) -> str:
 def same_number(relation: str, reception_no: str) -> str:
     """Another case holds the same number: what its person is to the subject, and what to look at."""
     return wording_proof.RELATIONS[relation].replace("{text}", reception_no)
+
+
+def earlier_number(relation: str, reception_no: str) -> str:
+    """The number that somebody says was a mistake still stands in another case."""
+    return wording_links.EARLIER[relation].replace("{text}", reception_no)
 
 
 def state(value: State) -> str:

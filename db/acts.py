@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.link import Link
-from db.models import acts, editors
+from db.models import acts, editors, settlements
 from forms.kernel.case import Act
 from forms.kernel.procedure import Part, State, Step
 
@@ -17,6 +17,10 @@ _TO_TELL = sa.text(  # the words of the partial index, which serves no other
     " (SELECT 1 FROM acts t WHERE t.case_id = a.case_id AND t.step = 'center_told' AND t.seq > a.seq)"
 )
 _TYPED = sa.select(editors.c.staff_id).where(editors.c.case_id == sa.bindparam("sought"))
+
+_DECIDED = sa.select(settlements.c.staff_id).where(
+    settlements.c.case_id == sa.bindparam("sought"), settlements.c.token_id.is_not(None)
+)
 
 
 class ActReader:
@@ -34,11 +38,13 @@ class ActReader:
         return frozenset(self._link.run(_TO_TELL).scalars())
 
     def people(self, case_id: str) -> Mapping[Part, frozenset[str]]:
-        """Staff ids by part over the case's whole life; whoever typed into a draft counts as entry."""
+        """Staff ids by part over the case's whole life; whoever typed into a draft counts as entry, whoever decided something
+        about its number as a supervisor as review."""
         sides: dict[Part, set[str]] = {part: set() for part in Part}
         for act in self.of(case_id):
             sides[act.part].add(act.staff_id)
         sides[Part.ENTRY].update(self._link.run(_TYPED, {"sought": case_id}).scalars())
+        sides[Part.REVIEW].update(self._link.run(_DECIDED, {"sought": case_id}).scalars())
         return {part: frozenset(who) for part, who in sides.items()}
 
 

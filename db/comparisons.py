@@ -79,6 +79,8 @@ class ComparisonTable(ComparisonReader):
             "reason_code": one.reason_code,
             "reason": one.reason,
             "shown_id": one.shown_id or None,
+            "nth_link": one.nth_link,
+            "beside": ",".join(one.beside),
             "staff_id": one.staff_id,
             "token_id": token_id,
             "at": one.at,
@@ -119,6 +121,8 @@ def _settlement(row: sa.Row[Any]) -> Settlement:
         shown_id=row.shown_id or "",
         staff_id=row.staff_id,
         at=row.at,
+        nth_link=row.nth_link,
+        beside=tuple(row.beside.split(",")) if row.beside else (),
     )
 
 

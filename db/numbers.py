@@ -36,6 +36,12 @@ _OTHERS = (
     .where(numbers.c.blind == sa.bindparam("equal"), numbers.c.case_id != sa.bindparam("sought"))
     .order_by(numbers.c.case_id)
 )
+_EARLIER = sa.text(  # one person by birth date and name or reading; in the order of writing, as above
+    "SELECT d.id FROM numbers n JOIN number_links l ON l.id = n.link_id JOIN cases c ON c.id = n.case_id"
+    " JOIN cases d ON d.subject_birth = c.subject_birth AND (d.name_key = c.name_key OR d.kana_key = c.kana_key)"
+    " JOIN numbers o ON o.case_id = d.id JOIN number_links e ON e.id = o.link_id"
+    " WHERE n.case_id = :sought AND o.blind <> n.blind AND e.rowid < l.rowid ORDER BY d.reception_no"
+)
 _BUNDLES = sa.select(batch_cases.c.batch_id).where(batch_cases.c.case_id == sa.bindparam("sought"))
 _BEARING = papers.c.salt.is_not(None) & (
     (papers.c.case_id == sa.bindparam("sought")) | papers.c.batch_id.in_(_BUNDLES)
@@ -89,6 +95,11 @@ class NumberReader:
         """Other cases that hold an equal number (a person may have several; two people once held one)."""
         equal = _blind(self._link.keys, number)
         return tuple(self._link.run(_OTHERS, {"equal": equal, "sought": case_id}).scalars())
+
+    def earlier(self, case_id: str) -> tuple[str, ...]:
+        """Other cases that hold another number, bound before this one, of somebody with the subject's birth date and its name
+        or reading to the letter."""
+        return tuple(self._link.run(_EARLIER, {"sought": case_id}).scalars())
 
 
 class NumberTable(NumberReader):

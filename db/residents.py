@@ -135,7 +135,9 @@ def _found(query: Query, resident: Resident, handle: str, variants: Variants) ->
         fits, whole = lives_there and agreed[Item.SEX] is not Agreement.DIFFERENT, lives_there
     area = "" if resident.protected else area_of(resident.items.address)
     items = resident.items if whole else replace(resident.items, address=area)
-    return fits, Found(handle, items, whole, resident.role, resident.protected)
+    if resident.protected and not whole:  # name and birth date alone tell nobody more of a protected person
+        items = replace(items, kana="", sex="")
+    return fits, Found(handle, items, whole, resident.role if whole else "", resident.protected)
 
 
 def _alike(own: Resident, other: Resident, variants: Variants) -> LookAlike:

@@ -35,13 +35,15 @@ _TAKEN_BACK = sa.update(shown).where(shown.c.id == sa.bindparam("sought"), _STAN
 
 @dataclass(frozen=True)
 class ShownRow:
-    """One document as recorded, and whom it was shown for; `withdrawn` says why it no longer counts."""
+    """One document as recorded, whom it was shown for and who came with it (his part and his name); `withdrawn` says why it
+    no longer counts."""
 
     id: str
     shown: Shown
     subject_name: str = field(repr=False)
     subject_birth: str = field(repr=False)
     withdrawn: str = ""
+    provider: tuple[str, str] = field(default=("", ""), repr=False)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class ShownReader:
         return tuple(_row(row) for row in self._link.run(_OF_CASE, {"sought": case_id}))
 
     def standing(self, case_id: str, subject_name: str, subject_birth: str) -> tuple[ShownRow, ...]:
-        """What counts for this person."""
+        """What counts for this person, whoever provides the number now."""
         subject = (subject_name, subject_birth)
         rows = self.of_case(case_id)
         return tuple(r for r in rows if not r.withdrawn and (r.subject_name, r.subject_birth) == subject)
@@ -95,10 +97,20 @@ class ShownTable(ShownReader):
     """Records; nothing recorded is ever changed, a mistake is taken back with its reason."""
 
     def add(
-        self, case_id: str, documents: Sequence[Shown], *, subject_name: str, subject_birth: str
+        self,
+        case_id: str,
+        documents: Sequence[Shown],
+        *,
+        subject_name: str,
+        subject_birth: str,
+        provider: tuple[str, str] = ("", ""),
     ) -> tuple[str, ...]:
-        """Their ids. Raises Refused("guard.shown"|"guard.people")."""
+        """Their ids. `provider` has to be named where a document shall prove him.
+
+        Raises Refused("guard.shown"|"guard.people").
+        """
         subject = {"subject_name": subject_name, "subject_birth": subject_birth}
+        subject |= {"provider": provider[0], "provider_name": provider[1]}
         rows = [_values(case_id, one) | subject for one in documents]
         if rows:
             self._link.write("shown", _NEW, rows)
@@ -168,4 +180,5 @@ def _row(row: sa.Row[Any]) -> ShownRow:
         expires_on=row.expires_on,
         reason=row.reason,
     )
-    return ShownRow(row.id, recorded, row.subject_name, row.subject_birth, row.withdrawn_why)
+    came = (row.provider, row.provider_name)
+    return ShownRow(row.id, recorded, row.subject_name, row.subject_birth, row.withdrawn_why, came)

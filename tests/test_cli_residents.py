@@ -101,13 +101,22 @@ def test_the_whole_register_takes_the_second_person_and_the_reference(
     assert "（register.assessment）" in command.err
     assert command(*both[:-2]) == REFUSED
     assert "（register.two_people）" in command.err
-    assert command(*both, also=("not the password",)) == REFUSED
+    assert command(*both, also=("not the password", "評価書 第3号")) == REFUSED
     assert "（sign_in.wrong）" in command.err
     assert command(*both, also=(SECOND[1], "評価書 第4号")) == REFUSED
     assert "（register.assessment_differs）" in command.err
-    assert command(*both, also=(SECOND[1],)) == DONE
-    assert command.out.startswith("OK way=whole")
     assert command(*both, also=(SECOND[1], "評価書　第３号")) == DONE
+    assert command.out.startswith("OK way=whole")
+
+
+def test_the_second_person_enters_the_reference_himself(command: Command, tmp_path: Path) -> None:
+    """What stands in the command is the word of the first alone: nothing said is nothing entered."""
+    both = ["import", a_file(tmp_path), "--way", "whole", *AS_OF, "--assessment", "評価書 第3号"]
+    for also in ((SECOND[1],), (SECOND[1], ""), (SECOND[1], "　")):
+        assert command(*both, "--second", SECOND[0], also=also) == REFUSED
+        assert "（register.assessment）" in command.err
+    assert command("status") == DONE
+    assert command.out == "NONE\n"
 
 
 def test_stopped_rows_are_said_by_place_and_code_and_listed_in_a_file(
@@ -126,6 +135,27 @@ def test_stopped_rows_are_said_by_place_and_code_and_listed_in_a_file(
     said = command.out + command.err + report.read_text("utf-8-sig")
     for row in rows[1:]:
         assert any(len(cell) > 4 and cell in said for cell in row) is False
+
+
+def test_a_report_is_a_new_file(command: Command, tmp_path: Path) -> None:
+    """By command nobody is asked whether to write over what is there: not the file itself, nor any other, nor by a link."""
+    path = write(tmp_path / "a.csv", spoilt(people(6), 3))
+    other, link, dead = tmp_path / "minutes.csv", tmp_path / "link.csv", tmp_path / "dead.csv"
+    other.write_text("kept", encoding="utf-8")
+    link.symlink_to(other)
+    dead.symlink_to(tmp_path / "nowhere.csv")
+    before = path.read_bytes()
+    for report in (path, other, link, dead, tmp_path, command.folder / "techo.db"):
+        assert command("import", path, "--way", "answers", *AS_OF, "--report", report) == REFUSED
+        assert "（save.exists）" in command.err
+    assert (
+        command("import", path, "--way", "answers", *AS_OF, "--report", command.folder / "techo.db-journal")
+        == REFUSED
+    )
+    assert "（save.store）" in command.err
+    assert (path.read_bytes(), other.read_text("utf-8")) == (before, "kept")
+    assert command("status") == DONE
+    assert command.out == "NONE\n"
 
 
 def test_progress_is_said_for_a_long_file(

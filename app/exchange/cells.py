@@ -11,6 +11,7 @@ from forms.kernel.person import Sex
 from forms.kernel.text import normalise_kana, normalise_name, normalise_plain
 
 Problem = str  # a code "row.…"
+LONGEST = 500  # characters of one cell: no name or address has as many
 
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _LOST = "\ufffd〓?？■□●*＊"  # what programs write for a character they cannot

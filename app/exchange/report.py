@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TextIO
 
 from app.exchange.residents import BadRow, Reason, ResidentRow
+from app.exchange.target import begin_beside
 from forms.kernel.errors import Refused, Unavailable
 
 HEADINGS = ("表の行", "ファイルの行（はじめ）", "ファイルの行（おわり）", "列", "項目", "文字の位置", "理由")
@@ -95,8 +96,7 @@ class BadRowFile:
         self.rows += 1
 
     def _begin(self) -> TextIO:
-        self._temporary = self._path.with_name(f"{self._path.name}.part")
-        handle = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle, self._temporary = begin_beside(self._path)
         self._file = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
         csv.writer(self._file, lineterminator="\r\n").writerow(HEADINGS)
         return self._file

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from app.exchange.target import begin_beside
 from forms.kernel.errors import Bug, Unavailable
 from forms.kernel.number import holds_number
 from forms.kernel.person import FourItems, Sex
@@ -37,16 +38,17 @@ def write(path: Path, asked: Iterable[Asked]) -> int:
     rows = [_row(one) for one in asked]
     if any(holds_number(cell) for row in rows for cell in row):
         raise Bug("request.number")
-    part = path.with_name(f"{path.name}.part")
+    part = None
     try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle, part = begin_beside(path)
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, lineterminator="\r\n").writerows((HEADINGS, *rows))
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        if part is not None:
+            part.unlink(missing_ok=True)
         raise Unavailable("request.write") from None
     return len(rows)
 

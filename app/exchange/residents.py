@@ -126,9 +126,13 @@ class _Reader:
     def read(self, row: Row) -> ResidentRow | BadRow:
         """One row of enough columns."""
         texts = [row.cells[place] for _, place in self._used]
-        if cells.has_stopping("".join(texts)):  # seldom: only then each text is looked at
-            texts = [cells.one_line(text) for text in texts]
-            reasons = self._stopped(texts)
+        together = "".join(texts)
+        if len(together) > cells.LONGEST or cells.has_stopping(
+            together
+        ):  # seldom: only then each is looked at
+            reasons = self._too_long(texts)
+            texts = [cells.one_line(text) for text in texts] if not reasons else []
+            reasons = reasons or self._stopped(texts)
             if reasons:
                 return _bad(row, *reasons)
         told = self._joined(texts)
@@ -178,6 +182,13 @@ class _Reader:
             else:
                 told[column] = _JOINED_BY.get(column, "").join(filter(None, map(str.strip, parts)))
         return told
+
+    def _too_long(self, texts: list[str]) -> list[Reason]:
+        return [
+            Reason("row.too_long", column, place + 1)
+            for (column, place), text in zip(self._used, texts, strict=True)
+            if len(text) > cells.LONGEST
+        ]
 
     def _stopped(self, texts: list[str]) -> list[Reason]:
         found = (

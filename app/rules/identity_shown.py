@@ -5,7 +5,7 @@ Source: 番号法16条, 令12条, ガイドライン 2-3; knowing somebody by si
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -17,6 +17,7 @@ from forms.kernel.identity import Channel, Check, DocumentKind, Holder, Medium, 
 from forms.kernel.procedure import Role
 
 LATER_DAYS = 14  # the office's own usage, no legal limit
+OF_PROVIDER = frozenset({Check.IDENTITY, Check.AUTHORITY})  # what proves who comes, not whose the number is
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,13 @@ def check(
                 Gap(demand.check, "identity.one_more" if started else "identity.missing", left, demand)
             )
     return (*refusals, *gaps)
+
+
+def of_this_provider(shown: Shown, *, same: bool) -> Shown | None:
+    """What is left of a document when somebody else provides the number now (`same` is False): it proves the subject's number
+    as before, but neither who comes now nor that he may. None when nothing is left."""
+    left = shown.checks if same else shown.checks - OF_PROVIDER
+    return replace(shown, checks=left) if left else None
 
 
 def later(taken_on: date, due: date | None = None) -> Later:

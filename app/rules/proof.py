@@ -57,14 +57,18 @@ class Proof:
 def settling(comparison: Comparison, whose: str, *, looked_up: bool) -> frozenset[Settled]:
     """The decisions a comparison still asks for. `several` asks for none: somebody has to be told apart first (2-5).
 
-    A number the office looked up although the register knows nobody, one that a sealed register can say nothing of, and
-    one of several people who fit equally (2-5 has told them apart already) want a further document: no reason alone tells
+    A number the office looked up although the register knows nobody or shows none, one that a sealed register can say nothing
+    of, and one of several people who fit equally (2-5 has told them apart already) want a further document: no reason alone tells
     whose they are.
     """
     wanted = {SETTLES[comparison.verdict]} if comparison.verdict in SETTLES else set()
     if looked_up and comparison.verdict == NOBODY:
         wanted = {Settled.DOCUMENT}
-    silent = comparison.use in _SEALED and comparison.found is not None and whose == Whose.UNKNOWN.value
+    silent = (
+        comparison.found is not None
+        and whose == Whose.UNKNOWN.value
+        and (comparison.use in _SEALED or looked_up)
+    )
     picked = comparison.hits > 1 and comparison.found is not None and comparison.method is None
     if silent or picked:
         wanted.add(Settled.DOCUMENT)

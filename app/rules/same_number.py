@@ -27,6 +27,14 @@ class Relation(Enum):
     OTHER = "other"
 
 
+def is_same_subject(ours: FourItems, theirs: FourItems, variants: Variants) -> bool:
+    """Whether name and reading may be one person's, written in whatever way, and the birth date is the same. Where they live
+    does not count: people move. A 同姓同名同生年月日 fits too: somebody has to look at the addresses (`relation`)."""
+    agreed = {one.item: one.agreement for one in compare(ours, theirs, variants)}
+    named = all(agreed[item] in _FITS for item in (Item.NAME, Item.KANA))
+    return named and agreed[Item.BIRTH] is Agreement.SAME
+
+
 def relation(
     ours: FourItems,
     theirs: FourItems,

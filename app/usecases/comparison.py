@@ -7,8 +7,9 @@ number that turns out to be somebody else's is destroyed, seal and index, in the
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.rules import matching, proof
-from app.usecases import flagged
+from app.rules import free_text, matching, proof
+from app.rules.one_at_a_time import EDITABLE
+from app.usecases import flagged, lookup, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.register_word import (
     check_held,
@@ -17,11 +18,12 @@ from app.usecases.register_word import (
     current,
     four_items,
     hold_against,
+    join_ids,
     owner_of,
     use_of,
 )
 from app.usecases.signature import void_sheets
-from app.usecases.tokens import OfficeAct, Token
+from app.usecases.tokens import Token
 from db.tx import Tx
 from forms.kernel.case import Actor, Case, Staff
 from forms.kernel.compare import Compared, Mark, compare
@@ -30,10 +32,13 @@ from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Part, Role, State, Step
-from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike, Owner, Query, Whose
+from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike, Owner, Whose
 
 # of register_word, for whoever compares
 __all__ = ["check_held", "check_owner", "check_source", "current", "four_items", "hold_against", "use_of"]
+ASKED = "owner_asked"  # audit act: whose the number being typed is
+ASKED_MOST = 10  # of one case; two or three happen at a counter, guessing needs thousands
+_NOT_OWN = (Whose.RELATIVE.value, Whose.OTHER.value)
 _OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
 
 
@@ -86,9 +91,11 @@ def note_terminal(
     """
     with desk.store.begin() as tx:
         staff, case = _at_work(tx, actor, case_id, RegisterUse.TERMINAL)
+        shield.require_seen(desk, tx, case, staff.id)
         ours = four_items(case.record)
-        _query(ours, answer.items, answer.evidence)
-        _check_witness(desk, staff, case_id, answer.evidence, witness)
+        lookup.query(tx, case, ours, answer.items, answer.evidence)
+        lookup.check_witness(desk, tx, staff, case_id, answer.evidence, witness)
+        _check_seen(answer.found)
         if ((answer.found is not None) and not answer.hits) or answer.hits < 0:
             raise Refused("comparison.found")
         if case.has_number and answer.found is not None and answer.number is None:
@@ -101,7 +108,7 @@ def note_terminal(
             tx.log(staff.id, "number_seen", case_id)  # it stood on the terminal's screen
         result = _keep(desk, tx, case, staff, made)
         tx.commit()
-    _spend(desk, witness)
+    lookup.spend(desk, witness)
     return result
 
 
@@ -117,14 +124,15 @@ def look_up(
     is so from this commit on. Raises as `note_terminal` and the register do."""
     with desk.store.begin() as tx:
         staff, case = _at_work(tx, actor, case_id, RegisterUse.ANSWERS, RegisterUse.WHOLE)
+        shield.require_seen(desk, tx, case, staff.id)
         ours = four_items(case.record)
-        query = _query(ours, items, evidence)
-        _check_witness(desk, staff, case_id, evidence, witness)
+        query = lookup.query(tx, case, ours, items, evidence)
+        lookup.check_witness(desk, tx, staff, case_id, evidence, witness)
         variants = desk.reference.variants
         hits = tx.residents.lookup(query, variants, staff_id=staff.id, at=desk.now(), case_id=case_id)
         people = (*hits.people, *hits.near)
-        if evidence is None:  # the address too says that it is this person
-            flagged.note(desk, tx, staff, case, hits.people, hits.as_of)
+        if evidence is None:  # whoever moved away from danger is near, not found: a false alarm costs a look
+            flagged.note(desk, tx, staff, case, people, hits.as_of)
         found = LookedUp(
             items,
             hits,
@@ -134,13 +142,15 @@ def look_up(
             evidence,
         )
         tx.commit()
-    _spend(desk, witness)
+    lookup.spend(desk, witness)
     return found
 
 
 def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: str) -> Result:
     """Keeps whom of those found a person says it is; an empty id says that it is none of them, or that they cannot be told
-    apart. Raises Refused("comparison.changed") when the application says something else by now, ("register.unknown") for
+    apart: then a number of theirs, or of their households, is somebody else's all the same.
+
+    Raises Refused("comparison.changed") when the application says something else by now, ("register.unknown") for
     somebody who was not found, or was found in data no longer in use."""
     with desk.store.begin() as tx:
         staff, case = _at_work(tx, actor, case_id, RegisterUse.ANSWERS, RegisterUse.WHOLE)
@@ -148,11 +158,12 @@ def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: s
         ours = four_items(case.record)
         if ours != looked.ours:
             raise Refused("comparison.changed")
-        if found_id:
-            tx.residents.look_alikes(found_id, desk.reference.variants)  # opens only in the data in use
+        people = [found_id] if found_id else [one.id for one in (*looked.hits.people, *looked.hits.near)]
+        for one in people:
+            tx.residents.look_alikes(one, desk.reference.variants)  # opens only in the data in use
         found = None if chosen is None else chosen.items
         hits, as_of = looked.hits.count, looked.hits.as_of
-        made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, found_id)
+        made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, join_ids(people))
         result = _keep(desk, tx, case, staff, _with(made, evidence=looked.evidence))
         if chosen is not None:
             flagged.note(desk, tx, staff, case, (chosen,), as_of)
@@ -163,14 +174,23 @@ def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: s
 def ask_owner(desk: Desk, actor: Actor, case_id: str, number: IndividualNumber) -> Owner:
     """Whose the number being typed is, seen from whom the case was found to be: only the role of a relative leaves.
 
-    What is not the subject's is noted by kind, person and time, never by value.
+    Asked by whoever types the case, and not for guessing: Refused("case.not_yours"|"case.not_editable"),
+    ("comparison.asked_often") after `ASKED_MOST` numbers that were not the subject's. What is not the subject's is noted by
+    kind, person and time, never by value.
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
+        if case.state not in EDITABLE:
+            raise Refused("case.not_editable")
+        if case.assigned_to != staff.id:
+            raise Refused("case.not_yours")
+        tried = [line for line in tx.queries.trail(case_id) if line.act == ASKED]
+        if sum(line.detail["whose"] in _NOT_OWN for line in tried) >= ASKED_MOST:
+            raise Refused("comparison.asked_often")
         made = current(tx, case)
         owner = Owner(Whose.UNKNOWN) if made is None else owner_of(tx, made, number)
-        tx.log(staff.id, "owner_asked", case_id, whose=owner.whose.value, role=owner.role)
+        tx.log(staff.id, ASKED, case_id, whose=owner.whose.value, role=owner.role)
         tx.commit()
     return owner
 
@@ -201,37 +221,10 @@ def _at_work(tx: Tx, actor: Actor, case_id: str, *uses: RegisterUse) -> tuple[St
     return staff, case
 
 
-def _query(ours: FourItems, items: Items, evidence: Evidence | None) -> Query:
-    """The question as the register would take it, which is what makes a weak one impossible."""
-    if items is Items.WITHOUT_ADDRESS:
-        if evidence is None:
-            raise Refused("lookup.evidence")
-        if ours.address:
-            raise Refused("lookup.has_address")
-        return Query.without_address(ours.name, ours.birth, ours.sex, evidence)
-    if evidence is not None:
-        raise Refused("lookup.has_address")
-    return Query.four(ours) if items is Items.FOUR else Query.three(ours.name, ours.birth, ours.address)
-
-
-def _check_witness(
-    desk: Desk, staff: Staff, case_id: str, evidence: Evidence | None, witness: Token | None
-) -> None:
-    """Without address (2-5) a second person has authenticated for this lookup."""
-    if evidence is None:
-        return
-    if witness is None:
-        raise Refused("lookup.second_person")
-    second = desk.tokens.check(witness, OfficeAct.LOOKUP, case_id, desk.now())
-    if second.id != evidence.witness_id:
-        raise Refused("lookup.second_person")
-    if second.id == staff.id:
-        raise Refused("lookup.same_person")
-
-
-def _spend(desk: Desk, witness: Token | None) -> None:
-    if witness is not None:
-        desk.tokens.spend(witness)
+def _check_seen(found: FourItems | None) -> None:
+    """What somebody read off the terminal's screen holds no number. Raises Refused("text.…")."""
+    for text in () if found is None else (found.name, found.kana, found.address):
+        free_text.check(text, required=False)
 
 
 def _chosen(looked: LookedUp, found_id: str) -> Found | None:
@@ -254,7 +247,9 @@ def _made(
     found_id: str = "",
 ) -> Comparison:
     compared = () if found is None else compare(ours, found, desk.reference.variants)
-    nobody = proof.SEVERAL if hits > 1 else proof.NOBODY
+    nobody = (
+        proof.SEVERAL if hits else proof.NOBODY
+    )  # who fits all items and is not he: no decision settles that
     return Comparison(
         id="",
         case_id=case.id,
@@ -297,7 +292,7 @@ def _keep(desk: Desk, tx: Tx, case: Case, staff: Staff, made: Comparison) -> Res
         as_of=kept.as_of.isoformat(),
         verdict=kept.verdict,
     )
-    if case.state in (State.DRAFT, State.RETURNED):  # what is typed is held against it with 確認へ回す
+    if not case.has_number:  # what is typed is held against it with 確認へ回す
         return Result(kept, case)
     owner = hold_against(tx, case, made.number)
     if owner is None or owner.whose not in (Whose.RELATIVE, Whose.OTHER):
@@ -309,6 +304,9 @@ def _not_theirs(desk: Desk, tx: Tx, case: Case, staff: Staff, owner: Owner) -> C
     """The stored number is somebody else's: destroyed, and the case comes back to whoever entered it."""
     why = f"not_theirs.{owner.whose.value}"
     tx.numbers.destroy(case.id, why=why, staff_id=staff.id, at=desk.now())
+    if case.state in EDITABLE:  # back with its clerk already
+        tx.log(staff.id, "number_refused", case.id, whose=owner.whose.value)
+        return tx.cases.get(case.id)
     void_sheets(tx, case.id)
     tx.cases.set_returned_reason(case.id, f"comparison.{owner.whose.value}")
     detail = {"whose": owner.whose.value, "role": owner.role}

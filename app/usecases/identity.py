@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from app.rules import free_text, identity, identity_shown
+from app.rules import four_eyes, free_text, identity, identity_shown
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.rules.subject import provider_of
@@ -21,7 +21,7 @@ from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.identity import Channel, Check, Documents, Holder, Medium, Provider, Shown
 from forms.kernel.office_document import with_office
-from forms.kernel.procedure import Role, State, Step
+from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.record import Record
 
 _CHANNELS = {
@@ -30,7 +30,8 @@ _CHANNELS = {
     "mail": Channel.MAIL,
     "online": Channel.ONLINE,
 }
-_OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
+_TYPED = (State.DRAFT, State.RETURNED)
+_OPEN = (*_TYPED, State.ENTERED, State.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,11 @@ def _file_of(
     view: View, case: Case, record: Record, accepted: Documents, *, has_number: bool
 ) -> IdentityFile:
     subject = record.form.subject_of(record)
-    rows = view.shown.standing(case.id, record.text(subject.name), record.text(subject.birth))
+    provider = provider_of(record)
+    standing = view.shown.standing(case.id, record.text(subject.name), record.text(subject.birth))
+    rows = tuple(row for one in standing for row in _still(one, provider))
     note, obvious = view.shown.later(case.id), view.shown.obvious(case.id)
-    if obvious is not None and obvious.provider != provider_of(record):
+    if obvious is not None and obvious.provider != provider:
         obvious = None  # somebody else comes now: whoever was known by sight proves nothing of him
     agreed = None if note is None or note.due is None else Later(note.at.date(), note.due)
     demands = needed(record, accepted, has_number=has_number)
@@ -156,7 +159,8 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
     A document that does not prove what it was shown for is recorded all the same, and named by `file_of`; but one that shall
     prove the number and bears another's name, or tells a supervisor nothing (追加の書類), is refused at once:
     Refused("identity.number_of_provider"|…). Raises Refused("identity.no_subject") while name or birth date are not typed,
-    ("procedure.step") after the approval.
+    ("identity.no_provider") while the person is not named whose identity or authority it shall prove, ("procedure.step")
+    after the approval.
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
@@ -170,7 +174,10 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
         accepted = documents(desk, tx)
         _check_holders(case, shown, accepted)
         _check_further(case, shown, accepted)
-        ids = tx.shown.add(case_id, shown, subject_name=name, subject_birth=birth)
+        provider = provider_of(case.record)
+        if not all(provider) and any(one.checks & identity_shown.OF_PROVIDER for one in seen):
+            raise Refused("identity.no_provider")
+        ids = tx.shown.add(case_id, shown, subject_name=name, subject_birth=birth, provider=provider)
         for one in shown:
             tx.log(staff.id, "document_shown", case_id, **_detail(one))
         tx.commit()
@@ -204,12 +211,15 @@ def agree_later(desk: Desk, actor: Actor, case_id: str, due: date | None = None)
 
 def say_obvious(desk: Desk, token: Token, case_id: str, reason: str) -> None:
     """知覚で明らか instead of 身元確認 documents: a decision of the office about who provides the number now, with a reason
-    (規則3条5項). Raises Refused("identity.no_provider") while that person is not named, ("role.missing"), ("token.…")."""
+    (規則3条5項). Raises Refused("identity.no_provider") while that person is not named, ("four_eyes.entry"|"four_eyes.confirm")
+    for whoever brings or confirmed the case, ("role.missing"), ("token.…")."""
     told = free_text.check(reason, required=True)
     known = desk.tokens.check(token, Step.APPROVE, case_id, desk.now())
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
-        provider = provider_of(_open_case(tx, case_id).record)
+        case = _open_case(tx, case_id)
+        _check_no_own(tx, case, staff.id)
+        provider = provider_of(case.record)
         if not all(provider):
             raise Refused("identity.no_provider")
         tx.shown.say_obvious(case_id, told, provider, staff.id, desk.now())
@@ -229,6 +239,19 @@ def _open_case(view: View, case_id: str) -> Case:
     if case.state not in _OPEN:
         raise Refused("procedure.step")
     return case
+
+
+def _still(row: ShownRow, provider: tuple[str, str]) -> tuple[ShownRow, ...]:
+    """The document for what it still proves, if anything: whoever came with it may not be who provides the number now."""
+    left = identity_shown.of_this_provider(row.shown, same=row.provider == provider)
+    return () if left is None else (replace(row, shown=left),)
+
+
+def _check_no_own(tx: Tx, case: Case, staff_id: str) -> None:
+    """By sight is the supervisor's word, not of the people whose work he looks at; a draft is its clerk's from the start."""
+    four_eyes.check(tx.acts.people(case.id), Part.REVIEW, staff_id)
+    if case.state in _TYPED and case.assigned_to == staff_id:
+        raise Refused("four_eyes.entry")
 
 
 def _shown(one: Seen, staff_id: str, now: datetime) -> Shown:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.rules import reasons, wrong_link
+from app.rules import decided, reasons, wrong_link
 from app.usecases import comparison, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.shield import Shield
@@ -12,7 +12,6 @@ from db.audit import AuditReport
 from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
-from forms.kernel.comparison import Settled
 from forms.kernel.dates import fiscal_year
 from forms.kernel.number_link import NumberLink
 from forms.kernel.procedure import Role, State, Step
@@ -175,5 +174,5 @@ def _may_be_changed(view: View, case: Case, trail: Sequence[AuditLine]) -> bool:
     made = comparison.current(view, case) if wrong_link.says_changed(case.state, trail) else None
     if made is None or made.found is None:
         return False
-    settled = view.comparisons.settled(case.id)
-    return not any(one.kind is Settled.NUMBER_CHANGED and one.comparison_id == made.id for one in settled)
+    to_come = len(view.numbers.history(case.id)) + 1
+    return not decided.is_changed(view.comparisons.settled(case.id), made.id, to_come)

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.rules import four_eyes, free_text, proof
+from app.rules.decided import Now, may_tell, standing
 from app.rules.identity_shown import Standing
 from app.rules.proof import Proof
+from app.rules.same_number import Relation
 from app.usecases import comparison, identity, same_number
 from app.usecases.desk import Desk, acting
+from app.usecases.identity import IdentityFile
 from app.usecases.tokens import Token
 from db.tx import Tx, View
 from forms.kernel.case import Case, Staff
 from forms.kernel.comparison import Comparison, Settled, Settlement
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
-from forms.kernel.number_link import Acquired, NumberLink
+from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Part, Role, State, Step
 
 _EDITABLE = (State.DRAFT, State.RETURNED)
@@ -37,7 +40,7 @@ def proof_of(desk: Desk, view: View, case: Case) -> Proof:
     if link is None:
         return Proof(False, False, Standing.COMPLETE, False, comparison.use_of(view), made, "", frozenset())
     file = identity.file_of(desk, view, case, case.record, has_number=True)
-    settled = {one.kind for one in view.comparisons.settled(case.id) if _counts(one, made, link)}
+    now = _now(desk, view, case, made, file)
     return Proof(
         has_number=True,
         looked_up=link.acquired is Acquired.LOOKED_UP,
@@ -49,7 +52,7 @@ def proof_of(desk: Desk, view: View, case: Case) -> Proof:
         register=comparison.use_of(view),
         comparison=made,
         whose=link.whose if made is not None and link.comparison_id == made.id else "",
-        settled=frozenset(settled),
+        settled=standing(view.comparisons.settled(case.id), now),
         same_number=tuple(other.relation for other in same_number.others(desk, view, case)),
     )
 
@@ -58,7 +61,7 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
     """Keeps a supervisor's decisions with their reasons.
 
     Raises Refused("proof.not_asked") for one that nothing asks for, ("proof.reason"), ("proof.further_document") when a
-    further document is wanted and none is named, ("text.…") for the words.
+    further document is wanted and none that tells of the subject is named, ("text.…") for the words.
     """
     for one in decided:
         now = proof_of(desk, tx, case)
@@ -66,18 +69,18 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
             raise Refused("proof.not_asked")
         proof.check_reason(one.kind, one.reason_code)
         told = free_text.check(one.reason, required=one.reason_code == "other")
-        counting = {row.id for row in tx.shown.of_case(case.id) if not row.withdrawn}
-        if one.kind is Settled.DOCUMENT and one.shown_id not in counting:
+        file = identity.file_of(desk, tx, case, case.record, has_number=True)
+        about = _now(desk, tx, case, now.comparison, file)
+        if one.kind is Settled.DOCUMENT and one.shown_id not in about.papers:
             raise Refused("proof.further_document")
-        of = "" if one.kind is Settled.SAME_NUMBER or now.comparison is None else now.comparison.id
-        row = Settlement("", case.id, of, one.kind, one.reason_code, told, one.shown_id, staff.id, desk.now())
-        tx.comparisons.settle(row, token.id)
+        tx.comparisons.settle(_row(desk, case, staff, one, told, about), token.id)
         tx.log(staff.id, "settled", case.id, settled=one.kind.value, why=one.reason_code)
 
 
 def accept_changed(desk: Desk, token: Token, case_id: str, reason: str) -> None:
     """番号変更: the register still holds the number of before, so the new one would be refused at 確認へ回す. A supervisor
-    says, of the newest comparison and with a reason, that it was changed since; a relative's stays refused.
+    says, of the newest comparison and with a reason, that it was changed since; a relative's stays refused. It is said of the
+    next number that is bound, and of no other after that.
 
     Raises Refused("procedure.step") unless the case is being entered, ("proof.comparison") while nobody was found for it.
     """
@@ -93,18 +96,41 @@ def accept_changed(desk: Desk, token: Token, case_id: str, reason: str) -> None:
         if made is None or made.found is None:
             raise Refused("proof.comparison")
         kind, why = Settled.NUMBER_CHANGED, proof.REASONS[Settled.NUMBER_CHANGED][0]
-        row = Settlement("", case_id, made.id, kind, why, told, "", staff.id, desk.now())
+        to_come = len(tx.numbers.history(case_id)) + 1
+        row = Settlement("", case_id, made.id, kind, why, told, "", staff.id, desk.now(), to_come)
         tx.comparisons.settle(row, token.id)
         tx.log(staff.id, "settled", case_id, settled=kind.value, why=why)
         tx.commit()
     desk.tokens.spend(token)
 
 
-def _counts(one: Settlement, made: Comparison | None, link: NumberLink) -> bool:
-    """Whether a decision is of what stands now: of the newest comparison, or of this number and not of one before it."""
-    if one.comparison_id:
-        return made is not None and one.comparison_id == made.id
-    return one.at >= link.at
+def _now(desk: Desk, view: View, case: Case, made: Comparison | None, file: IdentityFile) -> Now:
+    """What a decision about this case is of at this moment."""
+    others = same_number.others(desk, view, case)
+    links = (view.numbers.link(one.case_id) for one in others if one.relation is not Relation.SAME_PERSON)
+    return Now(
+        comparison_id="" if made is None else made.id,
+        nth_link=len(view.numbers.history(case.id)),
+        papers={row.id for row in file.rows if may_tell(row.shown)},
+        beside=frozenset(link.id for link in links if link is not None),
+    )
+
+
+def _row(desk: Desk, case: Case, staff: Staff, one: Decision, told: str, about: Now) -> Settlement:
+    elsewhere = one.kind is Settled.SAME_NUMBER
+    return Settlement(
+        "",
+        case.id,
+        "" if elsewhere else about.comparison_id,
+        one.kind,
+        one.reason_code,
+        told,
+        one.shown_id,
+        staff.id,
+        desk.now(),
+        about.nth_link,
+        tuple(sorted(about.beside)) if elsewhere else (),
+    )
 
 
 def check(desk: Desk, view: View, case: Case) -> None:

@@ -17,6 +17,7 @@ from app import messages
 from app.exchange.mapping import Look, Mapping, from_text, guess, look, to_text
 from app.exchange.report import BadRowFile, Tally
 from app.exchange.residents import BadRow, ResidentRow, read_residents
+from app.exchange.target import check_target
 from app.usecases.desk import Desk, acting
 from app.usecases.register_nobody import check_nobody
 from app.usecases.register_witness import Witness, second_person, tidy
@@ -91,8 +92,10 @@ def begin(
     """Begins an import; the mapping is remembered for files with these headings.
 
     For a whole register both people entered the same reference. Raises Refused("register.assessment_differs"), ("token.…"),
-    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`, `check_nobody`.
+    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`, `check_nobody`, `check_target`.
     """
+    if order.report is not None:
+        check_target(order.report, store=desk.store.path, source=order.path)
     seen, mapping = order.looked.seen, order.looked.mapping
     if not seen.sample:  # where nobody stands nobody is protected
         mapping = replace(mapping, protection_elsewhere=True)
@@ -275,11 +278,12 @@ def sweep(desk: Desk, actor: Actor) -> int:
     return left
 
 
-def write_report(order: Order, tally: Tally, target: Path) -> int:
+def write_report(desk: Desk, order: Order, tally: Tally, target: Path) -> int:
     """Lists the stopped rows in a file after the fact; how many. Reads the file once more only when there are many.
 
-    Raises as `read_residents`, Unavailable("import.list").
+    Raises as `read_residents`, `check_target`, Unavailable("import.list").
     """
+    check_target(target, store=desk.store.path, source=order.path)
     few = tally.bad <= len(tally.first_bad)
     found: Iterator[ResidentRow | BadRow] = (
         iter(tally.first_bad)

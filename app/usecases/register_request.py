@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.exchange import request_list
 from app.exchange.request_list import Asked
+from app.exchange.target import check_target
 from app.rules import free_text
 from app.usecases import comparison, shield
 from app.usecases.desk import Desk, acting
@@ -93,8 +94,9 @@ def write_request(desk: Desk, actor: Actor, target: Path, consent: Consent | Non
     Logged for each case and as a whole, and kept before the file is written. Raises Refused("role.missing"),
     ("request.not_answers") unless the office chose this way, ("request.nothing"), ("request.protected") when all of them
     are protected and nobody consented, ("request.more_protected") when there are more by now than the supervisor was told
-    of, and as the token desk and `free_text.check`; Unavailable("request.write").
+    of, and as the token desk, `free_text.check` and `check_target`; Unavailable("request.write").
     """
+    check_target(target, store=desk.store.path)
     told = "" if consent is None else free_text.check(consent.reason, required=True)
     with desk.store.begin() as tx:
         _may_ask(tx, actor)

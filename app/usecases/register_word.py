@@ -1,5 +1,7 @@
 """What the register has said of a case so far, and whose a number is by it: read by entry, review and comparison alike."""
 
+from collections.abc import Sequence
+
 from app.rules import proof
 from db.tx import Tx, View
 from forms.kernel.case import Case, Source
@@ -12,6 +14,7 @@ from forms.kernel.person import FourItems
 from forms.kernel.record import Record
 from forms.kernel.residents import Owner, Whose
 
+SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
 _OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
 
 
@@ -26,19 +29,33 @@ def four_items(record: Record) -> FourItems:
     return FourItems(name, PartialDate.from_iso(birth), sex, address, kana)
 
 
+def join_ids(found: Sequence[str]) -> str:
+    """Whom a comparison speaks of: the one chosen, or all of whom somebody said that it is none."""
+    return ",".join(found)
+
+
+def ids_of(joined: str) -> tuple[str, ...]:
+    """`join_ids` taken apart."""
+    return tuple(filter(None, joined.split(",")))
+
+
 def use_of(view: View) -> RegisterUse:
     """How this office asks the register."""
     return RegisterUse(view.office.get().register)
 
 
 def current(view: View, case: Case, record: Record | None = None) -> Comparison | None:
-    """The newest comparison that is still of these values; None when what was compared is no longer what is written."""
+    """The newest comparison that is still of these values; None when what was compared is no longer what is written, or was
+    looked at by eye where the office has the data by now."""
     made = view.comparisons.of_case(case.id)
     try:
         ours = four_items(record or case.record)
     except Refused:
         return None
-    return made[-1] if made and made[-1].ours == ours else None
+    if not made or made[-1].ours != ours:
+        return None
+    eyes_alone = made[-1].use is RegisterUse.TERMINAL and use_of(view) in SEALED
+    return None if eyes_alone else made[-1]
 
 
 def owner_of(view: View, made: Comparison, number: IndividualNumber, on_screen: Mark | None = None) -> Owner:
@@ -49,7 +66,10 @@ def owner_of(view: View, made: Comparison, number: IndividualNumber, on_screen: 
         return Owner(Whose.UNKNOWN if on_screen is None else _OF_MARK[on_screen])
     if not made.found_id:
         return Owner(Whose.UNKNOWN)
-    return view.residents.role_in_household(number, made.found_id)
+    if made.found is not None:
+        return view.residents.role_in_household(number, made.found_id)
+    declined = [view.residents.role_in_household(number, one).whose for one in ids_of(made.found_id)]
+    return Owner(Whose.OTHER if {Whose.OWN, Whose.RELATIVE} & set(declined) else Whose.UNKNOWN)
 
 
 def hold_against(tx: Tx, case: Case, on_screen: Mark | None) -> Owner | None:

@@ -47,6 +47,7 @@ class ReviewFile:
     proof: Proof  # what the number rests on
     identity: IdentityFile  # 本人確認
     others: tuple[Other, ...]  # cases with the same number
+    earlier: tuple[Other, ...]  # cases with the number that its subject says was a mistake
     shield: Shield | None = None
 
 
@@ -72,6 +73,7 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
         proof=_proof(desk, view, case, guard),
         identity=identity.file_of(desk, view, case, case.record, has_number=case.has_number),
         others=same_number.others(desk, view, case),
+        earlier=same_number.earlier(desk, view, case),
         shield=guard,
     )
 

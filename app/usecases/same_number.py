@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.rules.same_number import Relation, relation
+from app.rules.same_number import Relation, is_same_subject, relation
 from app.usecases import comparison
 from app.usecases.desk import Desk
 from db.tx import Tx, View
@@ -36,6 +36,19 @@ def tell(desk: Desk, tx: Tx, case: Case, staff: Staff) -> tuple[Other, ...]:
     for other in () if number is None else tx.numbers.same(case.id, number):
         tx.log(staff.id, "same_number_told", other)
     return others(desk, tx, case)
+
+
+def earlier(desk: Desk, view: View, case: Case) -> tuple[Other, ...]:
+    """Where the subject of this 「前に登録した番号の誤りを正す」 still has another number, bound before; nothing for any other
+    case. `relation` says SAME_PERSON or, with another address, NAMESAKE."""
+    if case.record.text("purpose") != "mistake":
+        return ()
+    ours, found = comparison.four_items(case.record), []
+    for other_id in view.numbers.earlier(case.id):
+        theirs = comparison.four_items(view.cases.get(other_id).record)
+        if is_same_subject(ours, theirs, desk.reference.variants):
+            found.append(_other(desk, view, case, other_id))
+    return tuple(found)
 
 
 def _other(desk: Desk, view: View, case: Case, other_id: str) -> Other:

@@ -19,12 +19,14 @@ from forms.kernel.procedure import Part, Role, State, Step, leads_to
 
 
 def end(desk: Desk, token: Token, case_id: str, other_id: str, why: str, words: str = "") -> Case:
-    """The number that this case and another hold was never the other's: ends the other's link, `why` is one of
-    `rules.REASONS` ("other" wants words). `token` is of Step.WRONG_LINK on the other case. The other case as it stands then.
+    """The number of another case was never its subject's: this case holds the same one, or its subject says with it that the
+    one registered before was a mistake (個人番号申出書; `same_number.others`, `same_number.earlier`). Ends the other's link;
+    `why` is one of `rules.REASONS` ("other" wants words). `token` is of Step.WRONG_LINK on the other case. The other case as
+    it stands then.
 
     Raises Refused("wrong_link.reason"), ("text.…"), ("procedure.step") unless this case waits for its final check,
     ("four_eyes.entry"|"four_eyes.confirm") for whoever entered or confirmed it, ("wrong_link.none") when the other holds no
-    equal number (any more), ("wrong_link.same_person") for another application of the same person, ("wrong_link.in_batch")
+    such number (any more), ("wrong_link.same_person") for another application of the same person, ("wrong_link.in_batch")
     while a 束 that has not gone up holds the other.
     """
     rules.check_reason(why)
@@ -72,10 +74,10 @@ def note_told(desk: Desk, token: Token, case_id: str, told_on: date, words: str)
 
 def _other(desk: Desk, tx: Tx, case: Case, other_id: str) -> Case:
     """The other case, if its link may be ended."""
-    found = next((one for one in same_number.others(desk, tx, case) if one.case_id == other_id), None)
-    if found is None:
+    equal = {one.case_id: one.relation for one in same_number.others(desk, tx, case)}
+    if other_id not in equal and all(one.case_id != other_id for one in same_number.earlier(desk, tx, case)):
         raise Refused("wrong_link.none")
-    if found.relation is Relation.SAME_PERSON:
+    if equal.get(other_id) is Relation.SAME_PERSON:
         raise Refused("wrong_link.same_person")
     other = tx.cases.get(other_id)
     held = any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(other_id))

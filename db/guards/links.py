@@ -25,6 +25,8 @@ _NO_OPEN_LINK = "NOT EXISTS (SELECT 1 FROM number_links l WHERE l.id = {link} AN
 _CASE_STANDS = "EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id)"
 _GONE_UP = "EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state = 'forwarded')"
 _DECIDES = serves("NEW.staff_id", holds(Role.REVIEWER))
+# what proves who provides the number is that person's, who has to be named
+_OF_PROVIDER = "(NEW.checks LIKE '%identity_check%' OR NEW.checks LIKE '%authority_check%')"
 _OPEN_LINK = "SELECT 1 FROM number_links l WHERE l.case_id = NEW.case_id AND l.ended_at IS NULL"
 # a document whose holder is the subject was shown for 番号確認 of this very person, and nobody took that back
 _NO_DOCUMENT = (
@@ -32,24 +34,46 @@ _NO_DOCUMENT = (
     " AND s.withdrawn_at IS NULL AND s.subject_name = c.subject_name AND s.subject_birth = c.subject_birth"
     " AND ',' || s.checks || ',' LIKE '%,number_check,%' AND s.holder IN ('subject', 'both'))"
 )
+# how many numbers were bound to the case of `l`, an open link: it is the last of them
+_NTH = "(SELECT count(*) FROM number_links b WHERE b.case_id = l.case_id)"
+_PAPER = (  # names the subject as the case says it now, nobody took it back, and it does not only say who provides the number
+    "EXISTS (SELECT 1 FROM shown s JOIN cases k ON k.id = s.case_id WHERE s.id = {shown} AND s.case_id = {case}"
+    " AND s.withdrawn_at IS NULL AND s.subject_name = k.subject_name AND s.subject_birth = k.subject_birth"
+    " AND (s.holder = 'subject' OR s.holder = 'both' AND s.checks <> 'identity_check'))"
+)
+# decided of this very number, and what it rests on still counts
+_STILL = (
+    f"t.nth_link = {_NTH} AND (t.kind <> 'document' OR {_PAPER.format(shown='t.shown_id', case='l.case_id')})"
+)
 # compared with the register, and whatever that left open was settled; or the office asks no register at all
 _NO_COMPARISON = (
-    "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"
+    "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"  # noqa: S608 - names of columns, no value
     " WHERE coalesce(json_extract(body, '$.register'), 'off') = 'off'))"
     " AND NOT EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND c.case_id = l.case_id"
+    # what was looked at by eye no longer does where the office has the data
+    " AND NOT (c.use = 'terminal' AND EXISTS (SELECT 1 FROM office"
+    " WHERE json_extract(body, '$.register') IN ('answers', 'whole')))"
     " AND (c.verdict = 'agrees' OR EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = c.id"
-    " AND t.kind <> 'number_changed'))))"
+    f" AND t.kind <> 'number_changed' AND (t.kind = 'variant' OR {_STILL})))))"
 )
 _NOT_THEIRS = (
-    "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"
-    " WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed')"
+    "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"  # noqa: S608 - names of columns, no value
+    f" WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed' AND t.nth_link = {_NTH})"
 )
 # the register says nothing of whose the number is, or several fit equally: a further document has to
 _UNTOLD = (
-    "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"
-    " OR l.whose = 'unknown' AND c.found <> '' AND c.use IN ('answers', 'whole')"
+    "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"  # noqa: S608 - names of columns, no value
+    " OR l.whose = 'unknown' AND c.found <> '' AND (c.use IN ('answers', 'whole') OR l.acquired = 'looked_up')"
     " OR c.hits > 1 AND c.found <> '' AND c.method = ''))"
-    " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document')"
+    " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document'"
+    f" AND {_STILL})"
+)
+_BOUND = "(SELECT count(*) FROM number_links WHERE case_id = NEW.case_id)"
+_OF_OPEN = f"(NEW.nth_link = {_BOUND} AND EXISTS ({_OPEN_LINK}))"
+# each decision is of the number in the store; 番号変更 may be of the one to come, 表記ゆれ is of none
+_OF_NUMBER = (
+    f"CASE NEW.kind WHEN 'variant' THEN NEW.nth_link = 0 WHEN 'number_changed' THEN NEW.nth_link = {_BOUND} + 1"
+    f" OR {_OF_OPEN} ELSE {_OF_OPEN} END"
 )
 
 LINKS: tuple[Guard, ...] = (
@@ -133,6 +157,7 @@ PROOFS: tuple[Guard, ...] = (
         "INSERT",
         "shown",
         "NEW.checks = '' OR NEW.withdrawn_at IS NOT NULL",
+        f"(NEW.provider = '' OR NEW.provider_name = '') AND {_OF_PROVIDER}",
         _GONE_UP,
         *taken("shown", "id"),
     ),
@@ -157,6 +182,8 @@ PROOFS: tuple[Guard, ...] = (
             "reason",
             "subject_name",
             "subject_birth",
+            "provider",
+            "provider_name",
             "seen_by",
             "at",
         ),
@@ -171,12 +198,22 @@ PROOFS: tuple[Guard, ...] = (
         f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
         *taken("identity_notes", "id"),
     ),
+    when(
+        "identity_notes",
+        "INSERT",
+        "people",
+        # whoever brings or confirms a case does not say himself that its provider is known by sight
+        f"NEW.kind = 'obvious' AND ({on_other_side('NEW.case_id', 'NEW.staff_id', REVIEW)})",
+        "NEW.kind = 'obvious' AND EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND assigned_to = NEW.staff_id"
+        " AND state IN ('draft', 'returned'))",
+    ),
     never("identity_notes", "UPDATE", "note"),
     when("identity_notes", "DELETE", "note", _CASE_STANDS),
     when(
         "comparisons",
         "INSERT",
         "comparison",
+        "NEW.verdict = 'nobody' AND NEW.hits > 0",  # who fits all items and is not he: nobody settles that
         "NEW.hits < 0 OR NEW.verdict = '' OR (NEW.found = '') IS NOT (NEW.verdict IN ('nobody', 'several'))",
         "(NEW.items = 'without_address') IS NOT (NEW.method <> '' AND NEW.evidence <> '' AND NEW.witness_id IS NOT NULL)",
         "NEW.witness_id IS NOT NULL AND NEW.witness_id = NEW.staff_id",
@@ -197,8 +234,8 @@ PROOFS: tuple[Guard, ...] = (
         " AND c.case_id = NEW.case_id AND (NEW.kind = 'number_changed'"
         " OR NEW.kind = 'document' AND c.verdict <> 'several'"
         " OR NEW.kind || '/' || c.verdict IN ('variant/variant', 'address/address', 'nobody/nobody')))",
-        "NEW.kind = 'document' AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.id = NEW.shown_id AND s.case_id = NEW.case_id"
-        " AND s.withdrawn_at IS NULL)",
+        f"NEW.kind = 'document' AND NOT {_PAPER.format(shown='NEW.shown_id', case='NEW.case_id')}",
+        f"NOT ({_OF_NUMBER}) OR (NEW.beside <> '') IS NOT (NEW.kind = 'same_number')",
         _GONE_UP,
         *taken("settlements", "id"),
     ),

@@ -35,11 +35,18 @@ _HAS_BEGUN = (
     " AND a.step = 'begin_confirm' AND a.staff_id = NEW.confirming_by)"
 )
 _BESIDE = "json_extract(NEW.detail, '$.beside')"
+# its subject says that the number registered before was a mistake, and gave another one since
+_SAYS_MISTAKE = (
+    "json_extract(c.record, '$.purpose') = 'mistake' AND EXISTS (SELECT 1 FROM cases w"
+    " JOIN number_links e ON e.id = n.link_id JOIN number_links l ON l.id = o.link_id WHERE w.id = n.case_id"
+    " AND o.blind <> n.blind AND e.rowid < l.rowid AND w.subject_birth = c.subject_birth"
+    " AND (w.name_key = c.name_key OR w.kana_key = c.kana_key))"
+)
 _WRONG_LINK = (
-    # another case that waits for its final check holds the same number at this moment
-    "NEW.step = 'wrong_link' AND NOT EXISTS (SELECT 1 FROM numbers n JOIN numbers o ON o.blind = n.blind"  # noqa: S608 - names of columns, no value
-    " JOIN cases c ON c.id = o.case_id WHERE n.case_id = NEW.case_id AND o.case_id <> n.case_id"
-    f" AND c.id = {_BESIDE} AND c.state = 'confirmed')",
+    # another case that waits for its final check holds the same number at this moment, or says that this one is a mistake
+    "NEW.step = 'wrong_link' AND NOT EXISTS (SELECT 1 FROM numbers n JOIN numbers o ON o.case_id <> n.case_id"  # noqa: S608 - names of columns, no value
+    " JOIN cases c ON c.id = o.case_id WHERE n.case_id = NEW.case_id"
+    f" AND c.id = {_BESIDE} AND c.state = 'confirmed' AND (o.blind = n.blind OR {_SAYS_MISTAKE}))",
     # and whoever entered or confirmed that one does not clear its way
     f"NEW.step = 'wrong_link' AND ({on_other_side(_BESIDE, 'NEW.staff_id', REVIEW)})",
     "NEW.step = 'center_told' AND coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'center_told'), 0)"

@@ -43,10 +43,12 @@ def taken(table: str, *keys: str) -> tuple[str, ...]:
 
 
 def on_other_side(case: str, staff: str, own: str) -> str:
-    """Whether somebody stands on another of the three sides of this case; who typed a draft stands on entry's."""
+    """Whether somebody stands on another of the three sides of this case; who typed a draft stands on entry's, who decided
+    about its number as a supervisor (with a token) on review's."""
     who = f"case_id = {case} AND staff_id = {staff}"
     acted = f"EXISTS (SELECT 1 FROM acts WHERE {who} AND part IN {SIDES} AND part <> {own})"  # noqa: S608 - names of columns, no value
-    return f"{acted} OR ({own} <> 'entry' AND {typed(case, staff)})"
+    decided = f"EXISTS (SELECT 1 FROM settlements WHERE {who} AND token_id IS NOT NULL)"  # noqa: S608 - names of columns, no value
+    return f"{acted} OR ({own} <> 'entry' AND {typed(case, staff)}) OR ({own} <> 'review' AND {decided})"
 
 
 def typed(case: str, staff: str) -> str:

@@ -47,6 +47,8 @@ shown = table(
     words("reason"),
     words("subject_name"),  # whom it was shown for: it proves nothing of another person
     words("subject_birth"),
+    words("provider"),  # who came with it: of another provider it proves neither identity nor authority
+    words("provider_name"),
     to("staff.id", "seen_by"),
     sa.Column("at", Moment, nullable=False),
     sa.Column("withdrawn_at", Moment),
@@ -97,6 +99,8 @@ settlements = table(
     sa.Column("reason_code", sa.Text, nullable=False),
     words("reason"),
     to("shown.id", "shown_id", null=True),
+    sa.Column("nth_link", sa.Integer, nullable=False),  # which of the case's numbers it is about; 0: of none
+    words("beside"),  # of same_number: ids of the other cases' links, comma between
     to("staff.id", "staff_id"),
     sa.Column("token_id", sa.Text),  # the authentication a supervisor's decision rests on
     sa.Column("at", Moment, nullable=False),

@@ -56,7 +56,11 @@ class Settled(Enum):
 
 @dataclass(frozen=True)
 class Settlement:
-    """One decision: by whom, why, on which further document (id of what was shown)."""
+    """One decision: by whom, why, on which further document (id of what was shown), and of which number.
+
+    `nth_link`: of which of the case's numbers, counted from 1 as they were bound (`number_links`); NUMBER_CHANGED may be of the
+    one to come, VARIANT is of none (0). `beside`: of SAME_NUMBER, the links by which cases of other people held it then.
+    """
 
     id: str
     case_id: str
@@ -67,3 +71,5 @@ class Settlement:
     shown_id: str
     staff_id: str
     at: datetime
+    nth_link: int = 0
+    beside: tuple[str, ...] = ()

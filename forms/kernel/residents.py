@@ -12,9 +12,9 @@ from typing import Protocol
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.name_keys import Variants, loose_key
-from forms.kernel.number import DASHES, IndividualNumber, holds_number
+from forms.kernel.number import DASHES, IndividualNumber, may_be_kept
 from forms.kernel.person import FourItems, Sex
-from forms.kernel.text import KANJI_NUMERALS
+from forms.kernel.text import KANJI_NUMERALS, half_character
 
 _NUMERALS = f"[{KANJI_NUMERALS}]"
 _DASHES = re.escape("".join(sorted(DASHES)))
@@ -114,8 +114,8 @@ class Method(Enum):
 class Evidence:
     """Why a lookup without address is lawful here: method, what was seen, and the second person (guideline 2-5).
 
-    Raises Refused: "lookup.evidence" without text, "lookup.evidence_number" when a number stands in it,
-    "lookup.second_person" without one.
+    Raises Refused: "lookup.evidence" without text, "lookup.evidence_number" when a number stands in it or what is nearly one,
+    "text.control" (count: its place) for half a character, "lookup.second_person" without one.
     """
 
     method: Method
@@ -125,7 +125,10 @@ class Evidence:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise Refused("lookup.evidence")
-        if holds_number(self.text):
+        half = half_character(self.text)
+        if half is not None:
+            raise Refused("text.control", count=half + 1)
+        if not may_be_kept(self.text):
             raise Refused("lookup.evidence_number")
         if not self.witness_id.strip():
             raise Refused("lookup.second_person")

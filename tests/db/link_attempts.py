@@ -29,8 +29,8 @@ COMPARISON = (
     " VALUES ('x', :draft, 'terminal', 'four', 1, '2026-11-20', '[]', '', '{}', 'agrees', :clerk, 'now')"
 )
 SETTLEMENT = (
-    "INSERT INTO settlements (id, case_id, comparison_id, kind, reason_code, staff_id, token_id, at)"
-    " SELECT 'x', :draft, {comparison}, 'same_number', 'upstream', {staff}, {token}, 'now' FROM comparisons"
+    "INSERT INTO settlements (id, case_id, comparison_id, kind, reason_code, nth_link, staff_id, token_id, at)"
+    " SELECT 'x', :draft, id, {kind}, 'changed', 1, {staff}, {token}, 'now' FROM comparisons"
     " WHERE case_id = :draft"
 )
 LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
@@ -59,6 +59,11 @@ LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_shown_update_shown": ("shown", "UPDATE shown SET holder = 'subject'"),
     "guard_shown_delete_shown": ("shown", "DELETE FROM shown WHERE case_id = :entered"),
     "guard_identity_notes_insert_note": ("note", NOTE),
+    "guard_identity_notes_insert_people": (
+        "people",
+        "INSERT INTO identity_notes (id, case_id, kind, reason, provider, provider_name, staff_id, at)"
+        " VALUES ('x', :plain, 'obvious', 'x', 'self', 'x', :all_round, 'now')",
+    ),
     "guard_identity_notes_update_note": ("note", "UPDATE identity_notes SET due = '2027-01-01'"),
     "guard_identity_notes_delete_note": ("note", "DELETE FROM identity_notes"),
     "guard_comparisons_insert_comparison": ("comparison", COMPARISON),
@@ -69,11 +74,11 @@ LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
     ),
     "guard_settlements_insert_settlement": (
         "settlement",
-        SETTLEMENT.format(comparison="id", staff=":reviewer", token="'x'"),
+        SETTLEMENT.format(kind="'same_number'", staff=":reviewer", token="'x'"),
     ),
     "guard_settlements_insert_people": (
         "people",
-        SETTLEMENT.format(comparison="NULL", staff=":clerk", token="'x'"),
+        SETTLEMENT.format(kind="'number_changed'", staff=":clerk", token="'x'"),
     ),
     "guard_settlements_update_settlement": ("settlement", "UPDATE settlements SET reason = ''"),
     "guard_settlements_delete_settlement": ("settlement", "DELETE FROM settlements"),
@@ -98,4 +103,6 @@ def stage_links(desk: Desk, draft: Case) -> dict[str, str]:
         tx.comparisons.settle(a_settlement(desk, made), None)
     taken_back = "UPDATE shown SET withdrawn_at = 'now', withdrawn_by = :who, withdrawn_why = 'x' WHERE case_id = :case"
     send(desk.store, taken_back, who=desk.people.clerk.id, case=unproved.id)
-    return {"plain": plain.id, "unproved": unproved.id, "gone_up": gone_up.id}
+    everything = desk.people.all_round.id
+    send(desk.store, "INSERT INTO editors VALUES (:case, :staff)", case=plain.id, staff=everything)
+    return {"plain": plain.id, "unproved": unproved.id, "gone_up": gone_up.id, "all_round": everything}

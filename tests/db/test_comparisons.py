@@ -10,13 +10,13 @@ from forms.kernel.case import Case
 from forms.kernel.compare import Agreement, Item, Mark
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.errors import Refused
-from forms.kernel.procedure import State
+from forms.kernel.procedure import Part, State
 from forms.kernel.residents import Items, Method
 from tests.db.by_hand import at_state
-from tests.db.raw import send
+from tests.db.raw import send, without_guards
 from tests.helpers.comparisons import a_comparison, a_settlement
 from tests.helpers.makers import a_number
-from tests.helpers.numbers import show_card
+from tests.helpers.numbers import destroy
 from tests.helpers.office import Desk, a_draft, confirmed, entered
 
 
@@ -152,11 +152,10 @@ def test_a_decision_settles_what_was_left_open_and_nothing_else(
     desk: Desk, verdict: str, kind: Settled
 ) -> None:
     """People who cannot be told apart are told apart first: no decision settles them (2-5)."""
-    case = a_draft(desk)
-    made = _kept(desk, a_comparison(desk, case, verdict=verdict, hits=2 if verdict == "several" else 1))
-    with desk.doing() as tx:
-        show_card(tx, case, desk.people.clerk.id, desk.clock())
-        (card,) = (row.id for row in tx.shown.of_case(case.id))
+    case = entered(desk, a_number(1))
+    made = _kept(desk, a_comparison(desk, case, verdict=verdict))
+    with desk.store.look() as view:
+        (card,) = (row.id for row in view.shown.of_case(case.id))
     shown = card if kind is Settled.DOCUMENT else ""
     if kind in FITTING[verdict]:
         with desk.doing() as tx:
@@ -169,11 +168,9 @@ def test_a_decision_settles_what_was_left_open_and_nothing_else(
 
 
 def test_a_further_document_is_one_of_this_case_that_still_counts(desk: Desk) -> None:
-    case, other = a_draft(desk), a_draft(desk)
+    case, other = entered(desk, a_number(1)), entered(desk, a_number(2))
     made = _kept(desk, a_comparison(desk, case, verdict="stops"))
     with desk.doing() as tx:
-        for one in (case, other):
-            show_card(tx, one, desk.people.clerk.id, desk.clock())
         (own,), (others,) = (tuple(r.id for r in tx.shown.of_case(one.id)) for one in (case, other))
     for shown_id in ("", others):
         with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
@@ -197,9 +194,89 @@ def test_the_same_number_elsewhere_is_decided_about_no_comparison(desk: Desk) ->
     assert settled.comparison_id == ""
 
 
+@pytest.mark.parametrize("kind", [Settled.NOBODY, Settled.SAME_NUMBER, Settled.NUMBER_CHANGED])
+def test_a_decision_is_of_the_number_that_stands_there(desk: Desk, kind: Settled) -> None:
+    """Neither of none nor of one before it; 番号変更 alone may be said of the next one."""
+    case = entered(desk, a_number(1))
+    made = replace(_kept(desk, a_comparison(desk, case, verdict="nobody")), case_id=case.id)
+    of = replace(made, id="") if kind is Settled.SAME_NUMBER else made
+    said = a_settlement(desk, of, kind, staff_id=desk.people.reviewer.id)
+    assert said.nth_link == 1
+    for nth in (0, 3, *(() if kind is Settled.NUMBER_CHANGED else (2,))):
+        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+            tx.comparisons.settle(replace(said, nth_link=nth), "t")
+    with desk.doing() as tx:
+        destroy(tx, case.id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        tx.comparisons.settle(said, "t")
+
+
+def test_a_change_is_said_of_a_number_that_is_still_to_come(desk: Desk) -> None:
+    made = _kept(desk, a_comparison(desk, a_draft(desk)))
+    said = a_settlement(desk, made, Settled.NUMBER_CHANGED, staff_id=desk.people.reviewer.id)
+    with desk.doing() as tx:
+        tx.comparisons.settle(replace(said, nth_link=1), "t")
+        (kept,) = tx.comparisons.settled(made.case_id)
+    assert (kept.nth_link, kept.beside) == (1, ())
+
+
+def test_what_was_decided_of_the_same_number_says_of_which_cases(desk: Desk) -> None:
+    case = entered(desk, a_number(1))
+    made = replace(_kept(desk, a_comparison(desk, case, verdict="nobody")), id="")
+    said = a_settlement(desk, made, Settled.SAME_NUMBER, staff_id=desk.people.reviewer.id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        tx.comparisons.settle(replace(said, beside=()), "t")
+    with desk.doing() as tx:
+        tx.comparisons.settle(replace(said, beside=("one", "two")), "t")
+        assert tx.comparisons.settled(case.id)[0].beside == ("one", "two")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "subject_name = 'だれか'",
+        "subject_birth = '1999-01-01'",
+        "holder = 'provider'",
+        "holder = 'other'",
+        "holder = 'both', checks = 'identity_check'",
+    ],
+)
+def test_a_further_document_is_one_of_this_very_person(desk: Desk, change: str) -> None:
+    case = entered(desk, a_number(1))
+    made = _kept(desk, a_comparison(desk, case, verdict="stops"))
+    without_guards(desk.store, "guard_shown_update_shown")
+    send(desk.store, f"UPDATE shown SET {change} WHERE case_id = :case", case=case.id)
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        _decide(desk, tx, made, Settled.DOCUMENT, shown_id=tx.shown.of_case(case.id)[0].id)
+
+
+def test_whoever_decided_something_of_the_number_stands_on_the_reviews_side(desk: Desk) -> None:
+    """He neither types the case nor has it handed to him."""
+    case, who = a_draft(desk), desk.people.all_round
+    made = _kept(desk, a_comparison(desk, case))
+    said = a_settlement(desk, made, Settled.NUMBER_CHANGED, staff_id=who.id)
+    with desk.doing() as tx:
+        tx.comparisons.settle(replace(said, nth_link=1), "t")
+        assert tx.acts.people(case.id)[Part.REVIEW] == {who.id}
+    for sql in (
+        "INSERT INTO editors VALUES (:case, :who)",
+        "UPDATE cases SET assigned_to = :who WHERE id = :case",
+    ):
+        with pytest.raises(Refused, match=r"guard\.people"):
+            send(desk.store, sql, case=case.id, who=who.id)
+
+
+def test_whoever_said_another_spelling_stands_on_no_other_side_for_it(desk: Desk) -> None:
+    case = a_draft(desk)
+    made = _kept(desk, a_comparison(desk, case, verdict="variant"))
+    with desk.doing() as tx:
+        tx.comparisons.settle(a_settlement(desk, made), None)
+        assert tx.acts.people(case.id)[Part.REVIEW] == frozenset()
+
+
 @pytest.mark.parametrize("who", ["clerk", "confirmer", "forwarder", "admin"])
 def test_only_a_supervisor_decides_and_only_having_authenticated(desk: Desk, who: str) -> None:
-    made = _kept(desk, a_comparison(desk, entered(desk), verdict="nobody"))
+    made = _kept(desk, a_comparison(desk, entered(desk, a_number(1)), verdict="nobody"))
     said = a_settlement(desk, made, Settled.NOBODY, staff_id=getattr(desk.people, who).id)
     with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
         tx.comparisons.settle(said, "token")
@@ -210,7 +287,7 @@ def test_only_a_supervisor_decides_and_only_having_authenticated(desk: Desk, who
 
 def test_whoever_entered_or_confirmed_a_case_decides_nothing_about_it(desk: Desk) -> None:
     """Four eyes hold for decisions as they do for the approval."""
-    case = confirmed(desk)
+    case = confirmed(desk, a_number(1))
     with desk.doing() as tx:
         for who in (desk.people.clerk, desk.people.confirmer):
             tx.staff.set_roles(who.id, who.roles | desk.people.reviewer.roles)
@@ -252,8 +329,8 @@ def test_nothing_is_decided_after_it_went_up(desk: Desk) -> None:
     with pytest.raises(Refused, match=r"guard\.settlement"):
         send(
             desk.store,
-            "INSERT INTO settlements (id, case_id, kind, reason_code, staff_id, token_id, at)"
-            " VALUES ('x', :case, 'same_number', 'upstream', :who, 't', 'now')",
+            "INSERT INTO settlements (id, case_id, kind, reason_code, nth_link, beside, staff_id, token_id, at)"
+            " VALUES ('x', :case, 'same_number', 'upstream', 1, 'y', :who, 't', 'now')",
             case=gone.id,
             who=desk.people.reviewer.id,
         )

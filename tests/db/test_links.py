@@ -1,9 +1,12 @@
 """紐付け: a number is bound by a record of its own, which says everything but the number and outlives it (ガイドライン 2-2)."""
 
+from dataclasses import replace
+
 import pytest
 
 from db.numbers import Binding
 from forms.kernel.case import Case, Means, Source
+from forms.kernel.comparison import Comparison, Settled
 from forms.kernel.errors import Refused
 from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Part, State, Step
@@ -283,6 +286,64 @@ def test_one_of_several_who_fit_equally_is_never_approved_on_the_comparison_alon
     with desk.doing() as tx:
         made = tx.comparisons.add(a_comparison(desk, case, hits=2))
     _hold(desk, case, made.id)
+    with pytest.raises(Refused, match=r"guard\.proof"):
+        _approve(desk, case)
+
+
+def _decided(desk: Desk, case: Case, made: Comparison, kind: Settled, nth_link: int) -> None:
+    with desk.doing() as tx:
+        card = tx.shown.of_case(case.id)[0].id if kind is Settled.DOCUMENT else ""
+        who = desk.people.reviewer.id
+        said = a_settlement(desk, made, kind, staff_id=who, shown_id=card)
+        tx.comparisons.settle(replace(said, nth_link=nth_link), f"{kind.value}{nth_link}")
+
+
+def _bound_again(desk: Desk, case: Case) -> None:
+    """Another number in its place, whatever way it came there."""
+    without_guards(desk.store, "guard_number_links_insert_link")
+    with desk.doing() as tx:
+        destroy(tx, case.id)
+        tx.numbers.put(case.id, a_number(9), bound(desk.people.clerk.id, desk.clock()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict", "hits", "whose"),
+    [
+        (Settled.DOCUMENT, "stops", 1, "own"),
+        (Settled.DOCUMENT, "agrees", 2, "own"),
+        (Settled.ADDRESS, "address", 1, "own"),
+        (Settled.NOBODY, "nobody", 0, "unknown"),
+        (Settled.NUMBER_CHANGED, "agrees", 1, "other"),
+    ],
+)
+def test_a_decision_about_one_number_carries_no_other(
+    desk: Desk, kind: Settled, verdict: str, hits: int, whose: str
+) -> None:
+    case = confirmed(desk, a_number(1))
+    _ask_register(desk)
+    with desk.doing() as tx:
+        made = tx.comparisons.add(a_comparison(desk, case, verdict=verdict, hits=hits))
+    _decided(desk, case, made, kind, 1)
+    _bound_again(desk, case)
+    _hold(desk, case, made.id, whose)
+    with pytest.raises(Refused, match=r"guard\.proof"):
+        _approve(desk, case)
+    _decided(desk, case, made, kind, 2)
+    assert _approve(desk, case) == 1
+
+
+def test_a_decision_ends_with_the_paper_it_rests_on(desk: Desk) -> None:
+    case = confirmed(desk, a_number(1))
+    _ask_register(desk)
+    with desk.doing() as tx:
+        made = tx.comparisons.add(a_comparison(desk, case, verdict="stops"))
+        paper, kept = tx.shown.of_case(case.id)[0], tx.shown
+        again = {"subject_name": paper.subject_name, "subject_birth": paper.subject_birth}
+        kept.add(case.id, [paper.shown], **again)
+    _decided(desk, case, made, Settled.DOCUMENT, 1)
+    _hold(desk, case, made.id)
+    with desk.doing() as tx:
+        tx.shown.take_back(paper.id, why="誤り", staff_id=desk.people.clerk.id, at=desk.clock())
     with pytest.raises(Refused, match=r"guard\.proof"):
         _approve(desk, case)
 

@@ -14,6 +14,7 @@ from tests.db.raw import fetch, send
 from tests.helpers.office import Desk, a_draft
 
 NAME, BIRTH = "見本　花", "2017-06-03"
+FATHER = ("guardian", "見本　太郎")
 
 
 def a_card(desk: Desk, **changes: object) -> Shown:
@@ -31,7 +32,7 @@ def a_card(desk: Desk, **changes: object) -> Shown:
 
 def _record(desk: Desk, case: Case, *shown: Shown, name: str = NAME, birth: str = BIRTH) -> tuple[str, ...]:
     with desk.doing() as tx:
-        return tx.shown.add(case.id, shown, subject_name=name, subject_birth=birth)
+        return tx.shown.add(case.id, shown, subject_name=name, subject_birth=birth, provider=FATHER)
 
 
 def test_everything_that_was_said_of_a_document_comes_back(desk: Desk) -> None:
@@ -55,7 +56,9 @@ def test_everything_that_was_said_of_a_document_comes_back(desk: Desk) -> None:
     assert [row.shown for row in rows] == [family, card]
     assert tuple(row.id for row in rows) == ids
     assert {(row.subject_name, row.subject_birth, row.withdrawn) for row in rows} == {(NAME, BIRTH, "")}
+    assert {row.provider for row in rows} == {FATHER}
     assert NAME not in repr(rows)
+    assert FATHER[1] not in repr(rows)
 
 
 def test_nothing_shown_is_nothing_recorded(desk: Desk) -> None:
@@ -101,6 +104,7 @@ def test_what_was_never_shown_is_not_taken_back(desk: Desk) -> None:
         "withdrawn_at = 'now', withdrawn_by = seen_by, withdrawn_why = 'x', holder = 'provider'",
         "subject_name = 'だれか'",
         "line = 3",
+        "withdrawn_at = 'now', withdrawn_by = seen_by, withdrawn_why = 'x', provider_name = 'だれか'",
     ],
 )
 def test_a_document_is_never_rewritten_and_taken_back_only_by_somebody_for_a_reason(
@@ -120,8 +124,21 @@ def test_what_went_up_rests_on_what_was_shown_before(desk: Desk) -> None:
 @pytest.mark.parametrize("who", ["forwarder", "admin"])
 def test_a_document_is_seen_by_somebody_of_the_counter(desk: Desk, who: str) -> None:
     case, seen_by = a_draft(desk), getattr(desk.people, who).id
+    card = a_card(desk, seen_by=seen_by)
     with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
-        tx.shown.add(case.id, [a_card(desk, seen_by=seen_by)], subject_name=NAME, subject_birth=BIRTH)
+        tx.shown.add(case.id, [card], subject_name=NAME, subject_birth=BIRTH, provider=FATHER)
+
+
+@pytest.mark.parametrize("provider", [("", ""), ("guardian", ""), ("", "見本　太郎")])
+@pytest.mark.parametrize("check", [Check.IDENTITY, Check.AUTHORITY])
+def test_what_proves_who_came_says_who_that_was(desk: Desk, check: Check, provider: tuple[str, str]) -> None:
+    case, card = a_draft(desk), a_card(desk, checks=frozenset({check}))
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.shown"):
+        tx.shown.add(case.id, [card], subject_name=NAME, subject_birth=BIRTH, provider=provider)
+    for own in (Check.NUMBER, Check.FURTHER):  # of the subject, whoever came with it
+        card = a_card(desk, checks=frozenset({own}))
+        with desk.doing() as tx:
+            tx.shown.add(case.id, [card], subject_name=NAME, subject_birth=BIRTH, provider=provider)
 
 
 def test_the_newest_agreement_counts_and_its_days_are_listed(desk: Desk) -> None:
@@ -154,7 +171,7 @@ def test_by_sight_is_said_by_a_supervisor_with_a_reason(desk: Desk) -> None:
     case, people = a_draft(desk), desk.people
     known = ("self", "見本　太郎")
     for who, reason, of in (
-        (people.clerk, "顔見知り", known),
+        (people.second_clerk, "顔見知り", known),
         (people.reviewer, "", known),
         (people.reviewer, "顔見知り", ("self", "")),
         (people.reviewer, "顔見知り", ("", "見本　太郎")),
@@ -168,6 +185,18 @@ def test_by_sight_is_said_by_a_supervisor_with_a_reason(desk: Desk) -> None:
     assert (note.reason, note.due, note.provider) == ("毎月来庁している", None, known)
     assert note.reason not in repr(note)
     assert known[1] not in repr(note)
+
+
+def test_by_sight_is_said_by_nobody_who_brings_or_confirms_the_case(desk: Desk) -> None:
+    known, everything = ("self", "見本　太郎"), desk.people.all_round.id
+    typed, theirs = a_draft(desk), a_draft(desk)
+    send(desk.store, "INSERT INTO editors VALUES (:case, :staff)", case=typed.id, staff=everything)
+    send(
+        desk.store, "UPDATE cases SET assigned_to = :staff WHERE id = :case", case=theirs.id, staff=everything
+    )
+    for case in (typed, theirs):
+        with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
+            tx.shown.say_obvious(case.id, "顔見知り", known, everything, desk.clock())
 
 
 def test_an_agreement_has_a_day_and_somebody_of_the_counter(desk: Desk) -> None:

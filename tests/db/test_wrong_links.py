@@ -12,7 +12,8 @@ from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import forwarded, in_batch
 from tests.db.raw import fetch, send
 from tests.helpers.makers import a_number
-from tests.helpers.office import Desk, approved, confirmed, entered
+from tests.helpers.office import Desk, an_adult, approved, confirmed, entered
+from tests.helpers.people import statement_record
 
 ACT = (
     "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), :id, id, version, :step, 'other', state,"
@@ -67,6 +68,47 @@ def test_without_such_a_case_it_is_not(desk: Desk) -> None:
     for beside in others:
         with pytest.raises(Refused, match=r"guard\.wrong_link"):
             wrong(desk, case, beside)
+
+
+def statement(desk: Desk, **changed: str) -> Case:
+    """A 個人番号申出書 that waits for its final check: the same person says that the number registered before was a mistake."""
+    person = {key: value for key, value in an_adult().items() if key.startswith("applicant_")}
+    return confirmed(desk, a_number(2), statement_record(**person | {"purpose": "mistake"} | changed))
+
+
+def test_a_link_is_found_wrong_beside_its_subjects_word_that_it_was_a_mistake(desk: Desk) -> None:
+    """The number it holds since is another one; nothing else tells of the old one."""
+    case = sent(desk)
+    beside = statement(desk)
+    assert wrong(desk, case, beside) == 1
+    assert send(desk.store, ENDED, case=case.id, staff=desk.people.reviewer.id) == 1
+    assert fetch(desk.store, "SELECT case_id FROM numbers") == [(beside.id,)]
+
+
+def test_one_spelling_of_the_two_is_enough_for_that(desk: Desk) -> None:
+    for changed in ({"applicant_name": "試驗 太郎"}, {"applicant_kana": "シケン タロー"}):
+        assert wrong(desk, sent(desk), statement(desk, **changed), token=str(changed)) == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"purpose": "changed"},  # the old number was right while it lasted
+        {"purpose": "first"},
+        {"applicant_birth": "1970-05-02"},
+        {"applicant_name": "別 五郎", "applicant_kana": "ベツ ゴロウ"},
+    ],
+)
+def test_nobody_elses_word_and_no_other_word_does(desk: Desk, changed: dict[str, str]) -> None:
+    case = sent(desk)
+    with pytest.raises(Refused, match=r"guard\.wrong_link"):
+        wrong(desk, case, statement(desk, **changed))
+
+
+def test_what_was_registered_after_it_is_not_what_it_calls_a_mistake(desk: Desk) -> None:
+    beside = statement(desk)
+    with pytest.raises(Refused, match=r"guard\.wrong_link"):
+        wrong(desk, sent(desk), beside)
 
 
 def test_whoever_entered_or_confirmed_that_case_does_not_say_so(desk: Desk) -> None:

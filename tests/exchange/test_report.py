@@ -74,6 +74,23 @@ def test_an_import_that_stops_leaves_the_old_list_and_no_half_one(tmp_path: Path
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_nothing_beside_the_list_is_written_over(tmp_path: Path) -> None:
+    """Not even a file that has the name of a half-written list."""
+    half = tmp_path / "a.csv.part"
+    half.write_text("mine", encoding="utf-8")
+    with BadRowFile(tmp_path / "a.csv", say) as report:
+        report.add(GAIJI)
+    assert half.read_text("utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.csv.part"]
+
+
+def test_a_long_name_of_a_list_is_no_obstacle(tmp_path: Path) -> None:
+    target = tmp_path / f"{'読' * 80}.csv"
+    with BadRowFile(target, say) as report:
+        report.add(GAIJI)
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_a_place_that_cannot_be_written_is_the_places_fault(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as caught, BadRowFile(tmp_path / "gone" / "a.csv", say) as report:
         report.add(GAIJI)

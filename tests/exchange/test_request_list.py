@@ -52,6 +52,13 @@ def test_only_its_owner_reads_it(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == 0o600
 
 
+def test_nothing_beside_it_is_written_over(tmp_path: Path) -> None:
+    half = tmp_path / "a.csv.part"
+    half.write_text("mine", encoding="utf-8")
+    request_list.write(tmp_path / "a.csv", [asked()])
+    assert half.read_text("utf-8") == "mine"
+
+
 def test_a_number_never_leaves_with_it(tmp_path: Path) -> None:
     with pytest.raises(Bug, match=r"request\.number"):
         request_list.write(tmp_path / "a.csv", [asked(address=f"碧南市 {number_digits(1)}")])

@@ -130,6 +130,9 @@ def test_gaiji_in_a_column_that_is_not_read_stop_nothing(file: Path) -> None:
         ({"氏名": "吉〓太郎"}, ("row.lost", Column.NAME, 3)),
         ({"氏名": "吉?太郎"}, ("row.lost", Column.NAME, 3)),
         ({"住所": ""}, ("row.address_missing", Column.ADDRESS, 8)),
+        ({"住所": "栄" * 501}, ("row.too_long", Column.ADDRESS, 8)),
+        ({"続柄": "\n" * 30 + "世" * 471}, ("row.too_long", Column.ROLE, 7)),
+        ({"個人番号": "1" * 501}, ("row.too_long", Column.NUMBER, 11)),
         ({"住所": "栄町\x01"}, ("row.unseen", Column.ADDRESS, 8)),
         ({"生年月日": ""}, ("row.birth_missing", Column.BIRTH, 5)),
         ({"生年月日": "S64.2.1"}, ("row.birth_not_in_era", Column.BIRTH, 5)),
@@ -144,6 +147,14 @@ def test_what_is_wrong_is_named_with_its_column(
     file: Path, cells: dict[str, str], expected: tuple[str, Column, int]
 ) -> None:
     assert reasons(file, **cells) == [expected]
+
+
+def test_five_hundred_characters_are_not_too_long_and_a_column_that_is_not_read_may_have_more(
+    file: Path,
+) -> None:
+    assert isinstance(only(file, a_row(住所="栄" * 497 + "1-2", 方書="荘" * 500)), ResidentRow)
+    told = [[*HEADINGS, "備考"], [*a_row(), "あ" * 501]]
+    assert isinstance(read(write(file, told))[0], ResidentRow)
 
 
 def test_all_reasons_of_a_row_are_given_at_once(file: Path) -> None:
@@ -279,6 +290,37 @@ def test_memory_does_not_grow_with_the_number_of_residents(tmp_path: Path) -> No
         assert found == count
     assert peaks[1] < peaks[0] * 1.1
     assert peaks[1] < 2 << 20
+
+
+def test_memory_does_not_grow_with_what_stands_in_one_cell(file: Path) -> None:
+    """Rows of sixty thousand characters are stopped one by one; none of them is held."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        out.write(text_of([HEADINGS, *[a_row()] * 45]))
+        for _ in range(400):
+            out.write(text_of([a_row(住所="町" * 60_000)]))
+    seen = look(file)
+    tracemalloc.start()
+    found = list(read_residents(file, guess(seen), as_of=AS_OF, seen=seen))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [isinstance(item, BadRow) for item in found] == [False] * 45 + [True] * 400
+    assert peak < 4 << 20  # the file has 70 MB
+
+
+def test_a_line_without_end_is_not_read_to_its_end(file: Path) -> None:
+    """Neither at the first look nor later; the report names the line."""
+    for rows in ([], [HEADINGS, *[a_row()] * 60]):
+        with file.open("w", encoding="utf-8", newline="") as out:
+            out.write(text_of(rows))
+            for _ in range(300):
+                out.write("1" * 100_000)
+        tracemalloc.start()
+        with pytest.raises(Refused) as caught:
+            read(file)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert (caught.value.code, caught.value.count) == ("import.line_long", len(rows) + 1)
+        assert peak < 8 << 20  # of 30 MB
 
 
 @settings(max_examples=60, deadline=None)

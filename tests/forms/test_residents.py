@@ -94,6 +94,13 @@ def test_who_has_an_address_does_not_leave_it_out() -> None:
     [
         ("lookup.evidence", " ", "somebody"),
         ("lookup.evidence_number", f"番号は{number_digits(1)}", "somebody"),
+        (
+            "lookup.evidence_number",
+            f"番号は{number_digits(1)[:11]}",
+            "somebody",
+        ),  # the twelfth follows from them
+        ("lookup.evidence_number", f"番号は{number_digits(1)[:6]}\n{number_digits(1)[6:]}", "somebody"),
+        ("text.control", "戸籍附票\ud800", "somebody"),
         ("lookup.second_person", "戸籍附票", " "),
     ],
 )

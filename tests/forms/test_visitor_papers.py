@@ -30,7 +30,12 @@ NOTICE = NumberNotice(
     plain=("資格確認書（公的医療保険）", "年金手帳・基礎年金番号通知書"),
     authority=("保護者：戸籍謄本", "代理人：委任状"),
 )
-OPEN = tuple(Missing(check, 1, ("個人番号カード", "運転免許証")) for check in Check)
+ASKED = (
+    Check.NUMBER,
+    Check.IDENTITY,
+    Check.AUTHORITY,
+)  # a further document is a supervisor's, no letter asks for it
+OPEN = tuple(Missing(check, 1, ("個人番号カード", "運転免許証")) for check in ASKED)
 LETTER = ReminderLetter(
     reception_no="8-0412",
     version=1,
@@ -216,7 +221,7 @@ def test_however_many_documents_count_each_stays_in_its_row(count: int) -> None:
     """Those of a decision of the office come to those of the law."""
     many = tuple(f"官公署が発行した書類その{kind}" for kind in "甲乙丙丁戊己庚辛壬癸子丑"[:count])
     notice = number_notice.plan(replace(NOTICE, number=many, photo=many, plain=many, authority=many))
-    letter = reminder_letter.plan(replace(LETTER, missing=tuple(Missing(check, 1, many) for check in Check)))
+    letter = reminder_letter.plan(replace(LETTER, missing=tuple(Missing(check, 1, many) for check in ASKED)))
     for paper in (notice, letter):
         ink = paper.pages[0].ink
         tops = sorted(

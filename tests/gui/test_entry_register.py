@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
+from app.ui.screens.entry_register_rows import cannot_be_kept
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
 from app.ui.widgets.fields import PickList
 from app.usecases import protection, shield
+from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case
 from forms.kernel.comparison import Comparison, RegisterUse
 from forms.kernel.identity import Check
@@ -364,6 +366,34 @@ def test_a_birth_date_on_the_screen_is_read_as_any_other_and_asked_again_when_it
     assert compared(room, case)[0].verdict == "stops"
     assert "生年月日：不一致" in section(room)
     assert "追加の書類" in section(room)
+
+
+@pytest.mark.parametrize(
+    ("item", "digits"), [("name", 12), ("kana", 11), ("address", 12), ("address", 11)]
+)  # of eleven digits the twelfth follows
+def test_what_could_be_a_number_is_not_taken_for_what_the_screen_says(
+    room: Room, item: str, digits: int
+) -> None:
+    """Said in the box, before anything is kept."""
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.draft(adult_record(applied_on=SENT))
+    room.open(case.id)
+    room.settle()
+
+    def wrong(box: Dialog) -> None:
+        same_person(box)
+        choose(box, f"seen.{item}.seen")
+        write(box, f"seen.{item}.text", f"見本 {number_digits(1)[:digits]}")
+
+    words = terminal(room, wrong)
+    assert any(NUMBER_IN_TEXT in said for said in words)
+    assert compared(room, case) == ()
+
+
+def test_half_a_character_is_said_with_its_place() -> None:
+    """As a broken input method leaves it."""
+    assert "3文字目に、表示できない記号" in cannot_be_kept("見本\ud800")
+    assert cannot_be_kept("碧南市見本町1丁目28番地") == ""
 
 
 def several(box: Dialog) -> None:

@@ -33,7 +33,7 @@ from tests.gui.road import Road, Stage, a_road, a_window, put_on
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import JST, OFFICE, Desk, password_of
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, statement_record
 from tests.helpers.shown import hand_on, show_all
 
 FATHER = adult_record(
@@ -200,6 +200,36 @@ def test_of_the_same_persons_other_case_nothing_is_offered(road: Road, stage: St
     screen.open_case(case.id)
     stage.settle()
     assert found(screen.panel, QPushButton, "wrong_link").isHidden()
+    assert not offers(screen)
+
+
+# --- a number that was a mistake ----------------------------------------------------------------------------------
+
+
+def test_the_number_of_before_is_named_beside_the_statement_and_ended_by_keyboard(
+    road: Road, stage: Stage
+) -> None:
+    """個人番号申出書「前に登録した番号の誤りを正す」: the two numbers differ, so nothing else leads to the old one."""
+    old = road.confirmed(FATHER, a_number(1))
+    person = {key: FATHER.text(key) for key in ("applicant_name", "applicant_kana", "address")}
+    case = road.confirmed(statement_record(purpose="mistake", **person), a_number(2))
+    screen = reviewing(road, stage)
+    screen.open_case(case.id)
+    stage.settle()
+    assert f"受付 {old.reception_no} に前の番号が残っています" in all_text(screen)
+    assert offers(screen)
+    assert unnamed(screen) == []
+    stage.window.keybar.press(3)
+    button = stage.window.focusWidget()
+    assert isinstance(button, QPushButton)
+    assert button.accessibleName() == f"受付 {old.reception_no} の番号が誤り"
+    works = (choose_why("relative_typed"), sign_as(road.office.people.reviewer))
+    answer(lambda: QTest.keyClick(button, Qt.Key.Key_Return), *works)
+    stage.settle()
+    back = read(road, old)
+    assert (back.state, back.has_number) == (State.RETURNED, False)
+    assert stage.shell.toasts == [f"受付 {old.reception_no} の番号を消去しました。"]
+    assert "前の番号が残っています" not in all_text(screen)
     assert not offers(screen)
 
 

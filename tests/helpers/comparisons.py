@@ -23,17 +23,23 @@ def items_of(case: Case) -> FourItems:
 
 
 def a_comparison(
-    desk: Desk, case: Case, *, verdict: str = "agrees", hits: int = 1, use: RegisterUse = RegisterUse.TERMINAL
+    desk: Desk,
+    case: Case,
+    *,
+    verdict: str = "agrees",
+    hits: int | None = None,
+    use: RegisterUse = RegisterUse.TERMINAL,
 ) -> Comparison:
     """A look at the terminal by the clerk; somebody was found unless the verdict says that nobody was."""
     ours = items_of(case)
     nobody = verdict in ("nobody", "several")
+    usual = {"nobody": 0, "several": 2}.get(verdict, 1)
     return Comparison(
         id="",
         case_id=case.id,
         use=use,
         items=Items.FOUR,
-        hits=hits,
+        hits=usual if hits is None else hits,
         as_of=desk.clock().date(),
         ours=ours,
         found=None if nobody else ours,
@@ -49,6 +55,11 @@ def a_comparison(
 def a_settlement(
     desk: Desk, made: Comparison, kind: Settled = Settled.VARIANT, *, staff_id: str = "", shown_id: str = ""
 ) -> Settlement:
-    """A decision about a comparison, by the clerk unless told otherwise."""
+    """A decision about a comparison and, but for 表記ゆれ, the case's newest number; by the clerk unless told otherwise."""
     who = staff_id or desk.people.clerk.id
-    return Settlement("", made.case_id, made.id, kind, "spelling", "", shown_id, who, desk.clock())
+    with desk.store.look() as view:
+        nth = 0 if kind is Settled.VARIANT else len(view.numbers.history(made.case_id))
+    beside = ("elsewhere",) if kind is Settled.SAME_NUMBER else ()
+    return Settlement(
+        "", made.case_id, made.id, kind, "spelling", "", shown_id, who, desk.clock(), nth, beside
+    )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.rules.subject import provider_of
 from db.numbers import Binding
 from db.store import Store
 from db.tx import Tx
@@ -36,4 +37,6 @@ def show_card(tx: Tx, case: Case, staff_id: str, at: datetime) -> None:
     checks = frozenset({Check.NUMBER, Check.IDENTITY})
     card = Shown("card", checks, Holder.SUBJECT, Medium.ORIGINAL, staff_id, at, condition_seen=True)
     birth = case.record.text(subject.birth)
-    tx.shown.add(case.id, [card], subject_name=case.record.text(subject.name), subject_birth=birth)
+    name, provider = case.record.text(subject.name), provider_of(case.record)
+    provider = provider if all(provider) else ("self", "見本　太郎")
+    tx.shown.add(case.id, [card], subject_name=name, subject_birth=birth, provider=provider)

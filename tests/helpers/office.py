@@ -165,8 +165,9 @@ def a_child() -> Record:
 def a_draft(desk: Desk, record: Record | None = None) -> Case:
     """A draft of the clerk with a record typed into it."""
     with desk.doing() as tx:
-        case = tx.cases.open_draft(kofu(), desk.people.clerk.id, desk.clock(), "8")
-        tx.cases.save_draft(case.id, record or an_adult(), desk.clock(), desk.people.clerk.id)
+        typed = record or an_adult()
+        case = tx.cases.open_draft(typed.form, desk.people.clerk.id, desk.clock(), "8")
+        tx.cases.save_draft(case.id, typed, desk.clock(), desk.people.clerk.id)
         return tx.cases.get(case.id)
 
 
@@ -188,9 +189,9 @@ def enter(desk: Desk, case: Case, number: IndividualNumber | None = None) -> Cas
         return tx.cases.get(moved.id)
 
 
-def confirmed(desk: Desk, number: IndividualNumber | None = None) -> Case:
+def confirmed(desk: Desk, number: IndividualNumber | None = None, record: Record | None = None) -> Case:
     """A case whose number the confirmer has keyed equal."""
-    case = entered(desk, number)
+    case = entered(desk, number, record)
     with desk.doing() as tx:
         who = desk.people.confirmer.id
         case = step(desk, tx.cases, case, Step.BEGIN_CONFIRM, State.ENTERED, who, Part.CONFIRM)

@@ -80,3 +80,9 @@ def decide(road: Road, case: Case, *decided: Decision, staff: Staff | None = Non
     ticks: Sequence[str] = review.open_case(road.desk, at(who), case.id).ticks
     token = road.token(who, Step.APPROVE, case.id)
     return review.approve(road.desk, token, case.id, case.version, frozenset(ticks), decided)
+
+
+def cancelled(road: Road, case: Case) -> Case:
+    """The supervisor takes the approval back."""
+    token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
+    return review.cancel_approval(road.desk, token, case.id, "もう一度見る")

@@ -61,7 +61,12 @@ def _of_comparison(view: View, case: Case, link: NumberLink) -> Iterator[str]:
     if made is None:
         yield "went on without a comparison"
         return
-    settled = {one.kind for one in view.comparisons.settled(case.id) if one.comparison_id == made.id}
+    nth_link = len(view.numbers.history(case.id))  # what was decided of a number before it settles nothing
+    settled = {
+        one.kind
+        for one in view.comparisons.settled(case.id)
+        if one.comparison_id == made.id and (one.kind is Settled.VARIANT or one.nth_link == nth_link)
+    }
     if made.verdict != "agrees" and not settled:
         yield f"went on while the comparison said {made.verdict}"
     if link.whose == "other" and Settled.NUMBER_CHANGED not in settled:

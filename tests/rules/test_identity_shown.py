@@ -22,6 +22,7 @@ from app.rules.identity_shown import (
     check_taken,
     further_problem,
     later,
+    of_this_provider,
     standing,
 )
 from forms.kernel.errors import Refused
@@ -366,3 +367,15 @@ def test_with_a_number_only_a_complete_case_goes_up(
             check_forward(where, has_number=True)
     else:
         check_forward(where, has_number=True)
+
+
+@given(checks=st.frozensets(st.sampled_from(Check), min_size=1))
+def test_of_another_provider_a_document_proves_what_it_says_of_the_subject_alone(
+    checks: frozenset[Check],
+) -> None:
+    shown = paper("card", *checks)
+    assert of_this_provider(shown, same=True) == shown
+    left = of_this_provider(shown, same=False)
+    kept = checks & {Check.NUMBER, Check.FURTHER}
+    assert (frozenset() if left is None else left.checks) == kept
+    assert left is None or replace(left, checks=checks) == shown

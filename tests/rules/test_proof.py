@@ -278,6 +278,10 @@ def test_at_a_terminal_that_shows_no_number_the_two_readings_stand_alone() -> No
     assert proof.settling(made, Whose.UNKNOWN.value, looked_up=False) == frozenset()
 
 
+def test_a_number_that_was_looked_up_and_is_not_on_the_screen_needs_a_document() -> None:
+    assert proof.settling(compared(), Whose.UNKNOWN.value, looked_up=True) == {Settled.DOCUMENT}
+
+
 def test_a_number_that_was_looked_up_of_nobody_needs_a_document_and_not_a_reason() -> None:
     made = replace(compared("nobody"), found=None)
     assert proof.settling(made, Whose.UNKNOWN.value, looked_up=True) == {Settled.DOCUMENT}

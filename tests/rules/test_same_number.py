@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.same_number import JUST_NOW, Relation, relation
+from app.rules.same_number import JUST_NOW, Relation, is_same_subject, relation
 from forms.kernel.dates import PartialDate
 from forms.kernel.name_keys import Variants
 from forms.kernel.person import FourItems
@@ -96,3 +96,21 @@ def test_each_is_to_the_other_what_the_other_is_to_him(
     assert said is of(one, ours=other, entered_at=at)
     if said in (Relation.SAME_PERSON, Relation.NAMESAKE, Relation.TWIN):
         assert one.birth == other.birth
+
+
+@pytest.mark.parametrize(
+    ("theirs", "same"),
+    [
+        (CHILD, True),
+        (replace(CHILD, name="髙橋花", kana="タカハシ　ハナ"), True),
+        (replace(CHILD, address=THERE), True),  # people move
+        (replace(CHILD, name="高橋　夢"), False),  # the twin
+        (replace(CHILD, kana="たかはし ゆめ"), False),
+        (replace(CHILD, kana=""), False),
+        (replace(CHILD, birth=PartialDate(2017, 6, 4)), False),
+        (replace(CHILD, birth=PartialDate(2017, 6)), False),  # may be, which is not enough
+    ],
+)
+def test_one_person_is_known_by_name_reading_and_birth_date(theirs: FourItems, same: bool) -> None:
+    assert is_same_subject(CHILD, theirs, VARIANTS) is same
+    assert is_same_subject(theirs, CHILD, VARIANTS) is same

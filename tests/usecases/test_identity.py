@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.rules.identity_shown import LATER_DAYS, Gap, Refusal, Standing
-from app.usecases import entry, identity
+from app.usecases import entry, identity, review
 from app.usecases.entry import Entry
 from app.usecases.identity import Seen
 from forms.kernel.case import Case
@@ -18,6 +18,7 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import decide, drafted, ready
 from tests.helpers.road import BY_MAIL, ONLINE, Road, at
+from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
 CARD = Seen(
@@ -154,8 +155,22 @@ def test_before_it_is_known_who_provides_a_card_must_name_the_subject_all_the_sa
     for holder in (Holder.PROVIDER, Holder.OTHER):
         with refused(road, "identity.number_of_other"):
             identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, holder=holder)])
-    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, checks=frozenset({Check.NUMBER}))])
     assert len(file_of(road, case).rows) == 1
+
+
+@pytest.mark.parametrize(
+    "record",
+    [adult_record(provider=""), adult_record(provider="agent"), child_record(applicant_name="")],
+    ids=["no part", "agent without a name", "father without a name"],
+)
+def test_before_he_is_named_nothing_is_recorded_that_proves_who_provides(road: Road, record: Record) -> None:
+    """A document of somebody nobody named could be anybody's."""
+    case = drafted(road, record)
+    for check in (Check.IDENTITY, Check.AUTHORITY):
+        with refused(road, "identity.no_provider"):
+            identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, checks=frozenset({check}))])
+    assert file_of(road, case).rows == ()
 
 
 def test_a_document_that_proves_too_little_is_recorded_and_named(road: Road) -> None:
@@ -193,6 +208,53 @@ def test_a_document_shown_for_the_child_proves_nothing_of_the_twin(road: Road) -
     assert file_of(road, case, twin).rows == ()
     with refused(road, "identity.open"):
         entry.submit(road.desk, road.clerk, case.id, Entry(twin, a_number(1)))
+
+
+# --- another provider -----------------------------------------------------------------------------------------------
+
+AGENT = {"provider": "agent", "agent_name": "代理　次郎"}
+ANOTHER_FATHER = {"applicant_name": "別居　次郎", "applicant_kana": "べっきょ じろう"}
+
+
+@pytest.mark.parametrize(
+    ("record", "changed"),
+    [
+        (child_record(), ANOTHER_FATHER),
+        (adult_record(**AGENT), {"agent_name": "別人　三郎"}),
+        (adult_record(**AGENT), {"provider": "self", "agent_name": ""}),
+        (adult_record(), AGENT),
+    ],
+    ids=["another parent", "another agent", "now himself", "now an agent"],
+)
+def test_what_one_provider_showed_of_himself_proves_nothing_of_the_next(
+    road: Road, record: Record, changed: dict[str, str]
+) -> None:
+    """番号法16条: whoever provides the number now is who has to be known, and may do so. The subject's number stays proved."""
+    case = ready(road, record)
+    assert file_of(road, case).standing is Standing.COMPLETE
+    now = record.changed(**changed)
+    file = file_of(road, case, now.applicable())
+    assert file.standing is Standing.OPEN
+    assert {check for row in file.rows for check in row.shown.checks} == {Check.NUMBER}
+    assert {remark.check for remark in file.remarks} >= {Check.IDENTITY}
+    assert Check.NUMBER not in {remark.check for remark in file.remarks}
+    with refused(road, "identity.open"):
+        entry.submit(road.desk, road.clerk, case.id, Entry(now, a_number(1)))
+    assert file_of(road, case).standing is Standing.COMPLETE, "with the first again, all is as it was"
+
+
+def test_a_card_that_proved_both_still_proves_the_number_for_an_agent(road: Road) -> None:
+    case = drafted(road)
+    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    (row,) = file_of(road, case, case.record.changed(**AGENT)).rows
+    assert row.shown.checks == frozenset({Check.NUMBER})
+
+
+def test_the_documents_of_the_provider_who_comes_now_complete_it(road: Road) -> None:
+    case = ready(road, child_record())
+    other = child_record(**ANOTHER_FATHER)
+    done = hand_on(road.desk, road.clerk, case.id, Entry(other, a_number(1))).case
+    assert decide(road, road.confirm(road.sign(done), a_number(1))).state is State.APPROVED
 
 
 def test_documents_that_follow_are_recorded_until_the_approval(road: Road) -> None:
@@ -395,6 +457,25 @@ def test_by_sight_is_no_clerks_word_and_no_other_acts_authentication(road: Road)
     with refused(road, "token.other_act"):
         other = road.token(road.people.reviewer, Step.SEND_BACK, case.id)
         identity.say_obvious(road.desk, other, case.id, "顔見知り")
+
+
+def test_by_sight_is_not_said_by_whoever_brings_the_case(road: Road) -> None:
+    """No document stands behind it: it takes somebody who does not look at his own work."""
+    both = road.people.all_round
+    typed = drafted(road, clerk=both)
+    empty = entry.open_draft(road.desk, at(both))
+    confirmed = road.confirm(road.signed(number=a_number(1)), a_number(1), both)
+    for case, code in ((typed, "entry"), (empty, "entry"), (confirmed, "confirm")):
+        token = road.token(both, Step.APPROVE, case.id)
+        with refused(road, f"four_eyes.{code}"):
+            identity.say_obvious(road.desk, token, case.id, "よく知っている")
+
+
+def test_whoever_a_draft_was_given_to_says_it_no_more(road: Road) -> None:
+    both, case = road.people.all_round, drafted(road)
+    review.reassign(road.desk, road.reviewer, case.id, both.id, "休暇のため")
+    with refused(road, "four_eyes.entry"):
+        identity.say_obvious(road.desk, road.token(both, Step.APPROVE, case.id), case.id, "よく知っている")
 
 
 def test_who_was_known_by_sight_proves_nothing_of_the_next_who_comes(road: Road) -> None:

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from app.rules import decided as decided_rules
 from app.rules import proof
+from app.ui.screens.review_proof import further_of
 from app.usecases import comparison, entry, identity, proving, review
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.confirm import Document
 from app.usecases.entry import Entry
 from app.usecases.identity import Seen
 from app.usecases.proving import Decision
+from db.shown import ShownRow
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse, Settled
@@ -21,9 +25,10 @@ from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Items
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk
-from tests.helpers.people import adult_record
-from tests.helpers.proving import ask_by, compared, decide, drafted, handed_on, ready, seen
+from tests.helpers.people import adult_record, child_record
+from tests.helpers.proving import ask_by, cancelled, compared, decide, drafted, handed_on, ready, seen
 from tests.helpers.road import Road, keying_of
+from tests.helpers.shown import show_all
 from tests.usecases.refusal import refused
 
 NUMBER = a_number(1)
@@ -276,3 +281,119 @@ def test_a_changed_number_is_accepted_by_a_supervisor_who_did_not_enter_it(termi
     token = terminal.token(terminal.people.all_round, Step.APPROVE, own.id)
     with refused(terminal, "four_eyes.entry"):
         proving.accept_changed(terminal.desk, token, own.id, "番号変更の通知を見た")
+
+
+# --- a decision is of one number, one paper, one moment --------------------------------------------------------------
+
+
+def sent_back(road: Road, case: Case) -> Case:
+    """The supervisor doubts the number: it is destroyed."""
+    return road.send_back(case, "number")
+
+
+def shown_rows(road: Road, case: Case) -> tuple[ShownRow, ...]:
+    """Everything recorded for the case."""
+    with road.desk.store.look() as view:
+        return view.shown.of_case(case.id)
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision"),
+    [
+        ({"found": {"address": "碧南市港本町4番地6"}}, Decision(Settled.ADDRESS, "facility")),
+        ({"found": {"sex": "female"}}, Decision(Settled.DOCUMENT, "register_wrong")),
+        ({"answer": NOBODY}, Decision(Settled.NOBODY, "not_registered")),
+    ],
+)
+def test_what_was_decided_of_one_number_is_decided_anew_of_the_next(
+    terminal: Road, answer: Mapping[str, Any], decision: Decision
+) -> None:
+    """The supervisor doubted the number after all; another one is typed."""
+    case = waiting(terminal, **answer)
+    (card, *_rest) = (row.id for row in shown_rows(terminal, case))
+    decided = replace(decision, shown_id=card if decision.kind is Settled.DOCUMENT else "")
+    case = sent_back(terminal, cancelled(terminal, decide(terminal, case, decided)))
+    case = terminal.confirm(handed_on(terminal, case, a_number(2)), a_number(2))
+    assert opened(terminal, case) == {decision.kind}
+    refused_decision(terminal, case, f"proof.{decision.kind.value}")
+    assert decide(terminal, case, decided).state is State.APPROVED
+
+
+def test_a_change_is_said_of_one_number(terminal: Road) -> None:
+    """The supervisor accepted a change, then doubted the number: the next one is no change that anybody saw."""
+    case = changed_number(terminal)
+    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
+    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    case = terminal.confirm(handed_on(terminal, case, NUMBER, Mark.DIFFERENT), NUMBER)
+    case = sent_back(terminal, case)
+    with terminal.desk.store.look() as view:
+        said, made = view.comparisons.settled(case.id), view.comparisons.of_case(case.id)[-1]
+    assert decided_rules.is_changed(said, made.id, 1)
+    assert not decided_rules.is_changed(said, made.id, 2)
+    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
+    proving.accept_changed(terminal.desk, token, case.id, "新しいカードを見た")
+    case = terminal.confirm(handed_on(terminal, case, a_number(2), Mark.DIFFERENT), a_number(2))
+    assert decide(terminal, case).state is State.APPROVED
+
+
+def test_a_number_typed_anew_with_its_change_uses_nothing_up(terminal: Road) -> None:
+    """番号変更 was said while the number of before was still kept: it is of the one typed in its place."""
+    case = waiting(terminal)
+    case = terminal.send_back(case, "content")
+    assert terminal.number(case.id) == NUMBER
+    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
+    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    case = terminal.confirm(handed_on(terminal, case, a_number(2), Mark.DIFFERENT), a_number(2))
+    assert decide(terminal, case).state is State.APPROVED
+
+
+def test_whoever_accepted_a_change_neither_enters_nor_confirms_the_case(terminal: Road) -> None:
+    """He has said what the number is: he is no second pair of eyes for it."""
+    case, who = changed_number(terminal), terminal.people.all_round
+    token = terminal.token(who, Step.APPROVE, case.id)
+    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    with refused(terminal, "four_eyes.review"):
+        review.reassign(terminal.desk, terminal.reviewer, case.id, who.id, "担当の不在")
+    case = handed_on(terminal, case, NUMBER, Mark.DIFFERENT)
+    with refused(terminal, "four_eyes.review"):
+        terminal.begin(case, who)
+
+
+def test_what_the_guardian_showed_of_himself_tells_nothing_of_the_child(terminal: Road) -> None:
+    """His licence and what says that he may act for the child are not the further document."""
+    case = ready(terminal, child_record())
+    compared(terminal, case, seen(case, number=Mark.SAME, sex="female"))
+    case = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
+    rows = shown_rows(terminal, case)
+    his = next(row for row in rows if row.shown.holder is Holder.PROVIDER)
+    childs = next(row for row in rows if Check.NUMBER in row.shown.checks)
+    wanting = Decision(Settled.DOCUMENT, "register_wrong", shown_id=his.id)
+    refused_decision(terminal, case, "proof.further_document", wanting)
+    file = review.open_case(terminal.desk, terminal.reviewer, case.id)
+    offered = [shown_id for shown_id, _label in further_of(file)]
+    assert his.id not in offered
+    assert childs.id in offered
+    assert decide(terminal, case, replace(wanting, shown_id=childs.id)).state is State.APPROVED
+
+
+def test_a_document_shown_for_somebody_else_tells_nothing_of_the_subject(terminal: Road) -> None:
+    case = ready(terminal)
+    (old, *_rest) = (row.id for row in shown_rows(terminal, case))
+    other = case.record.changed(applicant_name="別人　三郎", applicant_kana="べつじん さぶろう")
+    show_all(terminal.desk, terminal.clerk, case.id, other)
+    case = terminal.case(case.id)
+    compared(terminal, case, seen(case, number=Mark.SAME, sex="female"))
+    case = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
+    wanting = Decision(Settled.DOCUMENT, "register_wrong", shown_id=old)
+    refused_decision(terminal, case, "proof.further_document", wanting)
+
+
+def test_a_decision_ends_with_the_document_it_rests_on(terminal: Road) -> None:
+    """The paper turned out to be another person's."""
+    case = waiting(terminal, found={"sex": "female"})
+    (koseki,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    wanting = Decision(Settled.DOCUMENT, "register_wrong", shown_id=koseki)
+    case = cancelled(terminal, decide(terminal, case, wanting))
+    identity.take_back(terminal.desk, terminal.reviewer, case.id, koseki, "別の人の戸籍")
+    refused_decision(terminal, case, "proof.document")
+    refused_decision(terminal, case, "proof.further_document", wanting)

@@ -358,14 +358,14 @@ def test_the_list_can_be_had_afterwards_too(
     loading = imports.begin(road.desk, road.admin, order)
     done(loading)
     target = tmp_path / "stopped.csv"
-    assert imports.write_report(order, loading.tally, target) == 2
+    assert imports.write_report(road.desk, order, loading.tally, target) == 2
     assert len(target.read_text("utf-8-sig").splitlines()) == 3
     with pytest.raises(Unavailable, match=r"import\.list"):
-        imports.write_report(order, loading.tally, tmp_path / "no folder" / "stopped.csv")
+        imports.write_report(road.desk, order, loading.tally, tmp_path / "no folder" / "stopped.csv")
     order.path.unlink()
     if shown == 1:
         with pytest.raises(Unavailable, match=r"import\.missing"):
-            imports.write_report(order, loading.tally, target)
+            imports.write_report(road.desk, order, loading.tally, target)
 
 
 def test_a_file_of_which_most_is_stopped_is_probably_another_one(
@@ -389,6 +389,45 @@ def test_a_list_that_cannot_be_written_stops_the_import(road: Road, old: Path, t
     with pytest.raises(Unavailable, match=r"import\.report"):
         done(imports.begin(road.desk, road.admin, order))
     assert set(hits(road, old)) == {1}
+
+
+def test_the_list_is_never_written_over_the_file_itself(road: Road, old: Path, tmp_path: Path) -> None:
+    """Whatever way leads to it. Nothing is begun, and nothing is written afterwards either."""
+    path = write(tmp_path / "a.csv", spoilt(people(6), 3))
+    before, lines = path.read_bytes(), acts(road)
+    link, twin = tmp_path / "link.csv", tmp_path / "twin.csv"
+    link.symlink_to(path)
+    twin.hardlink_to(path)
+    order = an_order(road, path)
+    for target in (path, link, twin, tmp_path / ".." / tmp_path.name / "a.csv"):
+        with pytest.raises(Refused, match=r"save\.source"):
+            imports.begin(road.desk, road.admin, replace(order, report=target))
+    assert acts(road) == lines
+    loading = imports.begin(road.desk, road.admin, order)
+    done(loading)
+    with pytest.raises(Refused, match=r"save\.source"):
+        imports.write_report(road.desk, order, loading.tally, link)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["", "-wal", "-shm", "-journal", ".keys.json", ".open", ".keys.json.lock"])
+def test_the_list_is_never_written_over_the_store_or_what_lies_beside_it(
+    road: Road, tmp_path: Path, name: str
+) -> None:
+    """Also where no such file stands yet: the store would take it for its own."""
+    order = an_order(road, write(tmp_path / "a.csv", spoilt(people(6), 3)))
+    store = road.desk.store.path
+    beside, link = store.with_name(store.name + name), tmp_path / "stopped.csv"
+    link.symlink_to(beside)
+    targets = [beside, store.with_name(store.name.upper() + name), *([link] if beside.exists() else [])]
+    before, lines = store.with_name(store.name + ".keys.json").read_bytes(), acts(road)
+    for target in targets:
+        with pytest.raises(Refused, match=r"save\.store"):
+            imports.begin(road.desk, road.admin, replace(order, report=target))
+        with pytest.raises(Refused, match=r"save\.store"):
+            imports.write_report(road.desk, order, report.Tally(), target)
+    assert store.with_name(store.name + ".keys.json").read_bytes() == before
+    assert acts(road) == lines
 
 
 # --- broken off ----------------------------------------------------------------------------------------------------

@@ -79,6 +79,16 @@ def test_it_is_logged_even_when_the_file_could_not_be_written(asking: Road, tmp_
     assert asking.trail("")[-1].act == "register.request"
 
 
+def test_it_is_not_written_over_the_store(asking: Road, tmp_path: Path) -> None:
+    """Nor over its keys. Nothing left, so nothing is logged."""
+    asking.entered(number=a_number(1))
+    store, link = asking.desk.store.path, tmp_path / "list.csv"
+    link.symlink_to(store)
+    for target in (store, store.with_name(f"{store.name}.keys.json"), link):
+        with refused(asking, "save.store"):
+            requests.write_request(asking.desk, asking.clerk, target)
+
+
 def test_only_reception_and_administrators_take_it_out(asking: Road, tmp_path: Path) -> None:
     asking.entered(number=a_number(1))
     for actor in (asking.reviewer, asking.forwarder, at(asking.people.confirmer)):

@@ -17,7 +17,7 @@ from forms.kernel.record import Record
 from tests.db.raw import send, without_guards
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
-from tests.helpers.proving import decide, drafted
+from tests.helpers.proving import cancelled, decide, drafted
 from tests.helpers.road import Road
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -25,6 +25,7 @@ from tests.usecases.refusal import refused
 NUMBER = a_number(1)
 TWIN = child_record(child_name="見本　夢", child_kana="みほん ゆめ")
 NAMESAKE = child_record(address="碧南市港本町4番地6")
+STRANGER = adult_record(applicant_name="別　五郎", applicant_kana="べつ ごろう", address="碧南市港本町9番地")
 MOVED_ON = timedelta(days=3)
 
 
@@ -50,12 +51,7 @@ def waiting(road: Road, done: Submitted) -> Case:
             Relation.SIBLING,
         ),
         (adult_record(), Relation.HOUSEHOLD),  # the father's own application
-        (
-            adult_record(
-                applicant_name="別　五郎", applicant_kana="べつ ごろう", address="碧南市港本町9番地"
-            ),
-            Relation.JUST_NOW,
-        ),
+        (STRANGER, Relation.JUST_NOW),
     ],
     ids=lambda value: value.value if isinstance(value, Relation) else "",
 )
@@ -69,10 +65,7 @@ def test_whoever_hands_on_is_told_who_holds_the_number_already(
 
 
 def test_a_moment_passes(road: Road) -> None:
-    stranger = adult_record(
-        applicant_name="別　五郎", applicant_kana="べつ ごろう", address="碧南市港本町9番地"
-    )
-    submitted(road, stranger)
+    submitted(road, STRANGER)
     road.clock.now += MOVED_ON
     assert [other.relation for other in submitted(road, child_record()).same_number] == [Relation.OTHER]
 
@@ -120,6 +113,28 @@ def test_another_persons_case_stops_the_approval_until_it_is_decided(road: Road)
         "",
         "upstream",
     )
+
+
+def test_a_case_that_came_to_hold_the_number_since_is_decided_about_too(road: Road) -> None:
+    """Decided of the twin's case; then a stranger's holds the same number."""
+    submitted(road, TWIN)
+    case = waiting(road, submitted(road, child_record()))
+    done = decide(road, case, Decision(Settled.SAME_NUMBER, "upstream"))
+    case = cancelled(road, done)
+    stranger = submitted(road, STRANGER).case
+    with pytest.raises(Refused, match=r"proof\.same_number"):
+        decide(road, case)
+    case = cancelled(road, decide(road, case, Decision(Settled.SAME_NUMBER, "upstream")))
+    entry.take_back(road.desk, road.clerk, stranger.id)  # one fewer wants no new word
+    assert decide(road, case).state is State.APPROVED
+
+
+def test_a_second_application_of_the_same_person_wants_no_new_decision(road: Road) -> None:
+    submitted(road, TWIN)
+    case = waiting(road, submitted(road, child_record()))
+    case = cancelled(road, decide(road, case, Decision(Settled.SAME_NUMBER, "upstream")))
+    submitted(road, child_record())
+    assert decide(road, case).state is State.APPROVED
 
 
 def test_the_other_case_is_stopped_as_well(road: Road) -> None:

@@ -270,9 +270,10 @@ class RegisterPage(QWidget):
         target = self._ui.prompts.choose_file_to_save(
             self, "読み込めなかった行の一覧", "yomikomenai.csv", "csv"
         )
+        desk = self._session.desk
         if target is not None:
             self._ui.tasks.run(
-                lambda: imports.write_report(order, tally, target),
+                lambda: imports.write_report(desk, order, tally, target),
                 lambda count: self._ui.shell.toast(f"読み込めなかった{count}行の一覧を保存しました。"),
                 self._result.refuse_list,
                 owner=self,

@@ -31,7 +31,7 @@ from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Refused, TechoError
 from forms.kernel.number import Shape
 from forms.kernel.person import FourItems
-from forms.kernel.residents import Evidence, Items
+from forms.kernel.residents import Evidence, Items, is_whole_address
 
 T = TypeVar("T")
 Failed = Callable[[TechoError], None]
@@ -119,14 +119,16 @@ class RegisterActs(QObject):
 
     def _in_extract(self, ours: FourItems, *, veiled: bool) -> None:
         """By all that the application says; only without an address there is something to say first."""
-        if ours.address:
+        if is_whole_address(ours.address):
             items = Items.FOUR if ours.sex in SEXES else Items.THREE
             self._look_up(Asked(items), lambda found: self._soon(lambda: self._choose(found, veiled=veiled)))
             return
-        box = AskBox(self._form, ours, self._look_up)
+        case_id, box = self._case_id, AskBox(self._form, ours, self._look_up)
         self._ask(box)
         if box.found is not None:
             self._choose(box.found, veiled=veiled)
+        else:  # left while the answer was on its way: whom the register marks is protected all the same
+            self._watch(case_id)
 
     def _look_up(self, asked: Asked, done: Callable[[LookedUp], None], failed: Failed | None = None) -> None:
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
@@ -147,8 +149,13 @@ class RegisterActs(QObject):
             )
 
         self._ask(FoundBox(self._form, looked, keep, veiled=veiled))
-        self._gate.watch(case_id, lambda _shield: None)  # the register may have marked the person (支援措置)
+        self._watch(case_id)
         self._look(self._go_on)
+
+    def _watch(self, case_id: str) -> None:
+        """The register may have marked whom it found (支援措置): said as soon as the box is closed, however that was."""
+        if case_id == self._case_id:
+            self._gate.watch(case_id, lambda _shield: None)
 
     def _go_on(self, file: RegisterFile) -> None:
         """表記ゆれ is said to be the same with one key; what is done is left for what is not."""
@@ -173,7 +180,7 @@ class RegisterActs(QObject):
         self._in_section = focus is not None and self._section.isAncestorOf(focus)
         box.exec()
         self._over = None
-        box.deleteLater()
+        self._run(lambda: None, lambda _none: box.deleteLater())  # behind the answer it may still wait for
 
     def _note(self, asked: Asked, answer: TerminalAnswer, done: Callable[[], None], failed: Failed) -> None:
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id

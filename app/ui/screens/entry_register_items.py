@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.screens.entry_register_rows import cannot_be_kept
 from app.ui.theme import Theme
 from app.ui.widgets.fields import FieldFrame, RadioRow, TextField
 from app.ui.widgets.text import Paragraph
-from forms.kernel.number import holds_number
 from forms.kernel.person import FourItems
-from forms.kernel.residents import Items, Method
+from forms.kernel.residents import Items, Method, is_whole_address
 
 METHODS = [
     (Method.CONTACT.value, "本人に連絡して確かめた"),
@@ -22,9 +22,7 @@ _WAYS = {
     Items.THREE: "氏名・生年月日・住所",
     Items.WITHOUT_ADDRESS: "住所なし",
 }
-_WITHOUT = (
-    "用紙に住所がありません。本人を見分けた方法と、もう一人の職員のログインが必要です（ガイドライン2-5）。"
-)
+_WITHOUT = "用紙に、番地までの住所がありません。本人を見分けた方法と、もう一人の職員のログインが必要です（ガイドライン2-5）。"
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,8 @@ class ItemsPart(QWidget):
 
     def __init__(self, ours: FourItems, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        ways = (Items.FOUR, Items.THREE) if ours.address else (Items.WITHOUT_ADDRESS,)
-        self._without = not ours.address
+        ways = (Items.FOUR, Items.THREE) if is_whole_address(ours.address) else (Items.WITHOUT_ADDRESS,)
+        self._without = not is_whole_address(ours.address)
         self.items = RadioRow("register.items", words, [(w.value, _WAYS[w]) for w in ways], numbered=True)
         self.method = RadioRow("register.method", "見分けた方法", METHODS, numbered=True)
         self.text = TextField("register.evidence", "確かめた内容")
@@ -83,11 +81,9 @@ class ItemsPart(QWidget):
             self.method.setFocus()
             return None
         text = self.text.text().strip()
-        if not text or holds_number(text):
-            missing = "確かめた内容を書いてください。"
-            self._text_frame.set_error(
-                "個人番号が含まれています。番号を除いて書いてください。" if text else missing
-            )
+        wrong = cannot_be_kept(text) if text else "確かめた内容を書いてください。"
+        if wrong:
+            self._text_frame.set_error(wrong)
             self.text.setFocus()
             return None
         return Asked(items, Method(self.method.value()), text)

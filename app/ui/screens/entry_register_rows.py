@@ -3,14 +3,18 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app import wording_proof
+from app import messages, wording_proof
 from app.ui.theme import Theme
 from app.ui.widgets.fields import RadioRow, TextField
 from app.ui.widgets.text import Text
+from app.wording import NUMBER_IN_TEXT
 from forms.kernel.compare import Item
 from forms.kernel.dates import PartialDate, parse_date, to_wareki
+from forms.kernel.errors import Refused
 from forms.kernel.masking import MASK
+from forms.kernel.number import may_be_kept
 from forms.kernel.person import FourItems, Sex
+from forms.kernel.text import half_character
 
 SEXES = {Sex.MALE.value: "男", Sex.FEMALE.value: "女"}
 _SAME, _SEEN, _ABSENT = "same", "seen", "absent"
@@ -52,7 +56,7 @@ class SeenRow(QWidget):
         self.error.hide()
 
     def is_open(self) -> str:
-        """What is missing, as a sentence; "" when the item is answered."""
+        """What is missing or cannot be kept, as a sentence; "" when the item is answered."""
         label = wording_proof.ITEMS[self.item]
         if not self.choice.is_filled():
             return f"画面の{label}を見くらべて、選んでください。"
@@ -62,6 +66,7 @@ class SeenRow(QWidget):
                 return f"画面にある{label}を入力してください。"
             if self.item is Item.BIRTH and parse_date(text, partial=True).value is None:
                 return "画面にある生年月日を入力してください（例 S58.4.12）。"
+            return cannot_be_kept(text)
         return ""
 
     def show_error(self, text: str) -> None:
@@ -98,6 +103,14 @@ class SeenRow(QWidget):
     def _follow(self) -> None:
         self.field.setVisible(self.choice.value() == _SEEN)
         self.changed.emit()
+
+
+def cannot_be_kept(text: str) -> str:
+    """Why a typed text is not taken (what could be a number, half a character), as a sentence; "" when it is."""
+    half = half_character(text)
+    if half is not None:
+        return messages.sentence(Refused("text.control", count=half + 1))
+    return "" if may_be_kept(text) else NUMBER_IN_TEXT
 
 
 def text_of(items: FourItems, item: Item) -> str:

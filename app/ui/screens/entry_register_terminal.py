@@ -21,9 +21,7 @@ from forms.kernel.person import FourItems
 Keep = Callable[[Asked, TerminalAnswer, Callable[[], None], Callable[[TechoError], None]], None]
 _ONE = "見つかった人を、用紙と1項目ずつ見くらべてください（左が用紙）。"
 _NOBODY = "該当なしとして記録します。用紙の読み間違いがないか、もう一度確かめてください。"
-_MANY = (
-    "1人に決まらなかったと記録します。項目を足すか、見分ける方法（ガイドライン2-5）で照会し直してください。"
-)
+_MANY = "1人に決まらなかったと記録します。本人に確かめて見分けてから、照合し直してください。"
 _WHICH = "何人か見つかりました。画面の4項目で、対象者を1人に"
 _THIS, _NONE = "this", "none"
 _NUMBER = "端末の画面の番号と、保存済みの番号（用紙の番号）は"

@@ -75,7 +75,8 @@ class ReviewScreen(Screen):
         case, file = self._opened.view.case, self._opened.file
         if file is not None and (file.changes or file.number_change):
             keys[2] = Key("変更か所へ", self.content.go_to_change)
-        if case.state is State.CONFIRMED and file is not None and any(map(may_end, file.others)):
+        wrong = file is not None and (file.earlier or any(map(may_end, file.others)))
+        if case.state is State.CONFIRMED and file is not None and wrong:
             keys[3] = Key("番号の誤り", self.panel.go_to_same_number, enabled=not file.blocked)
         elif self._opened.view.says_changed:
             keys[3] = Key("番号の変更", self.other.changed_button.click)

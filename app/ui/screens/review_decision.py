@@ -220,7 +220,7 @@ class DecisionPanel(Card):
             self.send_back.emit(code, words)
 
     def go_to_same_number(self) -> None:
-        """F3: to the first case that holds the same number and may be the wrong one."""
+        """F3: to the first other case whose number may be the wrong one."""
         for same in self.findChildren(SameNumber):
             if same.button.isEnabled() and not same.button.isHidden():
                 same.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -265,8 +265,8 @@ class DecisionPanel(Card):
         for code in left(file.proof, asked):  # what is his to settle has its form below
             self._stops[code] = Note("error", messages.missing(code, self._causes()), name=f"stop_{code}")
             column.addWidget(self._stops[code])
-        for other in file.others:
-            same = SameNumber(other)
+        beside = [SameNumber(other) for other in file.others]
+        for same in (*beside, *(SameNumber(other, earlier=True) for other in file.earlier)):
             same.button.setEnabled(not file.blocked)
             same.asked.connect(self.wrong_link)
             column.addWidget(same)

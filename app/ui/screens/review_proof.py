@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import wording_proof as words
+from app.rules import decided
 from app.ui.screens.register_compared import compared_grid
 from app.ui.theme import Theme
 from app.ui.widgets.text import Text
@@ -21,8 +22,10 @@ def documents_of(file: ReviewFile) -> list[tuple[str, str]]:
 
 
 def further_of(file: ReviewFile) -> list[tuple[str, str]]:
-    """What a decision may rest on: the documents recorded for it (追加の書類) first, then those of 本人確認."""
-    rows = sorted(file.identity.rows, key=lambda row: Check.FURTHER not in row.shown.checks)
+    """What a decision may rest on, papers that tell of the subject: those recorded for it (追加の書類) first, then those of
+    本人確認."""
+    telling = [row for row in file.identity.rows if decided.may_tell(row.shown)]
+    rows = sorted(telling, key=lambda row: Check.FURTHER not in row.shown.checks)
     return [(row.id, _label(file, row.shown, role=True)) for row in rows]
 
 

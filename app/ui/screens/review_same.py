@@ -1,4 +1,4 @@
-"""「この申請の番号が誤り」: another case holds the same number, and the supervisor may say that it never was that person's."""
+"""「この申請の番号が誤り」: another case holds the same number, or the one that was a mistake, and the supervisor may say so."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -23,28 +23,30 @@ _STAYS = "いま開いている申請の番号は、そのまま残ります。"
 
 
 class SameNumber(QFrame):
-    """One other case: who it is to the subject, and the way to end its link (`asked`)."""
+    """One other case: who it is to the subject, and the way to end its link (`asked`). `earlier`: it holds no equal number but
+    the one that the subject says was a mistake."""
 
     asked = Signal(object)  # Other
 
-    def __init__(self, other: Other, parent: QWidget | None = None) -> None:
+    def __init__(self, other: Other, *, earlier: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("same_number")
+        self.setObjectName("earlier_number" if earlier else "same_number")
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px(3))
         column.setSpacing(theme.px(3))
-        said = messages.same_number(other.relation.value, other.reception_no)
+        say = messages.earlier_number if earlier else messages.same_number
+        said = say(other.relation.value, other.reception_no)
         column.addWidget(Text(said, "label", "caution", wrap=True))
         self.button = OutlineButton(f"{other.reception_no} の番号が誤り", name="wrong_link", icon="circle-x")
         self.button.setAccessibleName(f"受付 {other.reception_no} の番号が誤り")
-        self.button.setVisible(may_end(other))
+        self.button.setVisible(earlier or may_end(other))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.clicked.connect(lambda: self.asked.emit(other))
 
 
 def may_end(other: Other) -> bool:
-    """Whether its link may be ended: of one person's two cases none alone is wrong."""
+    """Whether its link may be ended: of one person's two cases with one number none alone is wrong."""
     return other.relation is not Relation.SAME_PERSON
 
 

@@ -25,7 +25,7 @@ KINDS: dict[str, ChipKind] = {
     "returned": ChipKind("corner-up-left", "warn", "差戻し"),
     "approved": ChipKind("send", "cyan", "進達待ち"),
     "forwarded": ChipKind("circle-check", "ok", "進達済"),
-    "ended": ChipKind("circle-check", "ok", "承認済"),
+    "ended": ChipKind("stamp", "ok", "承認済"),
     "ok": ChipKind("check", "ok", "一致"),
     "ng": ChipKind("x", "error", "不一致"),
     "fluctuation": ChipKind("info", "caution", "表記ゆれ"),
