@@ -79,6 +79,7 @@ SETTLED = {
     Settled.SAME_NUMBER: "同じ番号がほかにあることの扱い",
     Settled.NUMBER_CHANGED: "番号が違うことの扱い",
 }
+NO_FURTHER = "対象の方の名前がある書類が、まだ記録されていません。先に追加の書類を記録してください。"
 REASONS = wording_register.SETTLED_WHY
 RELATIONS = {  # app.rules.same_number.Relation: who holds the same number elsewhere; {text} is the other 受付番号
     "same_person": "受付 {text} は同じ人の申請です。番号は同じで合っています。",

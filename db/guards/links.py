@@ -42,7 +42,8 @@ _PAPER = (  # names the subject as the case says it now, nobody took it back, an
     " AND (s.holder = 'subject' OR s.holder = 'both' AND s.checks <> 'identity_check'))"
 )
 # decided of this very number, and what it rests on still counts
-_STILL = f"t.nth_link = {_NTH} AND (t.kind NOT IN ('document', 'nobody') OR {_PAPER.format(shown='t.shown_id', case='l.case_id')})"
+_TOLD = _PAPER.format(shown="t.shown_id", case="l.case_id")
+_STILL = f"t.nth_link = {_NTH} AND (t.kind NOT IN ('document', 'nobody') OR {_TOLD})"
 # compared with the register, and whatever that left open was settled; or the office asks no register at all
 _NO_COMPARISON = (
     "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"  # noqa: S608 - names of columns, no value

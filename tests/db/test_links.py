@@ -353,6 +353,7 @@ def test_a_decision_ends_with_the_paper_it_rests_on(desk: Desk) -> None:
             [paper.shown],
             subject_name=paper.subject_name,
             subject_birth=paper.subject_birth,
+            provider=paper.provider,
         )
     _decided(desk, case, made, Settled.DOCUMENT, 1)
     _hold(desk, case, made.id)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from app.ui.screens.review import ReviewScreen
+from app.ui.screens.review_settle import DecisionForm
 from app.ui.tasks import Tasks
 from app.usecases import comparison, identity, inspect
 from app.usecases.comparison import TerminalAnswer
@@ -161,3 +162,12 @@ def test_nobody_found_and_the_same_number_elsewhere_are_two_decisions(road: Road
     stage.settle()
     assert set(screen.panel.decisions) == {Settled.NOBODY, Settled.SAME_NUMBER}
     assert first.reception_no in all_text(screen.panel)
+
+
+def test_without_a_paper_of_the_subject_the_supervisor_reads_what_to_do(tasks: Tasks, theme: object) -> None:
+    """There is nothing to choose: neither the guardian's papers nor those of somebody else are offered."""
+    empty = DecisionForm(Settled.DOCUMENT, [])
+    assert not empty.none.isHidden()
+    assert "追加の書類を記録" in empty.none.text()
+    assert DecisionForm(Settled.DOCUMENT, [("id", "追加：戸籍の附票の写し")]).none.isHidden()
+    assert DecisionForm(Settled.ADDRESS, []).none.isHidden()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.rules.decided import Now, counts, is_changed, may_tell, standing
+from app.rules.proof import ON_PAPER
 from forms.kernel.comparison import Settled, Settlement
 from forms.kernel.identity import Check, Holder, Medium, Shown
 
@@ -23,7 +24,7 @@ def decided(kind: Settled) -> Settlement:
         kind,
         "why",
         "",
-        "koseki" if kind is Settled.DOCUMENT else "",
+        "koseki" if kind in ON_PAPER else "",
         "who",
         AT,
         0 if kind is Settled.VARIANT else 2,
@@ -53,7 +54,8 @@ def test_another_spelling_of_a_name_is_of_no_number() -> None:
 
 
 def test_a_decision_ends_with_its_paper() -> None:
-    assert not counts(decided(Settled.DOCUMENT), replace(NOW, papers=set()))
+    for kind in ON_PAPER:
+        assert not counts(decided(kind), replace(NOW, papers=set()))
     assert counts(decided(Settled.ADDRESS), replace(NOW, papers=set()))
 
 

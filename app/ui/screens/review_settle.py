@@ -25,7 +25,7 @@ class DecisionForm(QFrame):
     def __init__(
         self, kind: Settled, documents: Sequence[tuple[str, str]], parent: QWidget | None = None
     ) -> None:
-        """`documents` are the recorded ones, id and label: a further document is chosen from them."""
+        """`documents` are those that tell of the subject, id and label: a further document is chosen from them."""
         super().__init__(parent)
         self.kind = kind
         label = words.SETTLED[kind]
@@ -49,6 +49,8 @@ class DecisionForm(QFrame):
             prompt="確かめた書類を選んでください",
         )
         self.document.setVisible(kind in proof.ON_PAPER)
+        self.none = Text(words.NO_FURTHER, "label", "caution", wrap=True)
+        self.none.setVisible(kind in proof.ON_PAPER and not documents)
         self.words = TextBox(f"settle_{kind.value}_words", "理由の内容", lines=2)
         self._frame = FieldFrame("理由の内容", self.words)
         self._frame.hide()
@@ -58,7 +60,7 @@ class DecisionForm(QFrame):
         ):  # long words are cut by the box, never the box by the panel
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             field.setMinimumContentsLength(6)
-        for part in (self.reason, self.document, self._frame):
+        for part in (self.reason, self.document, self.none, self._frame):
             column.addWidget(part)
         self.reason.changed.connect(self._follow)
         self.document.changed.connect(self.changed)
