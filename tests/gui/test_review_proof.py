@@ -6,7 +6,9 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
+from app.ui.screens.after_part import AfterDialog
 from app.ui.screens.review import ReviewScreen
 from app.ui.tasks import Tasks
 from app.usecases import comparison, identity, inspect
@@ -19,12 +21,13 @@ from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import State
 from forms.kernel.residents import Items
-from tests.gui.driving import all_text, answer, sign_as
+from tests.gui.driving import all_text, answer, press, sign_as
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import JST, OFFICE, Desk
 from tests.helpers.people import adult_record
+from tests.helpers.proving import seen
 
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
 
@@ -152,3 +155,50 @@ def test_nobody_found_and_the_same_number_elsewhere_are_two_decisions(road: Road
     stage.settle()
     assert set(screen.panel.decisions) == {Settled.NOBODY, Settled.SAME_NUMBER}
     assert first.reception_no in all_text(screen.panel)
+
+
+def test_a_missing_comparison_is_made_over_the_review_and_then_it_is_approved(
+    road: Road, stage: Stage
+) -> None:
+    case = road.confirmed(ADULT, a_number(1))
+    screen = shown(road, stage)
+    assert screen.keys()[5].enabled
+    after: list[AfterDialog] = []
+
+    def open_after(box: QDialog) -> None:
+        assert isinstance(box, AfterDialog)
+        after.append(box)
+        stage.settle()
+        assert unnamed(box) == []
+        assert "未照合" in all_text(box)
+        looked_at(road, case, comparison.four_items(case.record))
+        box.part.begin(case.id)
+        stage.settle()
+        assert "一致" in all_text(box)
+        box.press_main()
+
+    answer(lambda: press(screen, "record_after"), open_after)
+    stage.settle()
+    for tick in screen.panel.ticks.values():
+        tick.setChecked(True)
+    assert screen.panel.is_ready()
+    answer(screen.panel.try_approve, sign_as(road.office.people.reviewer))
+    stage.settle()
+    assert state_of(road, case) is State.APPROVED
+
+
+def test_another_ones_number_found_over_the_review_sends_the_case_back(road: Road, stage: Stage) -> None:
+    case = road.confirmed(ADULT, a_number(1))
+    screen = shown(road, stage)
+
+    def compare_other(box: QDialog) -> None:
+        assert isinstance(box, AfterDialog)
+        stage.settle()
+        made = seen(case, number=Mark.DIFFERENT)
+        result = comparison.note_terminal(road.desk, road.actor(road.office.people.reviewer), case.id, made)
+        box.part.register.kept.emit(result)
+
+    answer(screen.keys()[5].run, compare_other)
+    stage.settle()
+    assert "受付へ戻りました" in stage.shell.toasts[-1]
+    assert state_of(road, case) is State.RETURNED
