@@ -36,10 +36,12 @@ _SECOND = "照会する人とは別の職員が、職員番号とパスワード
 
 class RegisterActs(QObject):
     """Between the section and the use-case. `form` is the page its boxes stand over: the form typed, or the summary.
-    `changed` when it may be used or not any more, `kept(Result)` when a comparison was recorded."""
+    `changed` when it may be used or not any more, `kept(Result)` when a comparison was recorded, `alerted` when the register
+    has marked the person (支援措置) and that was read."""
 
     changed = Signal()
     kept = Signal(object)
+    alerted = Signal()
 
     def __init__(
         self,
@@ -136,7 +138,9 @@ class RegisterActs(QObject):
             )
 
         self._ask(FoundBox(self._form, looked, keep, veiled=veiled))
-        self._gate.watch(case_id, lambda _shield: None)  # the register may have marked the person (支援措置)
+        self._gate.watch(
+            case_id, lambda _shield: self.alerted.emit()
+        )  # the register may have marked the person (支援措置)
         self._look(self._go_on)
 
     def _go_on(self, file: RegisterFile) -> None:
