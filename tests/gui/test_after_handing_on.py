@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from app.rules.identity_shown import Standing
+from app.ui.screens import shield_words
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
 from app.usecases import entry, identity, register_request, review
@@ -28,7 +29,7 @@ from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
 from tests.helpers.proving import seen
-from tests.helpers.register import imported, resident
+from tests.helpers.register import HIDDEN, imported, resident
 from tests.helpers.road import Road
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -182,4 +183,29 @@ def test_what_went_on_without_a_number_asks_nothing(room: Room) -> None:
     room.open(case.id)
     room.settle()
     assert not room.screen.done.after.isVisible()
-    assert set(room.screen.keys()) == {1, 5}
+    assert set(room.screen.keys()) == {1, 5, 9}
+
+
+def test_whom_the_register_marks_is_masked_on_the_page_as_soon_as_the_alert_is_read(room: Room) -> None:
+    uses(room, RegisterUse.ANSWERS)
+    imported(room.scene.store)
+    who = HIDDEN.items
+    record_ = adult_record(
+        applied_on=SENT,
+        applicant_name=who.name,
+        applicant_kana=who.kana,
+        applicant_birth=str(who.birth),
+        sex=who.sex,
+        address=who.address,
+    )
+    case = room.scene.confirmed(record_, a_number(7))
+    room.open(case.id)
+    room.settle()
+    assert "5丁目1番地" in all_words(part(room.window, "summary"))
+    alert = told(shield_words.TITLE)
+    (words,) = found(room, this_one)
+    room.settle()
+    assert "5丁目1番地" not in words, "nor in the box, for it is marked there"
+    assert alert
+    assert "5丁目1番地" not in all_words(room.window)
+    assert compared(room, case)[0].verdict == "agrees"

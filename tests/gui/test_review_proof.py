@@ -6,7 +6,9 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
+from app.ui.screens.after_part import AfterDialog
 from app.ui.screens.review import ReviewScreen
 from app.ui.screens.review_settle import DecisionForm
 from app.ui.tasks import Tasks
@@ -20,12 +22,13 @@ from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import State
 from forms.kernel.residents import Items
-from tests.gui.driving import all_text, answer, sign_as
+from tests.gui.driving import all_text, answer, press, sign_as
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import JST, OFFICE, Desk
 from tests.helpers.people import adult_record
+from tests.helpers.proving import seen
 
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
 
@@ -171,3 +174,50 @@ def test_without_a_paper_of_the_subject_the_supervisor_reads_what_to_do(tasks: T
     assert "追加の書類を記録" in empty.none.text()
     assert DecisionForm(Settled.DOCUMENT, [("id", "追加：戸籍の附票の写し")]).none.isHidden()
     assert DecisionForm(Settled.ADDRESS, []).none.isHidden()
+
+
+def test_a_missing_comparison_is_made_over_the_review_and_then_it_is_approved(
+    road: Road, stage: Stage
+) -> None:
+    case = road.confirmed(ADULT, a_number(1))
+    screen = shown(road, stage)
+    assert screen.keys()[5].enabled
+    after: list[AfterDialog] = []
+
+    def open_after(box: QDialog) -> None:
+        assert isinstance(box, AfterDialog)
+        after.append(box)
+        stage.settle()
+        assert unnamed(box) == []
+        assert "未照合" in all_text(box)
+        looked_at(road, case, comparison.four_items(case.record))
+        box.part.begin(case.id)
+        stage.settle()
+        assert "一致" in all_text(box)
+        box.press_main()
+
+    answer(lambda: press(screen, "record_after"), open_after)
+    stage.settle()
+    for tick in screen.panel.ticks.values():
+        tick.setChecked(True)
+    assert screen.panel.is_ready()
+    answer(screen.panel.try_approve, sign_as(road.office.people.reviewer))
+    stage.settle()
+    assert state_of(road, case) is State.APPROVED
+
+
+def test_another_ones_number_found_over_the_review_sends_the_case_back(road: Road, stage: Stage) -> None:
+    case = road.confirmed(ADULT, a_number(1))
+    screen = shown(road, stage)
+
+    def compare_other(box: QDialog) -> None:
+        assert isinstance(box, AfterDialog)
+        stage.settle()
+        made = seen(case, number=Mark.DIFFERENT)
+        result = comparison.note_terminal(road.desk, road.actor(road.office.people.reviewer), case.id, made)
+        box.part.register.kept.emit(result)
+
+    answer(screen.keys()[5].run, compare_other)
+    stage.settle()
+    assert "受付へ戻りました" in stage.shell.toasts[-1]
+    assert state_of(road, case) is State.RETURNED

@@ -13,13 +13,23 @@ from app.ui.screens import case_words
 from app.ui.screens import worklist_rows as rows
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.screens.worklist import CaseListScreen, ConfirmListScreen, WorklistScreen
-from app.ui.screens.worklist_acts import CONFIRM, EDIT, Offer
+from app.ui.screens.worklist_acts import (
+    AFTER,
+    COMPARE,
+    CONFIRM,
+    DOCUMENT,
+    EDIT,
+    Lacks,
+    Offer,
+    main_offer,
+    other_offers,
+)
 from app.ui.screens.worklist_reading import read
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.kpi import Kpi
-from app.usecases import entry, forward, identity
+from app.usecases import entry, forward, identity, inspect
 from db.queries import CaseRow
 from forms.kernel.case import Staff
 from forms.kernel.comparison import RegisterUse
@@ -716,6 +726,24 @@ def test_documents_that_are_to_follow_are_marked_with_their_day_and_can_be_filte
     assert seat.numbers() == [case.reception_no]
     show_all(scene.desk, clerk, case.id, adult_record())
     assert identity.due_days(scene.desk, clerk) == {}
+
+
+def test_what_waits_for_the_comparison_is_opened_where_it_is_made(scene: Scene, seats: list[Seat]) -> None:
+    """照合待ち leads to the page where F3 compares, for any clerk; a supervisor's way is 最終確認."""
+    ask_by(scene.store, RegisterUse.TERMINAL)
+    case = scene.confirmed()
+    view = inspect.case_view(scene.desk, scene.actor(scene.people.clerk), case.id)
+    lacks = Lacks(comparison=True)
+    assert main_offer(view, scene.people.clerk, lacks) == COMPARE
+    assert main_offer(view, scene.people.clerk, Lacks(documents=True)) == DOCUMENT
+    assert main_offer(view, scene.people.clerk) is None
+    assert other_offers(view, scene.people.clerk) == (AFTER,)
+    assert other_offers(view, scene.people.confirmer, lacks) == ()
+    seat = sit(seats, scene, scene.people.clerk)
+    seat.settle()
+    tap(Qt.Key.Key_Return)
+    seat.settle()
+    assert scene.shell.went[-1] == ("entry", case.id)
 
 
 def test_a_day_that_has_passed_stands_in_red() -> None:

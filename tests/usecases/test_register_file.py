@@ -5,8 +5,10 @@ import pytest
 from app.usecases import comparison, register_file
 from app.usecases.register_file import RegisterFile
 from forms.kernel.case import Case
+from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.record import Record
+from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.protections import protected
@@ -78,3 +80,14 @@ def test_it_is_for_those_who_compare(terminal: Road) -> None:
 
 def test_it_shows_nobody_by_accident(terminal: Road) -> None:
     assert "見本" not in repr(looked(terminal, drafted(terminal)))
+
+
+def test_after_it_went_on_the_case_is_looked_at_as_it_is_kept(terminal: Road) -> None:
+    """Another name in the register: a supervisor waits for a further document, and it is said where it can be recorded."""
+    case = terminal.confirmed(number=a_number(1))
+    before = register_file.look(terminal.desk, terminal.clerk, case.id)
+    assert (before.made, before.has_number, before.wants_document) == (None, True, False)
+    compared(terminal, case, seen(case, number=Mark.SAME, name="別野　清"))
+    after = register_file.look(terminal.desk, terminal.clerk, case.id)
+    assert after.made is not None
+    assert after.wants_document

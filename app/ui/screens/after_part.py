@@ -44,11 +44,13 @@ class _KeptIdentity(IdentityActs):
 
 class AfterPart(QWidget):
     """`changed` when something else may be done, `failed(error)`, `came_back(words)` when the number turned out not to be the
-    subject's: then it is destroyed, and the case is on the clerk's desk again."""
+    subject's: then it is destroyed, and the case is on the clerk's desk again; `alerted` when the person turned out to be
+    protected (支援措置): what is shown is to be read anew."""
 
     changed = Signal()
     failed = Signal(object)
     came_back = Signal(str)
+    alerted = Signal()
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class AfterPart(QWidget):
         self.papers.changed.connect(self.changed)
         self.register.changed.connect(self._looked)
         self.register.kept.connect(self._compared)
+        self.register.alerted.connect(self.alerted)
 
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""

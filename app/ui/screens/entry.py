@@ -63,6 +63,7 @@ class EntryScreen(Screen):
         self.done.visitors_asked.connect(self._open_visitors)
         self.done.keys_changed.connect(self.keys_changed)
         self.done.came_back.connect(self._came_back)
+        self.done.after.alerted.connect(self._read_anew)
 
     def keys(self) -> dict[int, Key]:
         """The keys of the form, or of the summary."""
@@ -235,10 +236,12 @@ class EntryScreen(Screen):
     def _came_back(self, words: str) -> None:
         """The number was not the subject's: it is destroyed, and the case is to be entered again."""
         self._ui.shell.refresh_counts()
+        self._ui.prompts.tell(self, "申請が受付へ戻りました", words, kind="warning")
+        self._read_anew()
+
+    def _read_anew(self) -> None:
         if self._case is not None:
-            case_id = self._case.id
-            self._ui.prompts.tell(self, "申請が受付へ戻りました", words, kind="warning")
-            self._acts.view(case_id, self._read)
+            self._acts.view(self._case.id, self._read)
 
     def _saved(self, at: datetime, destroyed: bool) -> None:
         self.form.head.show_saved(at, by_hand=self._by_hand)

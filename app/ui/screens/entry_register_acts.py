@@ -36,10 +36,12 @@ _SECOND = "照会する人とは別の職員が、職員番号とパスワード
 
 class RegisterActs(QObject):
     """Between the section and the use-case. `form` is the page its boxes stand over: the form typed, or the summary.
-    `changed` when it may be used or not any more, `kept(Result)` when a comparison was recorded."""
+    `changed` when it may be used or not any more, `kept(Result)` when a comparison was recorded, `alerted` when the register
+    has marked the person (支援措置) and that was read."""
 
     changed = Signal()
     kept = Signal(object)
+    alerted = Signal()
 
     def __init__(
         self,
@@ -144,7 +146,7 @@ class RegisterActs(QObject):
     def _watch(self, case_id: str) -> None:
         """The register may have marked whom it found (支援措置): said as soon as the box is closed, however that was."""
         if case_id == self._case_id:
-            self._gate.watch(case_id, lambda _shield: None)
+            self._gate.watch(case_id, lambda _shield: self.alerted.emit())
 
     def _go_on(self, file: RegisterFile) -> None:
         """表記ゆれ is said to be the same with one key; what is done is left for what is not."""
