@@ -49,7 +49,7 @@ def current(view: View, case: Case, record: Record | None = None) -> Comparison 
     looked at by eye where the office has the data by now."""
     made = view.comparisons.of_case(case.id)
     try:
-        ours = four_items(record or case.record)
+        ours = four_items(case.record if record is None else record)
     except Refused:
         return None
     if not made or made[-1].ours != ours:

@@ -33,6 +33,7 @@ class NewCases(QWidget):
         for button, form_id in ((statement, MOSHIDE), (application, KOFU)):
             button.clicked.connect(lambda _on=False, form_id=form_id: self.asked.emit(form_id))
             line.addWidget(button)
+        QWidget.setTabOrder(application, statement)  # the usual one is come to first
         self._statement, self._application = statement, application
 
     def sizeHint(self) -> QSize:
