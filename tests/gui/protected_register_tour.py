@@ -83,10 +83,10 @@ def _before_the_supervisor(road: helpers.Road, record: Record) -> Case:
     """Found in the register, confirmed."""
     case = drafted(road, record)
     show_all(road.desk, road.clerk, case.id, record)
+    shield.acknowledge(road.desk, road.clerk, case.id)
     looked = comparison.look_up(road.desk, road.clerk, case.id, Items.FOUR)
     (one,) = looked.hits.people
     comparison.choose(road.desk, road.clerk, case.id, looked, one.id)
-    shield.acknowledge(road.desk, road.clerk, case.id)
     entry.submit(road.desk, road.clerk, case.id, Entry(record, a_number(1)))
     return road.confirm_protected(road.sign_protected(road.case(case.id)), a_number(1))
 
