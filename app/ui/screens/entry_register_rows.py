@@ -35,7 +35,7 @@ class SeenRow(QWidget):
         self.field = TextField(f"seen.{item.value}.text", f"画面にある{label}")
         self.error = Text("", "label", "error", wrap=True)
         caption = Text(label, "label_bold")
-        caption.setFixedWidth(theme.px(76))
+        caption.setFixedWidth(theme.px(84))
         shown = MASK if veiled and item is Item.ADDRESS else said(ours, item)
         here = Text(shown or _UNSAID, "body", wrap=True)
         here.setFixedWidth(theme.px(290))
