@@ -1,6 +1,7 @@
 """Set-up decides before it acts: what is missing, who may install it, and whether anything is left to do."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -196,6 +197,26 @@ def test_the_first_failing_check_ends_the_run_with_its_code(
     printed = capfd.readouterr().out
     assert "step 0: ok" in printed
     assert "Stopped at 'step 5'" in printed
+
+
+def test_checks_keep_their_stores_in_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told = "import os; print('in', os.environ.get('TMPDIR', 'the usual place'))"
+    monkeypatch.setattr(start, "check_steps", lambda _: [("step", [sys.executable, "-c", told])])
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(start, "MEMORY_FREE", 1)
+    assert start.run_checks(sys.executable, tmp_path) == 0
+    assert f"in {tmp_path}" in capfd.readouterr().out
+    assert not list(tmp_path.iterdir())  # nothing stays behind
+
+
+def test_checks_use_the_usual_place_where_memory_has_no_room(
+    tmp_path: Path,
+) -> None:
+    free = shutil.disk_usage(tmp_path).free
+    assert not start.has_room(tmp_path, free * 2)
+    assert not start.has_room(tmp_path / "nowhere", 1)
 
 
 def test_the_windows_twin_of_the_interpreter_is_known() -> None:
