@@ -36,6 +36,12 @@ _ROLES: dict[str, tuple[list[str], int, bool]] = {
 _PLACEHOLDER = re.compile(r"\$\{([^}]+)\}")
 
 
+def dress(part: QWidget, rules: str) -> None:
+    """Gives `part` its own style sheet. The same one again would be worked out anew for everything inside."""
+    if part.styleSheet() != rules:
+        part.setStyleSheet(rules)
+
+
 class Theme(QObject):
     """One look of the application: a scheme and a text size. `changed` fires after either was changed and applied."""
 

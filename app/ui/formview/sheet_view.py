@@ -10,7 +10,7 @@ from app.ui.formview.binding import Binding, editor_for
 from app.ui.formview.density import field_rules
 from app.ui.formview.row import Row
 from app.ui.formview.sheet_parts import SheetFrame, SheetLine, lines
-from app.ui.theme import Theme
+from app.ui.theme import Theme, dress
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Paragraph, Text
 
@@ -149,9 +149,10 @@ class SheetView(QScrollArea):
         def px(length: float) -> int:
             return round(theme.px(length) * scale)
 
-        self._paper.setStyleSheet(
+        dress(
+            self._paper,
             field_rules(px(density.row), px, theme.edge)
-            + f"QFrame#sheet_frame {{ border: {theme.edge}px solid {theme.hex('line.input')}; border-radius: 2px; }}"
+            + f"QFrame#sheet_frame {{ border: {theme.edge}px solid {theme.hex('line.input')}; border-radius: 2px; }}",
         )
         for row in self._rows:
             row.set_scale(scale)
@@ -210,9 +211,10 @@ class _Bubble(QLabel):
         """Under the row, as wide as its field."""
         theme = Theme.of(self)
         token = "error" if row.has_error else "caution"
-        self.setStyleSheet(
+        dress(
+            self,
             f"#sheet_bubble {{ color: {theme.hex(token)}; background: {theme.hex(token + '.tint')};"
-            f" border: 1px solid {theme.hex(token)}; border-radius: 4px; padding: {theme.px(4)}px {theme.px(8)}px; }}"
+            f" border: 1px solid {theme.hex(token)}; border-radius: 4px; padding: {theme.px(4)}px {theme.px(8)}px; }}",
         )
         self.setText(row.message)
         place = row.editor.mapTo(self._paper, row.editor.rect().bottomLeft())

@@ -11,7 +11,7 @@ from app.ui.screens.entry_facts import Said, Subject
 from app.ui.screens.entry_identity import IdentitySection
 from app.ui.screens.entry_register import RegisterSection
 from app.ui.screens.entry_todo import READY, REGISTER_NEXT, TodoBox
-from app.ui.theme import Theme
+from app.ui.theme import Theme, dress
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
@@ -180,9 +180,7 @@ class EntryPanel(Card):
         self._column.setSpacing(theme.px(11 if self._high else 3))
         for head in self._heads:
             head.setVisible(self._high)
-        self._inside.setStyleSheet(
-            field_rules(theme.px(_ROW_HIGH if self._high else _ROW), theme.px, theme.edge)
-        )
+        dress(self._inside, field_rules(theme.px(_ROW_HIGH if self._high else _ROW), theme.px, theme.edge))
         self.todo.set_room(8 if self._high else 3)
         self._keep_width()
 
