@@ -82,6 +82,7 @@ def run(options: argparse.Namespace, ask: Ask, say: Say, complain: Say) -> int:
 
 def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say) -> int:
     from app.usecases import register_import as imports
+    from app.usecases import register_kept
 
     desk, actor = session.desk, session.actor
     order = _order(options, session)
@@ -94,7 +95,7 @@ def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say)
         return REFUSED
     finally:
         _list_stopped(loading, say)
-    while imports.sweep(desk, actor):
+    while register_kept.sweep(desk, actor):
         pass
     say(f"OK {_facts(extract)} stopped={loading.tally.bad}")
     return DONE
@@ -154,9 +155,9 @@ def _list_stopped(loading: "Loading", say: Say) -> None:
 
 
 def _status(_options: argparse.Namespace, session: "Session", _ask: Ask, say: Say) -> int:
-    from app.usecases import register_import as imports
+    from app.usecases import register_kept
 
-    status = imports.standing(session.desk, session.actor).register
+    status = register_kept.standing(session.desk, session.actor).register
     say("NONE" if status.current is None else f"OK {_facts(status.current)}")
     if status.loading is not None:
         say(f"BROKEN_OFF {_facts(status.loading)}")
@@ -166,10 +167,10 @@ def _status(_options: argparse.Namespace, session: "Session", _ask: Ask, say: Sa
 
 
 def _purge(options: argparse.Namespace, session: "Session", _ask: Ask, say: Say) -> int:
-    from app.usecases import register_import as imports
+    from app.usecases import register_kept
 
-    gone = imports.purge(session.desk, session.actor, imports.PurgeReason(options.reason))
-    while imports.sweep(session.desk, session.actor):
+    gone = register_kept.purge(session.desk, session.actor, register_kept.PurgeReason(options.reason))
+    while register_kept.sweep(session.desk, session.actor):
         pass
     say(f"OK purged={gone}")
     return DONE

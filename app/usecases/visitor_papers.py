@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.rules.identity import Demands, asked
 from app.rules.identity_shown import Gap
-from app.usecases import identity, protection, shield
+from app.usecases import identity_file, protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
 from app.usecases.reminder import Ask, ask_for, label_of
@@ -68,7 +68,7 @@ def ask_of(desk: Desk, view: View, case: Case) -> Ask | None:
     """What the letter of 後日確認 would ask for now: None while nothing was agreed or nothing is missing."""
     if case.state is State.DRAFT or not case.has_number:
         return None
-    file = identity.file_of(desk, view, case, case.record, has_number=True)
+    file = identity_file.file_of(desk, view, case, case.record, has_number=True)
     gaps = tuple(remark for remark in file.remarks if isinstance(remark, Gap))
     if file.later is None or not gaps:
         return None
@@ -224,7 +224,7 @@ def _check(tx: Tx, case: Case, *, issue: int, caution: str) -> VisitorCheck:
 
 def _notice(desk: Desk, view: View) -> NumberNotice:
     """The documents are those that the counter takes today, by the names staff know them under."""
-    office, accepted = view.office.get(), identity.documents(desk, view)
+    office, accepted = view.office.get(), identity_file.documents(desk, view)
     own = _demands(desk, accepted, Provider.SELF)
     proofs = _kinds(own, Check.IDENTITY)
     authority = [

@@ -11,7 +11,7 @@ from app.rules.identity_shown import Standing
 from app.ui.screens import shield_words
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
-from app.usecases import entry, identity, register_request, review
+from app.usecases import entry, identity, identity_file, register_request, review
 from app.usecases import register_import as imports
 from app.usecases.register_import import Order
 from forms.kernel.case import Case
@@ -116,7 +116,7 @@ def test_a_document_that_follows_is_recorded_on_the_summary_page(room: Room) -> 
     assert "後日確認" in all_words(part(room.window, "after"))
     assert record(room, "identity_record_1", "card", "subject") == []
     assert "番号確認・身元確認 済" in all_words(part(room.window, "after"))
-    file = identity.look(scene.desk, clerk, case.id, None, has_number=True)
+    file = identity_file.look(scene.desk, clerk, case.id, None, has_number=True)
     assert file.standing is Standing.COMPLETE
     assert not room.screen.keys()[6].enabled, "nothing is missing any more"
 

@@ -14,7 +14,7 @@ from app.ui.formview.date_box import DateBox
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import PickList, TextBox
-from app.usecases import identity, office_documents
+from app.usecases import identity, identity_file, office_documents
 from app.usecases.identity import Seen
 from app.usecases.office_documents import Proposal
 from forms.kernel.case import Case
@@ -44,7 +44,7 @@ def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
 
 def standing(room: Room, case: Case) -> Standing:
     desk, actor = room.scene.desk, room.scene.actor(room.clerk)
-    return identity.look(desk, actor, case.id, room.stored(case).record, has_number=True).standing
+    return identity_file.look(desk, actor, case.id, room.stored(case).record, has_number=True).standing
 
 
 def record(room: Room, button: str, kind: str, holder: str) -> list[str]:
@@ -195,7 +195,7 @@ def test_the_day_of_the_missing_papers_is_chosen_and_can_be_put_off(room: Room) 
     assert room.kind("identity_later").text() == "期日を変える"
     agree(room, "R8.12.16")
     desk, actor = room.scene.desk, room.scene.actor(room.clerk)
-    assert identity.due_days(desk, actor) == {case.id: date(2026, 12, 16)}
+    assert identity_file.due_days(desk, actor) == {case.id: date(2026, 12, 16)}
     assert "後日確認 令和8年12月16日まで" in all_words(part(room.window, "identity"))
 
 

@@ -29,7 +29,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.kpi import Kpi
-from app.usecases import entry, forward, identity, inspect
+from app.usecases import entry, forward, identity, identity_file, inspect
 from db.queries import CaseRow
 from forms.kernel.case import Staff
 from forms.kernel.comparison import RegisterUse
@@ -725,7 +725,7 @@ def test_documents_that_are_to_follow_are_marked_with_their_day_and_can_be_filte
     seat.settle()
     assert seat.numbers() == [case.reception_no]
     show_all(scene.desk, clerk, case.id, adult_record())
-    assert identity.due_days(scene.desk, clerk) == {}
+    assert identity_file.due_days(scene.desk, clerk) == {}
 
 
 def test_what_waits_for_the_comparison_is_opened_where_it_is_made(scene: Scene, seats: list[Seat]) -> None:

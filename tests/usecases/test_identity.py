@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.rules.identity_shown import LATER_DAYS, Gap, Refusal, Standing
-from app.usecases import entry, identity, review
+from app.usecases import entry, identity, identity_file, review
 from app.usecases.entry import Entry
 from app.usecases.identity import Seen
 from forms.kernel.case import Case
@@ -27,8 +27,8 @@ CARD = Seen(
 PARENTS = replace(CARD, holder=Holder.PROVIDER)
 
 
-def file_of(road: Road, case: Case, record: Record | None = None) -> identity.IdentityFile:
-    return identity.look(road.desk, road.clerk, case.id, record or case.record, has_number=True)
+def file_of(road: Road, case: Case, record: Record | None = None) -> identity_file.IdentityFile:
+    return identity_file.look(road.desk, road.clerk, case.id, record or case.record, has_number=True)
 
 
 # --- what is asked -------------------------------------------------------------------------------------------------
@@ -37,12 +37,12 @@ def file_of(road: Road, case: Case, record: Record | None = None) -> identity.Id
 @pytest.mark.parametrize("key", ["arrival", "provider", "applied_on", "received_on", "applicant_birth"])
 def test_nothing_is_asked_while_it_is_not_known_what_is_needed(road: Road, key: str) -> None:
     record = adult_record(**{key: ""})
-    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+    assert identity_file.needed(record, road.desk.reference.documents, has_number=True) is None
 
 
 def test_a_date_that_is_half_typed_is_none_yet(road: Road) -> None:
     record = adult_record(applicant_birth="1983-4")
-    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+    assert identity_file.needed(record, road.desk.reference.documents, has_number=True) is None
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_date_that_is_half_typed_is_none_yet(road: Road) -> None:
 )
 def test_nothing_is_asked_of_somebody_who_cannot_be(road: Road, record: Record) -> None:
     """The form's own checks say so; until then 本人確認 is open."""
-    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+    assert identity_file.needed(record, road.desk.reference.documents, has_number=True) is None
     case = drafted(road, record)
     file = file_of(road, case)
     assert (file.demands, file.standing, file.remarks) == (None, Standing.OPEN, ())
@@ -64,10 +64,10 @@ def test_nothing_is_asked_of_somebody_who_cannot_be(road: Road, record: Record) 
 
 def test_what_is_asked_follows_from_what_was_typed(road: Road) -> None:
     documents = road.desk.reference.documents
-    window = identity.needed(adult_record(), documents, has_number=True)
-    mail = identity.needed(adult_record(**BY_MAIL), documents, has_number=True)
-    online = identity.needed(adult_record(**ONLINE), documents, has_number=True)
-    child = identity.needed(child_record(), documents, has_number=True)
+    window = identity_file.needed(adult_record(), documents, has_number=True)
+    mail = identity_file.needed(adult_record(**BY_MAIL), documents, has_number=True)
+    online = identity_file.needed(adult_record(**ONLINE), documents, has_number=True)
+    child = identity_file.needed(child_record(), documents, has_number=True)
     assert window is not None
     assert online is not None
     assert mail is not None
@@ -92,7 +92,7 @@ def test_what_is_asked_follows_from_what_was_typed(road: Road) -> None:
 def test_where_no_number_is_received_nothing_is_asked(road: Road, record: Record, has_number: bool) -> None:
     """番号法16条 speaks of receiving one."""
     case = drafted(road, record)
-    file = identity.look(road.desk, road.clerk, case.id, record, has_number=has_number)
+    file = identity_file.look(road.desk, road.clerk, case.id, record, has_number=has_number)
     assert file.demands is not None
     assert file.demands.demands == ()
     assert file.standing is Standing.COMPLETE
@@ -281,7 +281,7 @@ def test_recording_is_the_counters(road: Road, who: str) -> None:
 def test_what_was_shown_is_looked_at_by_who_works_on_cases(road: Road, who: str) -> None:
     case = drafted(road)
     with refused(road, "role.missing"):
-        identity.look(road.desk, at(getattr(road.people, who)), case.id, case.record, has_number=True)
+        identity_file.look(road.desk, at(getattr(road.people, who)), case.id, case.record, has_number=True)
 
 
 # --- 追加の書類 ----------------------------------------------------------------------------------------------------
@@ -302,7 +302,7 @@ def test_a_further_document_is_recorded_as_what_it_is_and_completes_no_check(roa
 
 def test_what_may_be_recorded_further_stands_beside_what_is_asked(road: Road) -> None:
     case = drafted(road)
-    file = identity.look(road.desk, road.clerk, case.id, case.record, has_number=True)
+    file = identity_file.look(road.desk, road.clerk, case.id, case.record, has_number=True)
     assert file.demands is not None
     assert file.further is not None
     assert file.further not in file.demands.demands
@@ -338,7 +338,7 @@ def test_a_further_document_waits_until_the_case_says_what_it_is(road: Road) -> 
 def test_who_saw_a_document_is_told_to_the_screen(road: Road) -> None:
     case = drafted(road)
     identity.record_shown(road.desk, road.clerk, case.id, [CARD])
-    file = identity.look(road.desk, road.clerk, case.id, case.record, has_number=True)
+    file = identity_file.look(road.desk, road.clerk, case.id, case.record, has_number=True)
     assert file.names == {road.people.clerk.id: road.people.clerk.name}
 
 
@@ -487,7 +487,7 @@ def test_who_was_known_by_sight_proves_nothing_of_the_next_who_comes(road: Road)
     agent = case.record.changed(provider="agent", agent_name="代理　次郎")
     for record in (another, agent):
         with road.desk.store.look() as view:
-            file = identity.file_of(road.desk, view, case, record, has_number=True)
+            file = identity_file.file_of(road.desk, view, case, record, has_number=True)
         assert file.obvious is None
         assert file.standing is Standing.OPEN
 

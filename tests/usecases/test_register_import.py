@@ -11,8 +11,8 @@ import pytest
 from app.exchange import report
 from app.exchange.columns import Column
 from app.usecases import register_import as imports
-from app.usecases import register_witness
-from app.usecases.register_import import PurgeReason
+from app.usecases import register_kept, register_report, register_witness
+from app.usecases.register_kept import PurgeReason
 from app.usecases.tokens import OfficeAct
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate
@@ -119,8 +119,8 @@ def test_new_answers_take_the_place_of_the_old_whole(road: Road, old: Path, tmp_
     assert set(hits(road, old)) == {0}
     assert set(hits(road, new)) == {1}
     assert standing(road).register.unswept == 4
-    assert imports.sweep(road.desk, road.admin) == 0
-    assert imports.sweep(road.desk, road.admin) == 0
+    assert register_kept.sweep(road.desk, road.admin) == 0
+    assert register_kept.sweep(road.desk, road.admin) == 0
     assert fetch(road.desk.store, "SELECT count(*) FROM residents") == [(5,)]
 
 
@@ -135,10 +135,10 @@ def test_only_administrators_bring_in_and_destroy(road: Road, old: Path) -> None
         with refused(road, "role.missing"):
             imports.begin(road.desk, actor, order)
         with refused(road, "role.missing"):
-            imports.purge(road.desk, actor, PurgeReason.DECIDED)
+            register_kept.purge(road.desk, actor, PurgeReason.DECIDED)
         with refused(road, "role.missing"):
-            imports.sweep(road.desk, actor)
-        assert imports.standing(road.desk, actor).register.current is not None
+            register_kept.sweep(road.desk, actor)
+        assert register_kept.standing(road.desk, actor).register.current is not None
 
 
 def test_a_whole_register_takes_two_people_who_read_the_same_reference(road: Road, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_role_taken_away_ends_an_import_under_way(road: Road, old: Path, tmp_p
         tx.commit()
     with pytest.raises(Refused, match=r"role\.missing"):
         loading.step()
-    assert imports.standing(road.desk, road.clerk).register.loading is None
+    assert register_kept.standing(road.desk, road.clerk).register.loading is None
     assert set(hits(road, old)) == {1}
 
 
@@ -358,14 +358,14 @@ def test_the_list_can_be_had_afterwards_too(
     loading = imports.begin(road.desk, road.admin, order)
     done(loading)
     target = tmp_path / "stopped.csv"
-    assert imports.write_report(road.desk, order, loading.tally, target) == 2
+    assert register_report.write_report(road.desk, order, loading.tally, target) == 2
     assert len(target.read_text("utf-8-sig").splitlines()) == 3
     with pytest.raises(Unavailable, match=r"import\.list"):
-        imports.write_report(road.desk, order, loading.tally, tmp_path / "no folder" / "stopped.csv")
+        register_report.write_report(road.desk, order, loading.tally, tmp_path / "no folder" / "stopped.csv")
     order.path.unlink()
     if shown == 1:
         with pytest.raises(Unavailable, match=r"import\.missing"):
-            imports.write_report(road.desk, order, loading.tally, target)
+            register_report.write_report(road.desk, order, loading.tally, target)
 
 
 def test_a_file_of_which_most_is_stopped_is_probably_another_one(
@@ -406,7 +406,7 @@ def test_the_list_is_never_written_over_the_file_itself(road: Road, old: Path, t
     loading = imports.begin(road.desk, road.admin, order)
     done(loading)
     with pytest.raises(Refused, match=r"save\.source"):
-        imports.write_report(road.desk, order, loading.tally, link)
+        register_report.write_report(road.desk, order, loading.tally, link)
     assert path.read_bytes() == before
 
 
@@ -425,7 +425,7 @@ def test_the_list_is_never_written_over_the_store_or_what_lies_beside_it(
         with pytest.raises(Refused, match=r"save\.store"):
             imports.begin(road.desk, road.admin, replace(order, report=target))
         with pytest.raises(Refused, match=r"save\.store"):
-            imports.write_report(road.desk, order, report.Tally(), target)
+            register_report.write_report(road.desk, order, report.Tally(), target)
     assert store.with_name(store.name + ".keys.json").read_bytes() == before
     assert acts(road) == lines
 
@@ -481,23 +481,23 @@ def test_an_import_killed_in_the_middle_leaves_the_data_in_use(desk: Desk, tmp_p
 
 
 def test_purged_data_are_gone_with_their_reason_in_the_chain(road: Road, old: Path) -> None:
-    assert imports.purge(road.desk, road.admin, PurgeReason.WRONG_FILE) == 4
-    assert imports.standing(road.desk, road.clerk).register.current is None
+    assert register_kept.purge(road.desk, road.admin, PurgeReason.WRONG_FILE) == 4
+    assert register_kept.standing(road.desk, road.clerk).register.current is None
     with pytest.raises(Refused, match=r"register\.none"):
         hits(road, old)
     line = road.trail("")[-1]
     assert (line.act, line.staff_id) == ("register.purge", road.people.admin.id)
     assert line.detail == {"reason": "wrong_file", "rows": "4"}
     before = road.desk.store.head()
-    assert imports.purge(road.desk, road.admin, PurgeReason.DECIDED) == 4  # nothing more to destroy
+    assert register_kept.purge(road.desk, road.admin, PurgeReason.DECIDED) == 4  # nothing more to destroy
     assert road.desk.store.head() == before
-    assert imports.sweep(road.desk, road.admin) == 0
+    assert register_kept.sweep(road.desk, road.admin) == 0
 
 
 def test_a_broken_off_import_is_purged_too(road: Road, tmp_path: Path) -> None:
     loading = begun(road, a_file(tmp_path))
     loading.step()
     assert standing(road).by == "管理 六子"
-    assert imports.purge(road.desk, road.admin, PurgeReason.OTHER_WAY) == 6
+    assert register_kept.purge(road.desk, road.admin, PurgeReason.OTHER_WAY) == 6
     with pytest.raises(Refused, match=r"register\.not_loading"):
         loading.finish()

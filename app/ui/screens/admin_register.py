@@ -24,7 +24,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.stepper import Stepper
 from app.usecases import register_import as imports
-from app.usecases import register_witness
+from app.usecases import register_report, register_witness
 from app.usecases.register_import import Loading, Looked, Order
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
@@ -273,7 +273,7 @@ class RegisterPage(QWidget):
         desk = self._session.desk
         if target is not None:
             self._ui.tasks.run(
-                lambda: imports.write_report(desk, order, tally, target),
+                lambda: register_report.write_report(desk, order, tally, target),
                 lambda count: self._ui.shell.toast(f"読み込めなかった{count}行の一覧を保存しました。"),
                 self._result.refuse_list,
                 owner=self,

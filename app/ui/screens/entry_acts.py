@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from app.rules.one_at_a_time import EDITABLE
 from app.ui.context import Ui
 from app.ui.screens.entry_other import or_held
-from app.usecases import entry, identity, inspect, one_at_a_time
+from app.usecases import entry, identity, identity_file, inspect, one_at_a_time
 from app.usecases.desk import authenticate
 from app.usecases.entry import Entry, Submitted
-from app.usecases.identity import IdentityFile
+from app.usecases.identity_file import IdentityFile
 from app.usecases.inspect import CaseView
 from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
@@ -123,7 +123,9 @@ class EntryActs(QObject):
     ) -> None:
         """Where 本人確認 stands for what is typed now; without it, for the case as it is kept."""
         desk, actor = self._session.desk, self._session.actor
-        self._run("identity_look", lambda: identity.look(desk, actor, case_id, record, has_number=True), then)
+        self._run(
+            "identity_look", lambda: identity_file.look(desk, actor, case_id, record, has_number=True), then
+        )
 
     def take_back_document(self, case_id: str, shown_id: str, why: str, then: Callable[[], None]) -> None:
         """A document recorded by mistake no longer counts."""

@@ -12,7 +12,8 @@ from app.ui.screens.entry_identity import IdentitySection
 from app.ui.screens.entry_identity_box import DocumentBox
 from app.ui.screens.entry_identity_later import LaterBox
 from app.usecases import identity
-from app.usecases.identity import IdentityFile, Seen
+from app.usecases.identity import Seen
+from app.usecases.identity_file import IdentityFile
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
 from forms.kernel.record import Record

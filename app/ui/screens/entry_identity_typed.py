@@ -7,7 +7,7 @@ from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_identity_acts import IdentityActs
-from app.usecases.identity import IdentityFile
+from app.usecases.identity_file import IdentityFile
 from app.usecases.sign_in import Session
 from forms.kernel.record import Record
 
