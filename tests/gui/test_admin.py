@@ -281,7 +281,8 @@ def test_enter_in_the_list_goes_to_the_roles_and_locking_forgets_everybody(room:
     assert room.rows() == []
     assert not any("六子" in label.text() for label in room.screen.findChildren(QLabel))
     room.press("save_roles")
-    for ask in (room.screen._save_roles, room.screen._new_code, lambda: room.screen._set_active(False)):
+    staff = room.screen.staff
+    for ask in (staff.save_roles, staff.new_code, lambda: staff.set_active(False)):
         ask()
     room.screen.keys()[11].run()
     room.wait()
