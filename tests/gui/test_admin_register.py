@@ -505,7 +505,7 @@ def test_a_broken_off_import_is_shown_with_what_is_safe(room: Room, tmp_path: Pa
 def test_the_request_list_is_saved_where_the_office_asks_by_list(room: Room, tmp_path: Path) -> None:
     """Not to be had before, and it says why."""
     assert not room.screen.keys()[9].enabled
-    room.screen._register._home.save_request()
+    room.screen._register.home.save_request()
     room.road.entered(number=a_number(1))
     with room.road.desk.store.begin() as tx:
         tx.office.set(replace(tx.office.get(), register=RegisterUse.ANSWERS.value))

@@ -55,8 +55,9 @@ class AdminScreen(Screen):
         self._build(Theme.of(self))
         self.staff.counted.connect(self._count.setText)
         self._office.saved.connect(self.office_changed)
-        for place, (page, tab) in enumerate(zip(self._pages, self._tabs, strict=True)):
+        for page in self._pages:
             page.changed.connect(self.keys_changed)
+        for place, tab in enumerate(self._tabs):
             tab.clicked.connect(lambda _on=False, p=place: self._turn(p))
 
     def _build(self, theme: Theme) -> None:

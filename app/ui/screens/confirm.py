@@ -54,7 +54,7 @@ class ConfirmDialog(Dialog):
         self._held: words.Held | None = None
         self._task: ConfirmTask | None = None
         self.steps, self.pages = Steps(), Pages()
-        self._foot = Footer(self, self._send_back)
+        self._buttons = Footer(self, self._send_back)
         self._clock = Countdown(self._flow.seconds_left, self)
         self._build()
         self._to_sign_in()
@@ -139,7 +139,7 @@ class ConfirmDialog(Dialog):
         self._step = 1
         self._clock.stop()
         self.steps.at_sign_in()
-        self._foot.at_sign_in()
+        self._buttons.at_sign_in()
         self.pages.show_sign_in()
 
     def _sign_in(self) -> None:
@@ -165,7 +165,7 @@ class ConfirmDialog(Dialog):
         if error.code == "protection.alert":
             self._alert()
             return
-        self._foot.at_sign_in()
+        self._buttons.at_sign_in()
         self.pages.sign_in.show_refusal(words.refused(error), keep_number=error.code in _TYPED_AGAIN)
 
     def _alert(self) -> None:
@@ -196,7 +196,7 @@ class ConfirmDialog(Dialog):
         self.steps.at_paper(self._who, again=again)
         paper.changed.connect(self._may_compare)
         paper.marks.lift_asked.connect(self._lift)
-        self._foot.at_paper()
+        self._buttons.at_paper()
         self._may_compare()
         self._fit()
         paper.begin()
@@ -204,7 +204,7 @@ class ConfirmDialog(Dialog):
 
     def _may_compare(self) -> None:
         if self.paper is not None and self._step == 2 and not self._busy:
-            self._foot.follow(self.paper, again=self._task is not None and self._task.tries_left == 1)
+            self._buttons.follow(self.paper, again=self._task is not None and self._task.tries_left == 1)
 
     def _compare(self) -> None:
         if self.paper is None:
@@ -221,7 +221,7 @@ class ConfirmDialog(Dialog):
         if done.outcome is Outcome.ONCE_MORE and self.paper is not None and self._task is not None:
             self._task = replace(self._task, tries_left=self._task.tries_left - 1)
             self.steps.at_paper(self._who, again=True)
-            self._foot.at_paper(again=True)
+            self._buttons.at_paper(again=True)
             self._held = None
             self.paper.once_more()
             self._may_compare()
@@ -233,7 +233,7 @@ class ConfirmDialog(Dialog):
         if error.code.startswith("token."):
             self._ended()
             return
-        self._foot.at_paper()
+        self._buttons.at_paper()
         self._may_compare()
         if self.paper is not None:
             self.paper.show_note(words.refused(error))
@@ -272,7 +272,7 @@ class ConfirmDialog(Dialog):
         lines, facts = words.lines(done, task, self._held), words.facts(done, task, self._held, self._who)
         self.pages.show_result(Shown(said, lines, facts, STEP[done.case.state], steps_of(task.form)))
         self._fit()
-        self._foot.at_result()
+        self._buttons.at_result()
         what = "の照合を終えました" if good else "を差し戻しました"
         self.said = f"受付 {done.case.reception_no} {what}。"
 
@@ -295,4 +295,4 @@ class ConfirmDialog(Dialog):
 
     def _wait(self, text: str) -> None:
         self._busy = True
-        self._foot.wait(text)
+        self._buttons.wait(text)
