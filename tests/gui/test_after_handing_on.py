@@ -19,11 +19,11 @@ from forms.kernel.comparison import RegisterUse
 from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Way
 from tests.exchange.files import HEADINGS, write
+from tests.gui.counter import SENT, Room
+from tests.gui.found_boxes import found, this_one
+from tests.gui.identity_boxes import record
 from tests.gui.list_scene import all_words, part, tap
-from tests.gui.test_entry import SENT, Room
-from tests.gui.test_entry_identity import record
-from tests.gui.test_entry_register import choose, compared, same_person, terminal, uses
-from tests.gui.test_entry_register_found import found, this_one
+from tests.gui.register_boxes import choose, compared, same_person, terminal, uses
 from tests.helpers import office
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits

@@ -1,36 +1,41 @@
 """確認者による照合: a second person signs in for this act, keys blind, and hears only 一致 or 不一致 (issue §4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from app.ui.formview.number_box import NumberBox
 from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
-from app.ui.screens.base import Screen
-from app.ui.screens.confirm import ConfirmDialog
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.ui.widgets.chip import Chip
-from app.ui.widgets.note import Note
-from app.usecases.confirm import Document
-from forms.kernel.case import Case, Staff
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
-from tests.gui.list_scene import Scene, a_scene, a_window, all_words, later, part, tap, type_on, until
+from tests.gui.confirming import (
+    BIRTH,
+    OTHER_BIRTH,
+    Open,
+    choose,
+    compare,
+    fill,
+    key,
+    note_of,
+    over_a_list,
+    result,
+    says_nothing,
+    scene_has_mismatch,
+    settle,
+    sitting_before,
+)
+from tests.gui.list_scene import Scene, a_scene, all_words, part, tap, type_on, until
 from tests.helpers import looks, office
 from tests.helpers.makers import a_number
-from tests.helpers.office import password_of
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import ask_by
-
-BIRTH = "S58.4.12"
-OTHER_BIRTH = "S58.4.13"
 
 
 @pytest.fixture
@@ -42,103 +47,13 @@ def scene(desk: office.Desk, tasks: Tasks) -> Scene:
 @pytest.fixture
 def window(scene: Scene) -> Iterator[MainWindow]:
     """A window behind the box."""
-    made = a_window(Screen(), size=(1366, 697))
-    yield made
-    box = QApplication.activeModalWidget()
-    while box is not None:
-        box.close() if not isinstance(box, ConfirmDialog) else box.abandon()
-        box = QApplication.activeModalWidget()
-    scene.ui.tasks.wait_idle()
-    made.close()
-    made.deleteLater()
-
-
-Open = Callable[..., ConfirmDialog]
+    yield from over_a_list(scene)
 
 
 @pytest.fixture
 def opened(scene: Scene, window: MainWindow) -> Open:
     """Opens the box for a case, and signs in if somebody is given."""
-
-    def open_it(case: Case, staff: Staff | None = None, seat: Staff | None = None) -> ConfirmDialog:
-        session = scene.session(seat or scene.people.clerk)
-        box = ConfirmDialog(scene.ui, session, case.id, heading=f"{case.reception_no}　見本", parent=window)
-        box.open()
-        until(box.pages.sign_in.staff_number.hasFocus)
-        if staff is not None:
-            sign_in(scene, staff)
-        return box
-
-    return open_it
-
-
-def sign_in(scene: Scene, staff: Staff) -> None:
-    """By keyboard alone: number, Enter, password, F10."""
-    type_on(staff.number)
-    tap(Qt.Key.Key_Return)
-    type_on(password_of(staff))
-    tap(Qt.Key.Key_F10)
-    settle(scene)
-
-
-def settle(scene: Scene) -> None:
-    """Until the worker has nothing left and its answers are shown."""
-    assert scene.ui.tasks.wait_idle()
-    for _ in range(3):
-        QApplication.processEvents()
-
-
-def choose(box: QWidget, *names: str) -> None:
-    """Each by keyboard: there, Space."""
-    for name in names:
-        part(box, name).setFocus()
-        tap(Qt.Key.Key_Space)
-
-
-def key(box: QWidget, number: IndividualNumber | None, birth: str) -> None:
-    """Number and birth date, blind."""
-    if number is not None:
-        part(box, "rekey_number").setFocus(Qt.FocusReason.TabFocusReason)
-        for digit in number.reveal():
-            type_on(digit)
-    part(box, "rekey_birth").setFocus(Qt.FocusReason.TabFocusReason)
-    type_on(birth)
-    tap(Qt.Key.Key_Return)
-
-
-CHOICES = ("document_card", "form_original", "holder_subject", "name_same", "sex_same", "address_absent")
-
-
-def fill(box: QWidget, number: IndividualNumber | None = None, birth: str = BIRTH) -> None:
-    """A complete entry."""
-    choose(box, *CHOICES)
-    key(box, number or a_number(1), birth)
-
-
-def compare(scene: Scene) -> None:
-    """F10."""
-    tap(Qt.Key.Key_F10)
-    settle(scene)
-
-
-def result(box: QWidget) -> Note:
-    """What stands at the end."""
-    note = part(box, "confirm_result")
-    assert isinstance(note, Note)
-    return note
-
-
-def note_of(box: ConfirmDialog) -> Note:
-    """The note of the step that is shown."""
-    return box.pages.sign_in.note if box.paper is None else box.paper.note
-
-
-def says_nothing(root: QWidget, *numbers: IndividualNumber) -> None:
-    """No digits of any of these numbers can be read anywhere."""
-    read = "".join(all_words(root).split())
-    for number in numbers:
-        found = number.reveal() in read
-        assert not found, "digits can be read"
+    return sitting_before(scene, window)
 
 
 def test_nobody_is_filled_in_and_the_password_is_hidden(scene: Scene, opened: Open) -> None:
@@ -289,145 +204,6 @@ def test_the_second_mismatch_returns_the_case_and_keeps_neither_number(scene: Sc
     says_nothing(box, a_number(1), a_number(2), a_number(3))
 
 
-def scene_has_mismatch(scene: Scene, case: Case) -> bool:
-    """Whether one try is used up."""
-    with scene.desk.store.look() as view:
-        return any(act.step is Step.MISMATCH for act in view.acts.of(case.id))
-
-
-def test_an_entry_that_fails_its_check_digit_is_not_compared(scene: Scene, opened: Open) -> None:
-    """The button stays off and says why; F10 goes to the number; no try is used."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    digits = a_number(1).reveal()
-    choose(box, *CHOICES)
-    part(box, "rekey_number").setFocus(Qt.FocusReason.TabFocusReason)
-    type_on(digits[:-1] + str((int(digits[-1]) + 1) % 10))
-    part(box, "rekey_birth").setFocus()
-    type_on(BIRTH)
-    tap(Qt.Key.Key_Return)
-    assert not box.main_button.isEnabled()
-    assert "検査用数字が合いません" in all_words(box)
-    compare(scene)
-    assert part(box, "rekey_number").hasFocus()
-    assert not scene_has_mismatch(scene, case)
-
-
-def test_f10_goes_to_the_first_thing_that_is_missing(scene: Scene, opened: Open) -> None:
-    """Every gap in the order of the page, each with its sentence beside the button."""
-    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
-    assert box.paper is not None
-    steps: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("書類を選んで", lambda: choose(box, "document_residence")),
-        ("原本か写しか", lambda: choose(box, "form_copy")),
-        ("名義を選んで", lambda: choose(box, "holder_subject")),
-        ("12桁", lambda: key(box, a_number(1), "")),
-        ("生年月日", lambda: key(box, None, BIRTH)),
-        ("氏名に印", lambda: choose(box, "name_same")),
-        ("性別に印", lambda: choose(box, "sex_absent")),
-        ("住所に印", lambda: choose(box, "address_same")),
-    )
-    for sentence, act in steps:
-        gap = box.paper.missing()
-        assert gap is not None
-        assert sentence in gap[0]
-        tap(Qt.Key.Key_F10)
-        assert sentence in all_words(box)
-        act()
-    assert box.paper.missing() is None
-    assert box.main_button.isEnabled()
-
-
-def test_a_birth_date_that_cannot_be_read_is_said(scene: Scene, opened: Open) -> None:
-    """It is not compared either."""
-    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
-    choose(box, *CHOICES)
-    key(box, a_number(1), "S58.13.45")
-    assert not box.main_button.isEnabled()
-    assert "暦にない日" in all_words(box)
-
-
-def test_letters_and_a_paste_do_not_get_into_the_number(scene: Scene, opened: Open) -> None:
-    """A copied number would be no second reading (issue §4); letters are refused aloud."""
-    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
-    assert box.paper is not None
-    QGuiApplication.clipboard().setText(a_number(1).reveal())
-    part(box, "rekey_number").setFocus()
-    tap(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert box.paper.number.count() == 0
-    type_on("x")
-    assert "数字だけを入力してください" in all_words(box)
-    QGuiApplication.clipboard().setText("")
-
-
-def test_another_holders_document_sends_the_case_back_without_keying_its_number(
-    scene: Scene, opened: Open
-) -> None:
-    """名義 ほかの人: the fields close, what stood in them is gone, and 差し戻す returns the case."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    assert box.paper is not None
-    fill(box, a_number(4))
-    choose(box, "holder_other")
-    assert box.paper.number.count() == 0
-    assert not box.paper.number.isEnabled()
-    assert note_of(box).title == words.OTHER[0]
-    assert "差し戻す" in box.main_button.text()
-    compare(scene)
-    now = scene.case(case.id)
-    assert now.state is State.RETURNED
-    assert not now.has_number
-    assert now.returned_reason == "confirm.holder"
-    said = [label.text() for label in box.findChildren(QLabel) if label.isVisible()]
-    assert "書類の名義" in said
-    assert "見本　太郎" in said  # as entered; the confirmer's answer stands among the results
-    assert "ほかの人" not in said
-    assert "ほかの人" in [chip.text for chip in box.findChildren(Chip) if chip.isVisible()]
-    says_nothing(box, a_number(1), a_number(4))
-
-
-def test_taking_the_other_holder_back_gives_the_instructions_again(scene: Scene, opened: Open) -> None:
-    """A slip on a radio button does not stick."""
-    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
-    assert box.paper is not None
-    choose(box, "holder_other", "holder_subject")
-    assert box.paper.number.isEnabled()
-    assert (note_of(box).title, note_of(box).text) == words.blind(None, with_number=True)
-
-
-@pytest.mark.parametrize(
-    ("document", "laid"),
-    [
-        (None, "確かめる書類を手元に置いてください。"),
-        (Document.CARD, "番号確認書類を手元に置いてください。"),
-        (Document.SHEET, "来庁者が番号を書いた署名用紙を手元に置いてください。"),
-    ],
-)
-def test_the_instructions_name_the_paper_in_the_hand(
-    scene: Scene, opened: Open, document: Document | None, laid: str
-) -> None:
-    """A signed sheet is no 番号確認書類; nothing else on the page changes."""
-    box = opened(scene.entered(number=a_number(1), blank=True), scene.people.confirmer)
-    assert box.paper is not None
-    if document is not None:
-        choose(box, f"document_{document.value}")
-    assert note_of(box).title.startswith(laid)
-    assert "個人番号と生年月日を入力します" in note_of(box).text
-
-
-def test_without_a_number_nobody_is_told_to_key_one(scene: Scene, opened: Open) -> None:
-    """The blank box is looked at, the birth date keyed."""
-    box = opened(
-        scene.entered(adult_record(number_source="", no_number_reason="declined")), scene.people.confirmer
-    )
-    for document in (None, Document.CARD, Document.IDENTITY):
-        if document is not None:
-            choose(box, f"document_{document.value}")
-        assert note_of(box).title.startswith("確かめる書類を手元に")
-        assert "空欄であることを見て" in note_of(box).text
-        assert "個人番号と生年月日" not in note_of(box).text
-
-
 def test_an_item_marked_different_returns_the_case(scene: Scene, opened: Open) -> None:
     """違う is told beforehand; the confirmer never chooses which is right."""
     case = scene.entered(number=a_number(1))
@@ -438,246 +214,6 @@ def test_an_item_marked_different_returns_the_case(scene: Scene, opened: Open) -
     compare(scene)
     assert scene.case(case.id).state is State.RETURNED
     assert "書類の内容が用紙と違いました" in result(box).text
-
-
-def test_sending_back_by_f7_needs_a_reason(scene: Scene, opened: Open) -> None:
-    """The box asks; Esc there changes nothing; with a reason the case goes back."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    later(lambda: tap(Qt.Key.Key_Escape))
-    tap(Qt.Key.Key_F7)
-    assert scene.case(case.id).state is State.ENTERED
-
-    def give_reason() -> None:
-        asked = QApplication.activeModalWidget()
-        assert asked is not None
-        tap(Qt.Key.Key_F10)
-        assert "理由を選んでください" in all_words(asked)
-        tap(Qt.Key.Key_Down)
-        tap(Qt.Key.Key_F10)
-
-    later(give_reason)
-    tap(Qt.Key.Key_F7)
-    settle(scene)
-    now = scene.case(case.id)
-    assert now.state is State.RETURNED
-    assert now.returned_reason == words.REASONS[0]
-    assert words.REASONS[0] in result(box).text
-    assert box.said == f"受付 {case.reception_no} を差し戻しました。"
-
-
-def test_esc_asks_and_putting_the_case_down_frees_it(scene: Scene, opened: Open) -> None:
-    """Esc twice stays; Esc and 中止する leaves nothing typed, and another confirmer may begin."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    fill(box)
-    paper = box.paper
-    assert paper is not None
-    later(lambda: tap(Qt.Key.Key_Escape))
-    tap(Qt.Key.Key_Escape)
-    assert box.isVisible()
-    assert paper.number.count() > 0
-    later(lambda: tap(Qt.Key.Key_F10))
-    tap(Qt.Key.Key_Escape)
-    assert not box.isVisible()
-    assert paper.number.count() == 0
-    assert paper.birth.value() == ""
-    settle(scene)
-    assert scene.case(case.id).confirming_by == ""
-    assert scene.case(case.id).state is State.ENTERED
-
-
-def test_esc_before_signing_in_just_closes(scene: Scene, opened: Open) -> None:
-    """Nothing was begun, so nothing is asked."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case)
-    tap(Qt.Key.Key_Escape)
-    settle(scene)
-    assert not box.isVisible()
-    assert box.said == ""
-
-
-def test_after_ten_minutes_what_was_typed_is_gone_and_the_case_is_free(scene: Scene, opened: Open) -> None:
-    """The time left stands in the title bar, is warned of a minute before, and its end loses nothing but the typing."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    fill(box)
-    assert "残り 9:5" in all_words(box)
-    scene.store.clock.forward(9 * 60)
-    until(lambda: words.SOON in all_words(box))
-    scene.store.clock.forward(60)
-    until(lambda: box.paper is None)
-    settle(scene)
-    assert (note_of(box).title, note_of(box).text) == words.ENDED
-    assert scene.case(case.id).confirming_by == ""
-    sign_in(scene, scene.people.confirmer)
-    fill(box)
-    compare(scene)
-    assert result(box).title == "一致"
-
-
-def test_leaving_the_seat_forgets_everything_and_frees_the_case(scene: Scene, opened: Open) -> None:
-    """離席 closes the box without asking."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    fill(box)
-    paper = box.paper
-    assert paper is not None
-    box.abandon()
-    assert not box.isVisible()
-    assert paper.number.count() == 0
-    settle(scene)
-    assert scene.case(case.id).confirming_by == ""
-
-
-def test_leaving_the_seat_closes_a_question_that_is_open_too(scene: Scene, opened: Open) -> None:
-    """The box that asks for a reason stands over this one."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    later(box.abandon)
-    tap(Qt.Key.Key_F7)
-    settle(scene)
-    assert QApplication.activeModalWidget() is None
-    assert scene.case(case.id).state is State.ENTERED
-    assert scene.case(case.id).confirming_by == ""
-
-
-def test_a_seat_that_slept_past_the_ten_minutes_starts_over(scene: Scene, opened: Open) -> None:
-    """The token is dead already: nothing is compared, the same confirmer signs in again and goes on."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    fill(box)
-    scene.store.clock.forward(3600)
-    compare(scene)
-    until(lambda: box.paper is None)
-    settle(scene)
-    assert (note_of(box).title, note_of(box).text) == words.ENDED
-    assert scene.case(case.id).state is State.ENTERED
-    sign_in(scene, scene.people.confirmer)
-    assert box.paper is not None
-
-
-def test_esc_at_the_end_closes(scene: Scene, opened: Open) -> None:
-    """Nothing is asked any more; F7 has no use either."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case, scene.people.confirmer)
-    fill(box)
-    compare(scene)
-    tap(Qt.Key.Key_F7)
-    tap(Qt.Key.Key_Escape)
-    settle(scene)
-    assert not box.isVisible()
-
-
-def test_leaving_the_seat_while_signing_in_begins_nothing_that_stays(scene: Scene, opened: Open) -> None:
-    """The password is still being checked: whatever comes of it, the case is put down."""
-    case = scene.entered(number=a_number(1))
-    box = opened(case)
-    type_on(scene.people.confirmer.number)
-    tap(Qt.Key.Key_Return)
-    type_on(password_of(scene.people.confirmer))
-    tap(Qt.Key.Key_F10)
-    tap(Qt.Key.Key_Escape)  # is not heard meanwhile
-    assert box.isVisible()
-    box.abandon()
-    settle(scene)
-    assert scene.case(case.id).confirming_by == ""
-
-
-def test_a_case_without_a_number_is_confirmed_by_seeing_its_empty_box(scene: Scene, opened: Open) -> None:
-    """No number box at all; a tick says that the paper's box is empty."""
-    record = adult_record(number_source="", no_number_reason="declined")
-    case = scene.entered(record)
-    box = opened(case, scene.people.confirmer)
-    assert not [w for w in box.findChildren(QWidget, "rekey_number") if w.isVisible()]
-    marks = ("document_identity", "form_original", "holder_subject", "name_same", "sex_same", "address_same")
-    choose(box, *marks)
-    key(box, None, OTHER_BIRTH)
-    assert not box.main_button.isEnabled()
-    choose(box, "number_is_blank")
-    compare(scene)
-    assert (note_of(box).title, note_of(box).text) == words.ONCE_MORE_BLANK
-    choose(box, *marks, "number_is_blank")
-    key(box, None, BIRTH)
-    compare(scene)
-    assert "記載がないこと" in result(box).text
-    assert "空欄を確認" in all_words(box)
-    assert scene.case(case.id).state is State.CONFIRMED
-
-
-def chips(box: ConfirmDialog) -> list[str]:
-    """The result line by line, as a screen reader has it."""
-    return [chip.accessibleName() for chip in box.pages.result.findChildren(Chip) if chip.isVisible()]
-
-
-def test_the_result_says_what_was_compared_by_whom_and_from_which_paper(scene: Scene, opened: Open) -> None:
-    """Name, sex and address with their marks; number and birth date only that they agree; the next step is 承認."""
-    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
-    fill(box)
-    compare(scene)
-    assert chips(box) == ["個人番号 一致", "生年月日 一致", "氏名 一致", "性別 一致", "住所 記載なし"]
-    read = all_words(box)
-    assert "個人番号カード（原本）" in read
-    assert f"{scene.people.confirmer.name}（{scene.people.confirmer.number}）" in read
-    assert "承認 実施中" in read
-    assert not any(text in read for text in ("昭和58", "1983"))
-    says_nothing(box, a_number(1))
-
-
-def test_after_two_mismatches_the_result_does_not_say_which_value_differed(
-    scene: Scene, opened: Open
-) -> None:
-    """Not by leaving a line out either: number and birth date stand in one."""
-    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
-    for birth in (BIRTH, OTHER_BIRTH):
-        fill(box, a_number(2), birth)
-        compare(scene)
-    assert chips(box) == ["個人番号と生年月日 不一致"]
-    read = all_words(box)
-    assert "廃棄しました" in read
-    assert "受付 実施中" in read
-    box.accept()
-    assert "廃棄しました" not in all_words(box)
-
-
-def test_an_item_marked_different_is_told_as_the_confirmer_marked_it(scene: Scene, opened: Open) -> None:
-    """Nothing is said of number and birth date: they were not compared."""
-    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
-    fill(box)
-    choose(box, "address_different")
-    compare(scene)
-    assert chips(box) == ["氏名 一致", "性別 一致", "住所 違う"]
-
-
-@pytest.mark.parametrize("seen", ["none", "done", "rewritten"])
-def test_the_blackout_of_a_childs_original_is_asked(scene: Scene, opened: Open, seen: str) -> None:
-    """A handwritten original of a child's case does not go on without it (issue §3)."""
-    record = child_record(arrival="original", original_blackout="done", number_source="original")
-    case = scene.entered(record, a_number(6))
-    box = opened(case, scene.people.confirmer)
-    choose(box, *CHOICES)
-    key(box, a_number(6), "H29.6.3")
-    assert not box.main_button.isEnabled()
-    choose(box, f"blackout_{seen}")
-    compare(scene)
-    assert result(box).title == "一致"
-    with scene.desk.store.look() as view:
-        acts = [a for a in view.acts.of(case.id) if a.step is Step.BLACKOUT]
-    assert [a.detail["seen"] for a in acts] == ["done", seen]
-
-
-def test_the_visitors_own_hand_on_an_empty_box_is_a_document_and_never_a_copy(
-    scene: Scene, opened: Open
-) -> None:
-    """Only a sheet printed with an empty box is offered; 原本・写し is not asked for it."""
-    case = scene.entered(adult_record(number_source="document"), a_number(1), blank=True)
-    box = opened(case, scene.people.confirmer)
-    choose(box, "document_sheet", "holder_subject", "name_same", "sex_same", "address_same")
-    key(box, a_number(1), BIRTH)
-    assert box.paper is not None
-    assert not box.paper.copy.isEnabled()
-    compare(scene)
-    assert result(box).title == "一致"
 
 
 def test_two_readings_of_one_paper_are_refused_and_the_typing_stays(scene: Scene, opened: Open) -> None:

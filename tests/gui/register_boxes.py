@@ -1,0 +1,99 @@
+"""The boxes of 住基との照合 as a person works them by keyboard."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QRadioButton
+
+from app.ui.tasks import Tasks
+from app.ui.widgets.dialog import Dialog, open_dialog
+from forms.kernel.case import Case
+from forms.kernel.comparison import Comparison, RegisterUse
+from tests.gui.counter import Room
+from tests.gui.list_scene import all_words, later, part, tap, until
+from tests.helpers import office
+from tests.helpers.proving import ask_by
+
+ITEMS = ("name", "kana", "birth", "sex", "address")
+
+
+def a_room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
+    made = Room(desk, tasks)
+    yield made
+    made.settle()
+    made.screen.wipe()
+    made.settle()
+    made.window.close()
+    made.window.deleteLater()
+
+
+def uses(room: Room, use: RegisterUse) -> None:
+    """How this office asks the register."""
+    ask_by(room.scene.store, use)
+
+
+def compared(room: Room, case: Case) -> tuple[Comparison, ...]:
+    with room.scene.desk.store.look() as view:
+        return view.comparisons.of_case(case.id)
+
+
+def choose(box: Dialog, name: str) -> None:
+    radio = box.findChild(QRadioButton, name)
+    assert radio is not None, name
+    radio.setFocus()
+    tap(Qt.Key.Key_Space)
+
+
+def write(box: Dialog, name: str, text: str) -> None:
+    field = box.findChild(QLineEdit, name)
+    assert field is not None, name
+    field.setFocus()
+    field.setText(text)
+
+
+def terminal(room: Room, work: Callable[[Dialog], None], *, key: bool = True) -> list[str]:
+    """Opens the box with F3, works it, presses F10; the words of the box if it stays open."""
+    words: list[str] = []
+    opened: list[Dialog] = []
+
+    def act() -> None:
+        box = open_dialog()
+        assert isinstance(box, Dialog)
+        opened.append(box)
+        assert not any(radio.isChecked() for radio in box.findChildren(QRadioButton) if radio.isVisible())
+        work(box)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+        def look() -> None:
+            if not room.tasks.idle():
+                QTimer.singleShot(10, look)
+                return
+            if open_dialog() is box:
+                words.append(all_words(box))
+                box.reject()
+
+        QTimer.singleShot(10, look)
+
+    later(act)
+    if key:
+        tap(Qt.Key.Key_F3)
+    else:
+        room.kind("register_compare").click()
+    until(lambda: bool(opened) and open_dialog() is None and room.tasks.idle())
+    room.settle()
+    room.window.activateWindow()
+    QTest.qWaitForWindowActive(room.window)
+    return words
+
+
+def section(room: Room) -> str:
+    return all_words(part(room.window, "register"))
+
+
+def same_person(box: Dialog) -> None:
+    """One hit, who says the same of everything."""
+    choose(box, "register.items.four")
+    write(box, "register.hits", "1")
+    for item in ITEMS:
+        choose(box, f"seen.{item}.{'male' if item == 'sex' else 'same'}")
