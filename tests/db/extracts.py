@@ -2,10 +2,7 @@
 
 from forms.kernel.residents import Extract, RegisterStatus, Resident
 from tests.helpers.office import Desk
-from tests.helpers.register import (
-    TOWN,
-    begun,
-)
+from tests.helpers.register import TOWN, begun
 
 
 def half_read(desk: Desk, people: tuple[Resident, ...] = TOWN[:3]) -> Extract:

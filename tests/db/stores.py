@@ -5,10 +5,7 @@ from pathlib import Path
 from db.store import Store
 from tests.db.raw import fetch
 from tests.helpers.keyring import another_account
-from tests.helpers.office import (
-    CHEAP,
-    Desk,
-)
+from tests.helpers.office import CHEAP, Desk
 
 
 def with_words(desk: Desk, path: Path | None = None) -> Store:

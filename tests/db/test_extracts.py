@@ -17,15 +17,7 @@ from tests.db.extracts import half_read, status
 from tests.db.raw import fetch
 from tests.helpers.makers import number_digits
 from tests.helpers.office import Desk, reopen
-from tests.helpers.register import (
-    AS_OF,
-    CHILD,
-    FATHER,
-    TOWN,
-    begun,
-    imported,
-    looked_up,
-)
+from tests.helpers.register import AS_OF, CHILD, FATHER, TOWN, begun, imported, looked_up
 
 ROOT = Path(__file__).resolve().parents[2]
 

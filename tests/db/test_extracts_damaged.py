@@ -10,12 +10,7 @@ from forms.kernel.residents import Query
 from tests.db.extracts import half_read
 from tests.db.raw import send, without_guards
 from tests.helpers.office import Desk
-from tests.helpers.register import (
-    FATHER,
-    found,
-    imported,
-    looked_up,
-)
+from tests.helpers.register import FATHER, found, imported, looked_up
 
 # --- the key of an import -------------------------------------------------------------------------------------------
 

@@ -9,13 +9,7 @@ from forms.kernel.residents import Query, RegisterStatus
 from tests.db.extracts import half_read, status
 from tests.db.raw import fetch
 from tests.helpers.office import Desk
-from tests.helpers.register import (
-    FATHER,
-    TOWN,
-    VARIANTS,
-    begun,
-    imported,
-)
+from tests.helpers.register import FATHER, TOWN, VARIANTS, begun, imported
 
 # --- what is ended --------------------------------------------------------------------------------------------------
 

@@ -7,13 +7,7 @@ import pytest
 from db.residents import LOOKUP, ResidentReader
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
-from forms.kernel.residents import (
-    Evidence,
-    Items,
-    Method,
-    Query,
-    Resident,
-)
+from forms.kernel.residents import Evidence, Items, Method, Query, Resident
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.register import (

@@ -3,12 +3,7 @@
 import pytest
 
 from forms.kernel.number import IndividualNumber
-from forms.kernel.residents import (
-    LookAlike,
-    Owner,
-    Resident,
-    Whose,
-)
+from forms.kernel.residents import LookAlike, Owner, Resident, Whose
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.register import (

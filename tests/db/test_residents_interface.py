@@ -9,27 +9,11 @@ from db.extracts import Sealer
 from db.residents import ResidentReader, ResidentTable
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused, Unavailable
-from forms.kernel.residents import (
-    Found,
-    Hits,
-    LookAlike,
-    Owner,
-    Query,
-    RegisterStatus,
-)
+from forms.kernel.residents import Found, Hits, LookAlike, Owner, Query, RegisterStatus
 from tests.db.raw import fetch, send, without_guards
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk
-from tests.helpers.register import (
-    FATHER,
-    MALE,
-    TOWN,
-    VARIANTS,
-    found,
-    imported,
-    looked_up,
-    resident,
-)
+from tests.helpers.register import FATHER, MALE, TOWN, VARIANTS, found, imported, looked_up, resident
 
 # --- nothing weaker can be said -------------------------------------------------------------------------------------
 

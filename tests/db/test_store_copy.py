@@ -10,11 +10,7 @@ from forms.kernel.errors import Refused, Unavailable
 from tests.db.raw import fetch
 from tests.db.stores import with_words
 from tests.helpers.makers import a_number
-from tests.helpers.office import (
-    Desk,
-    entered,
-    reopen,
-)
+from tests.helpers.office import Desk, entered, reopen
 
 # --- copies --------------------------------------------------------------------------------------------------------
 

@@ -12,13 +12,7 @@ from forms.kernel.errors import Refused, Unavailable
 from tests.helpers.keyring import a_keyring
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import destroy
-from tests.helpers.office import (
-    CHEAP,
-    Desk,
-    entered,
-    password_of,
-    reopen,
-)
+from tests.helpers.office import CHEAP, Desk, entered, password_of, reopen
 
 
 def test_one_program_at_a_time_has_the_store_open_for_work(desk: Desk) -> None:

@@ -16,14 +16,7 @@ from tests.db.raw import engine_of, fetch, send, without_guards
 from tests.db.stores import acts, with_words
 from tests.helpers.keyring import a_keyring
 from tests.helpers.makers import a_number
-from tests.helpers.office import (
-    Desk,
-    a_draft,
-    an_empty_store,
-    entered,
-    password_of,
-    reopen,
-)
+from tests.helpers.office import Desk, a_draft, an_empty_store, entered, password_of, reopen
 
 
 def test_half_a_character_is_searched_for_and_not_found(desk: Desk) -> None:

@@ -1,10 +1,7 @@
 """Remarks as codes."""
 
 from forms.catalog.kofu.aichi_r5_09 import FORM
-from forms.kernel.checks import (
-    check_form,
-    everything_prints,
-)
+from forms.kernel.checks import check_form, everything_prints
 from forms.kernel.record import Record
 
 

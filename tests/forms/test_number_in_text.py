@@ -6,13 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.kernel.number import (
-    holds_number,
-    may_be_kept,
-    numbers_in,
-    reads_as_number,
-    safe_hex,
-)
+from forms.kernel.number import holds_number, may_be_kept, numbers_in, reads_as_number, safe_hex
 from tests.forms.digits import ARABIC, FULL_WIDTH
 from tests.helpers.makers import number_digits
 

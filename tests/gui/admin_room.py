@@ -16,16 +16,7 @@ from app.ui.widgets.table import ListTable
 from app.usecases import sign_in
 from app.usecases.sign_in import Door
 from forms.kernel.case import Staff
-from tests.gui.front_door import (
-    PASSWORD,
-    QuietShell,
-    a_door,
-    a_ui,
-    child,
-    copy_office,
-    dialog,
-    found_office,
-)
+from tests.gui.front_door import PASSWORD, QuietShell, a_door, a_ui, child, copy_office, dialog, found_office
 from tests.helpers.looks import SIZES, show_at
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from app.ui.main_window import MainWindow
 from app.ui.screens.base import Screen
@@ -19,6 +19,7 @@ from tests.gui.list_scene import Scene, a_scene, all_words, part, tap, type_on
 from tests.helpers import office
 from tests.helpers.shown import show_all
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 SENT = "2026-11-20"
 
 
@@ -90,6 +91,26 @@ class Room:
         assert isinstance(found, QPushButton)
         return found
 
+    def in_front(self) -> None:
+        """A box was closed: the window has the keyboard again."""
+        self.settle()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+
+
+def press_main(room: Room, box: QDialog, words: list[str]) -> None:
+    """F10; if the box still stands once the answer has come, its words are kept and it is left."""
+    QTest.keyClick(box, Qt.Key.Key_F10)
+
+    def look() -> None:
+        if not room.tasks.idle():
+            QTimer.singleShot(10, look)
+        elif open_dialog() is box:
+            words.append(all_words(box))
+            box.reject()
+
+    QTimer.singleShot(10, look)
+
 
 def a_counter(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
     made = Room(desk, tasks)
@@ -117,6 +138,3 @@ def answer(name: str) -> list[str]:
 
     QTimer.singleShot(10, press)
     return words
-
-
-CTRL = Qt.KeyboardModifier.ControlModifier

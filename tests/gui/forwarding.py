@@ -1,38 +1,18 @@
 """The 進達 screen over a real store: a 束 made, and what stands of it."""
 
-from collections.abc import Iterator
-from datetime import datetime
-
 from app.ui.screens.forward import ForwardScreen
-from app.ui.tasks import Tasks
 from app.ui.widgets.fields import TextField
 from app.usecases import inspect
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, found
-from tests.gui.road import Road, Stage, a_road, a_window, put_on
+from tests.gui.road import Road, Stage, put_on
 from tests.helpers.makers import a_number
-from tests.helpers.office import JST, Desk
 from tests.helpers.people import adult_record, child_record
 
 NUMBER = "8碧福第127号"
 MAILED = adult_record(applicant_name="岡　正男", arrival="original", number_source="original")
 CHILD = child_record(child_name="谷口　陽菜", child_kana="たにぐち ひな")
-
-
-def a_morning(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
-    return a_road(desk)
-
-
-def a_stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    made = a_window(tasks)
-    yield made
-    made.window.lock()  # screens forget, timers rest
-    made.window.hide()
-    made.window.deleteLater()
 
 
 def a_cases(road: Road) -> list[Case]:

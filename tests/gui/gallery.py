@@ -13,11 +13,7 @@ from app.ui.screens.base import Screen
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.fields import (
-    FieldFrame,
-    RadioRow,
-    TextField,
-)
+from app.ui.widgets.fields import FieldFrame, RadioRow, TextField
 from app.ui.widgets.note import Note
 from tests.gui.gallery_list import WorkList
 from tests.gui.gallery_pieces import Pieces

@@ -7,9 +7,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
-from app.ui.widgets.fields import (
-    ChoiceField,
-)
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.kpi import Kpi

@@ -1,30 +1,14 @@
 """The box of one document as a person works it."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
 from app.rules.identity_shown import Standing
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import PickList
 from app.usecases import identity_file
 from forms.kernel.case import Case
-from tests.gui.counter import Room
-from tests.gui.list_scene import all_words, later
-from tests.helpers import office
-
-
-def a_room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    made = Room(desk, tasks)
-    yield made
-    made.settle()
-    made.screen.wipe()
-    made.settle()
-    made.window.close()
-    made.window.deleteLater()
+from tests.gui.counter import Room, press_main
+from tests.gui.list_scene import later
 
 
 def standing(room: Room, case: Case) -> Standing:
@@ -47,17 +31,7 @@ def record(room: Room, button: str, kind: str, holder: str) -> list[str]:
         chosen.choose(kind)
         for name in (f"document.holder.{holder}", "document.medium.original"):
             next(radio for radio in radios if radio.objectName() == name).setChecked(True)
-        QTest.keyClick(box, Qt.Key.Key_F10)
-
-        def look() -> None:
-            if not room.tasks.idle():
-                QTimer.singleShot(10, look)
-                return
-            if open_dialog() is box:
-                words.append(all_words(box))
-                box.reject()
-
-        QTimer.singleShot(10, look)
+        press_main(room, box, words)
 
     later(work)
     room.kind(button).click()

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui.main_window import MainWindow
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.screens.worklist import CaseListScreen, WorklistScreen
-from app.ui.screens.worklist_acts import (
-    Offer,
-)
+from app.ui.screens.worklist_acts import Offer
 from forms.kernel.case import Staff
 from forms.kernel.procedure import State
 from tests.gui.list_scene import Scene, a_window, all_words, part, tap, until

@@ -1,31 +1,18 @@
 """The boxes of 住基との照合 as a person works them by keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
 from forms.kernel.case import Case
 from forms.kernel.comparison import Comparison, RegisterUse
-from tests.gui.counter import Room
+from tests.gui.counter import Room, press_main
 from tests.gui.list_scene import all_words, later, part, tap, until
-from tests.helpers import office
 from tests.helpers.proving import ask_by
 
 ITEMS = ("name", "kana", "birth", "sex", "address")
-
-
-def a_room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    made = Room(desk, tasks)
-    yield made
-    made.settle()
-    made.screen.wipe()
-    made.settle()
-    made.window.close()
-    made.window.deleteLater()
 
 
 def uses(room: Room, use: RegisterUse) -> None:
@@ -63,17 +50,7 @@ def terminal(room: Room, work: Callable[[Dialog], None], *, key: bool = True) ->
         opened.append(box)
         assert not any(radio.isChecked() for radio in box.findChildren(QRadioButton) if radio.isVisible())
         work(box)
-        QTest.keyClick(box, Qt.Key.Key_F10)
-
-        def look() -> None:
-            if not room.tasks.idle():
-                QTimer.singleShot(10, look)
-                return
-            if open_dialog() is box:
-                words.append(all_words(box))
-                box.reject()
-
-        QTimer.singleShot(10, look)
+        press_main(room, box, words)
 
     later(act)
     if key:
@@ -81,9 +58,7 @@ def terminal(room: Room, work: Callable[[Dialog], None], *, key: bool = True) ->
     else:
         room.kind("register_compare").click()
     until(lambda: bool(opened) and open_dialog() is None and room.tasks.idle())
-    room.settle()
-    room.window.activateWindow()
-    QTest.qWaitForWindowActive(room.window)
+    room.in_front()
     return words
 
 

@@ -1,37 +1,17 @@
 """The screen of 最終確認 in its window."""
 
-from collections.abc import Iterator
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.ui.screens.review import ReviewScreen
-from app.ui.tasks import Tasks
 from app.usecases import inspect
 from forms.kernel.case import Case, Staff
 from tests.gui.driving import answer, sign_as
-from tests.gui.road import Road, Stage, a_road, a_window, put_on
+from tests.gui.road import Road, Stage, put_on
 from tests.helpers.makers import a_number
-from tests.helpers.office import JST, Desk
 from tests.helpers.people import adult_record, child_record
 
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
-
-
-def a_morning(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
-    return a_road(desk)
-
-
-def a_stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    made = a_window(tasks)
-    yield made
-    made.window.lock()  # screens forget, timers rest
-    made.window.hide()
-    made.window.deleteLater()
 
 
 def shown(road: Road, stage: Stage, who: Staff | None = None) -> ReviewScreen:

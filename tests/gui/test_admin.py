@@ -14,12 +14,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.table import ListTable
 from forms.kernel.errors import Refused
 from tests.gui.admin_room import Room, a_home, an_admin_room
-from tests.gui.front_door import (
-    PASSWORD,
-    answer_next,
-    child,
-    dialog,
-)
+from tests.gui.front_door import PASSWORD, answer_next, child, dialog
 from tests.helpers.looks import SIZES, clipped, show_at, unnamed
 from tests.helpers.makers import number_digits
 

@@ -14,11 +14,7 @@ from app.ui.widgets.table import ListTable
 from app.usecases import staff as staff_cases
 from forms.kernel.procedure import Role
 from tests.gui.admin_room import Room, a_home, an_admin_room
-from tests.gui.front_door import (
-    PaperPrinter,
-    answer_next,
-    child,
-)
+from tests.gui.front_door import PaperPrinter, answer_next, child
 from tests.helpers.looks import SIZES, show_at
 
 

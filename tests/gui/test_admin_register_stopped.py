@@ -7,12 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
 
 from app.ui.tasks import Tasks
 from app.usecases import register_import as imports

@@ -1,6 +1,5 @@
 """After 確認へ回す: documents that follow and the comparison with the register are recorded where the case can be opened."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer
 
 from app.rules.identity_shown import Standing
 from app.ui.screens import shield_words
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
 from app.usecases import entry, identity, identity_file, register_request, review
 from app.usecases import register_import as imports
@@ -24,7 +22,6 @@ from tests.gui.found_boxes import found, this_one
 from tests.gui.identity_boxes import record
 from tests.gui.list_scene import all_words, part, tap
 from tests.gui.register_boxes import choose, compared, same_person, terminal, uses
-from tests.helpers import office
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
@@ -34,17 +31,6 @@ from tests.helpers.road import Road
 
 pytestmark = pytest.mark.usefixtures("theme")
 TARO = adult_record(applied_on=SENT)
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    made = Room(desk, tasks)
-    yield made
-    made.settle()
-    made.screen.wipe()
-    made.settle()
-    made.window.close()
-    made.window.deleteLater()
 
 
 def approve(room: Room, case: Case) -> Case:

@@ -1,38 +1,22 @@
 """What went up with a wrong number is marked until somebody records that the センター was told."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from app.ui.formview.date_box import DateBox
 from app.ui.screens.center_told import CenterToldDialog
-from app.ui.tasks import Tasks
 from app.ui.widgets.fields import TextBox
 from app.usecases import forward, inspect
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
-from tests.gui.road import Road, Stage, a_road
-from tests.gui.wrong_links import CHILD, FATHER, a_stage, choose_why, listing, read, reviewing
+from tests.gui.road import Road, Stage
+from tests.gui.wrong_links import CHILD, FATHER, choose_why, listing, read, reviewing
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.office import JST, Desk
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
-    return a_road(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 def sent(road: Road) -> Case:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from app.ui.formview.number_box import NumberBox
 from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
-from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.number import IndividualNumber
@@ -31,17 +30,11 @@ from tests.gui.confirming import (
     settle,
     sitting_before,
 )
-from tests.gui.list_scene import Scene, a_scene, all_words, part, tap, type_on, until
-from tests.helpers import looks, office
+from tests.gui.list_scene import Scene, all_words, part, tap, type_on, until
+from tests.helpers import looks
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import ask_by
-
-
-@pytest.fixture
-def scene(desk: office.Desk, tasks: Tasks) -> Scene:
-    """An office with its people."""
-    return a_scene(desk, tasks)
 
 
 @pytest.fixture

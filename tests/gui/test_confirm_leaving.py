@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
-from app.ui.tasks import Tasks
 from forms.kernel.procedure import State
 from tests.gui.confirming import (
     Open,
@@ -21,16 +20,9 @@ from tests.gui.confirming import (
     sign_in,
     sitting_before,
 )
-from tests.gui.list_scene import Scene, a_scene, all_words, later, tap, type_on, until
-from tests.helpers import office
+from tests.gui.list_scene import Scene, all_words, later, tap, type_on, until
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
-
-
-@pytest.fixture
-def scene(desk: office.Desk, tasks: Tasks) -> Scene:
-    """An office with its people."""
-    return a_scene(desk, tasks)
 
 
 @pytest.fixture

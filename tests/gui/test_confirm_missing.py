@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 
 from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
-from app.ui.tasks import Tasks
 from app.ui.widgets.chip import Chip
 from app.usecases.confirm import Document
 from forms.kernel.procedure import State
@@ -27,16 +26,9 @@ from tests.gui.confirming import (
     scene_has_mismatch,
     sitting_before,
 )
-from tests.gui.list_scene import Scene, a_scene, all_words, part, tap, type_on
-from tests.helpers import office
+from tests.gui.list_scene import Scene, all_words, part, tap, type_on
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-
-
-@pytest.fixture
-def scene(desk: office.Desk, tasks: Tasks) -> Scene:
-    """An office with its people."""
-    return a_scene(desk, tasks)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
 from app.ui.screens.confirm import ConfirmDialog
-from app.ui.tasks import Tasks
 from app.ui.widgets.chip import Chip
 from forms.kernel.procedure import State, Step
 from tests.gui.confirming import (
@@ -26,16 +25,9 @@ from tests.gui.confirming import (
     says_nothing,
     sitting_before,
 )
-from tests.gui.list_scene import Scene, a_scene, all_words
-from tests.helpers import office
+from tests.gui.list_scene import Scene, all_words
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
-
-
-@pytest.fixture
-def scene(desk: office.Desk, tasks: Tasks) -> Scene:
-    """An office with its people."""
-    return a_scene(desk, tasks)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """申請書の入力 on the real screen, over a real store: typed by keyboard, kept as a draft, handed on."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -10,21 +8,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.ui.formview.black_box import SAYS
 from app.ui.formview.number_slot import Slot
-from app.ui.tasks import Tasks
 from app.usecases import entry
 from forms.kernel.procedure import State
-from tests.gui.counter import CTRL, SENT, Room, a_counter, answer
+from tests.gui.counter import CTRL, SENT, Room, answer
 from tests.gui.list_scene import all_words, part, tap, until
-from tests.helpers import office
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_counter(desk, tasks)
 
 
 def test_an_adult_is_entered_by_keyboard_alone_and_goes_on(room: Room) -> None:

@@ -1,29 +1,20 @@
 """A case that came back or is left: what is told, what is kept of it, and what is forgotten."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.ui.screens.worklist_facts import why_returned
-from app.ui.tasks import Tasks
 from app.usecases import confirm, inspect
 from forms.kernel.dates import PartialDate
 from forms.kernel.procedure import State, Step
-from tests.gui.counter import CTRL, Room, a_counter, answer
+from tests.gui.counter import CTRL, Room, answer
 from tests.gui.list_scene import all_words, part, tap, type_on, until
-from tests.helpers import office
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
 from tests.helpers.road import keying_of
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_counter(desk, tasks)
 
 
 def test_a_returned_case_says_why_and_may_keep_its_number(room: Room) -> None:

@@ -1,6 +1,6 @@
 """本人確認 at the counter: what the case needs is said with its reason, each document is kept at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QRadioButton
 
 from app.rules.identity_shown import Standing
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import PickList, TextBox
 from app.usecases import identity, office_documents
@@ -20,18 +19,12 @@ from forms.kernel.procedure import State
 from tests.gui.counter import SENT, Room, answer
 from tests.gui.driving import answer as boxes
 from tests.gui.driving import sign_as
-from tests.gui.identity_boxes import a_room, record, standing
+from tests.gui.identity_boxes import record, standing
 from tests.gui.list_scene import all_words, later, part, tap
-from tests.helpers import office
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record, child_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_room(desk, tasks)
 
 
 def test_one_card_shows_number_and_person_of_an_adult(room: Room) -> None:

@@ -1,6 +1,5 @@
 """本人確認: documents that are to follow, with their day, and what no document answers."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,21 +10,14 @@ from PySide6.QtWidgets import QPushButton
 
 from app.rules.identity_shown import Gap, Standing
 from app.ui.formview.date_box import DateBox
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
 from app.usecases import identity_file
 from tests.gui.counter import SENT, Room
-from tests.gui.identity_boxes import a_room, standing
+from tests.gui.identity_boxes import standing
 from tests.gui.list_scene import all_words, later, part
-from tests.helpers import office
 from tests.helpers.people import adult_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_room(desk, tasks)
 
 
 def test_what_no_document_answers_over_this_way_is_said_and_offers_no_empty_box(room: Room) -> None:

@@ -1,25 +1,16 @@
 """One case at a time: it is open as long as its form is on the screen, and others are not shown meanwhile."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 
-from app.ui.tasks import Tasks
 from app.usecases import one_at_a_time
 from forms.kernel.case import Actor, Case
-from tests.gui.counter import SENT, Room, a_counter, answer
+from tests.gui.counter import SENT, Room, answer
 from tests.gui.list_scene import all_words, tap
-from tests.helpers import office
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_counter(desk, tasks)
 
 
 def another_seat(room: Room, case: Case) -> None:

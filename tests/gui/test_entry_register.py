@@ -1,12 +1,9 @@
 """住基との照合 at the counter: the subject is held against the register before a number is kept."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
 from app.ui.widgets.fields import PickList
 from forms.kernel.comparison import RegisterUse
@@ -15,28 +12,12 @@ from forms.kernel.procedure import State
 from tests.gui.counter import SENT, Room
 from tests.gui.driving import sign_as
 from tests.gui.list_scene import all_words, later, part, tap, until
-from tests.gui.register_boxes import (
-    ITEMS,
-    a_room,
-    choose,
-    compared,
-    same_person,
-    section,
-    terminal,
-    uses,
-    write,
-)
-from tests.helpers import office
+from tests.gui.register_boxes import ITEMS, choose, compared, same_person, section, terminal, uses, write
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_room(desk, tasks)
 
 
 def test_an_office_that_asks_no_register_sees_nothing_of_it(room: Room) -> None:

@@ -1,11 +1,8 @@
 """住基との照合 at the terminal: what is read off its screen, and what is not taken for it."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from app.ui.screens.entry_register_rows import cannot_be_kept
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog
 from app.usecases import protection, shield
 from app.wording import NUMBER_IN_TEXT
@@ -13,27 +10,12 @@ from forms.kernel.comparison import RegisterUse
 from forms.kernel.masking import MASK
 from tests.gui.counter import SENT, Room
 from tests.gui.list_scene import all_words
-from tests.gui.register_boxes import (
-    a_room,
-    choose,
-    compared,
-    same_person,
-    section,
-    terminal,
-    uses,
-    write,
-)
-from tests.helpers import office
+from tests.gui.register_boxes import choose, compared, same_person, section, terminal, uses, write
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record
 from tests.helpers.protections import a_notice
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_room(desk, tasks)
 
 
 def test_the_address_of_a_protected_person_does_not_stand_in_the_box(room: Room) -> None:

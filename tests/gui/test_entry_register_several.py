@@ -1,25 +1,16 @@
 """住基との照合 at the terminal: of several hits one is told apart, or nobody."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog
 from forms.kernel.comparison import RegisterUse
 from tests.gui.counter import SENT, Room
 from tests.gui.list_scene import tap
-from tests.gui.register_boxes import ITEMS, a_room, choose, compared, section, terminal, uses, write
-from tests.helpers import office
+from tests.gui.register_boxes import ITEMS, choose, compared, section, terminal, uses, write
 from tests.helpers.people import adult_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_room(desk, tasks)
 
 
 def several(box: Dialog) -> None:

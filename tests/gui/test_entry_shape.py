@@ -1,6 +1,5 @@
 """申請書の入力 on screens of every size: nothing is cut, nothing moves while one types."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,21 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from tests.gui.counter import CTRL, SENT, Room, a_counter
+from tests.gui.counter import CTRL, SENT, Room
 from tests.gui.list_scene import part, tap
-from tests.helpers import office
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_counter(desk, tasks)
 
 
 @pytest.mark.parametrize("percent", [100, 115, 130, 150])

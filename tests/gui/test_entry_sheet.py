@@ -1,27 +1,18 @@
 """After 確認へ回す: the sheet for signature, what became of it, and taking the case back."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 
-from app.ui.tasks import Tasks
 from app.usecases import confirm
 from forms.kernel.case import Case, PaperOutcome
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
-from tests.gui.counter import SENT, Room, a_counter, answer
+from tests.gui.counter import SENT, Room, answer
 from tests.gui.list_scene import all_words, part, tap, until
-from tests.helpers import office
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    yield from a_counter(desk, tasks)
 
 
 def handed_on(room: Room, record: Record | None = None) -> Case:

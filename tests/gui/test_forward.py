@@ -1,6 +1,5 @@
 """進達: the 束 is made, seen, printed, told and sent on; a number leaves only as paper or as an approver's sealed file."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QPushButton
 from app.pdf import preview
 from app.ui.screens.forward_lists import case_rows
 from app.ui.screens.forward_work import RECORD, TRANSCRIPT
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import ChoiceField, TextField
 from app.ui.widgets.paper_view import PaperView
@@ -19,33 +17,11 @@ from db.queries import CaseRow
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, found, press
-from tests.gui.forwarding import (
-    NUMBER,
-    a_cases,
-    a_morning,
-    a_stage,
-    batches,
-    gate_said,
-    make,
-    shown,
-    state_of,
-)
+from tests.gui.forwarding import NUMBER, a_cases, batches, gate_said, make, shown, state_of
 from tests.gui.road import Road, Stage
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits
-from tests.helpers.office import JST, Desk, kofu
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    return a_morning(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
+from tests.helpers.office import JST, kofu
 
 
 @pytest.fixture

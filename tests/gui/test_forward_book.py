@@ -1,7 +1,5 @@
 """進達: the book of the 束, of this year and earlier ones, and the papers that were printed."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,39 +7,17 @@ from PySide6.QtWidgets import QPushButton
 
 from app.ui.screens.forward import ForwardScreen
 from app.ui.screens.forward_work import TRANSCRIPT
-from app.ui.tasks import Tasks
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Text
 from app.usecases import forward, inspect
 from forms.kernel.case import BatchStatus, Case
 from tests.gui.driving import all_text, found, press
-from tests.gui.forwarding import (
-    NUMBER,
-    a_cases,
-    a_morning,
-    a_stage,
-    batches,
-    make,
-    shown,
-)
+from tests.gui.forwarding import NUMBER, a_cases, batches, make, shown
 from tests.gui.road import Road, Stage
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import destroy_gone_up
-from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    return a_morning(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 @pytest.fixture

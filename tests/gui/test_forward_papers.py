@@ -1,6 +1,5 @@
 """進達: the papers that leave: the copy without numbers, the envelope with them, what the gate found."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,39 +12,16 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from app import messages, wording
 from app.pdf import preview
 from app.pdf.gate import GateFinding, GateRefused
-from app.ui.tasks import Tasks
 from app.ui.widgets.fields import PasswordField
 from app.ui.widgets.note import Note
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, give_up, save_at, sign_as
-from tests.gui.forwarding import (
-    a_cases,
-    a_morning,
-    a_stage,
-    batches,
-    gate_said,
-    make,
-    shown,
-    state_of,
-)
+from tests.gui.forwarding import a_cases, batches, gate_said, make, shown, state_of
 from tests.gui.road import Road, Stage
 from tests.helpers.makers import number_digits
-from tests.helpers.office import Desk
 
 ENVELOPE = "envelope of the test"
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    return a_morning(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """進達: a 束 that is given up, left half done, or printed again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,30 +13,9 @@ from app.ui.widgets.fields import ChoiceField, TextBox, TextField
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, give_up, press
-from tests.gui.forwarding import (
-    a_cases,
-    a_morning,
-    a_stage,
-    batches,
-    make,
-    shown,
-    state_of,
-)
+from tests.gui.forwarding import a_cases, batches, make, shown, state_of
 from tests.gui.road import Road, Stage, a_window
 from tests.helpers.numbers import destroy_gone_up
-from tests.helpers.office import Desk
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    return a_morning(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 @pytest.fixture

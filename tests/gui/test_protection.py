@@ -8,23 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import (
-    QApplication,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.application import TechoApplication
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from forms.kernel.masking import MASK
 from tests.gui.all_screens import Tour
-from tests.gui.protected_cells import (
-    OPPONENT,
-    everything,
-    paper_words,
-    where_in,
-    words_of,
-)
+from tests.gui.protected_cells import OPPONENT, everything, paper_words, where_in, words_of
 from tests.gui.protected_register_tour import SAFE
 from tests.gui.protected_tour import HIDDEN_FROM
 from tests.gui.road import PaperTray

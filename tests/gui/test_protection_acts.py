@@ -3,12 +3,7 @@
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
 from app.ui.screens.entry import EntryScreen
 from app.ui.screens.forward_paper import PaperCard

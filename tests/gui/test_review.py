@@ -1,8 +1,5 @@
 """最終確認: one case at a time, facts stand as facts, his own ticks start empty, every decision is signed for on the spot."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
@@ -10,32 +7,18 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.screens.review_decision import BLOCKED
 from app.ui.screens.review_queue import APPROVED, WAITING
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import ChoiceField, TextBox
 from app.usecases import inspect
 from app.usecases import review as use_case
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, give_up, sign_as
-from tests.gui.reviewing import ADULT, CHILD, a_morning, a_stage, come_back_changed, read, shown, tick_all
+from tests.gui.reviewing import ADULT, CHILD, come_back_changed, read, shown, tick_all
 from tests.gui.road import Road, Stage
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 
 BLANK = adult_record(applicant_name="杉本　優", no_number_reason="unknown", number_source="")
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    return a_morning(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 def test_the_first_waiting_case_opens_with_facts_stated_and_all_ticks_empty(road: Road, stage: Stage) -> None:

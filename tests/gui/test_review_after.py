@@ -1,33 +1,16 @@
 """最終確認: an approval taken back, a case given to another clerk."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from app.ui.screens.review_queue import APPROVED, RETURNED
-from app.ui.tasks import Tasks
 from app.ui.widgets.fields import ChoiceField, TextBox
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, give_up, sign_as
-from tests.gui.reviewing import ADULT, a_morning, a_stage, read, shown
+from tests.gui.reviewing import ADULT, read, shown
 from tests.gui.road import Road, Stage
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.office import Desk
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    return a_morning(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 def test_an_approval_can_be_cancelled_with_a_reason_before_forwarding(road: Road, stage: Stage) -> None:

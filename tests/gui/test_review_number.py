@@ -1,32 +1,15 @@
 """最終確認: the number shows only while somebody asks for it, and the look is recorded."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.ui.screens.review import ReviewScreen
-from app.ui.tasks import Tasks
 from app.usecases import inspect
 from tests.gui.driving import all_text, found
-from tests.gui.reviewing import ADULT, a_morning, a_stage, shown
+from tests.gui.reviewing import ADULT, shown
 from tests.gui.road import Road, Stage
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.office import Desk
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    return a_morning(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 def is_open(screen: ReviewScreen) -> bool:

@@ -1,33 +1,16 @@
 """最終確認: an empty queue, both office sizes, large letters."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.ui.screens.review_queue import APPROVED, RETURNED
-from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.fields import CheckLine, TextBox
 from tests.gui.driving import all_text, answer, found, sign_as
 from tests.gui.list_scene import until
-from tests.gui.reviewing import ADULT, CHILD, a_morning, a_stage, come_back_changed, shown, tick_all
+from tests.gui.reviewing import ADULT, CHILD, come_back_changed, shown, tick_all
 from tests.gui.road import Road, Stage
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number
-from tests.helpers.office import Desk
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    """An office on a Tuesday morning."""
-    return a_morning(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 def test_the_screen_fits_both_office_sizes_and_names_everything(road: Road, stage: Stage) -> None:

@@ -6,12 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPushButton,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 from app.ui.screens.login_window import PageWindow
 from app.ui.screens.setup import COUNTER, DONE, PLACE, RECOVERY, STAFF

@@ -6,11 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QPushButton,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from app.ui.screens.setup import DONE, RECOVERY, STAFF
 from app.ui.screens.setup_rules import demands, three_different

@@ -5,28 +5,18 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 
-from app.ui.screens.worklist_acts import (
-    CONFIRM,
-    EDIT,
-)
+from app.ui.screens.worklist_acts import CONFIRM, EDIT
 from app.ui.screens.worklist_reading import read
-from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.kpi import Kpi
 from app.usecases import entry
 from forms.kernel.procedure import State
-from tests.gui.list_scene import Scene, a_scene, all_words, later, part, tap, type_on, until
+from tests.gui.list_scene import Scene, all_words, later, part, tap, type_on, until
 from tests.gui.list_seat import Seat, a_busy, a_seats, case_of, press, sit
-from tests.helpers import looks, office
+from tests.helpers import looks
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-
-
-@pytest.fixture
-def scene(desk: office.Desk, tasks: Tasks) -> Scene:
-    """An office with its people and no case."""
-    return a_scene(desk, tasks)
 
 
 @pytest.fixture

@@ -8,20 +8,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.screens.worklist import ConfirmListScreen
-from app.ui.tasks import Tasks
 from app.usecases import forward
 from forms.kernel.procedure import State
-from tests.gui.list_scene import Scene, a_scene, all_words, later, part, tap, type_on, until
+from tests.gui.list_scene import Scene, all_words, later, part, tap, type_on, until
 from tests.gui.list_seat import Seat, a_busy, a_seats, case_of, press, sit
 from tests.helpers import office
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-
-
-@pytest.fixture
-def scene(desk: office.Desk, tasks: Tasks) -> Scene:
-    """An office with its people and no case."""
-    return a_scene(desk, tasks)
 
 
 @pytest.fixture

@@ -7,35 +7,20 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.ui.screens import worklist_rows as rows
-from app.ui.screens.worklist_acts import (
-    AFTER,
-    COMPARE,
-    DOCUMENT,
-    Lacks,
-    main_offer,
-    other_offers,
-)
-from app.ui.tasks import Tasks
+from app.ui.screens.worklist_acts import AFTER, COMPARE, DOCUMENT, Lacks, main_offer, other_offers
 from app.ui.widgets.filter_chip import FilterChip
 from app.usecases import identity, identity_file, inspect
 from db.queries import CaseRow
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.procedure import State
-from tests.gui.list_scene import Scene, a_scene, all_words, part, tap
+from tests.gui.list_scene import Scene, all_words, part, tap
 from tests.gui.list_seat import Seat, a_seats, sit
-from tests.helpers import office
 from tests.helpers.comparisons import a_comparison
 from tests.helpers.makers import a_number
 from tests.helpers.office import kofu
 from tests.helpers.people import adult_record
 from tests.helpers.proving import ask_by
 from tests.helpers.shown import show_all
-
-
-@pytest.fixture
-def scene(desk: office.Desk, tasks: Tasks) -> Scene:
-    """An office with its people and no case."""
-    return a_scene(desk, tasks)
 
 
 @pytest.fixture

@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt
 
 from app.ui.screens import case_words
 from app.ui.screens import worklist_rows as rows
-from app.ui.tasks import Tasks
 from app.ui.widgets.kpi import Kpi
 from forms.kernel.form import FormDef
 from forms.kernel.procedure import State
-from tests.gui.list_scene import Scene, a_scene, part, tap
+from tests.gui.list_scene import Scene, part, tap
 from tests.gui.list_seat import Seat, a_seats, sit
-from tests.helpers import office
 from tests.helpers.makers import a_number
 from tests.helpers.office import kofu
 from tests.helpers.people import adult_record
@@ -40,12 +38,6 @@ class Line:
     has_number: bool = True
     form: FormDef = KOFU
     protected: bool = False
-
-
-@pytest.fixture
-def scene(desk: office.Desk, tasks: Tasks) -> Scene:
-    """An office with its people and no case."""
-    return a_scene(desk, tasks)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """A link found wrong, on the screen: the supervisor ends it from the case at hand, the list waits until the center was told,
 and a number that was changed is let through by a supervisor's word."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton
 
 from app.ui.screens.review import ReviewScreen
 from app.ui.screens.review_other import OtherPanel
-from app.ui.tasks import Tasks
 from app.ui.widgets.fields import ChoiceField, TextBox
 from app.usecases import comparison, entry, review
 from app.usecases.comparison import TerminalAnswer
@@ -25,25 +22,13 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Items
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
-from tests.gui.road import Road, Stage, a_road
-from tests.gui.wrong_links import CHILD, FATHER, a_stage, choose_why, listing, read, reviewing
+from tests.gui.road import Road, Stage
+from tests.gui.wrong_links import CHILD, FATHER, choose_why, listing, read, reviewing
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.office import JST, OFFICE, Desk, password_of
+from tests.helpers.office import OFFICE, password_of
 from tests.helpers.people import statement_record
 from tests.helpers.shown import hand_on, show_all
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
-    return a_road(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    yield from a_stage(tasks, theme)
 
 
 def offers(screen: ReviewScreen) -> bool:

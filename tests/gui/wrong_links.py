@@ -1,6 +1,6 @@
 """Cases whose link turns out wrong, and the screens that say so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QDialog
 
 from app.ui.screens.review import ReviewScreen
 from app.ui.screens.worklist import WorklistScreen
-from app.ui.tasks import Tasks
 from app.ui.widgets.fields import ChoiceField, TextBox
 from app.usecases import inspect
 from forms.kernel.case import Case, Staff
 from tests.gui.driving import found
-from tests.gui.road import Road, Stage, a_window, put_on
+from tests.gui.road import Road, Stage, put_on
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.people import adult_record, child_record
 
@@ -27,15 +26,6 @@ CHILD = child_record(
     child_kana="もり さくら",
     address="碧南市西町二丁目15番1号",
 )
-
-
-def a_stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    made = a_window(tasks)
-    yield made
-    made.window.lock()
-    made.window.hide()
-    made.window.deleteLater()
 
 
 def reviewing(road: Road, stage: Stage, who: Staff | None = None) -> ReviewScreen:

@@ -2,11 +2,7 @@
 
 from pathlib import Path
 
-from tests.helpers.register_files import (
-    a_file,
-    begun,
-    done,
-)
+from tests.helpers.register_files import a_file, begun, done
 from tests.helpers.road import Road
 
 

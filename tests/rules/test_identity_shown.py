@@ -7,13 +7,7 @@ from typing import Any
 import pytest
 
 from app.rules.identity import Demands, asked, further
-from app.rules.identity_shown import (
-    Gap,
-    Obvious,
-    Refusal,
-    check,
-    further_problem,
-)
+from app.rules.identity_shown import Gap, Obvious, Refusal, check, further_problem
 from forms.kernel.identity import AgeGroup, Channel, Check, Documents, Medium, Provider, Shown
 from forms.kernel.procedure import Role
 from tests.helpers.documents import DAY, NOON, paper, shipped

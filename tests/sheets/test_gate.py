@@ -16,13 +16,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.ink import Background, Digits, Face, Ink, Line, Page, Paper, Text, WhiteText
 from forms.kernel.number import holds_number
 from tests.helpers.makers import a_number
-from tests.sheets.forgeries import (
-    FULL_WIDTH,
-    GROUPS,
-    KANJI,
-    LEAK,
-    OWN,
-)
+from tests.sheets.forgeries import FULL_WIDTH, GROUPS, KANJI, LEAK, OWN
 from tests.sheets.gate_codes import codes
 from tests.sheets.papers import BOX, blackout, paper_of, written
 

@@ -7,9 +7,7 @@ from forms.kernel.case import Case, Staff
 from forms.kernel.procedure import State, Step
 from tests.helpers.makers import number_digits
 from tests.helpers.road import Road
-from tests.helpers.wrong_links import (
-    two,
-)
+from tests.helpers.wrong_links import two
 from tests.usecases.refusal import refused
 
 TODAY = date(2026, 11, 24)

@@ -8,14 +8,7 @@ from app.usecases import comparison, entry, staff
 from app.usecases.comparison import TerminalAnswer
 from forms.kernel.record import Record
 from forms.kernel.residents import Items, Method
-from tests.helpers.asked import (
-    NO_ADDRESS,
-    a_extract,
-    a_terminal,
-    evidence,
-    token,
-    without_address,
-)
+from tests.helpers.asked import NO_ADDRESS, a_extract, a_terminal, evidence, token, without_address
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record

@@ -10,13 +10,7 @@ from app.usecases.tokens import OfficeAct
 from forms.kernel.masking import MASK, Veil
 from forms.kernel.protection import Protection, ProtectionKind, Standing
 from forms.kernel.residents import Items, Way
-from tests.helpers.asked import (
-    a_extract,
-    chosen,
-    evidence,
-    look_up,
-    token,
-)
+from tests.helpers.asked import a_extract, chosen, evidence, look_up, token
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record

@@ -7,11 +7,7 @@ import pytest
 from app.usecases import comparison
 from forms.kernel.comparison import Settled
 from forms.kernel.procedure import Step
-from tests.helpers.asked import (
-    NO_ADDRESS,
-    a_terminal,
-    without_address,
-)
+from tests.helpers.asked import NO_ADDRESS, a_terminal, without_address
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.proving import compared, drafted, seen

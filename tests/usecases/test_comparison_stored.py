@@ -11,16 +11,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State
 from forms.kernel.residents import Whose
 from tests.db.raw import fetch
-from tests.helpers.asked import (
-    ANSWERS,
-    FATHERS,
-    OWN,
-    STRANGERS,
-    a_extract,
-    a_terminal,
-    chosen,
-    whole_chain,
-)
+from tests.helpers.asked import ANSWERS, FATHERS, OWN, STRANGERS, a_extract, a_terminal, chosen, whole_chain
 from tests.helpers.makers import number_digits
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record

@@ -10,12 +10,7 @@ from app.usecases.tokens import LIFE
 from forms.kernel.procedure import State, Step
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-from tests.helpers.road import (
-    ON_PAPER,
-    Road,
-    at,
-    keying_of,
-)
+from tests.helpers.road import ON_PAPER, Road, at, keying_of
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 

@@ -13,14 +13,7 @@ from forms.kernel.compare import Mark
 from forms.kernel.errors import Refused
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-from tests.helpers.road import (
-    BY_MAIL,
-    NO_NUMBER,
-    ON_PAPER,
-    ONLINE,
-    Road,
-    keying_of,
-)
+from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, ONLINE, Road, keying_of
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 

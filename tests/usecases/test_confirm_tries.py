@@ -14,11 +14,7 @@ from tests.helpers.confirming import OTHER_DAY
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import reopen
-from tests.helpers.road import (
-    Road,
-    app_desk,
-    keying_of,
-)
+from tests.helpers.road import Road, app_desk, keying_of
 
 
 def test_a_second_mismatch_returns_the_case_and_neither_value_is_kept(road: Road) -> None:

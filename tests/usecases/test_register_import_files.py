@@ -15,15 +15,7 @@ from forms.kernel.errors import Refused, TechoError, Unavailable
 from forms.kernel.residents import Query
 from tests.exchange.files import people, text_of, write
 from tests.helpers.imports import acts, data_of_before
-from tests.helpers.register_files import (
-    a_file,
-    an_order,
-    begun,
-    done,
-    hits,
-    spoilt,
-    standing,
-)
+from tests.helpers.register_files import a_file, an_order, begun, done, hits, spoilt, standing
 from tests.helpers.road import Road
 from tests.usecases.refusal import refused
 

@@ -14,14 +14,7 @@ from tests.helpers.people import statement_record
 from tests.helpers.proving import decide, drafted
 from tests.helpers.road import Road
 from tests.helpers.shown import hand_on
-from tests.helpers.wrong_links import (
-    FATHER,
-    WITH_NUMBER,
-    Two,
-    confirmed,
-    confirmed_with,
-    old_case,
-)
+from tests.helpers.wrong_links import FATHER, WITH_NUMBER, Two, confirmed, confirmed_with, old_case
 from tests.usecases.refusal import refused
 
 # --- 「前に登録した番号の誤りを正す」 -------------------------------------------------------------------------------------
