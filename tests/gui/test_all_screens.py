@@ -25,9 +25,10 @@ from app.usecases import inspect
 from forms.kernel.case import Staff
 from forms.kernel.number import numbers_in
 from forms.kernel.procedure import State
-from tests.gui.all_screens import SMALL, Tour
+from tests.gui.all_screens import Tour
 from tests.gui.list_scene import all_words, later, tap, type_on, until
 from tests.gui.road import PaperTray, Road, a_road
+from tests.gui.walk import SMALL
 from tests.helpers.looks import clipped, sideways, unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.office import JST, Desk, password_of
