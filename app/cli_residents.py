@@ -28,6 +28,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     residents = commands.add_parser("residents", help="the register extract (住基データ)")
     what = residents.add_subparsers(dest="what", required=True)
     read = what.add_parser("import", help="read a file; the data in use stay until the new are whole")
+    _add_import(read)
+    status = what.add_parser("status", help="which data are in use")
+    purge = what.add_parser("purge", help="destroy the data in use")
+    purge.add_argument("--reason", choices=_REASONS, default=_REASONS[0])
+    for command in (read, status, purge):
+        command.add_argument("--store", type=Path, required=True, help="path of the store")
+        command.add_argument(
+            "--as", dest="staff", metavar="STAFF", required=True, help="職員番号 (password on standard input)"
+        )
+
+
+def _add_import(read: argparse.ArgumentParser) -> None:
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--way", choices=[way.value for way in Way], required=True)
     read.add_argument(
@@ -56,14 +68,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         action="store_true",
         help="支援措置 is not marked in this file but known otherwise",
     )
-    status = what.add_parser("status", help="which data are in use")
-    purge = what.add_parser("purge", help="destroy the data in use")
-    purge.add_argument("--reason", choices=_REASONS, default=_REASONS[0])
-    for command in (read, status, purge):
-        command.add_argument("--store", type=Path, required=True, help="path of the store")
-        command.add_argument(
-            "--as", dest="staff", metavar="STAFF", required=True, help="職員番号 (password on standard input)"
-        )
 
 
 def run(options: argparse.Namespace, ask: Ask, say: Say, complain: Say) -> int:

@@ -1,7 +1,7 @@
 """住基データの取り込み: a file read in turns beside the data in use, put in use whole, or not at all (issue 3 §3).
 
 Between two turns everybody else writes as usual. Whoever asks goes on: `Loading.step` until there is no more, `finish`, then
-`sweep` until nothing is left. What is broken off anywhere leaves the data in use as they are.
+`register_kept.sweep` until nothing is left. What is broken off anywhere leaves the data in use as they are.
 """
 
 from collections.abc import Iterator
@@ -77,11 +77,7 @@ def begin(
     """
     if order.report is not None:
         check_target(order.report, store=desk.store.path, source=order.path)
-    seen, mapping = order.looked.seen, order.looked.mapping
-    if not seen.sample:  # where nobody stands nobody is protected
-        mapping = replace(mapping, protection_elsewhere=True)
-    # asked first: nothing is begun for a file that cannot be read
-    rows = read_residents(order.path, mapping, as_of=order.as_of, seen=seen)
+    seen, rows = order.looked.seen, _rows(order)
     other = second_person(desk, order.way, assessment, witness)
     body = to_text(order.looked.mapping)
     with desk.store.begin() as tx:
@@ -101,14 +97,21 @@ def begin(
         if seen.sample and tx.mappings.get(seen.fingerprint) != body:
             tx.mappings.put(seen.fingerprint, body, staff_id=actor.staff.id, at=desk.now())
         detail = {"way": order.way.value, "as_of": order.as_of.isoformat(), "extract": extract.id}
-        if other is not None:
-            detail["witness"] = other.id
+        detail |= {} if other is None else {"witness": other.id}
         sealer = tx.residents.sealer(extract.id)
         tx.log(actor.staff.id, "register.begin", **detail)
         tx.commit()
     if witness is not None:
         desk.tokens.spend(witness.token)
     return Loading(desk, actor, order, extract, sealer, rows)
+
+
+def _rows(order: Order) -> Iterator[ResidentRow | BadRow]:
+    """Asked before anything else: nothing is begun for a file that cannot be read."""
+    seen, mapping = order.looked.seen, order.looked.mapping
+    if not seen.sample:  # where nobody stands nobody is protected
+        mapping = replace(mapping, protection_elsewhere=True)
+    return read_residents(order.path, mapping, as_of=order.as_of, seen=seen)
 
 
 def bring_in_nobody(desk: Desk, actor: Actor, path: Path, as_of: date, nobody_of: int) -> Extract:

@@ -3,6 +3,9 @@
 It bears no 束番号 and no 照合符号. Where the confirmer is to read the visitor's own hand, its number box stays empty.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from app.usecases import protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
@@ -54,18 +57,22 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
             issue=len(made) + 1,
         )
         detail = {"box": "blank" if blank or number is None else "printed", "paper": issue.id}
-        tx.cases.take(
-            case,
-            Step.PRINT_FOR_SIGNATURE,
-            State.ENTERED,
-            staff_id=actor.staff.id,
-            at=now,
-            part=Part.ENTRY,
-            detail=detail,
-        )
+        _note_print(tx, case, actor, now, detail)
         tx.log(actor.staff.id, "print_for_signature", case_id, digest=sealed.value, **detail)
         tx.commit()
     return Printable(data, f"{case.record.form.paper}_{case.reception_no}", 1, issue.id)
+
+
+def _note_print(tx: Tx, case: Case, actor: Actor, now: datetime, detail: Mapping[str, str]) -> None:
+    tx.cases.take(
+        case,
+        Step.PRINT_FOR_SIGNATURE,
+        State.ENTERED,
+        staff_id=actor.staff.id,
+        at=now,
+        part=Part.ENTRY,
+        detail=detail,
+    )
 
 
 def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
