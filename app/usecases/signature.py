@@ -6,7 +6,7 @@ It bears no 束番号 and no 照合符号. Where the confirmer is to read the vi
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.usecases import protection, shield
+from app.usecases import papers, protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from db.tx import Tx
@@ -76,21 +76,8 @@ def _note_print(tx: Tx, case: Case, actor: Actor, now: datetime, detail: Mapping
 
 
 def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
-    """「紙は正しく出ましたか」: what became of a sheet for signature, said by whoever printed it.
-
-    Raises Refused("paper.unknown") for a paper of another kind, ("case.not_yours"), ("guard.paper") the second time.
-    """
-    outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
-    with desk.store.begin() as tx:
-        acting(tx, actor.staff, Role.CLERK)
-        paper = tx.papers.get(issue_id)
-        if paper.kind is not PaperKind.APPLICATION:
-            raise Refused("paper.unknown")
-        if paper.staff_id != actor.staff.id:
-            raise Refused("case.not_yours")
-        tx.papers.set_outcome(issue_id, outcome)
-        tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
-        tx.commit()
+    """What became of a sheet for signature. Raises as `papers.tell`."""
+    papers.tell(desk, actor, issue_id, (PaperKind.APPLICATION,), printed=printed)
 
 
 def void_sheets(tx: Tx, case_id: str) -> None:

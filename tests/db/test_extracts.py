@@ -1,7 +1,5 @@
 """Imports of the register: the old data stay until the new are whole, and what is ended cannot be read again."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +13,7 @@ from forms.kernel.errors import Bug, Refused
 from forms.kernel.residents import ExtractState, Query, RegisterStatus, Resident, Way
 from tests.db.extracts import half_read, status
 from tests.db.raw import fetch
+from tests.helpers.killed import kill_in_the_middle
 from tests.helpers.makers import number_digits
 from tests.helpers.office import Desk, reopen
 from tests.helpers.register import AS_OF, CHILD, FATHER, TOWN, begun, imported, looked_up
@@ -108,17 +107,7 @@ def test_an_import_killed_in_the_middle_leaves_the_old_data(desk: Desk) -> None:
     """kill -9 with two rows committed and the rest on its way: the store opens as it was, the next import ends the broken one."""
     imported(desk, [FATHER])
     desk.store.close()
-    arguments = [str(desk.store.path), desk.words, desk.people.admin.id]
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.db.killed_import", *arguments],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "hanging\n"
-        process.kill()
+    kill_in_the_middle("tests.db.killed_import", str(desk.store.path), desk.words, desk.people.admin.id)
     desk.store, _who = reopen(desk, desk.people.clerk)
     assert desk.store.verify().ok
     assert looked_up(desk, Query.four(FATHER.items)).count == 1

@@ -13,8 +13,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 
 from app.ui.application import TechoApplication
+from app.ui.main_window import MainWindow
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from tests.gui.confirming import Open, over_a_list, sitting_before
 from tests.gui.counter import Room, a_counter
 from tests.gui.list_scene import Scene, a_scene
 from tests.gui.road import Road, Stage, a_road, a_window
@@ -75,6 +77,18 @@ def tasks(qapp: TechoApplication) -> Iterator[Tasks]:
 def scene(desk: Desk, tasks: Tasks) -> Scene:
     """An office with its people."""
     return a_scene(desk, tasks)
+
+
+@pytest.fixture
+def window(scene: Scene) -> Iterator[MainWindow]:
+    """A window behind the box of the confirmer."""
+    yield from over_a_list(scene)
+
+
+@pytest.fixture
+def opened(scene: Scene, window: MainWindow) -> Open:
+    """Opens the box of the confirmer for a case, and signs in if somebody is given."""
+    return sitting_before(scene, window)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton
 from app.ui.widgets.dialog import Dialog, open_dialog
 from forms.kernel.case import Case
 from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.record import Record
 from tests.gui.counter import Room, press_main
 from tests.gui.list_scene import all_words, later, part, tap, until
 from tests.helpers.proving import ask_by
@@ -18,6 +19,15 @@ ITEMS = ("name", "kana", "birth", "sex", "address")
 def uses(room: Room, use: RegisterUse) -> None:
     """How this office asks the register."""
     ask_by(room.scene.store, use)
+
+
+def begun(room: Room, use: RegisterUse, record: Record) -> Case:
+    """A draft opened in an office that asks the register so."""
+    uses(room, use)
+    case = room.scene.draft(record)
+    room.open(case.id)
+    room.settle()
+    return case
 
 
 def compared(room: Room, case: Case) -> tuple[Comparison, ...]:

@@ -1,7 +1,5 @@
 """確認者による照合: a second person signs in for this act, keys blind, and hears only 一致 or 不一致 (issue §4)."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
@@ -23,30 +21,16 @@ from tests.gui.confirming import (
     fill,
     key,
     note_of,
-    over_a_list,
     result,
     says_nothing,
     scene_has_mismatch,
     settle,
-    sitting_before,
 )
 from tests.gui.list_scene import Scene, all_words, part, tap, type_on, until
 from tests.helpers import looks
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import ask_by
-
-
-@pytest.fixture
-def window(scene: Scene) -> Iterator[MainWindow]:
-    """A window behind the box."""
-    yield from over_a_list(scene)
-
-
-@pytest.fixture
-def opened(scene: Scene, window: MainWindow) -> Open:
-    """Opens the box for a case, and signs in if somebody is given."""
-    return sitting_before(scene, window)
 
 
 def test_nobody_is_filled_in_and_the_password_is_hidden(scene: Scene, opened: Open) -> None:

@@ -1,12 +1,8 @@
 """確認者による照合: putting the case down, by hand, by the clock, or by walking away."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
 from forms.kernel.procedure import State
 from tests.gui.confirming import (
@@ -14,27 +10,13 @@ from tests.gui.confirming import (
     compare,
     fill,
     note_of,
-    over_a_list,
     result,
     settle,
     sign_in,
-    sitting_before,
 )
 from tests.gui.list_scene import Scene, all_words, later, tap, type_on, until
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
-
-
-@pytest.fixture
-def window(scene: Scene) -> Iterator[MainWindow]:
-    """A window behind the box."""
-    yield from over_a_list(scene)
-
-
-@pytest.fixture
-def opened(scene: Scene, window: MainWindow) -> Open:
-    """Opens the box for a case, and signs in if somebody is given."""
-    return sitting_before(scene, window)
 
 
 def test_sending_back_by_f7_needs_a_reason(scene: Scene, opened: Open) -> None:

@@ -1,13 +1,12 @@
 """確認者による照合: what is missing is gone to, and what to do with the paper in the hand is said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
 from app.ui.widgets.chip import Chip
 from app.usecases.confirm import Document
@@ -21,26 +20,12 @@ from tests.gui.confirming import (
     fill,
     key,
     note_of,
-    over_a_list,
     says_nothing,
     scene_has_mismatch,
-    sitting_before,
 )
 from tests.gui.list_scene import Scene, all_words, part, tap, type_on
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-
-
-@pytest.fixture
-def window(scene: Scene) -> Iterator[MainWindow]:
-    """A window behind the box."""
-    yield from over_a_list(scene)
-
-
-@pytest.fixture
-def opened(scene: Scene, window: MainWindow) -> Open:
-    """Opens the box for a case, and signs in if somebody is given."""
-    return sitting_before(scene, window)
 
 
 def test_an_entry_that_fails_its_check_digit_is_not_compared(scene: Scene, opened: Open) -> None:

@@ -1,11 +1,8 @@
 """確認者による照合: what is shown at the end, and the papers that ask for something of their own."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.widgets.chip import Chip
@@ -20,26 +17,12 @@ from tests.gui.confirming import (
     fill,
     key,
     note_of,
-    over_a_list,
     result,
     says_nothing,
-    sitting_before,
 )
 from tests.gui.list_scene import Scene, all_words
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
-
-
-@pytest.fixture
-def window(scene: Scene) -> Iterator[MainWindow]:
-    """A window behind the box."""
-    yield from over_a_list(scene)
-
-
-@pytest.fixture
-def opened(scene: Scene, window: MainWindow) -> Open:
-    """Opens the box for a case, and signs in if somebody is given."""
-    return sitting_before(scene, window)
 
 
 def test_a_case_without_a_number_is_confirmed_by_seeing_its_empty_box(scene: Scene, opened: Open) -> None:

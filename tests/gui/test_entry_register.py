@@ -12,7 +12,17 @@ from forms.kernel.procedure import State
 from tests.gui.counter import SENT, Room
 from tests.gui.driving import sign_as
 from tests.gui.list_scene import all_words, later, part, tap, until
-from tests.gui.register_boxes import ITEMS, choose, compared, same_person, section, terminal, uses, write
+from tests.gui.register_boxes import (
+    ITEMS,
+    begun,
+    choose,
+    compared,
+    same_person,
+    section,
+    terminal,
+    uses,
+    write,
+)
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record
@@ -27,10 +37,7 @@ def test_an_office_that_asks_no_register_sees_nothing_of_it(room: Room) -> None:
 
 
 def test_at_the_terminal_the_same_person_is_recorded_and_the_number_needs_its_own_word(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     assert "未照合" in section(room)
     assert terminal(room, same_person) == []
     (made,) = compared(room, case)
@@ -54,10 +61,7 @@ def test_at_the_terminal_the_same_person_is_recorded_and_the_number_needs_its_ow
 
 
 def test_what_was_said_of_a_number_is_forgotten_with_its_first_other_digit(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     terminal(room, same_person)
     room.type("applicant_number", number_digits(1))
     room.rest()
@@ -72,10 +76,7 @@ def test_what_was_said_of_a_number_is_forgotten_with_its_first_other_digit(room:
 
 
 def test_a_number_that_differs_from_the_screen_is_not_kept_and_leaves_the_box(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     terminal(room, same_person)
     room.type("applicant_number", number_digits(1))
     room.rest()
@@ -89,10 +90,7 @@ def test_a_number_that_differs_from_the_screen_is_not_kept_and_leaves_the_box(ro
 
 
 def test_everything_is_answered_before_it_is_recorded(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def half(box: Dialog) -> None:
         choose(box, "register.items.four")
@@ -106,10 +104,7 @@ def test_everything_is_answered_before_it_is_recorded(room: Room) -> None:
 
 
 def test_by_which_items_the_terminal_was_asked_is_said_first(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     assert "照会に使った項目を選んでください。" in terminal(room, lambda _box: None)[0]
 
     def odd(box: Dialog) -> None:
@@ -121,10 +116,7 @@ def test_by_which_items_the_terminal_was_asked_is_said_first(room: Room) -> None
 
 
 def test_another_way_of_writing_is_said_to_be_the_same_with_one_key(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def variant(box: Dialog) -> None:
         same_person(box)
@@ -142,10 +134,7 @@ def test_another_way_of_writing_is_said_to_be_the_same_with_one_key(room: Room) 
 
 
 def test_nobody_found_is_recorded_as_such_and_what_follows_is_said(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def nobody(box: Dialog) -> None:
         choose(box, "register.items.three")
@@ -159,10 +148,7 @@ def test_nobody_found_is_recorded_as_such_and_what_follows_is_said(room: Room) -
 
 
 def test_a_change_of_the_address_asks_for_another_look(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     terminal(room, same_person)
     room.screen.form.binding.set_value("address", "碧南市別町2番地3")
     room.rest()
@@ -171,10 +157,7 @@ def test_a_change_of_the_address_asks_for_another_look(room: Room) -> None:
 
 
 def test_without_an_address_a_second_person_signs_in(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT, address=""))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT, address=""))
 
     def work(box: Dialog) -> None:
         choose(box, "register.method.contact")
@@ -249,10 +232,7 @@ def test_what_agrees_has_nothing_to_press_until_it_is_opened(room: Room) -> None
 
 
 def test_where_the_name_differs_a_further_document_can_be_recorded(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     assert not room.screen.form.panel.identity._further.isVisible()
 
     def other(box: Dialog) -> None:

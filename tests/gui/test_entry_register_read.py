@@ -10,7 +10,7 @@ from forms.kernel.comparison import RegisterUse
 from forms.kernel.masking import MASK
 from tests.gui.counter import SENT, Room
 from tests.gui.list_scene import all_words
-from tests.gui.register_boxes import choose, compared, same_person, section, terminal, uses, write
+from tests.gui.register_boxes import begun, choose, compared, same_person, section, terminal, write
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record
 from tests.helpers.protections import a_notice
@@ -19,10 +19,7 @@ pytestmark = pytest.mark.usefixtures("theme")
 
 
 def test_the_address_of_a_protected_person_does_not_stand_in_the_box(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     desk, actor = room.scene.desk, room.scene.actor(room.clerk)
     protection.add(desk, actor, a_notice())
     shield.acknowledge(desk, actor, case.id)
@@ -36,10 +33,7 @@ def test_the_address_of_a_protected_person_does_not_stand_in_the_box(room: Room)
 def test_a_birth_date_on_the_screen_is_read_as_any_other_and_asked_again_when_it_cannot_be(
     room: Room,
 ) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def wrong(box: Dialog) -> None:
         same_person(box)
@@ -66,10 +60,7 @@ def test_what_could_be_a_number_is_not_taken_for_what_the_screen_says(
     room: Room, item: str, digits: int
 ) -> None:
     """Said in the box, before anything is kept."""
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def wrong(box: Dialog) -> None:
         same_person(box)

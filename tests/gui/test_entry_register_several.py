@@ -7,7 +7,7 @@ from app.ui.widgets.dialog import Dialog
 from forms.kernel.comparison import RegisterUse
 from tests.gui.counter import SENT, Room
 from tests.gui.list_scene import tap
-from tests.gui.register_boxes import ITEMS, choose, compared, section, terminal, uses, write
+from tests.gui.register_boxes import ITEMS, begun, choose, compared, section, terminal, write
 from tests.helpers.people import adult_record
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -20,10 +20,7 @@ def several(box: Dialog) -> None:
 
 
 def test_of_several_hits_one_is_told_apart_by_his_four_items(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def this_one(box: Dialog) -> None:
         several(box)
@@ -38,10 +35,7 @@ def test_of_several_hits_one_is_told_apart_by_his_four_items(room: Room) -> None
 
 
 def test_of_several_hits_nobody_is_taken_for_the_subject_without_a_word(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     assert "1人に決められたかどうかを選んでください。" in terminal(room, several)[0]
 
     def half(box: Dialog) -> None:
@@ -61,10 +55,7 @@ def test_of_several_hits_nobody_is_taken_for_the_subject_without_a_word(room: Ro
 
 
 def test_digits_choose_and_go_on_from_question_to_question(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def keys(_box: Dialog) -> None:
         for key in "11":

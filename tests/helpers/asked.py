@@ -23,7 +23,7 @@ def a_terminal(road: Road, desk: Desk) -> Road:
     return road
 
 
-def a_extract(road: Road, desk: Desk) -> Road:
+def an_extract(road: Road, desk: Desk) -> Road:
     """An office with a register in use (tests/helpers/register.py)."""
     ask_by(desk, ANSWERS)
     imported(desk)

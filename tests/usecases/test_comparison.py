@@ -18,8 +18,6 @@ from tests.helpers.asked import (
     STRANGERS,
     TERMINAL,
     WHOLE,
-    a_extract,
-    a_terminal,
     chosen,
     look_up,
 )
@@ -30,19 +28,6 @@ from tests.helpers.proving import HANAKO, ask_by, compared, drafted, ready, seen
 from tests.helpers.register import CHILD, NAMESAKE, TWIN, imported
 from tests.helpers.road import Road, at
 from tests.usecases.refusal import refused
-
-
-@pytest.fixture
-def terminal(road: Road, desk: Desk) -> Road:
-    """An office that looks at the terminal."""
-    return a_terminal(road, desk)
-
-
-@pytest.fixture
-def extract(road: Road, desk: Desk) -> Road:
-    """An office with a register in use (tests/helpers/register.py)."""
-    return a_extract(road, desk)
-
 
 # --- the terminal --------------------------------------------------------------------------------------------------
 

@@ -2,31 +2,16 @@
 
 from dataclasses import replace
 
-import pytest
-
 from app.usecases import comparison, entry, staff
 from app.usecases.comparison import TerminalAnswer
 from forms.kernel.record import Record
 from forms.kernel.residents import Items, Method
-from tests.helpers.asked import NO_ADDRESS, a_extract, a_terminal, evidence, token, without_address
+from tests.helpers.asked import NO_ADDRESS, evidence, token, without_address
 from tests.helpers.makers import a_number
-from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.proving import HANAKO, compared, drafted
 from tests.helpers.road import Road
 from tests.usecases.refusal import refused
-
-
-@pytest.fixture
-def terminal(road: Road, desk: Desk) -> Road:
-    """An office that looks at the terminal."""
-    return a_terminal(road, desk)
-
-
-@pytest.fixture
-def extract(road: Road, desk: Desk) -> Road:
-    """An office with a register in use (tests/helpers/register.py)."""
-    return a_extract(road, desk)
 
 
 def test_without_address_a_second_person_authenticates_for_this_very_look(terminal: Road) -> None:

@@ -10,7 +10,7 @@ from app.usecases.tokens import OfficeAct
 from forms.kernel.masking import MASK, Veil
 from forms.kernel.protection import Protection, ProtectionKind, Standing
 from forms.kernel.residents import Items, Way
-from tests.helpers.asked import a_extract, chosen, evidence, look_up, token
+from tests.helpers.asked import chosen, evidence, look_up, token
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
@@ -20,13 +20,6 @@ from tests.helpers.register import TOWN
 from tests.helpers.road import Road
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
-
-
-@pytest.fixture
-def extract(road: Road, desk: Desk) -> Road:
-    """An office with a register in use (tests/helpers/register.py)."""
-    return a_extract(road, desk)
-
 
 # --- 支援措置 as the register marks it --------------------------------------------------------------------------------
 

@@ -16,8 +16,6 @@ from tests.helpers.asked import (
     OWN,
     STRANGERS,
     TERMINAL,
-    a_extract,
-    a_terminal,
     chosen,
     look_up,
     whole_chain,
@@ -30,19 +28,6 @@ from tests.helpers.register import NO_NUMBER, imported
 from tests.helpers.road import Road, at
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
-
-
-@pytest.fixture
-def terminal(road: Road, desk: Desk) -> Road:
-    """An office that looks at the terminal."""
-    return a_terminal(road, desk)
-
-
-@pytest.fixture
-def extract(road: Road, desk: Desk) -> Road:
-    """An office with a register in use (tests/helpers/register.py)."""
-    return a_extract(road, desk)
-
 
 # --- whose it is ---------------------------------------------------------------------------------------------------
 

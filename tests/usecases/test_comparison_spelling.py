@@ -2,24 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
-
 from app.usecases import comparison
 from forms.kernel.comparison import Settled
 from forms.kernel.procedure import Step
-from tests.helpers.asked import NO_ADDRESS, a_terminal, without_address
-from tests.helpers.office import Desk
+from tests.helpers.asked import NO_ADDRESS, without_address
 from tests.helpers.people import adult_record
 from tests.helpers.proving import compared, drafted, seen
 from tests.helpers.road import Road
 from tests.usecases.refusal import refused
-
-
-@pytest.fixture
-def terminal(road: Road, desk: Desk) -> Road:
-    """An office that looks at the terminal."""
-    return a_terminal(road, desk)
-
 
 # --- 表記ゆれ ------------------------------------------------------------------------------------------------------
 

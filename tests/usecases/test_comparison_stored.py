@@ -11,7 +11,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State
 from forms.kernel.residents import Whose
 from tests.db.raw import fetch
-from tests.helpers.asked import ANSWERS, FATHERS, OWN, STRANGERS, a_extract, a_terminal, chosen, whole_chain
+from tests.helpers.asked import ANSWERS, FATHERS, OWN, STRANGERS, chosen, whole_chain
 from tests.helpers.makers import number_digits
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
@@ -20,19 +20,6 @@ from tests.helpers.register import FATHER
 from tests.helpers.road import Road
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
-
-
-@pytest.fixture
-def terminal(road: Road, desk: Desk) -> Road:
-    """An office that looks at the terminal."""
-    return a_terminal(road, desk)
-
-
-@pytest.fixture
-def extract(road: Road, desk: Desk) -> Road:
-    """An office with a register in use (tests/helpers/register.py)."""
-    return a_extract(road, desk)
-
 
 # --- after 確認へ回す ----------------------------------------------------------------------------------------------
 

@@ -1,7 +1,5 @@
 """住基データの取り込み: whole or not at all, who may, what the chain says, and that others work on meanwhile."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from forms.kernel.residents import Way
 from tests.db.raw import fetch
 from tests.exchange.files import people, write
 from tests.helpers.imports import acts, data_of_before
+from tests.helpers.killed import kill_in_the_middle
 from tests.helpers.leaks import contents
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk, reopen
@@ -258,17 +257,7 @@ def test_an_import_killed_in_the_middle_leaves_the_data_in_use(desk: Desk, tmp_p
     old, new = a_file(tmp_path, 4, start=1000), a_file(tmp_path, 40)
     done(begun(road, old))
     desk.store.close()
-    arguments = [str(desk.store.path), desk.words, str(new)]
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.usecases.killed_register_import", *arguments],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "hanging\n"
-        process.kill()
+    kill_in_the_middle("tests.usecases.killed_register_import", str(desk.store.path), desk.words, str(new))
     desk.store, _ = reopen(desk, desk.people.admin)
     road = Road(desk.people, desk.clock, app_desk(desk.store, desk.clock))
     assert desk.store.verify().ok
