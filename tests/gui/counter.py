@@ -23,6 +23,19 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SENT = "2026-11-20"
 
 
+def round_the_form(screen: EntryScreen) -> MainWindow:
+    """The real window of a clerk, with the form in front."""
+    window = MainWindow(today="令和8年11月20日（金）", office="碧南市 福祉課")
+    window.register("worklist", Screen(), "inbox", "受付")
+    window.register("entry", screen, under="worklist")
+    window.set_person("受付 一子", "受付担当")
+    window.resize(1366, 697)
+    window.show()
+    QTest.qWaitForWindowActive(window)
+    window.show_screen("entry")
+    return window
+
+
 class Room:
     """The entry screen of the clerk, in the real window."""
 
@@ -31,14 +44,7 @@ class Room:
         self.tasks = tasks
         self.clerk = self.scene.people.clerk
         self.screen = EntryScreen(self.scene.ui, self.scene.session(self.clerk))
-        self.window = MainWindow(today="令和8年11月20日（金）", office="碧南市 福祉課")
-        self.window.register("worklist", Screen(), "inbox", "受付")
-        self.window.register("entry", self.screen, under="worklist")
-        self.window.set_person("受付 一子", "受付担当")
-        self.window.resize(1366, 697)
-        self.window.show()
-        QTest.qWaitForWindowActive(self.window)
-        self.window.show_screen("entry")
+        self.window = round_the_form(self.screen)
 
     def open(self, case_id: str = "") -> Case:
         self.screen.open_case(case_id)
