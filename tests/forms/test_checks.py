@@ -25,12 +25,11 @@ from forms.kernel.masking import Scope
 from forms.kernel.record import Record
 from forms.kernel.sheet import plan
 from tests.forms.finding_codes import form_codes
+from tests.helpers.digits import FULL_WIDTH, KANJI
 from tests.helpers.makers import number_digits
 from tests.helpers.people import NAMES, adult_record, child_record
 
-FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
-KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
 NOT_NUMBERS = [field for field in FORM.fields if field.kind is not Kind.NUMBER]
 MEMO = Field("memo", "連絡事項", Kind.MEMO, Place.PANEL)
 

@@ -20,7 +20,7 @@ from forms.kernel.number import (
     is_well_formed,
     shape_of,
 )
-from tests.forms.digits import ARABIC, FULL_WIDTH
+from tests.helpers.digits import ARABIC, FULL_WIDTH
 from tests.helpers.makers import a_number, number_digits
 
 seeds = st.integers(0, 10_000)

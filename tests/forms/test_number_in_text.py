@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.kernel.number import holds_number, may_be_kept, numbers_in, reads_as_number, safe_hex
-from tests.forms.digits import ARABIC, FULL_WIDTH
+from tests.helpers.digits import ARABIC, FULL_WIDTH, KANJI
 from tests.helpers.makers import number_digits
-
-KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ from app.usecases.tokens import LIFE, TokenDesk
 from forms.kernel.compare import Mark
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
-from tests.helpers.confirming import OTHER_DAY
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import OTHER_DAY, adult_record, child_record
 from tests.helpers.road import NO_NUMBER, ON_PAPER, RECORDS, Road, keying_of, number_for
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused

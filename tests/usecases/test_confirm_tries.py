@@ -10,10 +10,10 @@ from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import State
-from tests.helpers.confirming import OTHER_DAY
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import reopen
+from tests.helpers.people import OTHER_DAY
 from tests.helpers.road import Road, app_desk, keying_of
 
 
