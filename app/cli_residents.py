@@ -28,6 +28,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     residents = commands.add_parser("residents", help="the register extract (住基データ)")
     what = residents.add_subparsers(dest="what", required=True)
     read = what.add_parser("import", help="read a file; the data in use stay until the new are whole")
+    _add_import(read)
+    status = what.add_parser("status", help="which data are in use")
+    purge = what.add_parser("purge", help="destroy the data in use")
+    purge.add_argument("--reason", choices=_REASONS, default=_REASONS[0])
+    for command in (read, status, purge):
+        command.add_argument("--store", type=Path, required=True, help="path of the store")
+        command.add_argument(
+            "--as", dest="staff", metavar="STAFF", required=True, help="職員番号 (password on standard input)"
+        )
+
+
+def _add_import(read: argparse.ArgumentParser) -> None:
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--way", choices=[way.value for way in Way], required=True)
     read.add_argument(
@@ -56,14 +68,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         action="store_true",
         help="支援措置 is not marked in this file but known otherwise",
     )
-    status = what.add_parser("status", help="which data are in use")
-    purge = what.add_parser("purge", help="destroy the data in use")
-    purge.add_argument("--reason", choices=_REASONS, default=_REASONS[0])
-    for command in (read, status, purge):
-        command.add_argument("--store", type=Path, required=True, help="path of the store")
-        command.add_argument(
-            "--as", dest="staff", metavar="STAFF", required=True, help="職員番号 (password on standard input)"
-        )
 
 
 def run(options: argparse.Namespace, ask: Ask, say: Say, complain: Say) -> int:
@@ -82,6 +86,7 @@ def run(options: argparse.Namespace, ask: Ask, say: Say, complain: Say) -> int:
 
 def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say) -> int:
     from app.usecases import register_import as imports
+    from app.usecases import register_kept
 
     desk, actor = session.desk, session.actor
     order = _order(options, session)
@@ -94,7 +99,7 @@ def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say)
         return REFUSED
     finally:
         _list_stopped(loading, say)
-    while imports.sweep(desk, actor):
+    while register_kept.sweep(desk, actor):
         pass
     say(f"OK {_facts(extract)} stopped={loading.tally.bad}")
     return DONE
@@ -154,9 +159,9 @@ def _list_stopped(loading: "Loading", say: Say) -> None:
 
 
 def _status(_options: argparse.Namespace, session: "Session", _ask: Ask, say: Say) -> int:
-    from app.usecases import register_import as imports
+    from app.usecases import register_kept
 
-    status = imports.standing(session.desk, session.actor).register
+    status = register_kept.standing(session.desk, session.actor).register
     say("NONE" if status.current is None else f"OK {_facts(status.current)}")
     if status.loading is not None:
         say(f"BROKEN_OFF {_facts(status.loading)}")
@@ -166,10 +171,10 @@ def _status(_options: argparse.Namespace, session: "Session", _ask: Ask, say: Sa
 
 
 def _purge(options: argparse.Namespace, session: "Session", _ask: Ask, say: Say) -> int:
-    from app.usecases import register_import as imports
+    from app.usecases import register_kept
 
-    gone = imports.purge(session.desk, session.actor, imports.PurgeReason(options.reason))
-    while imports.sweep(session.desk, session.actor):
+    gone = register_kept.purge(session.desk, session.actor, register_kept.PurgeReason(options.reason))
+    while register_kept.sweep(session.desk, session.actor):
         pass
     say(f"OK purged={gone}")
     return DONE

@@ -76,9 +76,8 @@ class BatchTable(BatchReader):
         """
         if not case_ids:
             raise Refused("batch.empty")
-        last = self._link.run(
-            sa.select(sa.func.max(batches.c.number)).where(batches.c.fiscal_year == fiscal_year)
-        ).scalar()
+        of_year = batches.c.fiscal_year == fiscal_year
+        last = self._link.run(sa.select(sa.func.max(batches.c.number)).where(of_year)).scalar()
         batch_id = new_id()
         row = {
             "id": batch_id,
@@ -97,11 +96,14 @@ class BatchTable(BatchReader):
             "office": to_body(OfficeReader(self._link).get()),
         }
         self._link.write("batch", sa.insert(batches), row)
+        self._list(batch_id, case_ids)
+        return self.get(batch_id)
+
+    def _list(self, batch_id: str, case_ids: Sequence[str]) -> None:
         listed = [
             {"batch_id": batch_id, "case_id": case_id, "position": n} for n, case_id in enumerate(case_ids, 1)
         ]
         self._link.write("batch", sa.insert(batch_cases), listed)
-        return self.get(batch_id)
 
     def set_status(self, batch_id: str, status: BatchStatus, reason: str = "") -> Batch:
         """Prepared becomes forwarded or void; the number stays in the book. Raises Refused("guard.batch") otherwise."""

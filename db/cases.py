@@ -169,27 +169,21 @@ class CaseTable(CaseReader):
         if (now.state, now.version) != (case.state.value, case.version):
             raise Refused("case.moved")
         version = case.version + (step is Step.ENTER)
-        seq = (self._link.run(_LAST_ACT).scalar() or 0) + 1
-        act = {
-            "seq": seq,
-            "id": new_id(),
-            "case_id": case.id,
-            "version": version,
-            "step": step.value,
-            "part": part.value,
-            "source": case.state.value,
-            "target": target.value,
-            "staff_id": staff_id,
-            "at": at,
-            "token_id": token_id,
-            "detail": json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True),
-        }
-        self._link.write("case", _NEW_ACT, act)
+        said = json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True)
+        act = {"step": step.value, "part": part.value, "staff_id": staff_id, "at": at, "token_id": token_id}
+        seq = self._add_act(case, version, target, {**act, "detail": said})
         fresh: dict[str, Any] = {"confirming_by": ""} if step in (Step.ENTER, Step.TAKE_BACK) else {}
         if step is Step.ENTER:
             fresh["returned_reason"] = ""
         self._set(case.id, state=target.value, version=version, last_act=seq, updated_at=at, **fresh)
         return self.get(case.id)
+
+    def _add_act(self, case: Case, version: int, target: State, act: Mapping[str, Any]) -> int:
+        """The next number of all acts, with what was done."""
+        seq: int = (self._link.run(_LAST_ACT).scalar() or 0) + 1
+        road = {"version": version, "source": case.state.value, "target": target.value}
+        self._link.write("case", _NEW_ACT, {"seq": seq, "id": new_id(), "case_id": case.id, **road, **act})
+        return seq
 
     def set_confirming(self, case_id: str, staff_id: str) -> None:
         """Who has begun to confirm this version (empty: nobody)."""

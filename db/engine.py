@@ -24,7 +24,6 @@ BUSY_MS = 10_000
 PAGE_BYTES = 4096  # SQLCipher's default, which is kept
 BALLAST_BYTES = 16 * 1024 * 1024  # freed when the disk is full, so that open work can be closed
 _SPARE = 4 * BALLAST_BYTES  # room that must be left before a new ballast is laid down
-_NEARLY_NONE = 1024 * 1024
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",

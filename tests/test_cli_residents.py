@@ -9,7 +9,7 @@ import pytest
 
 from app import cli
 from app.cli_residents import CANNOT_BEGIN, DONE, REFUSED
-from app.usecases import register_import
+from app.usecases import register_import, register_kept
 from db.keyrings import OsKeyring
 from db.keys import FLOOR
 from db.store import Store
@@ -261,7 +261,7 @@ def test_rows_not_yet_swept_are_counted(
 ) -> None:
     assert command("import", a_file(tmp_path), "--way", "answers", *AS_OF) == DONE
     with monkeypatch.context() as patch:
-        patch.setattr(register_import, "sweep", lambda _desk, _actor: 0)
+        patch.setattr(register_kept, "sweep", lambda _desk, _actor: 0)
         assert command("purge") == DONE
     assert command("status") == DONE
     assert command.out == "NONE\nunswept=6\n"

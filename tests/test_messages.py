@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,6 @@ from app.rules.matching import Verdict
 from app.usecases import review
 from app.usecases.confirm import BLACKOUT_SEEN, ITEMS, Document
 from app.wording_register import ROWS
-from db import guards
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
 from forms.kernel.case import Means, PaperOutcome, Source
@@ -23,90 +21,22 @@ from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Bug, Refused, Unavailable
 from forms.kernel.findings import Finding
 from forms.kernel.identity import Check, Holder, Medium
-from forms.kernel.number import Shape
 from forms.kernel.number_link import Acquired
-from forms.kernel.procedure import Part, Role, State, Step
+from forms.kernel.procedure import Role, State, Step
 from forms.kernel.residents import Items, Whose
+from tests.helpers.code_search import (
+    PROOF,
+    TOLD,
+    codes,
+    date_codes,
+    gate_codes,
+    guard_codes,
+    place_codes,
+    sources,
+    texts,
+)
 
-ROOT = Path(__file__).resolve().parents[1]
-PROOF = ROOT / "app" / "rules" / "proof.py"
-TOLD = ("Refused", "Unavailable")
-# what stands between braces in a code, and what it can be there
-EXPANDED = {
-    "other.value": [part.value for part in (Part.ENTRY, Part.CONFIRM, Part.REVIEW)],
-    "shape.value": [shape.value for shape in Shape if shape not in (Shape.OK, Shape.EMPTY)],
-}
 FORBIDDEN = re.compile(r"不正な|無効な|OK|ＯＫ|はい|エラー|してはいけ|間違え")
-DATE_PROBLEM = re.compile(r'"(date\.[a-z_]+)"')
-
-
-def sources() -> Iterator[tuple[Path, ast.AST]]:
-    """Every module of the program."""
-    for room in ("app", "db", "forms"):
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield path, ast.parse(path.read_text("utf-8"))
-
-
-def calls(*names: str) -> Iterator[tuple[str, ast.expr]]:
-    """The first argument of every call of one of these names outside the windows, and the name."""
-    for path, tree in sources():
-        if "ui" in path.parts or "demo" in path.parts:
-            continue  # windows ask for sentences, they refuse nothing
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args:
-                called = node.func
-                name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-                if name in names:
-                    yield name, node.args[0]
-
-
-def texts(code: ast.expr) -> Iterator[str]:
-    """The codes an argument can be: a text, one of two, or a text with an enum's value in it."""
-    if isinstance(code, ast.Constant) and isinstance(code.value, str):
-        yield code.value
-    elif isinstance(code, ast.IfExp):
-        yield from texts(code.body)
-        yield from texts(code.orelse)
-    elif isinstance(code, ast.BoolOp):
-        for value in code.values:
-            yield from texts(value)
-    elif isinstance(code, ast.JoinedStr):
-        (hole,) = (part for part in code.values if isinstance(part, ast.FormattedValue))
-        around = [part.value if isinstance(part, ast.Constant) else "{}" for part in code.values]
-        for filled in EXPANDED[ast.unparse(hole.value)]:
-            yield "".join(str(part) for part in around).replace("{}", filled)
-
-
-def codes(*names: str) -> set[str]:
-    """Every code given to one of these."""
-    return {text for _, argument in calls(*names) for text in texts(argument)}
-
-
-def gate_codes() -> set[str]:
-    """Everything the gate can find."""
-    found = set()
-    for path in (ROOT / "app" / "pdf").rglob("*.py"):
-        found |= set(re.findall(r'"(gate\.[a-z_]+)"', path.read_text("utf-8")))
-    return found
-
-
-def guard_codes() -> set[str]:
-    """Everything the database refuses on its own."""
-    return {code for sql in guards.TRIGGERS.values() for code in re.findall(r"'(guard\.[a-z_]+)'", sql)}
-
-
-def date_codes() -> set[str]:
-    """What can be wrong with a date."""
-    return set(DATE_PROBLEM.findall((ROOT / "forms" / "kernel" / "dates.py").read_text("utf-8"))) - codes(
-        "Bug"
-    )
-
-
-def place_codes() -> set[str]:
-    """What the engine makes of SQLite's own names."""
-    return set(re.findall(r'"(store\.[a-z_]+)"', (ROOT / "db" / "engine.py").read_text("utf-8"))) - {
-        "store.sql"
-    }
 
 
 def test_the_search_for_codes_sees_what_it_should() -> None:

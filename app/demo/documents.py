@@ -7,7 +7,7 @@ from app.demo.seat import Progress, Seat
 from app.rules.identity import Demands, Offer, admitted
 from app.rules.identity_shown import Gap
 from app.ui.widgets.fields import PickList
-from app.usecases.identity import IdentityFile
+from app.usecases.identity_file import IdentityFile
 from forms.kernel.identity import Channel, DocumentKind, Holder, Medium
 
 _FORM_RESTS_MS = 150  # the screen asks anew once the keys rest

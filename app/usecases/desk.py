@@ -11,7 +11,7 @@ from app.reference import Reference
 from app.rules import passwords
 from app.usecases.sitting import Sitting
 from app.usecases.tokens import Act, Token, TokenDesk
-from forms.kernel.case import Actor, Staff
+from forms.kernel.case import Staff
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Text
 from forms.kernel.procedure import Role
@@ -90,8 +90,3 @@ def authenticate(desk: Desk, staff_number: str, password: str, *, step: Act, tar
     if staff.must_change:
         raise Refused("role.must_change")
     return desk.tokens.issue(staff, step, target_id, desk.now())
-
-
-def as_actor(desk: Desk, staff: Staff) -> Actor:
-    """The person at this seat."""
-    return Actor(staff, desk.seat)

@@ -146,18 +146,13 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         leads_to(Step.ENTER, case.state, State.ENTERED, actor.staff.roles)
         keep = entry_number.may_keep(tx, case, entry)
         has_number = entry.number is not None or keep
-        if checks.stops(findings(desk, entry.record, has_number=has_number)):
-            raise Refused("entry.findings")
-        shield.require_seen(desk, tx, replace(case, record=entry.record), actor.staff.id)
-        protection.demand_no_opponent(desk, tx, actor, replace(case, record=entry.record))
-        comparison.check_source(tx, entry.record, has_number=has_number)
-        identity.check_taken(desk, tx, case, entry.record, has_number=has_number)
+        _check_record(desk, tx, actor, replace(case, record=entry.record), has_number=has_number)
         entry = entry_number.held_against_screen(tx, case, entry, keep=keep)
         entry_number.refuse_anothers(desk, tx, case, entry, actor, keep=keep)
         tx.cases.freeze(case_id, entry.record, now, actor.staff.id)
-        detail = _detail(entry, has_number=has_number)
+        detail, by = _detail(entry, has_number=has_number), actor.staff.id
         case = tx.cases.take(
-            case, Step.ENTER, State.ENTERED, staff_id=actor.staff.id, at=now, part=Part.ENTRY, detail=detail
+            case, Step.ENTER, State.ENTERED, staff_id=by, at=now, part=Part.ENTRY, detail=detail
         )
         tx.cases.set_target(case_id, _target(entry.record))
         if not keep:
@@ -166,17 +161,21 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         same = same_number.tell(desk, tx, tx.cases.get(case_id), actor.staff)
         _record_blackout(tx, case, actor, desk)
         tx.open_entries.release(actor.staff.id)
-        tx.log(
-            actor.staff.id,
-            "enter",
-            case_id,
-            record=entry.record.digest(),
-            same_number=str(len(same)),
-            **detail,
-        )
+        told = {"record": entry.record.digest(), "same_number": str(len(same)), **detail}
+        tx.log(by, "enter", case_id, **told)
         done = shield.shown_case(desk, tx, tx.cases.get(case_id), actor.staff.id)
         tx.commit()
     return Submitted(done, same)
+
+
+def _check_record(desk: Desk, tx: Tx, actor: Actor, typed: Case, *, has_number: bool) -> None:
+    """What is typed may go on: complete, of nobody whose alert is unread, with the papers its number needs."""
+    if checks.stops(findings(desk, typed.record, has_number=has_number)):
+        raise Refused("entry.findings")
+    shield.require_seen(desk, tx, typed, actor.staff.id)
+    protection.demand_no_opponent(desk, tx, actor, typed)
+    comparison.check_source(tx, typed.record, has_number=has_number)
+    identity.check_taken(desk, tx, typed, typed.record, has_number=has_number)
 
 
 def take_back(desk: Desk, actor: Actor, case_id: str) -> Case:

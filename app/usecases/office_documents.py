@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules import free_text
-from app.usecases import identity
+from app.usecases import identity_file
 from app.usecases.desk import Desk, acting
 from db.tx import View
 from forms.kernel.case import Actor
@@ -116,7 +116,7 @@ def _accepted(desk: Desk, view: View) -> Accepted:
     given_up = {
         one.kind_id for one in decisions
     } - taken  # what was mistyped is ended, and recorded anew at once
-    kinds = [kind for kind in identity.documents(desk, view).kinds if kind.id not in given_up]
+    kinds = [kind for kind in identity_file.documents(desk, view).kinds if kind.id not in given_up]
     return Accepted(
         decisions,
         tuple(way for way in shipped.ways if way.open_to_office),

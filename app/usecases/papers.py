@@ -2,15 +2,18 @@
 
 import hashlib
 import secrets
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.pdf import gate
-from app.usecases.desk import Desk
+from app.usecases.desk import Desk, acting
 from db.tx import Tx
-from forms.kernel.case import Actor, PaperKind
+from forms.kernel.case import Actor, PaperKind, PaperOutcome
+from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper
 from forms.kernel.number import safe_hex
+from forms.kernel.procedure import Role
 
 _SALT_BYTES = 32
 
@@ -92,3 +95,21 @@ def book(
         issue=issue,
     )
     return Printable(data, name, len(paper.pages), booked.id), sealed.value
+
+
+def tell(desk: Desk, actor: Actor, issue_id: str, kinds: Container[PaperKind], *, printed: bool) -> None:
+    """「紙は正しく出ましたか」 of a paper of these kinds, said by whoever printed it.
+
+    Raises Refused("paper.unknown") for a paper of another kind, ("case.not_yours"), ("guard.paper") the second time.
+    """
+    outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
+        paper = tx.papers.get(issue_id)
+        if paper.kind not in kinds:
+            raise Refused("paper.unknown")
+        if paper.staff_id != actor.staff.id:
+            raise Refused("case.not_yours")
+        tx.papers.set_outcome(issue_id, outcome)
+        tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
+        tx.commit()

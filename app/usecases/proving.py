@@ -8,9 +8,9 @@ from app.rules.decided import Now, may_tell, standing
 from app.rules.identity_shown import Standing
 from app.rules.proof import Proof
 from app.rules.same_number import Relation
-from app.usecases import comparison, identity, same_number
+from app.usecases import comparison, identity_file, same_number
 from app.usecases.desk import Desk, acting
-from app.usecases.identity import IdentityFile
+from app.usecases.identity_file import IdentityFile
 from app.usecases.tokens import Token
 from db.tx import Tx, View
 from forms.kernel.case import Case, Staff
@@ -39,7 +39,7 @@ def proof_of(desk: Desk, view: View, case: Case) -> Proof:
     made = comparison.current(view, case)
     if link is None:
         return Proof(False, False, Standing.COMPLETE, False, comparison.use_of(view), made, "", frozenset())
-    file = identity.file_of(desk, view, case, case.record, has_number=True)
+    file = identity_file.file_of(desk, view, case, case.record, has_number=True)
     now = _now(desk, view, case, made, file)
     return Proof(
         has_number=True,
@@ -69,7 +69,7 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
             raise Refused("proof.not_asked")
         proof.check_reason(one.kind, one.reason_code)
         told = free_text.check(one.reason, required=one.reason_code == "other")
-        file = identity.file_of(desk, tx, case, case.record, has_number=True)
+        file = identity_file.file_of(desk, tx, case, case.record, has_number=True)
         about = _now(desk, tx, case, now.comparison, file)
         if one.kind in proof.ON_PAPER and one.shown_id not in about.papers:
             raise Refused("proof.further_document")

@@ -1,14 +1,13 @@
 """住基データの取り込み: a file read in turns beside the data in use, put in use whole, or not at all (issue 3 §3).
 
 Between two turns everybody else writes as usual. Whoever asks goes on: `Loading.step` until there is no more, `finish`, then
-`sweep` until nothing is left. What is broken off anywhere leaves the data in use as they are.
+`register_kept.sweep` until nothing is left. What is broken off anywhere leaves the data in use as they are.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,24 +21,16 @@ from app.usecases.desk import Desk, acting
 from app.usecases.register_nobody import check_nobody
 from app.usecases.register_witness import Witness, second_person, tidy
 from forms.kernel.case import Actor
-from forms.kernel.comparison import RegisterUse
-from forms.kernel.errors import Refused, TechoError, Unavailable
+from forms.kernel.errors import Refused, TechoError
 from forms.kernel.procedure import Role
-from forms.kernel.residents import Extract, RegisterStatus, Way
+from forms.kernel.residents import Extract, Way
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
     from db.extracts import SealedRow, Sealer
 
+
 TURN = 10_000  # people of one transaction, about a second, then others may write: fewer write the index anew too often
 AT_ONCE = 2_000  # rows read and sealed by one step, outside of any transaction
-
-
-class PurgeReason(Enum):
-    """Why the data in use are destroyed, as the chain says it."""
-
-    DECIDED = "decided"  # by the office: no longer needed
-    WRONG_FILE = "wrong_file"
-    OTHER_WAY = "other_way"
 
 
 @dataclass(frozen=True)
@@ -65,16 +56,6 @@ class Order:
     nobody_of: int | None = None
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Which data there are, how the office uses them, and who brought them; names, empty where there is nobody."""
-
-    register: RegisterStatus
-    use: RegisterUse
-    by: str = ""
-    witness: str = ""
-
-
 def look_at(desk: Desk, actor: Actor, path: Path, *, nobody: bool = False) -> Looked:
     """Looks at a file, changing nothing; with `nobody` at answers that may have no rows. Raises as
     `app.exchange.mapping.look`, `acting`."""
@@ -96,11 +77,7 @@ def begin(
     """
     if order.report is not None:
         check_target(order.report, store=desk.store.path, source=order.path)
-    seen, mapping = order.looked.seen, order.looked.mapping
-    if not seen.sample:  # where nobody stands nobody is protected
-        mapping = replace(mapping, protection_elsewhere=True)
-    # asked first: nothing is begun for a file that cannot be read
-    rows = read_residents(order.path, mapping, as_of=order.as_of, seen=seen)
+    seen, rows = order.looked.seen, _rows(order)
     other = second_person(desk, order.way, assessment, witness)
     body = to_text(order.looked.mapping)
     with desk.store.begin() as tx:
@@ -120,14 +97,21 @@ def begin(
         if seen.sample and tx.mappings.get(seen.fingerprint) != body:
             tx.mappings.put(seen.fingerprint, body, staff_id=actor.staff.id, at=desk.now())
         detail = {"way": order.way.value, "as_of": order.as_of.isoformat(), "extract": extract.id}
-        if other is not None:
-            detail["witness"] = other.id
+        detail |= {} if other is None else {"witness": other.id}
         sealer = tx.residents.sealer(extract.id)
         tx.log(actor.staff.id, "register.begin", **detail)
         tx.commit()
     if witness is not None:
         desk.tokens.spend(witness.token)
     return Loading(desk, actor, order, extract, sealer, rows)
+
+
+def _rows(order: Order) -> Iterator[ResidentRow | BadRow]:
+    """Asked before anything else: nothing is begun for a file that cannot be read."""
+    seen, mapping = order.looked.seen, order.looked.mapping
+    if not seen.sample:  # where nobody stands nobody is protected
+        mapping = replace(mapping, protection_elsewhere=True)
+    return read_residents(order.path, mapping, as_of=order.as_of, seen=seen)
 
 
 def bring_in_nobody(desk: Desk, actor: Actor, path: Path, as_of: date, nobody_of: int) -> Extract:
@@ -239,64 +223,3 @@ class Loading:
             with suppress(TechoError):  # a place that failed: the next import or a purge ends what is left
                 self.abandon()
             raise
-
-
-def standing(desk: Desk, actor: Actor) -> Standing:
-    """The data in use, for whoever works here."""
-    with desk.store.look() as view:
-        acting(view, actor.staff, *Role)
-        status = view.residents.status()
-        use = RegisterUse(view.office.get().register)
-        shown = status.current or status.loading
-        if shown is None:
-            return Standing(status, use)
-        witness = view.staff.get(shown.witness_id).name if shown.witness_id else ""
-        return Standing(status, use, view.staff.get(shown.staff_id).name, witness)
-
-
-def purge(desk: Desk, actor: Actor, reason: PurgeReason) -> int:
-    """Destroys the data in use, and an import under way, at once; how many rows, unreadable now, are left to `sweep`."""
-    with desk.store.begin() as tx:
-        acting(tx, actor.staff, Role.ADMIN)
-        before = tx.residents.status()
-        if before.current is None and before.loading is None:
-            return before.unswept
-        left = tx.residents.purge()
-        rows = 0 if before.current is None else before.current.rows
-        tx.log(actor.staff.id, "register.purge", reason=reason.value, rows=str(rows))
-        tx.commit()
-    return left
-
-
-def sweep(desk: Desk, actor: Actor) -> int:
-    """Takes some unreadable rows away; how many are left."""
-    with desk.store.begin() as tx:
-        acting(tx, actor.staff, Role.ADMIN)
-        left = tx.residents.sweep()
-        tx.staging_only()
-        tx.commit()
-    return left
-
-
-def write_report(desk: Desk, order: Order, tally: Tally, target: Path) -> int:
-    """Lists the stopped rows in a file after the fact; how many. Reads the file once more only when there are many.
-
-    Raises as `read_residents`, `check_target`, Unavailable("import.list").
-    """
-    check_target(target, store=desk.store.path, source=order.path)
-    few = tally.bad <= len(tally.first_bad)
-    found: Iterator[ResidentRow | BadRow] = (
-        iter(tally.first_bad)
-        if few
-        else read_residents(order.path, order.looked.mapping, as_of=order.as_of, seen=order.looked.seen)
-    )
-    try:
-        with BadRowFile(target, messages.row) as report:
-            for item in found:
-                if isinstance(item, BadRow):
-                    report.add(item)
-    except Unavailable as error:
-        if error.code == "import.report":  # says that nothing was brought in, which is not so here
-            raise Unavailable("import.list") from None
-        raise
-    return report.rows

@@ -84,15 +84,8 @@ def print_reminder(desk: Desk, actor: Actor, case_id: str, ask: Ask) -> Printabl
             issue=len(made) + 1,
         )
         checks = ",".join(dict.fromkeys(gap.check.value for gap in ask.gaps))
-        tx.log(
-            actor.staff.id,
-            "print_reminder",
-            case_id,
-            paper=printable.issue_id,
-            digest=sealed,
-            due=ask.agreed.due.isoformat(),
-            missing=checks,
-        )
+        told = {"paper": printable.issue_id, "digest": sealed, "due": ask.agreed.due.isoformat()}
+        tx.log(actor.staff.id, "print_reminder", case_id, **told, missing=checks)
         tx.commit()
     return printable
 

@@ -3,10 +3,11 @@
 What the program found stands as fact; his own ticks start empty. Looking at a number is an act that is recorded first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.rules import four_eyes, free_text
 from app.usecases import protection, proving, shield
+from app.usecases.decided import take
 from app.usecases.desk import Desk, acting, require
 from app.usecases.proving import Decision
 from app.usecases.review_file import ReviewFile, file_of, ticks_of
@@ -77,7 +78,7 @@ def approve(
         proving.settle(desk, tx, case, staff, token, decided)
         proving.check(desk, tx, case)
         detail = {"ticks": ",".join(ticks_of(case))}
-        done = _take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail)
+        done = take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail, part=Part.REVIEW)
         tx.log(staff.id, "approve", case_id, record=case.record.digest(), **detail)
         tx.commit()
     desk.tokens.spend(token)
@@ -102,7 +103,7 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str, text: str) ->
         tx.cases.set_returned_reason(case_id, "：".join(part for part in (REASONS[reason], told) if part))
         detail = {"reason": reason}
         words = detail | ({"told": told} if told else {})  # words stay out of the chain
-        done = _take(desk, tx, case, Step.SEND_BACK, State.RETURNED, staff, token, words)
+        done = take(desk, tx, case, Step.SEND_BACK, State.RETURNED, staff, token, words, part=Part.REVIEW)
         tx.log(staff.id, "send_back", case_id, number="destroyed" if destroyed else "kept", **detail)
         tx.commit()
     desk.tokens.spend(token)
@@ -121,7 +122,8 @@ def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case
         if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
             raise Refused("review.in_batch")
         tx.cases.set_returned_reason(case_id, told)
-        done = _take(desk, tx, case, Step.CANCEL_APPROVAL, State.CONFIRMED, staff, token, {"told": told})
+        step, words = Step.CANCEL_APPROVAL, {"told": told}
+        done = take(desk, tx, case, step, State.CONFIRMED, staff, token, words, part=Part.REVIEW)
         tx.log(staff.id, "cancel_approval", case_id)
         tx.commit()
     desk.tokens.spend(token)
@@ -179,28 +181,6 @@ def reveal_number(desk: Desk, actor: Actor, case_id: str) -> IndividualNumber:
         tx.log(actor.staff.id, "reveal_number", case_id, seat=actor.seat)
         tx.commit()
     return number
-
-
-def _take(
-    desk: Desk,
-    tx: Tx,
-    case: Case,
-    step: Step,
-    target: State,
-    staff: Staff,
-    token: Token,
-    detail: Mapping[str, str],
-) -> Case:
-    return tx.cases.take(
-        case,
-        step,
-        target,
-        staff_id=staff.id,
-        at=desk.now(),
-        part=Part.REVIEW,
-        token_id=token.id,
-        detail=detail,
-    )
 
 
 def _authorised(desk: Desk, tx: Tx, token: Token, step: Step, case_id: str) -> Staff:

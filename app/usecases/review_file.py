@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from app.rules import four_eyes
 from app.rules.proof import Proof
-from app.usecases import identity, same_number, shield
+from app.usecases import identity_file, same_number, shield
 from app.usecases.desk import Desk
-from app.usecases.identity import IdentityFile
+from app.usecases.identity_file import IdentityFile
 from app.usecases.proving import proof_of
 from app.usecases.same_number import Other
 from app.usecases.shield import Shield
@@ -71,7 +71,7 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
         names={person.id: person.name for person in view.staff.all()},
         blocked=blocked,
         proof=_proof(desk, view, case, guard),
-        identity=identity.file_of(desk, view, case, case.record, has_number=case.has_number),
+        identity=identity_file.file_of(desk, view, case, case.record, has_number=case.has_number),
         others=same_number.others(desk, view, case),
         earlier=same_number.earlier(desk, view, case),
         shield=guard,

@@ -3,7 +3,10 @@
 It bears no 束番号 and no 照合符号. Where the confirmer is to read the visitor's own hand, its number box stays empty.
 """
 
-from app.usecases import protection, shield
+from collections.abc import Mapping
+from datetime import datetime
+
+from app.usecases import papers, protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from db.tx import Tx
@@ -54,36 +57,27 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
             issue=len(made) + 1,
         )
         detail = {"box": "blank" if blank or number is None else "printed", "paper": issue.id}
-        tx.cases.take(
-            case,
-            Step.PRINT_FOR_SIGNATURE,
-            State.ENTERED,
-            staff_id=actor.staff.id,
-            at=now,
-            part=Part.ENTRY,
-            detail=detail,
-        )
+        _note_print(tx, case, actor, now, detail)
         tx.log(actor.staff.id, "print_for_signature", case_id, digest=sealed.value, **detail)
         tx.commit()
     return Printable(data, f"{case.record.form.paper}_{case.reception_no}", 1, issue.id)
 
 
-def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
-    """「紙は正しく出ましたか」: what became of a sheet for signature, said by whoever printed it.
+def _note_print(tx: Tx, case: Case, actor: Actor, now: datetime, detail: Mapping[str, str]) -> None:
+    tx.cases.take(
+        case,
+        Step.PRINT_FOR_SIGNATURE,
+        State.ENTERED,
+        staff_id=actor.staff.id,
+        at=now,
+        part=Part.ENTRY,
+        detail=detail,
+    )
 
-    Raises Refused("paper.unknown") for a paper of another kind, ("case.not_yours"), ("guard.paper") the second time.
-    """
-    outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
-    with desk.store.begin() as tx:
-        acting(tx, actor.staff, Role.CLERK)
-        paper = tx.papers.get(issue_id)
-        if paper.kind is not PaperKind.APPLICATION:
-            raise Refused("paper.unknown")
-        if paper.staff_id != actor.staff.id:
-            raise Refused("case.not_yours")
-        tx.papers.set_outcome(issue_id, outcome)
-        tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
-        tx.commit()
+
+def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
+    """What became of a sheet for signature. Raises as `papers.tell`."""
+    papers.tell(desk, actor, issue_id, (PaperKind.APPLICATION,), printed=printed)
 
 
 def void_sheets(tx: Tx, case_id: str) -> None:

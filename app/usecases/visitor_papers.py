@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.rules.identity import Demands, asked
 from app.rules.identity_shown import Gap
-from app.usecases import identity, protection, shield
+from app.usecases import identity_file, papers, protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
 from app.usecases.reminder import Ask, ask_for, label_of
@@ -68,7 +68,7 @@ def ask_of(desk: Desk, view: View, case: Case) -> Ask | None:
     """What the letter of 後日確認 would ask for now: None while nothing was agreed or nothing is missing."""
     if case.state is State.DRAFT or not case.has_number:
         return None
-    file = identity.file_of(desk, view, case, case.record, has_number=True)
+    file = identity_file.file_of(desk, view, case, case.record, has_number=True)
     gaps = tuple(remark for remark in file.remarks if isinstance(remark, Gap))
     if file.later is None or not gaps:
         return None
@@ -159,21 +159,8 @@ def tell_visitor_checked(desk: Desk, actor: Actor, case_id: str, heard: Heard) -
 
 
 def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
-    """What became of one of these papers, said by whoever printed it.
-
-    Raises Refused("paper.unknown") for a paper of another kind, ("case.not_yours"), ("guard.paper") the second time.
-    """
-    outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
-    with desk.store.begin() as tx:
-        acting(tx, actor.staff, Role.CLERK)
-        paper = tx.papers.get(issue_id)
-        if paper.kind not in _KINDS:
-            raise Refused("paper.unknown")
-        if paper.staff_id != actor.staff.id:
-            raise Refused("case.not_yours")
-        tx.papers.set_outcome(issue_id, outcome)
-        tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
-        tx.commit()
+    """What became of one of these papers. Raises as `papers.tell`."""
+    papers.tell(desk, actor, issue_id, _KINDS, printed=printed)
 
 
 def _mine(view: View, actor: Actor, case_id: str) -> Case:
@@ -224,7 +211,7 @@ def _check(tx: Tx, case: Case, *, issue: int, caution: str) -> VisitorCheck:
 
 def _notice(desk: Desk, view: View) -> NumberNotice:
     """The documents are those that the counter takes today, by the names staff know them under."""
-    office, accepted = view.office.get(), identity.documents(desk, view)
+    office, accepted = view.office.get(), identity_file.documents(desk, view)
     own = _demands(desk, accepted, Provider.SELF)
     proofs = _kinds(own, Check.IDENTITY)
     authority = [

@@ -9,6 +9,7 @@ from app.rules import four_eyes, free_text
 from app.rules import wrong_link as rules
 from app.rules.same_number import Relation
 from app.usecases import same_number
+from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token
@@ -63,9 +64,8 @@ def note_told(desk: Desk, token: Token, case_id: str, told_on: date, words: str)
         if not found.at.astimezone(desk.now().tzinfo).date() <= told_on <= desk.today():
             raise Refused("wrong_link.told_on", field="told_on")
         detail = {"told_on": told_on.isoformat()}
-        done = _take(
-            desk, tx, case, Step.CENTER_TOLD, State.FORWARDED, staff, token, {**detail, "told": told}
-        )
+        step, said = Step.CENTER_TOLD, {**detail, "told": told}
+        done = take(desk, tx, case, step, State.FORWARDED, staff, token, said, part=Part.OTHER)
         tx.log(staff.id, Step.CENTER_TOLD.value, case_id, **detail)
         tx.commit()
     desk.tokens.spend(token)
@@ -93,7 +93,7 @@ def _end(
     target = State.FORWARDED if other.state is State.FORWARDED else State.RETURNED
     leads_to(Step.WRONG_LINK, other.state, target, staff.roles)
     said = detail | ({"told": told} if told else {})  # words stay out of the chain
-    done = _take(desk, tx, other, Step.WRONG_LINK, target, staff, token, said)
+    done = take(desk, tx, other, Step.WRONG_LINK, target, staff, token, said, part=Part.OTHER)
     why = f"{rules.ENDED}.{detail['link_why']}"
     tx.numbers.destroy(other.id, why=why, staff_id=staff.id, at=desk.now())
     if target is State.RETURNED:
@@ -101,25 +101,3 @@ def _end(
         tx.cases.set_returned_reason(other.id, rules.RETURNED)
     tx.log(staff.id, Step.WRONG_LINK.value, other.id, number="destroyed", link_why=detail["link_why"])
     return tx.cases.get(done.id)
-
-
-def _take(
-    desk: Desk,
-    tx: Tx,
-    case: Case,
-    step: Step,
-    target: State,
-    staff: Staff,
-    token: Token,
-    detail: dict[str, str],
-) -> Case:
-    return tx.cases.take(
-        case,
-        step,
-        target,
-        staff_id=staff.id,
-        at=desk.now(),
-        part=Part.OTHER,
-        token_id=token.id,
-        detail=detail,
-    )

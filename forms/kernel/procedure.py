@@ -125,8 +125,3 @@ def leads_to(step: Step, source: State, target: State, roles: frozenset[Role]) -
         if transition.role in roles:
             return transition
     raise Refused("procedure.role")
-
-
-def steps_from(source: State, roles: frozenset[Role]) -> frozenset[Step]:
-    """Every step that someone with these roles may take from a state."""
-    return frozenset(t.step for t in TRANSITIONS if t.source is source and t.role in roles)

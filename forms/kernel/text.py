@@ -21,6 +21,7 @@ _HIRAGANA = re.compile("[ー・ ]*[ぁ-ゖゝゞ][ぁ-ゖゝゞー・ ]*")
 _BREAKS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # IVS and standardized variants
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_WRITING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # categories of what is no writing
 _EXTENSION_WORD = re.compile(r"^\(?内線?[):]?")
 
 _KANJI = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -137,22 +138,13 @@ def unit_position(text: str, index: int) -> int:
 
 def control_characters(text: str) -> tuple[int, ...]:
     """Indices of what is no writing: controls, direction and zero-width marks, lone surrogates, line ends."""
-    return _indices(text, frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"}))
+    return tuple(i for i, char in enumerate(text) if unicodedata.category(char) in _NO_WRITING)
 
 
 def half_character(text: str) -> int | None:
     """Index of the first lone surrogate: half a character, as a broken input method leaves."""
     found = _SURROGATE.search(text)
     return found.start() if found else None
-
-
-def private_use(text: str) -> tuple[int, ...]:
-    """Indices of 外字 (private use): another machine shows another character there."""
-    return _indices(text, frozenset({"Co"}))
-
-
-def _indices(text: str, categories: frozenset[str]) -> tuple[int, ...]:
-    return tuple(i for i, char in enumerate(text) if unicodedata.category(char) in categories)
 
 
 def _kana_whole(text: str) -> str:

@@ -1,5 +1,6 @@
 """Acts written by hand, past `CaseTable.take`, and cases in any state to try them on."""
 
+from db.tx import Tx
 from forms.kernel.case import Batch, BatchStatus, Case, PaperKind, PaperOutcome
 from forms.kernel.procedure import Part, State, Step
 from tests.db.raw import send
@@ -49,19 +50,24 @@ def at_state(desk: Desk, state: State) -> Case:
             return forwarded(desk, approved(desk))
 
 
+def reserved(tx: Tx, desk: Desk, case: Case) -> Batch:
+    """A 束番号 for this case alone."""
+    return tx.batches.reserve(
+        fiscal_year=2026,
+        document_number="1",
+        dated=desk.clock().date(),
+        addressee="愛知県知事",
+        case_ids=[case.id],
+        head=tx.audit.head(),
+        staff_id=desk.people.forwarder.id,
+        at=desk.clock(),
+    )
+
+
 def in_batch(desk: Desk, case: Case, *outcomes: PaperOutcome) -> Batch:
     """A 束 with this case alone; what goes up was issued once for each outcome."""
     with desk.doing() as tx:
-        batch = tx.batches.reserve(
-            fiscal_year=2026,
-            document_number="1",
-            dated=desk.clock().date(),
-            addressee="愛知県知事",
-            case_ids=[case.id],
-            head=tx.audit.head(),
-            staff_id=desk.people.forwarder.id,
-            at=desk.clock(),
-        )
+        batch = reserved(tx, desk, case)
         for outcome in outcomes:
             paper = tx.papers.add(
                 kind=PaperKind.SHINTATSU,

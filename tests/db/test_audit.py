@@ -1,7 +1,6 @@
 """The audit chain: whatever is done to the table is found, and finding it never breaks the finder."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,43 +9,18 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.audit import START, AuditReport, canonical, line_of
+from db.audit import START, canonical
 from db.store import Store
 from forms.kernel.case import Head
-from forms.kernel.errors import Bug, Refused
-from tests.db.raw import engine_of, fetch, send, without_guards
-from tests.helpers.makers import a_number, number_digits
-from tests.helpers.office import Desk, FakeClock, an_empty_store, approved
-
-ROWS = 12
+from forms.kernel.errors import Bug
+from tests.db.chains import ROWS, a_told_store, chain, codes, verified
+from tests.db.raw import engine_of, fetch, send
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store with twelve lines in its chain and no guards: the attacker has the key and a console."""
-    made = _chain(tmp_path / "s.techo")
-    yield made
-    made.close()
-
-
-def _chain(path: Path) -> Store:
-    made, _words = an_empty_store(path)
-    for n in range(ROWS - 1):  # "store.created" is the first
-        with made.begin() as tx:
-            tx.log("", "test.act", f"case{'abc'[n % 3]}", reason=f"code{n}")
-            tx.commit()
-    without_guards(made)
-    return made
-
-
-def _codes(store: Store, expected: Head | None = None) -> list[tuple[str, int]]:
-    return [(problem.code, problem.seq) for problem in verified(store, expected).problems]
-
-
-def verified(store: Store, expected: Head | None = None) -> AuditReport:
-    """What walking the chain finds; the guards, which are all gone here, are not looked at."""
-    with store.look() as view:
-        return view.audit.verify(expected)
+    yield from a_told_store(tmp_path)
 
 
 def test_an_untouched_chain_verifies_up_to_its_head(store: Store) -> None:
@@ -61,7 +35,7 @@ def test_a_printed_head_may_be_shortened_to_what_the_paper_shows(store: Store) -
     for letters in (64, 16, 8):
         assert verified(store, Head(head.seq, head.mac[:letters].upper())).ok
     for printed in ("", head.mac[:7], "0" * 16, head.mac + "00", "これは見出し"):
-        assert _codes(store, Head(head.seq, printed)) == [("anchor", head.seq)]
+        assert codes(store, Head(head.seq, printed)) == [("anchor", head.seq)]
 
 
 def test_an_older_printed_head_is_borne_out_by_a_chain_that_grew(store: Store) -> None:
@@ -110,12 +84,12 @@ def test_edits_deletions_and_forged_rows_are_found(
     store: Store, statement: str, found: tuple[str, int]
 ) -> None:
     send(store, statement)
-    assert found in _codes(store)
+    assert found in codes(store)
 
 
 def test_deleting_a_row_and_renumbering_the_rest_is_found(store: Store) -> None:
     send(store, "DELETE FROM audit WHERE seq = 5", "UPDATE audit SET seq = seq - 1 WHERE seq > 5")
-    assert ("mac", 5) in _codes(store)
+    assert ("mac", 5) in codes(store)
 
 
 def test_two_swapped_rows_are_found(store: Store) -> None:
@@ -125,25 +99,25 @@ def test_two_swapped_rows_are_found(store: Store) -> None:
         "UPDATE audit SET seq = 4 WHERE seq = 7",
         "UPDATE audit SET seq = 7 WHERE seq = 100",
     )
-    assert {("mac", 4), ("mac", 7)} <= set(_codes(store))
+    assert {("mac", 4), ("mac", 7)} <= set(codes(store))
 
 
 @pytest.mark.parametrize("keep", range(ROWS))
 def test_cutting_off_the_end_is_found_by_a_printed_head(store: Store, keep: int) -> None:
     printed = store.head()
     send(store, "DELETE FROM audit WHERE seq > :keep", keep=keep)
-    assert _codes(store, printed) == [("anchor", ROWS)]
+    assert codes(store, printed) == [("anchor", ROWS)]
 
 
 def test_a_chain_of_another_store_put_in_its_place_is_found(store: Store, tmp_path: Path) -> None:
-    other = _chain(tmp_path / "other.techo")
+    other = chain(tmp_path / "other.techo")
     rows = fetch(other, "SELECT * FROM audit")
     other.close()
     with engine_of(store).begin() as conn:
         conn.execute(sa.text("DELETE FROM audit"))
         for row in rows:
             conn.exec_driver_sql("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", tuple(row))
-    assert len(_codes(store)) == ROWS
+    assert len(codes(store)) == ROWS
 
 
 def test_a_strict_table_refuses_another_type(store: Store) -> None:
@@ -222,7 +196,7 @@ def test_text_that_is_no_text_is_found(store: Store, text: str) -> None:
 def test_a_table_that_is_gone_is_found(store: Store) -> None:
     head = store.head()
     send(store, "DROP TABLE audit")
-    assert _codes(store, head) == [("unreadable", 1), ("anchor", ROWS)]
+    assert codes(store, head) == [("unreadable", 1), ("anchor", ROWS)]
 
 
 @pytest.mark.parametrize(
@@ -239,12 +213,12 @@ def test_a_table_that_is_gone_is_found(store: Store) -> None:
 def test_a_body_that_is_no_line_is_found_even_with_a_right_mac(store: Store, body: bytes) -> None:
     """Only a holder of the chain key can do that; the verification must stand it all the same."""
     _forge(store, body)
-    assert _codes(store) == [("body", ROWS + 1)]
+    assert codes(store) == [("body", ROWS + 1)]
 
 
 def test_a_body_with_another_number_is_found_even_with_a_right_mac(store: Store) -> None:
     _forge(store, canonical(7, "2026-11-20T09:00:00+09:00", "", "", "", {}))
-    assert _codes(store) == [("body", ROWS + 1)]
+    assert codes(store) == [("body", ROWS + 1)]
 
 
 def _forge(store: Store, body: bytes) -> None:
@@ -254,100 +228,3 @@ def _forge(store: Store, body: bytes) -> None:
         mac = _mac(view.link, ROWS + 1, bytes.fromhex(view.audit.head().mac), body)
     with engine_of(store).begin() as conn:
         conn.exec_driver_sql("INSERT INTO audit VALUES (?, ?, ?, '', '', '')", (ROWS + 1, body, mac))
-
-
-# --- heads frozen in batches ---------------------------------------------------------------------------------------
-
-
-@dataclass
-class Frozen:
-    desk: Desk
-    head: Head
-
-
-@pytest.fixture
-def frozen(desk: Desk) -> Frozen:
-    """A desk with one 進達束 that froze a head, and some lines after it."""
-    case = approved(desk, a_number(1))
-    head = desk.store.head()
-    with desk.doing() as tx:
-        tx.batches.reserve(
-            fiscal_year=2026,
-            document_number="8碧福第1号",
-            dated=desk.clock().date(),
-            addressee="愛知県知事",
-            case_ids=[case.id],
-            head=head,
-            staff_id=desk.people.forwarder.id,
-            at=desk.clock(),
-        )
-    without_guards(desk.store)
-    return Frozen(desk, head)
-
-
-def test_heads_frozen_with_a_batch_are_anchors_inside_the_store(frozen: Frozen) -> None:
-    store = frozen.desk.store
-    assert verified(store).ok
-    send(store, "DELETE FROM audit WHERE seq >= :seq", seq=frozen.head.seq)
-    assert _codes(store) == [("anchor", frozen.head.seq)]
-
-
-def test_a_frozen_head_that_was_changed_is_found(frozen: Frozen) -> None:
-    store = frozen.desk.store
-    send(store, "UPDATE batches SET head_mac = :mac", mac="0" * 64)
-    assert _codes(store) == [("anchor", frozen.head.seq)]
-    send(store, "UPDATE batches SET head_mac = 'short'")
-    assert _codes(store) == [("anchor", 0)]
-
-
-# --- writing -------------------------------------------------------------------------------------------------------
-
-
-def test_a_line_that_would_hold_a_number_is_refused(desk: Desk) -> None:
-    before = desk.store.head()
-    for detail in ({"reason": f"番号 {number_digits(3)}"}, {"reason": "-".join(number_digits(3))}):
-        with desk.store.begin() as tx, pytest.raises(Bug, match=r"audit\.number"):
-            tx.log("", "test", **detail)
-    assert desk.store.head() == before
-
-
-def test_a_line_is_kept_only_with_its_act(desk: Desk) -> None:
-    before = desk.store.head()
-    with desk.store.begin() as tx:
-        tx.log("", "test.rolled_back")
-    assert desk.store.head() == before
-
-
-def test_a_line_reads_back_as_it_was_written(desk: Desk) -> None:
-    with desk.store.begin() as tx:
-        head = tx.log(desk.people.clerk.id, "test", "acase", 理由="コード")
-        tx.commit()
-    with desk.store.look() as view:
-        (line,) = view.queries.trail("acase")
-    assert (line.seq, line.at, line.staff_id, line.act) == (
-        head.seq,
-        desk.clock(),
-        desk.people.clerk.id,
-        "test",
-    )
-    assert line.detail == {"理由": "コード"}
-
-
-def test_the_bytes_of_a_line_do_not_depend_on_the_order_of_its_details() -> None:
-    one = canonical(1, "2026-11-20T09:00:00+09:00", "s", "a", "c", {"x": "1", "y": "2"})
-    other = canonical(1, "2026-11-20T09:00:00+09:00", "s", "a", "c", {"y": "2", "x": "1"})
-    assert one == other
-    assert line_of(one).detail == {"x": "1", "y": "2"}
-
-
-def test_appending_past_the_class_is_refused_unless_it_continues_the_chain(desk: Desk) -> None:
-    with pytest.raises(Refused, match=r"guard\.audit"):
-        send(desk.store, "INSERT INTO audit VALUES (999, x'00', x'00', '', '', '')")
-    assert verified(desk.store).ok
-
-
-def test_a_clock_without_zone_is_our_own_mistake(tmp_path: Path) -> None:
-    clock = FakeClock()
-    clock.now = clock.now.replace(tzinfo=None)
-    with pytest.raises(Bug, match=r"store\.naive_time"):
-        an_empty_store(tmp_path / "s.techo", clock)

@@ -1,11 +1,6 @@
 """The encrypted file: opens with its key or not at all, keeps what it acknowledged, leaks nothing."""
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import textwrap
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,43 +13,29 @@ from sqlcipher3 import dbapi2 as cipher
 from db import engine
 from db.engine import Engines, create, mapped, open_engine, translate
 from forms.kernel.errors import Bug, Refused, Unavailable
+from tests.db.engines import KEY, a_path, put, rows_of, two_engines
 
-KEY = bytes(range(32))
 OTHER = bytes(reversed(range(32)))
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "store.techo"
+    return a_path(tmp_path)
 
 
 @pytest.fixture
 def engines(path: Path) -> Iterator[Engines]:
-    made = create(path, KEY)
-    with made.write.begin() as conn:
-        conn.exec_driver_sql("CREATE TABLE t (a TEXT) STRICT")
-    yield made
-    made.close()
-
-
-def _put(engines: Engines, text: str) -> None:
-    with engines.write.begin() as conn:
-        conn.execute(sa.text("INSERT INTO t VALUES (:a)"), {"a": text})
-
-
-def _rows(engines: Engines) -> list[str]:
-    with engines.read.begin() as conn:
-        return list(conn.execute(sa.text("SELECT a FROM t ORDER BY rowid")).scalars())
+    yield from two_engines(path)
 
 
 # --- opening -------------------------------------------------------------------------------------------------------
 
 
 def test_what_was_committed_is_there_at_the_next_opening(engines: Engines, path: Path) -> None:
-    _put(engines, "kept")
+    put(engines, "kept")
     engines.close()
     again = open_engine(path, KEY)
-    assert _rows(again) == ["kept"]
+    assert rows_of(again) == ["kept"]
     again.close()
 
 
@@ -72,7 +53,7 @@ def test_a_wrong_key_is_told_from_damage(engines: Engines, path: Path) -> None:
 
 def test_a_truncated_file_is_damaged(engines: Engines, path: Path) -> None:
     for i in range(50):
-        _put(engines, f"row {i} " + "x" * 500)
+        put(engines, f"row {i} " + "x" * 500)
     engines.close()
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size - 4096)
@@ -158,7 +139,7 @@ def test_every_connection_is_set_up_for_safety(engines: Engines, pragma: str, va
 def test_the_reading_engine_refuses_every_change(engines: Engines) -> None:
     with pytest.raises(Unavailable, match=r"store\.read_only"), mapped(), engines.read.begin() as conn:
         conn.exec_driver_sql("INSERT INTO t VALUES ('x')")
-    assert _rows(engines) == []
+    assert rows_of(engines) == []
 
 
 # --- what others could read ----------------------------------------------------------------------------------------
@@ -167,7 +148,7 @@ def test_the_reading_engine_refuses_every_change(engines: Engines) -> None:
 def test_no_word_of_the_content_stands_in_any_file(engines: Engines, path: Path) -> None:
     marker = "試験太郎 MARKER"
     for _ in range(20):
-        _put(engines, marker)
+        put(engines, marker)
     looked = 0
     for file in path.parent.iterdir():  # store, -wal and -shm while open
         raw = file.read_bytes()
@@ -185,9 +166,9 @@ def test_no_word_of_the_content_stands_in_any_file(engines: Engines, path: Path)
 def test_an_error_never_carries_a_value(engines: Engines) -> None:
     with engines.write.begin() as conn:
         conn.exec_driver_sql("CREATE UNIQUE INDEX one ON t (a)")
-    _put(engines, "secret value")
+    put(engines, "secret value")
     with pytest.raises(Bug) as bug, mapped():
-        _put(engines, "secret value")
+        put(engines, "secret value")
     assert bug.value.code == "store.sql"
     assert "secret" not in str(bug.value)
     assert bug.value.__suppress_context__
@@ -208,23 +189,23 @@ def test_ddl_is_rolled_back_like_everything_else(engines: Engines) -> None:
 def test_many_writers_take_turns_and_none_is_lost(engines: Engines) -> None:
     def work(name: int) -> None:
         for i in range(25):
-            _put(engines, f"{name}-{i}")
+            put(engines, f"{name}-{i}")
 
     seats = [threading.Thread(target=work, args=(n,)) for n in range(4)]
     for seat in seats:
         seat.start()
     for seat in seats:
         seat.join()
-    assert sorted(_rows(engines)) == sorted(f"{n}-{i}" for n in range(4) for i in range(25))
+    assert sorted(rows_of(engines)) == sorted(f"{n}-{i}" for n in range(4) for i in range(25))
 
 
 def test_a_reader_sees_one_moment_and_waits_for_nobody(engines: Engines) -> None:
-    _put(engines, "before")
+    put(engines, "before")
     with engines.read.begin() as reader:
         assert reader.execute(sa.text("SELECT count(*) FROM t")).scalar() == 1
-        _put(engines, "after")
+        put(engines, "after")
         assert reader.execute(sa.text("SELECT count(*) FROM t")).scalar() == 1
-    assert _rows(engines) == ["before", "after"]
+    assert rows_of(engines) == ["before", "after"]
 
 
 def test_a_second_writer_who_waits_too_long_is_told_so(engines: Engines, path: Path) -> None:
@@ -233,17 +214,17 @@ def test_a_second_writer_who_waits_too_long_is_told_so(engines: Engines, path: P
     with engines.write.begin(), busy, mapped(), second.write.begin():
         pytest.fail("two writers at once")
     second.close()
-    _put(engines, "afterwards")
-    assert _rows(engines) == ["afterwards"]
+    put(engines, "afterwards")
+    assert rows_of(engines) == ["afterwards"]
 
 
 def test_closing_while_another_seat_writes_does_not_fail(engines: Engines, path: Path) -> None:
     second = open_engine(path, KEY, busy_ms=30)
-    _put(engines, "kept")
+    put(engines, "kept")
     with engines.write.begin() as conn:
         conn.execute(sa.text("INSERT INTO t VALUES ('also kept')"))
         second.close()
-    assert _rows(engines) == ["kept", "also kept"]
+    assert rows_of(engines) == ["kept", "also kept"]
 
 
 def test_closing_a_store_whose_file_is_gone_does_not_fail(path: Path) -> None:
@@ -251,112 +232,6 @@ def test_closing_a_store_whose_file_is_gone_does_not_fail(path: Path) -> None:
     path.unlink()
     made.close()
     assert not path.exists()
-
-
-# --- power, disk, memory -------------------------------------------------------------------------------------------
-
-WRITER = """
-import sys
-from pathlib import Path
-import sqlalchemy as sa
-from db.engine import open_engine
-engines = open_engine(Path(sys.argv[1]), bytes(range(32)))
-n = 0
-while True:
-    with engines.write.begin() as conn:
-        conn.execute(sa.text("INSERT INTO t VALUES (:a)"), {"a": f"{n} left"})
-        conn.execute(sa.text("INSERT INTO t VALUES (:a)"), {"a": f"{n} right"})
-    sys.stdout.write(f"{n}\\n")
-    sys.stdout.flush()
-    n += 1
-"""
-
-
-@pytest.mark.parametrize("after", [1, 7, 23])
-def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_half(
-    engines: Engines, path: Path, after: int
-) -> None:
-    engines.close()
-    with subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(WRITER), str(path)], stdout=subprocess.PIPE
-    ) as child:
-        assert child.stdout is not None
-        acknowledged = [int(child.stdout.readline()) for _ in range(after)]
-        os.kill(child.pid, signal.SIGKILL)
-        acknowledged += [int(line) for line in child.stdout.read().split()]
-    again = open_engine(path, KEY)
-    rows = _rows(again)
-    again.close()
-    for n in acknowledged:
-        assert f"{n} left" in rows
-        assert f"{n} right" in rows
-    assert len(rows) % 2 == 0
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 3 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("a small disk can be mounted by root only")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
-
-
-def test_a_full_disk_loses_nothing_acknowledged_and_ballast_lets_work_go_on(small_disk: Path) -> None:
-    path = small_disk / "store.techo"
-    made = create(path, KEY)
-    with made.write.begin() as conn:
-        conn.exec_driver_sql("CREATE TABLE t (a TEXT) STRICT")
-    ballast = path.with_name(path.name + ".ballast")
-    ballast.write_bytes(bytes(1024 * 1024))
-    acknowledged = 0
-
-    def until_full() -> None:
-        nonlocal acknowledged
-        while True:
-            with mapped(made.free_ballast):
-                _put(made, "x" * 4000)
-            acknowledged += 1
-
-    with pytest.raises(Unavailable, match=r"store\.full"):
-        until_full()
-    assert acknowledged > 10
-    assert not ballast.exists()
-    assert len(_rows(made)) == acknowledged
-    _put(made, "the work that was open")
-    assert _rows(made)[-1] == "the work that was open"
-    made.close()
-
-
-def test_ballast_is_laid_once_and_only_where_there_is_room(
-    engines: Engines, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ballast = path.with_name(path.name + ".ballast")
-    engines.lay_ballast(0)
-    assert not ballast.exists()
-    monkeypatch.setattr(engine, "_SPARE", 2**60)
-    engines.lay_ballast(4096)
-    assert not ballast.exists()
-    monkeypatch.undo()
-    engines.lay_ballast(4096)
-    engines.lay_ballast(8192)
-    assert ballast.stat().st_size == 4096
-    engines.free_ballast()
-    engines.free_ballast()
-    assert not ballast.exists()
-
-
-def test_ballast_without_fallocate_still_has_its_length(
-    engines: Engines, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(os, "posix_fallocate")
-    engines.lay_ballast(4096)
-    assert path.with_name(path.name + ".ballast").stat().st_size == 4096
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from db.models import METADATA
 from forms.kernel.case import Means, Source
 from forms.kernel.number_link import Acquired
 from forms.kernel.residents import RegisterStatus
+from tests.db.by_hand import reserved
 from tests.db.raw import engine_of, fetch
 from tests.helpers.comparisons import a_comparison, a_settlement
 from tests.helpers.makers import a_number
@@ -98,16 +99,7 @@ def test_a_bundle_of_before_keeps_the_office_it_was_made_in(desk: Desk) -> None:
     """r0002: no office could be changed before, so the one that stands is the one on the papers."""
     case = approved(desk)
     with desk.doing() as tx:
-        made = tx.batches.reserve(
-            fiscal_year=2026,
-            document_number="1",
-            dated=desk.clock().date(),
-            addressee="愛知県知事",
-            case_ids=[case.id],
-            head=tx.audit.head(),
-            staff_id=desk.people.forwarder.id,
-            at=desk.clock(),
-        )
+        made = reserved(tx, desk, case)
     with engine_of(desk.store).begin() as conn:
         migrations.downgrade(conn, "r0001")
     assert "office" not in {row[1] for row in fetch(desk.store, "PRAGMA table_info(batches)")}

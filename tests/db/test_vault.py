@@ -3,42 +3,23 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from db import slots, vault
 from db.ids import new_id
-from db.keys import FLOOR, KdfCost, Keys, store_key, stretch, sub_key
+from db.keys import KdfCost, Keys, store_key, stretch, sub_key
 from db.vault import Vault, start_code
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.number import reads_as_number
+from tests.db.vaults import Set, a_vault
 from tests.helpers.keyring import a_keyring, another_account
-from tests.helpers.office import CHEAP, START, FakeClock
-
-
-class Set:
-    """A vault with one person, 1001, whose password is ひみつ."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "office.techo.keys.json"
-        self.id = new_id()
-        self.vault, self.dek, self.words = Vault.create(self.path, self.id, a_keyring(), CHEAP)
-        self.staff = new_id()
-        self.vault.add_slot(self.dek, self.staff, "1001", "ひみつ pass", False)
-
-    def unlock(self, password: str, clock: FakeClock, number: str = "1001") -> vault.Unlocked:
-        return self.vault.unlock(number, password, clock())
-
-    def body(self) -> dict[str, Any]:
-        found = json.loads(self.path.read_text("utf-8"))
-        assert isinstance(found, dict)
-        return found
+from tests.helpers.office import CHEAP, FakeClock
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Set:
-    return Set(tmp_path)
+    return a_vault(tmp_path)
 
 
 @pytest.fixture
@@ -137,109 +118,6 @@ def test_a_slot_moved_to_another_person_opens_nothing(made: Set, clock: FakeCloc
         made.unlock("ひみつ pass", clock)
 
 
-# --- the cost of a guess -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("cost", [CHEAP, KdfCost(65535, 3, 4), KdfCost(65536, 2, 4)])
-def test_a_guess_cheaper_than_the_floor_is_refused(made: Set, cost: KdfCost) -> None:
-    body = made.body()
-    for holder in (body, body["slots"][0]):
-        holder["cost"] = {"memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes}
-    made.path.write_text(json.dumps(body), "utf-8")
-    with pytest.raises(Refused, match=r"vault\.weak_kdf"):
-        Vault.load(made.path, a_keyring(), FLOOR)
-
-
-def test_one_weak_slot_among_strong_ones_is_refused(made: Set) -> None:
-    body = made.body()
-    body["cost"] = {"memory_kib": 65536, "passes": 3, "lanes": 4}
-    made.path.write_text(json.dumps(body), "utf-8")
-    with pytest.raises(Refused, match=r"vault\.weak_kdf"):
-        Vault.load(made.path, a_keyring(), FLOOR)
-
-
-def test_the_floor_itself_works_and_opens(tmp_path: Path, clock: FakeClock) -> None:
-    made, dek, _words = Vault.create(tmp_path / "k.json", new_id(), a_keyring(), FLOOR)
-    made.add_slot(dek, "someone", "1", "secret", False)
-    assert Vault.load(made.path, a_keyring(), FLOOR).unlock("1", "secret", clock()).dek == dek
-
-
-# --- failures ------------------------------------------------------------------------------------------------------
-
-
-def _fail(made: Set, clock: FakeClock) -> Refused:
-    with pytest.raises(Refused) as refusal:
-        made.unlock("wrong", clock)
-    return refusal.value
-
-
-def test_from_the_third_failure_on_waiting_doubles_up_to_a_quarter_of_an_hour(
-    made: Set, clock: FakeClock
-) -> None:
-    waits = []
-    for _ in range(10):
-        assert _fail(made, clock).code == "sign_in.wrong"
-        locked = _fail_without_counting(made, clock)
-        waits.append(locked)
-        clock.forward(locked)
-    assert waits == [0, 0, 8, 16, 32, 64, 128, 256, 512, 0]  # at the tenth: locked
-    assert _fail(made, clock).code == "sign_in.locked"
-
-
-def _fail_without_counting(made: Set, clock: FakeClock) -> int:
-    """Seconds to wait now, read from the file; a try while waiting is refused and not counted."""
-    slot = slots.read(made.path).slots[0]
-    if slot.failures >= 10 or slot.not_before is None:
-        return 0
-    refusal = _fail(made, clock)
-    assert refusal.code == "sign_in.wait"
-    assert slots.read(made.path).slots[0].failures == slot.failures
-    assert refusal.count is not None
-    return refusal.count
-
-
-def test_the_right_password_must_wait_too_and_then_clears_the_count(made: Set, clock: FakeClock) -> None:
-    for _ in range(3):
-        _fail(made, clock)
-    with pytest.raises(Refused, match=r"sign_in\.wait"):
-        made.unlock("ひみつ pass", clock)
-    clock.forward(8)
-    assert made.unlock("ひみつ pass", clock).failures == 3
-    assert made.unlock("ひみつ pass", clock).failures == 0
-
-
-def test_a_try_is_counted_before_it_is_checked(
-    made: Set, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Pulling the plug while the password is being checked does not give a free try."""
-
-    def plug(*_args: object) -> bytes:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(vault, "stretch", plug)
-    with pytest.raises(KeyboardInterrupt):
-        made.unlock("wrong", clock)
-    assert slots.read(made.path).slots[0].failures == 1
-
-
-def test_after_ten_failures_only_an_administrator_helps(made: Set, clock: FakeClock) -> None:
-    for _ in range(10):
-        _fail(made, clock)
-        clock.forward(900)
-    with pytest.raises(Refused, match=r"sign_in\.locked"):
-        made.unlock("ひみつ pass", clock)
-    made.vault.release(made.staff)
-    assert made.unlock("ひみつ pass", clock).dek == made.dek
-
-
-def test_a_clock_set_back_does_not_lock_for_years(made: Set, clock: FakeClock) -> None:
-    clock.forward(10 * 365 * 86400)
-    for _ in range(3):
-        _fail(made, clock)
-    clock.now = START
-    assert made.unlock("ひみつ pass", clock).dek == made.dek
-
-
 # --- changing slots ------------------------------------------------------------------------------------------------
 
 
@@ -331,88 +209,3 @@ def test_the_recovery_sheet_admits_another_os_account(made: Set, clock: FakeCloc
     elsewhere = Vault.load(made.path, another_account(), CHEAP)
     elsewhere.admit_account(made.words)
     assert elsewhere.unlock("1001", "ひみつ pass", clock()).dek == made.dek
-
-
-# --- the file ------------------------------------------------------------------------------------------------------
-
-
-def test_a_missing_slot_file_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match=r"vault\.missing"):
-        Vault.load(tmp_path / "none.json", a_keyring(), CHEAP)
-
-
-def _spoilt(body: dict[str, Any], how: str) -> str:
-    match how:
-        case "not json":
-            return "{"
-        case "nested":
-            return "[" * 100_000
-        case "list":
-            return "[]"
-        case "version":
-            return json.dumps({**body, "version": 2})
-        case "store":
-            return json.dumps({**body, "store": 7})
-        case "no recovery":
-            return json.dumps({key: value for key, value in body.items() if key != "recovery"})
-        case "base64":
-            return json.dumps({**body, "recovery": "***"})
-        case "huge":
-            return json.dumps({**body, "cost": {"memory_kib": 2**40, "passes": 3, "lanes": 4}})
-        case "naive":
-            return json.dumps({**body, "slots": [{**body["slots"][0], "not_before": "2026-11-20T09:00:00"}]})
-    return json.dumps({**body, "slots": None})
-
-
-@pytest.mark.parametrize(
-    "how",
-    ["not json", "nested", "list", "version", "store", "no recovery", "base64", "huge", "naive", "slots"],
-)
-def test_a_damaged_slot_file_is_said_so(made: Set, how: str) -> None:
-    made.path.write_text(_spoilt(made.body(), how), "utf-8")
-    with pytest.raises(Unavailable, match=r"vault\.damaged"):
-        Vault.load(made.path, a_keyring(), CHEAP)
-
-
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("failures", float("inf")),
-        ("failures", float("nan")),
-        ("failures", -5),
-        ("salt", ""),
-        ("salt", "AAAAAAAAAAAAAAAAAAAA"),  # 15 bytes
-        ("staff", "\ud800"),
-        ("staff", 7),
-        ("number", "\ud800"),
-        ("cost", {"memory_kib": float("inf"), "passes": 3, "lanes": 4}),
-    ],
-)
-def test_a_slot_that_no_program_of_ours_wrote_is_damage(made: Set, key: str, value: object) -> None:
-    body = made.body()
-    body["slots"][0][key] = value
-    made.path.write_text(json.dumps(body), "utf-8")
-    with pytest.raises(Unavailable, match=r"vault\.damaged"):
-        Vault.load(made.path, a_keyring(), CHEAP)
-
-
-@pytest.mark.parametrize("name", ["\ud800", "a\0b", "事務所"])
-def test_a_store_cannot_have_just_any_name(made: Set, name: str) -> None:
-    made.path.write_text(json.dumps({**made.body(), "store": name}), "utf-8")
-    with pytest.raises(Unavailable, match=r"vault\.damaged"):
-        Vault.load(made.path, a_keyring(), CHEAP)
-
-
-def test_a_folder_in_place_of_the_file_is_damage_too(made: Set) -> None:
-    made.path.unlink()
-    made.path.mkdir()
-    with pytest.raises(Unavailable, match=r"vault\.damaged"):
-        Vault.load(made.path, a_keyring(), CHEAP)
-
-
-def test_a_file_that_cannot_be_replaced_keeps_the_old_one(made: Set, clock: FakeClock) -> None:
-    (made.path.parent / (made.path.name + ".new")).mkdir()
-    with pytest.raises(Unavailable, match=r"vault\.write"):
-        made.vault.add_slot(made.dek, new_id(), "1002", "x", False)
-    (made.path.parent / (made.path.name + ".new")).rmdir()
-    assert made.unlock("ひみつ pass", clock).dek == made.dek

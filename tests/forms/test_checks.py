@@ -24,23 +24,18 @@ from forms.kernel.ink import Text
 from forms.kernel.masking import Scope
 from forms.kernel.record import Record
 from forms.kernel.sheet import plan
+from tests.forms.finding_codes import form_codes
+from tests.helpers.digits import FULL_WIDTH, KANJI
 from tests.helpers.makers import number_digits
 from tests.helpers.people import NAMES, adult_record, child_record
 
-FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
-KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
 NOT_NUMBERS = [field for field in FORM.fields if field.kind is not Kind.NUMBER]
 MEMO = Field("memo", "連絡事項", Kind.MEMO, Place.PANEL)
 
 
 def codes(check: FieldCheck) -> list[str]:
     return [finding.code for finding in check.findings]
-
-
-def form_codes(record: Record, *, has_number: bool = True) -> list[tuple[str, str]]:
-    found = check_form(FORM, record, has_number=has_number, missing=everything_prints)
-    return [(finding.code, finding.field) for finding in found]
 
 
 @pytest.mark.parametrize(
@@ -261,58 +256,6 @@ def test_the_digits_typed_so_far_are_judged_on_their_own(typed: str, findings: t
 def test_digits_go_nowhere_but_through_the_check_of_numbers() -> None:
     with pytest.raises(AssertionError):
         check_field(FORM.field("child_number"), "1")
-
-
-@pytest.mark.parametrize("record", [adult_record(), child_record()], ids=["adult", "child"])
-def test_a_complete_application_passes_without_a_word(record: Record) -> None:
-    assert form_codes(record) == []
-
-
-@pytest.mark.parametrize("record", [adult_record(), child_record()], ids=["adult", "child"])
-def test_everything_the_form_needs_is_asked_for(record: Record) -> None:
-    for key in record:
-        if FORM.field(key).required(record) and FORM.field(key).required(record.changed(**{key: ""})):
-            assert ("field.required", key) in form_codes(record.changed(**{key: ""})), key
-
-
-def test_an_empty_form_asks_for_the_applicant_and_not_for_a_child() -> None:
-    asked = [key for code, key in form_codes(Record(FORM, {})) if code == "field.required"]
-    assert asked == [
-        "applied_on",
-        "postal_code",
-        "address",
-        "applicant_kana",
-        "applicant_name",
-        "applicant_birth",
-        "sex",
-        "arrival",
-        "provider",
-        "number_source",
-        "received_on",
-    ]
-
-
-def test_a_begun_child_section_is_asked_for_in_full() -> None:
-    asked = [
-        key for code, key in form_codes(adult_record(child_kana="みほん はな")) if code == "field.required"
-    ]
-    assert asked == ["relationship", "child_name", "child_birth"]
-
-
-def test_a_number_or_a_reason_why_there_is_none_and_not_both() -> None:
-    """Issue §1: an application without a number gives its reason."""
-    without = adult_record(number_source="", no_number_reason="unknown")
-    assert form_codes(without, has_number=False) == []
-    assert form_codes(adult_record(), has_number=False) == [("number.required", "applicant_number")]
-    assert form_codes(child_record(), has_number=False) == [("number.required", "child_number")]
-    assert form_codes(without, has_number=True) == [("number.and_reason", "no_number_reason")]
-
-
-def test_what_does_not_apply_is_not_checked() -> None:
-    left_over = adult_record(
-        agent_name="\u200b", original_blackout="?", number_source="?", no_number_reason="later"
-    )
-    assert form_codes(left_over, has_number=False) == []
 
 
 @pytest.mark.parametrize("birth", ["1983-04-12", "1983-04", "1983"])

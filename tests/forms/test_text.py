@@ -19,7 +19,6 @@ from forms.kernel.text import (
     normalise_phone,
     normalise_plain,
     normalise_postal,
-    private_use,
     split_units,
     unit_position,
 )
@@ -224,8 +223,3 @@ def test_units_joined_are_the_text(text: str) -> None:
 def test_what_is_no_writing_is_found() -> None:
     assert control_characters("山\u0000田\u200b\u202e太\ud800\u2028") == (1, 3, 4, 6, 7)
     assert control_characters(f"{IVS}𠮷 　{COMPATIBILITY}か\u3099") == ()
-
-
-def test_gaiji_are_found() -> None:
-    assert private_use("山\ue000田\U000f0000") == (1, 3)
-    assert private_use(f"{IVS}𠮷") == ()

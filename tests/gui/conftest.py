@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 
 from app.ui.application import TechoApplication
+from app.ui.main_window import MainWindow
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from tests.gui.confirming import Open, over_a_list, sitting_before
+from tests.gui.counter import Room, a_counter
+from tests.gui.list_scene import Scene, a_scene
+from tests.gui.road import Road, Stage, a_road, a_window
+from tests.helpers.office import JST, Desk
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -64,3 +71,44 @@ def tasks(qapp: TechoApplication) -> Iterator[Tasks]:
     work = Tasks()
     yield work
     work.close()
+
+
+@pytest.fixture
+def scene(desk: Desk, tasks: Tasks) -> Scene:
+    """An office with its people."""
+    return a_scene(desk, tasks)
+
+
+@pytest.fixture
+def window(scene: Scene) -> Iterator[MainWindow]:
+    """A window behind the box of the confirmer."""
+    yield from over_a_list(scene)
+
+
+@pytest.fixture
+def opened(scene: Scene, window: MainWindow) -> Open:
+    """Opens the box of the confirmer for a case, and signs in if somebody is given."""
+    return sitting_before(scene, window)
+
+
+@pytest.fixture
+def room(desk: Desk, tasks: Tasks) -> Iterator[Room]:
+    """A clerk at the counter, before an empty form."""
+    yield from a_counter(desk, tasks)
+
+
+@pytest.fixture
+def road(desk: Desk) -> Road:
+    """An office on a Tuesday morning."""
+    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
+    return a_road(desk)
+
+
+@pytest.fixture
+def stage(tasks: Tasks, theme: Theme) -> Iterator[Stage]:
+    """A window for screens, taken away at the end."""
+    made = a_window(tasks)
+    yield made
+    made.window.lock()  # screens forget, timers rest
+    made.window.hide()
+    made.window.deleteLater()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from app.demo.hands import Hands, Script, pause
-from app.usecases import comparison, entry, identity, protection, shield
+from app.usecases import comparison, entry, identity, identity_file, protection, shield
 from app.usecases import office as offices
 from app.usecases.entry import Entry
 from forms.kernel.case import Case
@@ -71,7 +71,7 @@ def _imported(made: GuiRoad, record: Record) -> None:
 def _documents_to_follow(road: helpers.Road, record: Record) -> Case:
     """Handed on with 後日確認, its sheet not printed."""
     case = drafted(road, record)
-    demands = identity.needed(record, road.desk.reference.documents, has_number=True)
+    demands = identity_file.needed(record, road.desk.reference.documents, has_number=True)
     assert demands is not None
     identity.record_shown(road.desk, road.clerk, case.id, complete(demands)[:1])
     identity.agree_later(road.desk, road.clerk, case.id)

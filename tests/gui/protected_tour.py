@@ -12,7 +12,7 @@ from forms.kernel.case import Actor, Case, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.record import Record
 from tests.gui import papers_shown
-from tests.gui.road import Road
+from tests.gui.road import PaperTray, Road
 from tests.helpers.makers import number_digits
 from tests.helpers.office import password_of
 
@@ -26,9 +26,13 @@ HIDDEN_FROM = (
 class Stops(Protocol):
     """What a tour gives its parts."""
 
+    tray: PaperTray
+
     def _stop(self, hands: Hands, name: str) -> Script: ...
 
     def _go(self, hands: Hands, place: tuple[str, str]) -> Script: ...
+
+    def _rest(self, hands: Hands) -> Script: ...
 
 
 def noted(tour: Stops, hands: Hands, record: Record) -> Script:

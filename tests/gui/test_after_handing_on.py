@@ -1,6 +1,5 @@
 """After 確認へ回す: documents that follow and the comparison with the register are recorded where the case can be opened."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 
 from app.rules.identity_shown import Standing
 from app.ui.screens import shield_words
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
-from app.usecases import entry, identity, register_request, review
+from app.usecases import entry, identity, identity_file, register_request, review
 from app.usecases import register_import as imports
 from app.usecases.register_import import Order
 from forms.kernel.case import Case
@@ -19,12 +17,11 @@ from forms.kernel.comparison import RegisterUse
 from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Way
 from tests.exchange.files import HEADINGS, write
+from tests.gui.counter import SENT, Room
+from tests.gui.found_boxes import found, this_one
+from tests.gui.identity_boxes import record
 from tests.gui.list_scene import all_words, part, tap
-from tests.gui.test_entry import SENT, Room
-from tests.gui.test_entry_identity import record
-from tests.gui.test_entry_register import choose, compared, same_person, terminal, uses
-from tests.gui.test_entry_register_found import found, this_one
-from tests.helpers import office
+from tests.gui.register_boxes import choose, compared, same_person, terminal, uses
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
@@ -34,17 +31,6 @@ from tests.helpers.road import Road
 
 pytestmark = pytest.mark.usefixtures("theme")
 TARO = adult_record(applied_on=SENT)
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    made = Room(desk, tasks)
-    yield made
-    made.settle()
-    made.screen.wipe()
-    made.settle()
-    made.window.close()
-    made.window.deleteLater()
 
 
 def approve(room: Room, case: Case) -> Case:
@@ -116,7 +102,7 @@ def test_a_document_that_follows_is_recorded_on_the_summary_page(room: Room) -> 
     assert "後日確認" in all_words(part(room.window, "after"))
     assert record(room, "identity_record_1", "card", "subject") == []
     assert "番号確認・身元確認 済" in all_words(part(room.window, "after"))
-    file = identity.look(scene.desk, clerk, case.id, None, has_number=True)
+    file = identity_file.look(scene.desk, clerk, case.id, None, has_number=True)
     assert file.standing is Standing.COMPLETE
     assert not room.screen.keys()[6].enabled, "nothing is missing any more"
 

@@ -4,194 +4,31 @@ One walk through a whole office (tests/gui/all_screens.py) looks at each stop; t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app.ui.application import TechoApplication
-from app.ui.main_window import MainWindow
 from app.ui.office_window import OfficeWindow
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.dialog import open_dialog
-from app.ui.widgets.toast import Toast
 from app.usecases import inspect
 from forms.kernel.case import Staff
-from forms.kernel.number import numbers_in
 from forms.kernel.procedure import State
-from tests.gui.all_screens import SMALL, Tour
-from tests.gui.list_scene import all_words, later, tap, type_on, until
+from tests.gui.all_screens import Tour
+from tests.gui.list_scene import later, tap, type_on, until
 from tests.gui.road import PaperTray, Road, a_road
-from tests.helpers.looks import clipped, sideways, unnamed
+from tests.gui.screen_findings import LARGE, MOST_TABS, Findings, look
 from tests.helpers.makers import number_digits
 from tests.helpers.office import JST, Desk, password_of
 
-# the stops at which letters of 150 % are tried: one of each page
-LARGE = (
-    "setup_3_staff",
-    "login",
-    "worklist",
-    "entry_child",
-    "entry_document_errors",
-    "entry_adult_shown",
-    "signature",
-    "confirm_2_again",
-    "review_changed",
-    "review_sign",
-    "forward_papers",
-    "admin",
-    "admin_office",
-    "admin_register",
-    "admin_documents",
-    "admin_document_box",
-    "register_terminal",
-    "register_found",
-    "register_review",
-    "protect_list",
-    "protect_new",
-    "protect_review",
-    "protect_confirm",
-    "protect_worklist_entered",
-)
-SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
-MOST_TABS = 200
 NUMBER, SCANNER_MS = 12, 70
-
-
-@dataclass
-class Findings:
-    """What was wrong, by stop; empty lists are good."""
-
-    stops: list[str] = field(default_factory=list)
-    unnamed: dict[str, list[str]] = field(default_factory=dict)
-    cut: dict[str, list[str]] = field(default_factory=dict)
-    cut_large: dict[str, list[str]] = field(default_factory=dict)
-    too_big: dict[str, tuple[int, int]] = field(default_factory=dict)
-    not_back: dict[str, str] = field(default_factory=dict)
-    unreached: dict[str, list[str]] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
-    covered: dict[str, list[str]] = field(default_factory=dict)
-
-
-def look(found: Findings, name: str, window: QWidget) -> None:
-    """Everything that is checked at one stop."""
-    root = QApplication.activeModalWidget() or window
-    found.stops.append(name)
-    count = len(list(numbers_in(all_words(root))))
-    least_size = root.minimumSizeHint()
-    size = (least_size.width(), least_size.height())
-    for where, words in (
-        (found.unnamed, unnamed(root)),
-        (found.cut, [*clipped(root), *sideways(root)]),
-        (found.covered, under_the_message(window)),
-    ):
-        if words:
-            where[name] = words
-    if count:
-        found.numbers[name] = count
-    if size[0] > SMALL[0] or size[1] > SMALL[1]:
-        found.too_big[name] = size
-    if name in LARGE:
-        look_at_large_letters(found, name, window, root)
-    left = [] if name.endswith(SAME_AGAIN) else not_reached(root)
-    if left:
-        found.unreached[name] = left
-
-
-def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWidget) -> None:
-    """150 % and back: nothing is cut, and the screen is as small again as it was."""
-    theme = Theme.of()
-    for percent in (115, 100):  # what is shown now is measured anew, as it will be afterwards
-        theme.choose(text_percent=percent)
-        settle()
-    before = least(window)
-    theme.choose(text_percent=150)
-    settle()
-    cut = clipped(root)
-    if cut:
-        found.cut_large[name] = cut
-    theme.choose(text_percent=100)
-    settle()
-    if any(now > was for now, was in zip(least(window), before, strict=True)):
-        found.not_back[name] = f"{before} -> {least(window)}"
-
-
-def least(window: QWidget) -> tuple[int, ...]:
-    """How small the window and the work in it may be."""
-    sizes = [window.minimumSizeHint()]
-    if isinstance(window, MainWindow):
-        sizes.append(window.stack.minimumSizeHint())
-    return tuple(side for size in sizes for side in (size.width(), size.height()))
-
-
-def settle() -> None:
-    """Lets layouts follow, and what is measured after them."""
-    for _ in range(5):
-        QTest.qWait(5)
-
-
-def under_the_message(window: QWidget) -> list[str]:
-    """Buttons and fields that a message lies upon."""
-    lain_on = []
-    for toast in (t for t in window.findChildren(Toast) if t.isVisible()):
-        for part in window.findChildren(QWidget):
-            if isinstance(part, QAbstractButton | QLineEdit | QComboBox) and part.isVisible():
-                place = part.rect().translated(part.mapTo(window, part.rect().topLeft()))
-                if toast.geometry().intersects(place):
-                    lain_on.append(part.objectName())
-    return lain_on
-
-
-def not_reached(root: QWidget) -> list[str]:
-    """What Tab does not come to, going once round; and the keyboard is where it was afterwards."""
-    start = QApplication.focusWidget()
-    if start is None or not root.isAncestorOf(start):
-        return ["nothing has the keyboard"]
-    if not start.focusPolicy() & Qt.FocusPolicy.TabFocus:  # what only says that nothing is there
-        QTest.keyClick(start, Qt.Key.Key_Tab)
-        start = QApplication.focusWidget() or start
-    seen: list[QWidget] = [start]
-    for _ in range(MOST_TABS):
-        now = QApplication.focusWidget()
-        assert now is not None
-        QTest.keyClick(now, Qt.Key.Key_Tab)
-        now = QApplication.focusWidget()
-        if now is None or now is start:
-            break
-        seen.append(now)
-    else:
-        return [f"no way round from {start.objectName() or type(start).__name__}"]
-    start.setFocus()
-    return [
-        part.objectName() or type(part).__name__
-        for part in root.findChildren(QWidget)
-        if wants_tab(part) and part not in seen and not of_a_reached_group(part, seen)
-    ]
-
-
-def wants_tab(part: QWidget) -> bool:
-    """A control a person would want to come to."""
-    return bool(
-        part.isVisible()
-        and part.isEnabled()
-        and part.focusProxy() is None
-        and (part.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and isinstance(part, QAbstractButton | QLineEdit | QComboBox)
-        and not (isinstance(part, QLineEdit) and isinstance(part.parentWidget(), QComboBox))
-    )
-
-
-def of_a_reached_group(part: QWidget, seen: list[QWidget]) -> bool:
-    """Radio buttons and tabs of one group are one stop: the arrow keys go on from there."""
-    if not isinstance(part, QAbstractButton) or part.group() is None:
-        return False
-    return any(isinstance(w, QAbstractButton) and w.group() is part.group() for w in seen)
 
 
 @pytest.fixture(scope="module")

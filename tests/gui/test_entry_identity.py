@@ -1,83 +1,30 @@
 """本人確認 at the counter: what the case needs is said with its reason, each document is kept at once."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QRadioButton
 
-from app.rules.identity_shown import Gap, Standing
-from app.ui.formview.date_box import DateBox
-from app.ui.tasks import Tasks
+from app.rules.identity_shown import Standing
 from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import PickList, TextBox
 from app.usecases import identity, office_documents
 from app.usecases.identity import Seen
 from app.usecases.office_documents import Proposal
-from forms.kernel.case import Case
 from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.procedure import State
+from tests.gui.counter import SENT, Room, answer
 from tests.gui.driving import answer as boxes
 from tests.gui.driving import sign_as
+from tests.gui.identity_boxes import record, standing
 from tests.gui.list_scene import all_words, later, part, tap
-from tests.gui.test_entry import SENT, Room, answer
-from tests.helpers import office
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record, child_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    made = Room(desk, tasks)
-    yield made
-    made.settle()
-    made.screen.wipe()
-    made.settle()
-    made.window.close()
-    made.window.deleteLater()
-
-
-def standing(room: Room, case: Case) -> Standing:
-    desk, actor = room.scene.desk, room.scene.actor(room.clerk)
-    return identity.look(desk, actor, case.id, room.stored(case).record, has_number=True).standing
-
-
-def record(room: Room, button: str, kind: str, holder: str) -> list[str]:
-    """Records one original, whose holder is chosen; words of the box at its end."""
-    words: list[str] = []
-
-    def work() -> None:
-        box = open_dialog()
-        assert box is not None
-        chosen = box.findChild(PickList, "document.kind")
-        assert chosen is not None
-        assert chosen.value() == "", "nothing is chosen beforehand"
-        radios = box.findChildren(QRadioButton)
-        assert not any(radio.isChecked() for radio in radios), "nothing is chosen beforehand"
-        chosen.choose(kind)
-        for name in (f"document.holder.{holder}", "document.medium.original"):
-            next(radio for radio in radios if radio.objectName() == name).setChecked(True)
-        QTest.keyClick(box, Qt.Key.Key_F10)
-
-        def look() -> None:
-            if not room.tasks.idle():
-                QTimer.singleShot(10, look)
-                return
-            if open_dialog() is box:
-                words.append(all_words(box))
-                box.reject()
-
-        QTimer.singleShot(10, look)
-
-    later(work)
-    room.kind(button).click()
-    room.settle()
-    return words
 
 
 def test_one_card_shows_number_and_person_of_an_adult(room: Room) -> None:
@@ -133,70 +80,6 @@ def test_without_documents_a_number_does_not_go_on_until_they_are_agreed_to_foll
     assert "令和8年12月4日（金）　今日から14日後です。" in told[0]
     assert standing(room, case) is Standing.LATER
     assert "後日確認 令和8年12月4日まで" in all_words(part(room.window, "identity"))
-
-
-def test_what_no_document_answers_over_this_way_is_said_and_offers_no_empty_box(room: Room) -> None:
-    """Where the office accepts nothing for a check here, the paper is asked for by mail or at the counter."""
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    section = room.screen.form.panel.identity
-    file = section.file
-    assert file is not None
-    assert file.demands is not None
-    bare = tuple(replace(demand, offers=()) for demand in file.demands.demands)
-    section.show_file(
-        replace(
-            file,
-            demands=replace(file.demands, demands=bare),
-            remarks=tuple(Gap(one.check, "identity.missing", 1, one) for one in bare),
-        )
-    )
-    assert "使える書類がありません。後日確認にして" in all_words(section)
-    assert section.next_demand() is None
-    buttons = [one for one in section.findChildren(QPushButton) if "record" in one.objectName()]
-    assert buttons
-    assert not any(one.isVisible() for one in buttons)
-    assert part(room.window, "identity_later").isVisible()
-
-
-def agree(room: Room, *days: str) -> list[str]:
-    """Types each day over the one proposed and presses F10; what the box says to each, closed at the end."""
-    said: list[str] = []
-
-    def work() -> None:
-        box = open_dialog()
-        assert box is not None
-        day = box.findChild(DateBox)
-        assert day is not None
-        for text in days:
-            day.show_value("")
-            day.year.setText(text)
-            QTest.keyClick(box, Qt.Key.Key_F10)
-            said.append(all_words(box) if box.isVisible() else "")
-        if box.isVisible():
-            box.reject()
-
-    later(work)
-    room.kind("identity_later").click()
-    room.settle()
-    return said
-
-
-def test_the_day_of_the_missing_papers_is_chosen_and_can_be_put_off(room: Room) -> None:
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
-    said = agree(room, "", "R8.11.20", "R8.12.12", "R8.12.10")
-    assert "期日を入力してください" in said[0]
-    assert "今日より後の日を入力してください" in said[1]
-    assert "土曜日か日曜日です" in said[2]
-    assert said[3] == ""
-    assert standing(room, case) is Standing.LATER
-    assert room.kind("identity_later").text() == "期日を変える"
-    agree(room, "R8.12.16")
-    desk, actor = room.scene.desk, room.scene.actor(room.clerk)
-    assert identity.due_days(desk, actor) == {case.id: date(2026, 12, 16)}
-    assert "後日確認 令和8年12月16日まで" in all_words(part(room.window, "identity"))
 
 
 def test_every_paper_that_was_recorded_can_be_reached(room: Room) -> None:

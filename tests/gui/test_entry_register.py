@@ -1,117 +1,33 @@
 """住基との照合 at the counter: the subject is held against the register before a number is kept."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QRadioButton
 
-from app.ui.screens.entry_register_rows import cannot_be_kept
-from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
 from app.ui.widgets.fields import PickList
-from app.usecases import protection, shield
-from app.wording import NUMBER_IN_TEXT
-from forms.kernel.case import Case
-from forms.kernel.comparison import Comparison, RegisterUse
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.identity import Check
-from forms.kernel.masking import MASK
 from forms.kernel.procedure import State
+from tests.gui.counter import SENT, Room
 from tests.gui.driving import sign_as
 from tests.gui.list_scene import all_words, later, part, tap, until
-from tests.gui.test_entry import SENT, Room
-from tests.helpers import office
+from tests.gui.register_boxes import (
+    ITEMS,
+    begun,
+    choose,
+    compared,
+    same_person,
+    section,
+    terminal,
+    uses,
+    write,
+)
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record
-from tests.helpers.protections import a_notice
-from tests.helpers.proving import ask_by
 
 pytestmark = pytest.mark.usefixtures("theme")
-ITEMS = ("name", "kana", "birth", "sex", "address")
-
-
-@pytest.fixture
-def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
-    made = Room(desk, tasks)
-    yield made
-    made.settle()
-    made.screen.wipe()
-    made.settle()
-    made.window.close()
-    made.window.deleteLater()
-
-
-def uses(room: Room, use: RegisterUse) -> None:
-    """How this office asks the register."""
-    ask_by(room.scene.store, use)
-
-
-def compared(room: Room, case: Case) -> tuple[Comparison, ...]:
-    with room.scene.desk.store.look() as view:
-        return view.comparisons.of_case(case.id)
-
-
-def choose(box: Dialog, name: str) -> None:
-    radio = box.findChild(QRadioButton, name)
-    assert radio is not None, name
-    radio.setFocus()
-    tap(Qt.Key.Key_Space)
-
-
-def write(box: Dialog, name: str, text: str) -> None:
-    field = box.findChild(QLineEdit, name)
-    assert field is not None, name
-    field.setFocus()
-    field.setText(text)
-
-
-def terminal(room: Room, work: Callable[[Dialog], None], *, key: bool = True) -> list[str]:
-    """Opens the box with F3, works it, presses F10; the words of the box if it stays open."""
-    words: list[str] = []
-    opened: list[Dialog] = []
-
-    def act() -> None:
-        box = open_dialog()
-        assert isinstance(box, Dialog)
-        opened.append(box)
-        assert not any(radio.isChecked() for radio in box.findChildren(QRadioButton) if radio.isVisible())
-        work(box)
-        QTest.keyClick(box, Qt.Key.Key_F10)
-
-        def look() -> None:
-            if not room.tasks.idle():
-                QTimer.singleShot(10, look)
-                return
-            if open_dialog() is box:
-                words.append(all_words(box))
-                box.reject()
-
-        QTimer.singleShot(10, look)
-
-    later(act)
-    if key:
-        tap(Qt.Key.Key_F3)
-    else:
-        room.kind("register_compare").click()
-    until(lambda: bool(opened) and open_dialog() is None and room.tasks.idle())
-    room.settle()
-    room.window.activateWindow()
-    QTest.qWaitForWindowActive(room.window)
-    return words
-
-
-def same_person(box: Dialog) -> None:
-    """One hit, who says the same of everything."""
-    choose(box, "register.items.four")
-    write(box, "register.hits", "1")
-    for item in ITEMS:
-        choose(box, f"seen.{item}.{'male' if item == 'sex' else 'same'}")
-
-
-def section(room: Room) -> str:
-    return all_words(part(room.window, "register"))
 
 
 def test_an_office_that_asks_no_register_sees_nothing_of_it(room: Room) -> None:
@@ -121,10 +37,7 @@ def test_an_office_that_asks_no_register_sees_nothing_of_it(room: Room) -> None:
 
 
 def test_at_the_terminal_the_same_person_is_recorded_and_the_number_needs_its_own_word(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     assert "未照合" in section(room)
     assert terminal(room, same_person) == []
     (made,) = compared(room, case)
@@ -148,10 +61,7 @@ def test_at_the_terminal_the_same_person_is_recorded_and_the_number_needs_its_ow
 
 
 def test_what_was_said_of_a_number_is_forgotten_with_its_first_other_digit(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     terminal(room, same_person)
     room.type("applicant_number", number_digits(1))
     room.rest()
@@ -166,10 +76,7 @@ def test_what_was_said_of_a_number_is_forgotten_with_its_first_other_digit(room:
 
 
 def test_a_number_that_differs_from_the_screen_is_not_kept_and_leaves_the_box(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     terminal(room, same_person)
     room.type("applicant_number", number_digits(1))
     room.rest()
@@ -183,10 +90,7 @@ def test_a_number_that_differs_from_the_screen_is_not_kept_and_leaves_the_box(ro
 
 
 def test_everything_is_answered_before_it_is_recorded(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def half(box: Dialog) -> None:
         choose(box, "register.items.four")
@@ -200,10 +104,7 @@ def test_everything_is_answered_before_it_is_recorded(room: Room) -> None:
 
 
 def test_by_which_items_the_terminal_was_asked_is_said_first(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     assert "照会に使った項目を選んでください。" in terminal(room, lambda _box: None)[0]
 
     def odd(box: Dialog) -> None:
@@ -215,10 +116,7 @@ def test_by_which_items_the_terminal_was_asked_is_said_first(room: Room) -> None
 
 
 def test_another_way_of_writing_is_said_to_be_the_same_with_one_key(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def variant(box: Dialog) -> None:
         same_person(box)
@@ -236,10 +134,7 @@ def test_another_way_of_writing_is_said_to_be_the_same_with_one_key(room: Room) 
 
 
 def test_nobody_found_is_recorded_as_such_and_what_follows_is_said(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
 
     def nobody(box: Dialog) -> None:
         choose(box, "register.items.three")
@@ -253,10 +148,7 @@ def test_nobody_found_is_recorded_as_such_and_what_follows_is_said(room: Room) -
 
 
 def test_a_change_of_the_address_asks_for_another_look(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     terminal(room, same_person)
     room.screen.form.binding.set_value("address", "碧南市別町2番地3")
     room.rest()
@@ -265,10 +157,7 @@ def test_a_change_of_the_address_asks_for_another_look(room: Room) -> None:
 
 
 def test_without_an_address_a_second_person_signs_in(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT, address=""))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT, address=""))
 
     def work(box: Dialog) -> None:
         choose(box, "register.method.contact")
@@ -327,140 +216,6 @@ def test_a_number_kept_from_before_is_held_against_the_screen_in_the_box(room: R
     assert room.stored(case).has_number
 
 
-def test_the_address_of_a_protected_person_does_not_stand_in_the_box(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
-    desk, actor = room.scene.desk, room.scene.actor(room.clerk)
-    protection.add(desk, actor, a_notice())
-    shield.acknowledge(desk, actor, case.id)
-    seen: list[str] = []
-    terminal(room, lambda box: seen.append(all_words(box)))
-    assert MASK in seen[0]
-    assert "1丁目28番地" not in seen[0]
-    assert compared(room, case) == ()
-
-
-def test_a_birth_date_on_the_screen_is_read_as_any_other_and_asked_again_when_it_cannot_be(
-    room: Room,
-) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
-
-    def wrong(box: Dialog) -> None:
-        same_person(box)
-        choose(box, "seen.birth.seen")
-        write(box, "seen.birth.text", "きのう")
-
-    assert "例 S58.4.12" in terminal(room, wrong)[0]
-
-    def other(box: Dialog) -> None:
-        same_person(box)
-        choose(box, "seen.birth.seen")
-        write(box, "seen.birth.text", "S58.4.13")
-
-    assert terminal(room, other) == []
-    assert compared(room, case)[0].verdict == "stops"
-    assert "生年月日：不一致" in section(room)
-    assert "追加の書類" in section(room)
-
-
-@pytest.mark.parametrize(
-    ("item", "digits"), [("name", 12), ("kana", 11), ("address", 12), ("address", 11)]
-)  # of eleven digits the twelfth follows
-def test_what_could_be_a_number_is_not_taken_for_what_the_screen_says(
-    room: Room, item: str, digits: int
-) -> None:
-    """Said in the box, before anything is kept."""
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
-
-    def wrong(box: Dialog) -> None:
-        same_person(box)
-        choose(box, f"seen.{item}.seen")
-        write(box, f"seen.{item}.text", f"見本 {number_digits(1)[:digits]}")
-
-    words = terminal(room, wrong)
-    assert any(NUMBER_IN_TEXT in said for said in words)
-    assert compared(room, case) == ()
-
-
-def test_half_a_character_is_said_with_its_place() -> None:
-    """As a broken input method leaves it."""
-    assert "3文字目に、表示できない記号" in cannot_be_kept("見本\ud800")
-    assert cannot_be_kept("碧南市見本町1丁目28番地") == ""
-
-
-def several(box: Dialog) -> None:
-    """Three hits by the four items."""
-    choose(box, "register.items.four")
-    write(box, "register.hits", "3")
-
-
-def test_of_several_hits_one_is_told_apart_by_his_four_items(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
-
-    def this_one(box: Dialog) -> None:
-        several(box)
-        choose(box, "register.which.this")
-        for item in ITEMS:
-            choose(box, f"seen.{item}.{'male' if item == 'sex' else 'same'}")
-
-    assert terminal(room, this_one) == []
-    (made,) = compared(room, case)
-    assert (made.verdict, made.hits) == ("agrees", 3)
-    assert "該当3人" in section(room)
-
-
-def test_of_several_hits_nobody_is_taken_for_the_subject_without_a_word(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
-    assert "1人に決められたかどうかを選んでください。" in terminal(room, several)[0]
-
-    def half(box: Dialog) -> None:
-        several(box)
-        choose(box, "register.which.this")
-
-    assert "画面の氏名を見くらべて、選んでください。" in terminal(room, half)[0]
-    assert compared(room, case) == ()
-
-    def nobody(box: Dialog) -> None:
-        several(box)
-        choose(box, "register.which.none")
-
-    assert terminal(room, nobody) == []
-    assert (compared(room, case)[0].verdict, compared(room, case)[0].found) == ("several", None)
-    assert "このままでは番号を使えません" in section(room)
-
-
-def test_digits_choose_and_go_on_from_question_to_question(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
-
-    def keys(_box: Dialog) -> None:
-        for key in "11":
-            tap(getattr(Qt.Key, f"Key_{key}"))
-        tap(Qt.Key.Key_Return)
-        for key in "13111":  # the reading is not on the screen
-            tap(getattr(Qt.Key, f"Key_{key}"))
-
-    assert terminal(room, keys) == []
-    (made,) = compared(room, case)
-    assert (made.hits, made.items.value, made.verdict) == (1, "four", "agrees")
-
-
 def test_what_agrees_has_nothing_to_press_until_it_is_opened(room: Room) -> None:
     uses(room, RegisterUse.TERMINAL)
     room.open(room.scene.draft(adult_record(applied_on=SENT)).id)
@@ -477,10 +232,7 @@ def test_what_agrees_has_nothing_to_press_until_it_is_opened(room: Room) -> None
 
 
 def test_where_the_name_differs_a_further_document_can_be_recorded(room: Room) -> None:
-    uses(room, RegisterUse.TERMINAL)
-    case = room.scene.draft(adult_record(applied_on=SENT))
-    room.open(case.id)
-    room.settle()
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
     assert not room.screen.form.panel.identity._further.isVisible()
 
     def other(box: Dialog) -> None:

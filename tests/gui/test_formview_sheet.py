@@ -1,76 +1,29 @@
 """The sheet: paper order, requirements, and the black box that leaves no trace of what was typed before."""
 
-import itertools
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
-from app.ui.formview.binding import Binding
-from app.ui.formview.black_box import SAYS, BlackBox
 from app.ui.formview.form_check import FormCheck
-from app.ui.formview.number_slot import Slot
 from app.ui.formview.sheet_parts import SheetFrame, SheetLine, lines
-from app.ui.formview.sheet_view import SheetView
-from app.ui.screens.base import Screen
 from app.ui.theme import Theme
 from forms.catalog.kofu.aichi_r5_09 import FORM
-from forms.kernel.checks import Fits, check_form, everything_fits, everything_prints
+from forms.kernel.checks import check_form, everything_fits, everything_prints
 from forms.kernel.fields import Kind, Place
-from tests.gui.list_scene import all_words, until
+from tests.gui.list_scene import until
+from tests.gui.sheet_bench import Bench, a_bench
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record, child_record
 
 pytestmark = pytest.mark.usefixtures("theme")
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Bench(Screen):
-    """The sheet alone, in a window of the office's size."""
-
-    def __init__(self, size: tuple[int, int] = (730, 560), fits: Fits = everything_fits) -> None:
-        super().__init__()
-        self.binding = Binding(FORM, fits=fits)
-        self.sheet = SheetView(self.binding)
-        self.binding.complete()
-        for before, after in itertools.pairwise(self.sheet.order()):
-            QWidget.setTabOrder(before, after)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.sheet)
-        self.resize(*size)
-        self.show()
-        QTest.qWaitForWindowActive(self)
-
-    def part(self, name: str) -> QWidget:
-        found = self.findChild(QWidget, name)
-        assert isinstance(found, QWidget)
-        return found
-
-    def type(self, name: str, text: str) -> None:
-        target = self.part(name)
-        target.setFocus()
-        if text.isascii():
-            QTest.keyClicks(target, text)
-        else:
-            event = QInputMethodEvent()
-            event.setCommitString(text)
-            QApplication.sendEvent(target, event)
-        QTest.keyClick(target, Qt.Key.Key_Tab)
-
-    def slot(self, key: str) -> Slot:
-        return self.binding.slot(key).slot
-
-    def count(self, key: str) -> int:
-        return self.binding.slot(key).box.count()
 
 
 @pytest.fixture
 def bench() -> Bench:
-    return Bench()
+    return a_bench()
 
 
 def test_the_screen_has_every_line_of_the_paper_in_its_order() -> None:
@@ -83,100 +36,6 @@ def test_the_screen_has_every_line_of_the_paper_in_its_order() -> None:
         "15歳未満の児童との続き柄", "ふりがな", "氏 名", "生年月日", "個人番号",
     ]  # fmt: skip
     assert [p.title for p in parts if isinstance(p, SheetFrame)] == ["15歳未満の児童"]
-
-
-@pytest.mark.parametrize("trigger", ["relationship", "child_name", "child_kana", "child_birth"])
-def test_a_guardians_number_typed_first_is_gone_when_the_childs_section_begins(
-    bench: Bench, trigger: str
-) -> None:
-    digits = number_digits(7)
-    QGuiApplication.clipboard().setText("before")
-    bench.type("applicant_number", digits)
-    assert bench.count("applicant_number") == 12
-    bench.type(
-        trigger,
-        {"relationship": "父", "child_name": "見本", "child_kana": "みほん", "child_birth": "H29.6.3"}[
-            trigger
-        ],
-    )
-    box = bench.binding.slot("applicant_number").box
-    assert bench.slot("applicant_number") is Slot.BLACK
-    assert box.count() == 0
-    assert not box.isUndoAvailable()
-    box.undo()
-    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_V):
-        QTest.keyClick(box, key, CTRL)
-    assert box.count() == 0
-    assert not any(digits[i : i + 5] in all_words(bench) for i in range(8)), (
-        "the number can still be read somewhere"
-    )
-    assert QGuiApplication.clipboard().text() == "before"
-    assert "number" not in "".join(bench.binding.record())
-
-
-def test_the_first_key_in_the_childs_section_is_enough(bench: Bench) -> None:
-    bench.type("applicant_number", number_digits(7))
-    bench.part("child_name").setFocus()
-    QTest.keyClicks(bench.part("child_name"), "a")
-    assert bench.count("applicant_number") == 0
-
-
-def test_an_applicant_under_fifteen_loses_his_box_too(bench: Bench) -> None:
-    bench.type("applied_on", "R8.11.24")
-    bench.type("applicant_number", number_digits(7))
-    bench.type("applicant_birth", "H29.6.3")
-    assert bench.slot("applicant_number") is Slot.BLACK
-    assert bench.count("applicant_number") == 0
-
-
-def test_the_number_never_comes_back_when_the_rule_is_lifted(bench: Bench) -> None:
-    bench.type("applicant_number", number_digits(7))
-    bench.type("relationship", "父")
-    field = bench.part("relationship")
-    field.setFocus()
-    QTest.keyClick(field, Qt.Key.Key_A, CTRL)
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    assert bench.slot("applicant_number") is Slot.OPEN
-    assert bench.count("applicant_number") == 0
-    assert bench.part("applicant_number").isEnabled()
-
-
-def test_the_childs_number_goes_when_it_is_an_adults_case_after_all(bench: Bench) -> None:
-    bench.type("relationship", "父")
-    assert bench.slot("child_number") is Slot.OPEN
-    bench.type("child_number", number_digits(8))
-    field = bench.part("relationship")
-    field.setFocus()
-    QTest.keyClick(field, Qt.Key.Key_A, CTRL)
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    assert bench.slot("child_number") is Slot.UNUSED
-    assert bench.count("child_number") == 0
-    assert not bench.part("child_number").isEnabled()
-    assert "ここには記入しません" in all_words(bench)
-
-
-def test_the_black_box_is_reached_and_read_and_holds_nothing(bench: Bench) -> None:
-    bench.binding.set_record(child_record())
-    black = bench.part("applicant_number_black")
-    assert isinstance(black, BlackBox)
-    assert black.isVisible()
-    assert not bench.part("applicant_number").isVisible()
-    assert (
-        black.accessibleName() == SAYS == "保護者の個人番号、黒塗り済み、15歳未満の申請のため入力できません"
-    )
-    bench.part("applicant_birth_day").setFocus()
-    QTest.keyClick(bench.part("applicant_birth_day"), Qt.Key.Key_Tab)
-    assert black.hasFocus()
-    QTest.keyClicks(black, "1234")
-    assert bench.count("applicant_number") == 0
-    QTest.keyClick(black, Qt.Key.Key_Return)
-    assert bench.part("phone").hasFocus()
-
-
-def test_who_is_typing_in_the_box_when_it_turns_black_stands_on_the_black_box(bench: Bench) -> None:
-    bench.part("applicant_number").setFocus()
-    bench.binding.set_value("relationship", "父")
-    assert bench.part("applicant_number_black").hasFocus()
 
 
 def test_tab_goes_through_the_sheet_in_the_order_of_the_paper(bench: Bench) -> None:

@@ -5,17 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.ui.prompts import Prompts
-from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.dialog import Dialog, Veil, open_dialog
-from app.ui.widgets.fields import ChoiceField, FieldFrame, PasswordField, TextBox, TextField
+from app.ui.widgets.fields import ChoiceField, FieldFrame, PasswordField, TextField
 from app.ui.widgets.reason import OTHER
 from app.ui.widgets.text import Paragraph
+from tests.gui.prompt_driver import a_window, words
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits
 
@@ -25,17 +24,7 @@ REASONS = ("住所の違い", "氏名の違い", OTHER)
 @pytest.fixture
 def window(qtbot: QtBot) -> QMainWindow:
     """A window with one field that has the focus."""
-    made = QMainWindow()
-    field = QLineEdit()
-    field.setObjectName("opener")
-    made.setCentralWidget(field)
-    qtbot.addWidget(made)
-    made.resize(1366, 697)
-    made.show()
-    made.activateWindow()
-    field.setFocus()
-    QApplication.processEvents()
-    return made
+    return a_window(qtbot)
 
 
 class Driver(QObject):
@@ -65,19 +54,6 @@ class Driver(QObject):
 def press(key: Qt.Key) -> Callable[[Dialog], None]:
     """A key in the box, at the widget in focus."""
     return lambda box: QTest.keyClick(box.focusWidget(), key)
-
-
-def words(name: str, text: str) -> Callable[[Dialog], None]:
-    """Types into the field `name`."""
-
-    def type_in(box: Dialog) -> None:
-        field = box.findChild(QLineEdit, name) or box.findChild(QPlainTextEdit, name)
-        assert isinstance(field, QLineEdit | QPlainTextEdit)
-        typed = QInputMethodEvent("", [])  # QTest.keyClicks aborts on anything but ASCII
-        typed.setCommitString(text)
-        QApplication.sendEvent(field, typed)
-
-    return type_in
 
 
 def pick(key: str) -> Callable[[Dialog], None]:
@@ -290,34 +266,3 @@ def test_choosing_a_file(window: QMainWindow, tmp_path: Path) -> None:
     assert Prompts().choose_file_to_open(window, "ファイル", ("csv", "txt")) == source
     QTimer.singleShot(0, leave)
     assert Prompts().choose_file_to_open(window, "ファイル", ("csv", "txt")) is None
-
-
-def test_a_box_says_why_its_main_act_must_wait(qtbot: QtBot, window: QMainWindow) -> None:
-    """Beside the button, and to the reader; F10 then does nothing."""
-    box = Dialog(window, title="照合", subtitle="8-0411", main="照合へ進む", leave="中止")
-    extra = PlainButton("全部消す", "F2")
-    box.add_button(extra)
-    box.add_button(PlainButton("差し戻す", "F7"), left=True)
-    box.set_aside("残り 4:51")
-    box.set_main_enabled(False, "12桁打つと進めます")
-    box.show()
-    QTest.keyClick(box, Qt.Key.Key_F10)
-    assert box.isVisible()
-    assert box.main_button.accessibleDescription() == "12桁打つと進めます"
-    texts = [b.text() for b in box.findChildren(QPushButton) if b.isVisible()]
-    assert [t.split()[0] for t in sorted(texts)] == sorted(["中止", "差し戻す", "全部消す", "照合へ進む"])
-    box.set_main_enabled(True)
-    QTest.keyClick(box, Qt.Key.Key_F10)
-    assert not box.isVisible()
-    box.deleteLater()
-
-
-def test_a_box_may_stand_alone(qtbot: QtBot) -> None:
-    """Before there is a window."""
-    box = Dialog(None, title="準備", main="進む")
-    qtbot.addWidget(box)
-    box.body.addWidget(TextBox("words", "言葉"))
-    box.show()
-    assert box.isVisible()
-    box.accept()
-    assert not box.isVisible()

@@ -16,7 +16,7 @@ from app.usecases import inspect, shield
 from forms.kernel.comparison import RegisterUse
 from tests.gui.front_door import child
 from tests.gui.list_scene import all_words
-from tests.gui.test_admin_register import Room
+from tests.gui.register_room import Room
 from tests.helpers.looks import SIZES, clipped, show_at, unnamed
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, password_of

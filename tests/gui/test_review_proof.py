@@ -1,6 +1,5 @@
 """最終確認 of what the number rests on: what is missing stops, what a supervisor may settle is asked for and nothing else."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,7 +22,7 @@ from forms.kernel.person import FourItems
 from forms.kernel.procedure import State
 from forms.kernel.residents import Items
 from tests.gui.driving import all_text, answer, press, sign_as
-from tests.gui.road import Road, Stage, a_road, a_window, put_on
+from tests.gui.road import Road, Stage, a_road, put_on
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import JST, OFFICE, Desk
@@ -40,16 +39,6 @@ def road(desk: Desk) -> Road:
     with desk.doing() as tx:
         tx.office.set(replace(OFFICE, register="terminal"))
     return a_road(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    made = a_window(tasks)
-    yield made
-    made.window.lock()
-    made.window.hide()
-    made.window.deleteLater()
 
 
 def shown(road: Road, stage: Stage) -> ReviewScreen:

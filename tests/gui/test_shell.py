@@ -13,7 +13,8 @@ from app.ui.main_window import MainWindow
 from app.ui.screens.base import Screen
 from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
-from tests.gui.gallery import Pieces, dialog, shell
+from tests.gui.gallery import dialog, shell
+from tests.gui.gallery_pieces import Pieces
 from tests.helpers.looks import SIZES, clipped, picture, show_at, unnamed
 
 

@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
 
-from app.ui.main_window import MainWindow
-from app.ui.screens.base import Screen
 from app.ui.screens.entry import EntryScreen
 from app.ui.screens.visitor_acts import acts_of
 from app.ui.screens.visitor_box import VisitorBox
@@ -20,6 +18,7 @@ from app.usecases import confirm, office, review, visitor_papers
 from app.usecases.reminder import Ask
 from forms.kernel.case import Case, PaperIssue, PaperKind, PaperOutcome
 from forms.kernel.procedure import Step
+from tests.gui.counter import round_the_form
 from tests.gui.list_scene import Scene, a_scene, all_words, part, tap
 from tests.helpers import office as offices
 from tests.helpers.looks import clipped, unnamed
@@ -43,14 +42,7 @@ class Room:
         admin = self.scene.actor(self.scene.people.admin)
         office.change_office(self.scene.desk, admin, counter, visitor_check=True)
         self.screen = EntryScreen(self.scene.ui, self.scene.session(self.scene.people.clerk))
-        self.window = MainWindow(today="令和8年11月20日（金）", office="碧南市 福祉課")
-        self.window.register("worklist", Screen(), "inbox", "受付")
-        self.window.register("entry", self.screen, under="worklist")
-        self.window.set_person("受付 一子", "受付担当")
-        self.window.resize(1366, 697)
-        self.window.show()
-        QTest.qWaitForWindowActive(self.window)
-        self.window.show_screen("entry")
+        self.window = round_the_form(self.screen)
 
     def box(self, case: Case) -> VisitorBox:
         """The case is opened, then the box by its key."""

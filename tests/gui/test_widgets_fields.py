@@ -142,8 +142,7 @@ def test_a_message_stands_under_the_field_and_is_read_out(form: Form) -> None:
     assert form.name.accessibleDescription() == "必須。氏名を入力してください。"
     form.name_frame.set_caution("書き方を確かめてください。")
     assert form.name.property("state") == "caution"
-    form.name_frame.set_good("確かめました。")
-    assert form.name_frame.message == "確かめました。"
+    assert form.name_frame.message == "書き方を確かめてください。"
     form.name_frame.clear_message()
     assert form.name_frame.message == ""
     assert form.name.property("state") == "rest"

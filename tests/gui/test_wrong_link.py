@@ -1,123 +1,39 @@
 """A link found wrong, on the screen: the supervisor ends it from the case at hand, the list waits until the center was told,
 and a number that was changed is let through by a supervisor's word."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton
 
-from app.ui.formview.date_box import DateBox
-from app.ui.screens.center_told import CenterToldDialog
 from app.ui.screens.review import ReviewScreen
 from app.ui.screens.review_other import OtherPanel
-from app.ui.screens.worklist import WorklistScreen
-from app.ui.tasks import Tasks
 from app.ui.widgets.fields import ChoiceField, TextBox
-from app.usecases import comparison, entry, forward, inspect, review
+from app.usecases import comparison, entry, review
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.desk import authenticate
 from app.usecases.entry import Entry
-from app.wording import NUMBER_IN_TEXT
-from forms.kernel.case import Case, Staff
+from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import Settled
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Items
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
-from tests.gui.road import Road, Stage, a_road, a_window, put_on
-from tests.helpers.looks import clipped, unnamed
+from tests.gui.road import Road, Stage
+from tests.gui.wrong_links import CHILD, FATHER, choose_why, listing, read, reviewing
+from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.office import JST, OFFICE, Desk, password_of
-from tests.helpers.people import adult_record, child_record, statement_record
+from tests.helpers.office import OFFICE, password_of
+from tests.helpers.people import statement_record
 from tests.helpers.shown import hand_on, show_all
-
-FATHER = adult_record(
-    applicant_name="森　一郎", applicant_kana="もり いちろう", address="碧南市西町二丁目15番1号"
-)
-CHILD = child_record(
-    applicant_name="森　一郎",
-    applicant_kana="もり いちろう",
-    child_name="森　さくら",
-    child_kana="もり さくら",
-    address="碧南市西町二丁目15番1号",
-)
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
-    return a_road(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    """The window, taken away at the end."""
-    made = a_window(tasks)
-    yield made
-    made.window.lock()
-    made.window.hide()
-    made.window.deleteLater()
-
-
-def reviewing(road: Road, stage: Stage, who: Staff | None = None) -> ReviewScreen:
-    person = who or road.office.people.reviewer
-    screen = ReviewScreen(stage.ui, road.session(person))
-    put_on(stage, "review", screen, person, "承認")
-    return screen
 
 
 def offers(screen: ReviewScreen) -> bool:
     """Whether F3 does anything."""
     return 3 in dict(screen.keys())
-
-
-def listing(road: Road, stage: Stage, who: Staff) -> WorklistScreen:
-    screen = WorklistScreen(stage.ui, road.session(who))
-    put_on(stage, "worklist", screen, who, "進達")
-    stage.settle()
-    QTest.qWait(60)
-    stage.settle()
-    return screen
-
-
-def sent(road: Road) -> Case:
-    """The father's case went up with the child's number."""
-    case = road.approved(FATHER, a_number(1))
-    forwarder = road.actor(road.office.people.forwarder)
-    made = forward.prepare(
-        road.desk, forwarder, [case.id], document_number="8碧福第12号", dated=road.desk.today()
-    )
-    forward.tell_printed(road.desk, forwarder, made.batch.id, printed=True)
-    forward.forward(road.desk, forwarder, made.batch.id)
-    road.office.clock.now += timedelta(days=2)
-    return read(road, case)
-
-
-def read(road: Road, case: Case) -> Case:
-    return inspect.case_view(road.desk, road.actor(road.office.people.reviewer), case.id).case
-
-
-def choose_why(code: str, words: str = "") -> Callable[[QDialog], None]:
-    """Chooses the reason by keyboard and presses F10."""
-
-    def work(box: QDialog) -> None:
-        why = found(box, ChoiceField, "wrong_link_why")
-        assert why.value() == "", "nothing is preselected"
-        QTest.keyClick(box, Qt.Key.Key_F10)
-        assert box.isVisible(), "without a reason nothing goes on"
-        why.choose(code)
-        if words:
-            found(box, TextBox, "wrong_link_words").setPlainText(words)
-        assert unnamed(box) == []
-        assert clipped(box) == []
-        QTest.keyClick(box, Qt.Key.Key_F10)
-
-    return work
 
 
 # --- the link ends ------------------------------------------------------------------------------------------------
@@ -231,98 +147,6 @@ def test_the_number_of_before_is_named_beside_the_statement_and_ended_by_keyboar
     assert stage.shell.toasts == [f"受付 {old.reception_no} の番号を消去しました。"]
     assert "前の番号が残っています" not in all_text(screen)
     assert not offers(screen)
-
-
-# --- the center is told -------------------------------------------------------------------------------------------
-
-
-def found_wrong(road: Road, stage: Stage) -> Case:
-    """What went up is found wrong from the child's case."""
-    old = sent(road)
-    case = road.confirmed(CHILD, a_number(1))
-    screen = reviewing(road, stage)
-    screen.open_case(case.id)
-    stage.settle()
-    button = found(screen.panel, QPushButton, "wrong_link")
-    answer(button.click, choose_why("relative_typed"), sign_as(road.office.people.reviewer))
-    stage.settle()
-    stage.window.lock()
-    return old
-
-
-def test_what_went_up_is_marked_until_somebody_records_that_the_center_was_told(
-    road: Road, stage: Stage
-) -> None:
-    old = found_wrong(road, stage)
-    screen = listing(road, stage, road.office.people.forwarder)
-    assert screen.table.model().rowCount() == 2
-    screen.open_case(old.id)
-    stage.settle()
-    QTest.qWait(60)
-    stage.settle()
-    text = all_text(screen.detail)
-    assert "番号の誤りが見つかり消去・県へ連絡" in text
-    assert "誤りのため消去" in text
-    assert unnamed(screen) == []
-    press(screen, "filter_to_tell")
-    stage.settle()
-    assert screen.table.model().rowCount() == 1
-
-    def tell(box: QDialog) -> None:
-        QTest.keyClick(box, Qt.Key.Key_F10)
-        assert box.isVisible(), "whom and how is said"
-        found(box, TextBox, "told_words").setPlainText("西三河の係に電話した")
-        assert unnamed(box) == []
-        assert clipped(box) == []
-        QTest.keyClick(box, Qt.Key.Key_F10)
-
-    answer(screen.detail.act, tell, sign_as(road.office.people.forwarder))
-    stage.settle()
-    view = inspect.case_view(road.desk, road.actor(road.office.people.forwarder), old.id)
-    assert not view.to_tell
-    assert stage.shell.toasts[-1] == f"受付 {old.reception_no} の、県への連絡を記録しました。"
-    assert screen.findChildren(QPushButton, "filter_to_tell")[0].isHidden()
-
-
-def test_a_day_to_come_and_a_number_among_the_words_are_refused_where_they_are_typed(theme: object) -> None:
-    box = CenterToldDialog(None, "8-0001", date(2026, 11, 24))
-    words, day = found(box, TextBox, "told_words"), box.findChildren(DateBox)[0]
-    words.setPlainText(number_digits(1))
-    box.on_main()
-    assert NUMBER_IN_TEXT in all_text(box)
-    words.setPlainText("西三河の係に電話した")
-    for wrong in ("2026-11-25", ""):
-        day.show_value(wrong)
-        box.on_main()
-        assert "連絡した日を、今日までの日付で入力してください。" in all_text(box)
-    assert box.words == "", "nothing was taken"
-    day.show_value("2026-11-23")
-    box.on_main()
-    assert (box.told_on, box.words) == (date(2026, 11, 23), "西三河の係に電話した")
-    box.deleteLater()
-
-
-def test_giving_up_leaves_the_mark(road: Road, stage: Stage) -> None:
-    old = found_wrong(road, stage)
-    screen = listing(road, stage, road.office.people.forwarder)
-    screen.open_case(old.id)
-    stage.settle()
-    QTest.qWait(60)
-    stage.settle()
-    answer(screen.detail.act, give_up)
-    stage.settle()
-    assert inspect.case_view(road.desk, road.actor(road.office.people.forwarder), old.id).to_tell
-
-
-def test_a_clerk_sees_the_mark_and_what_is_waited_for(road: Road, stage: Stage) -> None:
-    old = found_wrong(road, stage)
-    screen = listing(road, stage, road.office.people.clerk)
-    screen.open_case(old.id)
-    stage.settle()
-    QTest.qWait(60)
-    stage.settle()
-    assert screen.detail.offer is None
-    assert "県のセンターへの連絡の記録を待っています。" in all_text(screen.detail)
 
 
 # --- 番号変更 -------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
+from forms.kernel.dates import PartialDate
 from forms.kernel.record import Record
 
 NAMES = {
@@ -16,6 +17,7 @@ NAMES = {
     "kana": "ヤマダ　タロウ",
 }
 
+OTHER_DAY = PartialDate(1983, 4, 13)  # a day beside the birth date of an adult's record
 _COMMON = {
     "applied_on": "2026-11-24",
     "postal_code": "447-0872",

@@ -8,8 +8,9 @@ from pathlib import Path
 from app.exchange.mapping import guess, look
 from app.exchange.residents import ResidentRow, read_residents
 from app.usecases import register_import as imports
-from app.usecases import register_witness
-from app.usecases.register_import import Loading, Looked, Order, Standing
+from app.usecases import register_kept, register_witness
+from app.usecases.register_import import Loading, Looked, Order
+from app.usecases.register_kept import Standing
 from app.usecases.register_witness import Witness
 from forms.kernel.case import Staff
 from forms.kernel.name_keys import Variants
@@ -55,7 +56,7 @@ def done(loading: Loading) -> Extract:
 
 def standing(road: Road) -> Standing:
     """Which data there are."""
-    return imports.standing(road.desk, road.admin)
+    return register_kept.standing(road.desk, road.admin)
 
 
 def hits(road: Road, path: Path) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.rules.identity import Demand, Demands, Offer, admitted
 from app.rules.identity_shown import Standing
-from app.usecases import entry, identity
+from app.usecases import entry, identity, identity_file
 from app.usecases.desk import Desk
 from app.usecases.entry import Entry, Submitted
 from app.usecases.identity import Seen
@@ -24,7 +24,7 @@ def complete(demands: Demands) -> list[Seen]:
 def show_all(desk: Desk, actor: Actor, case_id: str, record: Record) -> Sequence[str]:
     """Saves the draft and records every document this application needs; ids of what was recorded."""
     entry.save_draft(desk, actor, case_id, record)
-    demands = identity.needed(record.applicable(), desk.reference.documents, has_number=True)
+    demands = identity_file.needed(record.applicable(), desk.reference.documents, has_number=True)
     return () if demands is None else identity.record_shown(desk, actor, case_id, complete(demands))
 
 
@@ -52,7 +52,7 @@ def hand_on(desk: Desk, actor: Actor, case_id: str, sent: Entry) -> Submitted:
     """確認へ回す after everything 本人確認 wants was shown (once)."""
     has_number = sent.number is not None or sent.keep_number
     if has_number:
-        file = identity.look(desk, actor, case_id, sent.record.applicable(), has_number=True)
+        file = identity_file.look(desk, actor, case_id, sent.record.applicable(), has_number=True)
         if file.standing is not Standing.COMPLETE:
             show_all(desk, actor, case_id, sent.record)
     return entry.submit(desk, actor, case_id, sent)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.rules import wrong_link as wrong_links
 from app.rules.proof import REASONS
-from app.usecases import comparison, entry, identity, wrong_link
+from app.usecases import comparison, entry, identity, identity_file, wrong_link
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.proving import Decision
 from db.shown import ShownRow
@@ -103,7 +103,7 @@ class Proving:
             return comparison.use_of(view)
 
     def _show(self, who: Staff, case: Case) -> object:
-        demands = identity.needed(case.record, self.road.desk.reference.documents, has_number=True)
+        demands = identity_file.needed(case.record, self.road.desk.reference.documents, has_number=True)
         seen = [] if demands is None else complete(demands)
         if seen and self.chance.random() < 0.15:
             seen.pop(self.chance.randrange(len(seen)))
@@ -111,7 +111,7 @@ class Proving:
 
     def _show_another(self, who: Staff, case: Case) -> object:
         """A paper with somebody else's name, for the number."""
-        demands = identity.needed(case.record, self.road.desk.reference.documents, has_number=True)
+        demands = identity_file.needed(case.record, self.road.desk.reference.documents, has_number=True)
         seen = [] if demands is None else complete(demands)
         wrong = [
             replace(one, holder=self.chance.choice([Holder.PROVIDER, Holder.OTHER]))

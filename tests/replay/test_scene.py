@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.reference import variants
 from app.rules import identity_shown
 from app.rules.matching import name_kana_disagree
-from app.usecases.identity import needed
+from app.usecases.identity_file import needed
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel import checks
 from forms.kernel.identity import Check, Holder, Medium, Shown

@@ -4,12 +4,11 @@ import pytest
 
 from app.rules import free_text
 from forms.kernel.errors import Refused
+from tests.helpers.digits import FULL_WIDTH, KANJI
 from tests.helpers.makers import number_digits
 
 DIGITS = number_digits(21)
 GROUPS = (DIGITS[:4], DIGITS[4:8], DIGITS[8:])
-FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 @pytest.mark.parametrize("required", [True, False])

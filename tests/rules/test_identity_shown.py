@@ -1,56 +1,38 @@
 """Was it really shown? Whose document, which line, in which form, on which day; and what may follow later (ガイドライン 2-3)."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.rules.identity import Demands, asked, further
-from app.rules.identity_shown import (
-    LATER_DAYS,
-    Gap,
-    Later,
-    Obvious,
-    Refusal,
-    Standing,
-    check,
-    check_forward,
-    check_taken,
-    further_problem,
-    later,
-    of_this_provider,
-    standing,
-)
-from forms.kernel.errors import Refused
-from forms.kernel.identity import AgeGroup, Channel, Check, Documents, Holder, Medium, Provider, Shown
+from app.rules.identity_shown import Gap, Obvious, Refusal, check, further_problem
+from forms.kernel.identity import AgeGroup, Channel, Check, Documents, Medium, Provider, Shown
 from forms.kernel.procedure import Role
 from tests.helpers.documents import DAY, NOON, paper, shipped
 from tests.helpers.makers import number_digits
+from tests.rules.papers import (
+    ADULT,
+    AGENT,
+    AUTHORITY,
+    BOTH,
+    BY_MAIL,
+    CARD,
+    CHILD,
+    CHILDS_AGENT,
+    IDENTITY,
+    KOSEKI,
+    MESSENGER,
+    NUMBER,
+    OTHER,
+    PARENTS_CARD,
+    PROVIDER,
+    need,
+)
 
-NUMBER, IDENTITY, AUTHORITY = Check.NUMBER, Check.IDENTITY, Check.AUTHORITY
-SUBJECT, PROVIDER, BOTH, OTHER = Holder.SUBJECT, Holder.PROVIDER, Holder.BOTH, Holder.OTHER
 COPY, ELECTRONIC, LOOKUP = Medium.COPY, Medium.ELECTRONIC, Medium.LOOKUP
-
-
-def need(provider: Provider, age: AgeGroup, channel: Channel = Channel.WINDOW) -> Demands:
-    return asked(channel, provider, age, on=DAY, documents=shipped())
-
-
-ADULT = need(Provider.SELF, AgeGroup.ADULT)
-CHILD = need(Provider.GUARDIAN, AgeGroup.CHILD)
-AGENT = need(Provider.AGENT, AgeGroup.ADULT)
-CHILDS_AGENT = need(Provider.AGENT, AgeGroup.CHILD)
-MESSENGER = need(Provider.MESSENGER, AgeGroup.ADULT)
-BY_MAIL = need(Provider.SELF, AgeGroup.ADULT, Channel.MAIL)
-
-CARD = paper("card", NUMBER, IDENTITY)
 CHILDS_CARD = paper("card", NUMBER)
-PARENTS_CARD = paper("card", IDENTITY, holder=PROVIDER)
-KOSEKI = paper("koseki", AUTHORITY, holder=BOTH, line=1)
 MANDATE = paper("mandate", AUTHORITY, holder=BOTH)
 SIGHT = Obvious("十年来の相談で顔を知っている", "chief", frozenset({Role.REVIEWER}), NOON)
 
@@ -247,61 +229,6 @@ def test_by_sight_is_a_decision_of_the_office_with_a_reason(
     assert (IDENTITY, "identity.missing", 1) in missing(demands, obvious=sight)
 
 
-def test_missing_documents_may_follow_and_nothing_goes_up_with_a_number_until_then() -> None:
-    agreed = later(DAY)
-    assert agreed == Later(DAY, date(2026, 12, 8))
-    assert (agreed.due - DAY).days == LATER_DAYS
-    where = standing(check(CHILD, [PARENTS_CARD, KOSEKI]), agreed)
-    assert where is Standing.LATER
-    check_taken(where)
-    with pytest.raises(Refused, match=r"identity\.later$"):
-        check_forward(where, has_number=True)
-    check_forward(where, has_number=False)
-
-
-def test_without_an_agreement_missing_documents_keep_the_case_open() -> None:
-    where = standing(check(CHILD, []), None)
-    assert where is Standing.OPEN
-    with pytest.raises(Refused, match=r"identity\.open"):
-        check_taken(where)
-    with pytest.raises(Refused, match=r"identity\.open"):
-        check_forward(where, has_number=True)
-
-
-def test_a_parents_card_for_a_childs_number_cannot_be_settled_later() -> None:
-    remarks = check(CHILD, [paper("card", NUMBER, IDENTITY, holder=PROVIDER), KOSEKI])
-    assert standing(remarks, later(DAY)) is Standing.OPEN
-
-
-def test_a_complete_case_goes_up() -> None:
-    where = standing(check(ADULT, [CARD]), None)
-    assert where is Standing.COMPLETE
-    check_taken(where)
-    check_forward(where, has_number=True)
-
-
-def test_the_day_due_lies_after_the_taking_and_passes() -> None:
-    agreed = later(DAY, date(2026, 11, 25))
-    assert [agreed.is_overdue(day) for day in (date(2026, 11, 25), date(2026, 11, 26))] == [False, True]
-    with pytest.raises(Refused) as refusal:
-        later(DAY, DAY)
-    assert (refusal.value.code, refusal.value.field) == ("identity.later_due", "due")
-
-
-@pytest.mark.parametrize(
-    ("taken", "due"), [(date(2026, 11, 20), date(2026, 12, 4)), (date(2026, 11, 21), date(2026, 12, 7))]
-)
-def test_the_day_proposed_is_one_on_which_the_counter_is_open(taken: date, due: date) -> None:
-    assert later(taken) == Later(taken, due)
-
-
-@pytest.mark.parametrize("due", [date(2026, 12, 5), date(2026, 12, 6)])
-def test_nothing_is_due_on_a_day_when_the_counter_is_closed(due: date) -> None:
-    with pytest.raises(Refused) as refusal:
-        later(DAY, due)
-    assert (refusal.value.code, refusal.value.field) == ("identity.later_closed", "due")
-
-
 def test_of_a_document_with_a_last_day_somebody_looked_whether_it_is_still_good() -> None:
     unseen = replace(CARD, condition_seen=False)
     assert refused(ADULT, unseen) == [(NUMBER, "identity.in_date"), (IDENTITY, "identity.in_date")]
@@ -318,64 +245,3 @@ def test_a_further_document_is_of_the_subject_and_no_part_of_what_is_asked() -> 
     assert further_problem(CHILD, wanted, paper("licence", Check.FURTHER)) == "identity.proves_nothing"
     assert Check.FURTHER not in {demand.check for demand in CHILD.demands}
     assert check(CHILD, [history]) == check(CHILD, [])
-
-
-PAPERS = st.builds(
-    Shown,
-    kind=st.sampled_from([*(kind.id for kind in shipped().kinds), "no such kind"]),
-    checks=st.sets(st.sampled_from(Check), min_size=1).map(frozenset),
-    holder=st.sampled_from(Holder),
-    medium=st.sampled_from(Medium),
-    seen_by=st.just("clerk"),
-    at=st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1)),
-    line=st.none() | st.integers(1, 8),
-    condition_seen=st.booleans(),
-    issued_on=st.none() | st.dates(date(2010, 1, 1), DAY),
-    expires_on=st.none() | st.dates(date(2015, 1, 1), date(2035, 1, 1)),
-    reason=st.sampled_from(["", "紛失のため"]),
-)
-CASES = st.sampled_from([ADULT, CHILD, AGENT, CHILDS_AGENT, MESSENGER, BY_MAIL])
-
-
-def gaps(demands: Demands, shown: Sequence[Shown]) -> set[tuple[Check, str]]:
-    return {(r.check, r.demand.why) for r in check(demands, shown) if isinstance(r, Gap)}
-
-
-@given(demands=CASES, shown=st.lists(PAPERS, max_size=6))
-def test_no_pile_of_other_peoples_papers_proves_the_number(demands: Demands, shown: list[Shown]) -> None:
-    mine = {SUBJECT, PROVIDER} if demands.provider_is_subject else {SUBJECT}
-    others = [one for one in shown if one.holder not in mine]
-    assert NUMBER in {wanted for wanted, _ in gaps(demands, others)}
-
-
-@given(demands=CASES, shown=st.lists(PAPERS, max_size=5), more=PAPERS)
-def test_one_more_paper_never_opens_a_check_that_was_closed(
-    demands: Demands, shown: list[Shown], more: Shown
-) -> None:
-    assert gaps(demands, [*shown, more]) <= gaps(demands, shown)
-
-
-@given(demands=CASES, shown=st.lists(PAPERS, max_size=5), agreed=st.none() | st.just(later(DAY)))
-def test_with_a_number_only_a_complete_case_goes_up(
-    demands: Demands, shown: list[Shown], agreed: Later | None
-) -> None:
-    remarks = check(demands, shown)
-    where = standing(remarks, agreed)
-    assert (where is Standing.COMPLETE) is (remarks == ())
-    if remarks:
-        with pytest.raises(Refused):
-            check_forward(where, has_number=True)
-    else:
-        check_forward(where, has_number=True)
-
-
-@given(checks=st.frozensets(st.sampled_from(Check), min_size=1))
-def test_of_another_provider_a_document_proves_what_it_says_of_the_subject_alone(
-    checks: frozenset[Check],
-) -> None:
-    shown = paper("card", *checks)
-    assert of_this_provider(shown, same=True) == shown
-    left = of_this_provider(shown, same=False)
-    kept = checks & {Check.NUMBER, Check.FURTHER}
-    assert (frozenset() if left is None else left.checks) == kept
-    assert left is None or replace(left, checks=checks) == shown

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.usecases import confirm, entry, forward, inspect, review, signature, staff
-from app.usecases.desk import as_actor, authenticate, require
+from app.usecases.desk import authenticate, require
 from app.usecases.entry import Entry
 from app.usecases.tokens import LIFE, TokenDesk
 from forms.kernel.errors import Refused
@@ -14,7 +14,7 @@ from forms.kernel.procedure import Role, Step
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
 from tests.helpers.people import adult_record
-from tests.helpers.road import SEAT, Road, at, keying_of
+from tests.helpers.road import Road, at, keying_of
 from tests.usecases.refusal import refused
 
 
@@ -22,7 +22,6 @@ def test_the_offices_day_is_japans(road: Road) -> None:
     """At 15:00 UTC the next day has begun."""
     road.clock.now = datetime(2026, 12, 31, 15, 0, tzinfo=UTC)
     assert road.desk.today() == date(2027, 1, 1)
-    assert as_actor(road.desk, road.people.clerk).seat == SEAT
 
 
 def test_one_of_several_roles_is_enough(road: Road) -> None:

@@ -5,30 +5,20 @@ from datetime import date
 
 import pytest
 
-from app.rules.identity_shown import LATER_DAYS, Gap, Refusal, Standing
-from app.usecases import entry, identity, review
+from app.rules.identity_shown import Gap, Refusal, Standing
+from app.usecases import entry, identity, identity_file
 from app.usecases.entry import Entry
 from app.usecases.identity import Seen
-from forms.kernel.case import Case
-from forms.kernel.errors import Refused
 from forms.kernel.identity import Channel, Check, Holder, Medium, Provider
-from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
+from tests.helpers.cards import CARD, file_of
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
-from tests.helpers.proving import decide, drafted, ready
+from tests.helpers.proving import drafted, ready
 from tests.helpers.road import BY_MAIL, ONLINE, Road, at
-from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
 
-CARD = Seen(
-    "card", frozenset({Check.NUMBER, Check.IDENTITY}), Holder.SUBJECT, Medium.ORIGINAL, condition_seen=True
-)
 PARENTS = replace(CARD, holder=Holder.PROVIDER)
-
-
-def file_of(road: Road, case: Case, record: Record | None = None) -> identity.IdentityFile:
-    return identity.look(road.desk, road.clerk, case.id, record or case.record, has_number=True)
 
 
 # --- what is asked -------------------------------------------------------------------------------------------------
@@ -37,12 +27,12 @@ def file_of(road: Road, case: Case, record: Record | None = None) -> identity.Id
 @pytest.mark.parametrize("key", ["arrival", "provider", "applied_on", "received_on", "applicant_birth"])
 def test_nothing_is_asked_while_it_is_not_known_what_is_needed(road: Road, key: str) -> None:
     record = adult_record(**{key: ""})
-    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+    assert identity_file.needed(record, road.desk.reference.documents, has_number=True) is None
 
 
 def test_a_date_that_is_half_typed_is_none_yet(road: Road) -> None:
     record = adult_record(applicant_birth="1983-4")
-    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+    assert identity_file.needed(record, road.desk.reference.documents, has_number=True) is None
 
 
 @pytest.mark.parametrize(
@@ -56,7 +46,7 @@ def test_a_date_that_is_half_typed_is_none_yet(road: Road) -> None:
 )
 def test_nothing_is_asked_of_somebody_who_cannot_be(road: Road, record: Record) -> None:
     """The form's own checks say so; until then 本人確認 is open."""
-    assert identity.needed(record, road.desk.reference.documents, has_number=True) is None
+    assert identity_file.needed(record, road.desk.reference.documents, has_number=True) is None
     case = drafted(road, record)
     file = file_of(road, case)
     assert (file.demands, file.standing, file.remarks) == (None, Standing.OPEN, ())
@@ -64,10 +54,10 @@ def test_nothing_is_asked_of_somebody_who_cannot_be(road: Road, record: Record) 
 
 def test_what_is_asked_follows_from_what_was_typed(road: Road) -> None:
     documents = road.desk.reference.documents
-    window = identity.needed(adult_record(), documents, has_number=True)
-    mail = identity.needed(adult_record(**BY_MAIL), documents, has_number=True)
-    online = identity.needed(adult_record(**ONLINE), documents, has_number=True)
-    child = identity.needed(child_record(), documents, has_number=True)
+    window = identity_file.needed(adult_record(), documents, has_number=True)
+    mail = identity_file.needed(adult_record(**BY_MAIL), documents, has_number=True)
+    online = identity_file.needed(adult_record(**ONLINE), documents, has_number=True)
+    child = identity_file.needed(child_record(), documents, has_number=True)
     assert window is not None
     assert online is not None
     assert mail is not None
@@ -92,7 +82,7 @@ def test_what_is_asked_follows_from_what_was_typed(road: Road) -> None:
 def test_where_no_number_is_received_nothing_is_asked(road: Road, record: Record, has_number: bool) -> None:
     """番号法16条 speaks of receiving one."""
     case = drafted(road, record)
-    file = identity.look(road.desk, road.clerk, case.id, record, has_number=has_number)
+    file = identity_file.look(road.desk, road.clerk, case.id, record, has_number=has_number)
     assert file.demands is not None
     assert file.demands.demands == ()
     assert file.standing is Standing.COMPLETE
@@ -210,53 +200,6 @@ def test_a_document_shown_for_the_child_proves_nothing_of_the_twin(road: Road) -
         entry.submit(road.desk, road.clerk, case.id, Entry(twin, a_number(1)))
 
 
-# --- another provider -----------------------------------------------------------------------------------------------
-
-AGENT = {"provider": "agent", "agent_name": "代理　次郎"}
-ANOTHER_FATHER = {"applicant_name": "別居　次郎", "applicant_kana": "べっきょ じろう"}
-
-
-@pytest.mark.parametrize(
-    ("record", "changed"),
-    [
-        (child_record(), ANOTHER_FATHER),
-        (adult_record(**AGENT), {"agent_name": "別人　三郎"}),
-        (adult_record(**AGENT), {"provider": "self", "agent_name": ""}),
-        (adult_record(), AGENT),
-    ],
-    ids=["another parent", "another agent", "now himself", "now an agent"],
-)
-def test_what_one_provider_showed_of_himself_proves_nothing_of_the_next(
-    road: Road, record: Record, changed: dict[str, str]
-) -> None:
-    """番号法16条: whoever provides the number now is who has to be known, and may do so. The subject's number stays proved."""
-    case = ready(road, record)
-    assert file_of(road, case).standing is Standing.COMPLETE
-    now = record.changed(**changed)
-    file = file_of(road, case, now.applicable())
-    assert file.standing is Standing.OPEN
-    assert {check for row in file.rows for check in row.shown.checks} == {Check.NUMBER}
-    assert {remark.check for remark in file.remarks} >= {Check.IDENTITY}
-    assert Check.NUMBER not in {remark.check for remark in file.remarks}
-    with refused(road, "identity.open"):
-        entry.submit(road.desk, road.clerk, case.id, Entry(now, a_number(1)))
-    assert file_of(road, case).standing is Standing.COMPLETE, "with the first again, all is as it was"
-
-
-def test_a_card_that_proved_both_still_proves_the_number_for_an_agent(road: Road) -> None:
-    case = drafted(road)
-    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
-    (row,) = file_of(road, case, case.record.changed(**AGENT)).rows
-    assert row.shown.checks == frozenset({Check.NUMBER})
-
-
-def test_the_documents_of_the_provider_who_comes_now_complete_it(road: Road) -> None:
-    case = ready(road, child_record())
-    other = child_record(**ANOTHER_FATHER)
-    done = hand_on(road.desk, road.clerk, case.id, Entry(other, a_number(1))).case
-    assert decide(road, road.confirm(road.sign(done), a_number(1))).state is State.APPROVED
-
-
 def test_documents_that_follow_are_recorded_until_the_approval(road: Road) -> None:
     case = road.confirmed(number=a_number(1))
     identity.record_shown(road.desk, road.clerk, case.id, [CARD])
@@ -281,7 +224,7 @@ def test_recording_is_the_counters(road: Road, who: str) -> None:
 def test_what_was_shown_is_looked_at_by_who_works_on_cases(road: Road, who: str) -> None:
     case = drafted(road)
     with refused(road, "role.missing"):
-        identity.look(road.desk, at(getattr(road.people, who)), case.id, case.record, has_number=True)
+        identity_file.look(road.desk, at(getattr(road.people, who)), case.id, case.record, has_number=True)
 
 
 # --- 追加の書類 ----------------------------------------------------------------------------------------------------
@@ -302,7 +245,7 @@ def test_a_further_document_is_recorded_as_what_it_is_and_completes_no_check(roa
 
 def test_what_may_be_recorded_further_stands_beside_what_is_asked(road: Road) -> None:
     case = drafted(road)
-    file = identity.look(road.desk, road.clerk, case.id, case.record, has_number=True)
+    file = identity_file.look(road.desk, road.clerk, case.id, case.record, has_number=True)
     assert file.demands is not None
     assert file.further is not None
     assert file.further not in file.demands.demands
@@ -338,7 +281,7 @@ def test_a_further_document_waits_until_the_case_says_what_it_is(road: Road) -> 
 def test_who_saw_a_document_is_told_to_the_screen(road: Road) -> None:
     case = drafted(road)
     identity.record_shown(road.desk, road.clerk, case.id, [CARD])
-    file = identity.look(road.desk, road.clerk, case.id, case.record, has_number=True)
+    file = identity_file.look(road.desk, road.clerk, case.id, case.record, has_number=True)
     assert file.names == {road.people.clerk.id: road.people.clerk.name}
 
 
@@ -348,159 +291,3 @@ def test_a_card_whose_last_day_nobody_looked_at_proves_nothing_yet(road: Road) -
     assert {r.code for r in file_of(road, case).remarks} == {"identity.in_date", "identity.missing"}
     with refused(road, "identity.open"):
         entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
-
-
-# --- taking back ---------------------------------------------------------------------------------------------------
-
-
-def test_a_mistake_is_taken_back_with_its_reason(road: Road) -> None:
-    case = drafted(road)
-    (card,) = identity.record_shown(road.desk, road.clerk, case.id, [CARD])
-    with refused(road, "text.empty"):
-        identity.take_back(road.desk, road.clerk, case.id, card, "　")
-    identity.take_back(road.desk, road.clerk, case.id, card, "別の人のカードだった")
-    assert file_of(road, case).standing is Standing.OPEN
-    assert road.told(case.id)[-1] == "document_taken_back"
-    with refused(road, "identity.taken_back"):
-        identity.take_back(road.desk, road.clerk, case.id, card, "もう一度")
-
-
-def test_a_document_of_another_case_is_not_taken_back_here(road: Road) -> None:
-    case, other = drafted(road), drafted(road)
-    (card,) = identity.record_shown(road.desk, road.clerk, other.id, [CARD])
-    with refused(road, "identity.taken_back"):
-        identity.take_back(road.desk, road.clerk, case.id, card, "誤り")
-
-
-def test_what_was_taken_back_after_the_confirmation_stops_the_approval(road: Road) -> None:
-    case = road.confirmed(number=a_number(1))
-    for row in file_of(road, case).rows:
-        identity.take_back(road.desk, road.reviewer, case.id, row.id, "有効期限が過ぎていた")
-    with pytest.raises(Refused, match=r"identity\.open"):
-        road.approve(case)
-    assert road.case(case.id).state is State.CONFIRMED
-
-
-# --- 後日確認 ------------------------------------------------------------------------------------------------------
-
-
-def test_an_application_is_taken_without_all_documents_but_does_not_go_up(road: Road) -> None:
-    case = drafted(road)
-    with refused(road, "identity.open"):
-        entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
-    due = identity.agree_later(road.desk, road.clerk, case.id)
-    assert (due - road.desk.today()).days == LATER_DAYS
-    line = road.trail(case.id)[-1]
-    assert (line.act, line.detail) == ("identity_later", {"due": due.isoformat()})
-    assert file_of(road, case).standing is Standing.LATER
-    taken = road.sign(entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case)
-    confirmed = road.confirm(taken, a_number(1))
-    with pytest.raises(Refused, match=r"identity\.later"):
-        decide(road, confirmed)
-    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
-    assert decide(road, confirmed).state is State.APPROVED
-
-
-def test_the_day_agreed_is_one_to_come(road: Road) -> None:
-    case = drafted(road)
-    with refused(road, "identity.later_due"):
-        identity.agree_later(road.desk, road.clerk, case.id, road.desk.today())
-    assert identity.agree_later(road.desk, road.clerk, case.id, date(2026, 12, 10)) == date(2026, 12, 10)
-
-
-def test_the_counter_is_open_on_the_day_agreed(road: Road) -> None:
-    case = drafted(road)
-    with refused(road, "identity.later_closed"):
-        identity.agree_later(road.desk, road.clerk, case.id, date(2026, 12, 12))
-
-
-def test_what_was_refused_is_not_covered_by_a_later_day(road: Road) -> None:
-    case = drafted(road)
-    identity.agree_later(road.desk, road.clerk, case.id)
-    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, expires_on=date(2026, 11, 1))])
-    with refused(road, "identity.open"):
-        entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
-
-
-def test_nothing_is_agreed_after_the_approval(road: Road) -> None:
-    case = road.approved(number=a_number(1))
-    with refused(road, "procedure.step"):
-        identity.agree_later(road.desk, road.clerk, case.id)
-
-
-# --- 知覚で明らか --------------------------------------------------------------------------------------------------
-
-
-def test_by_sight_is_said_by_a_supervisor_who_authenticates_for_it(road: Road) -> None:
-    case = drafted(road)
-    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, checks=frozenset({Check.NUMBER}))])
-    assert file_of(road, case).standing is Standing.OPEN
-    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
-    with refused(road, "text.empty"):
-        identity.say_obvious(road.desk, token, case.id, "")
-    identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
-    file = file_of(road, case)
-    assert file.standing is Standing.COMPLETE
-    assert file.obvious is not None
-    assert file.obvious.staff_id == road.people.reviewer.id
-    line = road.trail(case.id)[-1]
-    assert (line.act, line.detail) == ("identity_obvious", {})
-    with refused(road, "token.foreign"):  # one authentication, one act
-        identity.say_obvious(road.desk, token, case.id, "もう一度")
-
-
-def test_by_sight_is_no_clerks_word_and_no_other_acts_authentication(road: Road) -> None:
-    case = drafted(road)
-    with refused(road, "role.missing"):
-        token = road.token(road.people.clerk, Step.APPROVE, case.id)
-        identity.say_obvious(road.desk, token, case.id, "顔見知り")
-    with refused(road, "token.other_act"):
-        other = road.token(road.people.reviewer, Step.SEND_BACK, case.id)
-        identity.say_obvious(road.desk, other, case.id, "顔見知り")
-
-
-def test_by_sight_is_not_said_by_whoever_brings_the_case(road: Road) -> None:
-    """No document stands behind it: it takes somebody who does not look at his own work."""
-    both = road.people.all_round
-    typed = drafted(road, clerk=both)
-    empty = entry.open_draft(road.desk, at(both))
-    confirmed = road.confirm(road.signed(number=a_number(1)), a_number(1), both)
-    for case, code in ((typed, "entry"), (empty, "entry"), (confirmed, "confirm")):
-        token = road.token(both, Step.APPROVE, case.id)
-        with refused(road, f"four_eyes.{code}"):
-            identity.say_obvious(road.desk, token, case.id, "よく知っている")
-
-
-def test_whoever_a_draft_was_given_to_says_it_no_more(road: Road) -> None:
-    both, case = road.people.all_round, drafted(road)
-    review.reassign(road.desk, road.reviewer, case.id, both.id, "休暇のため")
-    with refused(road, "four_eyes.entry"):
-        identity.say_obvious(road.desk, road.token(both, Step.APPROVE, case.id), case.id, "よく知っている")
-
-
-def test_who_was_known_by_sight_proves_nothing_of_the_next_who_comes(road: Road) -> None:
-    case = drafted(road)
-    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, checks=frozenset({Check.NUMBER}))])
-    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
-    identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
-    another = case.record.changed(applicant_name="別人　一", applicant_kana="べつじん　はじめ")
-    agent = case.record.changed(provider="agent", agent_name="代理　次郎")
-    for record in (another, agent):
-        with road.desk.store.look() as view:
-            file = identity.file_of(road.desk, view, case, record, has_number=True)
-        assert file.obvious is None
-        assert file.standing is Standing.OPEN
-
-
-def test_nobody_is_known_by_sight_before_he_is_named(road: Road) -> None:
-    case = entry.open_draft(road.desk, road.clerk)
-    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
-    with refused(road, "identity.no_provider"):
-        identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
-
-
-def test_sight_proves_no_number(road: Road) -> None:
-    case = drafted(road)
-    token = road.token(road.people.reviewer, Step.APPROVE, case.id)
-    identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
-    assert {r.check for r in file_of(road, case).remarks} == {Check.NUMBER}

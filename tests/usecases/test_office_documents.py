@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.usecases import entry, identity, office_documents, visitor_papers
+from app.usecases import entry, identity, identity_file, office_documents, visitor_papers
 from app.usecases.identity import Seen
 from app.usecases.office_documents import Proposal
 from forms.kernel.case import Actor
@@ -41,8 +41,8 @@ def clerk(road: Road) -> Actor:
 def offered(road: Road, record: Record, check: Check) -> set[str]:
     """The labels of what the counter may ask for."""
     with road.desk.store.look() as view:
-        accepted = identity.documents(road.desk, view)
-    demands = identity.needed(record, accepted, has_number=True)
+        accepted = identity_file.documents(road.desk, view)
+    demands = identity_file.needed(record, accepted, has_number=True)
     assert demands is not None
     return {kind.label for demand in demands.of(check) for offer in demand.offers for kind in offer.kinds}
 
@@ -79,7 +79,7 @@ def test_what_was_recorded_while_it_was_accepted_stays_good_after_its_last_day(r
     done = office_documents.end(road.desk, admin(road), made.id)
     assert done.last_day == TODAY
     road.clock.forward(86_400)
-    file = identity.look(road.desk, clerk(road), case.id, adult_record(), has_number=True)
+    file = identity_file.look(road.desk, clerk(road), case.id, adult_record(), has_number=True)
     assert not [remark for remark in file.remarks if getattr(remark, "kind", "") == made.kind_id]
     with pytest.raises(Refused, match=r"office_document\.ended"):
         office_documents.end(road.desk, admin(road), made.id)

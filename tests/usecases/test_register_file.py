@@ -1,7 +1,5 @@
 """Where the comparison with the register stands for what is typed now, as the entry screen shows it."""
 
-import pytest
-
 from app.usecases import comparison, register_file
 from app.usecases.register_file import RegisterFile
 from forms.kernel.case import Case
@@ -9,19 +7,11 @@ from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.record import Record
 from tests.helpers.makers import a_number
-from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.protections import protected
-from tests.helpers.proving import ask_by, compared, drafted, seen
+from tests.helpers.proving import compared, drafted, seen
 from tests.helpers.road import Road, at
 from tests.usecases.refusal import refused
-
-
-@pytest.fixture
-def terminal(road: Road, desk: Desk) -> Road:
-    """An office that looks at the terminal."""
-    ask_by(desk, RegisterUse.TERMINAL)
-    return road
 
 
 def looked(road: Road, case: Case, record: Record | None = None) -> RegisterFile:

@@ -1,26 +1,23 @@
 """住基データの取り込み: whole or not at all, who may, what the chain says, and that others work on meanwhile."""
 
-import csv
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.exchange import report
 from app.exchange.columns import Column
 from app.usecases import register_import as imports
-from app.usecases import register_witness
-from app.usecases.register_import import PurgeReason
+from app.usecases import register_kept, register_witness
+from app.usecases.register_kept import PurgeReason
 from app.usecases.tokens import OfficeAct
 from forms.kernel.comparison import RegisterUse
-from forms.kernel.dates import PartialDate
-from forms.kernel.errors import Refused, TechoError, Unavailable
+from forms.kernel.errors import Refused
 from forms.kernel.procedure import Step
-from forms.kernel.residents import Query, Way
+from forms.kernel.residents import Way
 from tests.db.raw import fetch
-from tests.exchange.files import people, text_of, write
+from tests.exchange.files import people, write
+from tests.helpers.imports import acts, data_of_before
+from tests.helpers.killed import kill_in_the_middle
 from tests.helpers.leaks import contents
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk, reopen
@@ -46,14 +43,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def old(road: Road, tmp_path: Path) -> Path:
     """The file whose people are in use."""
-    path = a_file(tmp_path, 4, start=1000)
-    done(begun(road, path))
-    return path
-
-
-def acts(road: Road) -> list[str]:
-    """What the chain holds beside cases."""
-    return road.told("")
+    return data_of_before(road, tmp_path)
 
 
 # --- the ordinary way ------------------------------------------------------------------------------------------------
@@ -119,8 +109,8 @@ def test_new_answers_take_the_place_of_the_old_whole(road: Road, old: Path, tmp_
     assert set(hits(road, old)) == {0}
     assert set(hits(road, new)) == {1}
     assert standing(road).register.unswept == 4
-    assert imports.sweep(road.desk, road.admin) == 0
-    assert imports.sweep(road.desk, road.admin) == 0
+    assert register_kept.sweep(road.desk, road.admin) == 0
+    assert register_kept.sweep(road.desk, road.admin) == 0
     assert fetch(road.desk.store, "SELECT count(*) FROM residents") == [(5,)]
 
 
@@ -135,10 +125,10 @@ def test_only_administrators_bring_in_and_destroy(road: Road, old: Path) -> None
         with refused(road, "role.missing"):
             imports.begin(road.desk, actor, order)
         with refused(road, "role.missing"):
-            imports.purge(road.desk, actor, PurgeReason.DECIDED)
+            register_kept.purge(road.desk, actor, PurgeReason.DECIDED)
         with refused(road, "role.missing"):
-            imports.sweep(road.desk, actor)
-        assert imports.standing(road.desk, actor).register.current is not None
+            register_kept.sweep(road.desk, actor)
+        assert register_kept.standing(road.desk, actor).register.current is not None
 
 
 def test_a_whole_register_takes_two_people_who_read_the_same_reference(road: Road, tmp_path: Path) -> None:
@@ -201,7 +191,7 @@ def test_a_role_taken_away_ends_an_import_under_way(road: Road, old: Path, tmp_p
         tx.commit()
     with pytest.raises(Refused, match=r"role\.missing"):
         loading.step()
-    assert imports.standing(road.desk, road.clerk).register.loading is None
+    assert register_kept.standing(road.desk, road.clerk).register.loading is None
     assert set(hits(road, old)) == {1}
 
 
@@ -245,191 +235,6 @@ def test_a_mapping_of_another_file_begins_nothing(road: Road, tmp_path: Path) ->
         imports.begin(road.desk, road.admin, wrong)
 
 
-# --- files that are not right: issue 3, "Shown by" 4 --------------------------------------------------------------
-
-
-def _wrong_files(folder: Path) -> dict[str, bytes]:
-    whole = text_of(people(8))
-    headings = text_of(people(0))
-    return {
-        "import.cut": whole.rstrip("\r\n")[:-40].encode("cp932"),
-        "import.spreadsheet": b"PK\x03\x04" + bytes(60),
-        "import.not_text": b"%PDF-1.7\n" + bytes(60),
-        "import.empty": b"",
-        "import.no_rows": headings.encode("cp932"),
-        "import.one_column": "一行目\r\n二行目\r\n三行目\r\n".encode("cp932"),
-        "import.encoding": whole.encode("cp932").replace(b"\r\n", b"\r\n\x82\x20\r\n", 1),
-        "mapping.missing": text_of([["氏名", "住所"], ["試験　一", "碧南市港本町4番地6"]]).encode("cp932"),
-    }
-
-
-@pytest.mark.parametrize("code", sorted(_wrong_files(Path())))
-def test_a_wrong_file_is_told_and_the_data_in_use_stay(
-    road: Road, old: Path, tmp_path: Path, code: str
-) -> None:
-    path = tmp_path / "wrong.csv"
-    path.write_bytes(_wrong_files(tmp_path)[code])
-    with pytest.raises(TechoError) as caught:
-        done(begun(road, path))
-    assert caught.value.code == code
-    assert standing(road).register.loading is None
-    assert set(hits(road, old)) == {1}
-
-
-@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig", "utf-16"])
-def test_rare_characters_come_in_as_they_are_or_are_told(
-    road: Road, old: Path, tmp_path: Path, encoding: str
-) -> None:
-    """NEC and IBM characters and a line break inside quotes are right data; 外字 means another sign elsewhere: reported."""
-    rows = people(3)
-    rows[1][2], rows[1][8] = "髙﨑　①彅", "メゾン\n㈱２０３"
-    rows[2][2] = "\ue000田　花子"
-    path = write(tmp_path / "rare.csv", rows, encoding)
-    loading = begun(road, path)
-    assert done(loading).rows == 2
-    (bad,) = loading.tally.first_bad
-    assert [(reason.code, reason.column, reason.character) for reason in bad.reasons] == [
-        ("row.gaiji", Column.NAME, 1)
-    ]
-    assert bad.record == 3
-    with road.desk.store.begin() as tx:
-        born = PartialDate(*(int(rows[1][4][i:j]) for i, j in ((0, 4), (4, 6), (6, 8))))
-        query = Query.three("髙﨑　①彅", born, f"{rows[1][7]}　メゾン ㈱２０３")
-        (found,) = tx.residents.lookup(
-            query, road.desk.reference.variants, staff_id=road.people.clerk.id, at=road.clock()
-        ).people
-    assert found.items.name == "髙﨑　①彅"
-    assert found.items.address == f"{rows[1][7]}　メゾン ㈱２０３"
-
-
-@pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])
-def test_a_file_cut_off_after_it_was_looked_at_changes_nothing(
-    road: Road, old: Path, tmp_path: Path, keep: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Some turns are kept already when the end comes too soon."""
-    monkeypatch.setattr(imports, "TURN", 2)
-    path = a_file(tmp_path, 40)
-    loading = begun(road, path)
-    whole = path.read_bytes()
-    path.write_bytes(whole[: int(len(whole) * keep)].rsplit(b",", 3)[0])
-    with pytest.raises(TechoError):
-        done(loading)
-    assert standing(road).register.loading is None
-    assert set(hits(road, old)) == {1}
-    with pytest.raises(Refused, match=r"register\.not_loading"):
-        loading.finish()
-
-
-def test_a_file_that_is_gone_begins_nothing(road: Road, old: Path) -> None:
-    with refused(road, "import.missing"):
-        imports.look_at(road.desk, road.admin, old.with_name("none.csv"))
-
-
-def test_fewer_rows_than_the_sender_says_are_not_put_in_use(road: Road, old: Path, tmp_path: Path) -> None:
-    """A file cut between two rows shows it in no other way."""
-    order = replace(an_order(road, a_file(tmp_path)), expected=7)
-    with pytest.raises(Refused) as caught:
-        done(imports.begin(road.desk, road.admin, order))
-    assert (caught.value.code, caught.value.count) == ("import.count", 6)
-    assert set(hits(road, old)) == {1}
-
-
-def test_stopped_rows_are_listed_with_reasons_and_the_others_come_in(road: Road, tmp_path: Path) -> None:
-    """Nothing is dropped unsaid."""
-    target = tmp_path / "stopped.csv"
-    path = write(tmp_path / "a.csv", spoilt(people(6), 3, 5))
-    loading = imports.begin(road.desk, road.admin, an_order(road, path, report=target))
-    assert done(loading).rows == 4
-    assert (loading.tally.read, loading.tally.bad) == (6, 2)
-    with target.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))[1:]
-    assert [line[0] for line in lines] == ["4", "6"]
-    assert all(line[4] == "生年月日" and line[6].endswith("。") for line in lines)
-    assert "いつか" not in target.read_text("utf-8-sig")
-
-
-@pytest.mark.parametrize("shown", [1, 200])
-def test_the_list_can_be_had_afterwards_too(
-    road: Road, tmp_path: Path, shown: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """From memory, or when there were more than it holds, from the file once more."""
-    monkeypatch.setattr(report, "SHOWN", shown)
-    order = an_order(road, write(tmp_path / "a.csv", spoilt(people(6), 3, 5)))
-    loading = imports.begin(road.desk, road.admin, order)
-    done(loading)
-    target = tmp_path / "stopped.csv"
-    assert imports.write_report(road.desk, order, loading.tally, target) == 2
-    assert len(target.read_text("utf-8-sig").splitlines()) == 3
-    with pytest.raises(Unavailable, match=r"import\.list"):
-        imports.write_report(road.desk, order, loading.tally, tmp_path / "no folder" / "stopped.csv")
-    order.path.unlink()
-    if shown == 1:
-        with pytest.raises(Unavailable, match=r"import\.missing"):
-            imports.write_report(road.desk, order, loading.tally, target)
-
-
-def test_a_file_of_which_most_is_stopped_is_probably_another_one(
-    road: Road, old: Path, tmp_path: Path
-) -> None:
-    """Refused, with the list of reasons written; the data in use stay."""
-    target = tmp_path / "stopped.csv"
-    path = write(tmp_path / "a.csv", spoilt(people(30), *range(1, 20)))
-    loading = imports.begin(road.desk, road.admin, an_order(road, path, report=target))
-    with pytest.raises(Refused) as caught:
-        done(loading)
-    assert (caught.value.code, caught.value.count) == ("import.doubtful", 19)
-    assert len(target.read_text("utf-8-sig").splitlines()) == 20
-    assert standing(road).register.loading is None
-    assert set(hits(road, old)) == {1}
-
-
-def test_a_list_that_cannot_be_written_stops_the_import(road: Road, old: Path, tmp_path: Path) -> None:
-    path = write(tmp_path / "a.csv", spoilt(people(6), 3))
-    order = an_order(road, path, report=tmp_path / "no folder" / "stopped.csv")
-    with pytest.raises(Unavailable, match=r"import\.report"):
-        done(imports.begin(road.desk, road.admin, order))
-    assert set(hits(road, old)) == {1}
-
-
-def test_the_list_is_never_written_over_the_file_itself(road: Road, old: Path, tmp_path: Path) -> None:
-    """Whatever way leads to it. Nothing is begun, and nothing is written afterwards either."""
-    path = write(tmp_path / "a.csv", spoilt(people(6), 3))
-    before, lines = path.read_bytes(), acts(road)
-    link, twin = tmp_path / "link.csv", tmp_path / "twin.csv"
-    link.symlink_to(path)
-    twin.hardlink_to(path)
-    order = an_order(road, path)
-    for target in (path, link, twin, tmp_path / ".." / tmp_path.name / "a.csv"):
-        with pytest.raises(Refused, match=r"save\.source"):
-            imports.begin(road.desk, road.admin, replace(order, report=target))
-    assert acts(road) == lines
-    loading = imports.begin(road.desk, road.admin, order)
-    done(loading)
-    with pytest.raises(Refused, match=r"save\.source"):
-        imports.write_report(road.desk, order, loading.tally, link)
-    assert path.read_bytes() == before
-
-
-@pytest.mark.parametrize("name", ["", "-wal", "-shm", "-journal", ".keys.json", ".open", ".keys.json.lock"])
-def test_the_list_is_never_written_over_the_store_or_what_lies_beside_it(
-    road: Road, tmp_path: Path, name: str
-) -> None:
-    """Also where no such file stands yet: the store would take it for its own."""
-    order = an_order(road, write(tmp_path / "a.csv", spoilt(people(6), 3)))
-    store = road.desk.store.path
-    beside, link = store.with_name(store.name + name), tmp_path / "stopped.csv"
-    link.symlink_to(beside)
-    targets = [beside, store.with_name(store.name.upper() + name), *([link] if beside.exists() else [])]
-    before, lines = store.with_name(store.name + ".keys.json").read_bytes(), acts(road)
-    for target in targets:
-        with pytest.raises(Refused, match=r"save\.store"):
-            imports.begin(road.desk, road.admin, replace(order, report=target))
-        with pytest.raises(Refused, match=r"save\.store"):
-            imports.write_report(road.desk, order, report.Tally(), target)
-    assert store.with_name(store.name + ".keys.json").read_bytes() == before
-    assert acts(road) == lines
-
-
 # --- broken off ----------------------------------------------------------------------------------------------------
 
 
@@ -452,17 +257,7 @@ def test_an_import_killed_in_the_middle_leaves_the_data_in_use(desk: Desk, tmp_p
     old, new = a_file(tmp_path, 4, start=1000), a_file(tmp_path, 40)
     done(begun(road, old))
     desk.store.close()
-    arguments = [str(desk.store.path), desk.words, str(new)]
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.usecases.killed_register_import", *arguments],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "hanging\n"
-        process.kill()
+    kill_in_the_middle("tests.usecases.killed_register_import", str(desk.store.path), desk.words, str(new))
     desk.store, _ = reopen(desk, desk.people.admin)
     road = Road(desk.people, desk.clock, app_desk(desk.store, desk.clock))
     assert desk.store.verify().ok
@@ -481,23 +276,23 @@ def test_an_import_killed_in_the_middle_leaves_the_data_in_use(desk: Desk, tmp_p
 
 
 def test_purged_data_are_gone_with_their_reason_in_the_chain(road: Road, old: Path) -> None:
-    assert imports.purge(road.desk, road.admin, PurgeReason.WRONG_FILE) == 4
-    assert imports.standing(road.desk, road.clerk).register.current is None
+    assert register_kept.purge(road.desk, road.admin, PurgeReason.WRONG_FILE) == 4
+    assert register_kept.standing(road.desk, road.clerk).register.current is None
     with pytest.raises(Refused, match=r"register\.none"):
         hits(road, old)
     line = road.trail("")[-1]
     assert (line.act, line.staff_id) == ("register.purge", road.people.admin.id)
     assert line.detail == {"reason": "wrong_file", "rows": "4"}
     before = road.desk.store.head()
-    assert imports.purge(road.desk, road.admin, PurgeReason.DECIDED) == 4  # nothing more to destroy
+    assert register_kept.purge(road.desk, road.admin, PurgeReason.DECIDED) == 4  # nothing more to destroy
     assert road.desk.store.head() == before
-    assert imports.sweep(road.desk, road.admin) == 0
+    assert register_kept.sweep(road.desk, road.admin) == 0
 
 
 def test_a_broken_off_import_is_purged_too(road: Road, tmp_path: Path) -> None:
     loading = begun(road, a_file(tmp_path))
     loading.step()
     assert standing(road).by == "管理 六子"
-    assert imports.purge(road.desk, road.admin, PurgeReason.OTHER_WAY) == 6
+    assert register_kept.purge(road.desk, road.admin, PurgeReason.OTHER_WAY) == 6
     with pytest.raises(Refused, match=r"register\.not_loading"):
         loading.finish()

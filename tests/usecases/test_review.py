@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.usecases import entry, forward, inspect, review, review_file
+from app.usecases import forward, inspect, review, review_file
 from app.usecases.batch_void import PaperFate
 from app.usecases.tokens import LIFE
 from forms.kernel.case import PaperOutcome
@@ -155,45 +155,6 @@ def test_a_version_that_was_not_looked_at_is_not_approved(road: Road) -> None:
         review.approve(road.desk, token, case.id, 1, frozenset({"content", "documents", "changes"}))
 
 
-def test_what_changed_since_entry_is_shown(road: Road) -> None:
-    """Field by field, before and after."""
-    case = road.confirmed(number=a_number(1))
-    assert review.open_case(road.desk, road.reviewer, case.id).changes == ()
-    corrected = road.again(road.send_back(case), adult_record(phone="0566-00-9999"), keep=True)
-    file = review.open_case(road.desk, road.reviewer, road.confirm(corrected, a_number(1)).id)
-    assert [(c.key, c.before, c.after) for c in file.changes] == [("phone", "0566-00-1234", "0566-00-9999")]
-
-
-def test_a_number_typed_anew_is_a_change_though_no_record_holds_it(road: Road) -> None:
-    """Silence would say that what was checked before still stands."""
-    case = road.confirmed(number=a_number(1))
-    opened = review.open_case(road.desk, road.reviewer, case.id)
-    assert (opened.changes, opened.number_change) == ((), "")
-    again = road.again(road.send_back(case, "number"), number=a_number(2))
-    file = review.open_case(road.desk, road.reviewer, road.confirm(again, a_number(2)).id)
-    assert (file.changes, file.number_change) == ((), "anew")
-
-
-def test_a_number_that_was_kept_is_no_change(road: Road) -> None:
-    case = road.confirmed(number=a_number(1))
-    again = road.again(road.send_back(case), keep=True)
-    file = review.open_case(road.desk, road.reviewer, road.confirm(again, a_number(1)).id)
-    assert file.number_change == ""
-
-
-def test_a_number_that_came_or_went_is_a_change(road: Road) -> None:
-    """After 差戻し the visitor brings one, or withdraws it."""
-    without = adult_record(no_number_reason="unknown", number_source="")
-    first = road.confirmed(without)
-    came = road.again(road.send_back(first), adult_record(), number=a_number(1))
-    file = review.open_case(road.desk, road.reviewer, road.confirm(came, a_number(1)).id)
-    assert file.number_change == "added"
-    second = road.confirmed(number=a_number(2))
-    gone = road.again(road.send_back(second, "number"), without)
-    file = review.open_case(road.desk, road.reviewer, road.confirm(gone, None).id)
-    assert file.number_change == "removed"
-
-
 def test_every_written_reason_stands_beside_its_line_of_the_trail(road: Road) -> None:
     """Of the confirmer, the supervisor, a cancelled approval, a change of clerk; each at its own line."""
     case = road.confirmed(number=a_number(1))
@@ -271,78 +232,6 @@ def test_an_approval_in_a_batch_is_not_cancelled(road: Road) -> None:
     token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
     with refused(road, "procedure.step"):
         review.cancel_approval(road.desk, token, case.id, "見直し")
-
-
-def test_another_clerk_can_be_named_when_the_first_is_away(road: Road) -> None:
-    """By an approver, with a reason that stays with the act; the first one stays on the side of entry."""
-    case = road.send_back(road.confirmed(number=a_number(1)))
-    second = road.people.second_clerk
-    with refused(road, "text.empty"):
-        review.reassign(road.desk, road.reviewer, case.id, second.id, "")
-    with refused(road, "role.missing"):
-        review.reassign(road.desk, road.clerk, case.id, second.id, "休み")
-    done = review.reassign(road.desk, road.reviewer, case.id, second.id, "担当が休み")
-    assert (done.assigned_to, done.state) == (second.id, State.RETURNED)
-    with road.desk.store.look() as view:
-        assert view.acts.of(case.id)[-1].detail == {"to": second.id, "told": "担当が休み"}
-    with refused(road, "case.not_yours"):
-        entry.save_draft(road.desk, road.clerk, case.id, adult_record())
-    again = road.again(done, keep=True)
-    assert road.approve(road.confirm(again, a_number(1))).state is State.APPROVED
-
-
-def test_a_draft_of_somebody_who_fell_ill_goes_to_a_colleague(road: Road) -> None:
-    """Before it ever went on."""
-    case = entry.open_draft(road.desk, road.clerk)
-    review.reassign(road.desk, road.reviewer, case.id, road.people.second_clerk.id, "担当が休み")
-    assert entry.load(road.desk, at(road.people.second_clerk), case.id).id == case.id
-
-
-def test_what_waits_for_the_confirmer_is_given_to_another_clerk_who_prints_it_or_takes_it_back(
-    road: Road,
-) -> None:
-    """The first clerk went home before the sheet was printed: the visitor need not come again."""
-    case = road.entered(number=a_number(1))
-    second = road.people.second_clerk
-    review.reassign(road.desk, road.reviewer, case.id, second.id, "担当が休み")
-    assert road.case(case.id).state is State.ENTERED
-    assert road.number(case.id) is not None
-    road.confirm(road.sign(road.case(case.id)), a_number(1))
-    other = road.entered(number=a_number(2))
-    review.reassign(road.desk, road.reviewer, other.id, second.id, "担当が休み")
-    assert entry.take_back(road.desk, at(second), other.id).state is State.DRAFT
-
-
-def test_nobody_is_named_while_a_confirmer_is_at_it(road: Road) -> None:
-    case = road.signed(number=a_number(1))
-    road.begin(case)
-    with refused(road, "confirm.taken"):
-        review.reassign(road.desk, road.reviewer, case.id, road.people.second_clerk.id, "担当が休み")
-
-
-@pytest.mark.parametrize("state", ["confirmed", "approved"])
-def test_what_is_under_way_is_not_given_to_another_clerk(road: Road, state: str) -> None:
-    """There is nothing to type."""
-    case = getattr(road, state)(number=a_number(1))
-    with refused(road, "procedure.step"):
-        review.reassign(road.desk, road.reviewer, case.id, road.people.second_clerk.id, "担当が休み")
-
-
-def test_nobody_is_named_who_stands_on_another_side(road: Road) -> None:
-    """The confirmer, a supervisor who sent it back, the approver himself, somebody who is no clerk."""
-    everything = road.people.all_round
-    case = road.confirm(road.signed(number=a_number(1)), a_number(1), everything)
-    case = road.send_back(case)
-    with refused(road, "four_eyes.confirm"):
-        review.reassign(road.desk, road.reviewer, case.id, everything.id, "担当が休み")
-    for who in (road.people.confirmer, road.people.reviewer):
-        with refused(road, "role.missing"):
-            review.reassign(road.desk, road.reviewer, case.id, who.id, "担当が休み")
-    other = road.send_back(road.confirmed(number=a_number(2)))
-    with refused(road, "four_eyes.review"):
-        review.reassign(road.desk, at(everything), other.id, everything.id, "担当が休み")
-    with refused(road, "staff.unknown"):
-        review.reassign(road.desk, road.reviewer, other.id, "nobody", "担当が休み")
 
 
 def test_looking_at_the_number_is_recorded_before_it_is_given_out(road: Road) -> None:

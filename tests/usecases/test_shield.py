@@ -1,44 +1,23 @@
 """What anybody sees of a protected person's case: the alert first, whereabouts withheld, each lifting recorded first."""
 
-from dataclasses import replace
-
 import pytest
 
-from app.pdf.preview import page_count, text_of
-from app.usecases import confirm, entry, forward, inspect, protection, review, shield, signature
+from app.usecases import confirm, entry, inspect, protection, review, shield, signature
 from app.usecases.confirm import Outcome
 from app.usecases.entry import Entry
-from app.usecases.papers import Printable
 from app.usecases.tokens import OfficeAct
-from forms.kernel.case import Case, Staff
+from forms.kernel.case import Staff
 from forms.kernel.compare import Mark
 from forms.kernel.errors import Refused
 from forms.kernel.masking import MASK, Veil
 from forms.kernel.procedure import Step
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
-from tests.helpers.protections import CONTACT, TARO, WHERE, errand, opened, protected
-from tests.helpers.road import ON_PAPER, Road, at, keying_of
+from tests.helpers.protections import CONTACT, TARO, errand, opened, protected
+from tests.helpers.road import Road, at, keying_of
+from tests.helpers.shielded import CAUTION, on_its_way, where_in, words_of
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
-
-CAUTION = "取扱注意"
-
-
-def where_in(text: str) -> list[str]:
-    """Which of the whereabouts stand in it."""
-    return [word for word in WHERE if word in text]
-
-
-def words_of(paper: Printable | bytes) -> str:
-    """All the text of a paper, without the blanks PDFium puts in."""
-    data = paper if isinstance(paper, bytes) else paper.data
-    return "".join("".join(text_of(data, page).split()) for page in range(page_count(data)))
-
-
-def on_its_way(road: Road, **values: str) -> Case:
-    """Entered and signed by the clerk, with a number."""
-    return road.sign_protected(road.entered_protected(adult_record(**values), a_number(1)))
 
 
 def test_a_case_in_the_list_is_told_to_be_protected_and_shows_no_whereabouts(road: Road) -> None:
@@ -231,93 +210,6 @@ def test_nobody_approves_what_he_has_not_seen(road: Road) -> None:
         review.approve(road.desk, token, case.id, case.version, frozenset(file.ticks))
     shield.lift(road.desk, road.reviewer, case.id, "申請書と見くらべるため")
     review.approve(road.desk, token, case.id, case.version, frozenset(file.ticks))
-
-
-def approved(road: Road, **values: str) -> Case:
-    case = road.confirm_protected(on_its_way(road, **values), a_number(1))
-    opened(road, case, road.people.reviewer)
-    return road.approve(case)
-
-
-def test_what_goes_up_bears_the_address_and_the_caution_mark_never_the_reason(road: Road) -> None:
-    protected(road)
-    made = road.prepared(approved(road, **ON_PAPER))
-    text = words_of(made.shintatsu)
-    assert "碧南市見本町" in text
-    assert text.count(CAUTION) == made.shintatsu.pages
-    record = words_of(made.office_record)
-    assert CAUTION in record
-    assert where_in(record) == []
-    for paper in (text, record):
-        assert [word for word in ("支援", "DV", "住民課", "避見") if word in paper] == []
-
-
-def test_on_the_screen_what_goes_up_stays_masked(road: Road) -> None:
-    protected(road)
-    made = road.prepared(approved(road, **ON_PAPER))
-    assert where_in(words_of(made.shintatsu.on_screen)) == []
-    assert made.shintatsu.on_screen != made.shintatsu.data
-    forward.tell_printed(road.desk, road.forwarder, made.batch.id, printed=True)
-    seen = forward.look(road.desk, road.forwarder, made.batch.id)
-    assert seen.shintatsu.data == made.shintatsu.data
-    assert where_in(words_of(seen.shintatsu.on_screen)) == []
-
-
-def test_a_copy_for_the_office_shows_nothing_of_where(road: Road) -> None:
-    protected(road)
-    made = road.prepared(approved(road, **ON_PAPER))
-    text = words_of(forward.office_copy(road.desk, road.reviewer, made.batch.id))
-    assert where_in(text) == []
-    assert MASK in text
-    assert CAUTION in text
-    assert "支援" not in text
-
-
-def test_papers_of_nobody_protected_are_as_ever(road: Road) -> None:
-    made = road.prepared(road.approved(adult_record(**ON_PAPER), a_number(1)))
-    assert made.shintatsu.preview == b""
-    assert made.shintatsu.on_screen is made.shintatsu.data
-    assert CAUTION not in words_of(made.shintatsu)
-
-
-def test_an_issue_is_made_again_byte_for_byte_whatever_became_of_the_protection(road: Road) -> None:
-    made = protected(road)
-    batch = road.prepared(approved(road, **ON_PAPER))
-    road.clock.forward(60)
-    protection.end(road.desk, errand(road, OfficeAct.END_PROTECTION, made.id), made.id, "終了の通知")
-    again = forward.rebuild(road.desk, road.forwarder, batch.batch.id, 1)
-    assert again.shintatsu.data == batch.shintatsu.data
-    fresh = forward.reprint(road.desk, road.forwarder, batch.batch.id)
-    assert CAUTION not in words_of(fresh.shintatsu)
-
-
-def test_an_earlier_issue_is_masked_on_the_screen_once_somebody_is_protected(road: Road) -> None:
-    batch = road.prepared(road.approved(adult_record(**ON_PAPER), a_number(1)))
-    road.clock.forward(60)
-    protected(road)
-    again = forward.rebuild(road.desk, road.forwarder, batch.batch.id, 1)
-    assert again.shintatsu.data == batch.shintatsu.data
-    assert where_in(words_of(again.shintatsu.on_screen)) == []
-
-
-def test_a_case_approved_before_the_protection_waits_for_a_supervisors_look(road: Road) -> None:
-    case = road.approved(adult_record(**ON_PAPER), a_number(1))
-    protected(road)
-    with refused(road, "protection.forward"):
-        road.prepared(case)
-    opened(road, case, road.people.reviewer)
-    assert road.prepared(case).batch.case_ids == (case.id,)
-
-
-def test_the_offices_own_words_stand_on_its_papers(road: Road) -> None:
-    with road.desk.store.begin() as tx:
-        tx.office.set(replace(tx.office.get(), caution="要配慮"))
-        tx.log("", "test")
-        tx.commit()
-    protected(road)
-    case = road.entered_protected(number=a_number(1))
-    shield.lift(road.desk, road.clerk, case.id, "署名用紙の印刷")
-    assert "要配慮" in words_of(signature.print_for_signature(road.desk, road.clerk, case.id, blank=False))
 
 
 def test_a_clerk_whose_case_went_on_cannot_lift_any_more(road: Road) -> None:

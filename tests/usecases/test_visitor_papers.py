@@ -3,7 +3,7 @@
 import pytest
 
 from app import messages, wording
-from app.usecases import entry, identity, office, reminder, visitor_papers
+from app.usecases import entry, identity, identity_file, office, reminder, visitor_papers
 from app.usecases.entry import Entry
 from app.usecases.papers import digest
 from app.usecases.visitor_papers import Heard
@@ -264,7 +264,7 @@ def test_the_letter_asks_for_what_was_agreed_to_follow(road: Road) -> None:
     draft = entry.open_draft(road.desk, road.clerk)
     record = adult_record()
     entry.save_draft(road.desk, road.clerk, draft.id, record)
-    demands = identity.needed(record, road.desk.reference.documents, has_number=True)
+    demands = identity_file.needed(record, road.desk.reference.documents, has_number=True)
     assert demands is not None
     for_number, *for_identity = complete(demands)
     identity.record_shown(road.desk, road.clerk, draft.id, [for_number])

@@ -2,29 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import IntEnum
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.exchange.report import Tally
 from app.exchange.residents import BadRow, ResidentRow, preview
 from app.ui.context import Ui
 from app.ui.screens import register_words as words
-from app.ui.screens.register_columns import ColumnsPage
-from app.ui.screens.register_home import HomePage
 from app.ui.screens.register_nobody import Nobody, ask_nobody
-from app.ui.screens.register_run import ResultPage, RunPage
+from app.ui.screens.register_stages import RegisterStages, Stage
 from app.ui.screens.register_turns import Turns
-from app.ui.screens.register_way import Chosen, Second, SecondDialog, WayPage
-from app.ui.theme import Theme
+from app.ui.screens.register_way import Chosen, Second, SecondDialog
 from app.ui.widgets.keybar import Key
-from app.ui.widgets.stepper import Stepper
 from app.usecases import register_import as imports
-from app.usecases import register_witness
+from app.usecases import register_report, register_witness
 from app.usecases.register_import import Loading, Looked, Order
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
@@ -32,78 +26,48 @@ from forms.kernel.residents import Extract, Way
 
 T = TypeVar("T")
 _SUFFIXES = ("csv", "txt", "tsv", "dat")
-_STEPS = ("列の確認", "種類と基準日", "取り込み", "結果")
 
 
-class Stage(IntEnum):
-    """Which page is shown; all but the first belong to the assistant."""
-
-    HOME = 0
-    COLUMNS = 1
-    WAY = 2
-    RUN = 3
-    RESULT = 4
-
-
-class RegisterPage(QWidget):
-    """`changed` when the keys mean something else."""
-
-    changed = Signal()
+class RegisterPage(RegisterStages):
+    """What the pages ask is done here."""
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(ui, session, parent)
         self._ui, self._session = ui, session
-        self.stage = Stage.HOME
         self._path: Path | None = None
         self._looked: Looked | None = None
         self._order: Order | None = None
         self._tally: Tally | None = None
         self._turns = Turns(ui.tasks, self)
-        self._build(Theme.of(self))
         self._connect()
 
-    def _build(self, theme: Theme) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
-        self._steps = Stepper(_STEPS)
-        self._steps.hide()
-        column.addWidget(self._steps)
-        self._pages = QStackedWidget()
-        self._home = HomePage(self._ui, self._session)
-        self._columns, self._way = ColumnsPage(), WayPage()
-        self._run_page, self._result = RunPage(), ResultPage()
-        for page in (self._home, self._columns, self._way, self._run_page, self._result):
-            self._pages.addWidget(page)
-        column.addWidget(self._pages, 1)
-
     def _connect(self) -> None:
-        self._home.load.connect(self.choose_file)
-        self._home.changed.connect(self.changed)
-        self._columns.changed.connect(self._preview)
-        self._columns.back.connect(self._leave_assistant)
-        self._columns.forward.connect(lambda: self._go(Stage.WAY))
-        self._way.back.connect(lambda: self._go(Stage.COLUMNS))
-        self._way.forward.connect(self._begin)
-        self._run_page.stop.connect(self._stop)
-        self._result.save.connect(self._save_stopped)
-        self._result.done.connect(self._leave_assistant)
-        self._turns.progressed.connect(self._run_page.show_progress)
+        self.home.load.connect(self.choose_file)
+        self.home.changed.connect(self.changed)
+        self.columns.changed.connect(self._preview)
+        self.columns.back.connect(self._leave_assistant)
+        self.columns.forward.connect(lambda: self.go(Stage.WAY))
+        self.way.back.connect(lambda: self.go(Stage.COLUMNS))
+        self.way.forward.connect(self._begin)
+        self.running.stop.connect(self._stop)
+        self.result.save.connect(self._save_stopped)
+        self.result.done.connect(self._leave_assistant)
+        self._turns.progressed.connect(self.running.show_progress)
         self._turns.refused.connect(self._not_begun)
         self._turns.ended.connect(self._ended)
         self._turns.broke.connect(self._broken)
 
     def keys(self) -> dict[int, Key]:
         """By page: F5 a file, F9 a list, F11 read again; F7 back or off, F10 on."""
-        result = self._result
+        result = self.result
         by_stage = {
-            Stage.HOME: self._home.keys(),
+            Stage.HOME: self.home.keys(),
             Stage.COLUMNS: {
                 7: Key("やめる", self._leave_assistant),
-                10: Key("次へ", lambda: self._go(Stage.WAY), main=True, enabled=self._columns.ready),
+                10: Key("次へ", lambda: self.go(Stage.WAY), main=True, enabled=self.columns.ready),
             },
             Stage.WAY: {
-                7: Key("戻る", lambda: self._go(Stage.COLUMNS)),
+                7: Key("戻る", lambda: self.go(Stage.COLUMNS)),
                 10: Key("始める", self._begin, main=True),
             },
             Stage.RUN: {7: Key("中止", self._stop, enabled=not self._turns.stopping)},
@@ -118,7 +82,7 @@ class RegisterPage(QWidget):
         """Shown: which data there are; an assistant left in the middle begins anew."""
         if self.is_changed():
             self.wipe()
-        self._home.enter()
+        self.home.enter()
 
     def is_changed(self) -> bool:
         """Whether an import is being prepared or under way."""
@@ -128,7 +92,7 @@ class RegisterPage(QWidget):
         """Forgets the file; an import under way is called off, the data in use stay."""
         self._turns.drop()
         self._forget()
-        self._home.wipe()
+        self.home.wipe()
 
     # --- the assistant ----------------------------------------------------------------------------------------------
 
@@ -138,7 +102,7 @@ class RegisterPage(QWidget):
         if path is None:
             return
         desk, actor = self._session.desk, self._session.actor
-        self._home.run(
+        self.home.run(
             lambda: imports.look_at(desk, actor, path),
             lambda looked: self._looked_at(path, looked),
             lambda error: self._not_looked(path, error),
@@ -146,8 +110,8 @@ class RegisterPage(QWidget):
 
     def _not_looked(self, path: Path, error: TechoError) -> None:
         """Answers without any row are an answer when somebody says so."""
-        if error.code != "import.no_rows" or not self._home.asks_by_list():
-            self._home.refuse(error)
+        if error.code != "import.no_rows" or not self.home.asks_by_list():
+            self.home.refuse(error)
             return
         ask_nobody(self, lambda said: self._bring_in_nobody(path, said))
 
@@ -155,34 +119,34 @@ class RegisterPage(QWidget):
         desk, actor = self._session.desk, self._session.actor
 
         def done(_extract: Extract) -> None:
-            self._home.enter()
+            self.home.enter()
             self._ui.shell.toast("一人も見つからなかったという回答を取り込みました。")
 
-        self._home.run(lambda: imports.bring_in_nobody(desk, actor, path, said.as_of, said.asked), done)
+        self.home.run(lambda: imports.bring_in_nobody(desk, actor, path, said.as_of, said.asked), done)
 
     def _looked_at(self, path: Path, looked: Looked) -> None:
         self._path, self._looked = path, looked
-        self._columns.show_file(path, looked)
-        self._way.begin()
-        self._go(Stage.COLUMNS)
+        self.columns.show_file(path, looked)
+        self.way.begin()
+        self.go(Stage.COLUMNS)
         self._preview()
 
     def _preview(self) -> None:
         """The first rows, read as they would be taken over."""
         if self._path is None or self._looked is None:
             return
-        path, seen, mapping = self._path, self._looked.seen, self._columns.mapping()
+        path, seen, mapping = self._path, self._looked.seen, self.columns.mapping()
         today = self._session.desk.today()
         self.changed.emit()
 
         def shown(rows: Sequence[ResidentRow | BadRow]) -> None:
-            if self._looked is not None and mapping == self._columns.mapping():
-                self._columns.show_rows(rows)
+            if self._looked is not None and mapping == self.columns.mapping():
+                self.columns.show_rows(rows)
                 self.changed.emit()
 
         def refused(error: TechoError) -> None:
-            if self._looked is not None and mapping == self._columns.mapping():
-                self._columns.refuse(error)
+            if self._looked is not None and mapping == self.columns.mapping():
+                self.columns.refuse(error)
                 self.changed.emit()
 
         self._ui.tasks.run(
@@ -195,7 +159,7 @@ class RegisterPage(QWidget):
 
     def _begin(self) -> None:
         """Reading begins, for a whole register once the second person has entered the reference too."""
-        chosen = self._way.take()
+        chosen = self.way.take()
         if chosen is None:
             return
         if chosen.way is not Way.WHOLE:
@@ -210,11 +174,11 @@ class RegisterPage(QWidget):
         if self._path is None or self._looked is None or self.stage is not Stage.WAY:
             return
         desk, actor = self._session.desk, self._session.actor
-        looked = replace(self._looked, mapping=self._columns.mapping())
+        looked = replace(self._looked, mapping=self.columns.mapping())
         order = self._order = Order(self._path, looked, chosen.way, chosen.as_of, chosen.expected)
-        self._way.note.hide()
-        self._run_page.begin()
-        self._go(Stage.RUN)
+        self.way.note.hide()
+        self.running.begin()
+        self.go(Stage.RUN)
 
         def begin() -> Loading:
             witness = None
@@ -227,26 +191,26 @@ class RegisterPage(QWidget):
         self._turns.start(begin)
 
     def _not_begun(self, error: TechoError) -> None:
-        self._go(Stage.WAY)
-        self._way.note.show_note(
+        self.go(Stage.WAY)
+        self.way.note.show_note(
             "error", "取り込みを始めていません", messages.sentence(error), say=True, assertive=True
         )
-        self._way.note.show()
+        self.way.note.show()
 
     def _ended(self, extract: Extract | None, tally: Tally) -> None:
         self._tally = tally
         if extract is None:
-            self._result.show_stopped(tally)
+            self.result.show_stopped(tally)
         else:
-            self._result.show_done(extract, tally)
-        self._go(Stage.RESULT)
-        self._home.fetch()
+            self.result.show_done(extract, tally)
+        self.go(Stage.RESULT)
+        self.home.fetch()
 
     def _broken(self, error: TechoError, tally: Tally) -> None:
         self._tally = tally
-        self._result.show_failed(error, tally)
-        self._go(Stage.RESULT)
-        self._home.fetch()
+        self.result.show_failed(error, tally)
+        self.go(Stage.RESULT)
+        self.home.fetch()
 
     def _stop(self) -> None:
         """中止, once the turn at hand is over."""
@@ -259,7 +223,7 @@ class RegisterPage(QWidget):
             return
         if self._turns.running:
             self._turns.stop()
-            self._run_page.stopping()
+            self.running.stopping()
             self.changed.emit()
 
     def _save_stopped(self) -> None:
@@ -273,9 +237,9 @@ class RegisterPage(QWidget):
         desk = self._session.desk
         if target is not None:
             self._ui.tasks.run(
-                lambda: imports.write_report(desk, order, tally, target),
+                lambda: register_report.write_report(desk, order, tally, target),
                 lambda count: self._ui.shell.toast(f"読み込めなかった{count}行の一覧を保存しました。"),
-                self._result.refuse_list,
+                self.result.refuse_list,
                 owner=self,
                 label="register report",
             )
@@ -286,20 +250,5 @@ class RegisterPage(QWidget):
 
     def _forget(self) -> None:
         self._path = self._looked = self._order = self._tally = None
-        self._columns.wipe()
-        self._way.begin()
-        self._result.wipe()
-        self._go(Stage.HOME)
-
-    def _go(self, stage: Stage) -> None:
-        self.stage = stage
-        self._pages.setCurrentIndex(stage)
-        self._steps.setVisible(stage is not Stage.HOME)
-        self._steps.set_state(len(_STEPS) if stage is Stage.RESULT else max(0, stage - 1))
-        first = {Stage.COLUMNS: self._columns.focus_first, Stage.WAY: self._way.focus_first}
-        first.get(stage, _nothing)()
-        self.changed.emit()
-
-
-def _nothing() -> None:
-    """No field to begin with."""
+        self.clear_pages()
+        self.go(Stage.HOME)

@@ -18,7 +18,7 @@ from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.usecases.comparison import Result
-from app.usecases.identity import IdentityFile
+from app.usecases.identity_file import IdentityFile
 from app.usecases.register_file import RegisterFile
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case

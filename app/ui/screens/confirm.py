@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.context import Ui
@@ -11,6 +11,7 @@ from app.ui.screens import confirm_words as words
 from app.ui.screens.case_words import STEP, steps_of
 from app.ui.screens.confirm_countdown import Countdown
 from app.ui.screens.confirm_flow import Flow
+from app.ui.screens.confirm_footer import SIGN_IN, Footer
 from app.ui.screens.confirm_pages import Pages
 from app.ui.screens.confirm_paper import PaperPage
 from app.ui.screens.confirm_result import Shown
@@ -18,7 +19,6 @@ from app.ui.screens.confirm_shield import ShieldTalk
 from app.ui.screens.confirm_steps import Steps
 from app.ui.speech import announce
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import DangerButton
 from app.ui.widgets.dialog import Dialog
 from app.usecases.confirm import Confirmed, ConfirmTask, Outcome
 from app.usecases.sign_in import Session
@@ -39,7 +39,7 @@ class ConfirmDialog(Dialog):
         super().__init__(
             parent,
             title="確認者による照合",
-            main="ログインする",
+            main=SIGN_IN,
             leave="中止",
             subtitle=heading,
             icon="users",
@@ -54,7 +54,7 @@ class ConfirmDialog(Dialog):
         self._held: words.Held | None = None
         self._task: ConfirmTask | None = None
         self.steps, self.pages = Steps(), Pages()
-        self._send_back_button = DangerButton("差戻し", "F7", name="confirm_send_back", icon="corner-up-left")
+        self._buttons = Footer(self, self._send_back)
         self._clock = Countdown(self._flow.seconds_left, self)
         self._build()
         self._to_sign_in()
@@ -116,12 +116,8 @@ class ConfirmDialog(Dialog):
         super().showEvent(event)
 
     def _build(self) -> None:
-        self.leave_button.setObjectName("confirm_leave")
         self.body.addWidget(self.steps)
         self.body.addWidget(self.pages, 1)
-        self.add_button(self._send_back_button, left=True)
-        self._send_back_button.clicked.connect(self._send_back)
-        QShortcut(QKeySequence("F7"), self).activated.connect(self._send_back)
         self._clock.told.connect(self.set_aside)
         self._clock.soon.connect(self._soon)
         self._clock.ended.connect(self._ended)
@@ -143,7 +139,7 @@ class ConfirmDialog(Dialog):
         self._step = 1
         self._clock.stop()
         self.steps.at_sign_in()
-        self._footer_for("ログインする", "confirm_sign_in", send_back=False)
+        self._buttons.at_sign_in()
         self.pages.show_sign_in()
 
     def _sign_in(self) -> None:
@@ -169,7 +165,7 @@ class ConfirmDialog(Dialog):
         if error.code == "protection.alert":
             self._alert()
             return
-        self._footer_for("ログインする", "confirm_sign_in", send_back=False)
+        self._buttons.at_sign_in()
         self.pages.sign_in.show_refusal(words.refused(error), keep_number=error.code in _TYPED_AGAIN)
 
     def _alert(self) -> None:
@@ -200,21 +196,15 @@ class ConfirmDialog(Dialog):
         self.steps.at_paper(self._who, again=again)
         paper.changed.connect(self._may_compare)
         paper.marks.lift_asked.connect(self._lift)
-        self._footer_for("照合する", "compare", send_back=True)
+        self._buttons.at_paper()
         self._may_compare()
         self._fit()
         paper.begin()
         self._clock.start()
 
     def _may_compare(self) -> None:
-        if self.paper is None or self._step != 2 or self._busy:
-            return
-        again = self._task is not None and self._task.tries_left == 1
-        self.main_button.set_words(
-            "差し戻す" if self.paper.is_other_holder else "再入力して照合する" if again else "照合する"
-        )
-        gap = self.paper.missing()
-        self.set_main_enabled(gap is None, gap[0] if gap else "")
+        if self.paper is not None and self._step == 2 and not self._busy:
+            self._buttons.follow(self.paper, again=self._task is not None and self._task.tries_left == 1)
 
     def _compare(self) -> None:
         if self.paper is None:
@@ -231,7 +221,7 @@ class ConfirmDialog(Dialog):
         if done.outcome is Outcome.ONCE_MORE and self.paper is not None and self._task is not None:
             self._task = replace(self._task, tries_left=self._task.tries_left - 1)
             self.steps.at_paper(self._who, again=True)
-            self._footer_for("再入力して照合する", "compare", send_back=True)
+            self._buttons.at_paper(again=True)
             self._held = None
             self.paper.once_more()
             self._may_compare()
@@ -243,7 +233,7 @@ class ConfirmDialog(Dialog):
         if error.code.startswith("token."):
             self._ended()
             return
-        self._footer_for("照合する", "compare", send_back=True)
+        self._buttons.at_paper()
         self._may_compare()
         if self.paper is not None:
             self.paper.show_note(words.refused(error))
@@ -282,9 +272,7 @@ class ConfirmDialog(Dialog):
         lines, facts = words.lines(done, task, self._held), words.facts(done, task, self._held, self._who)
         self.pages.show_result(Shown(said, lines, facts, STEP[done.case.state], steps_of(task.form)))
         self._fit()
-        self._footer_for("閉じる", "confirm_close", send_back=False)
-        self.leave_button.hide()
-        self.main_button.setFocus()
+        self._buttons.at_result()
         what = "の照合を終えました" if good else "を差し戻しました"
         self.said = f"受付 {done.case.reception_no} {what}。"
 
@@ -307,16 +295,4 @@ class ConfirmDialog(Dialog):
 
     def _wait(self, text: str) -> None:
         self._busy = True
-        self.main_button.set_words(text)
-        self.main_button.setEnabled(False)
-        self.leave_button.setEnabled(False)
-        self._send_back_button.setEnabled(False)
-        self.set_hint("")
-
-    def _footer_for(self, text: str, name: str, *, send_back: bool) -> None:
-        self.main_button.set_words(text)
-        self.main_button.setObjectName(name)
-        self.set_main_enabled(True)
-        self.leave_button.setEnabled(True)
-        self._send_back_button.setEnabled(True)
-        self._send_back_button.setVisible(send_back)
+        self._buttons.wait(text)

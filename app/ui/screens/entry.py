@@ -13,6 +13,7 @@ from app.ui.context import Ui
 from app.ui.screens import entry_keys, entry_other
 from app.ui.screens.base import Screen
 from app.ui.screens.entry_acts import EntryActs
+from app.ui.screens.entry_asks import EntryAsks
 from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_held import HeldKey
 from app.ui.screens.entry_keys import ScreenActs
@@ -45,6 +46,7 @@ class EntryScreen(Screen):
         self._case: Case | None = None
         self._taken = ""  # the case this screen has open for entry
         self._busy, self._by_hand = False, False
+        self._asks = EntryAsks(ui, self)
         self.done = DonePage(ui, session)
         self._acts = EntryActs(ui, session, self)
         self._acts.failed.connect(self._failed)
@@ -109,22 +111,10 @@ class EntryScreen(Screen):
         if self._case is None:
             return True
         if self.done.step.asking:
-            return self._ui.prompts.confirm(
-                self,
-                "紙が出たかどうかがまだ記録されていません",
-                "署名用紙を送りましたが、紙が出たかどうかを答えていません。あとから印刷し直せます。",
-                do="このまま離れる",
-                leave="答える",
-            )
+            return self._asks.leave_unanswered()
         if self._pages.currentWidget() is self.form:
             self.form.binding.settle()
-            if self.form.binding.has_digits() and not self._ui.prompts.confirm(
-                self,
-                "入力した個人番号は保存されません",
-                "ほかの項目は下書きに残ります。個人番号だけは、次に開いたときにもう一度入力してください。",
-                do="離れる",
-                leave="入力を続ける",
-            ):
+            if self.form.binding.has_digits() and not self._asks.lose_digits():
                 return False
             self._draft.save()
         return True
@@ -208,27 +198,14 @@ class EntryScreen(Screen):
         self._case, self._taken = result.case, ""
         self._ui.shell.refresh_counts()
         if result.same_number:
-            others = "\n".join(
-                messages.same_number(other.relation.value, other.reception_no) for other in result.same_number
-            )
-            self._ui.prompts.tell(
-                self,
-                "同じ番号の登録があります",
-                f"{others}\nこの申請は確認へ回っています。直すときは取り戻してください。",
-                kind="warning",
-            )
+            self._asks.tell_same_number(result.same_number)
         if result.case.record.text("arrival") == "typed":
             self._acts.view(result.case.id, self._read)
         else:
             self._leave(f"受付 {result.case.reception_no} を確認へ回しました。")
 
     def _take_back(self) -> None:
-        if self._case is None or not self._ui.prompts.confirm(
-            self,
-            "この申請を取り戻しますか",
-            "入力に戻して直せます。保存した個人番号は破棄し、印刷した署名用紙は使えなくなります。",
-            do="取り戻す",
-        ):
+        if self._case is None or not self._asks.take_back():
             return
         case_id = self._case.id
         self._acts.take_back(case_id, lambda _case: self._acts.view(case_id, self._read))
@@ -236,7 +213,7 @@ class EntryScreen(Screen):
     def _came_back(self, words: str) -> None:
         """The number was not the subject's: it is destroyed, and the case is to be entered again."""
         self._ui.shell.refresh_counts()
-        self._ui.prompts.tell(self, "申請が受付へ戻りました", words, kind="warning")
+        self._asks.tell_came_back(words)
         self._read_anew()
 
     def _read_anew(self) -> None:

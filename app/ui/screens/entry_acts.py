@@ -1,7 +1,6 @@
 """The acts of entry, off the GUI thread. What is answered after somebody left or locked the screen is not shown any more."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -9,17 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from app.rules.one_at_a_time import EDITABLE
 from app.ui.context import Ui
 from app.ui.screens.entry_other import or_held
-from app.usecases import entry, identity, inspect, one_at_a_time
-from app.usecases.desk import authenticate
+from app.usecases import entry, inspect, one_at_a_time
 from app.usecases.entry import Entry, Submitted
-from app.usecases.identity import IdentityFile
 from app.usecases.inspect import CaseView
 from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
-from forms.kernel.procedure import Step
-from forms.kernel.record import Record
 
 T = TypeVar("T")
 
@@ -53,7 +48,7 @@ class EntryActs(QObject):
     def view(self, case_id: str, then: Callable[[CaseView], None]) -> None:
         """A case as it stands in the store, as far as it may be seen here."""
         desk, actor = self._session.desk, self._session.actor
-        self._run("case_view", lambda: inspect.case_view(desk, actor, case_id), then)
+        self.run("case_view", lambda: inspect.case_view(desk, actor, case_id), then)
 
     def take_up(self, case: Case, then: Callable[[Case], None]) -> None:
         """The case is open for entry from now on, if this person may type into it."""
@@ -82,7 +77,7 @@ class EntryActs(QObject):
                 leaving.number.wipe()
             end()
 
-        self._run("submit", lambda: entry.submit(desk, actor, case_id, leaving), then, ended)
+        self.run("submit", lambda: entry.submit(desk, actor, case_id, leaving), then, ended)
 
     def take_back(self, case_id: str, then: Callable[[Case], None]) -> None:
         """取り戻し: a draft again, open for entry."""
@@ -92,7 +87,7 @@ class EntryActs(QObject):
     def note_look(self, case_id: str, then: Callable[[], None]) -> None:
         """F4: the look is recorded before anything is seen."""
         desk, actor = self._session.desk, self._session.actor
-        self._run("note_look", lambda: entry.note_look(desk, actor, case_id), lambda _none: then())
+        self.run("note_look", lambda: entry.note_look(desk, actor, case_id), lambda _none: then())
 
     def _open(
         self,
@@ -116,50 +111,16 @@ class EntryActs(QObject):
             else:
                 then(found)
 
-        self._run(label, lambda: or_held(self._session, taken), shown, end)
+        self.run(label, lambda: or_held(self._session, taken), shown, end)
 
-    def look_identity(
-        self, case_id: str, record: Record | None, then: Callable[[IdentityFile], None]
-    ) -> None:
-        """Where 本人確認 stands for what is typed now; without it, for the case as it is kept."""
-        desk, actor = self._session.desk, self._session.actor
-        self._run("identity_look", lambda: identity.look(desk, actor, case_id, record, has_number=True), then)
-
-    def take_back_document(self, case_id: str, shown_id: str, why: str, then: Callable[[], None]) -> None:
-        """A document recorded by mistake no longer counts."""
-        desk, actor = self._session.desk, self._session.actor
-        self._run(
-            "document_back",
-            lambda: identity.take_back(desk, actor, case_id, shown_id, why),
-            lambda _none: then(),
-        )
-
-    def agree_later(self, case_id: str, due: date, then: Callable[[], None]) -> None:
-        """後日確認 until that day."""
-        desk, actor = self._session.desk, self._session.actor
-        self._run(
-            "identity_later", lambda: identity.agree_later(desk, actor, case_id, due), lambda _due: then()
-        )
-
-    def say_obvious(
-        self, case_id: str, why: str, number: str, password: str, then: Callable[[], None]
-    ) -> None:
-        """知覚で明らか, by the supervisor who signs in for it."""
-        desk = self._session.desk
-
-        def decided() -> None:
-            token = authenticate(desk, number, password, step=Step.APPROVE, target_id=case_id)
-            identity.say_obvious(desk, token, case_id, why)
-
-        self._run("identity_obvious", decided, lambda _none: then())
-
-    def _run(
+    def run(
         self,
         label: str,
         act: Callable[[], T],
         then: Callable[[T], None],
         end: Callable[[], None] | None = None,
     ) -> None:
+        """An act on the worker; its answer is dropped once `forget` was called. `end` is called in any case."""
         asked = self._turn
 
         def done(result: T) -> None:

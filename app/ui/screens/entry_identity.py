@@ -14,7 +14,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import LinkButton, PlainButton
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Icon, Text
-from app.usecases.identity import IdentityFile
+from app.usecases.identity_file import IdentityFile
 from app.wording_proof import CHECKS
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.findings import Finding

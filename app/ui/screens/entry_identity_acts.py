@@ -11,10 +11,14 @@ from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_identity import IdentitySection
 from app.ui.screens.entry_identity_box import DocumentBox
 from app.ui.screens.entry_identity_later import LaterBox
-from app.usecases import identity
-from app.usecases.identity import IdentityFile, Seen
+from app.usecases import identity, identity_file
+from app.usecases.desk import Desk, authenticate
+from app.usecases.identity import Seen
+from app.usecases.identity_file import IdentityFile
 from app.usecases.sign_in import Session
+from forms.kernel.case import Actor
 from forms.kernel.errors import TechoError
+from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 
 _KNOWN = "どこで、いつから知っている人かを書きます（個人番号は書きません）"
@@ -54,7 +58,12 @@ class IdentityActs(QObject):
     def look(self) -> None:
         """Asks anew."""
         if self._case_id and not self._acts.over:
-            self._acts.look_identity(self._case_id, self._record(), self._show)
+            desk, actor, case_id, record = *self._who(), self._case_id, self._record()
+            self._acts.run(
+                "identity_look",
+                lambda: identity_file.look(desk, actor, case_id, record, has_number=True),
+                self._show,
+            )
 
     def is_open(self) -> bool:
         """Whether a document is still to be recorded."""
@@ -83,7 +92,12 @@ class IdentityActs(QObject):
         case_id = self._case_id
         why = self._ui.prompts.ask_reason(self._form, "書類の記録を取り消す理由", (), do="取り消す")
         if why is not None and case_id == self._case_id:
-            self._acts.take_back_document(case_id, shown_id, why, self.look)
+            desk, actor, told = *self._who(), why
+            self._acts.run(
+                "document_back",
+                lambda: identity.take_back(desk, actor, case_id, shown_id, told),
+                lambda _none: self.look(),
+            )
 
     def later(self) -> None:
         """The documents follow; the application is taken."""
@@ -94,7 +108,12 @@ class IdentityActs(QObject):
         box.deleteLater()
         if box.due is not None and case_id == self._case_id:
             self._keep_draft()
-            self._acts.agree_later(case_id, box.due, self.look)
+            desk, actor, due = *self._who(), box.due
+            self._acts.run(
+                "identity_later",
+                lambda: identity.agree_later(desk, actor, case_id, due),
+                lambda _due: self.look(),
+            )
 
     def obvious(self) -> None:
         """知覚で明らか: a supervisor comes to the counter, says why, and signs in for it."""
@@ -105,7 +124,19 @@ class IdentityActs(QObject):
         answer = None if why is None else prompts.sign(self._form, "知覚で明らかなことを決める", _SUPERVISOR)
         if why is not None and answer is not None and case_id == self._case_id:
             self._keep_draft()
-            self._acts.say_obvious(case_id, why, *answer, self.look)
+            self._say_obvious(case_id, why, *answer)
+
+    def _say_obvious(self, case_id: str, why: str, number: str, password: str) -> None:
+        desk = self._session.desk
+
+        def decided() -> None:
+            token = authenticate(desk, number, password, step=Step.APPROVE, target_id=case_id)
+            identity.say_obvious(desk, token, case_id, why)
+
+        self._acts.run("identity_obvious", decided, lambda _none: self.look())
+
+    def _who(self) -> tuple[Desk, Actor]:
+        return self._session.desk, self._session.actor
 
     def _keep(self, seen: Seen, done: Callable[[], None], failed: Callable[[TechoError], None]) -> None:
         desk, actor, case_id = self._session.desk, self._session.actor, self._case_id

@@ -4,10 +4,9 @@ from PySide6.QtCore import QObject
 
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
-from app.ui.screens.entry_draft import Autosave
-from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_identity_acts import IdentityActs
-from app.usecases.identity import IdentityFile
+from app.ui.screens.entry_typed import Typed
+from app.usecases.identity_file import IdentityFile
 from app.usecases.sign_in import Session
 from forms.kernel.record import Record
 
@@ -17,19 +16,11 @@ _ASKS = ("arrival", "provider", "applied_on", "received_on", "number_source", "n
 class TypedIdentity(IdentityActs):
     """What is recorded is of the draft as it is kept: that goes first."""
 
-    def __init__(
-        self,
-        ui: Ui,
-        session: Session,
-        acts: EntryActs,
-        form: EntryForm,
-        draft: Autosave,
-        parent: QObject,
-    ) -> None:
-        self._typed, self._draft = form, draft
+    def __init__(self, ui: Ui, session: Session, acts: EntryActs, typed: Typed, parent: QObject) -> None:
+        self._typed = typed
         self._asked: tuple[str, ...] = ()
-        super().__init__(ui, session, acts, form, form.panel.identity, parent)
-        form.checked.connect(self._look_if_changed)
+        super().__init__(ui, session, acts, typed.form, typed.form.panel.identity, parent)
+        typed.form.checked.connect(self._look_if_changed)
 
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
@@ -40,23 +31,21 @@ class TypedIdentity(IdentityActs):
         self._look_if_changed()
 
     def _record(self) -> Record | None:
-        return self._typed.binding.record().applicable()
+        return self._typed.record()
 
     def _keep_draft(self) -> None:
-        self._typed.binding.settle()
-        self._draft.touch()
-        self._draft.save()
+        self._typed.keep()
 
     def _show(self, file: IdentityFile) -> None:
         self._section.show_file(file)
-        self._typed.check()
+        self._typed.form.check()
         super()._show(file)
 
     def _go_on(self) -> None:
-        self._typed.panel.go_on()
+        self._typed.form.panel.go_on()
 
     def _look_if_changed(self) -> None:
-        binding = self._typed.binding
+        binding = self._typed.form.binding
         values = binding.values()
         subject = binding.form.subject_of(values)
         asked = tuple(values.get(key, "") for key in (*_ASKS, subject.name, subject.birth))

@@ -1,7 +1,7 @@
 """What 本人確認 says in one line: a paper as it was recorded, and everything once it is done."""
 
 from app.usecases.desk import JST
-from app.usecases.identity import IdentityFile
+from app.usecases.identity_file import IdentityFile
 from app.wording_proof import CHECKS, HOLDERS, MEDIA
 from forms.kernel.identity import Check, DocumentKind, Holder, Shown
 

@@ -69,12 +69,7 @@ class EntryPanel(Card):
         self.register.hide()
         self._column.addWidget(self.register)
         self._column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self._inside)
+        self.area = _scrolling(self._inside)
         self.body.addWidget(self.area, 1)
         self.todo = TodoBox(binding.form)
         self.todo.asked.connect(self.asked)
@@ -272,3 +267,14 @@ def _put(note: Note, said: Said) -> None:
     if (note.title, note.text) != (said.title, said.text):
         note.show_note(said.kind, said.title, said.text, say=True)
     note.show()
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """Up and down only, and no stop of the keyboard."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -9,6 +9,7 @@ from app.ui.screens.entry_draft import Autosave
 from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_identity_typed import TypedIdentity
 from app.ui.screens.entry_register_typed import TypedRegister
+from app.ui.screens.entry_typed import Typed
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.form import FormDef
@@ -21,8 +22,9 @@ class EntryPlace(QObject):
         super().__init__(screen)
         self.form = EntryForm(form, session)
         self.draft = Autosave(ui, session, self.form.binding.record, self)
-        self.identity = TypedIdentity(ui, session, acts, self.form, self.draft, self)
-        self.register = TypedRegister(ui, session, acts, self.form, self.draft, self)
+        typed = Typed(self.form, self.draft)
+        self.identity = TypedIdentity(ui, session, acts, typed, self)
+        self.register = TypedRegister(ui, session, acts, typed, self)
         self.form.typed.connect(self.draft.touch)
 
     def begin(self, case: Case) -> None:

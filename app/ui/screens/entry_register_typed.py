@@ -5,10 +5,9 @@ from PySide6.QtCore import QObject
 from app.rules import proof
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
-from app.ui.screens.entry_draft import Autosave
-from app.ui.screens.entry_form import EntryForm
 from app.ui.screens.entry_register_acts import RegisterActs
 from app.ui.screens.entry_register_owner import OwnerAsked
+from app.ui.screens.entry_typed import Typed
 from app.usecases.register_file import RegisterFile
 from app.usecases.sign_in import Session
 from forms.kernel.case import Source
@@ -19,24 +18,16 @@ from forms.kernel.record import Record
 class TypedRegister(RegisterActs):
     """What is compared is the draft as it is kept: that goes first."""
 
-    def __init__(
-        self,
-        ui: Ui,
-        session: Session,
-        acts: EntryActs,
-        form: EntryForm,
-        draft: Autosave,
-        parent: QObject,
-    ) -> None:
-        self._typed, self._draft = form, draft
+    def __init__(self, ui: Ui, session: Session, acts: EntryActs, typed: Typed, parent: QObject) -> None:
+        self._typed = typed
         self._seen: tuple[str, ...] = ()
         self._whose = ""  # the number typed, as the sealed extract says
-        super().__init__(ui, session, acts, form, form.panel.register, parent)
-        self._owner = OwnerAsked(ui, session, form, self._save, acts.failed.emit, self)
+        super().__init__(ui, session, acts, typed.form, typed.form.panel.register, parent)
+        self._owner = OwnerAsked(ui, session, typed.form, typed.save, acts.failed.emit, self)
         self._owner.answered.connect(self._told_whose)
-        form.checked.connect(self._look_if_changed)
-        form.binding.changed.connect(self._number_touched)
-        self._section.held.changed.connect(form.check)
+        typed.form.checked.connect(self._look_if_changed)
+        typed.form.binding.changed.connect(self._number_touched)
+        self._section.held.changed.connect(typed.form.check)
 
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
@@ -48,26 +39,21 @@ class TypedRegister(RegisterActs):
         self._look_if_changed()
 
     def _record(self) -> Record | None:
-        return self._typed.binding.record().applicable()
+        return self._typed.record()
 
     def _keep_draft(self) -> None:
-        self._typed.binding.settle()
-        self._save()
-
-    def _save(self) -> None:
-        self._draft.touch()
-        self._draft.save()
+        self._typed.keep()
 
     def _leave_section(self) -> None:
-        self._typed.panel.go_on()
+        self._typed.form.panel.go_on()
 
     def _show(self, file: RegisterFile) -> None:
         super()._show(file)
         self._want_further()
-        self._typed.check()  # and with it whose the number is
+        self._typed.form.check()  # and with it whose the number is
 
     def _is_asked(self, file: RegisterFile | None) -> bool:
-        return super()._is_asked(file) and not self._typed.binding.values().get("no_number_reason")
+        return super()._is_asked(file) and not self._typed.form.binding.values().get("no_number_reason")
 
     def _told_whose(self, whose: str) -> None:
         self._whose = whose
@@ -77,14 +63,14 @@ class TypedRegister(RegisterActs):
         """Where a supervisor will decide on a further document, it can be recorded at the counter."""
         file = self._section.file
         made = file.made if file is not None and self._is_asked(file) else None
-        looked_up = self._typed.binding.values().get("number_source") == Source.REGISTER.value
+        looked_up = self._typed.form.binding.values().get("number_source") == Source.REGISTER.value
         wanted = made is not None and bool(
             proof.ON_PAPER & proof.settling(made, self._whose, looked_up=looked_up)
         )
-        self._typed.panel.identity.want_further(wanted=wanted)
+        self._typed.form.panel.identity.want_further(wanted=wanted)
 
     def _look_if_changed(self) -> None:
-        binding = self._typed.binding
+        binding = self._typed.form.binding
         values = binding.values()
         subject = binding.form.subject_of(values)
         keys = ("sex", subject.name, subject.kana, subject.birth, subject.address, "no_number_reason")
@@ -99,7 +85,7 @@ class TypedRegister(RegisterActs):
 
     def _number_touched(self, key: str) -> None:
         """What was said of the number on the terminal's screen was said of these very digits."""
-        if key in self._typed.binding.form.number_keys():
+        if key in self._typed.form.binding.form.number_keys():
             self._owner.forget()
             self._section.forget_number()
             self._section.show_number(complete=False)

@@ -43,7 +43,15 @@ class NoticeDialog(Dialog):
         self._kind_frame = FieldFrame("種類", self._kind, required=True, beside=True, label_width=92)
         self._address = TextField("protection_address", "住所（分かるとき）", ime_mode="hiragana")
         self._address_frame = FieldFrame("住所", self._address, required=False, beside=True, label_width=92)
-        theme = Theme.of(self)
+        self._build(Theme.of(self))
+        QShortcut(QKeySequence("F6"), self).activated.connect(self._people.add)
+        self._people.changed.connect(self.centre)
+        if first is not None:
+            self._people.propose(first)
+            self._address.setText(address)
+        self._people.name.setFocus()
+
+    def _build(self, theme: Theme) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(theme.px(7))
@@ -65,12 +73,6 @@ class NoticeDialog(Dialog):
         line.addLayout(left, 1)
         line.addLayout(right, 1)
         self.body.addLayout(line)
-        QShortcut(QKeySequence("F6"), self).activated.connect(self._people.add)
-        self._people.changed.connect(self.centre)
-        if first is not None:
-            self._people.propose(first)
-            self._address.setText(address)
-        self._people.name.setFocus()
 
     def on_main(self) -> None:
         """Closes when all is there."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app import messages
 from app.exchange.cells import SEXES, read_code
@@ -13,6 +13,7 @@ from app.exchange.columns import Column
 from app.exchange.mapping import Mapping
 from app.exchange.residents import BadRow, ResidentRow
 from app.ui.screens import register_words as words
+from app.ui.screens.register_layout import foot, page_column
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
@@ -48,9 +49,7 @@ class ColumnsPage(QWidget):
         self._reasons: dict[str, str] = {}
         self._ready = False
         theme = Theme.of(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
+        column = page_column(self)
         self.note = Note("info", _LEAD, _GUESSED, name="columns_note")
         column.addWidget(self.note)
         line = QHBoxLayout()
@@ -58,13 +57,9 @@ class ColumnsPage(QWidget):
         line.addWidget(self._choices(theme), 5)
         line.addWidget(self._rows(), 6)
         column.addLayout(line, 1)
-        foot = QHBoxLayout()
         self._back = PlainButton("やめる", "F7", name="columns_back", icon="chevron-left")
         self.main_button = MainButton("割り当てを確かめたので次へ", "F10", name="columns_next", big=True)
-        foot.addWidget(self._back)
-        foot.addStretch(1)
-        foot.addWidget(self.main_button)
-        column.addLayout(foot)
+        column.addLayout(foot(self._back, self.main_button))
         self._back.clicked.connect(self.back)
         self.main_button.clicked.connect(self.forward)
         self._protected.changed.connect(self._chosen)

@@ -20,8 +20,8 @@ from app.ui.widgets.fields import FieldFrame, RadioRow
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Text
-from app.usecases import register_import as imports
-from app.usecases.register_import import PurgeReason, Standing
+from app.usecases import register_kept
+from app.usecases.register_kept import PurgeReason, Standing
 from app.usecases.sign_in import Session
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import TechoError
@@ -146,7 +146,7 @@ class HomePage(QWidget):
     def fetch(self) -> None:
         """Reads which data there are; what nobody can read any more is swept out."""
         desk, actor = self._session.desk, self._session.actor
-        self.run(lambda: imports.standing(desk, actor), self._fetched)
+        self.run(lambda: register_kept.standing(desk, actor), self._fetched)
 
     def purge(self) -> None:
         """Destroys the data in use, for a reason."""
@@ -183,7 +183,7 @@ class HomePage(QWidget):
             self.enter()
             self._ui.shell.toast("住基データを消去しました。")
 
-        self.run(lambda: imports.purge(desk, actor, reason), done)
+        self.run(lambda: register_kept.purge(desk, actor, reason), done)
 
     def refuse(self, error: TechoError) -> None:
         """Tells what refused."""
@@ -199,7 +199,7 @@ class HomePage(QWidget):
     def _sweep(self) -> None:
         desk, actor = self._session.desk, self._session.actor
         self._ui.tasks.run(
-            lambda: imports.sweep(desk, actor),
+            lambda: register_kept.sweep(desk, actor),
             lambda left: self._sweep() if left else None,
             ignore,
             owner=self,

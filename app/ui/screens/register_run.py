@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from app import messages
 from app.exchange.report import SHOWN, Tally
 from app.ui.screens import register_words as words
+from app.ui.screens.register_layout import foot, page_column
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton
 from app.ui.widgets.card import Card
@@ -86,10 +87,7 @@ class ResultPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme = Theme.of(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
+        column = page_column(self)
         self.note = Note("ok", "", name="result_note")
         column.addWidget(self.note)
         self._card = Card("読み込めなかった行", name="stopped_card")
@@ -110,15 +108,11 @@ class ResultPage(QWidget):
         self._card.body.addWidget(self._summary)
         self._card.body.addWidget(self.table, 1)
         column.addWidget(self._card, 1)
-        foot = QHBoxLayout()
         self.save_button = OutlineButton(
             "読み込めなかった行の一覧を保存", "F9", name="save_stopped", icon="save"
         )
         self.done_button = MainButton("使用中のデータを見る", "F10", name="result_done", big=True)
-        foot.addWidget(self.save_button)
-        foot.addStretch(1)
-        foot.addWidget(self.done_button)
-        column.addLayout(foot)
+        column.addLayout(foot(self.save_button, self.done_button))
         self.save_button.clicked.connect(self.save)
         self.done_button.clicked.connect(self.done)
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.formview.date_box import DateBox
 from app.ui.screens import register_words as words
 from app.ui.screens.login_fields import roomy, tidy_number
+from app.ui.screens.register_layout import foot, page_column
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
@@ -54,9 +55,7 @@ class WayPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = Theme.of(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
+        column = page_column(self)
         self.note = Note("error", "", name="way_note")
         self.note.hide()
         column.addWidget(self.note)
@@ -65,13 +64,9 @@ class WayPage(QWidget):
         line.addWidget(self._fields(theme), 3)
         line.addWidget(self._side(theme), 2)
         column.addLayout(line, 1)
-        foot = QHBoxLayout()
         self._back = PlainButton("列の割り当てへ戻る", "F7", name="way_back", icon="chevron-left")
         self.main_button = MainButton("取り込みを始める", "F10", name="way_next", icon="download", big=True)
-        foot.addWidget(self._back)
-        foot.addStretch(1)
-        foot.addWidget(self.main_button)
-        column.addLayout(foot)
+        column.addLayout(foot(self._back, self.main_button))
         self._back.clicked.connect(self.back)
         self.main_button.clicked.connect(self.forward)
         self._way.changed.connect(self._way_changed)

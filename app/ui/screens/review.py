@@ -3,31 +3,22 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.ui.context import Ui
-from app.ui.screens.base import Screen
 from app.ui.screens.review_acts import ReviewActs
-from app.ui.screens.review_content import ContentCard
-from app.ui.screens.review_decision import DecisionPanel
-from app.ui.screens.review_empty import EmptyCard, GuideCard
-from app.ui.screens.review_head import CaseHead
-from app.ui.screens.review_other import OtherPanel
-from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING, QueueCard
+from app.ui.screens.review_frame import ReviewFrame
+from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING
 from app.ui.screens.review_reading import Opened, content_of, read_case, read_queue
 from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_same import may_end
-from app.ui.screens.review_trail import TrailCard
-from app.ui.screens.shield_gate import Gate, ShieldNote
+from app.ui.screens.shield_gate import Gate
 from app.ui.screens.worklist_acts import may_record
 from app.ui.screens.worklist_rows import Listed
-from app.ui.theme import Theme
 from app.ui.widgets.keybar import Key
-from app.ui.widgets.note import Note
-from app.ui.widgets.room import room
 from app.usecases import inspect
 from app.usecases.inspect import Approval
 from app.usecases.same_number import Other
@@ -37,12 +28,10 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import State
 
 T = TypeVar("T")
-_WIDE = 1600
-_NARROW = 1100  # px of the window at 100 % text
 _FILTER_OF = {State.CONFIRMED: WAITING, State.APPROVED: APPROVED}
 
 
-class ReviewScreen(Screen):
+class ReviewScreen(ReviewFrame):
     """Built for one signed-in session. What is decided is signed for on the spot, by whoever decides."""
 
     title = "最終確認"
@@ -53,17 +42,9 @@ class ReviewScreen(Screen):
         self._ui, self._session = ui, session
         self._opened: Opened | None = None
         self._wanted = ""  # the case asked for last: an older answer is dropped
-        self.queue, self.head, self.content, self.trail = QueueCard(), CaseHead(), ContentCard(), TrailCard()
-        self.panel, self.other, self.side = DecisionPanel(), OtherPanel(), QStackedWidget()
-        self.empty, self.guide = EmptyCard(), GuideCard()
-        self.note = Note("error", "", name="review_note")
-        self.shield, self._gate = ShieldNote("review_shield", "F8"), Gate(ui, session, self)
-        self._fit_later = QTimer(self)  # while Qt gives all widgets a new look, none may be deleted
-        self._fit_later.setSingleShot(True)
-        self._fit_later.timeout.connect(self.content.fit)
+        self._gate = Gate(ui, session, self)
         self._acts = ReviewActs(ui, session, self)
         self._reveal = HeldReveal(lambda: self.content.number_line, self.content.reveal, self)
-        self._build()
         self._connect()
         self._show_nothing()
 
@@ -145,11 +126,6 @@ class ReviewScreen(Screen):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a wide screen the sides take more room."""
-        super().resizeEvent(event)
-        self._measure()
-
     def _show_queue(self, rows: Sequence[Listed], last: Approval | None) -> None:
         shown = self._opened.view.case.id if self._opened else ""
         ids = [row.id for row in rows]
@@ -160,7 +136,7 @@ class ReviewScreen(Screen):
             self._show_nothing()
             if not ids:
                 self.empty.show_empty(self.queue.filter.value(), last)
-                self._show_parts(empty=True)
+                self.show_parts(empty=True)
             if ids and self.isVisible():
                 self.queue.list.mark(ids[0])
                 self.open_case(ids[0])
@@ -171,7 +147,7 @@ class ReviewScreen(Screen):
             return
         self._opened = opened
         self.note.hide()
-        self._show_parts(empty=False)
+        self.show_parts(empty=False)
         self.head.show_case(case)
         self.shield.show_shield(opened.view.shield)
         file = opened.file
@@ -207,12 +183,6 @@ class ReviewScreen(Screen):
         self.panel.show_file(None)
         self.side.setCurrentWidget(self.guide)
         self.keys_changed.emit()
-
-    def _show_parts(self, *, empty: bool) -> None:
-        """The parts of a case, or what stands in their place."""
-        for part in (self.head, self.content, self.trail):
-            part.setVisible(not empty)
-        self.empty.setVisible(empty)
 
     def _acted(self, words: str) -> None:
         """Something was committed: the case leaves this list."""
@@ -283,39 +253,3 @@ class ReviewScreen(Screen):
         acts.refused.connect(self._told)
         self._gate.failed.connect(self._failed)
         self.shield.pressed.connect(self._lift)
-        self._ui.theme.changed.connect(self._measure)
-
-    def _build(self) -> None:
-        theme = Theme.of(self)
-        for page in (self.panel, self.other, self.guide):
-            self.side.addWidget(page)
-        self.note.hide()
-        self.empty.hide()
-        middle = QVBoxLayout()
-        middle.setSpacing(theme.px(9))
-        for part, stretch in (
-            (self.head, 0),
-            (self.note, 0),
-            (self.shield, 0),
-            (self.empty, 1),
-            (self.content, 3),
-            (self.trail, 1),
-        ):
-            middle.addWidget(part, stretch)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
-        line.setSpacing(theme.px(10))
-        line.addWidget(self.queue)
-        line.addLayout(middle, 1)
-        line.addWidget(self.side)
-        self._measure()
-
-    def _measure(self) -> None:
-        theme, now = Theme.of(self), room(self)
-        wide, narrow = self.width() >= _WIDE, now < _NARROW
-        self.queue.setFixedWidth(theme.px(268 if wide else 184 if narrow else 236))
-        self.side.setFixedWidth(theme.px(380 if wide else 308 if narrow else 314))
-        self.trail.setMinimumHeight(theme.px(74 if narrow else 118))
-        self.head.show_steps(not narrow)
-        self.panel.fit()
-        self._fit_later.start()

@@ -2,64 +2,42 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.ui.context import Ui
-from app.ui.screens.base import Screen
-from app.ui.screens.worklist_detail import DetailPanel
 from app.ui.screens.worklist_doing import Doing
-from app.ui.screens.worklist_empty import EmptyPage
-from app.ui.screens.worklist_filters import Cards, Chips
-from app.ui.screens.worklist_new import NewCases, new_keys
+from app.ui.screens.worklist_frame import ListFrame
+from app.ui.screens.worklist_new import new_keys
 from app.ui.screens.worklist_reading import Found, read, summary, tally
 from app.ui.screens.worklist_rows import arranged
-from app.ui.screens.worklist_search import SearchLine
-from app.ui.screens.worklist_table import CaseTable
 from app.ui.speech import announce
-from app.ui.theme import Theme
-from app.ui.widgets.card import Card
-from app.ui.widgets.elided import Elided
 from app.ui.widgets.keybar import Key
-from app.ui.widgets.note import Note
-from app.ui.widgets.text import Text
 from app.usecases import inspect
 from app.usecases.inspect import CaseView
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
-from forms.kernel.procedure import Role, State
+from forms.kernel.procedure import State
 
 _WIDE = 1600  # px of the window from which 「次にすること」 is shown
 _READ_AFTER_MS = 40  # a held arrow key reads the case it stops at, not every one on the way
 
 
-class CaseListScreen(Screen):
+class CaseListScreen(ListFrame):
     """What both lists share. Filter and order are kept as long as the session lasts, the shown person never."""
 
-    heading = ""
     states: tuple[State, ...] = tuple(State)
-    cards = True
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session.staff, parent)
         self._ui, self._session = ui, session
         self._filter, self._order = "all", "target"
         self._found = Found()
         self._asked = 0
         self._wanted, self._open_wanted = "", ""  # cases: to be selected, and to be opened once it is read
         self._view: CaseView | None = None
-        self._title, self._count = Text(self.heading, "title"), Elided("", "label", "sub")
-        self.search = SearchLine()
-        self.new_cases = NewCases()
-        self._note = Note("error", "", name="list_note")
-        self._cards = Cards()
-        self._chips = Chips(only=() if self.cards else ("all", "under_15", "near"))
-        self.table, self._empty = CaseTable(), EmptyPage()
-        self._middle = QStackedWidget()
-        self.detail = DetailPanel(session.staff)
         self._doing, self._reading = Doing(ui, session, self), QTimer(self)
-        self._build()
         self._connect()
 
     def keys(self) -> dict[int, Key]:
@@ -75,7 +53,7 @@ class CaseListScreen(Screen):
             ),
             11: Key("更新", self.enter),
         }
-        if self._may_begin():
+        if self._may_begin:
             keys |= new_keys(self._doing.new_case)
         return keys
 
@@ -114,46 +92,12 @@ class CaseListScreen(Screen):
         if self._is_wide() is not self.table.wide:
             self._show()
 
-    def _may_begin(self) -> bool:
-        return self.cards and Role.CLERK in self._session.staff.roles
-
     def _may_open(self) -> bool:
         """While the case is still being read nobody knows: F6 then waits for it."""
         return bool(self.table.current_key()) and (self._view is None or self.detail.offer is not None)
 
     def _is_wide(self) -> bool:
         return self.window().width() >= _WIDE
-
-    def _build(self) -> None:
-        theme = Theme.of(self)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
-        whole.setSpacing(theme.px(12))
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(9))
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(10))
-        for part in (self._title, self._count):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
-        head.addWidget(self.search)
-        head.addWidget(self.new_cases)
-        self.new_cases.setVisible(self._may_begin())
-        left.addLayout(head)
-        left.addWidget(self._cards)
-        self._cards.setVisible(self.cards)
-        left.addWidget(self._note)
-        self._note.hide()
-        card = Card(padding=0)
-        card.body.setContentsMargins(1, 0, 1, 1)
-        card.body.setSpacing(0)
-        card.body.addWidget(self._chips)
-        self._middle.addWidget(self.table)
-        self._middle.addWidget(self._empty)
-        card.body.addWidget(self._middle, 1)
-        left.addWidget(card, 1)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.detail)
 
     def _connect(self) -> None:
         self._reading.setSingleShot(True)
@@ -215,7 +159,7 @@ class CaseListScreen(Screen):
         self._middle.setCurrentIndex(0 if shown else 1)
         if not shown:
             self._empty.show_for(
-                self._found.text, narrowed=bool(rows), waiting=not self.cards, may_begin=self._may_begin()
+                self._found.text, narrowed=bool(rows), waiting=not self.cards, may_begin=self._may_begin
             )
             self._forget_shown()
         elif found is not None and self._wanted:

@@ -8,7 +8,7 @@ from typing import Protocol
 from app.reference import MOSHIDE
 from app.ui.screens.worklist_acts import Lacks
 from app.ui.screens.worklist_rows import CaseRows, Listed, filters, has_ended
-from app.usecases import identity, inspect, register_request
+from app.usecases import identity_file, inspect, register_request
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
 from forms.kernel.procedure import State
@@ -62,7 +62,7 @@ def read(session: Session, states: Sequence[State], text: str) -> Found:
     rows = _cases(session, states, text) if text else whole
     own = {row.id for row in (*whole, *rows) if row.assigned_id == session.staff.id}
     gone = {row.id for row in (*whole, *rows) if has_ended(row)}
-    later = identity.due_days(session.desk, session.actor)
+    later = identity_file.due_days(session.desk, session.actor)
     waiting = register_request.waiting(session.desk, session.actor)
     return Found(text, rows, frozenset(own - gone), whole, later, waiting)
 

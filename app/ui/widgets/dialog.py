@@ -77,15 +77,7 @@ class Dialog(QDialog):
         self._veil: Veil | None = None
         self._opener: QWidget | None = None
         theme = Theme.of(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._frame = QFrame(self)
-        self._frame.setProperty("surface", "dialog")
-        outer.addWidget(self._frame)
-        column = QVBoxLayout(self._frame)
-        edge = theme.edge // 2 * 2
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(0)
+        column = self._framed(theme)
         column.addWidget(self._title_bar(theme, icon, title, subtitle))
         self.body = QVBoxLayout()
         self.body.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(14))
@@ -209,6 +201,19 @@ class Dialog(QDialog):
             self._veil.hide()
             self._veil.deleteLater()
             self._veil = None
+
+    def _framed(self, theme: Theme) -> QVBoxLayout:
+        """The frame round everything; the column inside it."""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._frame = QFrame(self)
+        self._frame.setProperty("surface", "dialog")
+        outer.addWidget(self._frame)
+        column = QVBoxLayout(self._frame)
+        edge = theme.edge // 2 * 2
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(0)
+        return column
 
     def _title_bar(self, theme: Theme, icon: str, title: str, subtitle: str) -> QFrame:
         bar = QFrame(self._frame)

@@ -1,7 +1,5 @@
 """Label, 必須/任意 mark, tick and message round one control; keeps what a screen reader hears in step."""
 
-from typing import Protocol
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -13,14 +11,6 @@ from app.ui.widgets.pick_list import PickList
 from app.ui.widgets.text import Icon, Text
 
 Control = TextField | TextBox | ChoiceField | PickList | RadioRow | CheckLine
-
-
-class Fillable(Protocol):
-    """What the frame asks of a control."""
-
-    def is_filled(self) -> bool:
-        """Whether it has a value."""
-        ...
 
 
 class FieldFrame(QWidget):
@@ -65,10 +55,6 @@ class FieldFrame(QWidget):
     def set_caution(self, text: str, *, say: bool = True) -> None:
         """Something to look at that does not stop the work."""
         self._show("caution", text, say=say, assertive=False)
-
-    def set_good(self, text: str) -> None:
-        """A check that went well, politely spoken."""
-        self._show("ok", text, say=True, assertive=False)
 
     def clear_message(self) -> None:
         """Nothing to say about this field."""

@@ -104,6 +104,17 @@ def _coming(act: str) -> tuple[Field, ...]:
     )
 
 
+_PROVIDERS = (
+    Choice("self", "本人"),
+    Choice("guardian", "保護者"),
+    Choice("foster", "里親"),
+    Choice("facility", "施設長"),
+    Choice("legal", "法定代理人"),
+    Choice("agent", "任意代理人"),
+    Choice("messenger", "使者"),
+)
+
+
 def _number(act: str, more_reasons: tuple[Choice, ...]) -> tuple[Field, ...]:
     return (
         Field(
@@ -112,15 +123,7 @@ def _number(act: str, more_reasons: tuple[Choice, ...]) -> tuple[Field, ...]:
             Kind.CHOICE,
             Place.PANEL,
             rules.always,
-            choices=(
-                Choice("self", "本人"),
-                Choice("guardian", "保護者"),
-                Choice("foster", "里親"),
-                Choice("facility", "施設長"),
-                Choice("legal", "法定代理人"),
-                Choice("agent", "任意代理人"),
-                Choice("messenger", "使者"),
-            ),
+            choices=_PROVIDERS,
         ),
         Field("agent_name", "代理人・使者の氏名", Kind.NAME, Place.PANEL, rules.has_agent, rules.has_agent),
         Field(

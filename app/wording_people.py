@@ -1,0 +1,38 @@
+"""What the program says of the people who work with it and of the counter: signing in, staff, the first set-up."""
+
+_UNCHANGED = "内容は変わっていません。"
+
+ERRORS = {
+    "token.foreign": f"本人の確認をやり直してください。{_UNCHANGED}もう一度ログインしてください。",
+    "token.other_act": f"別の操作のためのログインです。{_UNCHANGED}この操作のためにログインしてください。",
+    "token.expired": f"ログインから10分たちました。{_UNCHANGED}もう一度ログインしてください。",
+    "sign_in.wrong": "職員番号またはパスワードが違います。もう一度入力してください。",
+    "sign_in.wait": "続けて違ったため、{count}秒待ってからもう一度入力してください。",
+    "sign_in.locked": "続けて10回違ったため、この職員番号はログインできません。管理者に開始コードの発行を依頼してください。",
+    "sign_in.inactive": "この職員番号は使われていません。管理者に確かめてください。",
+    "password.short": "パスワードは{count}文字以上にしてください。",
+    "password.number": "パスワードに職員番号を含めないでください。",
+    "password.same": "いまと同じパスワードです。別のパスワードにしてください。",
+    "password.plain": "同じ文字の繰り返しが多いパスワードです。5種類以上の文字を使ってください。",
+    "office.unknown": "市町村を選んでください。",
+    "office.decides_itself": "この市は手帳を自ら交付します。決裁・決定通知の手順は今後の版で用意します。",
+    "office.department": "担当課を入力してください（例 福祉課）。",
+    "office.contact": "担当係を入力してください（例 障害福祉係）。",
+    "office.phone": "電話番号を、市外局番から数字で入力してください（例 0566-00-0000）。",
+    "office.phone_hyphens": "電話番号を2か所のハイフンで区切ってください（例 0566-00-0000）。",
+    "office.extension": "内線は数字だけを6桁までで入力してください（例 214）。",
+    "office.register": "住基との照合のしかたを選んでください。",
+    "office.center": "あて先のセンターが見つかりません。管理者に知らせてください。",
+    "founding.few_staff": "職員を{count}人以上登録してください。入力・確認・承認は別の人が行います。",
+    "founding.blank": "職員番号と氏名を入力してください。",
+    "founding.number_twice": "同じ職員番号があります。別の番号にしてください。",
+    "founding.no_role": "役割を1つ以上選んでください。",
+    "founding.other": "ほかの画面で、はじめの設定が新しく始められています。こちらの復旧シートと開始コードは使えません。この画面を閉じ、もう一方の画面で続けてください。",
+    "founding.admin": "管理の役割を持つ人を1人以上決めてください。",
+    "founding.roles": "入力・確認・承認を別の3人で行い、進達もできるように役割を決めてください。",
+    "staff.last_admin": f"管理の役割を持つ人がいなくなります。{_UNCHANGED}先に別の人に管理の役割を付けてください。",
+    "staff.number_shape": "職員番号は英字と数字だけで入力してください（空白や記号は使えません）。",
+    "staff.number_taken": "同じ職員番号があります。別の番号にしてください。",
+    "staff.unknown": "この職員は登録されていません。",
+    "staff.no_slot": "この職員はまだログインできません。管理者に開始コードの発行を依頼してください。",
+}

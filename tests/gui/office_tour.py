@@ -1,0 +1,122 @@
+"""The part of the tour behind the counter: the list, the supervisor, 進達, the administrator."""
+
+from PySide6.QtCore import Qt
+
+from app.demo.hands import Hands, Script
+from app.ui.widgets.table import ListTable
+from forms.kernel.case import Staff
+from tests.gui.protected_tour import Stops
+from tests.gui.road import Road
+from tests.helpers.office import password_of
+
+
+def listed(tour: Stops, hands: Hands, road: Road) -> Script:
+    """The list, and cases of it at every stage."""
+    yield from hands.settle()
+    table = hands.see("cases")
+    assert isinstance(table, ListTable)
+    yield from tour._stop(hands, "worklist")
+    for name, kana in (("returned", "かわかみ"), ("entered", "いけがみ"), ("approved", "はやし")):
+        yield from hands.type("search", kana, kana)
+        yield from tour._rest(hands)
+        yield from tour._stop(hands, f"worklist_{name}")
+    yield from hands.type("search", "みどりかわ", "みどりかわ")
+    yield from tour._rest(hands)
+    yield from tour._stop(hands, "worklist_search_empty")
+
+
+def reviewed(tour: Stops, hands: Hands, who: Staff) -> Script:
+    """One case before the supervisor: read, changed, decided."""
+    for name in ("content", "documents", "blackout", "changes"):
+        if hands.see(f"tick_{name}") is not None:
+            yield from hands.press(f"tick_{name}")
+    yield from hands.press("approve")
+    yield from tour._stop(hands, "review_sign")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from tour._stop(hands, "review_sign_errors")
+    yield from hands.type("sign.staff_no", who.number)
+    yield from hands.type("sign.password", password_of(who))
+    yield from hands.press("dialog.main")
+    yield from hands.settle()
+    yield from tour._stop(hands, "review_toast")
+    screen = hands.see("review_queue")
+    assert screen is not None
+    yield from hands.choose("queue_filter", "approved")
+    yield from hands.settle()
+    yield from tour._stop(hands, "review_approved")
+
+
+def sent_up(tour: Stops, hands: Hands, approver: Staff) -> Script:
+    """A 束 from its cases to the book."""
+    yield from tour._stop(hands, "forward_before")
+    yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.type("document_number", "8福第127号")
+    yield from tour._stop(hands, "forward_ticked")
+    yield from hands.press("prepare")
+    yield from hands.wait_for("print")
+    yield from tour._stop(hands, "forward_papers")
+    yield from hands.press("save_sealed")
+    yield from tour._stop(hands, "forward_sign")
+    yield from hands.type("sign.staff_no", approver.number)
+    yield from hands.type("sign.password", password_of(approver))
+    yield from hands.press("dialog.main")
+    yield from tour._stop(hands, "forward_password")
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.press("void")
+    yield from tour._stop(hands, "forward_reason")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from tour._stop(hands, "forward_reason_errors")
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.press("print")
+    yield from hands.wait_for("paper_ok")
+    yield from tour._stop(hands, "forward_printed")
+    yield from hands.press("paper_ok")
+    yield from hands.wait_for("forward_done")
+    yield from tour._stop(hands, "forward_out")
+    yield from hands.press("forward_done")
+    yield from hands.settle()
+    yield from tour._stop(hands, "forward_after")
+    yield from hands.press("tab_book")
+    yield from tour._stop(hands, "forward_book")
+
+
+def managed(tour: Stops, hands: Hands, _name: str) -> Script:
+    """The pages of 管理 and their boxes."""
+    yield from hands.settle()
+    yield from hands.key(Qt.Key.Key_Down)
+    yield from tour._stop(hands, "admin")
+    yield from hands.key(Qt.Key.Key_F5)
+    yield from tour._stop(hands, "admin_add")
+    yield from hands.type("new_number", "2001")
+    yield from hands.type("new_name", "新人 八子")
+    yield from hands.press("new_clerk")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from hands.settle()
+    yield from tour._stop(hands, "admin_code")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from hands.settle()
+    yield from hands.press("deactivate")
+    yield from tour._stop(hands, "admin_stop")
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.key(Qt.Key.Key_F2)
+    yield from tour._stop(hands, "admin_office")
+    yield from hands.type("extension", "(214)")
+    yield from hands.type("phone", "0566-00")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from tour._stop(hands, "admin_office_errors")
+    yield from hands.type("extension", "214")
+    yield from hands.type("phone", "０５６６－００－００００")
+    yield from hands.type("department", "障害福祉課", "障害福祉課")
+    yield from hands.type("contact", "手帳係", "手帳係")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from hands.settle()
+    yield from tour._stop(hands, "admin_office_toast")
+    yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.settle()
+    yield from tour._stop(hands, "admin_register")
+    yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.settle()
+    yield from tour._stop(hands, "admin_documents")
+    yield from hands.key(Qt.Key.Key_F5)
+    yield from tour._stop(hands, "admin_document_box")
+    yield from hands.key(Qt.Key.Key_Escape)
