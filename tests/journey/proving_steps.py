@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.rules import wrong_link as wrong_links
 from app.rules.proof import REASONS
-from app.usecases import comparison, entry, identity, wrong_link
+from app.usecases import comparison, entry, identity, register_owner, wrong_link
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.proving import Decision
 from db.shown import ShownRow
@@ -71,7 +71,7 @@ class Proving:
                 self.road.desk.today(),
                 "電話した",
             ),
-            "ask_owner": lambda who, case: comparison.ask_owner(
+            "ask_owner": lambda who, case: register_owner.ask_owner(
                 self.road.desk, at(who), case.id, a_number(self.chance.choice([1, 1, 2]))
             ),
         }
