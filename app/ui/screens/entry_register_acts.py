@@ -119,6 +119,7 @@ class RegisterActs(QObject):
 
         def done(result: Result) -> None:
             self._recorded(result, lambda: None)
+            self._ui.shell.toast(_RECORDED)
             self._look(self._go_on)
 
         self._run(lambda: comparison.cannot_ask(desk, actor, case_id), done)
