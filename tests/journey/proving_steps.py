@@ -25,7 +25,16 @@ from tests.helpers.register import imported
 from tests.helpers.road import Road, at
 from tests.helpers.shown import complete
 
-PROVING = ("show", "show_another", "later", "take_back_paper", "compare", "say_same", "ask_owner")
+PROVING = (
+    "show",
+    "show_another",
+    "later",
+    "take_back_paper",
+    "compare",
+    "cannot_ask",
+    "say_same",
+    "ask_owner",
+)
 
 
 def a_register(desk: Desk, use: RegisterUse) -> None:
@@ -62,6 +71,7 @@ class Proving:
             "later": lambda who, case: identity.agree_later(self.road.desk, at(who), case.id),
             "take_back_paper": self._take_back,
             "compare": self._compare,
+            "cannot_ask": lambda who, case: comparison.cannot_ask(self.road.desk, at(who), case.id),
             "say_same": self._say_same,
             "wrong_link": self._wrong_link,
             "center_told": lambda who, case: wrong_link.note_told(
@@ -128,6 +138,8 @@ class Proving:
         identity.take_back(self.road.desk, at(who), case.id, one, "見間違い")
 
     def _compare(self, who: Staff, case: Case) -> object:
+        if not comparison.four_items(case.record).birth.is_full and self.chance.random() < 0.8:
+            return comparison.cannot_ask(self.road.desk, at(who), case.id)
         if self._use() is RegisterUse.TERMINAL:
             return comparison.note_terminal(self.road.desk, at(who), case.id, self._seen(case))
         items = self.chance.choice([Items.FOUR, Items.THREE])
