@@ -90,13 +90,14 @@ def survey(desk: Desk, actor: Actor) -> Wanted:
 
 
 def write_request(desk: Desk, actor: Actor, target: Path, consent: Consent | None = None) -> Written:
-    """Writes the list to the place somebody chose. Protected people stand in it only by a supervisor's word.
+    """Writes the list to the place somebody chose. Protected people stand in it only by a supervisor's word; nobody whose
+    birth date is known in part only does.
 
-    Nobody whose birth date is known in part only stands in it. Logged for each case and as a whole, and kept before the file is written. Raises Refused("role.missing"),
-    ("request.not_answers") unless the office chose this way, ("request.nothing"), ("request.not_asked") when nobody of them can
-    be asked for, ("request.protected") when all of them
-    are protected and nobody consented, ("request.more_protected") when there are more by now than the supervisor was told
-    of, and as the token desk, `free_text.check` and `check_target`; Unavailable("request.write").
+    Logged for each case and as a whole, and kept before the file is written. Raises Refused("role.missing"),
+    ("request.not_answers") unless the office chose this way, ("request.nothing"), ("request.not_asked") when nobody of them
+    can be asked for, ("request.protected") when all of them are protected and nobody consented, ("request.more_protected")
+    when there are more by now than the supervisor was told of, and as the token desk, `free_text.check` and `check_target`;
+    Unavailable("request.write").
     """
     check_target(target, store=desk.store.path)
     told = "" if consent is None else free_text.check(consent.reason, required=True)
