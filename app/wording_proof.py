@@ -41,6 +41,7 @@ ASKED_BY = {
     Items.FOUR: "氏名・生年月日・性別・住所",
     Items.THREE: "氏名・生年月日・住所",
     Items.WITHOUT_ADDRESS: "住所のない照会（ガイドライン2-5）",
+    Items.NOT_ASKED: "照会していません",
 }
 WHOSE = {
     Whose.OWN.value: "番号は対象者本人のものです",
@@ -68,7 +69,9 @@ DOCUMENT_CAUSES = {  # before the sentence of proof.document: app.rules.proof_ca
     "several": "同じ条件に当てはまる人が、住基に2人以上います。",
     "no_number": "住基のデータに、この人の個人番号がありません。",
     "nobody": "事務所が調べた番号ですが、住基に当てはまる人がいません。",
+    "not_asked": "生年月日が一部しか分からないため、住基に照会できませんでした。別の書類で番号を確かめます。",
 }
+NOT_ASKED = "生年月日が一部しか分からないため、住基に照会していません（ガイドライン2-4）。"
 DOCUMENT_WANTED = "理由と、確かめた書類を選んでください。"
 
 SETTLED = {

@@ -76,7 +76,7 @@ def test_whatever_a_number_still_lacks_has_its_own_sentence() -> None:
 def test_what_came_of_a_comparison_has_words() -> None:
     """Ways, items, verdicts, whose the number is; and why a case came back."""
     details = wording.DETAILS
-    verdicts = {verdict.value for verdict in Verdict} | {proof.NOBODY, proof.SEVERAL}
+    verdicts = {verdict.value for verdict in Verdict} | {proof.NOBODY, proof.SEVERAL, proof.NOT_ASKED}
     assert verdicts == set(details["verdict"])
     assert {use.value for use in RegisterUse} - {"off"} == set(details["use"])
     assert {items.value for items in Items} <= set(details["items"])

@@ -12,12 +12,14 @@ from forms.kernel.errors import Refused
 from forms.kernel.residents import Whose
 
 NOBODY, SEVERAL = "nobody", "several"  # verdicts where nobody was chosen
+NOT_ASKED = "not_asked"  # and where nobody could be asked for: the birth date is known in part only
 SETTLES: Mapping[str, Settled] = {
     Verdict.VARIANT_ONLY.value: Settled.VARIANT,
     Verdict.ADDRESS_ONLY.value: Settled.ADDRESS,
     Verdict.UNKNOWN_LEFT.value: Settled.DOCUMENT,
     Verdict.STOPS.value: Settled.DOCUMENT,
     NOBODY: Settled.NOBODY,
+    NOT_ASKED: Settled.DOCUMENT,
 }
 REASONS: Mapping[Settled, tuple[str, ...]] = {
     Settled.VARIANT: ("spelling",),
@@ -29,6 +31,7 @@ REASONS: Mapping[Settled, tuple[str, ...]] = {
         "register_wrong",
         "no_number",
         "told_apart",
+        "birth_in_part",
         "other",
     ),
     Settled.NOBODY: ("not_registered", "just_moved", "other"),
@@ -58,24 +61,26 @@ class Proof:
 def settling(comparison: Comparison, whose: str, *, looked_up: bool) -> frozenset[Settled]:
     """The decisions a comparison still asks for. `several` asks for none: somebody has to be told apart first (2-5).
 
-    A number the office looked up although the register knows nobody or shows none, one that a sealed register can say nothing
-    of, and one of several people who fit equally (2-5 has told them apart already) want a further document: no reason alone tells
-    whose they are.
+    Where nobody says whose the number is a further document is wanted: no reason alone tells that.
     """
     wanted = {SETTLES[comparison.verdict]} if comparison.verdict in SETTLES else set()
     if looked_up and comparison.verdict == NOBODY:
-        wanted = {Settled.DOCUMENT}
-    silent = (
-        comparison.found is not None
-        and whose == Whose.UNKNOWN.value
-        and (comparison.use in _SEALED or looked_up)
-    )
-    picked = comparison.hits > 1 and comparison.found is not None and comparison.method is None
-    if silent or picked:
+        wanted = set()
+    if nobody_says_whose(comparison, whose, looked_up=looked_up):
         wanted.add(Settled.DOCUMENT)
     if whose == Whose.OTHER.value:
         wanted.add(Settled.NUMBER_CHANGED)
     return frozenset(wanted)
+
+
+def nobody_says_whose(comparison: Comparison, whose: str, *, looked_up: bool) -> bool:
+    """Whether only a paper that bears the number can tell whose it is: the register could not be asked; the office looked the
+    number up although the register knows nobody or shows none; a sealed register can say nothing of it; several people fit
+    equally and one was picked (2-5 has told them apart already)."""
+    if comparison.found is None:
+        return comparison.verdict == NOT_ASKED or (looked_up and comparison.verdict == NOBODY)
+    silent = whose == Whose.UNKNOWN.value and (comparison.use in _SEALED or looked_up)
+    return silent or (comparison.hits > 1 and comparison.method is None)
 
 
 def missing(proof: Proof) -> tuple[str, ...]:

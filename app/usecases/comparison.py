@@ -4,12 +4,11 @@ Asked of what the store has of the case, never of free input. What is found is c
 number that turns out to be somebody else's is destroyed, seal and index, in the commit that says so (ガイドライン 2-4, 2-5).
 """
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 
-from app.rules import free_text, matching, proof
-from app.rules.one_at_a_time import EDITABLE
+from app.rules import free_text, matching
 from app.usecases import flagged, lookup, shield
+from app.usecases.comparison_kept import Result, keep, made_of, with_evidence
 from app.usecases.desk import Desk, acting
 from app.usecases.register_word import (
     check_held,
@@ -19,26 +18,29 @@ from app.usecases.register_word import (
     four_items,
     hold_against,
     join_ids,
-    owner_of,
     use_of,
 )
-from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token
 from db.tx import Tx
 from forms.kernel.case import Actor, Case, Staff
 from forms.kernel.compare import Compared, Mark, compare
-from forms.kernel.comparison import Comparison, RegisterUse, Settled, Settlement
+from forms.kernel.comparison import RegisterUse, Settled, Settlement
 from forms.kernel.errors import Refused
-from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
-from forms.kernel.procedure import Part, Role, State, Step
-from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike, Owner, Whose
+from forms.kernel.procedure import Role, State
+from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike
 
-# of register_word, for whoever compares
-__all__ = ["check_held", "check_owner", "check_source", "current", "four_items", "hold_against", "use_of"]
-ASKED = "owner_asked"  # audit act: whose the number being typed is
-ASKED_MOST = 10  # of one case; two or three happen at a counter, guessing needs thousands
-_NOT_OWN = (Whose.RELATIVE.value, Whose.OTHER.value)
+__all__ = [  # of register_word and comparison_kept, for whoever compares
+    "Result",
+    "check_held",
+    "check_owner",
+    "check_source",
+    "current",
+    "four_items",
+    "hold_against",
+    "use_of",
+]
+_ASKING = (RegisterUse.TERMINAL, RegisterUse.ANSWERS, RegisterUse.WHOLE)
 _OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
 
 
@@ -71,16 +73,6 @@ class LookedUp:
     evidence: Evidence | None = None  # of a lookup without address
 
 
-@dataclass(frozen=True)
-class Result:
-    """A comparison as it was kept, and where the case stands after it. `owner` says whose the stored number turned out to be;
-    a case whose number was not the subject's has come back."""
-
-    comparison: Comparison
-    case: Case
-    owner: Owner | None = None
-
-
 def note_terminal(
     desk: Desk, actor: Actor, case_id: str, answer: TerminalAnswer, witness: Token | None = None
 ) -> Result:
@@ -100,13 +92,13 @@ def note_terminal(
             raise Refused("comparison.found")
         if case.has_number and answer.found is not None and answer.number is None:
             raise Refused("comparison.number")
-        made = _made(desk, tx, case, staff, answer.items, answer.hits, desk.today(), ours, answer.found)
+        made = made_of(desk, tx, case, staff, answer.items, answer.hits, desk.today(), ours, answer.found)
         # what is still being typed is held against the screen with 確認へ回す: it may change until then
         number = answer.number if case.has_number else None
-        made = _with(made, number=number, evidence=answer.evidence)
+        made = with_evidence(made, number=number, evidence=answer.evidence)
         if answer.number is not None:
             tx.log(staff.id, "number_seen", case_id)  # it stood on the terminal's screen
-        result = _keep(desk, tx, case, staff, made)
+        result = keep(desk, tx, case, staff, made)
         tx.commit()
     lookup.spend(desk, witness)
     return result
@@ -163,36 +155,31 @@ def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: s
             tx.residents.look_alikes(one, desk.reference.variants)  # opens only in the data in use
         found = None if chosen is None else chosen.items
         hits, as_of = looked.hits.count, looked.hits.as_of
-        made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, join_ids(people))
-        result = _keep(desk, tx, case, staff, _with(made, evidence=looked.evidence))
+        made = made_of(desk, tx, case, staff, looked.items, hits, as_of, ours, found, join_ids(people))
+        result = keep(desk, tx, case, staff, with_evidence(made, evidence=looked.evidence))
         if chosen is not None:
             flagged.note(desk, tx, staff, case, (chosen,), as_of)
         tx.commit()
     return result
 
 
-def ask_owner(desk: Desk, actor: Actor, case_id: str, number: IndividualNumber) -> Owner:
-    """Whose the number being typed is, seen from whom the case was found to be: only the role of a relative leaves.
+def cannot_ask(desk: Desk, actor: Actor, case_id: str) -> Result:
+    """Keeps that the register cannot be asked, because the application knows the birth date in part only (日不詳): what a lookup
+    wants (2-4) is not there and never will be. Nothing is asked; a supervisor decides on a further document.
 
-    Asked by whoever types the case, and not for guessing: Refused("case.not_yours"|"case.not_editable"),
-    ("comparison.asked_often") after `ASKED_MOST` numbers that were not the subject's. What is not the subject's is noted by
-    kind, person and time, never by value.
+    Raises Refused("comparison.can_ask") for a full birth date, ("lookup.weak") for none, ("register.other_use") where the
+    office asks no register, and as `note_terminal`.
     """
     with desk.store.begin() as tx:
-        staff = acting(tx, actor.staff, Role.CLERK)
-        case = tx.cases.get(case_id)
-        if case.state not in EDITABLE:
-            raise Refused("case.not_editable")
-        if case.assigned_to != staff.id:
-            raise Refused("case.not_yours")
-        tried = [line for line in tx.queries.trail(case_id) if line.act == ASKED]
-        if sum(line.detail["whose"] in _NOT_OWN for line in tried) >= ASKED_MOST:
-            raise Refused("comparison.asked_often")
-        made = current(tx, case)
-        owner = Owner(Whose.UNKNOWN) if made is None else owner_of(tx, made, number)
-        tx.log(staff.id, ASKED, case_id, whose=owner.whose.value, role=owner.role)
+        staff, case = _at_work(tx, actor, case_id, *_ASKING)
+        shield.require_seen(desk, tx, case, staff.id)
+        ours = four_items(case.record)
+        if ours.birth.is_full:
+            raise Refused("comparison.can_ask", field="birth")
+        made = made_of(desk, tx, case, staff, Items.NOT_ASKED, 0, desk.today(), ours, None)
+        result = keep(desk, tx, case, staff, made)
         tx.commit()
-    return owner
+    return result
 
 
 def say_same(desk: Desk, actor: Actor, case_id: str, comparison_id: str) -> None:
@@ -232,92 +219,3 @@ def _chosen(looked: LookedUp, found_id: str) -> Found | None:
     if found_id and found_id not in people:
         raise Refused("register.unknown")
     return people.get(found_id)
-
-
-def _made(
-    desk: Desk,
-    tx: Tx,
-    case: Case,
-    staff: Staff,
-    items: Items,
-    hits: int,
-    as_of: date,
-    ours: FourItems,
-    found: FourItems | None,
-    found_id: str = "",
-) -> Comparison:
-    compared = () if found is None else compare(ours, found, desk.reference.variants)
-    nobody = (
-        proof.SEVERAL if hits else proof.NOBODY
-    )  # who fits all items and is not he: no decision settles that
-    return Comparison(
-        id="",
-        case_id=case.id,
-        use=use_of(tx),
-        items=items,
-        hits=hits,
-        as_of=as_of,
-        ours=ours,
-        found=found,
-        found_id=found_id,
-        agreements={one.item: one.agreement for one in compared},
-        verdict=nobody if found is None else matching.verdict(compared).value,
-        number=None,
-        staff_id=staff.id,
-        at=desk.now(),
-    )
-
-
-def _with(made: Comparison, *, number: Mark | None = None, evidence: Evidence | None = None) -> Comparison:
-    if evidence is None:
-        return replace(made, number=number)
-    return replace(
-        made,
-        number=number,
-        method=evidence.method,
-        evidence=evidence.text,
-        witness_id=evidence.witness_id,
-    )
-
-
-def _keep(desk: Desk, tx: Tx, case: Case, staff: Staff, made: Comparison) -> Result:
-    kept = tx.comparisons.add(made)
-    tx.log(
-        staff.id,
-        "compared",
-        case.id,
-        use=kept.use.value,
-        items=kept.items.value,
-        hits=str(kept.hits),
-        as_of=kept.as_of.isoformat(),
-        verdict=kept.verdict,
-    )
-    if not case.has_number:  # what is typed is held against it with 確認へ回す
-        return Result(kept, case)
-    owner = hold_against(tx, case, made.number)
-    if owner is None or owner.whose not in (Whose.RELATIVE, Whose.OTHER):
-        return Result(kept, case, owner)
-    return Result(kept, _not_theirs(desk, tx, case, staff, owner), owner)
-
-
-def _not_theirs(desk: Desk, tx: Tx, case: Case, staff: Staff, owner: Owner) -> Case:
-    """The stored number is somebody else's: destroyed, and the case comes back to whoever entered it."""
-    why = f"not_theirs.{owner.whose.value}"
-    tx.numbers.destroy(case.id, why=why, staff_id=staff.id, at=desk.now())
-    if case.state in EDITABLE:  # back with its clerk already
-        tx.log(staff.id, "number_refused", case.id, whose=owner.whose.value)
-        return tx.cases.get(case.id)
-    void_sheets(tx, case.id)
-    tx.cases.set_returned_reason(case.id, f"comparison.{owner.whose.value}")
-    detail = {"whose": owner.whose.value, "role": owner.role}
-    done = tx.cases.take(
-        case,
-        Step.NOT_THEIRS,
-        State.RETURNED,
-        staff_id=staff.id,
-        at=desk.now(),
-        part=Part.OTHER,
-        detail=detail,
-    )
-    tx.log(staff.id, Step.NOT_THEIRS.value, case.id, number="destroyed", **detail)
-    return done

@@ -13,6 +13,8 @@ from forms.kernel.residents import Evidence, Items, Query, is_whole_address
 def query(view: View, case: Case, ours: FourItems, items: Items, evidence: Evidence | None) -> Query:
     """The question as the register would take it. Without an address only where our record never held a whole one
     (住所不定, not known): Refused("lookup.has_address"), ("lookup.evidence"), ("lookup.weak")."""
+    if items is Items.NOT_ASKED:
+        raise Refused("lookup.weak")
     if items is Items.WITHOUT_ADDRESS:
         if evidence is None:
             raise Refused("lookup.evidence")

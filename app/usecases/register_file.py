@@ -31,6 +31,11 @@ class RegisterFile:
     veiled: bool
     wants_document: bool = False  # a supervisor decides on a further document, which can be recorded
 
+    @property
+    def cannot_ask(self) -> bool:
+        """Whether no lookup is lawful and none will be: the birth date is known in part only (2-4)."""
+        return self.ours is not None and not self.ours.birth.is_full
+
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -> RegisterFile:
     """For values which need not be saved yet; without them, of the case as it is kept. Raises Refused("role.missing")."""

@@ -1,6 +1,7 @@
 """Which cases wait for 照合; and 照会一覧, a list of personal data that leaves the office (issue 3 §3, way b).
 
-What leaves is logged before it is written. The list holds addresses: of protected people (支援措置) only by a supervisor's
+Who cannot be asked for (birth date known in part, 2-4) stands in no list; how many they are is said. What leaves is logged
+before it is written. The list holds addresses: of protected people (支援措置) only by a supervisor's
 word with a reason, else they are left out and that is said.
 """
 
@@ -19,9 +20,7 @@ from app.usecases.register_nobody import REQUEST
 from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import RegisterUse
-from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
-from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role, State
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
@@ -34,10 +33,11 @@ _MOST = 10_000
 
 @dataclass(frozen=True)
 class Wanted:
-    """How many people a list would hold, and how many of them are protected (支援措置)."""
+    """How many people a list would hold, and how many of them are protected (支援措置). `not_asked` more cannot be asked for."""
 
     people: int
     protected: int
+    not_asked: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,11 @@ class Consent:
 
 @dataclass(frozen=True)
 class Written:
-    """How many people stand in the list, and how many protected ones were left out of it."""
+    """How many people stand in the list, how many protected ones were left out of it, and how many who cannot be asked for."""
 
     people: int
     left_out: int
+    not_asked: int = 0
 
 
 def due(view: "View") -> tuple[Case, ...]:
@@ -84,25 +85,27 @@ def survey(desk: Desk, actor: Actor) -> Wanted:
     """Whom a list would hold now. Raises Refused("role.missing"|"request.not_answers")."""
     with desk.store.look() as view:
         _may_ask(view, actor)
-        cases = due(view)
-        return Wanted(len(cases), len(shield.among(desk, view, [case.id for case in cases])))
+        cases, not_asked = _to_ask(view)
+        return Wanted(len(cases), len(shield.among(desk, view, [case.id for case in cases])), not_asked)
 
 
 def write_request(desk: Desk, actor: Actor, target: Path, consent: Consent | None = None) -> Written:
-    """Writes the list to the place somebody chose. Protected people stand in it only by a supervisor's word.
+    """Writes the list to the place somebody chose. Protected people stand in it only by a supervisor's word; nobody whose
+    birth date is known in part only does.
 
     Logged for each case and as a whole, and kept before the file is written. Raises Refused("role.missing"),
-    ("request.not_answers") unless the office chose this way, ("request.nothing"), ("request.protected") when all of them
-    are protected and nobody consented, ("request.more_protected") when there are more by now than the supervisor was told
-    of, and as the token desk, `free_text.check` and `check_target`; Unavailable("request.write").
+    ("request.not_answers") unless the office chose this way, ("request.nothing"), ("request.not_asked") when nobody of them
+    can be asked for, ("request.protected") when all of them are protected and nobody consented, ("request.more_protected")
+    when there are more by now than the supervisor was told of, and as the token desk, `free_text.check` and `check_target`;
+    Unavailable("request.write").
     """
     check_target(target, store=desk.store.path)
     told = "" if consent is None else free_text.check(consent.reason, required=True)
     with desk.store.begin() as tx:
         _may_ask(tx, actor)
-        cases = due(tx)
+        cases, not_asked = _to_ask(tx)
         if not cases:
-            raise Refused("request.nothing")
+            raise Refused("request.not_asked", count=not_asked) if not_asked else Refused("request.nothing")
         protected = shield.among(desk, tx, [case.id for case in cases])
         if consent is not None:
             _consent(desk, tx, consent, told, protected)
@@ -113,11 +116,13 @@ def write_request(desk: Desk, actor: Actor, target: Path, consent: Consent | Non
         for case in cases:
             tx.log(actor.staff.id, "register.asked", case.id)
         left_out = len(protected) if consent is None else 0
-        tx.log(actor.staff.id, REQUEST, count=str(len(cases)), left_out=str(left_out))
+        tx.log(
+            actor.staff.id, REQUEST, count=str(len(cases)), left_out=str(left_out), not_asked=str(not_asked)
+        )
         tx.commit()
     if consent is not None:
         desk.tokens.spend(consent.token)
-    return Written(request_list.write(target, [_asked(case) for case in cases]), left_out)
+    return Written(request_list.write(target, [_asked(case) for case in cases]), left_out, not_asked)
 
 
 def _consent(desk: Desk, tx: "Tx", consent: Consent, told: str, protected: Collection[str]) -> None:
@@ -137,14 +142,12 @@ def _may_ask(view: "View", actor: Actor) -> None:
         raise Refused("request.not_answers")
 
 
+def _to_ask(view: "View") -> tuple[tuple[Case, ...], int]:
+    """Those of `due` who can be asked for, and how many cannot: their birth date is known in part only (2-4)."""
+    cases = due(view)
+    askable = tuple(case for case in cases if comparison.four_items(case.record).birth.is_full)
+    return askable, len(cases) - len(askable)
+
+
 def _asked(case: Case) -> Asked:
-    record = case.record
-    who = record.form.subject_of(record)
-    items = FourItems(
-        name=record.text(who.name),
-        birth=PartialDate.from_iso(record.text(who.birth)),
-        sex=record.text("sex"),
-        address=record.text(who.address),
-        kana=record.text(who.kana),
-    )
-    return Asked(case.reception_no, items)
+    return Asked(case.reception_no, comparison.four_items(case.record))

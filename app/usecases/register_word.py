@@ -12,7 +12,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
 from forms.kernel.record import Record
-from forms.kernel.residents import Owner, Whose
+from forms.kernel.residents import Items, Owner, Whose
 
 SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
 _OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
@@ -60,8 +60,12 @@ def current(view: View, case: Case, record: Record | None = None) -> Comparison 
 
 def owner_of(view: View, made: Comparison, number: IndividualNumber, on_screen: Mark | None = None) -> Owner:
     """What a comparison says of a number: the sealed extract is asked; at a terminal somebody held this very number against
-    its screen, and says so with it (`on_screen`). Raises Refused("register.unknown"|"register.none") when the data that
-    somebody was chosen from are no longer in use: then nobody can say."""
+    its screen, and says so with it (`on_screen`); where nothing could be asked, nobody says anything.
+
+    Raises Refused("register.unknown"|"register.none") when the data that somebody was chosen from are no longer in use: then
+    nobody can say."""
+    if made.items is Items.NOT_ASKED:
+        return Owner(Whose.UNKNOWN)
     if made.use is RegisterUse.TERMINAL:
         return Owner(Whose.UNKNOWN if on_screen is None else _OF_MARK[on_screen])
     if not made.found_id:
@@ -118,7 +122,10 @@ def check_held(made: Comparison | None, on_screen: Mark | None) -> None:
 
 
 def check_source(view: View, record: Record, *, has_number: bool) -> None:
-    """A number may be looked up only where the office asks the register. Raises Refused("number.no_register")."""
+    """A number may be looked up only where the office asks the register, and of a birth date known in full (2-4).
+    Raises Refused("number.no_register"|"number.no_lookup")."""
     looked_up = has_number and record.text("number_source") == Source.REGISTER.value
     if looked_up and use_of(view) is RegisterUse.OFF:
         raise Refused("number.no_register", field="number_source")
+    if looked_up and not four_items(record).birth.is_full:
+        raise Refused("number.no_lookup", field="number_source")

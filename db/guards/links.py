@@ -59,14 +59,15 @@ _NOT_THEIRS = (
     "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"  # noqa: S608 - names of columns, no value
     f" WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed' AND t.nth_link = {_NTH})"
 )
-# the register says nothing of whose the number is, or several fit equally: a further document has to
+# the register says nothing of whose the number is, could not be asked, or several fit equally: a further document has to
 _UNTOLD = (
     "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"  # noqa: S608 - names of columns, no value
     " OR l.whose = 'unknown' AND c.found <> '' AND (c.use IN ('answers', 'whole') OR l.acquired = 'looked_up')"
-    " OR c.hits > 1 AND c.found <> '' AND c.method = ''))"
+    " OR c.verdict = 'not_asked' OR c.hits > 1 AND c.found <> '' AND c.method = ''))"
     " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document'"
     f" AND {_STILL})"
 )
+_IN_PART = "length(json_extract(NEW.ours, '$[1]')) < 10"  # 1945, 1945-03: `PartialDate`
 _BOUND = "(SELECT count(*) FROM number_links WHERE case_id = NEW.case_id)"
 _OF_OPEN = f"(NEW.nth_link = {_BOUND} AND EXISTS ({_OPEN_LINK}))"
 # each decision is of the number in the store; 番号変更 may be of the one to come, 表記ゆれ is of none
@@ -213,7 +214,11 @@ PROOFS: tuple[Guard, ...] = (
         "INSERT",
         "comparison",
         "NEW.verdict = 'nobody' AND NEW.hits > 0",  # who fits all items and is not he: nobody settles that
-        "NEW.hits < 0 OR NEW.verdict = '' OR (NEW.found = '') IS NOT (NEW.verdict IN ('nobody', 'several'))",
+        "NEW.hits < 0 OR NEW.verdict = '' OR (NEW.found = '') IS NOT (NEW.verdict IN ('nobody', 'several', 'not_asked'))",
+        # a birth date known in part cannot be asked by, and nothing else may go unasked (2-4)
+        f"(NEW.items = 'not_asked') IS NOT ({_IN_PART})",
+        "(NEW.items = 'not_asked') IS NOT (NEW.verdict = 'not_asked')",
+        "NEW.items = 'not_asked' AND (NEW.hits <> 0 OR NEW.found_id <> '' OR NEW.number <> '')",
         "(NEW.items = 'without_address') IS NOT (NEW.method <> '' AND NEW.evidence <> '' AND NEW.witness_id IS NOT NULL)",
         "NEW.witness_id IS NOT NULL AND NEW.witness_id = NEW.staff_id",
         f"NEW.witness_id IS NOT NULL AND NOT {serves('NEW.witness_id', '1 = 1')}",

@@ -31,10 +31,10 @@ class Comparison:
     hits: int
     as_of: date  # the day the data are of; of a terminal the day of the look
     ours: FourItems = field(repr=False)
-    found: FourItems | None = field(repr=False)  # None when nobody was found
+    found: FourItems | None = field(repr=False)  # None when nobody was found, or asked for
     found_id: str = field(repr=False)  # opens the inward questions of a sealed extract
     agreements: Mapping[Item, Agreement]
-    verdict: str  # of app.rules.matching.Verdict, or "nobody" / "several"
+    verdict: str  # of app.rules.matching.Verdict, or "nobody" / "several" / "not_asked"
     number: Mark | None  # the number on the terminal's screen beside the one on the form, where it shows one
     staff_id: str
     at: datetime

@@ -135,11 +135,12 @@ class Evidence:
 
 
 class Items(Enum):
-    """Which items a lookup goes by."""
+    """Which items a lookup goes by; of a comparison also that there was none."""
 
     FOUR = "four"
     THREE = "three"  # name, birth date, address
     WITHOUT_ADDRESS = "without_address"  # guideline 2-5 alone
+    NOT_ASKED = "not_asked"  # the birth date is known in part only: no lookup may go by that (2-4)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def table(result: Result) -> list[str]:
     rows += [f"stopped by {means}: {count}" for means, count in by_means(gates).items()]
     rows += [
         f"clean: {result.clean}, stopped {result.stopped}, asked one extra thing {result.extra}",
-        f"  apart: one key {result.one_key}, moved {result.apart['moved']}, in no register {result.apart['absent']}",
+        f"  apart: one key {result.one_key}, moved {result.apart['moved']}, in no register {result.apart['absent']},"
+        f" cannot be asked {result.apart['birth_in_part']}",
         f"  one key: {_share(result.one_key, result.clean)} of the clean; one extra thing: {_share(result.extra, result.clean)}",
         f"compared after 確認へ回す: {result.late}",
         f"in the store with somebody else's number: {result.wrong_in_store}, outside {result.wrong_outside}",

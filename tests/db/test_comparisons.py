@@ -10,7 +10,9 @@ from db.tx import Tx
 from forms.kernel.case import Case
 from forms.kernel.compare import Agreement, Item, Mark
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
+from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.person import FourItems
 from forms.kernel.procedure import Part, State
 from forms.kernel.residents import Items, Method
 from tests.db.by_hand import at_state
@@ -19,6 +21,7 @@ from tests.helpers.comparisons import a_comparison, a_settlement
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import destroy
 from tests.helpers.office import Desk, a_draft, confirmed, entered
+from tests.helpers.people import adult_record
 
 
 def _kept(desk: Desk, one: Comparison) -> Comparison:
@@ -122,6 +125,47 @@ def test_nothing_is_compared_after_it_went_up(desk: Desk) -> None:
         tx.comparisons.add(a_comparison(desk, gone))
 
 
+# --- nothing could be asked ------------------------------------------------------------------------------------------
+
+IN_PART = adult_record(applicant_birth="1945-03")
+
+
+def _not_asked(desk: Desk, case: Case) -> Comparison:
+    return replace(a_comparison(desk, case, verdict="not_asked"), items=Items.NOT_ASKED)
+
+
+@pytest.mark.parametrize("birth", ["1945", "1945-03"])
+def test_of_a_birth_date_known_in_part_it_is_kept_that_nothing_was_asked(desk: Desk, birth: str) -> None:
+    one = _not_asked(desk, a_draft(desk, adult_record(applicant_birth=birth)))
+    made = _kept(desk, one)
+    assert replace(made, id="") == one
+    assert (made.hits, made.found, str(made.ours.birth)) == (0, None, birth)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"hits": 1},
+        {"found": FourItems("見本　太郎", PartialDate(1945), "male", "碧南市見本町1丁目28番地")},
+        {"found_id": "opaque"},
+        {"number": Mark.SAME},
+        {"verdict": "nobody"},  # nobody was sought
+        {"verdict": "several"},
+        {"verdict": "agrees"},
+        {"items": Items.FOUR},
+        {"items": Items.FOUR, "verdict": "nobody"},  # nobody may be sought by it
+        {"ours": FourItems("見本　太郎", PartialDate(1945, 3, 5), "male", "碧南市見本町1丁目28番地")},
+    ],
+    ids=str,
+)
+def test_where_nothing_was_asked_nothing_was_found_and_nothing_else_goes_unasked(
+    desk: Desk, changed: dict[str, object]
+) -> None:
+    odd = replace(_not_asked(desk, a_draft(desk, IN_PART)), **changed)  # type: ignore[arg-type]  # names of its fields
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.comparison"):
+        tx.comparisons.add(odd)
+
+
 # --- decisions -----------------------------------------------------------------------------------------------------
 
 
@@ -142,19 +186,21 @@ FITTING = {
     "stops": {Settled.DOCUMENT},
     "nobody": {Settled.NOBODY, Settled.DOCUMENT},
     "several": set[Settled](),
+    "not_asked": {Settled.DOCUMENT},
 }
 
 
 @pytest.mark.parametrize(
     "kind", [k for k in Settled if k not in (Settled.SAME_NUMBER, Settled.NUMBER_CHANGED)]
 )
-@pytest.mark.parametrize("verdict", ["agrees", "variant", "address", "unknown", "stops", "nobody", "several"])
+@pytest.mark.parametrize("verdict", FITTING)
 def test_a_decision_settles_what_was_left_open_and_nothing_else(
     desk: Desk, verdict: str, kind: Settled
 ) -> None:
     """People who cannot be told apart are told apart first: no decision settles them (2-5)."""
-    case = entered(desk, a_number(1))
-    made = _kept(desk, a_comparison(desk, case, verdict=verdict))
+    asked = verdict != "not_asked"
+    case = entered(desk, a_number(1), None if asked else IN_PART)
+    made = _kept(desk, a_comparison(desk, case, verdict=verdict) if asked else _not_asked(desk, case))
     with desk.store.look() as view:
         (card,) = (row.id for row in view.shown.of_case(case.id))
     shown = card if kind in ON_PAPER else ""

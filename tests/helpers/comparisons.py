@@ -32,8 +32,8 @@ def a_comparison(
 ) -> Comparison:
     """A look at the terminal by the clerk; somebody was found unless the verdict says that nobody was."""
     ours = items_of(case)
-    nobody = verdict in ("nobody", "several")
-    usual = {"nobody": 0, "several": 2}.get(verdict, 1)
+    nobody = verdict in ("nobody", "several", "not_asked")
+    usual = {"nobody": 0, "not_asked": 0, "several": 2}.get(verdict, 1)
     return Comparison(
         id="",
         case_id=case.id,

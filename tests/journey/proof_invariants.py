@@ -8,6 +8,7 @@ from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.identity import Check, Holder
 from forms.kernel.number_link import Acquired, NumberLink
 from forms.kernel.procedure import Part, State, Step
+from forms.kernel.residents import Items
 
 _SUBJECTS = (Holder.SUBJECT, Holder.BOTH)
 
@@ -61,6 +62,8 @@ def _of_comparison(view: View, case: Case, link: NumberLink) -> Iterator[str]:
     if made is None:
         yield "went on without a comparison"
         return
+    if (made.items is Items.NOT_ASKED) is made.ours.birth.is_full:
+        yield "went on unasked, or asked by less than is lawful"
     nth_link = len(view.numbers.history(case.id))  # what was decided of a number before it settles nothing
     settled = {
         one.kind

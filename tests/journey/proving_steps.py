@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.rules import wrong_link as wrong_links
 from app.rules.proof import REASONS
-from app.usecases import comparison, entry, identity, identity_file, wrong_link
+from app.usecases import comparison, entry, identity, identity_file, register_owner, wrong_link
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.proving import Decision
 from db.shown import ShownRow
@@ -25,7 +25,16 @@ from tests.helpers.register import imported
 from tests.helpers.road import Road, at
 from tests.helpers.shown import complete
 
-PROVING = ("show", "show_another", "later", "take_back_paper", "compare", "say_same", "ask_owner")
+PROVING = (
+    "show",
+    "show_another",
+    "later",
+    "take_back_paper",
+    "compare",
+    "cannot_ask",
+    "say_same",
+    "ask_owner",
+)
 
 
 def a_register(desk: Desk, use: RegisterUse) -> None:
@@ -62,6 +71,7 @@ class Proving:
             "later": lambda who, case: identity.agree_later(self.road.desk, at(who), case.id),
             "take_back_paper": self._take_back,
             "compare": self._compare,
+            "cannot_ask": lambda who, case: comparison.cannot_ask(self.road.desk, at(who), case.id),
             "say_same": self._say_same,
             "wrong_link": self._wrong_link,
             "center_told": lambda who, case: wrong_link.note_told(
@@ -71,7 +81,7 @@ class Proving:
                 self.road.desk.today(),
                 "電話した",
             ),
-            "ask_owner": lambda who, case: comparison.ask_owner(
+            "ask_owner": lambda who, case: register_owner.ask_owner(
                 self.road.desk, at(who), case.id, a_number(self.chance.choice([1, 1, 2]))
             ),
         }
@@ -128,6 +138,8 @@ class Proving:
         identity.take_back(self.road.desk, at(who), case.id, one, "見間違い")
 
     def _compare(self, who: Staff, case: Case) -> object:
+        if not comparison.four_items(case.record).birth.is_full and self.chance.random() < 0.8:
+            return comparison.cannot_ask(self.road.desk, at(who), case.id)
         if self._use() is RegisterUse.TERMINAL:
             return comparison.note_terminal(self.road.desk, at(who), case.id, self._seen(case))
         items = self.chance.choice([Items.FOUR, Items.THREE])

@@ -28,6 +28,7 @@ RECORDS: Sequence[Record] = (
     child_record(**BY_MAIL, original_blackout="none"),
     adult_record(**NO_NUMBER),
     adult_record(applicant_name="見本　次郎", phone="0566-00-5678"),
+    adult_record(applicant_birth="1955-05", number_source="document"),
 )
 STATEMENTS: Sequence[Record] = (
     statement_record(),

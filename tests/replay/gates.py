@@ -20,6 +20,7 @@ GATES = {  # every name a figure may bear; behind "papers." stands the code of t
     "register.relative": "the number is somebody's of the same household",
     "register.other": "the register holds another number for the subject",
     "register.no_number": "the register holds no number for the subject",
+    "register.not_asked": "the birth date is known in part only: the register cannot be asked",
     "register.none": "nobody in the register fits",
     "register.several": "several people fit, and nobody can tell them apart",
     "register.variant": "表記ゆれ",
@@ -43,6 +44,7 @@ _OF_REFUSAL = {
     "number.relative": "register.relative",
     "number.other": "register.other",
     "number.no_register": "no_register",
+    "number.no_lookup": "register.not_asked",
     "proof.several": "register.several",
 }
 
@@ -78,6 +80,7 @@ _ANSWERS: Mapping[Settled, _Answer] = {
     Settled.SAME_NUMBER: _Answer(Ask("same_number", Wants.DOCUMENT), "one_person"),
     Settled.NUMBER_CHANGED: _Answer(Ask("register.other", Wants.DOCUMENT), "changed"),
 }
+NOT_ASKED = Ask("register.not_asked", Wants.DOCUMENT)
 CHANGED = Ask("register.other", Wants.DOCUMENT)
 VARIANT = Ask("register.variant", Wants.ONE_KEY)
 
@@ -102,6 +105,8 @@ def asked_of_supervisor(found: Proof) -> list[Ask]:
     open_ones = proof.decisions(found)
     asks = [answer.ask for kind, answer in _ANSWERS.items() if kind in open_ones]
     made = None if found.register is RegisterUse.OFF else found.comparison
+    if made is not None and made.verdict == proof.NOT_ASKED and Settled.DOCUMENT in open_ones:
+        asks[asks.index(_ANSWERS[Settled.DOCUMENT].ask)] = NOT_ASKED
     if made is not None and made.found is not None and found.whose == Whose.UNKNOWN.value:
         asks.append(Ask("register.no_number", Wants.DOCUMENT))
     return asks

@@ -33,6 +33,9 @@ RENAMED = 0.0006  # married since: the register still has the other surname
 IN_A_FACILITY = 0.0004  # lives elsewhere than registered (施設): the address alone differs
 NUMBERLESS = 0.0003  # the register holds no number for this person yet
 RENUMBERED = 0.0003  # the number was changed since (番号法7条2項): the register still holds the former one
+BIRTH_IN_PART = (
+    0.01  # of those of 60 and more: nobody knows the day, or the month either; papers and register say so
+)
 TWINS = 0.02  # of children with a sibling: born on the same day
 NAMESAKES = 0.0004  # somebody of the same name, sex and birth date lives elsewhere in the city
 
@@ -46,13 +49,14 @@ SHARES: Mapping[str, float] = {
     "living elsewhere than listed (施設)": IN_A_FACILITY,
     "listed without a number": NUMBERLESS,
     "listed with a former number": RENUMBERED,
+    "of 60 and more, with a birth date known in part": BIRTH_IN_PART,
     "twins, of siblings": TWINS,
     "同姓同名同生年月日": NAMESAKES,
 }
 
 
 class Trait(Enum):
-    """In what the register differs from the person as he is."""
+    """In what the register differs from the person as he is, or cannot be asked for him."""
 
     MOVED = "moved"
     ABSENT = "absent"
@@ -62,6 +66,7 @@ class Trait(Enum):
     FACILITY = "facility"
     NUMBERLESS = "numberless"
     RENUMBERED = "renumbered"
+    BIRTH_IN_PART = "birth_in_part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,16 @@ class Person:
     former: str = field(default="", repr=False)  # the number he had before
 
     @property
+    def known_birth(self) -> PartialDate:
+        """His birth date as far as anybody knows it."""
+        if Trait.BIRTH_IN_PART not in self.traits:
+            return PartialDate.of(self.birth)
+        return PartialDate(self.birth.year, self.birth.month if self.birth.day % 2 else None)
+
+    @property
     def items(self) -> FourItems:
         """What his card says: formal spelling, where he lives."""
-        return FourItems(self.name, PartialDate.of(self.birth), self.sex, formal(self.home), self.kana)
+        return FourItems(self.name, self.known_birth, self.sex, formal(self.home), self.kana)
 
     def number(self) -> IndividualNumber:
         """His number, a fresh value every time (whoever gets it may wipe it)."""
@@ -148,8 +160,19 @@ def build(seed: int, size: int, newcomers: int = 0) -> Municipality:
         maker.namesake(other)
     for _ in range(newcomers):
         maker.household(absent=True, children=True)
-    homes = {key: tuple(group) for key, group in groupby(maker.people, lambda one: one.household)}
-    return Municipality(tuple(maker.people), homes, newcomers)
+    people = [_in_part(one, Random(f"birth-{seed}-{one.id}")) for one in maker.people]
+    homes = {key: tuple(group) for key, group in groupby(people, lambda one: one.household)}
+    return Municipality(tuple(people), homes, newcomers)
+
+
+def _in_part(person: Person, chance: Random) -> Person:
+    """Now and then an old person whose birthday nobody knows."""
+    if person.is_under(60) or chance.random() >= BIRTH_IN_PART:
+        return person
+    unsure = replace(person, traits=person.traits | {Trait.BIRTH_IN_PART})
+    if unsure.listed is None:
+        return unsure
+    return replace(unsure, listed=replace(unsure.listed, birth=unsure.known_birth))
 
 
 class _Maker:

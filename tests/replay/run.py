@@ -27,7 +27,7 @@ from tests.replay.staff import BUNDLE, LATE, AtTheCounter, Served, Staff, Taken
 from tests.replay.visitors import Application, Truth, Visit
 
 MOST_ASKED = 200  # at most one clean case in so many is asked an extra thing
-_MOVED = frozenset({Trait.MOVED, Trait.ABSENT})
+_APART = frozenset({Trait.MOVED, Trait.ABSENT, Trait.BIRTH_IN_PART})
 
 
 @dataclass
@@ -42,7 +42,8 @@ class Tally:
 
 @dataclass
 class Result:
-    """The figures of one replay. `extra` leaves out movers and people in no register, who are `apart`."""
+    """The figures of one replay. `extra` leaves out movers, people in no register and those it cannot be asked for, who are
+    `apart`."""
 
     errors: dict[ErrorKind, Tally] = field(default_factory=lambda: {kind: Tally() for kind in ErrorKind})
     outside: dict[ErrorKind, Tally] = field(default_factory=lambda: {kind: Tally() for kind in ErrorKind})
@@ -239,7 +240,8 @@ def count_error(result: Result, planted: Planted, served: list[Served]) -> None:
 
 
 def count_clean(result: Result, application: Application, done: Served) -> None:
-    """A clean case that is stopped is our mistake; one that is asked more is counted, movers and strangers apart."""
+    """A clean case that is stopped is our mistake; one that is asked more is counted; movers, strangers and those nobody
+    can be asked about apart."""
     result.clean += 1
     if done.gate:
         result.stopped += 1
@@ -248,7 +250,7 @@ def count_clean(result: Result, application: Application, done: Served) -> None:
     if not done.extra:
         result.one_key += bool(done.asks)
         return
-    apart = application.truth.subject.traits & _MOVED
+    apart = application.truth.subject.traits & _APART
     if apart:
         result.apart[min(one.value for one in apart)] += 1
     else:

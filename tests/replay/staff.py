@@ -19,6 +19,7 @@ from app.usecases.tokens import Act, Token
 from forms.kernel.case import Case
 from forms.kernel.case import Staff as Member
 from forms.kernel.compare import Mark, numbers_agree
+from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
 from forms.kernel.procedure import State, Step
@@ -178,11 +179,17 @@ class Staff:
         if self.register is None:
             return [], None
         clerk = self.road.clerk
+        if not self._birth(case_id).is_full:  # nobody may be sought by that
+            return [], comparison.cannot_ask(self.road.desk, clerk, case_id)
         result = self.register.compare(clerk, case_id, visit)
         if result.comparison.verdict != Verdict.VARIANT_ONLY.value:
             return [], result
         comparison.say_same(self.road.desk, clerk, case_id, result.comparison.id)
         return [VARIANT], result
+
+    def _birth(self, case_id: str) -> PartialDate:
+        """The subject's birth date as it stands in the application."""
+        return four_items(self.road.case(case_id).record).birth
 
     def _hand_on(self, case_id: str, visit: Visit, record: Record, asks: list[Ask]) -> tuple[Case, str]:
         """確認へ回す; where nothing may be looked up, without the number; where the register holds another one, when a

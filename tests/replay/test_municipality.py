@@ -140,3 +140,16 @@ def test_two_places_are_two_addresses(left: Place, right: Place) -> None:
     ours, theirs = (type(one.items)(one.name, one.items.birth, one.sex, formal(p)) for p in (left, right))
     agreement = {c.item: c.agreement for c in compare(ours, theirs, VARIANTS)}[Item.ADDRESS]
     assert agreement is Agreement.DIFFERENT
+
+
+def test_the_birth_date_of_some_old_people_is_known_in_part_to_everybody(city: Municipality) -> None:
+    """Papers and register say the same of it; nobody younger is concerned."""
+    old = [one for one in city.people if not one.is_under(60)]
+    unsure = [one for one in city.people if Trait.BIRTH_IN_PART in one.traits]
+    assert len(unsure) / len(old) == pytest.approx(town.BIRTH_IN_PART, abs=0.005)
+    for one in unsure:
+        assert not one.is_under(60)
+        assert not one.items.birth.is_full
+        assert one.items.birth.earliest() <= one.birth <= one.items.birth.latest()
+        assert one.listed is None or one.listed.birth == one.items.birth
+    assert all(one.items.birth.as_date() == one.birth for one in city.people if one not in unsure)

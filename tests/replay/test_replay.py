@@ -6,18 +6,19 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from forms.kernel.comparison import RegisterUse
 from tests.bench.turns import ROOT
-from tests.replay.errors import ErrorKind
+from tests.replay.errors import ErrorKind, Planted
 from tests.replay.gates import GATES, Ask, Wants, by_means
 from tests.replay.municipality import Trait
 from tests.replay.run import Result, Tally, count_clean, count_error, replay
 from tests.replay.scene import Scene, scene
 from tests.replay.staff import Served
-from tests.replay.visitors import Truth
+from tests.replay.visitors import Application, Slip, Truth, an_application
 
 SEED = 21
 WITH_REGISTER = (RegisterUse.TERMINAL, RegisterUse.ANSWERS, RegisterUse.WHOLE)
@@ -128,6 +129,26 @@ def test_a_number_that_was_changed_goes_up_on_a_further_document_and_the_supervi
     result = end(Scene(city, (one,), ()), RegisterUse.ANSWERS, careless=0.0, late=late)
     assert (result.clean, result.stopped, result.extra) == (1, 0, 1)
     assert result.asked["register.other"] == 1
+
+
+@pytest.mark.parametrize("use", WITH_REGISTER)
+def test_who_cannot_be_asked_for_goes_up_on_a_further_document_and_is_told_apart(use: RegisterUse) -> None:
+    """日不詳: nothing is looked up, and the supervisor holds a paper beside the number; a wrong one is stopped by it."""
+    before = scene(SEED, clean_count=1, errors=0)
+    known = next(person for person in before.city.people if not (person.traits or person.is_under(60)))
+    unsure = replace(known, traits=frozenset({Trait.BIRTH_IN_PART}))
+    one = Application(*an_application(1, Random(SEED), before.city, unsure, plain=True))
+    assert len(one.visit.values["applicant_birth"]) < len("1955-05-01")
+    result = end(Scene(before.city, (one,), ()), use, careless=0.0)
+    assert (result.clean, result.stopped, result.extra) == (1, 0, 0)
+    assert result.apart == {"birth_in_part": 1}
+    other = next(person for person in before.city.people if not person.traits)
+    visit = replace(one.visit, keyed=other.digits, slip=Slip.OTHER_CASE)
+    wrong = Application(visit, Truth(one.truth.subject, other))
+    error = Planted(ErrorKind.SWAPPED_CASES, False, (wrong,))
+    result = end(Scene(before.city, (), (error,)), use, careless=1.0)
+    assert result.errors[ErrorKind.SWAPPED_CASES].gates == {"register.not_asked": 1}
+    assert result.wrong_in_store == 0
 
 
 def test_a_swap_is_stopped_only_when_both_of_its_cases_are(day: Scene) -> None:

@@ -252,7 +252,7 @@ def _values(
         "address": by_hand(subject.home, chance),
         "applicant_kana": applicant.kana,
         "applicant_name": _by_hand(applicant, chance),
-        "applicant_birth": applicant.birth.isoformat(),
+        "applicant_birth": str(applicant.known_birth),
         "phone": f"0566-{chance.randint(41, 48)}-{chance.randint(0, 9999):04d}",
         "sex": subject.sex,
         "arrival": arrival,

@@ -19,7 +19,7 @@ from forms.kernel.person import FourItems
 from forms.kernel.residents import Items, Method, Whose
 
 OURS = FourItems("見本　花", PartialDate(2017, 6, 3), "female", "碧南市見本町1丁目28番地")
-VERDICTS = [*(verdict.value for verdict in Verdict), proof.NOBODY, proof.SEVERAL]
+VERDICTS = [*(verdict.value for verdict in Verdict), proof.NOBODY, proof.SEVERAL, proof.NOT_ASKED]
 
 
 def compared(verdict: str = "agrees") -> Comparison:
@@ -90,6 +90,7 @@ def test_an_application_without_a_number_needs_nothing_of_this() -> None:
         (after("stops"), "proof.document"),
         (after("nobody", whose="unknown"), "proof.nobody"),
         (after("several", whose="unknown"), "proof.several"),
+        (after("not_asked", whose="unknown"), "proof.document"),
         (replace(WHOLE, same_number=(Relation.TWIN,)), "proof.same_number"),
     ],
 )
@@ -119,6 +120,7 @@ def test_what_is_missing_is_told_gravest_first() -> None:
         ("unknown", Settled.DOCUMENT),
         ("stops", Settled.DOCUMENT),
         ("nobody", Settled.NOBODY),
+        ("not_asked", Settled.DOCUMENT),
     ],
 )
 def test_each_thing_left_open_is_settled_by_its_own_decision_alone(verdict: str, kind: Settled) -> None:
@@ -286,3 +288,40 @@ def test_a_number_that_was_looked_up_of_nobody_needs_a_document_and_not_a_reason
     made = replace(compared("nobody"), found=None)
     assert proof.settling(made, Whose.UNKNOWN.value, looked_up=True) == {Settled.DOCUMENT}
     assert proof.settling(made, Whose.UNKNOWN.value, looked_up=False) == {Settled.NOBODY}
+
+
+NOT_ASKED = replace(compared(proof.NOT_ASKED), items=Items.NOT_ASKED, hits=0, found=None)
+
+
+@pytest.mark.parametrize("use", [use for use in RegisterUse if use is not RegisterUse.OFF])
+@pytest.mark.parametrize("looked_up", [False, True])
+def test_where_the_register_could_not_be_asked_a_further_document_tells_whose_the_number_is(
+    use: RegisterUse, looked_up: bool
+) -> None:
+    """日不詳: by what is known of the birth date nobody may be sought (2-4), and no reason stands in for that."""
+    made = replace(NOT_ASKED, use=use)
+    for whose in ("", Whose.OWN.value, Whose.UNKNOWN.value):
+        assert proof.settling(made, whose, looked_up=looked_up) == {Settled.DOCUMENT}
+        assert proof.nobody_says_whose(made, whose, looked_up=looked_up)
+
+
+@pytest.mark.parametrize(
+    ("made", "whose", "looked_up", "told"),
+    [
+        (compared(), "own", False, True),
+        (compared(), "unknown", False, True),  # a terminal that shows no number: two readings stand
+        (compared(), "unknown", True, False),
+        (replace(compared(), use=RegisterUse.WHOLE), "own", False, True),
+        (replace(compared(), use=RegisterUse.WHOLE), "unknown", False, False),
+        (replace(compared(), hits=2), "own", False, False),
+        (replace(compared(), hits=2, method=Method.CONTACT), "own", False, True),
+        (replace(compared("nobody"), found=None), "unknown", False, True),
+        (replace(compared("nobody"), found=None), "unknown", True, False),
+        (replace(compared("several"), found=None, hits=2), "unknown", False, True),
+        (compared("stops"), "own", False, True),  # who differs is another question
+    ],
+)
+def test_a_paper_with_the_number_is_wanted_just_where_nobody_says_whose_it_is(
+    made: Comparison, whose: str, looked_up: bool, told: bool
+) -> None:
+    assert proof.nobody_says_whose(made, whose, looked_up=looked_up) is not told

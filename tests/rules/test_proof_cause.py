@@ -9,7 +9,7 @@ from app.rules import proof_cause
 from app.rules.proof import Proof, missing
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.residents import Method
-from tests.rules.test_proof import WHOLE, after, compared
+from tests.rules.test_proof import NOT_ASKED, WHOLE, after, compared
 
 SEVERAL = replace(compared(), hits=2)
 SEALED = replace(compared(), use=RegisterUse.ANSWERS)
@@ -27,6 +27,7 @@ SEALED = replace(compared(), use=RegisterUse.ANSWERS)
             ("nobody",),
             "事務所が調べた番号",
         ),
+        (replace(WHOLE, comparison=NOT_ASKED, whose="unknown"), ("not_asked",), "生年月日が一部しか"),
         (
             replace(WHOLE, comparison=replace(SEALED, hits=2, verdict="stops"), whose="unknown"),
             ("items", "several", "no_number"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.usecases import comparison, entry
+from app.usecases import comparison, entry, register_owner
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.entry import Entry
 from forms.kernel.compare import Agreement, Item
@@ -195,7 +195,7 @@ def test_that_it_is_none_of_those_found_makes_no_number_of_theirs_the_subjects(
     made = comparison.choose(extract.desk, extract.clerk, case.id, look_up(extract, case), "").comparison
     assert (made.verdict, made.found) == (verdict, None)
     for number, whose in ((FATHERS, Whose.OTHER), (OWN, Whose.OTHER), (STRANGERS, Whose.UNKNOWN)):
-        assert comparison.ask_owner(extract.desk, extract.clerk, case.id, number).whose is whose
+        assert register_owner.ask_owner(extract.desk, extract.clerk, case.id, number).whose is whose
     with pytest.raises(Refused, match=r"number\.other"):
         entry.submit(extract.desk, extract.clerk, case.id, Entry(case.record, FATHERS))
     assert fetch(extract.desk.store, "SELECT * FROM numbers") == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.usecases import comparison, entry
+from app.usecases import comparison, entry, register_owner
 from app.usecases.entry import Entry
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse
@@ -47,7 +47,7 @@ def test_while_it_is_typed_only_the_role_of_a_relative_leaves(
 ) -> None:
     case = drafted(extract, HANAKO)
     chosen(extract, case)
-    owner = comparison.ask_owner(extract.desk, extract.clerk, case.id, number)  # type: ignore[arg-type]  # a number of the table above
+    owner = register_owner.ask_owner(extract.desk, extract.clerk, case.id, number)  # type: ignore[arg-type]  # a number of the table above
     assert (owner.whose, owner.role) == (whose, role)
     line = extract.trail(case.id)[-1]
     assert (line.act, line.detail) == ("owner_asked", {"whose": whose.value, "role": role})
@@ -56,7 +56,7 @@ def test_while_it_is_typed_only_the_role_of_a_relative_leaves(
 
 def test_of_a_number_nobody_was_found_for_nothing_is_known(extract: Road, desk: Desk) -> None:
     case = drafted(extract, HANAKO)
-    ask = comparison.ask_owner
+    ask = register_owner.ask_owner
     assert ask(extract.desk, extract.clerk, case.id, OWN).whose is Whose.UNKNOWN
     nobody = HANAKO.changed(child_name="別名　花子")
     entry.save_draft(extract.desk, extract.clerk, case.id, nobody)
@@ -73,12 +73,12 @@ def test_whose_a_number_is_cannot_be_guessed(extract: Road) -> None:
     """Ten numbers that were not the subject's are no slips of a finger any more."""
     case = drafted(extract, HANAKO)
     chosen(extract, case)
-    ask = comparison.ask_owner
+    ask = register_owner.ask_owner
     with refused(extract, "case.not_yours"):
         ask(extract.desk, at(extract.people.second_clerk), case.id, STRANGERS)
-    for _ in range(2 * comparison.ASKED_MOST):  # the subject's own may be typed as often as one likes
+    for _ in range(2 * register_owner.ASKED_MOST):  # the subject's own may be typed as often as one likes
         assert ask(extract.desk, extract.clerk, case.id, OWN).whose is Whose.OWN
-    for seed in range(100, 100 + comparison.ASKED_MOST):
+    for seed in range(100, 100 + register_owner.ASKED_MOST):
         assert ask(extract.desk, extract.clerk, case.id, a_number(seed)).whose is Whose.OTHER
     with refused(extract, "comparison.asked_often"):
         ask(extract.desk, extract.clerk, case.id, OWN)
@@ -96,7 +96,7 @@ def test_of_somebody_whose_number_the_register_lacks_nothing_is_known(extract: R
     )
     case = drafted(extract, record)
     chosen(extract, case)
-    owner = comparison.ask_owner(extract.desk, extract.clerk, case.id, STRANGERS)
+    owner = register_owner.ask_owner(extract.desk, extract.clerk, case.id, STRANGERS)
     assert owner.whose is Whose.UNKNOWN
 
 
@@ -108,7 +108,7 @@ def test_at_the_terminal_the_eye_says_whose_it_is_with_the_very_number(
     case = ready(terminal)
     kept = compared(terminal, case, seen(case, number=Mark.SAME))
     assert kept.comparison.number is None, "said of a number that may still change"
-    assert comparison.ask_owner(terminal.desk, terminal.clerk, case.id, OWN).whose is Whose.UNKNOWN
+    assert register_owner.ask_owner(terminal.desk, terminal.clerk, case.id, OWN).whose is Whose.UNKNOWN
     with refused(terminal, "comparison.number"):
         entry.submit(terminal.desk, terminal.clerk, case.id, Entry(case.record, OWN))
     done = handed_on(terminal, case, OWN, mark)

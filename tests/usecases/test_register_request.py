@@ -67,7 +67,7 @@ def test_the_chain_says_whose_data_left_and_by_whom(asking: Road, tmp_path: Path
     assert (line.act, line.staff_id, line.detail) == (
         "register.request",
         asking.people.admin.id,
-        {"count": "1", "left_out": "0"},
+        {"count": "1", "left_out": "0", "not_asked": "0"},
     )
 
 
@@ -113,6 +113,23 @@ def test_without_anybody_to_ask_for_there_is_no_list(asking: Road, tmp_path: Pat
     assert State.DRAFT not in requests.OPEN
 
 
+def test_who_cannot_be_asked_for_is_left_out_and_counted(asking: Road, tmp_path: Path) -> None:
+    """昭和30年 月日不詳: no question may go by that (2-4), so none of that person's data leave."""
+    part = asking.entered(adult_record(applicant_birth="1955"), a_number(1))
+    with refused(asking, "request.not_asked", count=1):
+        requests.write_request(asking.desk, asking.clerk, tmp_path / "list.csv")
+    assert list(tmp_path.glob("*.csv")) == []
+    known = asking.entered(adult_record(**OTHER), a_number(2))
+    assert requests.survey(asking.desk, asking.clerk) == Wanted(1, 0, not_asked=1)
+    written = requests.write_request(asking.desk, asking.clerk, tmp_path / "list.csv")
+    assert written == Written(1, 0, not_asked=1)
+    assert [row[0] for row in rows(tmp_path / "list.csv")] == [known.reception_no]
+    assert "register.asked" not in asking.told(part.id)
+    assert asking.trail("")[-1].detail == {"count": "1", "left_out": "0", "not_asked": "1"}
+    waits = requests.waiting(asking.desk, asking.clerk)
+    assert waits == {part.id, known.id}, "it still waits: for the record that nothing can be asked"
+
+
 # --- protected people (支援措置) --------------------------------------------------------------------------------------
 
 
@@ -142,7 +159,7 @@ def test_a_protected_person_is_left_out_and_that_is_said(
     assert [row[1] for row in rows(tmp_path / "list.csv")] == ["試験　一"]
     assert "register.asked" not in road.told(hidden)
     assert road.told(other)[-1] == "register.asked"
-    assert road.trail("")[-1].detail == {"count": "1", "left_out": "1"}
+    assert road.trail("")[-1].detail == {"count": "1", "left_out": "1", "not_asked": "0"}
 
 
 def test_by_a_supervisors_word_he_stands_in_it_like_anybody_else(

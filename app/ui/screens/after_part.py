@@ -80,7 +80,12 @@ class AfterPart(QWidget):
     def keys(self) -> dict[int, Key]:
         """F3 住基と照合, F6 書類を記録."""
         return {
-            3: Key("住基と照合", self.compare, enabled=self.register.is_used(), reason=_NO_REGISTER),
+            3: Key(
+                "住基と照合",
+                self.compare,
+                enabled=self.register.is_used(),
+                reason=self.register.why_not(_NO_REGISTER),
+            ),
             6: Key("書類を記録", self.record, enabled=self.may_record(), reason=_NO_DOCUMENT),
         }
 

@@ -35,7 +35,9 @@ def typing(
     """F2 to F10 but for F5, which the summary has too."""
     return {
         2: Key("前の項目", lambda: _back(screen)),
-        3: Key("住基と照合", register.compare, enabled=register.is_used(), reason=_NO_REGISTER),
+        3: Key(
+            "住基と照合", register.compare, enabled=register.is_used(), reason=register.why_not(_NO_REGISTER)
+        ),
         4: Key("番号を表示", acts.show_number),
         6: Key("書類を記録", identity.record_next, enabled=identity.is_open(), reason=_NO_DOCUMENT),
         7: Key("支援措置", acts.protect),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import wording_proof
+from app.rules import proof
 from app.rules.matching import Verdict
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import LinkButton, PlainButton
@@ -16,6 +17,7 @@ from forms.kernel.compare import Agreement, Item, Mark
 from forms.kernel.comparison import Comparison, RegisterUse
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.findings import Finding
+from forms.kernel.residents import Items
 
 REGISTER = "register"  # what the to-do box calls this section
 MARKS = [
@@ -31,6 +33,7 @@ _CHIPS = {
     Verdict.STOPS.value: ("ng", "不一致"),
     "nobody": ("todo", "該当なし"),
     "several": ("todo", "複数該当"),
+    proof.NOT_ASKED: ("todo", "照会できない"),
 }
 _NEXT = {  # what follows from it
     Verdict.ADDRESS_ONLY.value: "承認のときに、承認の役割の職員が理由を確かめます。",
@@ -38,10 +41,16 @@ _NEXT = {  # what follows from it
     Verdict.STOPS.value: "入力の誤りがないか確かめてください。正しいときは、追加の書類で承認の役割の職員が確かめます。",
     "nobody": "入力の誤りがないか確かめてください。正しいときは、承認の役割の職員が理由を確かめます。",
     "several": "このままでは番号を使えません。本人に確かめて、対象者を1人に決めてから照合し直してください。",
+    proof.NOT_ASKED: "別の書類で番号を確かめ、承認の役割の職員が判断します。",
 }
 _WAIT = "対象者の氏名・生年月日・性別・住所を入力してから照合します。"
 _READY = "対象者が住基の本人と合うかを確かめます（F3）。"
 _STALE = "照合した後に申請の内容が変わりました。もう一度照合してください（F3）。"
+_CANNOT = (
+    "生年月日が一部しか分からないため、住基に照会できません（ガイドライン2-4）。"
+    "F3 で記録すると、別の書類で番号を確かめ、承認の役割の職員が判断します。"
+)
+_COMPARE, _AGAIN, _NOTE = "照合する", "照合し直す", "照会できないことを記録"
 _HELD = "端末の画面の番号と、入力した番号は"
 
 
@@ -65,7 +74,7 @@ class RegisterSection(QWidget):
         self._held_words = Text(_HELD, "label", wrap=True)
         self.held = RadioRow("register_held", _HELD, MARKS, numbered=True)
         self.same = PlainButton("同じと確かめました", name="register_same")
-        self.button = PlainButton("照合する", name="register_compare")
+        self.button = PlainButton(_COMPARE, name="register_compare")
         head = QHBoxLayout()
         head.addWidget(Text("住基との照合", "bold"), 1)
         head.addWidget(self.fold)
@@ -141,8 +150,9 @@ class RegisterSection(QWidget):
         self.file = file
         made = file.made if file is not None else None
         self._line.setText(_standing(file))
-        self.button.set_words("照合し直す" if made is not None else "照合する")
-        self.button.setEnabled(file is not None and file.ours is not None)
+        cannot = file is not None and file.cannot_ask
+        self.button.set_words(_NOTE if cannot else _AGAIN if made is not None else _COMPARE)
+        self.button.setEnabled(file is not None and file.ours is not None and not (cannot and made))
         said = file is not None and file.same_said
         variant = made is not None and made.verdict == Verdict.VARIANT_ONLY.value
         kind, word = _CHIPS[made.verdict] if made is not None else ("unchecked", "未照合")
@@ -154,8 +164,11 @@ class RegisterSection(QWidget):
         self._fold()
 
     def _is_done(self) -> bool:
-        """It agrees, or somebody said that it does; and the number typed was held against the screen."""
+        """It agrees, or somebody said that it does, and the number typed was held against the screen; or nothing can be asked,
+        and that is recorded."""
         made = self.file.made if self.file is not None else None
+        if made is not None and made.items is Items.NOT_ASKED:
+            return True
         agrees = made is not None and (
             made.verdict == Verdict.AGREES.value or (self.file is not None and self.file.same_said)
         )
@@ -168,7 +181,7 @@ class RegisterSection(QWidget):
         self._held_words.setVisible(asks)
         self.held.setVisible(asks)
         self.button.setVisible(not done or self._opened)
-        self.fold.setVisible(done)
+        self.fold.setVisible(done and self.button.isEnabled())
         self.fold.set_words("たたむ" if self._opened else "開く")
         self.fold.setAccessibleName(f"住基との照合を{self.fold.words}")
 
@@ -187,8 +200,10 @@ def _standing(file: RegisterFile | None) -> str:
         return _WAIT
     made = file.made
     if made is None:
-        return _STALE if file.stale else _READY
+        return _CANNOT if file.cannot_ask else _STALE if file.stale else _READY
     at = made.at.astimezone(JST)
+    if made.items is Items.NOT_ASKED:
+        return f"{at.month}/{at.day} {at:%H:%M} {wording_proof.NOT_ASKED}"
     day = to_wareki(PartialDate.of(made.as_of))
     where = "端末" if made.use is RegisterUse.TERMINAL else f"{day}時点の住基"
     return (

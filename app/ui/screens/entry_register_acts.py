@@ -31,6 +31,7 @@ from forms.kernel.residents import Evidence, Items, is_whole_address
 
 T = TypeVar("T")
 Failed = Callable[[TechoError], None]
+_RECORDED = "住基に照会できないことを記録しました。承認の役割の職員が、別の書類で確かめます。"
 _SECOND = "照会する人とは別の職員が、職員番号とパスワードを入力してください（ガイドライン2-5）。"
 
 
@@ -75,6 +76,11 @@ class RegisterActs(QObject):
         """Whether the subject can be held against the register now."""
         return not self._section.isHidden() and self._section.button.isEnabled()
 
+    def why_not(self, usual: str) -> str:
+        """Why it may not be used now; `usual` unless it is recorded already that nothing can be asked."""
+        file = self._section.file
+        return _RECORDED if file is not None and file.cannot_ask and file.made is not None else usual
+
     def compare(self) -> None:
         """F3: asks the way the office asks."""
         if self._case_id and self.is_used():
@@ -97,11 +103,26 @@ class RegisterActs(QObject):
     def _open(self, file: RegisterFile) -> None:
         if not self.is_used() or file.ours is None:
             return
-        if file.use is RegisterUse.TERMINAL:
+        if file.cannot_ask:
+            self._cannot_ask()
+        elif file.use is RegisterUse.TERMINAL:
             self._at_terminal(file)
             self._look(self._go_on)
         else:
             self._in_extract(file.ours, veiled=file.veiled)
+
+    def _cannot_ask(self) -> None:
+        """A birth date known in part: nothing is asked, and that is recorded by one key."""
+        focus: QWidget | None = self._form.window().focusWidget()
+        self._in_section = focus is not None and self._section.isAncestorOf(focus)
+        desk, actor, case_id = self._session.desk, self._session.actor, self._case_id
+
+        def done(result: Result) -> None:
+            self._recorded(result, lambda: None)
+            self._ui.shell.toast(_RECORDED)
+            self._look(self._go_on)
+
+        self._run(lambda: comparison.cannot_ask(desk, actor, case_id), done)
 
     def _soon(self, act: Callable[[], None]) -> None:
         """Once the answer is dealt with, if this case is still before us: a box waits for a person."""

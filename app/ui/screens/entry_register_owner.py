@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.ui.context import Ui
 from app.ui.screens.entry_form import EntryForm
-from app.usecases import comparison
+from app.usecases import register_owner
 from app.usecases.sign_in import Session
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import TechoError
@@ -62,7 +62,7 @@ class OwnerAsked(QObject):
 
         def work() -> Owner:
             try:
-                return comparison.ask_owner(desk, actor, case_id, number)
+                return register_owner.ask_owner(desk, actor, case_id, number)
             finally:
                 number.wipe()
 

@@ -14,6 +14,7 @@ from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.identity import Check, Shown
 from forms.kernel.name_keys import Variants
+from forms.kernel.residents import Items
 
 
 def documents_of(file: ReviewFile) -> list[tuple[str, str]]:
@@ -74,6 +75,11 @@ def held_against(file: ReviewFile, variants: Variants) -> QWidget:
     day = to_wareki(PartialDate.of(made.as_of))
     at = made.at.astimezone(JST)
     who = file.names.get(made.staff_id, "")
+    if made.items is Items.NOT_ASKED:
+        column.addWidget(Text(words.NOT_ASKED, "label_bold", "caution", wrap=True))
+        seen = f"{who}　{at.month}/{at.day} {at:%H:%M}"
+        column.addWidget(Text(seen, "label", "sub", wrap=True))
+        return box
     told = f"{words.ASKED_BY[made.items]}で照会、該当 {made.hits}人\n{day}時点　{who}　{at.month}/{at.day} {at:%H:%M}"
     column.addWidget(Text(told, "label", "sub", wrap=True))
     if made.found is None:
