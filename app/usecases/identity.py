@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from app.rules import four_eyes, free_text, identity, identity_shown
+from app.rules import decided, four_eyes, free_text, identity, identity_shown
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.rules.subject import provider_of
@@ -19,7 +19,7 @@ from db.tx import Tx, View
 from forms.kernel.case import Actor, Case, Source
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Bug, Refused
-from forms.kernel.identity import Channel, Check, Documents, Holder, Medium, Provider, Shown
+from forms.kernel.identity import FURTHER_CHECKS, Channel, Check, Documents, Holder, Medium, Provider, Shown
 from forms.kernel.office_document import with_office
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.record import Record
@@ -54,7 +54,8 @@ class IdentityFile:
     """What is asked of this case, what was shown, and what is still open.
 
     `demands` is None while the values typed so far do not say what is needed; then `standing` is OPEN. `further`: what may
-    be recorded for a supervisor's decision (追加の書類). `names`: of who saw the documents, for a screen (`look`).
+    be recorded for a supervisor's decision (追加の書類), `telling`: what each paper recorded may tell him of, by its id
+    (`decided.telling`). `names`: of who saw the documents, for a screen (`look`).
     """
 
     demands: Demands | None
@@ -63,8 +64,13 @@ class IdentityFile:
     obvious: IdentityNote | None
     remarks: tuple[Gap | Refusal, ...]
     standing: Standing
-    further: Demand | None = None
+    further: tuple[Demand, ...] = ()
+    telling: Mapping[str, frozenset[Check]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def further_of(self, check: Check | None) -> Demand | None:
+        """What may be recorded for that check of a further document; None while nothing may."""
+        return next((one for one in self.further if one.check is check), None)
 
 
 def documents(desk: Desk, view: View) -> Documents:
@@ -116,13 +122,16 @@ def _file_of(
         obvious = None  # somebody else comes now: whoever was known by sight proves nothing of him
     agreed = None if note is None or note.due is None else Later(note.at.date(), note.due)
     demands = needed(record, accepted, has_number=has_number)
+    papers = {row.id: row.shown for row in rows}
+    telling = decided.telling(papers)
     if demands is None:
-        return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN)
+        return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN, telling=telling)
     remarks = identity_shown.check(demands, [row.shown for row in rows], _obvious(view, obvious))
     stands = identity_shown.standing(remarks, agreed)
     received = _day(record.text("received_on"))
-    more = None if received is None else identity.further(demands, received.earliest())
-    return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more)
+    known = decided.proved_by(papers.values())
+    more = () if received is None else identity.further(demands, received.earliest(), known)
+    return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more, telling)
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None, *, has_number: bool) -> IdentityFile:
@@ -159,8 +168,8 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
 
     A document that does not prove what it was shown for is recorded all the same, and named by `file_of`; but one that shall
     prove the number and bears another's name, or tells a supervisor nothing (追加の書類), is refused at once:
-    Refused("identity.number_of_provider"|…). Raises Refused("identity.no_subject") while name or birth date are not typed,
-    ("identity.no_provider") while the person is not named whose identity or authority it shall prove, ("procedure.step")
+    Refused("identity.number_of_provider"|…), ("identity.further_same") for the paper 番号確認 was made with. Raises
+    Refused("identity.no_subject") while name or birth date are not typed, ("identity.no_provider") while the person is not named whose identity or authority it shall prove, ("procedure.step")
     after the approval.
     """
     with desk.store.begin() as tx:
@@ -174,7 +183,7 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
         shown = [_shown(one, staff.id, now) for one in seen]
         accepted = documents(desk, tx)
         _check_holders(case, shown, accepted)
-        _check_further(case, shown, accepted)
+        _check_further(tx, case, shown, accepted)
         provider = provider_of(case.record)
         if not all(provider) and any(one.checks & identity_shown.OF_PROVIDER for one in seen):
             raise Refused("identity.no_provider")
@@ -274,18 +283,23 @@ def _check_holders(case: Case, shown: Sequence[Shown], accepted: Documents) -> N
             raise Refused(remark.code)
 
 
-def _check_further(case: Case, shown: Sequence[Shown], accepted: Documents) -> None:
+def _check_further(view: View, case: Case, shown: Sequence[Shown], accepted: Documents) -> None:
     """A paper for the supervisor's decision is one of those that tell him something, of the subject."""
-    further = [one for one in shown if Check.FURTHER in one.checks]
+    further = [one for one in shown if one.checks & FURTHER_CHECKS]
     demands = needed(case.record, accepted, has_number=True) if further else None
     if further and demands is None:
         raise Refused("identity.further_early")
     if demands is None:
         return
+    rows = _file_of(view, case, case.record, accepted, has_number=True).rows
+    known = decided.proved_by([*(row.shown for row in rows), *shown])
     for one in further:
-        problem = identity_shown.further_problem(demands, identity.further(demands, one.at.date()), one)
-        if problem:
-            raise Refused(problem)
+        for demand in identity.further(demands, one.at.date()):
+            problem = identity_shown.further_problem(demands, demand, one)
+            if demand.check in one.checks and problem:
+                raise Refused(problem)
+        if not decided.may_tell(one, known):
+            raise Refused("identity.further_same")
 
 
 def _is_about_holder(code: str) -> bool:
