@@ -19,6 +19,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.db.raw import fetch
+from tests.helpers.further import further
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record, statement_record
@@ -450,7 +451,9 @@ def test_of_other_cases_there_is_nothing_to_tell(road: Road) -> None:
 def test_a_decision_about_one_number_says_nothing_of_the_next(road: Road) -> None:
     """Two people shared a number by an error upstream; with another number typed, and shared again, it is asked again."""
     confirmed(road, FATHER)
-    case = decide(road, confirmed(road, CHILD), Decision(Settled.SAME_NUMBER, "upstream"))
+    case = confirmed(road, CHILD)
+    paper = further(road.desk, road.clerk, case.id)
+    case = decide(road, case, Decision(Settled.SAME_NUMBER, "upstream", shown_id=paper))
     token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
     review.cancel_approval(road.desk, token, case.id, "見直し")
     assert decide(road, road.case(case.id)).state is State.APPROVED, "of the same number it stands"
