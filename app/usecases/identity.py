@@ -169,8 +169,8 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
     A document that does not prove what it was shown for is recorded all the same, and named by `file_of`; but one that shall
     prove the number and bears another's name, or tells a supervisor nothing (追加の書類), is refused at once:
     Refused("identity.number_of_provider"|…), ("identity.further_same") for the paper 番号確認 was made with. Raises
-    Refused("identity.no_subject") while name or birth date are not typed, ("identity.no_provider") while the person is not named whose identity or authority it shall prove, ("procedure.step")
-    after the approval.
+    Refused("identity.no_subject") while name or birth date are not typed, ("identity.no_provider") while the person is not
+    named whose identity or authority it shall prove, ("procedure.step") after the approval.
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)

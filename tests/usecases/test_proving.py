@@ -303,8 +303,9 @@ def test_a_changed_number_is_accepted_of_somebody_found_while_it_is_entered(term
     compared(terminal, case, NOBODY)
     with refused(terminal, "proof.comparison"):
         accept(terminal, case)
+    later = waiting(terminal)
     with refused(terminal, "procedure.step"):
-        accept(terminal, waiting(terminal))
+        accept(terminal, later)
 
 
 def test_a_changed_number_is_accepted_by_a_supervisor_who_did_not_enter_it(terminal: Road) -> None:
