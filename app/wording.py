@@ -246,6 +246,7 @@ DETAILS = {
         "number": "個人番号が本人のものか確かめる",
         "content": "用紙の記載と入力が違う",
         "papers": "添付書類・本人確認書類を確かめる",
+        "further": "番号が載った別の種類の書類を確かめる",
         "other": "そのほか",
     },
     "items": {**_ITEMS, **wording_register.ITEMS},

@@ -19,6 +19,7 @@ CHECKS = {
     Check.IDENTITY: "身元確認",
     Check.AUTHORITY: "代理権確認",
     Check.FURTHER: "追加の書類",
+    Check.FURTHER_NUMBER: "番号が載った追加の書類",
 }
 OF_WHOM = {
     Holder.SUBJECT: "対象者の書類",
@@ -41,5 +42,6 @@ WAYS = {  # what an office may accept a document for, shorter than the law says 
     "authority_placement": "代理権確認（里親・施設長）",
     "authority_guardianship": "代理権確認（成年後見など）",
     "further_subject": "追加の書類（住基と違うとき。承認の判断に使う）",
+    "further_number": "追加の書類（番号が載ったもの。番号確認とは別の種類）",
     "authority_entrusted": "代理権確認（本人だけに交付された書類。委任状が難しいとき）",
 }

@@ -11,6 +11,7 @@ CHECKS = {
     Check.IDENTITY: "身元確認",
     Check.AUTHORITY: "代理権確認",
     Check.FURTHER: "追加の書類",
+    Check.FURTHER_NUMBER: "番号が載った追加の書類",
 }
 HOLDERS = {
     Holder.SUBJECT: "対象者の名義",
@@ -60,14 +61,14 @@ MISSING = {  # what keeps a number from going up: app.rules.proof.missing
     "proof.variant": "表記ゆれを、まだだれも確かめていません。見くらべて、F5 か受付一覧の「書類・照合の記録」で「同じと確かめました」を押してください。",
     "proof.address": "住所だけが住基と違います。理由を選んでください。",
     "proof.document": "住基だけでは確かめられないことがあります。理由と、確かめた書類を選んでください。",
-    "proof.nobody": "住基に当てはまる人がいません。理由を選んでください。",
-    "proof.same_number": "同じ番号が、ほかの受付にもあります。誤っている受付の番号を消去するか、扱いを選んでください。",
-    "proof.number_changed": "住基の番号は、用紙の番号と違います。番号が変わったことを確かめてください。",
+    "proof.nobody": "住基に当てはまる人がいません。理由と、番号を見くらべた書類を選んでください。",
+    "proof.same_number": "同じ番号が、ほかの受付にもあります。誤っている受付の番号を消去するか、理由と、番号を見くらべた書類を選んでください。",
+    "proof.number_changed": "住基の番号は、用紙の番号と違います。番号が変わったことを確かめ、番号を見くらべた書類を選んでください。",
 }
 DOCUMENT_CAUSES = {  # before the sentence of proof.document: app.rules.proof_cause
     "items": "氏名・生年月日・性別のどれかが住基と違うか、確かめられません。",
     "several": "同じ条件に当てはまる人が、住基に2人以上います。",
-    "no_number": "住基のデータに、この人の個人番号がありません。",
+    "no_number": "住基では、この人の個人番号を確かめられません。",
     "nobody": "事務所が調べた番号ですが、住基に当てはまる人がいません。",
     "not_asked": "生年月日が一部しか分からないため、住基に照会できませんでした。別の書類で番号を確かめます。",
 }
@@ -82,7 +83,14 @@ SETTLED = {
     Settled.SAME_NUMBER: "同じ番号がほかにあることの扱い",
     Settled.NUMBER_CHANGED: "番号が違うことの扱い",
 }
-NO_FURTHER = "対象の方の名前がある書類が、まだ記録されていません。先に追加の書類を記録してください。"
+NO_FURTHER = {  # nothing recorded yet tells: which papers would
+    Check.FURTHER: "戸籍・戸籍の附票・除票など、住基と違う事情が分かる追加の書類が、まだ記録されていません。F5 で記録するか、受付へ差し戻してください。",
+    Check.FURTHER_NUMBER: "個人番号カード・通知カード・個人番号が載った住民票の写しのうち、番号確認とは別の種類の書類が、まだ記録されていません。F5 で記録するか、受付へ差し戻してください。",
+}
+NO_FURTHER_AT_COUNTER = "個人番号カード・通知カード・個人番号が載った住民票の写しのうち、番号確認とは別の種類の書類を、受付の「本人確認」の「追加の書類」で記録してもらってください。"
+HOLD_AGAINST = (
+    "書類にある番号と、入力された番号（F4 を押している間だけ見えます）が同じことを、見くらべてから選びます。"
+)
 REASONS = wording_register.SETTLED_WHY
 RELATIONS = {  # app.rules.same_number.Relation: who holds the same number elsewhere; {text} is the other 受付番号
     "same_person": "受付 {text} は同じ人の申請です。番号は同じで合っています。",

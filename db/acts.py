@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.link import Link
-from db.models import acts, editors, settlements
+from db.models import acts, editors, identity_notes, settlements
 from forms.kernel.case import Act
 from forms.kernel.procedure import Part, State, Step
 
@@ -20,6 +20,9 @@ _TYPED = sa.select(editors.c.staff_id).where(editors.c.case_id == sa.bindparam("
 
 _DECIDED = sa.select(settlements.c.staff_id).where(
     settlements.c.case_id == sa.bindparam("sought"), settlements.c.token_id.is_not(None)
+)
+_KNEW = sa.select(identity_notes.c.staff_id).where(
+    identity_notes.c.case_id == sa.bindparam("sought"), identity_notes.c.kind == "obvious"
 )
 
 
@@ -39,12 +42,13 @@ class ActReader:
 
     def people(self, case_id: str) -> Mapping[Part, frozenset[str]]:
         """Staff ids by part over the case's whole life; whoever typed into a draft counts as entry, whoever decided something
-        about its number as a supervisor as review."""
+        about its number as a supervisor, or said 知覚で明らか of who brings it, as review."""
         sides: dict[Part, set[str]] = {part: set() for part in Part}
         for act in self.of(case_id):
             sides[act.part].add(act.staff_id)
         sides[Part.ENTRY].update(self._link.run(_TYPED, {"sought": case_id}).scalars())
-        sides[Part.REVIEW].update(self._link.run(_DECIDED, {"sought": case_id}).scalars())
+        for said in (_DECIDED, _KNEW):
+            sides[Part.REVIEW].update(self._link.run(said, {"sought": case_id}).scalars())
         return {part: frozenset(who) for part, who in sides.items()}
 
 

@@ -4,12 +4,24 @@ Channel x provider x age decide between 番号確認 (always the subject's), 身
 Source: 番号法16条, 令12条, ガイドライン 2-3, 法15条1項; the ways and documents themselves are data (`resources/identity`).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from forms.kernel.dates import Day, is_under
 from forms.kernel.errors import Refused
-from forms.kernel.identity import AgeGroup, Channel, Check, DocumentKind, Documents, Medium, Provider, Way
+from forms.kernel.identity import (
+    FURTHER_CHECKS,
+    AgeGroup,
+    Channel,
+    Check,
+    DocumentKind,
+    Documents,
+    Medium,
+    Provider,
+    Way,
+    paper_of,
+)
 
 APPLICANTS_FOR_A_CHILD = frozenset({Provider.GUARDIAN, Provider.FOSTER, Provider.FACILITY})  # 法15条1項
 
@@ -91,11 +103,19 @@ def asked(
     )
 
 
-def further(asked_for: Demands, on: date) -> Demand:
-    """What may be recorded for a supervisor's decision, over the channel of this case: no part of 本人確認."""
+def further(asked_for: Demands, on: date, proved_by: Collection[str] = ()) -> tuple[Demand, ...]:
+    """What may be recorded for a supervisor's decision, over the channel of this case: no part of 本人確認. Not offered to bear
+    the number once more: `proved_by`, the papers 番号確認 was made with (`decided.proved_by`)."""
     documents = asked_for.documents
-    ways = tuple(way for way in documents.ways if way.check is Check.FURTHER)
-    return Demand(Check.FURTHER, "why.further", ways, _offers(ways, asked_for.channel, on, documents))
+    found = []
+    for check in (one for one in Check if one in FURTHER_CHECKS):
+        ways = tuple(way for way in documents.ways if way.check is check)
+        offers = _offers(ways, asked_for.channel, on, documents)
+        if check is Check.FURTHER_NUMBER:
+            offers = tuple(_without(offer, proved_by) for offer in offers)
+        offers = tuple(offer for offer in offers if offer.kinds)
+        found.append(Demand(check, f"why.{check.value}", ways, offers))
+    return tuple(found)
 
 
 def admitted(way: Way, kind: DocumentKind, channel: Channel) -> frozenset[Medium]:
@@ -145,6 +165,10 @@ def _demand(
         way for way in documents.ways if way.check is check and way.providers & acting and age in way.ages
     )
     return Demand(check, why, ways, _offers(ways, channel, on, documents))
+
+
+def _without(offer: Offer, papers: Collection[str]) -> Offer:
+    return replace(offer, kinds=tuple(kind for kind in offer.kinds if paper_of(kind.id) not in papers))
 
 
 def _offers(ways: tuple[Way, ...], channel: Channel, on: date, documents: Documents) -> tuple[Offer, ...]:

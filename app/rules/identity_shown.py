@@ -13,7 +13,7 @@ from app.rules import free_text
 from app.rules.identity import Demand, Demands, admitted
 from app.rules.working_days import is_weekday, next_weekday
 from forms.kernel.errors import Refused
-from forms.kernel.identity import Channel, Check, DocumentKind, Holder, Medium, Shown, Way
+from forms.kernel.identity import FURTHER_CHECKS, Channel, Check, DocumentKind, Holder, Medium, Shown, Way
 from forms.kernel.procedure import Role
 
 LATER_DAYS = 14  # the office's own usage, no legal limit
@@ -204,7 +204,7 @@ def _holder_problem(demands: Demands, way: Way, holder: Holder) -> str:
         return "identity.holder_not_provider"
     if way.check is Check.AUTHORITY:
         return "identity.holder_authority"
-    if way.check is Check.FURTHER:
+    if way.check in FURTHER_CHECKS:
         return "identity.number_of_other"
     return {Holder.PROVIDER: "identity.number_of_provider", Holder.BOTH: "identity.line"}.get(
         holder, "identity.number_of_other"

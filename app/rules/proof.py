@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from app.rules.identity_shown import Standing
 from app.rules.matching import Verdict
 from app.rules.same_number import Relation
-from forms.kernel.comparison import Comparison, RegisterUse, Settled
+from forms.kernel.comparison import NUMBER_DECISIONS, Comparison, RegisterUse, Settled
 from forms.kernel.errors import Refused
+from forms.kernel.identity import FURTHER_CHECKS, Check
 from forms.kernel.residents import Whose
 
 NOBODY, SEVERAL = "nobody", "several"  # verdicts where nobody was chosen
@@ -38,8 +39,9 @@ REASONS: Mapping[Settled, tuple[str, ...]] = {
     Settled.SAME_NUMBER: ("one_person", "upstream"),
     Settled.NUMBER_CHANGED: ("changed",),
 }
-ON_PAPER = frozenset({Settled.DOCUMENT, Settled.NOBODY})  # decided on a further document (通称, 婚姻, 住登外)
-_SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
+ON_PAPER = NUMBER_DECISIONS | {Settled.DOCUMENT}  # decided on a further document (通称, 婚姻, 住登外)
+# who was found fits all items, or somebody has to be told apart first
+_FITTING = frozenset({Verdict.AGREES.value, Verdict.VARIANT_ONLY.value, SEVERAL})
 _OWN = frozenset({Whose.OWN.value, Whose.UNKNOWN.value})
 
 
@@ -57,30 +59,69 @@ class Proof:
     settled: frozenset[Settled]
     same_number: tuple[Relation, ...] = ()
 
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether the comparison leaves open whose the number is."""
+        made = self.comparison
+        return made is not None and is_unsaid(made, self.whose, looked_up=self.looked_up)
+
+
+def is_unsaid(comparison: Comparison, whose: str, *, looked_up: bool) -> bool:
+    """Whether nobody says whose the number is: the register shows none for who was found or could not be asked, several people
+    fit equally (2-5 has told them apart already), or the office looked it up although who was found does not fit all items."""
+    if comparison.verdict == NOT_ASKED or (looked_up and comparison.verdict not in _FITTING):
+        return True
+    if comparison.found is None:
+        return False
+    picked = comparison.hits > 1 and comparison.method is None
+    return picked or whose == Whose.UNKNOWN.value
+
+
+def rests_on(kind: Settled, *, unsaid: bool) -> frozenset[Check]:
+    """Which of these checks the further document of a decision has to bear; none where a reason is enough. `unsaid`: nobody
+    says whose the number is (`is_unsaid`). The one place that knows it, for use-cases, screens and stored decisions alike."""
+    if kind in NUMBER_DECISIONS or (kind is Settled.DOCUMENT and unsaid):
+        return frozenset({Check.FURTHER_NUMBER})
+    return FURTHER_CHECKS if kind is Settled.DOCUMENT else frozenset()
+
+
+def further_wanted(kinds: Iterable[Settled], *, unsaid: bool) -> Check | None:
+    """The one kind of further document that does for all these decisions; None when they want none."""
+    wanted = [checks for checks in (rests_on(kind, unsaid=unsaid) for kind in kinds) if checks]
+    if not wanted:
+        return None
+    return Check.FURTHER if all(Check.FURTHER in checks for checks in wanted) else Check.FURTHER_NUMBER
+
+
+def wanted_after(comparison: Comparison, whose: str, *, looked_up: bool) -> Check | None:
+    """The kind of further document this comparison alone will ask a supervisor for."""
+    unsaid = is_unsaid(comparison, whose, looked_up=looked_up)
+    return further_wanted(settling(comparison, whose, looked_up=looked_up), unsaid=unsaid)
+
+
+def graver(one: Check | None, other: Check | None) -> Check | None:
+    """Of two kinds of further document the one that does for both."""
+    return Check.FURTHER_NUMBER if Check.FURTHER_NUMBER in (one, other) else one or other
+
+
+def does(wanted: Check, bears: frozenset[Check]) -> bool:
+    """Whether a paper that tells of these does for what `further_wanted` asks: one that bears the number does for either."""
+    return Check.FURTHER_NUMBER in bears or wanted in bears
+
 
 def settling(comparison: Comparison, whose: str, *, looked_up: bool) -> frozenset[Settled]:
     """The decisions a comparison still asks for. `several` asks for none: somebody has to be told apart first (2-5).
 
-    Where nobody says whose the number is a further document is wanted: no reason alone tells that.
+    Where nobody says whose the number is (`is_unsaid`) a further document is wanted: no reason alone tells.
     """
     wanted = {SETTLES[comparison.verdict]} if comparison.verdict in SETTLES else set()
-    if looked_up and comparison.verdict == NOBODY:
-        wanted = set()
-    if nobody_says_whose(comparison, whose, looked_up=looked_up):
+    if looked_up:  # a reason tells nothing of a number nobody showed
+        wanted -= {Settled.NOBODY, Settled.ADDRESS}
+    if is_unsaid(comparison, whose, looked_up=looked_up):
         wanted.add(Settled.DOCUMENT)
     if whose == Whose.OTHER.value:
         wanted.add(Settled.NUMBER_CHANGED)
     return frozenset(wanted)
-
-
-def nobody_says_whose(comparison: Comparison, whose: str, *, looked_up: bool) -> bool:
-    """Whether only a paper that bears the number can tell whose it is: the register could not be asked; the office looked the
-    number up although the register knows nobody or shows none; a sealed register can say nothing of it; several people fit
-    equally and one was picked (2-5 has told them apart already)."""
-    if comparison.found is None:
-        return comparison.verdict == NOT_ASKED or (looked_up and comparison.verdict == NOBODY)
-    silent = whose == Whose.UNKNOWN.value and (comparison.use in _SEALED or looked_up)
-    return silent or (comparison.hits > 1 and comparison.method is None)
 
 
 def missing(proof: Proof) -> tuple[str, ...]:
@@ -111,10 +152,23 @@ def decisions(proof: Proof) -> frozenset[Settled]:
     return wanted - proof.settled - {Settled.VARIANT}
 
 
+def document_wanted(proof: Proof) -> Check | None:
+    """The kind of further document a supervisor waits for; None when he waits for none."""
+    return further_wanted(decisions(proof), unsaid=proof.is_unsaid)
+
+
 def check_reason(kind: Settled, code: str) -> None:
     """Raises Refused("proof.reason") for a reason that is none of this kind."""
     if code not in REASONS[kind]:
         raise Refused("proof.reason")
+
+
+def check_paper(kind: Settled, bears: frozenset[Check], *, unsaid: bool) -> None:
+    """Whether a decision may rest on a paper that tells of these (`decided.may_tell`). Raises
+    Refused("proof.further_document"), ("proof.further_number") where it has to bear the number."""
+    wanted = rests_on(kind, unsaid=unsaid)
+    if wanted and not wanted & bears:
+        raise Refused("proof.further_document" if Check.FURTHER in wanted else "proof.further_number")
 
 
 def check_owner(whose: str, role: str, settled: Iterable[Settled]) -> None:

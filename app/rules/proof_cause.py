@@ -1,12 +1,12 @@
 """Why a number wants a further document: what the register left open, so that a supervisor reads his case and no list."""
 
 from app.rules.proof import NOT_ASKED, SETTLES, Proof
-from forms.kernel.comparison import RegisterUse, Settled
+from forms.kernel.comparison import Settled
 from forms.kernel.residents import Whose
 
 ITEMS = "items"  # name, birth date or sex differ, or one of them cannot be told
 SEVERAL = "several"  # more than one person fits equally
-NO_NUMBER = "no_number"  # the register's data hold no number for that person
+NO_NUMBER = "no_number"  # the register shows no number for that person
 # NOT_ASKED: the birth date is known in part only, so nothing could be asked
 NOBODY = "nobody"  # the office looked the number up, and the register knows nobody
 
@@ -23,6 +23,6 @@ def of_document(proof: Proof) -> tuple[str, ...]:
     causes = [ITEMS] if SETTLES.get(made.verdict) is Settled.DOCUMENT else []
     if made.hits > 1 and made.method is None:
         causes.append(SEVERAL)
-    if made.use is not RegisterUse.TERMINAL and proof.whose == Whose.UNKNOWN.value:
+    if proof.whose == Whose.UNKNOWN.value:
         causes.append(NO_NUMBER)
     return tuple(causes)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from app.rules import four_eyes, free_text, identity, identity_shown
+from app.rules import decided, four_eyes, free_text, identity, identity_shown
 from app.rules.identity_shown import Refusal
 from app.rules.subject import provider_of
 from app.usecases.desk import Desk, acting
@@ -17,7 +17,7 @@ from app.usecases.tokens import Token
 from db.tx import Tx, View
 from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
-from forms.kernel.identity import Check, Documents, Holder, Medium, Shown
+from forms.kernel.identity import FURTHER_CHECKS, Check, Documents, Holder, Medium, Shown
 from forms.kernel.procedure import Part, Role, Step
 from forms.kernel.record import Record
 
@@ -42,9 +42,9 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
 
     A document that does not prove what it was shown for is recorded all the same, and named by `file_of`; but one that shall
     prove the number and bears another's name, or tells a supervisor nothing (追加の書類), is refused at once:
-    Refused("identity.number_of_provider"|…). Raises Refused("identity.no_subject") while name or birth date are not typed,
-    ("identity.no_provider") while the person is not named whose identity or authority it shall prove, ("procedure.step")
-    after the approval.
+    Refused("identity.number_of_provider"|…), ("identity.further_same") for the paper 番号確認 was made with. Raises
+    Refused("identity.no_subject") while name or birth date are not typed, ("identity.no_provider") while the person is not
+    named whose identity or authority it shall prove, ("procedure.step") after the approval.
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
@@ -57,7 +57,7 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
         shown = [_shown(one, staff.id, now) for one in seen]
         accepted = documents(desk, tx)
         _check_holders(case, shown, accepted)
-        _check_further(case, shown, accepted)
+        _check_further(desk, tx, case, shown, accepted)
         provider = provider_of(case.record)
         if not all(provider) and any(one.checks & identity_shown.OF_PROVIDER for one in seen):
             raise Refused("identity.no_provider")
@@ -151,18 +151,23 @@ def _check_holders(case: Case, shown: Sequence[Shown], accepted: Documents) -> N
             raise Refused(remark.code)
 
 
-def _check_further(case: Case, shown: Sequence[Shown], accepted: Documents) -> None:
+def _check_further(desk: Desk, view: View, case: Case, shown: Sequence[Shown], accepted: Documents) -> None:
     """A paper for the supervisor's decision is one of those that tell him something, of the subject."""
-    further = [one for one in shown if Check.FURTHER in one.checks]
+    further = [one for one in shown if one.checks & FURTHER_CHECKS]
     demands = needed(case.record, accepted, has_number=True) if further else None
     if further and demands is None:
         raise Refused("identity.further_early")
     if demands is None:
         return
+    rows = file_of(desk, view, case, case.record, has_number=True).rows
+    known = decided.proved_by([*(row.shown for row in rows), *shown])
     for one in further:
-        problem = identity_shown.further_problem(demands, identity.further(demands, one.at.date()), one)
-        if problem:
-            raise Refused(problem)
+        for demand in identity.further(demands, one.at.date()):
+            problem = identity_shown.further_problem(demands, demand, one)
+            if demand.check in one.checks and problem:
+                raise Refused(problem)
+        if not decided.may_tell(one, known):
+            raise Refused("identity.further_same")
 
 
 def _is_about_holder(code: str) -> bool:

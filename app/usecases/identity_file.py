@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.rules import identity, identity_shown
+from app.rules import decided, identity, identity_shown
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.rules.subject import provider_of
@@ -14,7 +14,7 @@ from db.tx import View
 from forms.kernel.case import Actor, Case, Source
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Bug, Refused
-from forms.kernel.identity import Channel, Documents, Provider
+from forms.kernel.identity import Channel, Check, Documents, Provider
 from forms.kernel.office_document import with_office
 from forms.kernel.procedure import Role, State
 from forms.kernel.record import Record
@@ -34,7 +34,8 @@ class IdentityFile:
     """What is asked of this case, what was shown, and what is still open.
 
     `demands` is None while the values typed so far do not say what is needed; then `standing` is OPEN. `further`: what may
-    be recorded for a supervisor's decision (追加の書類). `names`: of who saw the documents, for a screen (`look`).
+    be recorded for a supervisor's decision (追加の書類), `telling`: what each paper recorded may tell him of, by its id
+    (`decided.telling`). `names`: of who saw the documents, for a screen (`look`).
     """
 
     demands: Demands | None
@@ -43,8 +44,13 @@ class IdentityFile:
     obvious: IdentityNote | None
     remarks: tuple[Gap | Refusal, ...]
     standing: Standing
-    further: Demand | None = None
+    further: tuple[Demand, ...] = ()
+    telling: Mapping[str, frozenset[Check]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def further_of(self, check: Check | None) -> Demand | None:
+        """What may be recorded for that check of a further document; None while nothing may."""
+        return next((one for one in self.further if one.check is check), None)
 
 
 def documents(desk: Desk, view: View) -> Documents:
@@ -96,13 +102,16 @@ def _file_of(
         obvious = None  # somebody else comes now: whoever was known by sight proves nothing of him
     agreed = None if note is None or note.due is None else Later(note.at.date(), note.due)
     demands = needed(record, accepted, has_number=has_number)
+    papers = {row.id: row.shown for row in rows}
+    telling = decided.telling(papers)
     if demands is None:
-        return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN)
+        return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN, telling=telling)
     remarks = identity_shown.check(demands, [row.shown for row in rows], _obvious(view, obvious))
     stands = identity_shown.standing(remarks, agreed)
     received = _day(record.text("received_on"))
-    more = None if received is None else identity.further(demands, received.earliest())
-    return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more)
+    known = decided.proved_by(papers.values())
+    more = () if received is None else identity.further(demands, received.earliest(), known)
+    return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more, telling)
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None, *, has_number: bool) -> IdentityFile:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.rules import decided, reasons, wrong_link
-from app.usecases import comparison, shield
+from app.rules import reasons, wrong_link
+from app.usecases import register_word, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.shield import Shield
 from db.audit import AuditReport
@@ -115,7 +115,7 @@ def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
             shield.shield_of(desk, view, case, reader),
             view.numbers.history(case_id),
             wrong_link.to_tell(acts) is not None,
-            _may_be_changed(view, case, trail),
+            register_word.may_be_changed(view, case, trail),
         )
 
 
@@ -167,12 +167,3 @@ def _noted(view: View, rows: Sequence[CaseRow]) -> tuple[CaseRow, ...]:
     """The rows, with a note on what went up with a wrong number while the センター does not know."""
     waiting = view.acts.to_tell()
     return tuple(replace(row, note=wrong_link.TO_TELL) if row.id in waiting else row for row in rows)
-
-
-def _may_be_changed(view: View, case: Case, trail: Sequence[AuditLine]) -> bool:
-    """Whether a supervisor could say that the number was changed, and nobody has yet."""
-    made = comparison.current(view, case) if wrong_link.says_changed(case.state, trail) else None
-    if made is None or made.found is None:
-        return False
-    to_come = len(view.numbers.history(case.id)) + 1
-    return not decided.is_changed(view.comparisons.settled(case.id), made.id, to_come)

@@ -1,10 +1,10 @@
 """What the number of a case rests on, gathered from the store for the supervisor and for 進達."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.rules import four_eyes, free_text, proof
-from app.rules.decided import Now, may_tell, standing
+from app.rules.decided import Now, standing
 from app.rules.identity_shown import Standing
 from app.rules.proof import Proof
 from app.rules.same_number import Relation
@@ -41,7 +41,7 @@ def proof_of(desk: Desk, view: View, case: Case) -> Proof:
         return Proof(False, False, Standing.COMPLETE, False, comparison.use_of(view), made, "", frozenset())
     file = identity_file.file_of(desk, view, case, case.record, has_number=True)
     now = _now(desk, view, case, made, file)
-    return Proof(
+    found = Proof(
         has_number=True,
         looked_up=link.acquired is Acquired.LOOKED_UP,
         standing=file.standing,
@@ -52,16 +52,19 @@ def proof_of(desk: Desk, view: View, case: Case) -> Proof:
         register=comparison.use_of(view),
         comparison=made,
         whose=link.whose if made is not None and link.comparison_id == made.id else "",
-        settled=standing(view.comparisons.settled(case.id), now),
+        settled=frozenset(),
         same_number=tuple(other.relation for other in same_number.others(desk, view, case)),
     )
+    now = replace(now, unsaid=found.is_unsaid)
+    return replace(found, settled=standing(view.comparisons.settled(case.id), now))
 
 
 def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: Sequence[Decision]) -> None:
     """Keeps a supervisor's decisions with their reasons.
 
-    Raises Refused("proof.not_asked") for one that nothing asks for, ("proof.reason"), ("proof.further_document") when a
-    further document is wanted and none that tells of the subject is named, ("text.…") for the words.
+    Raises Refused("proof.not_asked") for one that nothing asks for, ("proof.reason"),
+    ("proof.further_document"|"proof.further_number") when a further document is wanted (that bears the number) and none that
+    tells is named, ("text.…") for the words.
     """
     for one in decided:
         now = proof_of(desk, tx, case)
@@ -71,18 +74,18 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
         told = free_text.check(one.reason, required=one.reason_code == "other")
         file = identity_file.file_of(desk, tx, case, case.record, has_number=True)
         about = _now(desk, tx, case, now.comparison, file)
-        if one.kind in proof.ON_PAPER and one.shown_id not in about.papers:
-            raise Refused("proof.further_document")
+        proof.check_paper(one.kind, about.papers.get(one.shown_id, frozenset()), unsaid=now.is_unsaid)
         tx.comparisons.settle(_row(desk, case, staff, one, told, about), token.id)
         tx.log(staff.id, "settled", case.id, settled=one.kind.value, why=one.reason_code)
 
 
-def accept_changed(desk: Desk, token: Token, case_id: str, reason: str) -> None:
+def accept_changed(desk: Desk, token: Token, case_id: str, reason: str, shown_id: str) -> None:
     """番号変更: the register still holds the number of before, so the new one would be refused at 確認へ回す. A supervisor
-    says, of the newest comparison and with a reason, that it was changed since; a relative's stays refused. It is said of the
-    next number that is bound, and of no other after that.
+    says, of the newest comparison, with a reason and on a further document that bears the new number (`shown_id`), that it was
+    changed since; a relative's stays refused. It is said of the next number that is bound, and of no other after that.
 
-    Raises Refused("procedure.step") unless the case is being entered, ("proof.comparison") while nobody was found for it.
+    Raises Refused("procedure.step") unless the case is being entered, ("proof.comparison") while nobody was found for it,
+    ("proof.further_number") for a paper that does not tell.
     """
     told = free_text.check(reason, required=True)
     known = desk.tokens.check(token, Step.APPROVE, case_id, desk.now())
@@ -96,8 +99,10 @@ def accept_changed(desk: Desk, token: Token, case_id: str, reason: str) -> None:
         if made is None or made.found is None:
             raise Refused("proof.comparison")
         kind, why = Settled.NUMBER_CHANGED, proof.REASONS[Settled.NUMBER_CHANGED][0]
+        papers = identity_file.file_of(desk, tx, case, case.record, has_number=True).telling
+        proof.check_paper(kind, papers.get(shown_id, frozenset()), unsaid=False)
         to_come = len(tx.numbers.history(case_id)) + 1
-        row = Settlement("", case_id, made.id, kind, why, told, "", staff.id, desk.now(), to_come)
+        row = Settlement("", case_id, made.id, kind, why, told, shown_id, staff.id, desk.now(), to_come)
         tx.comparisons.settle(row, token.id)
         tx.log(staff.id, "settled", case_id, settled=kind.value, why=why)
         tx.commit()
@@ -111,7 +116,7 @@ def _now(desk: Desk, view: View, case: Case, made: Comparison | None, file: Iden
     return Now(
         comparison_id="" if made is None else made.id,
         nth_link=len(view.numbers.history(case.id)),
-        papers={row.id for row in file.rows if may_tell(row.shown)},
+        papers=file.telling,
         beside=frozenset(link.id for link in links if link is not None),
     )
 

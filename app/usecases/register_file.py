@@ -4,11 +4,13 @@ screen shows of it."""
 from dataclasses import dataclass, field
 
 from app.rules import proof
-from app.usecases import comparison, proving, shield
+from app.usecases import comparison, proving, register_word, shield
 from app.usecases.desk import Desk, acting
-from forms.kernel.case import Actor
+from db.tx import View
+from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.errors import Refused
+from forms.kernel.identity import Check
 from forms.kernel.masking import Veil
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role
@@ -29,7 +31,9 @@ class RegisterFile:
     same_said: bool  # 表記ゆれ: somebody said that it is the same
     has_number: bool  # one is kept from before
     veiled: bool
-    wants_document: bool = False  # a supervisor decides on a further document, which can be recorded
+    wants: Check | None = (
+        None  # a supervisor decides on a further document of that kind, which can be recorded
+    )
 
     @property
     def cannot_ask(self) -> bool:
@@ -42,7 +46,7 @@ def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.REVIEWER)
         case = view.cases.get(case_id)
-        kept, record = record is None, case.record if record is None else record
+        record = case.record if record is None else record
         made = comparison.current(view, case, record)
         settled = view.comparisons.settled(case_id)
         return RegisterFile(
@@ -54,9 +58,15 @@ def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -
             and any(s.kind is Settled.VARIANT and s.comparison_id == made.id for s in settled),
             has_number=case.has_number,
             veiled=shield.veil_of(desk, view, case, actor.staff.id) is Veil.DOWN,
-            wants_document=kept
-            and bool(proof.ON_PAPER & proof.decisions(proving.proof_of(desk, view, case))),
+            wants=_wanted(desk, view, case),
         )
+
+
+def _wanted(desk: Desk, view: View, case: Case) -> Check | None:
+    """Also while a number is to be entered once more because it was changed."""
+    if register_word.may_be_changed(view, case, view.queries.trail(case.id)):
+        return Check.FURTHER_NUMBER
+    return proof.document_wanted(proving.proof_of(desk, view, case))
 
 
 def _ours(record: Record) -> FourItems | None:

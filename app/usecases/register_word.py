@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from app.rules import decided, proof
+from app.rules import decided, proof, wrong_link
 from db.tx import Tx, View
-from forms.kernel.case import Case, Source
+from forms.kernel.case import AuditLine, Case, Source
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.dates import PartialDate
@@ -15,7 +15,7 @@ from forms.kernel.record import Record
 from forms.kernel.residents import Items, Owner, Whose
 
 SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
-_OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
+OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
 
 
 def four_items(record: Record) -> FourItems:
@@ -67,7 +67,7 @@ def owner_of(view: View, made: Comparison, number: IndividualNumber, on_screen: 
     if made.items is Items.NOT_ASKED:
         return Owner(Whose.UNKNOWN)
     if made.use is RegisterUse.TERMINAL:
-        return Owner(Whose.UNKNOWN if on_screen is None else _OF_MARK[on_screen])
+        return Owner(Whose.UNKNOWN if on_screen is None else OF_MARK[on_screen])
     if not made.found_id:
         return Owner(Whose.UNKNOWN)
     if made.found is not None:
@@ -111,6 +111,15 @@ def check_owner(
     changed = decided.is_changed(tx.comparisons.settled(made.case_id), made.id, nth_link)
     proof.check_owner(owner.whose.value, owner.role, {Settled.NUMBER_CHANGED} if changed else ())
     return owner
+
+
+def may_be_changed(view: View, case: Case, trail: Sequence[AuditLine]) -> bool:
+    """Whether a supervisor could say that the number was changed, and nobody has yet."""
+    made = current(view, case) if wrong_link.says_changed(case.state, trail) else None
+    if made is None or made.found is None:
+        return False
+    to_come = len(view.numbers.history(case.id)) + 1
+    return not decided.is_changed(view.comparisons.settled(case.id), made.id, to_come)
 
 
 def check_held(made: Comparison | None, on_screen: Mark | None) -> None:

@@ -23,6 +23,7 @@ REASONS = {
     "number": "個人番号が本人のものか確かめてください",
     "content": "用紙の記載と入力が違います",
     "papers": "添付書類または本人確認書類を確かめてください",
+    "further": "番号が載った別の種類の書類を見て、「追加の書類」に記録してください",
     "other": "そのほか",
 }
 _OPEN = (State.CONFIRMED, State.APPROVED)

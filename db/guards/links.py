@@ -3,6 +3,7 @@
 Nobody can make SQL say that a number may go up which lacks its source, a document of the subject, or a comparison.
 """
 
+from db.guards import further
 from db.guards.sql import (
     ENTRY,
     REVIEW,
@@ -36,14 +37,11 @@ _NO_DOCUMENT = (
 )
 # how many numbers were bound to the case of `l`, an open link: it is the last of them
 _NTH = "(SELECT count(*) FROM number_links b WHERE b.case_id = l.case_id)"
-_PAPER = (  # names the subject as the case says it now, nobody took it back, and it does not only say who provides the number
-    "EXISTS (SELECT 1 FROM shown s JOIN cases k ON k.id = s.case_id WHERE s.id = {shown} AND s.case_id = {case}"
-    " AND s.withdrawn_at IS NULL AND s.subject_name = k.subject_name AND s.subject_birth = k.subject_birth"
-    " AND (s.holder = 'subject' OR s.holder = 'both' AND s.checks <> 'identity_check'))"
-)
 # decided of this very number, and what it rests on still counts
-_TOLD = _PAPER.format(shown="t.shown_id", case="l.case_id")
-_STILL = f"t.nth_link = {_NTH} AND (t.kind NOT IN ('document', 'nobody') OR {_TOLD})"
+_TOLD_NUMBER = further.bears_number("t.shown_id", "l.case_id")
+_TOLD_ANY = further.bears_any("t.shown_id", "l.case_id")
+_OF_IT = f"t.nth_link = {_NTH}"
+_STILL = f"{_OF_IT} AND (t.kind <> 'document' OR {_TOLD_ANY}) AND (t.kind NOT IN {further.ON_NUMBER} OR {_TOLD_NUMBER})"
 # compared with the register, and whatever that left open was settled; or the office asks no register at all
 _NO_COMPARISON = (
     "((l.acquired = 'looked_up' OR NOT EXISTS (SELECT 1 FROM office"  # noqa: S608 - names of columns, no value
@@ -57,15 +55,16 @@ _NO_COMPARISON = (
 )
 _NOT_THEIRS = (
     "l.whose = 'relative' OR l.whose = 'other' AND NOT EXISTS (SELECT 1 FROM settlements t"  # noqa: S608 - names of columns, no value
-    f" WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed' AND t.nth_link = {_NTH})"
+    f" WHERE t.comparison_id = l.comparison_id AND t.kind = 'number_changed' AND {_STILL})"
 )
-# the register says nothing of whose the number is, could not be asked, or several fit equally: a further document has to
+# the register says nothing of whose the number is, could not be asked, finds several who fit equally, or the office looked the
+# number up of somebody who does not fit all items: a further document that bears it has to
 _UNTOLD = (
-    "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up' AND c.verdict = 'nobody'"  # noqa: S608 - names of columns, no value
-    " OR l.whose = 'unknown' AND c.found <> '' AND (c.use IN ('answers', 'whole') OR l.acquired = 'looked_up')"
+    "EXISTS (SELECT 1 FROM comparisons c WHERE c.id = l.comparison_id AND (l.acquired = 'looked_up'"  # noqa: S608 - names of columns, no value
+    " AND c.verdict NOT IN ('agrees', 'variant') OR l.whose = 'unknown' AND c.found <> ''"
     " OR c.verdict = 'not_asked' OR c.hits > 1 AND c.found <> '' AND c.method = ''))"
     " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document'"
-    f" AND {_STILL})"
+    f" AND {_OF_IT} AND {_TOLD_NUMBER})"
 )
 _IN_PART = "length(json_extract(NEW.ours, '$[1]')) < 10"  # 1945, 1945-03: `PartialDate`
 _BOUND = "(SELECT count(*) FROM number_links WHERE case_id = NEW.case_id)"
@@ -238,7 +237,8 @@ PROOFS: tuple[Guard, ...] = (
         " AND c.case_id = NEW.case_id AND (NEW.kind = 'number_changed'"
         " OR NEW.kind = 'document' AND c.verdict <> 'several'"
         " OR NEW.kind || '/' || c.verdict IN ('variant/variant', 'address/address', 'nobody/nobody')))",
-        f"NEW.kind IN ('document', 'nobody') AND NOT {_PAPER.format(shown='NEW.shown_id', case='NEW.case_id')}",
+        f"NEW.kind = 'document' AND NOT {further.bears_any('NEW.shown_id', 'NEW.case_id')}",
+        f"NEW.kind IN {further.ON_NUMBER} AND NOT {further.bears_number('NEW.shown_id', 'NEW.case_id')}",
         f"NOT ({_OF_NUMBER}) OR (NEW.beside <> '') IS NOT (NEW.kind = 'same_number')",
         _GONE_UP,
         *taken("settlements", "id"),

@@ -44,11 +44,12 @@ def taken(table: str, *keys: str) -> tuple[str, ...]:
 
 def on_other_side(case: str, staff: str, own: str) -> str:
     """Whether somebody stands on another of the three sides of this case; who typed a draft stands on entry's, who decided
-    about its number as a supervisor (with a token) on review's."""
+    about its number as a supervisor (with a token), or said 知覚で明らか of who brings it, on review's."""
     who = f"case_id = {case} AND staff_id = {staff}"
     acted = f"EXISTS (SELECT 1 FROM acts WHERE {who} AND part IN {SIDES} AND part <> {own})"  # noqa: S608 - names of columns, no value
     decided = f"EXISTS (SELECT 1 FROM settlements WHERE {who} AND token_id IS NOT NULL)"  # noqa: S608 - names of columns, no value
-    return f"{acted} OR ({own} <> 'entry' AND {typed(case, staff)}) OR ({own} <> 'review' AND {decided})"
+    knew = f"EXISTS (SELECT 1 FROM identity_notes WHERE {who} AND kind = 'obvious')"  # noqa: S608 - names of columns, no value
+    return f"{acted} OR ({own} <> 'entry' AND {typed(case, staff)}) OR ({own} <> 'review' AND ({decided} OR {knew}))"
 
 
 def typed(case: str, staff: str) -> str:

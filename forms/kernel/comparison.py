@@ -54,6 +54,10 @@ class Settled(Enum):
     NUMBER_CHANGED = "number_changed"  # the register holds another number: it was changed since
 
 
+# decided on a further document that bears the subject's number: of nothing else is it known whose the number is
+NUMBER_DECISIONS = frozenset({Settled.NOBODY, Settled.SAME_NUMBER, Settled.NUMBER_CHANGED})
+
+
 @dataclass(frozen=True)
 class Settlement:
     """One decision: by whom, why, on which further document (id of what was shown), and of which number.

@@ -48,6 +48,19 @@ class Check(Enum):
     IDENTITY = "identity_check"  # 身元確認
     AUTHORITY = "authority_check"  # 代理権確認
     FURTHER = "further"  # 追加の書類: no 本人確認; tells a supervisor why the register says something else
+    FURTHER_NUMBER = (
+        "further_number"  # the same, and it bears the subject's number: he holds it against the one entered
+    )
+
+
+FURTHER_CHECKS = frozenset({Check.FURTHER, Check.FURTHER_NUMBER})
+# kinds that are one paper read in several ways: none of them is another paper than that a number was taken from
+ONE_PAPER: Mapping[str, str] = {"card_chip": "card", "card_phone": "card"}
+
+
+def paper_of(kind_id: str) -> str:
+    """The paper a kind is read from: two kinds of one paper say the same of a number."""
+    return ONE_PAPER.get(kind_id, kind_id)
 
 
 class Medium(Enum):
@@ -164,7 +177,7 @@ class Documents:
 
     def of_identity(self) -> tuple[DocumentKind, ...]:
         """The kinds of 本人確認: not those that only tell a supervisor something (追加の書類)."""
-        further = {way.id for way in self.ways if way.check is Check.FURTHER}
+        further = {way.id for way in self.ways if way.check in FURTHER_CHECKS}
         return tuple(kind for kind in self.kinds if not further.issuperset(kind.ways))
 
     def with_office(self, own: Iterable[DocumentKind]) -> "Documents":

@@ -63,6 +63,7 @@ def table(result: Result) -> list[str]:
         f"  one key: {_share(result.one_key, result.clean)} of the clean; one extra thing: {_share(result.extra, result.clean)}",
         f"compared after 確認へ回す: {result.late}",
         f"in the store with somebody else's number: {result.wrong_in_store}, outside {result.wrong_outside}",
+        f"clean, left out (went up without their number): {sum(result.left_out.values())} {dict(result.left_out)}",
         *(f"  asked {gate}: {count}" for gate, count in sorted(result.asked.items())),
     ]
     rows += [f"gate {name}: {what}" for name, what in GATES.items()]

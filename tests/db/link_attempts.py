@@ -5,6 +5,7 @@ from datetime import date
 from forms.kernel.case import Case
 from tests.db.raw import send
 from tests.helpers.comparisons import a_comparison, a_settlement
+from tests.helpers.further import show_further
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import show_card
 from tests.helpers.office import Desk, approved, confirmed, entered
@@ -29,10 +30,11 @@ COMPARISON = (
     " VALUES ('x', :draft, 'terminal', 'four', 1, '2026-11-20', '[]', '', '{}', 'agrees', :clerk, 'now')"
 )
 SETTLEMENT = (
-    "INSERT INTO settlements (id, case_id, comparison_id, kind, reason_code, nth_link, staff_id, token_id, at)"
-    " SELECT 'x', :draft, id, {kind}, 'changed', 1, {staff}, {token}, 'now' FROM comparisons"
+    "INSERT INTO settlements (id, case_id, comparison_id, kind, reason_code, shown_id, nth_link, staff_id, token_id, at)"
+    " SELECT 'x', :draft, id, {kind}, 'changed', {paper}, 1, {staff}, {token}, 'now' FROM comparisons"
     " WHERE case_id = :draft"
 )
+_NUMBERED = "(SELECT id FROM shown WHERE case_id = :draft AND checks = 'further_number')"
 LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_number_links_insert_link": ("link", LINK.format(case=":confirmed", staff=":clerk")),
     "guard_number_links_insert_people": ("people", LINK.format(case=":returned", staff=":confirmer")),
@@ -74,11 +76,11 @@ LINK_ATTEMPTS: dict[str, tuple[str, str]] = {
     ),
     "guard_settlements_insert_settlement": (
         "settlement",
-        SETTLEMENT.format(kind="'same_number'", staff=":reviewer", token="'x'"),
+        SETTLEMENT.format(kind="'number_changed'", paper="NULL", staff=":reviewer", token="'x'"),
     ),
     "guard_settlements_insert_people": (
         "people",
-        SETTLEMENT.format(kind="'number_changed'", staff=":clerk", token="'x'"),
+        SETTLEMENT.format(kind="'number_changed'", paper=_NUMBERED, staff=":clerk", token="'x'"),
     ),
     "guard_settlements_update_settlement": ("settlement", "UPDATE settlements SET reason = ''"),
     "guard_settlements_delete_settlement": ("settlement", "DELETE FROM settlements"),
@@ -97,6 +99,7 @@ def stage_links(desk: Desk, draft: Case) -> dict[str, str]:
     gone_up = approved(desk, a_number(4))
     with desk.doing() as tx:
         show_card(tx, draft, desk.people.clerk.id, desk.clock())
+        show_further(tx, draft, desk.people.clerk.id, desk.clock())
         tx.shown.agree_later(draft.id, date(2026, 12, 1), desk.people.clerk.id, desk.clock())
         tx.comparisons.add(a_comparison(desk, draft))
         made = tx.comparisons.add(a_comparison(desk, plain, verdict="variant"))

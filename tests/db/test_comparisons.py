@@ -2,22 +2,25 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from app.rules.proof import ON_PAPER
+from app.rules.proof import ON_PAPER, rests_on
 from db.tx import Tx
 from forms.kernel.case import Case
 from forms.kernel.compare import Agreement, Item, Mark
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.identity import Check
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Part, State
 from forms.kernel.residents import Items, Method
 from tests.db.by_hand import at_state
 from tests.db.raw import send, without_guards
 from tests.helpers.comparisons import a_comparison, a_settlement
+from tests.helpers.further import show_further
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import destroy
 from tests.helpers.office import Desk, a_draft, confirmed, entered
@@ -27,6 +30,12 @@ from tests.helpers.people import adult_record
 def _kept(desk: Desk, one: Comparison) -> Comparison:
     with desk.doing() as tx:
         return tx.comparisons.add(one)
+
+
+def _further(desk: Desk, case: Case, **more: Any) -> str:
+    """A further document; unless said otherwise it bears the number, and is no card."""
+    with desk.doing() as tx:
+        return show_further(tx, case, desk.people.clerk.id, desk.clock(), **more)
 
 
 def _without_address(desk: Desk, case: Case) -> Comparison:
@@ -201,9 +210,7 @@ def test_a_decision_settles_what_was_left_open_and_nothing_else(
     asked = verdict != "not_asked"
     case = entered(desk, a_number(1), None if asked else IN_PART)
     made = _kept(desk, a_comparison(desk, case, verdict=verdict) if asked else _not_asked(desk, case))
-    with desk.store.look() as view:
-        (card,) = (row.id for row in view.shown.of_case(case.id))
-    shown = card if kind in ON_PAPER else ""
+    shown = _further(desk, case) if kind in ON_PAPER else ""
     if kind in FITTING[verdict]:
         with desk.doing() as tx:
             _decide(desk, tx, made, kind, shown_id=shown)
@@ -217,9 +224,10 @@ def test_a_decision_settles_what_was_left_open_and_nothing_else(
 def test_a_further_document_is_one_of_this_case_that_still_counts(desk: Desk) -> None:
     case, other = entered(desk, a_number(1)), entered(desk, a_number(2))
     made = _kept(desk, a_comparison(desk, case, verdict="stops"))
-    with desk.doing() as tx:
-        (own,), (others,) = (tuple(r.id for r in tx.shown.of_case(one.id)) for one in (case, other))
-    for shown_id in ("", others):
+    own, others = _further(desk, case), _further(desk, other)
+    with desk.store.look() as view:
+        card = view.shown.of_case(case.id)[0].id
+    for shown_id in ("none", card, others):
         with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
             _decide(desk, tx, made, Settled.DOCUMENT, shown_id=shown_id)
     with desk.doing() as tx:
@@ -231,6 +239,7 @@ def test_a_further_document_is_one_of_this_case_that_still_counts(desk: Desk) ->
 def test_the_same_number_elsewhere_is_decided_about_no_comparison(desk: Desk) -> None:
     case = entered(desk, a_number(1))
     made = _kept(desk, a_comparison(desk, case, verdict="address"))
+    _further(desk, case)
     for odd in (replace(made, id=""), made):
         kind = Settled.SAME_NUMBER if odd.id else Settled.ADDRESS
         with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
@@ -245,6 +254,7 @@ def test_the_same_number_elsewhere_is_decided_about_no_comparison(desk: Desk) ->
 def test_a_decision_is_of_the_number_that_stands_there(desk: Desk, kind: Settled) -> None:
     """Neither of none nor of one before it; 番号変更 alone may be said of the next one."""
     case = entered(desk, a_number(1))
+    _further(desk, case)
     made = replace(_kept(desk, a_comparison(desk, case, verdict="nobody")), case_id=case.id)
     of = replace(made, id="") if kind is Settled.SAME_NUMBER else made
     said = a_settlement(desk, of, kind, staff_id=desk.people.reviewer.id)
@@ -259,7 +269,9 @@ def test_a_decision_is_of_the_number_that_stands_there(desk: Desk, kind: Settled
 
 
 def test_a_change_is_said_of_a_number_that_is_still_to_come(desk: Desk) -> None:
-    made = _kept(desk, a_comparison(desk, a_draft(desk)))
+    case = a_draft(desk)
+    _further(desk, case)
+    made = _kept(desk, a_comparison(desk, case))
     said = a_settlement(desk, made, Settled.NUMBER_CHANGED, staff_id=desk.people.reviewer.id)
     with desk.doing() as tx:
         tx.comparisons.settle(replace(said, nth_link=1), "t")
@@ -269,6 +281,7 @@ def test_a_change_is_said_of_a_number_that_is_still_to_come(desk: Desk) -> None:
 
 def test_what_was_decided_of_the_same_number_says_of_which_cases(desk: Desk) -> None:
     case = entered(desk, a_number(1))
+    _further(desk, case)
     made = replace(_kept(desk, a_comparison(desk, case, verdict="nobody")), id="")
     said = a_settlement(desk, made, Settled.SAME_NUMBER, staff_id=desk.people.reviewer.id)
     with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
@@ -285,21 +298,53 @@ def test_what_was_decided_of_the_same_number_says_of_which_cases(desk: Desk) -> 
         "subject_birth = '1999-01-01'",
         "holder = 'provider'",
         "holder = 'other'",
-        "holder = 'both', checks = 'identity_check'",
+        "checks = 'number_check'",
+        "checks = 'identity_check'",
+        "checks = 'authority_check,number_check'",
     ],
 )
 def test_a_further_document_is_one_of_this_very_person(desk: Desk, change: str) -> None:
     case = entered(desk, a_number(1))
-    made = _kept(desk, a_comparison(desk, case, verdict="stops"))
+    made, paper = _kept(desk, a_comparison(desk, case, verdict="stops")), _further(desk, case)
     without_guards(desk.store, "guard_shown_update_shown")
-    send(desk.store, f"UPDATE shown SET {change} WHERE case_id = :case", case=case.id)
+    send(desk.store, f"UPDATE shown SET {change} WHERE id = :paper", paper=paper)
     with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
-        _decide(desk, tx, made, Settled.DOCUMENT, shown_id=tx.shown.of_case(case.id)[0].id)
+        _decide(desk, tx, made, Settled.DOCUMENT, shown_id=paper)
+
+
+@pytest.mark.parametrize("kind", sorted(ON_PAPER, key=str))
+def test_a_paper_without_the_number_does_only_where_a_name_differs(desk: Desk, kind: Settled) -> None:
+    case = entered(desk, a_number(1))
+    history = _further(desk, case, kind="koseki_address", check=Check.FURTHER)
+    made = _kept(desk, a_comparison(desk, case, verdict="nobody" if kind is Settled.NOBODY else "stops"))
+    of = replace(made, id="") if kind is Settled.SAME_NUMBER else made
+    if Check.FURTHER in rests_on(kind, unsaid=False):
+        with desk.doing() as tx:
+            _decide(desk, tx, of, kind, shown_id=history)
+            assert len(tx.comparisons.settled(case.id)) == 1
+        return
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        _decide(desk, tx, of, kind, shown_id=history)
+
+
+@pytest.mark.parametrize("kind", ["card", "card_chip", "card_phone"])
+def test_the_card_the_number_was_taken_from_bears_it_no_second_time(desk: Desk, kind: str) -> None:
+    case = entered(desk, a_number(1))
+    again = _further(desk, case, kind=kind)
+    made = _kept(desk, a_comparison(desk, case, verdict="nobody"))
+    with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.settlement"):
+        _decide(desk, tx, made, Settled.NOBODY, shown_id=again)
+    with desk.doing() as tx:  # recorded by mistake: the number is another paper's
+        card = tx.shown.of_case(case.id)[0].id
+        tx.shown.take_back(card, why="誤り", staff_id=desk.people.clerk.id, at=desk.clock())
+        _decide(desk, tx, made, Settled.NOBODY, shown_id=again)
+        assert len(tx.comparisons.settled(case.id)) == 1
 
 
 def test_whoever_decided_something_of_the_number_stands_on_the_reviews_side(desk: Desk) -> None:
     """He neither types the case nor has it handed to him."""
     case, who = a_draft(desk), desk.people.all_round
+    _further(desk, case)
     made = _kept(desk, a_comparison(desk, case))
     said = a_settlement(desk, made, Settled.NUMBER_CHANGED, staff_id=who.id)
     with desk.doing() as tx:
@@ -323,7 +368,9 @@ def test_whoever_said_another_spelling_stands_on_no_other_side_for_it(desk: Desk
 
 @pytest.mark.parametrize("who", ["clerk", "confirmer", "forwarder", "admin"])
 def test_only_a_supervisor_decides_and_only_having_authenticated(desk: Desk, who: str) -> None:
-    made = _kept(desk, a_comparison(desk, entered(desk, a_number(1)), verdict="nobody"))
+    case = entered(desk, a_number(1))
+    _further(desk, case)
+    made = _kept(desk, a_comparison(desk, case, verdict="nobody"))
     said = a_settlement(desk, made, Settled.NOBODY, staff_id=getattr(desk.people, who).id)
     with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
         tx.comparisons.settle(said, "token")
@@ -338,6 +385,7 @@ def test_whoever_entered_or_confirmed_a_case_decides_nothing_about_it(desk: Desk
     with desk.doing() as tx:
         for who in (desk.people.clerk, desk.people.confirmer):
             tx.staff.set_roles(who.id, who.roles | desk.people.reviewer.roles)
+    _further(desk, case)
     made = _kept(desk, a_comparison(desk, case, verdict="nobody"))
     for who in (desk.people.clerk, desk.people.confirmer):
         said = a_settlement(desk, made, Settled.NOBODY, staff_id=who.id)
@@ -365,6 +413,7 @@ def test_a_decision_is_about_the_cases_own_comparison(desk: Desk) -> None:
 def test_one_authentication_may_carry_several_decisions_of_one_approval(desk: Desk) -> None:
     case = entered(desk, a_number(1))
     made = _kept(desk, a_comparison(desk, case, verdict="nobody"))
+    _further(desk, case)
     with desk.doing() as tx:
         _decide(desk, tx, made, Settled.NOBODY, token="one")
         _decide(desk, tx, replace(made, id=""), Settled.SAME_NUMBER, token="one")

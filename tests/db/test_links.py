@@ -8,10 +8,12 @@ from app.rules.proof import ON_PAPER
 from forms.kernel.case import Case
 from forms.kernel.comparison import Comparison, Settled
 from forms.kernel.errors import Refused
+from forms.kernel.identity import Check
 from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import send_act
 from tests.db.raw import send, without_guards
 from tests.helpers.comparisons import a_comparison, a_settlement
+from tests.helpers.further import show_further
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import bound, destroy
 from tests.helpers.office import OFFICE, Desk, a_draft, confirmed, entered
@@ -147,9 +149,10 @@ def test_one_of_several_who_fit_equally_is_never_approved_on_the_comparison_alon
 
 def _decided(desk: Desk, case: Case, made: Comparison, kind: Settled, nth_link: int) -> None:
     with desk.doing() as tx:
-        card = tx.shown.of_case(case.id)[0].id if kind in ON_PAPER else ""
-        who = desk.people.reviewer.id
-        said = a_settlement(desk, made, kind, staff_id=who, shown_id=card)
+        if kind in ON_PAPER:
+            show_further(tx, case, desk.people.clerk.id, desk.clock())
+    with desk.doing() as tx:
+        said = a_settlement(desk, made, kind, staff_id=desk.people.reviewer.id)
         tx.comparisons.settle(replace(said, nth_link=nth_link), f"{kind.value}{nth_link}")
 
 
@@ -201,17 +204,54 @@ def test_a_decision_ends_with_the_paper_it_rests_on(desk: Desk) -> None:
     _ask_register(desk)
     with desk.doing() as tx:
         made = tx.comparisons.add(a_comparison(desk, case, verdict="stops"))
-        paper, kept = tx.shown.of_case(case.id)[0], tx.shown
-        kept.add(
-            case.id,
-            [paper.shown],
-            subject_name=paper.subject_name,
-            subject_birth=paper.subject_birth,
-            provider=paper.provider,
-        )
     _decided(desk, case, made, Settled.DOCUMENT, 1)
     _hold(desk, case, made.id)
     with desk.doing() as tx:
+        paper = tx.shown.of_case(case.id)[-1]
+        tx.shown.take_back(paper.id, why="誤り", staff_id=desk.people.clerk.id, at=desk.clock())
+    with pytest.raises(Refused, match=r"guard\.proof"):
+        _approve(desk, case)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "hits", "whose", "goes_up"),
+    [
+        ("stops", 1, "own", True),
+        ("stops", 1, "unknown", False),
+        ("agrees", 1, "unknown", False),
+        ("stops", 2, "own", False),
+    ],
+)
+def test_where_nobody_says_whose_the_number_is_the_paper_has_to_bear_it(
+    desk: Desk, verdict: str, hits: int, whose: str, goes_up: bool
+) -> None:
+    """A 戸籍の附票 tells why a name differs; whose the number is it does not tell."""
+    case = confirmed(desk, a_number(1))
+    _ask_register(desk)
+    with desk.doing() as tx:
+        made = tx.comparisons.add(a_comparison(desk, case, verdict=verdict, hits=hits))
+        clerk = desk.people.clerk.id
+        paper = show_further(tx, case, clerk, desk.clock(), kind="koseki_address", check=Check.FURTHER)
+    said = a_settlement(desk, made, Settled.DOCUMENT, staff_id=desk.people.reviewer.id, shown_id=paper)
+    with desk.doing() as tx:
+        tx.comparisons.settle(said, "token")
+    _hold(desk, case, made.id, whose)
+    if goes_up:
+        assert _approve(desk, case) == 1
+        return
+    with pytest.raises(Refused, match=r"guard\.proof"):
+        _approve(desk, case)
+
+
+def test_a_changed_number_ends_with_the_paper_that_bore_it(desk: Desk) -> None:
+    case = confirmed(desk, a_number(1))
+    _ask_register(desk)
+    with desk.doing() as tx:
+        made = tx.comparisons.add(a_comparison(desk, case))
+    _decided(desk, case, made, Settled.NUMBER_CHANGED, 1)
+    _hold(desk, case, made.id, "other")
+    with desk.doing() as tx:
+        paper = tx.shown.of_case(case.id)[-1]
         tx.shown.take_back(paper.id, why="誤り", staff_id=desk.people.clerk.id, at=desk.clock())
     with pytest.raises(Refused, match=r"guard\.proof"):
         _approve(desk, case)

@@ -8,10 +8,11 @@ import pytest
 from forms.kernel.case import Case
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder, Medium, Shown
-from forms.kernel.procedure import State
-from tests.db.by_hand import at_state
+from forms.kernel.procedure import Part, State, Step
+from tests.db.by_hand import at_state, send_act
 from tests.db.raw import fetch, send
-from tests.helpers.office import Desk, a_draft
+from tests.helpers.makers import a_number
+from tests.helpers.office import Desk, a_draft, entered
 
 NAME, BIRTH = "見本　花", "2017-06-03"
 FATHER = ("guardian", "見本　太郎")
@@ -197,6 +198,29 @@ def test_by_sight_is_said_by_nobody_who_brings_or_confirms_the_case(desk: Desk) 
     for case in (typed, theirs):
         with desk.store.begin() as tx, pytest.raises(Refused, match=r"guard\.people"):
             tx.shown.say_obvious(case.id, "顔見知り", known, everything, desk.clock())
+
+
+def test_whoever_said_by_sight_stands_on_the_reviews_side(desk: Desk) -> None:
+    """He neither types the case nor has it handed to him, nor confirms it; another supervisor's word stays his own."""
+    case, who = a_draft(desk), desk.people.all_round
+    with desk.doing() as tx:
+        tx.shown.say_obvious(case.id, "毎月来庁している", ("self", "見本　太郎"), who.id, desk.clock())
+        tx.shown.agree_later(case.id, date(2026, 12, 1), desk.people.clerk.id, desk.clock())
+        assert tx.acts.people(case.id)[Part.REVIEW] == {who.id}
+    for sql in (
+        "INSERT INTO editors VALUES (:case, :who)",
+        "UPDATE cases SET assigned_to = :who WHERE id = :case",
+    ):
+        with pytest.raises(Refused, match=r"guard\.people"):
+            send(desk.store, sql, case=case.id, who=who.id)
+
+
+def test_whoever_said_by_sight_confirms_nothing_of_the_case(desk: Desk) -> None:
+    case, who = entered(desk, a_number(1)), desk.people.all_round
+    with desk.doing() as tx:
+        tx.shown.say_obvious(case.id, "毎月来庁している", ("self", "見本　太郎"), who.id, desk.clock())
+    with pytest.raises(Refused, match=r"guard\.people"):
+        send_act(desk, case, Step.BEGIN_CONFIRM, State.ENTERED, Part.CONFIRM, who.id)
 
 
 def test_an_agreement_has_a_day_and_somebody_of_the_counter(desk: Desk) -> None:

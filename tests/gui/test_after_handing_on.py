@@ -1,27 +1,35 @@
 """After 確認へ回す: documents that follow and the comparison with the register are recorded where the case can be opened."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 
 from app.rules.identity_shown import Standing
 from app.ui.screens import shield_words
 from app.ui.widgets.dialog import Dialog, open_dialog
-from app.usecases import entry, identity, identity_file, register_request, review
+from app.ui.widgets.fields import PickList
+from app.usecases import comparison, entry, identity, identity_file, register_file, register_request, review
 from app.usecases import register_import as imports
 from app.usecases.register_import import Order
+from db.shown import ShownRow
 from forms.kernel.case import Case
+from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse
+from forms.kernel.identity import Check
 from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Way
 from tests.exchange.files import HEADINGS, write
 from tests.gui.counter import SENT, Room
 from tests.gui.found_boxes import found, this_one
 from tests.gui.identity_boxes import record
-from tests.gui.list_scene import all_words, part, tap
+from tests.gui.list_scene import all_words, later, part, tap, until
 from tests.gui.register_boxes import choose, compared, same_person, terminal, uses
+from tests.gui.register_boxes import write as write_in
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
@@ -195,3 +203,90 @@ def test_whom_the_register_marks_is_masked_on_the_page_as_soon_as_the_alert_is_r
     assert alert
     assert "5丁目1番地" not in all_words(room.window)
     assert compared(room, case)[0].verdict == "agrees"
+
+
+# --- another paper for the supervisor --------------------------------------------------------------------------------
+
+
+def record_residence(box: Dialog) -> None:
+    """住民票 with the number, by its fields."""
+    papers = box.findChild(PickList, "document.kind")
+    assert papers is not None
+    papers.choose("residence")
+    choose(box, "document.holder.subject")
+    choose(box, "document.medium.original")
+    write_in(box, "document.line", "1")
+    QTest.keyClick(box, Qt.Key.Key_F10)
+
+
+def recorded(room: Room, press: Callable[[], object]) -> str:
+    """Presses, records the 住民票, and says what the box offered."""
+    words: list[str] = []
+
+    def work() -> None:
+        box = open_dialog()
+        assert isinstance(box, Dialog)
+        assert unnamed(box) == []
+        words.append(f"{box.windowTitle()} {all_words(box)}")
+        papers = box.findChild(PickList, "document.kind")
+        assert papers is not None
+        words.extend(papers.item(place).text() for place in range(papers.count()))
+        record_residence(box)
+
+    later(work)
+    press()
+    until(lambda: open_dialog() is None and room.tasks.idle())
+    room.settle()
+    return "\n".join(words)
+
+
+def supervised(room: Room, case: Case) -> str:
+    """What the supervisor reads as the kind of paper he waits for."""
+    scene = room.scene
+    file = register_file.look(scene.desk, scene.actor(scene.people.reviewer), case.id)
+    return "" if file.wants is None else file.wants.value
+
+
+def test_another_paper_with_the_number_is_recorded_on_the_summary_page_by_key(room: Room) -> None:
+    """The terminal shows no number: a supervisor decides on another paper that bears it; the card of 番号確認 is not offered."""
+    uses(room, RegisterUse.TERMINAL)
+    case = room.scene.confirmed(TARO, a_number(5))
+    room.open(case.id)
+    room.settle()
+
+    def work(box: Dialog) -> None:
+        same_person(box)
+        choose(box, "register.number.absent")
+
+    assert terminal(room, work) == []
+    assert supervised(room, case) == "further_number"
+    said = all_words(part(room.window, "after"))
+    assert "対象者の番号が載った、番号確認とは別の種類の書類を見て、記録します。" in said
+    offered = recorded(room, lambda: tap(Qt.Key.Key_F6))
+    assert "番号が載った追加の書類を記録する" in offered
+    assert "通知カード" in offered
+    assert "個人番号カード" not in offered
+    assert "番号が載った別の種類の書類の記録があります。" in all_words(part(room.window, "after"))
+    (row,) = [r for r in shown_of(room, case) if Check.FURTHER_NUMBER in r.shown.checks]
+    assert row.shown.checks == {Check.FURTHER_NUMBER}, "it is no 番号確認 by the way"
+
+
+def test_a_case_sent_back_for_another_paper_says_so_and_takes_it_on_the_form(room: Room) -> None:
+    uses(room, RegisterUse.TERMINAL)
+    scene = room.scene
+    case = scene.confirmed(TARO, a_number(5))
+    answer_of = replace(seen(case), number=Mark.NOT_ON_DOCUMENT)
+    comparison.note_terminal(scene.desk, scene.actor(room.clerk), case.id, answer_of)
+    token = scene.token(scene.people.reviewer, Step.SEND_BACK, case.id)
+    back = review.send_back(scene.desk, token, case.id, "further", "")
+    assert back.has_number
+    room.open(case.id)
+    room.settle()
+    assert "番号が載った別の種類の書類を見て、「追加の書類」に記録してください" in all_words(room.window)
+    recorded(room, room.kind("identity_further").click)
+    assert "番号が載った別の種類の書類の記録があります。" in all_words(part(room.window, "identity"))
+
+
+def shown_of(room: Room, case: Case) -> Sequence[ShownRow]:
+    with room.scene.desk.store.look() as view:
+        return view.shown.of_case(case.id)

@@ -15,16 +15,17 @@ from app.usecases import comparison, identity
 from forms.kernel.case import Case
 from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.residents import Items, Way
+from tests.gui.counter import SENT, Room
 from tests.gui.list_scene import all_words, part, tap
+from tests.gui.register_boxes import compared, uses
+from tests.gui.register_room import Room as AdminRoom
 from tests.gui.road import a_road, a_window, put_on
-from tests.gui.test_admin_register import Room as AdminRoom
-from tests.gui.test_entry import SENT, Room
-from tests.gui.test_entry_register import compared, uses
+from tests.helpers.further import NUMBERED
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
-from tests.helpers.proving import TELLS_WHOSE, ask_by
+from tests.helpers.proving import ask_by
 from tests.helpers.register import imported
 from tests.helpers.road import Road
 
@@ -161,7 +162,7 @@ def test_the_supervisor_reads_why_and_decides_on_the_further_document(desk: Desk
     case = road.confirmed(adult_record(applicant_birth="1955-05"), a_number(1))
     clerk = road.actor(road.office.people.clerk)
     comparison.cannot_ask(road.desk, clerk, case.id)
-    identity.record_shown(road.desk, clerk, case.id, [TELLS_WHOSE])
+    identity.record_shown(road.desk, clerk, case.id, [NUMBERED])
     stage = a_window(tasks)
     person = road.office.people.reviewer
     screen = ReviewScreen(stage.ui, road.session(person))

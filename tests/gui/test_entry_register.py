@@ -264,5 +264,5 @@ def test_where_the_name_differs_a_further_document_can_be_recorded(room: Room) -
         (row,) = view.shown.of_case(case.id)
     assert row.shown.checks == {Check.FURTHER}
     said = all_words(part(room.window, "identity"))
-    assert "追加の書類：記録があります。" in said
+    assert "追加の書類：住基と違う事情が分かる書類の記録があります。" in said
     assert "番号確認：未" in said, "it is no 本人確認書類"

@@ -7,22 +7,22 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from app.rules import proof
 from app.ui.screens.after_part import AfterDialog
 from app.ui.screens.review import ReviewScreen
 from app.ui.screens.review_settle import DecisionForm
 from app.ui.tasks import Tasks
-from app.usecases import comparison, identity, inspect
+from app.usecases import comparison, inspect
 from app.usecases.comparison import TerminalAnswer
-from app.usecases.identity import Seen
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import Settled
-from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import State
 from forms.kernel.residents import Items
 from tests.gui.driving import all_text, answer, press, sign_as
 from tests.gui.road import Road, Stage, a_road, put_on
+from tests.helpers.further import HISTORY, further
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import JST, OFFICE, Desk
@@ -110,8 +110,17 @@ def test_another_birth_date_wants_a_document_chosen_from_those_recorded(road: Ro
     form = screen.panel.decisions[Settled.DOCUMENT]
     form.reason.choose("common_name")
     assert not screen.panel.is_ready()
-    with road.desk.store.look() as view:
-        form.document.choose(view.shown.of_case(case.id)[0].id)
+    assert form.document.isHidden(), "the papers of 本人確認 tell nothing here"
+    assert "戸籍・戸籍の附票・除票など" in form.none.text()
+    form.reason.choose("")
+    paper = further(road.desk, road.actor(road.office.people.clerk), case.id, HISTORY)
+    screen.open_case(case.id)
+    stage.settle()
+    form = screen.panel.decisions[Settled.DOCUMENT]
+    for tick in screen.panel.ticks.values():
+        tick.setChecked(True)
+    form.reason.choose("common_name")
+    form.document.choose(paper)
     assert screen.panel.is_ready()
     answer(screen.panel.try_approve, sign_as(road.office.people.reviewer))
     stage.settle()
@@ -127,17 +136,16 @@ def test_why_a_document_is_wanted_is_said_of_this_case(road: Road, stage: Stage)
     assert said == "同じ条件に当てはまる人が、住基に2人以上います。理由と、確かめた書類を選んでください。"
 
 
-def test_the_document_recorded_for_the_decision_is_offered_first(road: Road, stage: Stage) -> None:
+def test_only_the_document_recorded_for_the_decision_is_offered(road: Road, stage: Stage) -> None:
     case = road.confirmed(ADULT, a_number(1))
     looked_at(road, case, replace(comparison.four_items(case.record), name="別野　清"))
-    history = Seen("koseki_address", frozenset({Check.FURTHER}), Holder.SUBJECT, Medium.COPY, line=1)
-    identity.record_shown(road.desk, road.actor(road.office.people.clerk), case.id, [history])
+    further(road.desk, road.actor(road.office.people.clerk), case.id, HISTORY)
     screen = shown(road, stage)
     choices = screen.panel.decisions[Settled.DOCUMENT].document
     assert choices.value() == "", "nothing is chosen beforehand"
     words = [choices.itemText(place) for place in range(choices.count())]
-    assert words[0] == "追加：戸籍の附票の写し（写し）"
-    assert "本人確認：個人番号カード（原本）" in words[1:]
+    assert "戸籍の附票の写し（写し）" in words
+    assert "個人番号カード（原本）" not in words
     assert "追加の書類・対象者の名義・上から1人目" in all_text(screen)
 
 
@@ -158,11 +166,32 @@ def test_nobody_found_and_the_same_number_elsewhere_are_two_decisions(road: Road
 
 def test_without_a_paper_of_the_subject_the_supervisor_reads_what_to_do(tasks: Tasks, theme: object) -> None:
     """There is nothing to choose: neither the guardian's papers nor those of somebody else are offered."""
-    empty = DecisionForm(Settled.DOCUMENT, [])
+    either = proof.rests_on(Settled.DOCUMENT, unsaid=False)
+    empty = DecisionForm(Settled.DOCUMENT, either, [])
     assert not empty.none.isHidden()
-    assert "追加の書類を記録" in empty.none.text()
-    assert DecisionForm(Settled.DOCUMENT, [("id", "追加：戸籍の附票の写し")]).none.isHidden()
-    assert DecisionForm(Settled.ADDRESS, []).none.isHidden()
+    assert "追加の書類が、まだ記録されていません" in empty.none.text()
+    filled = DecisionForm(Settled.DOCUMENT, either, [("id", "戸籍の附票の写し（写し）")])
+    assert filled.none.isHidden()
+    assert filled.hold.isHidden(), "it bears no number"
+    assert DecisionForm(Settled.ADDRESS, frozenset(), []).none.isHidden()
+
+
+def test_over_a_paper_that_bears_the_number_he_is_told_to_hold_the_two_together(
+    tasks: Tasks, theme: object
+) -> None:
+    numbered = proof.rests_on(Settled.SAME_NUMBER, unsaid=False)
+    empty = DecisionForm(Settled.SAME_NUMBER, numbered, [])
+    assert "個人番号カード・通知カード・個人番号が載った住民票の写し" in empty.none.text()
+    assert empty.document.isHidden()
+    form = DecisionForm(Settled.SAME_NUMBER, numbered, [("id", "個人番号記載の住民票の写し（原本）")])
+    assert "書類にある番号と、入力された番号" in form.hold.text()
+    assert not form.hold.isHidden()
+    form.reason.choose("upstream")
+    assert form.decision() is None
+    form.document.choose("id")
+    made = form.decision()
+    assert made is not None
+    assert made.shown_id == "id"
 
 
 def test_a_missing_comparison_is_made_over_the_review_and_then_it_is_approved(

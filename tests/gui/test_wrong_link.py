@@ -1,6 +1,7 @@
 """A link found wrong, on the screen: the supervisor ends it from the case at hand, the list waits until the center was told,
 and a number that was changed is let through by a supervisor's word."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton
 
 from app.ui.screens.review import ReviewScreen
+from app.ui.screens.review_changed import ChangedDialog
 from app.ui.screens.review_other import OtherPanel
 from app.ui.widgets.fields import ChoiceField, TextBox
 from app.usecases import comparison, entry, review
@@ -24,6 +26,7 @@ from forms.kernel.residents import Items
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
 from tests.gui.road import Road, Stage
 from tests.gui.wrong_links import CHILD, FATHER, choose_why, listing, read, reviewing
+from tests.helpers.further import further
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import OFFICE, password_of
@@ -167,9 +170,34 @@ def refused(road: Road) -> Case:
     return saved
 
 
-def give_reason(box: QDialog) -> None:
-    found(box, ChoiceField, "reason.choice").choose("番号変更の通知・新しいカードを見た")
+def changing(stage: Stage) -> Callable[[], None]:
+    """F3, and what is looked up for the box."""
+
+    def press_key() -> None:
+        stage.window.keybar.press(3)
+        stage.settle()
+
+    return press_key
+
+
+def name_paper(box: QDialog) -> None:
+    """Nothing is chosen beforehand; each thing missing is said beside it."""
+    assert isinstance(box, ChangedDialog)
+    assert unnamed(box) == []
+    paper = found(box, ChoiceField, "changed_document")
+    assert paper.value() == ""
     QTest.keyClick(box, Qt.Key.Key_F10)
+    assert "番号を確かめた書類を選んでください。" in all_text(box)
+    QTest.keyClick(paper, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_F10)
+    assert "確かめた内容を書いてください。" in all_text(box)
+    words = found(box, TextBox, "changed_words")
+    words.setPlainText(number_digits(3))
+    QTest.keyClick(box, Qt.Key.Key_F10)
+    assert box.reason == ""
+    words.setPlainText("番号変更の通知を見た")
+    QTest.keyClick(box, Qt.Key.Key_F10)
+    assert box.reason == "番号変更の通知を見た"
 
 
 def test_a_supervisor_lets_a_changed_number_through_from_the_list(road: Road, stage: Stage) -> None:
@@ -185,7 +213,9 @@ def test_a_supervisor_lets_a_changed_number_through_from_the_list(road: Road, st
     panel = check.findChildren(OtherPanel)[0]
     assert "住基の番号と違うため、受け付けなかった番号があります" in all_text(panel)
     assert unnamed(check) == []
-    answer(lambda: stage.window.keybar.press(3), give_reason, sign_as(reviewer))
+    answer(changing(stage), nothing_to_name)
+    further(road.desk, road.actor(road.office.people.clerk), case.id)
+    answer(changing(stage), name_paper, sign_as(reviewer))
     stage.settle()
     assert stage.shell.toasts[-1].startswith("番号の変更を認めました")
     assert found(panel, QPushButton, "accept_changed").isHidden()
@@ -193,6 +223,16 @@ def test_a_supervisor_lets_a_changed_number_through_from_the_list(road: Road, st
     clerk = road.actor(road.office.people.clerk)
     done = hand_on(road.desk, clerk, case.id, Entry(FATHER, a_number(1), on_screen=Mark.DIFFERENT))
     assert done.case.state is State.ENTERED
+
+
+def nothing_to_name(box: QDialog) -> None:
+    """Without another paper that bears the number there is nothing to let through: he reads which would do."""
+    said = all_text(box)
+    assert "まだ記録されていません" in said
+    assert "個人番号カード・通知カード・個人番号が載った住民票の写し" in said
+    QTest.keyClick(box, Qt.Key.Key_F10)
+    assert box.isVisible()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
 
 
 def test_it_is_offered_only_where_a_number_was_refused(road: Road, stage: Stage) -> None:

@@ -1,9 +1,11 @@
 """Comparisons and decisions as values, for tests that go past the use-cases. Nobody here exists."""
 
+from app.rules.proof import ON_PAPER
 from forms.kernel.case import Case
 from forms.kernel.compare import Agreement, Item
 from forms.kernel.comparison import Comparison, RegisterUse, Settled, Settlement
 from forms.kernel.dates import PartialDate
+from forms.kernel.identity import Check
 from forms.kernel.person import FourItems
 from forms.kernel.residents import Items
 from tests.helpers.office import Desk
@@ -55,14 +57,15 @@ def a_comparison(
 def a_settlement(
     desk: Desk, made: Comparison, kind: Settled = Settled.VARIANT, *, staff_id: str = "", shown_id: str = ""
 ) -> Settlement:
-    """A decision about a comparison and, but for 表記ゆれ, the case's newest number; by the clerk unless told otherwise. That
-    the register knows nobody rests on the case's first paper."""
+    """A decision about a comparison and, but for 表記ゆれ, the case's newest number; by the clerk unless told otherwise. What
+    rests on a further document rests on the case's newest one that bears the number."""
     who = staff_id or desk.people.clerk.id
     with desk.store.look() as view:
         nth = 0 if kind is Settled.VARIANT else len(view.numbers.history(made.case_id))
         rows = view.shown.of_case(made.case_id)
-    if kind is Settled.NOBODY and rows:
-        shown_id = shown_id or rows[0].id
+    bearing = [row.id for row in rows if Check.FURTHER_NUMBER in row.shown.checks]
+    if kind in ON_PAPER and bearing:
+        shown_id = shown_id or bearing[-1]
     beside = ("elsewhere",) if kind is Settled.SAME_NUMBER else ()
     return Settlement(
         "", made.case_id, made.id, kind, "spelling", "", shown_id, who, desk.clock(), nth, beside

@@ -6,12 +6,10 @@ from dataclasses import replace
 from app.usecases import comparison, entry, review
 from app.usecases.comparison import Result, TerminalAnswer
 from app.usecases.entry import Entry
-from app.usecases.identity import Seen
 from app.usecases.proving import Decision
 from forms.kernel.case import Case, Staff
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse
-from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Step
 from forms.kernel.record import Record
@@ -33,9 +31,6 @@ HANAKO = child_record(  # CHILD of tests/helpers/register.py, her father applyin
     sex="female",
     address=ADDRESS,
 )
-
-# what a supervisor may rest on where nobody says whose the number is
-TELLS_WHOSE = Seen("koseki_address", frozenset({Check.FURTHER}), Holder.SUBJECT, Medium.COPY, line=1)
 
 
 def ask_by(desk: Desk, use: RegisterUse) -> None:

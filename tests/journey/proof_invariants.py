@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.rules.proof import ON_PAPER
 from db.tx import View
 from forms.kernel.case import Case
-from forms.kernel.comparison import RegisterUse, Settled
-from forms.kernel.identity import Check, Holder
+from forms.kernel.comparison import NUMBER_DECISIONS, RegisterUse, Settled
+from forms.kernel.identity import FURTHER_CHECKS, Check, Holder
 from forms.kernel.number_link import Acquired, NumberLink
 from forms.kernel.procedure import Part, State, Step
 from forms.kernel.residents import Items
@@ -53,8 +54,24 @@ def _of_proof(view: View, case: Case, link: NumberLink) -> Iterator[str]:
         yield "went on without a supervisor"
     if link.whose == "relative":
         yield "went on with a relative's number"
+    yield from _of_decisions(view, case)
     if view.office.get().register != RegisterUse.OFF.value or link.acquired is Acquired.LOOKED_UP:
         yield from _of_comparison(view, case, link)
+
+
+def _of_decisions(view: View, case: Case) -> Iterator[str]:
+    """What was decided about the number in the store rests on a further paper of the subject, never on one of 本人確認; where
+    whose the number is was decided, on another one that bears it."""
+    shown = {row.id: row.shown for row in view.shown.of_case(case.id)}
+    nth_link = len(view.numbers.history(case.id))
+    for one in view.comparisons.settled(case.id):
+        paper = shown.get(one.shown_id)
+        if one.nth_link != nth_link or one.kind not in ON_PAPER:
+            continue
+        if paper is None or paper.holder not in _SUBJECTS or not paper.checks & FURTHER_CHECKS:
+            yield f"{one.kind.value} was decided without a further paper"
+        elif one.kind in NUMBER_DECISIONS and Check.FURTHER_NUMBER not in paper.checks:
+            yield f"{one.kind.value} was decided on a paper without the number"
 
 
 def _of_comparison(view: View, case: Case, link: NumberLink) -> Iterator[str]:

@@ -18,6 +18,7 @@ from forms.kernel.person import FourItems
 from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from forms.kernel.residents import Items, Resident, Way
+from tests.helpers.further import HISTORY, NUMBERED
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record, child_record
@@ -28,6 +29,7 @@ from tests.helpers.shown import complete
 PROVING = (
     "show",
     "show_another",
+    "show_further",
     "later",
     "take_back_paper",
     "compare",
@@ -68,6 +70,7 @@ class Proving:
         return {
             "show": self._show,
             "show_another": self._show_another,
+            "show_further": self._show_further,
             "later": lambda who, case: identity.agree_later(self.road.desk, at(who), case.id),
             "take_back_paper": self._take_back,
             "compare": self._compare,
@@ -129,6 +132,13 @@ class Proving:
             if Check.NUMBER in one.checks
         ]
         return identity.record_shown(self.road.desk, at(who), case.id, wrong)
+
+    def _show_further(self, who: Staff, case: Case) -> object:
+        """What a supervisor may ask for: at times the very kind the number was taken from."""
+        number = replace(NUMBERED, kind="card", line=None, condition_seen=True)
+        return identity.record_shown(
+            self.road.desk, at(who), case.id, [self.chance.choice([HISTORY, NUMBERED, NUMBERED, number])]
+        )
 
     def _take_back(self, who: Staff, case: Case) -> None:
         with self.road.desk.store.look() as view:

@@ -22,6 +22,7 @@ from tests.replay.visitors import (
     Visit,
     an_application,
     card,
+    family_paper,
     without_number,
 )
 
@@ -206,7 +207,7 @@ def _family_member(pool: _Pool, outside: bool) -> Planted:
     if how == "card":
         papers = (card(other, NUMBER, copy=visit.by_mail), *rest)
     elif how == "line":
-        listed = replace(visit.later, copy=visit.by_mail)
+        listed = family_paper(pool.city, one, copy=visit.by_mail)
         places = [n for n, line in enumerate(listed.lines) if line.digits == other.digits]
         papers = (replace(listed, of=places[0]), *rest)
     else:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from app.rules import proof
+from app.rules import proof, proof_cause
 from app.rules.proof import Proof
 from app.usecases.proving import Decision
-from forms.kernel.comparison import RegisterUse, Settled
+from forms.kernel.comparison import Settled
 from forms.kernel.errors import Refused
-from forms.kernel.residents import Whose
+from forms.kernel.identity import Check
 
 GATES = {  # every name a figure may bear; behind "papers." stands the code of the refusal
     "papers": "a document does not prove what it was shown for, or one is missing",
@@ -54,7 +54,8 @@ class Wants(Enum):
 
     ONE_KEY = "one_key"  # 表記ゆれ: one person looks and confirms
     REASON = "reason"  # a reason and the supervisor
-    DOCUMENT = "document"  # a further document, which the supervisor holds against the number
+    DOCUMENT = "document"  # a further document that names the subject
+    NUMBER = "number"  # a further document that bears the number, which the supervisor holds against the one entered
 
 
 @dataclass(frozen=True)
@@ -65,23 +66,19 @@ class Ask:
     wants: Wants
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """How the simulated supervisor meets one decision the program asks for."""
-
-    ask: Ask
-    reason: str
-
-
-_ANSWERS: Mapping[Settled, _Answer] = {
-    Settled.ADDRESS: _Answer(Ask("register.address", Wants.REASON), "just_moved"),
-    Settled.DOCUMENT: _Answer(Ask("register.stops", Wants.DOCUMENT), "register_wrong"),
-    Settled.NOBODY: _Answer(Ask("register.none", Wants.DOCUMENT), "not_registered"),
-    Settled.SAME_NUMBER: _Answer(Ask("same_number", Wants.DOCUMENT), "one_person"),
-    Settled.NUMBER_CHANGED: _Answer(Ask("register.other", Wants.DOCUMENT), "changed"),
+_GATES: Mapping[Settled, str] = {  # those of DOCUMENT by its cause
+    Settled.ADDRESS: "register.address",
+    Settled.NOBODY: "register.none",
+    Settled.SAME_NUMBER: "same_number",
+    Settled.NUMBER_CHANGED: "register.other",
 }
-NOT_ASKED = Ask("register.not_asked", Wants.DOCUMENT)
-CHANGED = Ask("register.other", Wants.DOCUMENT)
+_CAUSES: Mapping[str, str] = {
+    proof_cause.ITEMS: "register.stops",
+    proof_cause.SEVERAL: "register.several",
+    proof_cause.NO_NUMBER: "register.no_number",
+    proof.NOT_ASKED: "register.not_asked",
+    proof_cause.NOBODY: "register.none",
+}
 VARIANT = Ask("register.variant", Wants.ONE_KEY)
 
 
@@ -100,19 +97,33 @@ def by_means(gates: Mapping[str, int]) -> dict[str, int]:
     return {means: sum(count for kind, count in kinds if kind in theirs) for means, theirs in MEANS.items()}
 
 
+def wants(kind: Settled, *, unsaid: bool) -> Wants:
+    """What a decision takes, by the program's own rule."""
+    checks = proof.rests_on(kind, unsaid=unsaid)
+    if not checks:
+        return Wants.REASON
+    return Wants.DOCUMENT if Check.FURTHER in checks else Wants.NUMBER
+
+
 def asked_of_supervisor(found: Proof) -> list[Ask]:
-    """What the supervisor reads on his screen: the decisions he has to take, and that the register knows no number."""
-    open_ones = proof.decisions(found)
-    asks = [answer.ask for kind, answer in _ANSWERS.items() if kind in open_ones]
-    made = None if found.register is RegisterUse.OFF else found.comparison
-    if made is not None and made.verdict == proof.NOT_ASKED and Settled.DOCUMENT in open_ones:
-        asks[asks.index(_ANSWERS[Settled.DOCUMENT].ask)] = NOT_ASKED
-    if made is not None and made.found is not None and found.whose == Whose.UNKNOWN.value:
-        asks.append(Ask("register.no_number", Wants.DOCUMENT))
+    """The decisions the program asks of the supervisor, and what each takes; that of a further document by its causes."""
+    asks = []
+    for kind in (one for one in Settled if one in proof.decisions(found)):
+        gates = (
+            [_CAUSES[one] for one in proof_cause.of_document(found)] if kind not in _GATES else [_GATES[kind]]
+        )
+        asks += [Ask(gate, wants(kind, unsaid=found.is_unsaid)) for gate in gates]
     return asks
 
 
 def decided(found: Proof, further: str) -> list[Decision]:
-    """His decisions, on the further document where he asked for one."""
-    kinds = sorted(proof.decisions(found), key=list(_ANSWERS).index)
-    return [Decision(kind, _ANSWERS[kind].reason, shown_id=further) for kind in kinds]
+    """His decisions: the first reason the program offers, on the further document where it demands one."""
+    kinds = [one for one in Settled if one in proof.decisions(found)]
+    return [
+        Decision(
+            kind,
+            proof.REASONS[kind][0],
+            shown_id=further if proof.rests_on(kind, unsaid=found.is_unsaid) else "",
+        )
+        for kind in kinds
+    ]

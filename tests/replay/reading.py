@@ -9,7 +9,9 @@ from forms.kernel.name_keys import Variants, loose_key
 from forms.kernel.record import Record
 from tests.replay.visitors import Line, Paper
 
-_LISTS = frozenset({"residence", "koseki"})  # kinds that name a family: which line was seen is recorded
+_LISTS = frozenset(
+    {"residence", "koseki", "koseki_address"}
+)  # kinds that name a family: which line was seen is recorded
 _LOOKED_UP = frozenset({"jlis", "earlier_file"})  # no paper: the office looked itself
 
 

@@ -53,6 +53,9 @@ class Result:
     one_key: int = 0
     apart: Counter[str] = field(default_factory=Counter)
     late: int = 0  # compared only after 確認へ回す, when the answer had come in
+    left_out: Counter[str] = field(
+        default_factory=Counter
+    )  # of the clean: went up without their number, by gate
     wrong_in_store: int = 0  # at the end: somebody else's number, in any case of this replay
     wrong_outside: int = 0  # the same, where the register knows nobody of the error
     asked: Counter[str] = field(
@@ -247,6 +250,8 @@ def count_clean(result: Result, application: Application, done: Served) -> None:
         result.stopped += 1
         result.asked[f"stopped: {done.gate}"] += 1
         return
+    if done.left_out:
+        result.left_out[done.left_out] += 1
     if not done.extra:
         result.one_key += bool(done.asks)
         return

@@ -4,13 +4,15 @@ The first person never notices a planted slip but for half of the papers that be
 as often as the replay is told, and then keys whatever the first one keyed. The supervisor looks. Every rule is the program's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from app.rules import proof
 from app.rules.matching import Verdict
+from app.rules.proof import Proof
 from app.rules.same_number import Relation
-from app.usecases import comparison, confirm, entry, identity, proving, review, wrong_link
+from app.usecases import comparison, confirm, entry, identity, identity_file, proving, review, wrong_link
 from app.usecases.comparison import Result, four_items
 from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
@@ -19,13 +21,15 @@ from app.usecases.tokens import Act, Token
 from forms.kernel.case import Case
 from forms.kernel.case import Staff as Member
 from forms.kernel.compare import Mark, numbers_agree
+from forms.kernel.comparison import Settled
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
+from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.helpers.road import Road, keying_of
-from tests.replay.gates import CHANGED, VARIANT, Ask, Wants, asked_of_supervisor, decided, gate_of
+from tests.replay.gates import VARIANT, Ask, Wants, asked_of_supervisor, decided, gate_of, wants
 from tests.replay.reading import Eyes, bears_number, recorded
 from tests.replay.registers import ByTerminal, Register, Terminal
 from tests.replay.visitors import Line, Paper, Slip, Visit
@@ -204,7 +208,7 @@ class Staff:
                 return entry.submit(desk, clerk, case_id, without).case, gate_of(refusal)
             if refusal.code != "number.other" or not self._was_changed(case_id, visit, record):
                 raise
-        asks.append(CHANGED)
+        asks.append(Ask("register.other", wants(Settled.NUMBER_CHANGED, unsaid=False)))
         return entry.submit(desk, clerk, case_id, sent).case, ""
 
     def _on_screen(self, record: Record, visit: Visit) -> Mark | None:
@@ -214,13 +218,13 @@ class Staff:
         return self.terminal.look(four_items(record), visit.before).mark(visit.number())
 
     def _was_changed(self, case_id: str, visit: Visit, record: Record) -> bool:
-        """番号変更: the supervisor holds a further document beside the number, and says so."""
-        desk, own = self.road.desk, self.eyes.own_number((visit.later,), record)
-        if own is None or not numbers_agree(visit.number(), own[1].number()):
+        """番号変更: the supervisor holds a further document beside the number keyed, and says so."""
+        found = self._further(case_id, record, visit, proof.rests_on(Settled.NUMBER_CHANGED, unsaid=False))
+        if found is None or not self._bears(found[1], record, visit.number()):
             return False
-        identity.record_shown(desk, self.road.clerk, case_id, [self.eyes.seen(visit.later, record)])
         token = self.road.token(self.road.people.reviewer, Step.APPROVE, case_id)
-        proving.accept_changed(desk, token, case_id, "住民票で新しい番号を確かめました")
+        told = "別の書類で新しい番号を確かめました"
+        proving.accept_changed(self.road.desk, token, case_id, told, found[0])
         return True
 
     def _second(self, case: Case, visit: Visit) -> str:
@@ -252,17 +256,17 @@ class Staff:
         return "" if done.outcome is Outcome.CONFIRMED else "second_entry"
 
     def _decide(self, case: Case, visit: Visit, asks: tuple[Ask, ...]) -> Served:
-        """The supervisor: asks for a further document where one is wanted, decides, approves or sends back."""
+        """The supervisor: does what the program demands of him, decides, approves or sends back."""
         desk, reviewer = self.road.desk, self.road.people.reviewer
         file = review.open_case(desk, self.road.reviewer, case.id)
         mine = asked_of_supervisor(file.proof)
         asks = (*asks, *mine)
-        wanted = [ask.gate for ask in mine if ask.wants is Wants.DOCUMENT]
-        further = self._further(case, visit) if wanted else ""
+        wanted = [ask.gate for ask in mine if ask.wants in (Wants.DOCUMENT, Wants.NUMBER)]
+        further = self._told_by(case, visit, file.proof) if wanted else ""
         if wanted and not further:
             self.road.send_back(case, "number")  # it is destroyed with the return
             return Served(visit.id, wanted[0], asks)
-        if further:
+        if Wants.NUMBER in {ask.wants for ask in mine}:
             self._end_wrong_links(case, file.others)
             file = review.open_case(desk, self.road.reviewer, case.id)
         token = self.road.token(reviewer, Step.APPROVE, case.id)
@@ -276,22 +280,47 @@ class Staff:
         return Served(visit.id, "", asks, done)
 
     def _end_wrong_links(self, case: Case, others: Sequence[Other]) -> None:
-        """The number is this subject's by a further document: then it was never another person's."""
+        """The number is this subject's by the further document that bears it: then it was never another person's."""
         for other in others:
             if other.relation not in (Relation.SAME_PERSON, Relation.NAMESAKE):
                 token = self.road.token(self.road.people.reviewer, Step.WRONG_LINK, other.case_id)
                 why = "looked_up_by_few_items"
                 wrong_link.end(self.road.desk, token, case.id, other.case_id, why)
 
-    def _further(self, case: Case, visit: Visit) -> str:
-        """The further document as recorded, when its number is the one entered; otherwise the empty text."""
-        desk, seen = self.road.desk, self.eyes.seen(visit.later, case.record)
-        own = self.eyes.own_number((visit.later,), case.record)
-        if own is None:
+    def _told_by(self, case: Case, visit: Visit, found: Proof) -> str:
+        """The further document as recorded; where the program demands its number, only when that is the one entered."""
+        wanted = proof.document_wanted(found)
+        got = None if wanted is None else self._further(case.id, case.record, visit, {wanted})
+        if got is None:
             return ""
-        (shown_id,) = identity.record_shown(desk, self.road.clerk, case.id, [seen])
-        stored = review.reveal_number(desk, self.road.reviewer, case.id)
-        return shown_id if numbers_agree(stored, own[1].number()) else ""
+        if wanted is not Check.FURTHER_NUMBER:
+            return got[0]
+        stored = review.reveal_number(self.road.desk, self.road.reviewer, case.id)
+        return got[0] if self._bears(got[1], case.record, stored) else ""
+
+    def _further(
+        self, case_id: str, record: Record, visit: Visit, checks: Collection[Check]
+    ) -> tuple[str, Paper] | None:
+        """The first paper brought that the program takes for it, recorded at the counter: its id, and the paper."""
+        desk, clerk = self.road.desk, self.road.clerk
+        file = identity_file.look(desk, clerk, case_id, record, has_number=True)
+        taken = {
+            kind.id
+            for check in checks
+            if (demand := file.further_of(check)) is not None
+            for offer in demand.offers
+            for kind in offer.kinds
+        }
+        paper = next((one for one in visit.later if one.kind in taken and one.checks <= set(checks)), None)
+        if paper is None or self.eyes.subject_line(paper, record) is None:
+            return None
+        (shown_id,) = identity.record_shown(desk, clerk, case_id, [self.eyes.seen(paper, record)])
+        return shown_id, paper
+
+    def _bears(self, paper: Paper, record: Record, number: IndividualNumber | None) -> bool:
+        """Whether the number beside the subject's name on it is this one."""
+        own = self.eyes.own_number((paper,), record)
+        return own is not None and numbers_agree(number, own[1].number())
 
 
 def _copied(case: Case, visit: Visit) -> Keying:

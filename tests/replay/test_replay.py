@@ -165,7 +165,7 @@ def test_an_old_link_whose_owner_comes_is_found_when_somebody_is_asked_about_it(
         one for one in day.errors if one.kind is ErrorKind.OLD_LINK and one.applications[0].truth.is_right
     )
     result = Result()
-    count_error(result, link, [Served(1, "", (Ask("same_number", Wants.DOCUMENT),))])
+    count_error(result, link, [Served(1, "", (Ask("same_number", Wants.NUMBER),))])
     count_error(result, link, [Served(1)])
     tally: Tally = (result.outside if link.outside else result.errors)[ErrorKind.OLD_LINK]
     assert (tally.stopped, tally.missed) == (1, 1)

@@ -130,7 +130,9 @@ def test_the_number_of_a_clean_visitor_is_his_own_wherever_it_stands(day: Scene)
         assert one.truth.is_right
         assert visit.slip is Slip.NONE
         assert visit.keyed in ("", subject.digits)
-        assert visit.later.lines[visit.later.of].digits == subject.digits
+        listed, card, history = visit.later
+        assert {one.lines[one.of].digits for one in (listed, card)} == {subject.digits}
+        assert history.lines[history.of].digits == ""
         for paper in visit.papers:
             if Check.NUMBER in paper.checks:
                 assert paper.lines[paper.of].digits == subject.digits

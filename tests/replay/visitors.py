@@ -5,7 +5,7 @@ shows.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import Enum
 from random import Random
@@ -47,6 +47,7 @@ SHARES: Mapping[str, float] = {
 }
 
 NUMBER, IDENTITY, AUTHORITY = (frozenset({one}) for one in (Check.NUMBER, Check.IDENTITY, Check.AUTHORITY))
+FURTHER, FURTHER_NUMBER = (frozenset({one}) for one in (Check.FURTHER, Check.FURTHER_NUMBER))
 BY_LOOKUP = {"number_source": "register", "lookup_reason": "not_provided"}
 _PLAIN = {one.variant: one.plain for one in SURNAMES if one.variant}
 
@@ -90,13 +91,13 @@ class Visit:
     """One application as it comes to the counter.
 
     `values`: the form, and how it came. `box`: the number on it or told, empty for none. `keyed`: what the first person
-    enters. `later`: what is brought when a further document is asked for. `before`: the former address he names if asked.
+    enters. `later`: what can be brought when a further document is asked for. `before`: the former address he names if asked.
     """
 
     id: int
     values: Mapping[str, str] = field(repr=False)
     papers: tuple[Paper, ...]
-    later: Paper
+    later: tuple[Paper, ...]
     before: str = field(default="", repr=False)
     box: str = field(default="", repr=False)
     keyed: str = field(default="", repr=False)
@@ -183,9 +184,15 @@ def an_application(
     return visit, Truth(subject, None if nameless else subject)
 
 
-def further(city: Municipality, subject: Person) -> Paper:
-    """The 住民票 of his whole household with the numbers, fresh from wherever he is registered."""
-    return family_paper(city, subject)
+def further(city: Municipality, subject: Person) -> tuple[Paper, ...]:
+    """What everybody can get: the 住民票 of his whole household with the numbers, fresh from wherever he is registered; his
+    個人番号カード (issued to whoever has none); a 戸籍の附票, which bears no number."""
+    listed = family_paper(city, subject)
+    return (
+        replace(listed, checks=FURTHER_NUMBER),
+        card(subject, FURTHER_NUMBER),
+        without_number("koseki_address", FURTHER, subject),
+    )
 
 
 def card(holder: Person, checks: frozenset[Check], *, copy: bool = False) -> Paper:

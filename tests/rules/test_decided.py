@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.rules.decided import Now, counts, is_changed, may_tell, standing
-from app.rules.proof import ON_PAPER
+from app.rules.decided import Now, counts, is_changed, may_tell, proved_by, standing, telling
+from app.rules.proof import ON_PAPER, rests_on
 from forms.kernel.comparison import Settled, Settlement
 from forms.kernel.identity import Check, Holder, Medium, Shown
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
-NOW = Now("made", 2, {"koseki"}, frozenset({"twin"}))
+FURTHER, NUMBERED = frozenset({Check.FURTHER}), frozenset({Check.FURTHER_NUMBER})
+NOW = Now("made", 2, {"card": NUMBERED, "koseki": FURTHER}, frozenset({"twin"}))
 
 
 def decided(kind: Settled) -> Settlement:
@@ -24,7 +25,7 @@ def decided(kind: Settled) -> Settlement:
         kind,
         "why",
         "",
-        "koseki" if kind in ON_PAPER else "",
+        "card" if kind in ON_PAPER else "",
         "who",
         AT,
         0 if kind is Settled.VARIANT else 2,
@@ -55,8 +56,18 @@ def test_another_spelling_of_a_name_is_of_no_number() -> None:
 
 def test_a_decision_ends_with_its_paper() -> None:
     for kind in ON_PAPER:
-        assert not counts(decided(kind), replace(NOW, papers=set()))
-    assert counts(decided(Settled.ADDRESS), replace(NOW, papers=set()))
+        assert not counts(decided(kind), replace(NOW, papers={}))
+    assert counts(decided(Settled.ADDRESS), replace(NOW, papers={}))
+
+
+@pytest.mark.parametrize("kind", sorted(ON_PAPER, key=str))
+def test_a_paper_without_the_number_tells_why_a_name_differs_and_never_whose_the_number_is(
+    kind: Settled,
+) -> None:
+    on_koseki = replace(decided(kind), shown_id="koseki")
+    assert counts(on_koseki, NOW) is (kind is Settled.DOCUMENT)
+    assert not counts(on_koseki, replace(NOW, unsaid=True))
+    assert counts(decided(kind), replace(NOW, unsaid=True))
 
 
 def test_a_case_that_holds_the_number_since_was_not_decided_about() -> None:
@@ -74,20 +85,69 @@ def test_a_change_is_said_of_the_number_it_is_said_of() -> None:
     assert not is_changed([], "made", 2)
 
 
+def shown(kind: str, *checks: Check, holder: Holder = Holder.SUBJECT) -> Shown:
+    return Shown(kind, frozenset(checks), holder, Medium.ORIGINAL, "who", AT)
+
+
 @pytest.mark.parametrize(
-    ("holder", "checks", "tells"),
+    ("paper", "told"),
     [
-        (Holder.SUBJECT, {Check.FURTHER}, True),
-        (Holder.SUBJECT, {Check.NUMBER}, True),
-        (Holder.SUBJECT, {Check.IDENTITY}, True),  # an adult who speaks for himself
-        (Holder.BOTH, {Check.NUMBER, Check.IDENTITY}, True),
-        (Holder.BOTH, {Check.AUTHORITY}, True),
-        (Holder.BOTH, {Check.IDENTITY}, False),  # there to say who the guardian is
-        (Holder.PROVIDER, {Check.IDENTITY}, False),
-        (Holder.PROVIDER, {Check.NUMBER}, False),
-        (Holder.OTHER, {Check.FURTHER}, False),
+        (shown("koseki", Check.FURTHER), FURTHER),
+        (shown("residence", Check.FURTHER_NUMBER), NUMBERED),
+        (shown("residence", Check.FURTHER_NUMBER, holder=Holder.BOTH), NUMBERED),
+        (shown("residence", Check.FURTHER_NUMBER, holder=Holder.PROVIDER), frozenset()),
+        (shown("koseki", Check.FURTHER, holder=Holder.OTHER), frozenset()),
     ],
 )
-def test_a_paper_tells_of_the_subject_it_names(holder: Holder, checks: set[Check], tells: bool) -> None:
-    shown = Shown("koseki", frozenset(checks), holder, Medium.ORIGINAL, "who", AT)
-    assert may_tell(shown) is tells
+def test_a_further_paper_tells_of_the_subject_it_names(paper: Shown, told: frozenset[Check]) -> None:
+    assert may_tell(paper, {"card"}) == told
+
+
+@pytest.mark.parametrize(
+    "checks", [{Check.NUMBER}, {Check.IDENTITY}, {Check.NUMBER, Check.IDENTITY}, {Check.AUTHORITY}]
+)
+@pytest.mark.parametrize("holder", Holder)
+def test_what_was_shown_for_the_counters_own_checks_tells_a_supervisor_nothing(
+    holder: Holder, checks: set[Check]
+) -> None:
+    """課題「正しい番号」§4: a further document."""
+    assert may_tell(shown("card", *checks, holder=holder), set()) == frozenset()
+
+
+@pytest.mark.parametrize("kind", ["card", "card_chip", "card_phone"])
+def test_the_paper_a_number_was_taken_from_says_it_no_second_time(kind: str) -> None:
+    """However it is read: the face, the chip or the telephone are one card."""
+    assert (
+        may_tell(shown(kind, Check.FURTHER_NUMBER), proved_by([shown("card", Check.NUMBER)])) == frozenset()
+    )
+    assert (
+        may_tell(shown("card", Check.FURTHER_NUMBER), proved_by([shown(kind, Check.NUMBER)])) == frozenset()
+    )
+    assert (
+        may_tell(shown("residence", Check.FURTHER_NUMBER), proved_by([shown(kind, Check.NUMBER)])) == NUMBERED
+    )
+
+
+def test_a_parents_card_is_no_paper_the_number_was_taken_from() -> None:
+    his = shown("card", Check.NUMBER, holder=Holder.PROVIDER)
+    assert proved_by([his]) == frozenset()
+
+
+def test_each_paper_of_a_case_tells_what_it_tells() -> None:
+    papers = {
+        "1": shown("card", Check.NUMBER, Check.IDENTITY),
+        "2": shown("card", Check.FURTHER_NUMBER),
+        "3": shown("residence", Check.FURTHER_NUMBER),
+        "4": shown("koseki", Check.FURTHER, Check.AUTHORITY),
+    }
+    assert telling(papers) == {"3": NUMBERED, "4": FURTHER}
+
+
+@pytest.mark.parametrize("kind", Settled)
+def test_everything_a_paper_does_for_is_asked_of_one_place(kind: Settled) -> None:
+    """`proof.rests_on` says it; whatever counts here rests on it."""
+    for unsaid in (False, True):
+        for paper, told in NOW.papers.items():
+            one = replace(decided(kind), shown_id=paper)
+            wanted = rests_on(kind, unsaid=unsaid)
+            assert counts(one, replace(NOW, unsaid=unsaid)) is (not wanted or bool(wanted & told))

@@ -86,10 +86,20 @@ def test_only_forms_that_fit_are_offered(demands: Demands, kind_id: str, forms: 
 
 
 def test_a_further_document_is_offered_in_the_order_of_the_data() -> None:
-    wanted = further(ADULT, DAY)
-    found = ranked(ADULT, wanted, ADULT.demands)
+    plain, numbered = further(ADULT, DAY)
+    found = ranked(ADULT, plain, ADULT.demands)
     assert [one.checks for one in found] == [frozenset({Check.FURTHER})] * len(found)
     assert "koseki_address" in [one.kind.id for one in found]
+    bearing = [one.kind.id for one in ranked(ADULT, numbered, ())]
+    assert bearing == ["card", "card_chip", "notification", "residence"]
+
+
+def test_the_paper_a_number_was_taken_from_is_not_offered_to_bear_it_once_more() -> None:
+    _plain, numbered = further(ADULT, DAY, {"card"})
+    assert [one.kind.id for one in ranked(ADULT, numbered, ())] == ["notification", "residence"]
+    plain, none = further(ADULT, DAY, {"card", "notification", "residence"})
+    assert none.offers == ()
+    assert plain.offers
 
 
 def test_a_way_that_wants_a_reason_is_no_answer_by_the_way() -> None:

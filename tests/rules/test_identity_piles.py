@@ -90,6 +90,6 @@ def test_of_another_provider_a_document_proves_what_it_says_of_the_subject_alone
     shown = paper("card", *checks)
     assert of_this_provider(shown, same=True) == shown
     left = of_this_provider(shown, same=False)
-    kept = checks & {Check.NUMBER, Check.FURTHER}
+    kept = checks & {Check.NUMBER, Check.FURTHER, Check.FURTHER_NUMBER}
     assert (frozenset() if left is None else left.checks) == kept
     assert left is None or replace(left, checks=checks) == shown

@@ -238,7 +238,12 @@ def test_of_a_document_with_a_last_day_somebody_looked_whether_it_is_still_good(
 
 
 def test_a_further_document_is_of_the_subject_and_no_part_of_what_is_asked() -> None:
-    wanted = further(CHILD, DAY)
+    wanted, numbered = further(CHILD, DAY)
+    assert further_problem(CHILD, numbered, paper("residence", Check.FURTHER_NUMBER, line=2)) == ""
+    assert (
+        further_problem(CHILD, numbered, paper("koseki", Check.FURTHER_NUMBER, line=2))
+        == "identity.proves_nothing"
+    )
     history = paper("koseki_address", Check.FURTHER, line=2)
     assert further_problem(CHILD, wanted, history) == ""
     assert further_problem(CHILD, wanted, replace(history, holder=PROVIDER)) == "identity.number_of_other"

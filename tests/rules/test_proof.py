@@ -15,6 +15,7 @@ from app.rules.same_number import Relation
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.identity import FURTHER_CHECKS, Check
 from forms.kernel.person import FourItems
 from forms.kernel.residents import Items, Method, Whose
 
@@ -255,7 +256,7 @@ def test_deciding_everything_that_may_be_decided_leaves_only_what_no_decision_se
     assert not proof.decisions(replace(some, settled=frozenset(Settled)))
 
 
-@pytest.mark.parametrize("use", [RegisterUse.ANSWERS, RegisterUse.WHOLE])
+@pytest.mark.parametrize("use", [use for use in RegisterUse if use is not RegisterUse.OFF])
 def test_a_register_that_holds_no_number_for_the_subject_leaves_the_word_to_a_further_document(
     use: RegisterUse,
 ) -> None:
@@ -273,11 +274,6 @@ def test_one_picked_out_of_several_who_fit_equally_wants_a_further_document(use:
     assert proof.settling(made, Whose.OWN.value, looked_up=False) == {Settled.DOCUMENT}
     by_method = replace(made, items=Items.WITHOUT_ADDRESS, method=Method.CONTACT)
     assert proof.settling(by_method, Whose.OWN.value, looked_up=False) == frozenset()
-
-
-def test_at_a_terminal_that_shows_no_number_the_two_readings_stand_alone() -> None:
-    made = compared()
-    assert proof.settling(made, Whose.UNKNOWN.value, looked_up=False) == frozenset()
 
 
 def test_a_number_that_was_looked_up_and_is_not_on_the_screen_needs_a_document() -> None:
@@ -302,14 +298,14 @@ def test_where_the_register_could_not_be_asked_a_further_document_tells_whose_th
     made = replace(NOT_ASKED, use=use)
     for whose in ("", Whose.OWN.value, Whose.UNKNOWN.value):
         assert proof.settling(made, whose, looked_up=looked_up) == {Settled.DOCUMENT}
-        assert proof.nobody_says_whose(made, whose, looked_up=looked_up)
+        assert proof.is_unsaid(made, whose, looked_up=looked_up)
 
 
 @pytest.mark.parametrize(
     ("made", "whose", "looked_up", "told"),
     [
         (compared(), "own", False, True),
-        (compared(), "unknown", False, True),  # a terminal that shows no number: two readings stand
+        (compared(), "unknown", False, False),
         (compared(), "unknown", True, False),
         (replace(compared(), use=RegisterUse.WHOLE), "own", False, True),
         (replace(compared(), use=RegisterUse.WHOLE), "unknown", False, False),
@@ -318,10 +314,107 @@ def test_where_the_register_could_not_be_asked_a_further_document_tells_whose_th
         (replace(compared("nobody"), found=None), "unknown", False, True),
         (replace(compared("nobody"), found=None), "unknown", True, False),
         (replace(compared("several"), found=None, hits=2), "unknown", False, True),
+        (replace(compared("several"), found=None, hits=2), "unknown", True, True),  # told apart first (2-5)
+        (compared("address"), "own", False, True),
+        (compared("address"), "own", True, False),  # looked up by name and birth date alone, as it turned out
+        (compared("stops"), "own", True, False),
+        (compared("variant"), "own", True, True),
         (compared("stops"), "own", False, True),  # who differs is another question
     ],
 )
-def test_a_paper_with_the_number_is_wanted_just_where_nobody_says_whose_it_is(
+def test_a_paper_with_the_number_is_wanted_just_where_is_unsaid_it_is(
     made: Comparison, whose: str, looked_up: bool, told: bool
 ) -> None:
-    assert proof.nobody_says_whose(made, whose, looked_up=looked_up) is not told
+    assert proof.is_unsaid(made, whose, looked_up=looked_up) is not told
+
+
+# --- what a decision rests on ----------------------------------------------------------------------------------------
+
+NUMBERED = frozenset({Check.FURTHER_NUMBER})
+KINDS = st.frozensets(st.sampled_from(Settled))
+
+
+@pytest.mark.parametrize(
+    ("kind", "unsaid", "checks"),
+    [
+        (Settled.VARIANT, True, frozenset()),
+        (Settled.ADDRESS, True, frozenset()),
+        (Settled.DOCUMENT, False, FURTHER_CHECKS),
+        (Settled.DOCUMENT, True, NUMBERED),
+        (Settled.NOBODY, False, NUMBERED),
+        (Settled.SAME_NUMBER, False, NUMBERED),
+        (Settled.NUMBER_CHANGED, False, NUMBERED),
+    ],
+)
+def test_a_decision_about_a_number_rests_on_another_paper_that_bears_it(
+    kind: Settled, unsaid: bool, checks: frozenset[Check]
+) -> None:
+    """§4 "until a further document and the supervisor resolve it", §5 "escalated to the supervisor with a path to resolve"."""
+    assert proof.rests_on(kind, unsaid=unsaid) == checks
+
+
+def test_whoever_names_no_fitting_paper_reads_which_would_do() -> None:
+    proof.check_paper(Settled.ADDRESS, frozenset(), unsaid=True)
+    proof.check_paper(Settled.DOCUMENT, frozenset({Check.FURTHER}), unsaid=False)
+    proof.check_paper(Settled.SAME_NUMBER, NUMBERED, unsaid=False)
+    with pytest.raises(Refused, match=r"proof\.further_document"):
+        proof.check_paper(Settled.DOCUMENT, frozenset(), unsaid=False)
+    for kind, unsaid in ((Settled.DOCUMENT, True), (Settled.SAME_NUMBER, False)):
+        with pytest.raises(Refused, match=r"proof\.further_number"):
+            proof.check_paper(kind, frozenset({Check.FURTHER}), unsaid=unsaid)
+
+
+@given(KINDS, st.booleans())
+def test_one_further_document_does_for_all_that_is_to_be_decided(
+    kinds: frozenset[Settled], unsaid: bool
+) -> None:
+    wanted = proof.further_wanted(kinds, unsaid=unsaid)
+    resting = [checks for checks in (proof.rests_on(kind, unsaid=unsaid) for kind in kinds) if checks]
+    assert (wanted is None) is (not resting)
+    assert wanted is None or all(wanted in checks for checks in resting)
+
+
+def test_one_that_bears_the_number_does_for_either_and_is_graver() -> None:
+    assert proof.does(Check.FURTHER, NUMBERED)
+    assert proof.does(Check.FURTHER_NUMBER, NUMBERED)
+    assert not proof.does(Check.FURTHER_NUMBER, frozenset({Check.FURTHER}))
+    assert proof.graver(Check.FURTHER, Check.FURTHER_NUMBER) is Check.FURTHER_NUMBER
+    assert proof.graver(None, Check.FURTHER) is Check.FURTHER
+    assert proof.graver(None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("some", "wanted"),
+    [
+        (WHOLE, None),
+        (after("address"), None),
+        (after("stops"), Check.FURTHER),
+        (after("stops", whose="unknown"), Check.FURTHER_NUMBER),
+        (
+            replace(after("nobody", whose="unknown"), comparison=replace(compared("nobody"), found=None)),
+            Check.FURTHER_NUMBER,
+        ),
+        (replace(WHOLE, comparison=replace(compared(), hits=2)), Check.FURTHER_NUMBER),
+        (replace(WHOLE, whose="other"), Check.FURTHER_NUMBER),
+        (replace(WHOLE, same_number=(Relation.TWIN,)), Check.FURTHER_NUMBER),
+        (replace(WHOLE, comparison=None, whose="", same_number=(Relation.TWIN,)), Check.FURTHER_NUMBER),
+    ],
+)
+def test_which_further_document_a_supervisor_waits_for(some: Proof, wanted: Check | None) -> None:
+    assert proof.document_wanted(some) is wanted
+
+
+@pytest.mark.parametrize(
+    ("made", "whose", "looked_up", "wanted"),
+    [
+        (compared("stops"), "own", False, Check.FURTHER),
+        (compared(), "other", False, Check.FURTHER_NUMBER),
+        (compared(), "own", False, None),
+        (replace(compared("nobody"), found=None), "", True, Check.FURTHER_NUMBER),
+        (replace(compared("several"), found=None, hits=2), "", False, None),
+    ],
+)
+def test_at_the_counter_it_is_known_from_the_comparison(
+    made: Comparison, whose: str, looked_up: bool, wanted: Check | None
+) -> None:
+    assert proof.wanted_after(made, whose, looked_up=looked_up) is wanted

@@ -21,7 +21,8 @@ SEALED = replace(compared(), use=RegisterUse.ANSWERS)
         (after("stops"), ("items",), "氏名・生年月日・性別のどれか"),
         (after("unknown"), ("items",), "氏名・生年月日・性別のどれか"),
         (replace(WHOLE, comparison=SEVERAL), ("several",), "2人以上"),
-        (replace(WHOLE, comparison=SEALED, whose="unknown"), ("no_number",), "個人番号がありません"),
+        (replace(WHOLE, comparison=SEALED, whose="unknown"), ("no_number",), "個人番号を確かめられません"),
+        (replace(WHOLE, whose="unknown"), ("no_number",), "個人番号を確かめられません"),
         (
             replace(WHOLE, looked_up=True, comparison=replace(compared("nobody"), hits=0, found=None)),
             ("nobody",),

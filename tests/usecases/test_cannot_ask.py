@@ -14,11 +14,12 @@ from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.procedure import State, Step
 from forms.kernel.protection import Named, Side
 from forms.kernel.residents import Items, Way, Whose
+from tests.helpers.further import NUMBERED
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.protections import protected
-from tests.helpers.proving import TELLS_WHOSE, ask_by, decide, drafted, handed_on, ready, seen
+from tests.helpers.proving import ask_by, decide, drafted, handed_on, ready, seen
 from tests.helpers.register import imported
 from tests.helpers.road import Road, at
 from tests.usecases.refusal import refused
@@ -50,7 +51,7 @@ def waiting(road: Road) -> Case:
 
 def further(road: Road, case: Case) -> Decision:
     """What the supervisor says once a further document was shown."""
-    (paper,) = identity.record_shown(road.desk, road.clerk, case.id, [TELLS_WHOSE])
+    (paper,) = identity.record_shown(road.desk, road.clerk, case.id, [NUMBERED])
     return Decision(Settled.DOCUMENT, "birth_in_part", shown_id=paper)
 
 
@@ -140,7 +141,7 @@ def test_the_number_goes_up_only_by_a_supervisor_who_has_seen_a_further_document
     as_nobody = Decision(Settled.NOBODY, "not_registered")
     for decided, code in (
         ((), "proof.document"),
-        ((without_paper,), "proof.further_document"),
+        ((without_paper,), "proof.further_number"),
         ((as_nobody,), "proof.not_asked"),
     ):
         with refused(office, code):
@@ -165,7 +166,7 @@ def test_it_may_be_recorded_after_it_went_on_to_the_second_person(office: Road) 
     result = comparison.cannot_ask(office.desk, office.clerk, case.id)
     assert (result.case.state, result.owner and result.owner.whose) == (State.CONFIRMED, Whose.UNKNOWN)
     assert office.number(case.id) is not None
-    assert register_file.look(office.desk, office.clerk, case.id).wants_document
+    assert register_file.look(office.desk, office.clerk, case.id).wants is Check.FURTHER_NUMBER
     assert decide(office, case, further(office, case)).state is State.APPROVED
 
 

@@ -9,9 +9,11 @@ from app.rules.identity_shown import Gap, Refusal, Standing
 from app.usecases import entry, identity, identity_file
 from app.usecases.entry import Entry
 from app.usecases.identity import Seen
+from app.usecases.identity_file import IdentityFile
 from forms.kernel.identity import Channel, Check, Holder, Medium, Provider
 from forms.kernel.record import Record
 from tests.helpers.cards import CARD, file_of
+from tests.helpers.further import HISTORY, NUMBERED
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import drafted, ready
@@ -229,8 +231,6 @@ def test_what_was_shown_is_looked_at_by_who_works_on_cases(road: Road, who: str)
 
 # --- 追加の書類 ----------------------------------------------------------------------------------------------------
 
-HISTORY = Seen("koseki_address", frozenset({Check.FURTHER}), Holder.SUBJECT, Medium.COPY, line=1)
-
 
 def test_a_further_document_is_recorded_as_what_it_is_and_completes_no_check(road: Road) -> None:
     case = drafted(road)
@@ -247,11 +247,37 @@ def test_what_may_be_recorded_further_stands_beside_what_is_asked(road: Road) ->
     case = drafted(road)
     file = identity_file.look(road.desk, road.clerk, case.id, case.record, has_number=True)
     assert file.demands is not None
-    assert file.further is not None
-    assert file.further not in file.demands.demands
-    labels = {kind.label for offer in file.further.offers for kind in offer.kinds}
+    assert not [one for one in file.further if one in file.demands.demands]
+    labels = kinds_for(file, Check.FURTHER)
     assert {"戸籍の附票の写し", "戸籍謄本・戸籍全部事項証明書"} <= labels
     assert "運転免許証" not in labels
+    assert file.further_of(None) is None
+
+
+def kinds_for(file: IdentityFile, check: Check) -> set[str]:
+    """What is offered to be recorded for it."""
+    demand = file.further_of(check)
+    return set() if demand is None else {kind.label for offer in demand.offers for kind in offer.kinds}
+
+
+def test_to_bear_the_number_once_more_another_paper_is_offered_than_it_was_taken_from(road: Road) -> None:
+    case = drafted(road)
+    assert "個人番号カード" in kinds_for(file_of(road, case), Check.FURTHER_NUMBER)
+    identity.record_shown(road.desk, road.clerk, case.id, [CARD])
+    labels = kinds_for(file_of(road, case), Check.FURTHER_NUMBER)
+    assert labels == {"通知カード", "個人番号記載の住民票の写し・住民票記載事項証明書"}
+    with refused(road, "identity.further_same"):
+        again = replace(CARD, checks=frozenset({Check.FURTHER_NUMBER}))
+        identity.record_shown(road.desk, road.clerk, case.id, [again])
+
+
+def test_what_a_paper_may_tell_a_supervisor_is_known_of_each(road: Road) -> None:
+    case = drafted(road)
+    ids = identity.record_shown(road.desk, road.clerk, case.id, [CARD, HISTORY, NUMBERED])
+    assert file_of(road, case).telling == {ids[1]: {Check.FURTHER}, ids[2]: {Check.FURTHER_NUMBER}}
+    as_number = replace(NUMBERED, checks=frozenset({Check.NUMBER}))
+    identity.record_shown(road.desk, road.clerk, case.id, [as_number])
+    assert file_of(road, case).telling == {ids[1]: {Check.FURTHER}}
 
 
 @pytest.mark.parametrize(
@@ -262,6 +288,7 @@ def test_what_may_be_recorded_further_stands_beside_what_is_asked(road: Road) ->
         ({"holder": Holder.OTHER}, "identity.number_of_other"),
         ({"line": None}, "identity.line"),
         ({"medium": Medium.ELECTRONIC}, "identity.medium"),
+        ({"checks": frozenset({Check.FURTHER_NUMBER})}, "identity.proves_nothing"),
     ],
 )
 def test_a_paper_that_tells_the_supervisor_nothing_is_refused(

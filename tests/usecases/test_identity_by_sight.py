@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.rules.identity_shown import Standing
 from app.usecases import entry, identity, identity_file, review
+from app.usecases.entry import Entry
 from forms.kernel.identity import Check
 from forms.kernel.procedure import Step
 from tests.helpers.cards import CARD, file_of
@@ -88,3 +89,16 @@ def test_sight_proves_no_number(road: Road) -> None:
     token = road.token(road.people.reviewer, Step.APPROVE, case.id)
     identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
     assert {r.check for r in file_of(road, case).remarks} == {Check.NUMBER}
+
+
+def test_whoever_said_it_by_sight_neither_has_the_case_nor_confirms_it(road: Road) -> None:
+    case, both = drafted(road), road.people.all_round
+    identity.record_shown(road.desk, road.clerk, case.id, [replace(CARD, checks=frozenset({Check.NUMBER}))])
+    token = road.token(both, Step.APPROVE, case.id)
+    identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
+    with refused(road, "four_eyes.review"):
+        review.reassign(road.desk, road.reviewer, case.id, both.id, "休暇のため")
+    sent = entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
+    case = road.sign(sent.case)
+    with refused(road, "four_eyes.review"):
+        road.begin(case, both)

@@ -16,13 +16,14 @@ from app.usecases.entry import Entry
 from app.usecases.identity import Seen
 from app.usecases.proving import Decision
 from db.shown import ShownRow
-from forms.kernel.case import Case
+from forms.kernel.case import Case, Staff
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder, Medium
 from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Items
+from tests.helpers.further import HISTORY, NUMBERED, further
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record, child_record
@@ -34,8 +35,9 @@ from tests.usecases.refusal import refused
 NUMBER = a_number(1)
 NOBODY = TerminalAnswer(Items.FOUR, 0, None)
 SEVERAL = TerminalAnswer(Items.FOUR, 2, None)
-# tells of an earlier name; asked for by nothing of 本人確認 of an adult
-KOSEKI = Seen("koseki", frozenset({Check.AUTHORITY}), Holder.SUBJECT, Medium.ORIGINAL, line=1)
+KOSEKI = Seen(
+    "koseki", frozenset({Check.FURTHER}), Holder.SUBJECT, Medium.ORIGINAL, line=1
+)  # tells of an earlier name
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def test_an_address_that_differs_is_decided_with_a_reason(terminal: Road) -> Non
 
 def test_another_reason_is_said_in_words_that_stay_out_of_the_chain(terminal: Road) -> None:
     case = waiting(terminal, NOBODY)
-    (paper,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    paper = further(terminal.desk, terminal.reviewer, case.id)
     refused_decision(terminal, case, "text.empty", Decision(Settled.NOBODY, "other", shown_id=paper))
     told = Decision(Settled.NOBODY, "other", number_digits(1), paper)
     refused_decision(terminal, case, "text.number", told)
@@ -145,11 +147,16 @@ def test_a_document_taken_back_tells_nothing_any_more(terminal: Road) -> None:
     refused_decision(terminal, case, "proof.further_document", wanting)
 
 
-def test_whom_the_register_does_not_know_goes_up_by_a_further_document(terminal: Road) -> None:
-    """住登外: a reason alone tells nobody whose number it is (課題「正しい番号」§4)."""
+def test_whom_the_register_does_not_know_goes_up_by_another_paper_that_bears_the_number(
+    terminal: Road,
+) -> None:
+    """住登外: neither a reason nor a 戸籍 tells whose number it is (課題「正しい番号」§4)."""
     case = waiting(terminal, NOBODY)
-    refused_decision(terminal, case, "proof.further_document", Decision(Settled.NOBODY, "not_registered"))
-    (paper,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    refused_decision(terminal, case, "proof.further_number", Decision(Settled.NOBODY, "not_registered"))
+    koseki = further(terminal.desk, terminal.reviewer, case.id, KOSEKI)
+    on_koseki = Decision(Settled.NOBODY, "not_registered", shown_id=koseki)
+    refused_decision(terminal, case, "proof.further_number", on_koseki)
+    paper = further(terminal.desk, terminal.clerk, case.id)
     done = decide(terminal, case, Decision(Settled.NOBODY, "not_registered", shown_id=paper))
     assert done.state is State.APPROVED
 
@@ -161,14 +168,18 @@ def test_people_who_cannot_be_told_apart_are_decided_by_nobody(terminal: Road) -
     refused_decision(terminal, case, "proof.not_asked", Decision(Settled.NOBODY, "not_registered"))
 
 
-def test_one_picked_out_of_two_equal_people_goes_up_by_a_further_document(terminal: Road) -> None:
+def test_one_picked_out_of_two_equal_people_goes_up_by_another_paper_that_bears_the_number(
+    terminal: Road,
+) -> None:
     case = ready(terminal)
     compared(terminal, case, seen(case, hits=2, number=Mark.SAME))
     case = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
     assert opened(terminal, case) == {Settled.DOCUMENT}
     refused_decision(terminal, case, "proof.document")
-    (koseki,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
-    done = decide(terminal, case, Decision(Settled.DOCUMENT, "told_apart", shown_id=koseki))
+    koseki = further(terminal.desk, terminal.reviewer, case.id, KOSEKI)
+    wanting = Decision(Settled.DOCUMENT, "told_apart", shown_id=koseki)
+    refused_decision(terminal, case, "proof.further_number", wanting)
+    done = decide(terminal, case, replace(wanting, shown_id=further(terminal.desk, terminal.clerk, case.id)))
     assert done.state is State.APPROVED
 
 
@@ -207,7 +218,7 @@ def test_a_decision_belongs_to_the_comparison_it_was_made_of(terminal: Road) -> 
 
 def test_one_authentication_carries_approval_and_decisions_and_nothing_after(terminal: Road) -> None:
     case = waiting(terminal, NOBODY)
-    (paper,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    paper = further(terminal.desk, terminal.reviewer, case.id)
     ticks = review.open_case(terminal.desk, terminal.reviewer, case.id).ticks
     token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
     decided = [Decision(Settled.NOBODY, "not_registered", shown_id=paper)]
@@ -247,10 +258,20 @@ def test_a_number_that_was_looked_up_is_confirmed_by_looking_it_up_again(termina
 
 
 def changed_number(road: Road) -> Case:
-    """A draft whose number is not the one the terminal shows."""
+    """A draft whose number is not the one the terminal shows; the 住民票 with the new one was shown."""
     case = ready(road)
     compared(road, case, seen(case))
+    further(road.desk, road.clerk, case.id)
     return case
+
+
+def accept(
+    road: Road, case: Case, *, why: str = "番号変更の通知を見た", shown_id: str = "", who: Staff | None = None
+) -> None:
+    """The supervisor says that the number was changed, on the newest paper."""
+    token = road.token(who or road.people.reviewer, Step.APPROVE, case.id)
+    paper = shown_id or shown_rows(road, case)[-1].id
+    proving.accept_changed(road.desk, token, case.id, why, paper)
 
 
 def test_a_number_that_was_changed_goes_up_by_a_supervisors_word(terminal: Road) -> None:
@@ -258,13 +279,17 @@ def test_a_number_that_was_changed_goes_up_by_a_supervisors_word(terminal: Road)
     with pytest.raises(Refused, match=r"number\.other"):
         handed_on(terminal, case, NUMBER, Mark.DIFFERENT)
     token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
+    card, paper = shown_rows(terminal, case)[0].id, shown_rows(terminal, case)[-1].id
     with refused(terminal, "text.empty"):
-        proving.accept_changed(terminal.desk, token, case.id, " ")
-    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+        proving.accept_changed(terminal.desk, token, case.id, " ", paper)
+    for nothing in ("", card):
+        with refused(terminal, "proof.further_number"):
+            proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た", nothing)
+    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た", paper)
     line = terminal.trail(case.id)[-1]
     assert (line.act, line.detail) == ("settled", {"settled": "number_changed", "why": "changed"})
     with refused(terminal, "token.foreign"):
-        proving.accept_changed(terminal.desk, token, case.id, "もう一度")
+        proving.accept_changed(terminal.desk, token, case.id, "もう一度", paper)
     done = terminal.confirm(handed_on(terminal, case, NUMBER, Mark.DIFFERENT), NUMBER)
     assert review.open_case(terminal.desk, terminal.reviewer, case.id).proof.whose == "other"
     assert decide(terminal, done).state is State.APPROVED
@@ -272,27 +297,24 @@ def test_a_number_that_was_changed_goes_up_by_a_supervisors_word(terminal: Road)
 
 def test_a_changed_number_is_accepted_of_somebody_found_while_it_is_entered(terminal: Road) -> None:
     case = drafted(terminal)
-    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
+    further(terminal.desk, terminal.clerk, case.id)
     with refused(terminal, "proof.comparison"):
-        proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+        accept(terminal, case)
     compared(terminal, case, NOBODY)
     with refused(terminal, "proof.comparison"):
-        proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+        accept(terminal, case)
     later = waiting(terminal)
-    token = terminal.token(terminal.people.reviewer, Step.APPROVE, later.id)
     with refused(terminal, "procedure.step"):
-        proving.accept_changed(terminal.desk, token, later.id, "番号変更の通知を見た")
+        accept(terminal, later)
 
 
 def test_a_changed_number_is_accepted_by_a_supervisor_who_did_not_enter_it(terminal: Road) -> None:
     case = changed_number(terminal)
-    token = terminal.token(terminal.people.clerk, Step.APPROVE, case.id)
     with refused(terminal, "role.missing"):
-        proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+        accept(terminal, case, who=terminal.people.clerk)
     own = drafted(terminal, clerk=terminal.people.all_round)
-    token = terminal.token(terminal.people.all_round, Step.APPROVE, own.id)
     with refused(terminal, "four_eyes.entry"):
-        proving.accept_changed(terminal.desk, token, own.id, "番号変更の通知を見た")
+        accept(terminal, own, who=terminal.people.all_round, shown_id="none")
 
 
 # --- a decision is of one number, one paper, one moment --------------------------------------------------------------
@@ -322,8 +344,8 @@ def test_what_was_decided_of_one_number_is_decided_anew_of_the_next(
 ) -> None:
     """The supervisor doubted the number after all; another one is typed."""
     case = waiting(terminal, **answer)
-    (card, *_rest) = (row.id for row in shown_rows(terminal, case))
-    decided = replace(decision, shown_id=card if decision.kind in proof.ON_PAPER else "")
+    paper = further(terminal.desk, terminal.clerk, case.id)
+    decided = replace(decision, shown_id=paper if decision.kind in proof.ON_PAPER else "")
     case = sent_back(terminal, cancelled(terminal, decide(terminal, case, decided)))
     case = terminal.confirm(handed_on(terminal, case, a_number(2)), a_number(2))
     assert opened(terminal, case) == {decision.kind}
@@ -334,16 +356,14 @@ def test_what_was_decided_of_one_number_is_decided_anew_of_the_next(
 def test_a_change_is_said_of_one_number(terminal: Road) -> None:
     """The supervisor accepted a change, then doubted the number: the next one is no change that anybody saw."""
     case = changed_number(terminal)
-    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
-    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    accept(terminal, case)
     case = terminal.confirm(handed_on(terminal, case, NUMBER, Mark.DIFFERENT), NUMBER)
     case = sent_back(terminal, case)
     with terminal.desk.store.look() as view:
         said, made = view.comparisons.settled(case.id), view.comparisons.of_case(case.id)[-1]
     assert decided_rules.is_changed(said, made.id, 1)
     assert not decided_rules.is_changed(said, made.id, 2)
-    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
-    proving.accept_changed(terminal.desk, token, case.id, "新しいカードを見た")
+    accept(terminal, case, why="新しい住民票を見た")
     case = terminal.confirm(handed_on(terminal, case, a_number(2), Mark.DIFFERENT), a_number(2))
     assert decide(terminal, case).state is State.APPROVED
 
@@ -353,8 +373,8 @@ def test_a_number_typed_anew_with_its_change_uses_nothing_up(terminal: Road) -> 
     case = waiting(terminal)
     case = terminal.send_back(case, "content")
     assert terminal.number(case.id) == NUMBER
-    token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
-    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    further(terminal.desk, terminal.clerk, case.id)
+    accept(terminal, case)
     case = terminal.confirm(handed_on(terminal, case, a_number(2), Mark.DIFFERENT), a_number(2))
     assert decide(terminal, case).state is State.APPROVED
 
@@ -362,8 +382,7 @@ def test_a_number_typed_anew_with_its_change_uses_nothing_up(terminal: Road) -> 
 def test_whoever_accepted_a_change_neither_enters_nor_confirms_the_case(terminal: Road) -> None:
     """He has said what the number is: he is no second pair of eyes for it."""
     case, who = changed_number(terminal), terminal.people.all_round
-    token = terminal.token(who, Step.APPROVE, case.id)
-    proving.accept_changed(terminal.desk, token, case.id, "番号変更の通知を見た")
+    accept(terminal, case, who=who)
     with refused(terminal, "four_eyes.review"):
         review.reassign(terminal.desk, terminal.reviewer, case.id, who.id, "担当の不在")
     case = handed_on(terminal, case, NUMBER, Mark.DIFFERENT)
@@ -371,21 +390,26 @@ def test_whoever_accepted_a_change_neither_enters_nor_confirms_the_case(terminal
         terminal.begin(case, who)
 
 
-def test_what_the_guardian_showed_of_himself_tells_nothing_of_the_child(terminal: Road) -> None:
-    """His licence and what says that he may act for the child are not the further document."""
+def test_what_was_shown_for_the_counters_own_checks_tells_a_supervisor_nothing(terminal: Road) -> None:
+    """Neither the guardian's licence, nor what says that he may act for the child, nor the card the number was taken from."""
     case = ready(terminal, child_record())
     compared(terminal, case, seen(case, number=Mark.SAME, sex="female"))
     case = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
     rows = shown_rows(terminal, case)
-    his = next(row for row in rows if row.shown.holder is Holder.PROVIDER)
-    childs = next(row for row in rows if Check.NUMBER in row.shown.checks)
-    wanting = Decision(Settled.DOCUMENT, "register_wrong", shown_id=his.id)
-    refused_decision(terminal, case, "proof.further_document", wanting)
+    assert {check for row in rows for check in row.shown.checks} == {
+        Check.NUMBER,
+        Check.IDENTITY,
+        Check.AUTHORITY,
+    }
+    for row in rows:
+        wanting = Decision(Settled.DOCUMENT, "register_wrong", shown_id=row.id)
+        refused_decision(terminal, case, "proof.further_document", wanting)
+    koseki = further(terminal.desk, terminal.clerk, case.id, KOSEKI)
     file = review.open_case(terminal.desk, terminal.reviewer, case.id)
-    offered = [shown_id for shown_id, _label in further_of(file)]
-    assert his.id not in offered
-    assert childs.id in offered
-    assert decide(terminal, case, replace(wanting, shown_id=childs.id)).state is State.APPROVED
+    offered = further_of(file.identity, proof.rests_on(Settled.DOCUMENT, unsaid=False))
+    assert offered == [(koseki, "戸籍謄本・戸籍全部事項証明書（原本）")]
+    done = decide(terminal, case, Decision(Settled.DOCUMENT, "register_wrong", shown_id=koseki))
+    assert done.state is State.APPROVED
 
 
 def test_a_document_shown_for_somebody_else_tells_nothing_of_the_subject(terminal: Road) -> None:
@@ -409,3 +433,58 @@ def test_a_decision_ends_with_the_document_it_rests_on(terminal: Road) -> None:
     identity.take_back(terminal.desk, terminal.reviewer, case.id, koseki, "別の人の戸籍")
     refused_decision(terminal, case, "proof.document")
     refused_decision(terminal, case, "proof.further_document", wanting)
+
+
+# --- which paper it rests on -----------------------------------------------------------------------------------------
+
+
+def test_a_terminal_that_shows_no_number_leaves_it_to_another_paper_that_bears_it(terminal: Road) -> None:
+    case = ready(terminal)
+    compared(terminal, case, seen(case, number=Mark.NOT_ON_DOCUMENT))
+    case = terminal.confirm(handed_on(terminal, case, NUMBER, Mark.NOT_ON_DOCUMENT), NUMBER)
+    assert opened(terminal, case) == {Settled.DOCUMENT}
+    history = further(terminal.desk, terminal.clerk, case.id, HISTORY)
+    wanting = Decision(Settled.DOCUMENT, "no_number", shown_id=history)
+    refused_decision(terminal, case, "proof.further_number", wanting)
+    paper = further(terminal.desk, terminal.clerk, case.id)
+    assert decide(terminal, case, replace(wanting, shown_id=paper)).state is State.APPROVED
+
+
+def test_a_paper_that_bears_the_number_tells_as_well_why_a_name_differs(terminal: Road) -> None:
+    """住民票 with number and 通称: one paper for both."""
+    case = waiting(terminal, found={"name": "別　太郎"})
+    paper = further(terminal.desk, terminal.clerk, case.id)
+    assert (
+        decide(terminal, case, Decision(Settled.DOCUMENT, "common_name", shown_id=paper)).state
+        is State.APPROVED
+    )
+
+
+def test_a_decision_falls_when_its_paper_turns_out_to_be_the_one_the_number_was_taken_from(
+    terminal: Road,
+) -> None:
+    case = waiting(terminal, NOBODY)
+    paper = further(terminal.desk, terminal.clerk, case.id)
+    case = cancelled(
+        terminal, decide(terminal, case, Decision(Settled.NOBODY, "not_registered", shown_id=paper))
+    )
+    shown = replace(NUMBERED, checks=frozenset({Check.NUMBER}))
+    identity.record_shown(terminal.desk, terminal.clerk, case.id, [shown])
+    assert opened(terminal, case) == {Settled.NOBODY}
+    refused_decision(terminal, case, "proof.nobody")
+
+
+def test_a_supervisor_sends_a_case_back_for_another_paper_and_the_number_stays(terminal: Road) -> None:
+    """§5 "a path to resolve": the counter reads on the list what is to be recorded, and where."""
+    case = terminal.send_back(waiting(terminal, NOBODY), "further")
+    assert terminal.number(case.id) == NUMBER
+    assert "番号が載った別の種類の書類" in case.returned_reason
+    assert "追加の書類" in case.returned_reason
+    paper = further(terminal.desk, terminal.clerk, case.id)
+    sent = Entry(case.record, keep_number=True, on_screen=None)
+    case = terminal.sign(entry.submit(terminal.desk, terminal.clerk, case.id, sent).case)
+    case = terminal.confirm(case, NUMBER)
+    assert (
+        decide(terminal, case, Decision(Settled.NOBODY, "not_registered", shown_id=paper)).state
+        is State.APPROVED
+    )

@@ -5,6 +5,8 @@ from app.usecases.register_file import RegisterFile
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse
+from forms.kernel.identity import Check
+from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
@@ -76,8 +78,25 @@ def test_after_it_went_on_the_case_is_looked_at_as_it_is_kept(terminal: Road) ->
     """Another name in the register: a supervisor waits for a further document, and it is said where it can be recorded."""
     case = terminal.confirmed(number=a_number(1))
     before = register_file.look(terminal.desk, terminal.clerk, case.id)
-    assert (before.made, before.has_number, before.wants_document) == (None, True, False)
+    assert (before.made, before.has_number, before.wants) == (None, True, None)
     compared(terminal, case, seen(case, number=Mark.SAME, name="別野　清"))
     after = register_file.look(terminal.desk, terminal.clerk, case.id)
     assert after.made is not None
-    assert after.wants_document
+    assert after.wants is Check.FURTHER
+
+
+def test_a_case_sent_back_says_at_the_counter_which_paper_the_supervisor_waits_for(terminal: Road) -> None:
+    """As well while it is typed again: what is kept still asks for it."""
+    case = terminal.confirmed(number=a_number(1))
+    compared(terminal, case, seen(case, number=Mark.NOT_ON_DOCUMENT))
+    case = terminal.send_back(case, "further")
+    assert looked(terminal, case).wants is Check.FURTHER_NUMBER
+    refused_number = drafted(terminal)
+    assert looked(terminal, refused_number).wants is None
+
+
+def test_a_number_refused_because_it_changed_wants_the_paper_that_bears_the_new_one(terminal: Road) -> None:
+    case = terminal.confirmed(number=a_number(1))
+    back = compared(terminal, case, seen(case, number=Mark.DIFFERENT)).case
+    assert back.state is State.RETURNED
+    assert looked(terminal, back).wants is Check.FURTHER_NUMBER

@@ -1,11 +1,12 @@
 """The same number in two cases: never refused, always told, decided by the supervisor (課題「正しい番号」§5)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.rules.same_number import Relation
-from app.usecases import entry, review, same_number
+from app.usecases import entry, identity_file, review, same_number
 from app.usecases.entry import Entry, Submitted
 from app.usecases.proving import Decision
 from app.usecases.same_number import Other
@@ -15,6 +16,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.db.raw import send, without_guards
+from tests.helpers.further import further
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import cancelled, decide, drafted
@@ -33,6 +35,12 @@ def submitted(road: Road, record: Record) -> Submitted:
     """確認へ回した, everything shown."""
     case = drafted(road, record)
     return hand_on(road.desk, road.clerk, case.id, Entry(record, NUMBER))
+
+
+def upstream(road: Road, case: Case) -> Decision:
+    """The supervisor held another paper with the number beside it."""
+    paper = further(road.desk, road.clerk, case.id)
+    return Decision(Settled.SAME_NUMBER, "upstream", shown_id=paper)
 
 
 def waiting(road: Road, done: Submitted) -> Case:
@@ -104,7 +112,12 @@ def test_another_persons_case_stops_the_approval_until_it_is_decided(road: Road)
     token = road.token(road.people.reviewer, Step.APPROVE, case.id)
     with refused(road, "proof.same_number"):
         review.approve(road.desk, token, case.id, case.version, frozenset(file.ticks))
-    done = decide(road, case, Decision(Settled.SAME_NUMBER, "upstream"))
+    alone = Decision(Settled.SAME_NUMBER, "upstream")
+    card = identity_file.look(road.desk, road.clerk, case.id, None, has_number=True).rows[0].id
+    for nothing in (alone, replace(alone, shown_id=card)):
+        with pytest.raises(Refused, match=r"proof\.further_number"):
+            decide(road, case, nothing)
+    done = decide(road, case, upstream(road, case))
     assert done.state is State.APPROVED
     with road.desk.store.look() as view:
         (settled,) = view.comparisons.settled(case.id)
@@ -119,12 +132,12 @@ def test_a_case_that_came_to_hold_the_number_since_is_decided_about_too(road: Ro
     """Decided of the twin's case; then a stranger's holds the same number."""
     submitted(road, TWIN)
     case = waiting(road, submitted(road, child_record()))
-    done = decide(road, case, Decision(Settled.SAME_NUMBER, "upstream"))
+    done = decide(road, case, upstream(road, case))
     case = cancelled(road, done)
     stranger = submitted(road, STRANGER).case
     with pytest.raises(Refused, match=r"proof\.same_number"):
         decide(road, case)
-    case = cancelled(road, decide(road, case, Decision(Settled.SAME_NUMBER, "upstream")))
+    case = cancelled(road, decide(road, case, upstream(road, case)))
     entry.take_back(road.desk, road.clerk, stranger.id)  # one fewer wants no new word
     assert decide(road, case).state is State.APPROVED
 
@@ -132,7 +145,7 @@ def test_a_case_that_came_to_hold_the_number_since_is_decided_about_too(road: Ro
 def test_a_second_application_of_the_same_person_wants_no_new_decision(road: Road) -> None:
     submitted(road, TWIN)
     case = waiting(road, submitted(road, child_record()))
-    case = cancelled(road, decide(road, case, Decision(Settled.SAME_NUMBER, "upstream")))
+    case = cancelled(road, decide(road, case, upstream(road, case)))
     submitted(road, child_record())
     assert decide(road, case).state is State.APPROVED
 

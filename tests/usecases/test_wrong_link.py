@@ -15,6 +15,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.db.raw import fetch
+from tests.helpers.further import further
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
@@ -234,7 +235,9 @@ def test_it_takes_a_supervisor_who_authenticates_for_this_very_act(road: Road) -
 def test_a_decision_about_one_number_says_nothing_of_the_next(road: Road) -> None:
     """Two people shared a number by an error upstream; with another number typed, and shared again, it is asked again."""
     confirmed(road, FATHER)
-    case = decide(road, confirmed(road, CHILD), Decision(Settled.SAME_NUMBER, "upstream"))
+    case = confirmed(road, CHILD)
+    paper = further(road.desk, road.clerk, case.id)
+    case = decide(road, case, Decision(Settled.SAME_NUMBER, "upstream", shown_id=paper))
     token = road.token(road.people.reviewer, Step.CANCEL_APPROVAL, case.id)
     review.cancel_approval(road.desk, token, case.id, "見直し")
     assert decide(road, road.case(case.id)).state is State.APPROVED, "of the same number it stands"

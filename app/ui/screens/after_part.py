@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import messages
+from app.rules.identity import Demand
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_identity import IdentitySection
@@ -95,25 +96,23 @@ class AfterPart(QWidget):
 
     def may_record(self) -> bool:
         """Whether a document is missing, or a supervisor waits for one (追加の書類)."""
-        return self.papers.is_open() or self._wants_further()
+        return self.papers.is_open() or self._further() is not None
 
     def record(self) -> None:
         """F6: the first document still missing, else what a supervisor waits for."""
-        file = self._papers.file
+        further = self._further()
         if self.papers.is_open():
             self.papers.record_next()
-        elif self._wants_further() and file is not None and file.further is not None:
-            self.papers.record(file.further)
+        elif further is not None:
+            self.papers.record(further)
 
-    def _wants_further(self) -> bool:
+    def _further(self) -> Demand | None:
         register, file = self._register.file, self._papers.file
-        return (
-            register is not None and register.wants_document and file is not None and file.further is not None
-        )
+        return None if register is None or file is None else file.further_of(register.wants)
 
     def _looked(self) -> None:
         file: RegisterFile | None = self._register.file
-        self._papers.want_further(wanted=file is not None and file.wants_document)
+        self._papers.want_further(None if file is None else file.wants)
         self.changed.emit()
 
     def _compared(self, result: Result) -> None:

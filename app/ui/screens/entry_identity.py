@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
+from app.rules import proof
 from app.rules.identity import Demand
 from app.rules.identity_shown import Gap, Refusal, Standing
 from app.ui.screens import entry_identity_words as words
@@ -22,7 +23,16 @@ from forms.kernel.identity import Channel, Check
 
 IDENTITY = "identity"  # what the to-do box calls this section
 _WAIT = "用紙の日付・生年月日・受け取り方・番号を提供する人を入力すると、必要な書類をここに出します。"
-_FURTHER = "追加の書類：住基と違う事情が分かる書類があれば、記録します。"
+_FURTHER = {  # what a supervisor will decide on, and whether it is there
+    Check.FURTHER: (
+        "住基と違う事情が分かる書類",
+        "追加の書類：住基と違う事情が分かる書類を見て、記録します。",
+    ),
+    Check.FURTHER_NUMBER: (
+        "番号が載った別の種類の書類",
+        "追加の書類：対象者の番号が載った、番号確認とは別の種類の書類を見て、記録します。",
+    ),
+}
 _NONE_HERE = (
     "この受け取り方で使える書類がありません。後日確認にして、書類を窓口か郵送で出してもらってください。"
 )
@@ -64,7 +74,8 @@ class IdentitySection(QWidget):
         super().__init__(parent)
         self.setObjectName("identity")
         self.file: IdentityFile | None = None
-        self._wants_further, self._opened = False, False
+        self._wanted: Check | None = None  # the further document a supervisor will decide on
+        self._opened = False
         self._chip = Chip("unchecked", small=True)
         self.fold = LinkButton("開く", name="identity_fold")
         self._done = Text("", "label", "sub", wrap=True)
@@ -116,10 +127,10 @@ class IdentitySection(QWidget):
         """One thing to do while documents are missing and nothing was agreed."""
         return (Finding("identity.open", IDENTITY),) if self.is_open() else ()
 
-    def want_further(self, *, wanted: bool) -> None:
-        """The register left something open that a supervisor decides on a further document."""
-        if wanted is not self._wants_further:
-            self._wants_further = wanted
+    def want_further(self, wanted: Check | None) -> None:
+        """Something is left open that a supervisor decides on a further document of that kind; None for nothing."""
+        if wanted is not self._wanted:
+            self._wanted = wanted
             self._show_further()
             self._fold()
 
@@ -175,7 +186,7 @@ class IdentitySection(QWidget):
         """One line once everything is shown; whoever wants to see it opens it."""
         file = self.file
         said = words.done(file) if file is not None and file.standing is Standing.COMPLETE else ""
-        done = bool(said) and not self._wants_further
+        done = bool(said) and self._wanted is None
         self._done.setText(said)
         self._done.setVisible(done and not self._opened)
         self._inside.setVisible(not done or self._opened)
@@ -203,16 +214,18 @@ class IdentitySection(QWidget):
         line.button.setAccessibleDescription(messages.why(demand.why))
 
     def _show_further(self) -> None:
-        """Recorded any number of times; the line stays while the register leaves something open."""
-        line, file = self._further, self.file
-        wanted = self._wants_further and file is not None and file.further is not None
-        line.setVisible(wanted)
-        if wanted and file is not None:
-            there = any(Check.FURTHER in row.shown.checks for row in file.rows)
-            line.icon.show_icon("circle-check" if there else "circle", "ok" if there else "text.sub")
-            line.words.setText("追加の書類：記録があります。" if there else _FURTHER)
-            line.button.setAccessibleName("追加の書類を記録")
-            line.button.setAccessibleDescription(messages.why("why.further"))
+        """Recorded any number of times; the line stays while something is left open."""
+        line, file, wanted = self._further, self.file, self._wanted
+        demand = None if file is None else file.further_of(wanted)
+        line.setVisible(demand is not None)
+        if file is None or demand is None or wanted is None:
+            return
+        there = any(proof.does(wanted, checks) for checks in file.telling.values())
+        name, said = _FURTHER[wanted]
+        line.icon.show_icon("circle-check" if there else "circle", "ok" if there else "caution")
+        line.words.setText(f"追加の書類：{name}の記録があります。" if there else said)
+        line.button.setAccessibleName(f"追加の書類（{name}）を記録")
+        line.button.setAccessibleDescription(messages.why(demand.why))
 
     def _show_papers(self, file: IdentityFile | None) -> None:
         rows = file.rows if file is not None else ()
@@ -258,8 +271,9 @@ class IdentitySection(QWidget):
             self.record_asked.emit(self.file.demands.demands[place])
 
     def _ask_further(self) -> None:
-        if self.file is not None and self.file.further is not None:
-            self.record_asked.emit(self.file.further)
+        demand = None if self.file is None else self.file.further_of(self._wanted)
+        if demand is not None:
+            self.record_asked.emit(demand)
 
     def _ask_back(self, place: int) -> None:
         if self.file is not None and place < len(self.file.rows):

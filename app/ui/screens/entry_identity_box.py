@@ -15,7 +15,7 @@ from app.usecases.identity import Seen
 from app.wording_proof import CHECKS, HOLDERS, MEDIA
 from forms.kernel.dates import parse_date
 from forms.kernel.errors import TechoError
-from forms.kernel.identity import Check, DocumentKind, Holder, Medium
+from forms.kernel.identity import FURTHER_CHECKS, Check, DocumentKind, Holder, Medium
 
 Keep = Callable[[Seen, Callable[[], None], Callable[[TechoError], None]], None]
 _IN_DATE = "（有効期限内）"
@@ -41,8 +41,8 @@ class DocumentBox(Dialog):
     ) -> None:
         """`demand`: what it is shown for. `still`: all that is open, so that what answers most stands first."""
         title = f"{CHECKS[demand.check]}の書類を記録する"
-        if demand.check is Check.FURTHER:
-            title = "追加の書類を記録する"
+        if demand.check in FURTHER_CHECKS:
+            title = f"{CHECKS[demand.check]}を記録する"
         super().__init__(parent, title=title, main="記録する", icon="file-text", width=850)
         self._demands, self._demand, self._keep = demands, demand, keep
         offered = identity_offers.ranked(demands, demand, still)
@@ -139,7 +139,7 @@ class DocumentBox(Dialog):
         issued = parse_date(self._issued.text()).value if kind.issued_from is not None else None
         return Seen(
             kind.id,
-            frozenset({self._demand.check}) | identity_offers.answers(self._demands, kind, holder, medium),
+            self._checks(kind, holder, medium),
             holder,
             medium,
             line=int(self._line.text()) if kind.lists_family else None,
@@ -147,6 +147,13 @@ class DocumentBox(Dialog):
             issued_on=None if issued is None else issued.as_date(),
             reason=self._reason.text().strip() if self._needs_reason(kind) else "",
         )
+
+    def _checks(self, kind: DocumentKind, holder: Holder, medium: Medium) -> frozenset[Check]:
+        """What it is recorded for: a paper for the supervisor's decision is there for that alone."""
+        own = frozenset({self._demand.check})
+        if own & FURTHER_CHECKS:
+            return own
+        return own | identity_offers.answers(self._demands, kind, holder, medium)
 
     def _says_missing(self, kind: DocumentKind | None) -> bool:
         """Says at the first open field what is missing; whether anything is."""

@@ -9,8 +9,10 @@ from app.ui.screens.entry_register_acts import RegisterActs
 from app.ui.screens.entry_register_owner import OwnerAsked
 from app.ui.screens.entry_typed import Typed
 from app.usecases.register_file import RegisterFile
+from app.usecases.register_word import OF_MARK
 from app.usecases.sign_in import Session
 from forms.kernel.case import Source
+from forms.kernel.compare import Mark
 from forms.kernel.number import Shape
 from forms.kernel.record import Record
 
@@ -28,6 +30,7 @@ class TypedRegister(RegisterActs):
         typed.form.checked.connect(self._look_if_changed)
         typed.form.binding.changed.connect(self._number_touched)
         self._section.held.changed.connect(typed.form.check)
+        self._section.held.changed.connect(self._want_further)
 
     def begin(self, case_id: str) -> None:
         """From now on for this case; "" for none."""
@@ -60,14 +63,20 @@ class TypedRegister(RegisterActs):
         self._want_further()
 
     def _want_further(self) -> None:
-        """Where a supervisor will decide on a further document, it can be recorded at the counter."""
+        """Where a supervisor will decide on a further document, or waits for one, it can be recorded at the counter."""
         file = self._section.file
-        made = file.made if file is not None and self._is_asked(file) else None
-        looked_up = self._typed.form.binding.values().get("number_source") == Source.REGISTER.value
-        wanted = made is not None and bool(
-            proof.ON_PAPER & proof.settling(made, self._whose, looked_up=looked_up)
-        )
-        self._typed.form.panel.identity.want_further(wanted=wanted)
+        wanted = None if file is None else file.wants
+        if file is not None and file.made is not None and self._is_asked(file):
+            looked_up = self._typed.form.binding.values().get("number_source") == Source.REGISTER.value
+            wanted = proof.graver(
+                wanted, proof.wanted_after(file.made, self._whose_now(), looked_up=looked_up)
+            )
+        self._typed.form.panel.identity.want_further(wanted)
+
+    def _whose_now(self) -> str:
+        """Whose the number typed is, as the extract says or somebody who looks at the terminal."""
+        seen = self._section.held.value()
+        return OF_MARK[Mark(seen)].value if seen else self._whose
 
     def _look_if_changed(self) -> None:
         binding = self._typed.form.binding

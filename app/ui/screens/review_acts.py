@@ -7,24 +7,28 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app import messages, wording_forms
+from app.rules import proof
 from app.ui.context import Ui
 from app.ui.screens.after_part import AfterDialog
+from app.ui.screens.review_changed import ChangedDialog
 from app.ui.screens.review_other import CANCEL_REASONS, ReassignDialog
+from app.ui.screens.review_proof import further_of
 from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_same import WrongLinkDialog
-from app.usecases import proving, review, staff, wrong_link
+from app.usecases import identity_file, proving, review, staff, wrong_link
 from app.usecases.desk import authenticate
+from app.usecases.identity_file import IdentityFile
 from app.usecases.proving import Decision
 from app.usecases.same_number import Other
 from app.usecases.sign_in import Session
 from app.usecases.tokens import Token
 from forms.kernel.case import Case, Staff
+from forms.kernel.comparison import Settled
 from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Step
 
 T = TypeVar("T")
 _AFTER = "進達待ちに移りました。"
-CHANGE_REASONS = ("番号変更の通知・新しいカードを見た", "住民票の写しで確かめた", "その他")
 _DESTROYS = "保存した個人番号は、差し戻すと同時に廃棄します。"
 
 
@@ -117,16 +121,25 @@ class ReviewActs(QObject):
         )
 
     def accept_changed(self, case: Case) -> None:
-        """番号変更: the number the register does not have is the subject's new one."""
-        reason = self._ui.prompts.ask_reason(
-            self._window, "番号の変更を認める", CHANGE_REASONS, "確かめた書類（個人番号は書かない）"
+        """番号変更: the number the register does not have is the subject's new one, by a paper that bears it."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(
+            lambda: identity_file.look(desk, actor, case.id, None, has_number=True),
+            lambda file: self._choose_paper(case, file),
         )
-        if reason is None:
+
+    def _choose_paper(self, case: Case, file: IdentityFile) -> None:
+        wanted = proof.rests_on(Settled.NUMBER_CHANGED, unsaid=False)
+        box = ChangedDialog(self._window, case.reception_no, further_of(file, wanted))
+        chosen = box.exec() == QDialog.DialogCode.Accepted
+        told, shown_id = box.reason, box.shown_id
+        box.deleteLater()
+        if not chosen:
             return
-        desk, told = self._session.desk, reason
+        desk = self._session.desk
 
         def act(token: Token) -> Case:
-            proving.accept_changed(desk, token, case.id, told)
+            proving.accept_changed(desk, token, case.id, told, shown_id)
             return case
 
         self._signed(

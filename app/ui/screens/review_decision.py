@@ -38,7 +38,7 @@ _RECORDED = {  # what is still to be had by recording a document or holding the 
     "proof.owner",
     "proof.several",
     "proof.variant",
-    "proof.document",
+    *(f"proof.{kind.value}" for kind in proof.ON_PAPER),
 }
 _LOW = 560  # px of the window's height at 100 % text
 BLOCKED = "自分が入力または確認した申請は承認できません。"
@@ -286,7 +286,8 @@ class DecisionPanel(Card):
             same.asked.connect(self.wrong_link)
             column.addWidget(same)
         for kind in (one for one in Settled if one in asked):
-            form = DecisionForm(kind, further_of(file))
+            rests_on = proof.rests_on(kind, unsaid=file.proof.is_unsaid)
+            form = DecisionForm(kind, rests_on, further_of(file.identity, rests_on))
             form.setEnabled(not file.blocked)
             form.changed.connect(self.refresh)
             self.decisions[kind] = form

@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import wording_proof as words
-from app.rules import decided
 from app.ui.screens.register_compared import compared_grid
 from app.ui.theme import Theme
 from app.ui.widgets.text import Text
 from app.usecases.desk import JST
+from app.usecases.identity_file import IdentityFile
 from app.usecases.review_file import ReviewFile
 from forms.kernel.compare import compare
 from forms.kernel.comparison import RegisterUse
@@ -19,24 +19,21 @@ from forms.kernel.residents import Items
 
 def documents_of(file: ReviewFile) -> list[tuple[str, str]]:
     """Every document recorded for this person: its id and what it is, with its form."""
-    return [(row.id, _label(file, row.shown)) for row in file.identity.rows]
+    return [(row.id, _label(file.identity, row.shown)) for row in file.identity.rows]
 
 
-def further_of(file: ReviewFile) -> list[tuple[str, str]]:
-    """What a decision may rest on, papers that tell of the subject: those recorded for it (追加の書類) first, then those of
-    本人確認."""
-    telling = [row for row in file.identity.rows if decided.may_tell(row.shown)]
-    rows = sorted(telling, key=lambda row: Check.FURTHER not in row.shown.checks)
-    return [(row.id, _label(file, row.shown, role=True)) for row in rows]
+def further_of(file: IdentityFile, wanted: frozenset[Check]) -> list[tuple[str, str]]:
+    """What a decision may rest on: the papers that tell of one of these checks (`proof.rests_on`), by id and label."""
+    nothing = frozenset[Check]()
+    return [
+        (row.id, _label(file, row.shown)) for row in file.rows if wanted & file.telling.get(row.id, nothing)
+    ]
 
 
-def _label(file: ReviewFile, shown: Shown, *, role: bool = False) -> str:
-    """「戸籍の附票の写し（写し）」; with `role` what it was shown for stands before."""
-    demands = file.identity.demands
-    kind = None if demands is None else demands.documents.find(shown.kind)
-    label = f"{'書類' if kind is None else kind.label}（{words.MEDIA[shown.medium]}）"
-    what = "追加" if Check.FURTHER in shown.checks else "本人確認"
-    return f"{what}：{label}" if role else label
+def _label(file: IdentityFile, shown: Shown) -> str:
+    """「戸籍の附票の写し（写し）」."""
+    kind = None if file.demands is None else file.demands.documents.find(shown.kind)
+    return f"{'書類' if kind is None else kind.label}（{words.MEDIA[shown.medium]}）"
 
 
 def documents_shown(file: ReviewFile) -> QWidget:

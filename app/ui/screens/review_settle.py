@@ -14,6 +14,7 @@ from app.ui.widgets.text import Text
 from app.usecases.proving import Decision
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.comparison import Settled
+from forms.kernel.identity import Check
 from forms.kernel.number import may_be_kept
 
 
@@ -23,11 +24,16 @@ class DecisionForm(QFrame):
     changed = Signal()
 
     def __init__(
-        self, kind: Settled, documents: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        kind: Settled,
+        rests_on: frozenset[Check],
+        documents: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
     ) -> None:
-        """`documents` are those that tell of the subject, id and label: a further document is chosen from them."""
+        """`rests_on`: what a further document must bear (`proof.rests_on`), none where a reason does; it is chosen from
+        `documents`, id and label."""
         super().__init__(parent)
-        self.kind = kind
+        self.kind, self._rests_on = kind, rests_on
         label = words.SETTLED[kind]
         self.setProperty("note", "caution")
         self.setObjectName(f"settle_{kind.value}")
@@ -48,9 +54,12 @@ class DecisionForm(QFrame):
             list(documents),
             prompt="確かめた書類を選んでください",
         )
-        self.document.setVisible(kind in proof.ON_PAPER)
-        self.none = Text(words.NO_FURTHER, "label", "caution", wrap=True)
-        self.none.setVisible(kind in proof.ON_PAPER and not documents)
+        self.document.setVisible(bool(rests_on and documents))
+        wanted = Check.FURTHER if Check.FURTHER in rests_on else Check.FURTHER_NUMBER
+        self.none = Text(words.NO_FURTHER[wanted], "label", "caution", wrap=True)
+        self.none.setVisible(bool(rests_on) and not documents)
+        self.hold = Text(words.HOLD_AGAINST, "label", wrap=True)
+        self.hold.setVisible(wanted is Check.FURTHER_NUMBER and bool(rests_on and documents))
         self.words = TextBox(f"settle_{kind.value}_words", "理由の内容", lines=2)
         self._frame = FieldFrame("理由の内容", self.words)
         self._frame.hide()
@@ -60,7 +69,7 @@ class DecisionForm(QFrame):
         ):  # long words are cut by the box, never the box by the panel
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             field.setMinimumContentsLength(6)
-        for part in (self.reason, self.document, self.none, self._frame):
+        for part in (self.reason, self.hold, self.document, self.none, self._frame):
             column.addWidget(part)
         self.reason.changed.connect(self._follow)
         self.document.changed.connect(self.changed)
@@ -70,10 +79,10 @@ class DecisionForm(QFrame):
         """What was decided; None while something is missing."""
         code, told = self.reason.value(), self.words.text().strip()
         own = code == "other"
-        document = self.document.value() if self.kind in proof.ON_PAPER else ""
+        document = self.document.value() if self._rests_on else ""
         if not code or (own and not (told and may_be_kept(told))):
             return None
-        if self.kind in proof.ON_PAPER and not document:
+        if self._rests_on and not document:
             return None
         return Decision(self.kind, code, told if own else "", document)
 
