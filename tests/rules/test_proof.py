@@ -57,7 +57,10 @@ WHOLE = Proof(
 
 def after(verdict: str, *settled: Settled, whose: str = "own") -> Proof:
     """As WHOLE, with that comparison and those decisions."""
-    return replace(WHOLE, comparison=compared(verdict), settled=frozenset(settled), whose=whose)
+    made = compared(verdict)
+    if verdict in (proof.NOBODY, proof.SEVERAL, proof.NOT_ASKED):
+        made = replace(made, found=None)
+    return replace(WHOLE, comparison=made, settled=frozenset(settled), whose=whose)
 
 
 def test_a_number_with_everything_goes_up() -> None:

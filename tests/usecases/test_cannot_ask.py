@@ -11,6 +11,7 @@ from db.residents import LOOKUP
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
+from forms.kernel.identity import Check
 from forms.kernel.procedure import State, Step
 from forms.kernel.protection import Named, Side
 from forms.kernel.residents import Items, Way, Whose
