@@ -24,11 +24,16 @@ FATHER = adult_record()
 
 @dataclass
 class Two:
-    """The wrong old case, and the right one that waits for its final check."""
+    """The wrong old case, and the right one that waits for its final check; the clerk has seen another paper (`paper`) that
+    bears the right number."""
 
     road: Road
     old: Case
     case: Case
+    paper: str = ""
+
+    def __post_init__(self) -> None:
+        self.paper = further(self.road.desk, self.road.clerk, self.case.id)
 
     def token(self, staff: Staff | None = None) -> Token:
         return self.road.token(staff or self.road.people.reviewer, Step.WRONG_LINK, self.old.id)
@@ -41,8 +46,7 @@ class Two:
         staff: Staff | None = None,
         paper: str | None = None,
     ) -> Case:
-        """On a paper the clerk recorded for it, unless another one is named."""
-        told = further(self.road.desk, self.road.clerk, self.case.id) if paper is None else paper
+        told = self.paper if paper is None else paper
         return wrong_link.end(self.road.desk, self.token(staff), self.case.id, self.old.id, why, told, words)
 
     def others(self) -> Sequence[same_number.Other]:
