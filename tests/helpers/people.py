@@ -54,6 +54,11 @@ def adult_record(**changes: str) -> Record:
     return Record(FORM, {**_ADULT, **changes})
 
 
+def neighbour(n: int, **changes: str) -> Record:
+    """Another person of that name who lives elsewhere, one for each `n`: with a number of his own, which is nobody else's."""
+    return adult_record(**{"address": f"碧南市港本町{n}番地", **changes})
+
+
 def child_record(**changes: str) -> Record:
     """A child of nine whose father applies at the window; an empty text takes a value out."""
     return Record(FORM, {**_CHILD, **changes})

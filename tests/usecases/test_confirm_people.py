@@ -9,7 +9,7 @@ from app.usecases.entry import Entry
 from app.usecases.tokens import LIFE
 from forms.kernel.procedure import State, Step
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record
+from tests.helpers.people import adult_record, neighbour
 from tests.helpers.road import ON_PAPER, Road, at, keying_of
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -101,7 +101,10 @@ def test_a_save_with_numbers_and_no_other_paper_is_noted_as_seen(road: Road) -> 
     """In the trail of each case whose number was in it."""
     from app.usecases import forward
 
-    shown, typed = road.approved(adult_record(**ON_PAPER), a_number(1)), road.approved(number=a_number(2))
+    shown, typed = (
+        road.approved(adult_record(**ON_PAPER), a_number(1)),
+        road.approved(neighbour(2), a_number(2)),
+    )
     batch = road.prepared(shown, typed).batch
     who = road.people.reviewer
     forward.office_copy(road.desk, at(who), batch.id)

@@ -14,7 +14,7 @@ from forms.kernel.procedure import Role, State, Step
 from forms.kernel.record import Record
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import kofu
-from tests.helpers.people import NAMES, adult_record, child_record
+from tests.helpers.people import NAMES, adult_record, child_record, neighbour
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, RECORDS, Road, at, keying_of, number_for
 from tests.usecases.refusal import refused
 
@@ -266,8 +266,8 @@ def test_what_has_gone_on_cannot_be_edited(road: Road) -> None:
     """Not while it waits, not once it is confirmed or approved."""
     cases = [
         road.entered(number=a_number(1)),
-        road.confirmed(number=a_number(2)),
-        road.approved(number=a_number(3)),
+        road.confirmed(neighbour(2), a_number(2)),
+        road.approved(neighbour(3), a_number(3)),
     ]
     for case in cases:
         with refused(road, "case.not_editable"):

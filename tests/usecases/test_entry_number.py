@@ -9,7 +9,7 @@ from app.usecases.entry import Entry
 from forms.kernel.record import Record
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, neighbour
 from tests.helpers.road import NO_NUMBER, Road
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -18,7 +18,7 @@ from tests.usecases.refusal import refused
 def test_other_cases_with_the_same_number_are_told_and_not_refused(road: Road) -> None:
     """One person has several cases, and two people once held one number."""
     first = road.entered(number=a_number(1))
-    road.entered(number=a_number(2))
+    road.entered(neighbour(2), a_number(2))
     case = entry.open_draft(road.desk, road.clerk)
     done = hand_on(road.desk, road.clerk, case.id, Entry(adult_record(), a_number(1)))
     assert [other.reception_no for other in done.same_number] == [first.reception_no]

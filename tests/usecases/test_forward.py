@@ -12,7 +12,7 @@ from forms.kernel.procedure import State
 from tests.helpers.batches import a_original, batch_of
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, neighbour
 from tests.helpers.road import BY_MAIL, NO_NUMBER, Road, at
 from tests.usecases.refusal import refused
 from tests.usecases.test_signature import text_of
@@ -36,7 +36,7 @@ def test_the_next_number_is_told_and_then_taken(road: Road, original: Case) -> N
 
 def test_what_goes_up_bears_the_numbers_of_originals_once_and_no_other(road: Road, original: Case) -> None:
     """The list has none; a typed case goes up as its signed sheet; a mailed one is 転記 as well."""
-    typed = road.approved(number=a_number(2))
+    typed = road.approved(neighbour(2), a_number(2))
     mailed = road.approved(child_record(**BY_MAIL, original_blackout="done"), a_number(3))
     prepared = road.prepared(original, typed, mailed)
     text = text_of(prepared.shintatsu.data)

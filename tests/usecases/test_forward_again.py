@@ -15,7 +15,7 @@ from forms.kernel.procedure import State, Step
 from tests.helpers.batches import PASSWORD, a_original, batch_of
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import destroy_gone_up
-from tests.helpers.people import adult_record
+from tests.helpers.people import neighbour
 from tests.helpers.road import ON_PAPER, Road
 from tests.usecases.refusal import refused
 from tests.usecases.test_signature import text_of
@@ -77,7 +77,7 @@ def test_another_version_of_the_program_says_that_the_bytes_are_gone(road: Road,
 def test_a_paper_without_numbers_has_a_plain_digest(road: Road) -> None:
     """And one with numbers a salted one."""
     plain = road.prepared(road.approved(number=a_number(2)))
-    sealed = road.prepared(road.approved(adult_record(**ON_PAPER), a_number(3)))
+    sealed = road.prepared(road.approved(neighbour(3, **ON_PAPER), a_number(3)))
     with road.desk.store.look() as view:
         papers = {p.id: p for b in (plain, sealed) for p in view.papers.of_batch(b.batch.id)}
         salt = view.papers.salt(sealed.shintatsu.issue_id)
@@ -116,9 +116,9 @@ def pages_of(data: bytes) -> list[str]:
 
 def test_every_page_of_a_reprint_says_so_and_none_of_a_first_issue(road: Road) -> None:
     """Issue §5: the letter with its list, each 転記 that bears a number, and the 確認票."""
-    cases = [road.approved(adult_record(**ON_PAPER), a_number(seed)) for seed in range(1, 4)]
+    cases = [road.approved(neighbour(seed, **ON_PAPER), a_number(seed)) for seed in range(1, 4)]
     long = "JOAQUIN ALEJANDRO MARIA DE LA SANTISIMA TRINIDAD FERNANDEZ DE CORDOBA Y GOMEZ"
-    cases += [road.approved(adult_record(applicant_name=long), a_number(seed)) for seed in range(4, 14)]
+    cases += [road.approved(neighbour(seed, applicant_name=long), a_number(seed)) for seed in range(4, 14)]
     first = road.prepared(*cases)
     assert first.letter_pages == 2  # names of three lines take more room than thirteen short ones
     second = forward.reprint(road.desk, road.forwarder, first.batch.id)
@@ -136,7 +136,7 @@ def test_every_page_of_a_reprint_says_so_and_none_of_a_first_issue(road: Road) -
 
 def test_looking_at_what_was_printed_makes_no_new_issue(road: Road, original: Case) -> None:
     """The very bytes of the newest issue; in the trail of the case whose number was seen, and of no other."""
-    typed = road.approved(number=a_number(2))
+    typed = road.approved(neighbour(2), a_number(2))
     batch = road.prepared(original, typed).batch
     newest = forward.reprint(road.desk, road.forwarder, batch.id)
     forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)

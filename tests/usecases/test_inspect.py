@@ -5,7 +5,7 @@ from forms.kernel.case import Head, PaperKind, PaperOutcome
 from forms.kernel.procedure import State, Step
 from tests.db.raw import send, without_guards
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, neighbour
 from tests.helpers.road import Road
 from tests.usecases.refusal import refused
 
@@ -38,7 +38,7 @@ def test_somebody_who_only_administers_sees_no_cases(road: Road) -> None:
 def test_every_state_is_counted(road: Road) -> None:
     """Those without a case too."""
     road.entered(number=a_number(1))
-    road.approved(number=a_number(2))
+    road.approved(neighbour(2), a_number(2))
     counts = inspect.counts(road.desk)
     assert counts == {**dict.fromkeys(State, 0), State.ENTERED: 1, State.APPROVED: 1}
 
@@ -95,7 +95,7 @@ def test_what_became_of_the_papers_of_a_batch_is_told_to_those_who_forward(road:
 
 def test_what_has_gone_up_is_listed_newest_first(road: Road) -> None:
     """Of a year's cases the last ones are looked for."""
-    first, second = road.approved(number=a_number(1)), road.approved(number=a_number(2))
+    first, second = road.approved(number=a_number(1)), road.approved(neighbour(2), a_number(2))
     road.forwarded(first, second)
     rows = inspect.worklist(road.desk, road.clerk, states=[State.FORWARDED], latest=True, limit=1)
     assert [row.id for row in rows] == [second.id]
@@ -119,7 +119,7 @@ def test_the_last_approval_is_the_latest_that_still_holds(road: Road) -> None:
     assert inspect.last_approval(road.desk, road.reviewer) is None
     first = road.approved(number=a_number(1))
     road.clock.forward(60)
-    second = road.approved(number=a_number(2))
+    second = road.approved(neighbour(2), a_number(2))
     found = inspect.last_approval(road.desk, road.reviewer)
     assert found is not None
     assert found.reception_no == second.reception_no

@@ -10,7 +10,7 @@ from app.usecases.office import LONGEST, Counter
 from forms.kernel.case import Office
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import OFFICE
-from tests.helpers.people import adult_record
+from tests.helpers.people import adult_record, neighbour
 from tests.helpers.protections import protected
 from tests.helpers.road import ON_PAPER, Road, at
 from tests.usecases.refusal import refused
@@ -108,7 +108,7 @@ def test_papers_of_a_batch_keep_the_office_they_were_made_in(road: Road) -> None
     for data in (reprinted.shintatsu.data, copied.data):
         assert OFFICE.phone in text_of(data)
         assert NEW.phone not in text_of(data)
-    later = text_of(road.prepared(road.approved(number=a_number(2))).shintatsu.data)
+    later = text_of(road.prepared(road.approved(neighbour(2), a_number(2))).shintatsu.data)
     assert all(text in later for text in (NEW.department, NEW.contact, NEW.phone, NEW.extension))
     assert OFFICE.phone not in later
 

@@ -11,7 +11,7 @@ from forms.kernel.case import PaperOutcome
 from forms.kernel.procedure import Role, State, Step
 from forms.kernel.record import Record
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, neighbour
 from tests.helpers.road import NO_NUMBER, ON_PAPER, RECORDS, Road, at, number_for
 from tests.usecases.refusal import refused
 
@@ -262,7 +262,7 @@ def test_a_person_who_may_not_decide_sees_why(road: Road) -> None:
 
 def test_every_decision_authenticates_for_itself(road: Road) -> None:
     """Other act, other case, expired, used twice, made by hand, without the role."""
-    case, other = road.confirmed(number=a_number(1)), road.confirmed(number=a_number(2))
+    case, other = road.confirmed(number=a_number(1)), road.confirmed(neighbour(2), a_number(2))
     who = road.people.reviewer
     ticks = frozenset({"content", "documents"})
     with refused(road, "token.other_act"):

@@ -4,7 +4,7 @@ from app.pdf.preview import page_count
 from app.usecases import confirm, forward, office, visitor_papers
 from forms.kernel.sheet_code import read
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record
+from tests.helpers.people import neighbour
 from tests.helpers.road import ON_PAPER, Road
 from tests.helpers.scanner import scan
 from tests.usecases.test_reminder import sent
@@ -29,7 +29,7 @@ def test_a_sheet_of_a_later_version_tells_itself_from_the_older_one(road: Road) 
 
 def test_what_goes_up_tells_its_batch_on_the_letter_and_its_case_on_a_transcript(road: Road) -> None:
     typed = road.approved(number=a_number(1))
-    original = road.approved(adult_record(**ON_PAPER), number=a_number(2))
+    original = road.approved(neighbour(2, **ON_PAPER), number=a_number(2))
     made = road.prepared(typed, original)
     label = f"8-{made.batch.number}"
     assert codes(made.shintatsu.data) == [f"S{label}.1.1", f"T{original.reception_no}.1.1"]

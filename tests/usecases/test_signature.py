@@ -13,7 +13,7 @@ from forms.kernel.procedure import Part, State, Step
 from forms.kernel.record import Record
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, neighbour
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -135,7 +135,7 @@ def test_only_whoever_printed_a_sheet_says_what_became_of_it(road: Road) -> None
         signature.tell_outcome(road.desk, at(road.people.second_clerk), sheet.issue_id, printed=True)
     with refused(road, "role.missing"):
         signature.tell_outcome(road.desk, road.forwarder, sheet.issue_id, printed=True)
-    prepared = road.prepared(road.approved(adult_record(**ON_PAPER), a_number(2)))
+    prepared = road.prepared(road.approved(neighbour(2, **ON_PAPER), a_number(2)))
     with refused(road, "paper.unknown"):
         signature.tell_outcome(road.desk, road.clerk, prepared.shintatsu.issue_id, printed=True)
 
