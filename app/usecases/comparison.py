@@ -24,11 +24,13 @@ from app.usecases.register_word import (
 )
 from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token
-from db.tx import Tx
+from db.tx import Tx, View
+from forms.kernel import near
 from forms.kernel.case import Actor, Case, Staff
-from forms.kernel.compare import Compared, Mark, compare
+from forms.kernel.compare import Compared, Item, Mark, compare
 from forms.kernel.comparison import Comparison, RegisterUse, Settled, Settlement
 from forms.kernel.errors import Refused
+from forms.kernel.masking import MASK, Veil
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Part, Role, State, Step
@@ -60,7 +62,7 @@ class TerminalAnswer:
 class LookedUp:
     """What the sealed extract answers: who fits all items, else who has the name and birth date; each held against the case.
 
-    `alike`: people to be mistaken for each of them, shown beside on purpose.
+    Of who is near only that is said, item by item. `alike`: people to be mistaken for each who fits, shown beside on purpose.
     """
 
     items: Items
@@ -95,12 +97,14 @@ def note_terminal(
         ours = four_items(case.record)
         lookup.query(tx, case, ours, answer.items, answer.evidence)
         lookup.check_witness(desk, tx, staff, case_id, answer.evidence, witness)
-        _check_seen(answer.found)
-        if ((answer.found is not None) and not answer.hits) or answer.hits < 0:
+        found = _same_as_withheld(desk, tx, case, staff, answer.found, ours)
+        _check_seen(found)
+        if ((found is not None) and not answer.hits) or answer.hits < 0:
             raise Refused("comparison.found")
-        if case.has_number and answer.found is not None and answer.number is None:
+        if case.has_number and found is not None and answer.number is None:
             raise Refused("comparison.number")
-        made = _made(desk, tx, case, staff, answer.items, answer.hits, desk.today(), ours, answer.found)
+        held = () if found is None else compare(ours, found, desk.reference.variants)
+        made = _made(desk, tx, case, staff, answer.items, answer.hits, desk.today(), ours, found, held)
         # what is still being typed is held against the screen with 確認へ回す: it may change until then
         number = answer.number if case.has_number else None
         made = _with(made, number=number, evidence=answer.evidence)
@@ -129,15 +133,19 @@ def look_up(
         query = lookup.query(tx, case, ours, items, evidence)
         lookup.check_witness(desk, tx, staff, case_id, evidence, witness)
         variants = desk.reference.variants
-        hits = tx.residents.lookup(query, variants, staff_id=staff.id, at=desk.now(), case_id=case_id)
-        people = (*hits.people, *hits.near)
-        if evidence is None:  # whoever moved away from danger is near, not found: a false alarm costs a look
-            flagged.note(desk, tx, staff, case, people, hits.as_of)
+        covered = shield.covering(desk, tx)
+        hits = tx.residents.lookup(
+            query, variants, staff_id=staff.id, at=desk.now(), case_id=case_id, covered=covered
+        )
+        if evidence is None:  # whoever moved away from danger is not found: a false alarm costs a look
+            flagged.note(desk, tx, staff, case, (*hits.people, *hits.hidden), hits.as_of)
+        held = {one.id: compare(ours, one.items, variants) for one in hits.people}
         found = LookedUp(
             items,
-            hits,
-            {one.id: compare(ours, one.items, variants) for one in people},
-            {one.id: tx.residents.look_alikes(one.id, variants) for one in people},
+            replace(hits, hidden=()),  # noted, and shown to nobody
+            _shown(desk, tx, case, staff, held)
+            | {one.id: near.compared(ours, one.agreements) for one in hits.near},
+            {one.id: tx.residents.look_alikes(one.id, variants, covered) for one in hits.people},
             ours,
             evidence,
         )
@@ -162,8 +170,9 @@ def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: s
         for one in people:
             tx.residents.look_alikes(one, desk.reference.variants)  # opens only in the data in use
         found = None if chosen is None else chosen.items
+        held = () if chosen is None else looked.compared[found_id]
         hits, as_of = looked.hits.count, looked.hits.as_of
-        made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, join_ids(people))
+        made = _made(desk, tx, case, staff, looked.items, hits, as_of, ours, found, held, join_ids(people))
         result = _keep(desk, tx, case, staff, _with(made, evidence=looked.evidence))
         if chosen is not None:
             flagged.note(desk, tx, staff, case, (chosen,), as_of)
@@ -227,6 +236,30 @@ def _check_seen(found: FourItems | None) -> None:
         free_text.check(text, required=False)
 
 
+def _same_as_withheld(
+    desk: Desk, view: View, case: Case, staff: Staff, found: FourItems | None, ours: FourItems
+) -> FourItems | None:
+    """Whoever is kept from the address may still say that the screen shows the same: he says it by the mask he was shown."""
+    if found is None or found.address != MASK or shield.veil_of(desk, view, case, staff.id) is not Veil.DOWN:
+        return found
+    return replace(found, address=ours.address)
+
+
+def _shown(
+    desk: Desk, view: View, case: Case, staff: Staff, held: dict[str, tuple[Compared, ...]]
+) -> dict[str, tuple[Compared, ...]]:
+    """What a reader from whom the whereabouts are kept may see of it."""
+    if shield.veil_of(desk, view, case, staff.id) is not Veil.DOWN:
+        return held
+    return {
+        id_: tuple(
+            Compared(one.item, one.agreement, MASK, MASK) if one.item is Item.ADDRESS else one
+            for one in compared
+        )
+        for id_, compared in held.items()
+    }
+
+
 def _chosen(looked: LookedUp, found_id: str) -> Found | None:
     people = {one.id: one for one in (*looked.hits.people, *looked.hits.near)}
     if found_id and found_id not in people:
@@ -244,9 +277,9 @@ def _made(
     as_of: date,
     ours: FourItems,
     found: FourItems | None,
+    compared: tuple[Compared, ...],
     found_id: str = "",
 ) -> Comparison:
-    compared = () if found is None else compare(ours, found, desk.reference.variants)
     nobody = (
         proof.SEVERAL if hits else proof.NOBODY
     )  # who fits all items and is not he: no decision settles that
@@ -293,11 +326,12 @@ def _keep(desk: Desk, tx: Tx, case: Case, staff: Staff, made: Comparison) -> Res
         verdict=kept.verdict,
     )
     if not case.has_number:  # what is typed is held against it with 確認へ回す
-        return Result(kept, case)
+        return Result(kept, shield.shown_case(desk, tx, case, staff.id))
     owner = hold_against(tx, case, made.number)
     if owner is None or owner.whose not in (Whose.RELATIVE, Whose.OTHER):
-        return Result(kept, case, owner)
-    return Result(kept, _not_theirs(desk, tx, case, staff, owner), owner)
+        return Result(kept, shield.shown_case(desk, tx, case, staff.id), owner)
+    back = _not_theirs(desk, tx, case, staff, owner)
+    return Result(kept, shield.shown_case(desk, tx, back, staff.id), owner)
 
 
 def _not_theirs(desk: Desk, tx: Tx, case: Case, staff: Staff, owner: Owner) -> Case:

@@ -79,6 +79,7 @@ def approve(
         detail = {"ticks": ",".join(ticks_of(case))}
         done = _take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail)
         tx.log(staff.id, "approve", case_id, record=case.record.digest(), **detail)
+        done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)
     return done
@@ -104,6 +105,7 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str, text: str) ->
         words = detail | ({"told": told} if told else {})  # words stay out of the chain
         done = _take(desk, tx, case, Step.SEND_BACK, State.RETURNED, staff, token, words)
         tx.log(staff.id, "send_back", case_id, number="destroyed" if destroyed else "kept", **detail)
+        done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)
     return done
@@ -123,6 +125,7 @@ def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case
         tx.cases.set_returned_reason(case_id, told)
         done = _take(desk, tx, case, Step.CANCEL_APPROVAL, State.CONFIRMED, staff, token, {"told": told})
         tx.log(staff.id, "cancel_approval", case_id)
+        done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)
     return done
@@ -156,7 +159,7 @@ def reassign(desk: Desk, actor: Actor, case_id: str, staff_id: str, reason: str)
         four_eyes.check(tx.acts.people(case_id), Part.ENTRY, staff_id)  # the approver himself is none either
         tx.cases.assign(case_id, staff_id)
         tx.log(actor.staff.id, "reassign", case_id, **detail)
-        done = tx.cases.get(case_id)
+        done = shield.shown_case(desk, tx, tx.cases.get(case_id), actor.staff.id)
         tx.commit()
     return done
 
