@@ -136,13 +136,15 @@ class ResidentTable(ResidentReader, ExtractTable):
         for line, resident in self._by(seal, "birth", str(query.birth)).items():
             if loose_key(resident.items.name, variants) != sought:
                 continue
-            protected = resident.protected or covered(resident.items)
+            covers = covered(resident.items)
             agreed = _agreed(query, resident, variants)
+            handle = seal.handle(line)
             if _fits(query, agreed):
-                exact.append(_found(resident, seal.handle(line), agreed, protected=protected))
-            else:
-                beside = hidden if protected else near
-                beside.append(_near(query, resident, seal.handle(line), agreed, protected=protected))
+                exact.append(_found(resident, handle, agreed, protected=resident.protected or covers))
+            elif resident.protected:
+                hidden.append(_named(resident, handle))
+            elif not covers:  # of whom the office itself protects there is nothing left to note
+                near.append(_near(query, handle, agreed))
         if exact:
             near, hidden = [], []
         hits = Hits(len(exact), tuple(exact), tuple(near), extract.as_of, tuple(hidden))
@@ -183,15 +185,15 @@ def _found(resident: Resident, handle: str, agreed: Mapping[Item, Agreement], *,
     return Found(handle, replace(resident.items, address="", kana="", sex=""), False, "", protected)
 
 
-def _near(
-    query: Query, resident: Resident, handle: str, agreed: dict[Item, Agreement], *, protected: bool
-) -> Found:
-    """Somebody of that name and birth date who does not fit: nothing of him that was not asked. A protected one is named as
-    the register does, to be noted."""
-    if protected:
-        return Found(handle, replace(resident.items, sex="", address="", kana=""), False, "", True)
+def _near(query: Query, handle: str, agreed: dict[Item, Agreement]) -> Found:
+    """Somebody of that name and birth date who does not fit: nothing of him that was not asked."""
     asked = replace(query.asked(), kana=query.kana)
     return Found(handle, as_asked(asked, agreed), False, "", False, agreed)
+
+
+def _named(resident: Resident, handle: str) -> Found:
+    """A protected one near: as the register names him, to be noted, and by name and birth date alone."""
+    return Found(handle, replace(resident.items, sex="", address="", kana=""), False, "", True)
 
 
 def _alike(own: Resident, other: Resident, variants: Variants) -> LookAlike:

@@ -225,7 +225,8 @@ class Found:
 @dataclass(frozen=True)
 class Hits:
     """How many people fit all items, and who. `near` are those of the same name and birth date when nobody fits; `hidden`
-    are protected people (支援措置) among those, by name and birth date alone: they are noted, and nobody is shown them."""
+    are those among them whom the register marks (支援措置), by name and birth date alone: they are noted, and nobody is shown
+    them."""
 
     count: int
     people: tuple[Found, ...]
