@@ -38,6 +38,7 @@ AGREEMENTS = {  # the chip's kind and its word
     Agreement.DIFFERENT: ("ng", "不一致"),
     Agreement.UNKNOWN: ("unchecked", "確かめられない"),
 }
+DIFFERS = "異なる（内容は表示しません）"  # of somebody near: that it differs, and nothing of the register
 ASKED_BY = {
     Items.FOUR: "氏名・生年月日・性別・住所",
     Items.THREE: "氏名・生年月日・住所",

@@ -4,7 +4,7 @@ What the first person entered as number or birth date is shown nowhere and nothi
 key once more; the second mismatch returns the case and neither value is kept (issue §4; ガイドライン 2-3, §4).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from app.rules import four_eyes, free_text
@@ -106,6 +106,7 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
         else:
             detail = {**confirm_keying.detail_of(keying), "reason": "holder"}
             result = _return(desk, tx, case, staff, token, detail)
+        result = replace(result, case=shield.shown_case(desk, tx, result.case, token.id))
         tx.commit()
     if result.outcome is not Outcome.ONCE_MORE:
         desk.tokens.spend(token)
@@ -122,6 +123,7 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
         _check_may_confirm(tx, case, staff)
         _check_begun(tx, case, staff)
         done = _return(desk, tx, case, staff, token, {"reason": "told"}, told=text).case
+        done = shield.shown_case(desk, tx, done, token.id)
         tx.commit()
     desk.tokens.spend(token)
     return done

@@ -1,7 +1,7 @@
 """Where the comparison with the register (住基) stands for what is typed now, or as the case is kept: what a
 screen shows of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.rules import proof
 from app.usecases import comparison, proving, register_word, shield
@@ -11,17 +11,19 @@ from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check
-from forms.kernel.masking import Veil
+from forms.kernel.masking import MASK, Veil
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role
 from forms.kernel.record import Record
+from forms.kernel.residents import is_whole_address
 
 
 @dataclass(frozen=True)
 class RegisterFile:
     """`made` is the newest comparison of exactly these values; `stale` says that there is one of other values.
 
-    `ours` is None while the birth date is missing. `veiled`: the whereabouts are kept from this reader (支援措置).
+    `ours` is None while the birth date is missing. `veiled`: the whereabouts are kept from this reader (支援措置): the address
+    that stands in the case, and what it was compared with, are masked. `whole_address`: whether there is one to ask by.
     """
 
     use: RegisterUse
@@ -31,6 +33,7 @@ class RegisterFile:
     same_said: bool  # 表記ゆれ: somebody said that it is the same
     has_number: bool  # one is kept from before
     veiled: bool
+    whole_address: bool = False
     wants: Check | None = (
         None  # a supervisor decides on a further document of that kind, which can be recorded
     )
@@ -42,22 +45,28 @@ class RegisterFile:
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -> RegisterFile:
-    """For values which need not be saved yet; without them, of the case as it is kept. Raises Refused("role.missing")."""
+    """For values which need not be saved yet; without them, of the case as it is kept. Raises Refused("role.missing"), and of
+    what is kept ("protection.alert") before what is to be known of a protected person was read."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.REVIEWER)
         case = view.cases.get(case_id)
-        record = case.record if record is None else record
+        kept, record = record is None, case.record if record is None else record
+        if kept:
+            shield.require_seen(desk, view, case, actor.staff.id)
         made = comparison.current(view, case, record)
+        veil = shield.veil_of(desk, view, case, actor.staff.id)
+        ours = _ours(record)
         settled = view.comparisons.settled(case_id)
         return RegisterFile(
             use=comparison.use_of(view),
-            ours=_ours(record),
-            made=made,
+            ours=replace(ours, address=MASK) if ours and kept and veil is Veil.DOWN else ours,
+            made=None if made is None else register_word.shown(made, veil),
             stale=made is None and bool(view.comparisons.of_case(case_id)),
             same_said=made is not None
             and any(s.kind is Settled.VARIANT and s.comparison_id == made.id for s in settled),
             has_number=case.has_number,
-            veiled=shield.veil_of(desk, view, case, actor.staff.id) is Veil.DOWN,
+            veiled=veil is Veil.DOWN,
+            whole_address=ours is not None and is_whole_address(ours.address),
             wants=_wanted(desk, view, case),
         )
 

@@ -1,6 +1,7 @@
 """What the register has said of a case so far, and whose a number is by it: read by entry, review and comparison alike."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.rules import decided, proof, wrong_link
 from db.tx import Tx, View
@@ -9,6 +10,8 @@ from forms.kernel.compare import Mark
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.masking import MASK, Veil
+from forms.kernel.near import as_asked
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
 from forms.kernel.record import Record
@@ -56,6 +59,17 @@ def current(view: View, case: Case, record: Record | None = None) -> Comparison 
         return None
     eyes_alone = made[-1].use is RegisterUse.TERMINAL and use_of(view) in SEALED
     return None if eyes_alone else made[-1]
+
+
+def shown(made: Comparison, veil: Veil) -> Comparison:
+    """What may be seen of it: of somebody near no more than what was asked, of a protected person no address."""
+    found = made.found
+    if found is not None and not made.hits:  # nobody fitted all items
+        found = as_asked(made.ours, made.agreements)
+    if veil is not Veil.DOWN:
+        return replace(made, found=found)
+    masked = None if found is None else replace(found, address=found.address and MASK)
+    return replace(made, ours=replace(made.ours, address=MASK), found=masked)
 
 
 def owner_of(view: View, made: Comparison, number: IndividualNumber, on_screen: Mark | None = None) -> Owner:

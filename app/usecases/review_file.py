@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.rules import four_eyes
 from app.rules.proof import Proof
-from app.usecases import identity_file, same_number, shield
+from app.usecases import identity_file, register_word, same_number, shield
 from app.usecases.desk import Desk
 from app.usecases.identity_file import IdentityFile
 from app.usecases.proving import proof_of
@@ -16,7 +16,7 @@ from forms.kernel.case import Act, AuditLine, Case, Staff
 from forms.kernel.compare import Change, differences
 from forms.kernel.dates import PartialDate, is_eve_of_birthday
 from forms.kernel.errors import Refused
-from forms.kernel.masking import MASK, Scope, Veil, shown_changes
+from forms.kernel.masking import Scope, Veil, shown_changes
 from forms.kernel.procedure import Part, Step
 from forms.kernel.record import Record
 
@@ -93,11 +93,10 @@ def ticks_of(case: Case) -> tuple[str, ...]:
 def _proof(desk: Desk, view: View, case: Case, guard: Shield | None) -> Proof:
     """What the number rests on; the addresses that were compared are whereabouts too."""
     proof = proof_of(desk, view, case)
-    if guard is None or guard.veil is not Veil.DOWN or proof.comparison is None:
+    if proof.comparison is None:
         return proof
-    made = proof.comparison
-    found = None if made.found is None else replace(made.found, address=MASK)
-    return replace(proof, comparison=replace(made, ours=replace(made.ours, address=MASK), found=found))
+    veil = Veil.NONE if guard is None else guard.veil
+    return replace(proof, comparison=register_word.shown(proof.comparison, veil))
 
 
 def _changes(view: View, case: Case, veil: Veil) -> tuple[Change, ...]:

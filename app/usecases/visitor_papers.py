@@ -53,15 +53,18 @@ class Offer:
 
 
 def offer(desk: Desk, actor: Actor, case_id: str) -> Offer:
-    """What the visitor of this case may be given by this person. Raises Refused("role.missing"), ("case.not_yours")."""
+    """What the visitor of this case may be given by this person. Raises Refused("role.missing"), ("case.not_yours"),
+    ("protection.alert") before what is to be known of a protected person was read."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK)
         case = _mine(view, actor, case_id)
+        shield.require_seen(desk, view, case, actor.staff.id)
         given = any(line.act == "notice_given" for line in view.queries.trail(case_id))
         check = _why_no_check(view, case)
         notice = "" if case.state in _OPEN else "procedure.step"
         answer = check or ("" if _in_hand(view, case) else "visitor_check.not_printed")
-        return Offer(case, given, notice, check, answer, ask_of(desk, view, case))
+        shown = shield.shown_case(desk, view, case, actor.staff.id)
+        return Offer(shown, given, notice, check, answer, ask_of(desk, view, case))
 
 
 def ask_of(desk: Desk, view: View, case: Case) -> Ask | None:
@@ -108,12 +111,13 @@ def print_visitor_check(desk: Desk, actor: Actor, case_id: str) -> Printable:
     """来庁者確認票 of a case as it was handed on: name, birth date, and the number's last four digits, opened for this alone.
 
     Raises Refused("visitor_check.off") unless the office has chosen it, ("case.not_yours"), ("procedure.step") before
-    確認へ回す and once the confirmer has begun, ("number.none") for a case without a number, ("protection.visitor") while
-    somebody named as 相手方 comes with it.
+    確認へ回す and once the confirmer has begun, ("number.none") for a case without a number, ("protection.alert")
+    before what is to be known of a protected person was read, ("protection.visitor") while somebody named as 相手方 comes.
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         case = _mine(tx, actor, case_id)
+        shield.require_seen(desk, tx, case, actor.staff.id)
         if why := _why_no_check(tx, case):
             raise Refused(why)
         protection.demand_no_opponent(desk, tx, actor, case)

@@ -29,7 +29,7 @@ def test_the_interface_can_express_no_weaker_search() -> None:
     reading = _public(ResidentReader)
     assert {name: list(signature.parameters) for name, signature in reading.items()} == {
         "status": ["self"],
-        "look_alikes": ["self", "found_id", "variants"],
+        "look_alikes": ["self", "found_id", "variants", "covered"],
         "role_in_household": ["self", "number", "found_id"],
     }
     writing = {name: signature for name, signature in _public(ResidentTable).items() if name not in reading}

@@ -22,10 +22,13 @@ from tests.helpers import road as helpers
 from tests.helpers.makers import a_number
 from tests.helpers.protections import TERMS, a_notice
 from tests.helpers.proving import ask_by, drafted
-from tests.helpers.register import MALE, imported, resident
+from tests.helpers.register import FEMALE, MALE, imported, resident
 from tests.helpers.shown import complete, show_all
 
 SAFE = "支援センター気付"
+UNMARKED = (
+    "隠住　同日"  # of the same birthday; the register does not mark her, the office itself protects her
+)
 _RESTS_MS = 400
 
 
@@ -44,6 +47,8 @@ class Office:
             Side.PROTECTED, record["applicant_name"], record["applicant_kana"], record["applicant_birth"]
         )
         protection.add(desk, clerk, a_notice(who, terms=replace(TERMS, safe_contact=SAFE)))
+        unmarked = Named(Side.PROTECTED, UNMARKED, "", record["applicant_birth"])
+        protection.add(desk, clerk, a_notice(unmarked))
         self.draft = drafted(self.road, record)
         self.later = _documents_to_follow(self.road, record)
         self.proved = _before_the_supervisor(self.road, record)
@@ -64,6 +69,7 @@ def _imported(made: GuiRoad, record: Record) -> None:
         (
             resident(name, kana, birth, MALE, record["address"], number=1, household="H1", protected=True),
             resident("試験 同日", "しけん どうじつ", birth, MALE, "碧南市港本町4-6", number=2),
+            resident(UNMARKED, "かくれずみ どうじつ", birth, FEMALE, "碧南市新道町5-1", number=3),
         ),
     )
 

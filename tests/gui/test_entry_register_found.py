@@ -82,13 +82,15 @@ def test_a_strangers_number_is_said_to_differ_and_what_was_said_goes_with_the_di
     assert "違います" not in section(room)
 
 
-def test_who_has_moved_is_found_near_and_only_the_area_is_shown(room: Room) -> None:
+def test_who_has_moved_is_found_near_and_only_what_was_asked_is_shown(room: Room) -> None:
     case = opened(room, adult_record(**FATHER, address="碧南市別町1番地", applied_on=SENT))
     (words,) = found(room, this_one)
     assert "該当 0人" in words
     assert "氏名と生年月日が合う人を下に出します" in words
-    assert "住所は町名までを出しています" in words
-    assert "三丁目12番地5" not in words
+    assert "異なる（内容は表示しません）" in words
+    assert "住所は町名までを出しています" not in words
+    assert "鷲塚町" not in words
+    assert "取り違えやすい人" not in words
     (made,) = compared(room, case)
     assert made.verdict == "address"
     assert "住所：不一致" in section(room)

@@ -16,7 +16,7 @@ from app.ui.theme import Theme
 from forms.kernel.masking import MASK
 from tests.gui.all_screens import Tour
 from tests.gui.protected_cells import OPPONENT, everything, paper_words, where_in, words_of
-from tests.gui.protected_register_tour import SAFE
+from tests.gui.protected_register_tour import SAFE, UNMARKED
 from tests.gui.protected_tour import HIDDEN_FROM
 from tests.gui.road import PaperTray
 
@@ -142,6 +142,12 @@ def test_beside_the_register_the_address_is_masked_where_others_see_it(seen: See
     assert "令和8年11月1日時点" in seen.words["protect_review_proof"]
     for name in ("protect_box_found", "protect_review_proof"):
         assert MASK in seen.words[name], name
+
+
+def test_whom_the_office_itself_protects_stands_beside_nobody_else(seen: Seen) -> None:
+    """Of the same birthday, and without a mark in the register: she is no look-alike of somebody else."""
+    assert "試験 同日" in seen.words["protect_box_found"], "who is not protected is"
+    assert UNMARKED not in seen.words["protect_box_found"]
 
 
 def test_how_many_are_protected_is_told_of_a_request_list_and_not_who(seen: Seen) -> None:

@@ -3,12 +3,13 @@
 import pytest
 
 from app import messages, wording
-from app.usecases import entry, identity, identity_file, office, reminder, visitor_papers
+from app.usecases import entry, identity, identity_file, office, reminder, shield, visitor_papers
 from app.usecases.entry import Entry
 from app.usecases.papers import digest
 from app.usecases.visitor_papers import Heard
 from forms.kernel.case import PaperKind, PaperOutcome
 from forms.kernel.identity import Check
+from forms.kernel.masking import MASK
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Step
 from tests.helpers.leaks import Leaks
@@ -142,6 +143,19 @@ def test_its_digest_is_salted_and_the_salt_dies_with_the_number(reading: Road) -
     with reading.desk.store.look() as view:
         assert view.papers.salt(booked.id) is None
     assert reading.papers(case.id)[0].outcome is PaperOutcome.VOID
+
+
+def test_of_a_protected_person_nothing_is_offered_or_printed_before_the_alert_was_read(reading: Road) -> None:
+    case = reading.entered(number=a_number(1))
+    protected(reading)
+    with refused(reading, "protection.alert"):
+        visitor_papers.offer(reading.desk, reading.clerk, case.id)
+    with refused(reading, "protection.alert"):
+        visitor_papers.print_visitor_check(reading.desk, reading.clerk, case.id)
+    shield.acknowledge(reading.desk, reading.clerk, case.id)
+    offered = visitor_papers.offer(reading.desk, reading.clerk, case.id)
+    assert offered.case.record["address"] == MASK
+    assert visitor_papers.print_visitor_check(reading.desk, reading.clerk, case.id).pages == 1
 
 
 def test_printing_is_audited_with_codes_only(reading: Road) -> None:

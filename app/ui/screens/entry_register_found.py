@@ -21,7 +21,10 @@ from forms.kernel.residents import Found, LookAlike
 
 Keep = Callable[[str, Callable[[], None], Callable[[TechoError], None]], None]
 _NONE = "none"
-_NEAR = "すべての項目が合う人はいません。氏名と生年月日が合う人を下に出します。"
+_NEAR = (
+    "すべての項目が合う人はいません。氏名と生年月日が合う人を下に出します。\n"
+    "住基の内容は出さず、項目ごとに合うかどうかだけを示します。"
+)
 _EMPTY = "合う人はいません。用紙の読み間違いがないか、もう一度確かめてください。"
 _ALIKE = "取り違えやすい人（番号を混ぜないよう、ここで見分けてください）"
 _QUESTION = "申請の対象者は"
@@ -79,9 +82,7 @@ class FoundBox(Dialog):
             column.addWidget(Text(title, "bold", "caution" if one.protected else ""))
             hidden = self._veiled or one.protected
             column.addLayout(compared_grid(inside, looked.compared[one.id], veiled=hidden))
-            if not one.whole_address:
-                column.addWidget(Text("住所は町名までを出しています。", "label", "sub", wrap=True))
-            self._add_alike(column, looked.alike[one.id])
+            self._add_alike(column, looked.alike.get(one.id, ()))
         column.addStretch(1)
         most = self._room(len(people))
         area = _Area(most)

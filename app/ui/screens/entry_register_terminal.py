@@ -31,11 +31,18 @@ class TerminalBox(Dialog):
     """Closes once `keep` has recorded the look; a refusal is said at the foot of the box."""
 
     def __init__(
-        self, parent: QWidget | None, ours: FourItems, keep: Keep, *, has_number: bool, veiled: bool
+        self,
+        parent: QWidget | None,
+        ours: FourItems,
+        keep: Keep,
+        *,
+        has_number: bool,
+        veiled: bool,
+        whole_address: bool,
     ) -> None:
         super().__init__(parent, title="住基の端末で照合する", main="記録する", icon="search", width=880)
         self._keep, self._has_number = keep, has_number
-        self._items = ItemsPart(ours, "端末で照会に使った項目")
+        self._items = ItemsPart("端末で照会に使った項目", whole_address=whole_address)
         self._hits = TextField("register.hits", "該当した人数", mono=True)
         self._hits.setFixedWidth(Theme.of(self).px(90))
         self._hits_frame = FieldFrame("該当した人数", self._hits, required=True, beside=True)
