@@ -37,8 +37,6 @@ from tests.helpers.register_files import (
 from tests.helpers.road import Road, app_desk, at
 from tests.usecases.refusal import refused
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture
 def old(road: Road, tmp_path: Path) -> Path:
