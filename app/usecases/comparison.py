@@ -12,6 +12,7 @@ from app.rules.one_at_a_time import EDITABLE
 from app.usecases import flagged, lookup, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.register_word import (
+    OPEN,
     check_held,
     check_owner,
     check_source,
@@ -39,7 +40,6 @@ __all__ = ["check_held", "check_owner", "check_source", "current", "four_items",
 ASKED = "owner_asked"  # audit act: whose the number being typed is
 ASKED_MOST = 10  # of one case; two or three happen at a counter, guessing needs thousands
 _NOT_OWN = (Whose.RELATIVE.value, Whose.OTHER.value)
-_OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def say_same(desk: Desk, actor: Actor, case_id: str, comparison_id: str) -> None
 def _at_work(tx: Tx, actor: Actor, case_id: str, *uses: RegisterUse) -> tuple[Staff, Case]:
     staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
     case = tx.cases.get(case_id)
-    if case.state not in _OPEN:
+    if case.state not in OPEN:
         raise Refused("procedure.step")
     if use_of(tx) not in uses:
         raise Refused("register.other_use")

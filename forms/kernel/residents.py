@@ -60,6 +60,15 @@ class Resident:
     role: str = field(default="", repr=False)
     addressee_number: str = field(default="", repr=False)
     protected: bool = False
+    as_of: date | None = None  # of another day than the extract: kept from earlier answers
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Answers of earlier files that stay in use beside the new ones: how many people, and how many of them with a number."""
+
+    rows: int = 0
+    with_number: int = 0
 
 
 class Way(Enum):
@@ -204,7 +213,7 @@ class Found:
     """A person a lookup found. `address` is cut to its area where the query's address does not agree with it, and
     for a protected person always unless it agrees; `whole_address` says which."""
 
-    id: str  # opaque; opens the two inward questions, for this import only
+    id: str  # opaque; opens the two inward questions while the data say the same of him
     items: FourItems = field(repr=False)
     whole_address: bool
     role: str
@@ -213,7 +222,8 @@ class Found:
 
 @dataclass(frozen=True)
 class Hits:
-    """How many people fit all items, and who. `near` are those of the same name and birth date when nobody fits."""
+    """How many people fit all items, and who. `near` are those of the same name and birth date when nobody fits. `as_of` is
+    the oldest day that what is said of them is of."""
 
     count: int
     people: tuple[Found, ...]

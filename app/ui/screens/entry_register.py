@@ -42,6 +42,7 @@ _NEXT = {  # what follows from it
 _WAIT = "対象者の氏名・生年月日・性別・住所を入力してから照合します。"
 _READY = "対象者が住基の本人と合うかを確かめます（F3）。"
 _STALE = "照合した後に申請の内容が変わりました。もう一度照合してください（F3）。"
+_REPLACED = "照会した資料が入れ替わりました。もう一度照合してください（F3）。"
 _HELD = "端末の画面の番号と、入力した番号は"
 
 
@@ -187,7 +188,7 @@ def _standing(file: RegisterFile | None) -> str:
         return _WAIT
     made = file.made
     if made is None:
-        return _STALE if file.stale else _READY
+        return _REPLACED if file.replaced else _STALE if file.stale else _READY
     at = made.at.astimezone(JST)
     day = to_wareki(PartialDate.of(made.as_of))
     where = "端末" if made.use is RegisterUse.TERMINAL else f"{day}時点の住基"
