@@ -19,8 +19,8 @@ from app.exchange.residents import BadRow, ResidentRow, read_residents
 from app.exchange.target import check_target
 from app.usecases.desk import Desk, acting
 from app.usecases.register_checks import ANSWERS_STAND, Doubt, Sight, sight_of
-from app.usecases.register_nobody import check_nobody
 from app.usecases.register_kept import IMPORTED
+from app.usecases.register_nobody import check_nobody
 from app.usecases.register_witness import Witness, second_person, tidy
 from forms.kernel.case import Actor
 from forms.kernel.errors import Refused, TechoError
@@ -182,7 +182,8 @@ class Loading:
     def step(self) -> bool:
         """Reads the next rows, and keeps them when a turn is full; False when the file is at its end and all is kept.
 
-        Raises as `read_residents`, `Sight.check_count`; Refused("register.not_loading") when somebody else ended it, ("role.missing").
+        Raises as `read_residents`, `Sight.check_count`; Refused("register.not_loading") when somebody else ended it,
+        ("role.missing").
         """
         with self._ended_by_errors():
             few = min(AT_ONCE, TURN)
@@ -206,8 +207,9 @@ class Loading:
         """Puts the data in use; those before are destroyed in the same commit, and the office's choice follows them. Answers are
         added to: who was answered before and not again stays (`keep_answers`).
 
-        The list of stopped rows is written before anything else, also when what they say stops the import. Raises
-        Refused with the code of a doubt that nobody answered for (count: people read); as `Tally.check`, `ExtractTable.finish`, Unavailable("import.report").
+        The list of stopped rows is written before anything else, also when what they say stops the import. Raises Refused
+        with the code of a doubt that nobody answered for (count: people read), ("register.empty"); as `Tally.check`,
+        `ExtractTable.finish`, Unavailable("import.report").
         """
         with self._ended_by_errors():
             if self._report is not None:
