@@ -97,6 +97,7 @@ ERRORS = {
     **wording_register.IMPORT_ERRORS,
     **wording_register.IDENTITY_ERRORS,
     **wording_register.REGISTER_ERRORS,
+    **wording_register.COMMANDS,
     **wording_visitors.ERRORS,
     **wording_documents.ERRORS,
     **wording_register.LINK_ERRORS,

@@ -7,7 +7,7 @@ lookup by all items may know, never a number. Nothing else opens a row.
 import hmac
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -36,8 +36,6 @@ from forms.kernel.residents import (
 
 LOOKUP = "register.lookup"  # audit act: somebody was looked for
 _FITS = frozenset({Agreement.SAME, Agreement.VARIANT})
-_OF = residents.c.extract_id == sa.bindparam("sought")
-_LINE = sa.select(residents.c.line, residents.c.sealed).where(_OF, residents.c.line == sa.bindparam("place"))
 _SEALED = {
     what: sa.select(residents.c.line, residents.c.sealed)
     .where(column == sa.bindparam("digest"))  # of this extract alone: its key made the digest
@@ -66,9 +64,8 @@ class ResidentReader(ExtractReader):
         Protected people, by the register's mark or `covered` by what the office noted, are left out, addresses cut to their
         area. Raises Refused("register.unknown"), Refused("register.none"), Unavailable("register.damaged").
         """
-        extract, seal = self._open_current()
-        line = seal.line_of(found_id)
-        own = self._resident(extract.id, seal, line)
+        _extract, seal = self._open_current()
+        line, own = self._named(seal, found_id)
         others: dict[int, Resident] = {}
         for what, key in (("birth", str(own.items.birth)), ("kana", loose_kana_key(own.items.kana))):
             others |= self._by(seal, what, key)
@@ -82,9 +79,8 @@ class ResidentReader(ExtractReader):
     def role_in_household(self, number: IndividualNumber, found_id: str) -> Owner:
         """Whose the number just entered is, seen from somebody a lookup found: the one place where a resident's number is
         compared. No number leaves, and nobody outside the household is looked at. Raises as `look_alikes`."""
-        extract, seal = self._open_current()
-        line = seal.line_of(found_id)
-        own = self._resident(extract.id, seal, line)
+        _extract, seal = self._open_current()
+        line, own = self._named(seal, found_id)
         if _same(own.number, number):
             return Owner(Whose.OWN)
         for place, other in self._by(seal, "household", own.household).items():
@@ -92,11 +88,21 @@ class ResidentReader(ExtractReader):
                 return Owner(Whose.RELATIVE, other.role)
         return Owner(Whose.UNKNOWN if own.number is None else Whose.OTHER)
 
-    def _resident(self, extract_id: str, seal: ExtractSeal, line: int) -> Resident:
-        row = self._link.run(_LINE, {"sought": extract_id, "place": line}).first()
-        if row is None:
-            raise Refused("register.unknown")
-        return seal.open(row.line, row.sealed)
+    def holds(self, found_id: str) -> bool:
+        """Whether the data in use still say the same of somebody a lookup found. Raises Unavailable("register.damaged")."""
+        try:
+            self._named(self._open_current()[1], found_id)
+        except Refused:
+            return False
+        return True
+
+    def _named(self, seal: ExtractSeal, found_id: str) -> tuple[int, Resident]:
+        """Line and row of somebody a lookup found. Raises Refused("register.unknown") when he does not stand so any more."""
+        born = self._by(seal, "birth", seal.birth_of(found_id))
+        for line, resident in born.items():
+            if seal.is_named(found_id, resident):
+                return line, resident
+        raise Refused("register.unknown")
 
     def _by(self, seal: ExtractSeal, what: str, key: str) -> dict[int, Resident]:
         """Everybody with that birth date, reading or household, by line; nobody for an empty key."""
@@ -133,12 +139,14 @@ class ResidentTable(ResidentReader, ExtractTable):
         exact: list[Found] = []
         near: list[Found] = []
         hidden: list[Found] = []
-        for line, resident in self._by(seal, "birth", str(query.birth)).items():
+        days: dict[str, date] = {}
+        for resident in self._by(seal, "birth", str(query.birth)).values():
             if loose_key(resident.items.name, variants) != sought:
                 continue
             covers = covered(resident.items)
             agreed = _agreed(query, resident, variants)
-            handle = seal.handle(line)
+            handle = seal.handle(resident)
+            days[handle] = resident.as_of or extract.as_of
             if _fits(query, agreed):
                 exact.append(_found(resident, handle, agreed, protected=resident.protected or covers))
             elif resident.protected:
@@ -147,7 +155,8 @@ class ResidentTable(ResidentReader, ExtractTable):
                 near.append(_near(query, handle, agreed))
         if exact:
             near, hidden = [], []
-        hits = Hits(len(exact), tuple(exact), tuple(near), extract.as_of, tuple(hidden))
+        as_of = min((days[one.id] for one in (*exact, *near)), default=extract.as_of)
+        hits = Hits(len(exact), tuple(exact), tuple(near), as_of, tuple(hidden))
         self._log(query, hits, staff_id, at, case_id)
         return hits
 

@@ -11,6 +11,7 @@ from app.usecases import flagged, lookup, shield
 from app.usecases.comparison_kept import Result, keep, made_of, with_evidence
 from app.usecases.desk import Desk, acting
 from app.usecases.register_word import (
+    OPEN,
     check_held,
     check_owner,
     check_source,
@@ -210,7 +211,7 @@ def say_same(desk: Desk, actor: Actor, case_id: str, comparison_id: str) -> None
 def _at_work(tx: Tx, actor: Actor, case_id: str, *uses: RegisterUse) -> tuple[Staff, Case]:
     staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
     case = tx.cases.get(case_id)
-    if case.state not in _OPEN:
+    if case.state not in OPEN:
         raise Refused("procedure.step")
     if use_of(tx) not in uses:
         raise Refused("register.other_use")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.rules import proof
 from app.usecases import comparison, proving, register_word, shield
 from app.usecases.desk import Desk, acting
+from app.usecases.register_word import is_replaced
 from db.tx import View
 from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
@@ -20,7 +21,8 @@ from forms.kernel.residents import is_whole_address
 
 @dataclass(frozen=True)
 class RegisterFile:
-    """`made` is the newest comparison of exactly these values; `stale` says that there is one of other values.
+    """`made` is the newest comparison of exactly these values; `stale` says that there is one of other values, `replaced` that
+    there is one of these, and the data say something else of whom it found by now.
 
     `ours` is None while the birth date is missing. `veiled`: the whereabouts are kept from this reader (支援措置): the address
     that stands in the case, and what it was compared with, are masked. `whole_address`: whether there is one to ask by.
@@ -33,6 +35,7 @@ class RegisterFile:
     same_said: bool  # 表記ゆれ: somebody said that it is the same
     has_number: bool  # one is kept from before
     veiled: bool
+    replaced: bool = False
     whole_address: bool = False
     wants: Check | None = (
         None  # a supervisor decides on a further document of that kind, which can be recorded
@@ -56,15 +59,20 @@ def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -
         made = comparison.current(view, case, record)
         veil = shield.veil_of(desk, view, case, actor.staff.id)
         ours = _ours(record)
+        before = view.comparisons.of_case(case_id)
         settled = view.comparisons.settled(case_id)
         return RegisterFile(
             use=comparison.use_of(view),
             ours=replace(ours, address=MASK) if ours and kept and veil is Veil.DOWN else ours,
             made=None if made is None else register_word.shown(made, veil),
-            stale=made is None and bool(view.comparisons.of_case(case_id)),
+            stale=made is None and bool(before),
             same_said=made is not None
             and any(s.kind is Settled.VARIANT and s.comparison_id == made.id for s in settled),
             has_number=case.has_number,
+            replaced=made is None
+            and bool(before)
+            and before[-1].ours == ours
+            and is_replaced(view, case, before[-1]),
             veiled=veil is Veil.DOWN,
             whole_address=ours is not None and is_whole_address(ours.address),
             wants=_wanted(desk, view, case),

@@ -14,9 +14,11 @@ from forms.kernel.masking import MASK, Veil
 from forms.kernel.near import as_asked
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
+from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from forms.kernel.residents import Items, Owner, Whose
 
+OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)  # a comparison can be made
 SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
 OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
 
@@ -49,7 +51,8 @@ def use_of(view: View) -> RegisterUse:
 
 def current(view: View, case: Case, record: Record | None = None) -> Comparison | None:
     """The newest comparison that is still of these values; None when what was compared is no longer what is written, or was
-    looked at by eye where the office has the data by now."""
+    looked at by eye where the office has the data by now, or when the data say something else of whom it found
+    (`is_replaced`)."""
     made = view.comparisons.of_case(case.id)
     try:
         ours = four_items(case.record if record is None else record)
@@ -58,7 +61,22 @@ def current(view: View, case: Case, record: Record | None = None) -> Comparison 
     if not made or made[-1].ours != ours:
         return None
     eyes_alone = made[-1].use is RegisterUse.TERMINAL and use_of(view) in SEALED
-    return None if eyes_alone else made[-1]
+    return None if eyes_alone or is_replaced(view, case, made[-1]) else made[-1]
+
+
+def is_replaced(view: View, case: Case, made: Comparison) -> bool:
+    """Whether the data in use no longer say the same of those whom a comparison found: then it has to be made anew, while that
+    can still be done. One that has told that the number of this very link is the subject's own has said all it was asked."""
+    if case.state not in OPEN or not {made.use, use_of(view)} <= SEALED:
+        return False
+    if all(view.residents.holds(one) for one in ids_of(made.found_id)):
+        return False
+    return not _told_own(view, made)
+
+
+def _told_own(view: View, made: Comparison) -> bool:
+    link = view.numbers.link(made.case_id)
+    return link is not None and link.comparison_id == made.id and link.whose == Whose.OWN.value
 
 
 def shown(made: Comparison, veil: Veil) -> Comparison:
@@ -120,6 +138,8 @@ def check_owner(
     does for no other. Raises as `proof.check_owner` and `owner_of`."""
     if made is None or number is None:
         return None
+    if keep and _told_own(tx, made):  # also when the data were exchanged since
+        return Owner(Whose.OWN)
     owner = owner_of(tx, made, number, on_screen)
     nth_link = len(tx.numbers.history(made.case_id)) + (0 if keep else 1)
     changed = decided.is_changed(tx.comparisons.settled(made.case_id), made.id, nth_link)

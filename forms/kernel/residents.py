@@ -65,6 +65,15 @@ class Resident:
     role: str = field(default="", repr=False)
     addressee_number: str = field(default="", repr=False)
     protected: bool = False
+    as_of: date | None = None  # of another day than the extract: kept from earlier answers
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Answers of earlier files that stay in use beside the new ones: how many people, and how many of them with a number."""
+
+    rows: int = 0
+    with_number: int = 0
 
 
 class Way(Enum):
@@ -215,7 +224,7 @@ class Found:
     says which. Of somebody near, `agreements` says item by item how far he agrees, and the items are as they were asked or
     empty: nothing else of him leaves the register (`forms.kernel.near`)."""
 
-    id: str  # opaque; opens the two inward questions, for this import only
+    id: str  # opaque; opens the two inward questions while the data say the same of him
     items: FourItems = field(repr=False)
     whole_address: bool
     role: str
@@ -227,7 +236,7 @@ class Found:
 class Hits:
     """How many people fit all items, and who. `near` are those of the same name and birth date when nobody fits; `hidden`
     are those among them whom the register marks (支援措置), by name and birth date alone: they are noted, and nobody is shown
-    them."""
+    them. `as_of` is the oldest day that what is said of them is of."""
 
     count: int
     people: tuple[Found, ...]

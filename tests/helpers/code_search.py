@@ -9,7 +9,7 @@ from db import guards
 from forms.kernel.number import Shape
 from forms.kernel.procedure import Part
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PROOF = ROOT / "app" / "rules" / "proof.py"
 TOLD = ("Refused", "Unavailable")
 # what stands between braces in a code, and what it can be there

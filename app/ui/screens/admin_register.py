@@ -12,6 +12,7 @@ from app.exchange.report import Tally
 from app.exchange.residents import BadRow, ResidentRow
 from app.ui.context import Ui
 from app.ui.screens import register_words as words
+from app.ui.screens.register_doubts import ask_doubts
 from app.ui.screens.register_nobody import Nobody, ask_nobody
 from app.ui.screens.register_stages import RegisterStages, Stage
 from app.ui.screens.register_turns import Turns
@@ -54,6 +55,7 @@ class RegisterPage(RegisterStages):
         self.result.save.connect(self._save_stopped)
         self.result.done.connect(self._leave_assistant)
         self._turns.progressed.connect(self.running.show_progress)
+        self._turns.doubted.connect(self._doubted)
         self._turns.refused.connect(self._not_begun)
         self._turns.ended.connect(self._ended)
         self._turns.broke.connect(self._broken)
@@ -191,6 +193,9 @@ class RegisterPage(RegisterStages):
             return imports.begin(desk, actor, order, assessment=chosen.assessment, witness=witness)
 
         self._turns.start(begin)
+
+    def _doubted(self, loading: Loading) -> None:
+        ask_doubts(self, loading, lambda sure: self._turns.go_on(sure=sure))
 
     def _not_begun(self, error: TechoError) -> None:
         self.go(Stage.WAY)

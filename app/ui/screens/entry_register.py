@@ -51,6 +51,7 @@ _CANNOT = (
     "F3 で記録すると、別の書類で番号を確かめ、承認の役割の職員が判断します。"
 )
 _COMPARE, _AGAIN, _NOTE = "照合する", "照合し直す", "照会できないことを記録"
+_REPLACED = "照会した資料が入れ替わりました。もう一度照合してください（F3）。"
 _HELD = "端末の画面の番号と、入力した番号は"
 
 
@@ -200,6 +201,8 @@ def _standing(file: RegisterFile | None) -> str:
         return _WAIT
     made = file.made
     if made is None:
+        if file.replaced:
+            return _REPLACED
         return _CANNOT if file.cannot_ask else _STALE if file.stale else _READY
     at = made.at.astimezone(JST)
     if made.items is Items.NOT_ASKED:

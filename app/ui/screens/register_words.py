@@ -40,6 +40,13 @@ def moment(at: datetime) -> str:
     return f"{to_wareki(PartialDate.of(at.date()))} {at:%H:%M}"
 
 
+def with_number(count: int | None, rows: int) -> str:
+    """How many of those in use have a number, and what it means that nobody has."""
+    if count is None:
+        return "―"
+    return f"{count:,}人" if count or not rows else "0人（番号がだれのものかは確かめられません）"
+
+
 def layout(seen: Look) -> str:
     """How a file is written."""
     encoding = _ENCODINGS.get(seen.layout.decoded.encoding, "UTF-16")
