@@ -90,7 +90,7 @@ def test_an_identifier_is_never_a_number_itself(writer: Writer) -> None:
     assert codes(written(writer, paper), paper) == {"gate.mark"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_text_without_a_number_passes(writer: Writer, shelf: FontShelf, data: st.DataObject) -> None:
     """Whatever clerks type, as long as no number is in it, comes out of the gate."""
@@ -614,7 +614,7 @@ def test_what_is_no_paper_at_all_is_refused(data: bytes) -> None:
     assert {"gate.unreadable", "gate.page_count"} <= codes(data, paper_of())
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=20))
 def test_no_broken_file_makes_the_gate_fail(writer: Writer, changes: list[tuple[float, int]]) -> None:
     """A damaged file is judged, whatever the damage; the program never ends over it."""

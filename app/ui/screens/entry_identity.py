@@ -40,6 +40,7 @@ class _Line(QWidget):
     def __init__(self, button: str, name: str, *, stop: bool = False) -> None:
         super().__init__()
         self.icon, self.words = Icon("circle", "text.sub", 16), Text("", "label", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # beside its icon
         self.button = LinkButton(button, name=name)
         if stop:
             self.button.setProperty("enter", "stop")

@@ -75,7 +75,8 @@ class FoundBox(Dialog):
         for place, one in enumerate(people, 1):
             if place > 1:
                 column.addWidget(Rule())
-            title = f"{place}人目" + ("　取扱注意" if one.protected else "")
+            which = "見つかった人" if len(people) == 1 else f"{place}人目"
+            title = which + ("　取扱注意" if one.protected else "")
             column.addWidget(Text(title, "bold", "caution" if one.protected else ""))
             hidden = self._veiled or one.protected
             column.addLayout(compared_grid(inside, looked.compared[one.id], veiled=hidden))
@@ -100,6 +101,7 @@ class FoundBox(Dialog):
     def _add_alike(self, column: QVBoxLayout, alike: Sequence[LookAlike]) -> None:
         if not alike:
             return
+        column.addSpacing(Theme.of(self).px(6))
         column.addWidget(Text(_ALIKE, "label_bold", "caution", wrap=True))
         for one in alike:
             column.addWidget(Text(_alike(one, veiled=self._veiled), "label", wrap=True))
@@ -135,9 +137,10 @@ def _told(looked: LookedUp) -> str:
 def _choices(count: int) -> list[tuple[str, str]]:
     if not count:
         return [(_NONE, "住基に見つからない（該当なし）")]
+    if count == 1:
+        return [("1", "この人です"), (_NONE, "この人ではない")]
     people = [(str(place), f"{place}人目の人です") for place in range(1, count + 1)]
-    none = "この人ではない" if count == 1 else "どれでもない・1人に決められない"
-    return [*people, (_NONE, none)]
+    return [*people, (_NONE, "どれでもない・1人に決められない")]
 
 
 def _alike(one: LookAlike, *, veiled: bool) -> str:

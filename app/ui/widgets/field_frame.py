@@ -14,6 +14,8 @@ from app.ui.widgets.text import Icon, Text
 
 Control = TextField | TextBox | ChoiceField | PickList | RadioRow | CheckLine
 
+_MARK = 36  # px at 100 %: 必須, 任意 or a tick, with its distance
+
 
 class Fillable(Protocol):
     """What the frame asks of a control."""
@@ -46,6 +48,7 @@ class FieldFrame(QWidget):
             control.setAccessibleName(label)
         self.caption = Text(label, "label" if beside else "bold")
         self.caption.setBuddy(control)
+        self._head_width = 0 if required is None or not beside else label_width + _MARK
         if label_width:
             self.caption.setMinimumWidth(theme.px(label_width))
         self._mark = Text("", "label_bold")
@@ -114,6 +117,8 @@ class FieldFrame(QWidget):
         if beside:
             grid.addWidget(self._hint, row + 1, column)
         grid.addLayout(under, row + 2, column)
+        if self._head_width:  # with its mark or without: the fields line up
+            grid.setColumnMinimumWidth(0, theme.px(self._head_width))
         grid.setColumnStretch(column, 1)
 
     def _show(self, kind: str, text: str, *, say: bool, assertive: bool) -> None:
