@@ -62,7 +62,9 @@ LARGE = (
 SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
 MOST_TABS = 200
 NUMBER, SCANNER_MS = 12, 70
-AT_ONCE_MS = 1000  # a screen that waits for the keys to rest waits less; what fades or saves of itself waits longer
+AT_ONCE_MS = (
+    1000  # a screen that waits for the keys to rest waits less; what fades or saves of itself waits longer
+)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from app import messages, wording_proof
 from app.ui.screens.entry_register_rows import SEXES
 from app.ui.screens.register_compared import compared_grid
 from app.ui.theme import Theme
-from app.ui.widgets.dialog import Dialog
+from app.ui.widgets.dialog import Dialog, ground
 from app.ui.widgets.fields import FieldFrame, RadioRow
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Rule, Text
@@ -95,7 +95,7 @@ class FoundBox(Dialog):
     def _room(self, people: int) -> int:
         """What the window leaves for the list, with the question and its choices below."""
         theme, parent = Theme.of(self), self.parentWidget()
-        window = parent.window().height() if parent is not None else theme.px(690)
+        window = ground(parent).height() if parent is not None else theme.px(690)
         return max(window - theme.px(252 + 30 * (people + 1)), theme.px(100))
 
     def _add_alike(self, column: QVBoxLayout, alike: Sequence[LookAlike]) -> None:

@@ -210,7 +210,9 @@ class ReviewScreen(Screen):
             return
         if is_same(before, now):  # ticks and words stand
             self._opened = now
-            self.trail.show_trail(now.file.trail if now.file else now.view.trail, now.view.names, now.view.words)
+            self.trail.show_trail(
+                now.file.trail if now.file else now.view.trail, now.view.names, now.view.words
+            )
             return
         ticked = bool(self.panel.ticked())
         self._show(now, again=True)
