@@ -40,6 +40,7 @@ class Keys:
 
     def at(self) -> str:
         """The name of what has the keyboard."""
+        self._front()
         focus = QApplication.focusWidget()
         return focus.objectName() if focus is not None else ""
 
@@ -90,6 +91,12 @@ class Keys:
     def go(self) -> None:
         """F10, which may close the box before us."""
         self.press(Key.Key_F10)
+
+    def card(self) -> None:
+        """In the box of a document: the 個人番号カード, of the subject, its original."""
+        for _ in range(3):
+            self.type("1")
+        self.go()
 
     def leave(self) -> None:
         """Esc."""

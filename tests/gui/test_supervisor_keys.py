@@ -1,6 +1,6 @@
 """最終確認 with keys alone: every box of the supervisor is opened, worked and left without the mouse; Esc changes nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from app.ui.screens.after_part import AfterDialog
 from app.ui.screens.entry_identity_box import DocumentBox
 from app.ui.screens.review import ReviewScreen
 from app.ui.tasks import Tasks
-from app.usecases import comparison, entry, identity, inspect, signature
+from app.usecases import comparison, entry, inspect
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.entry import Entry
 from forms.kernel.case import Case
@@ -190,7 +190,7 @@ def test_while_a_box_stands_the_keys_of_the_page_below_do_nothing(
 def test_the_document_that_was_to_follow_is_recorded_over_the_final_check(
     road: Road, stage: Stage, keys: Keys
 ) -> None:
-    case = confirmed_later(road)
+    case = road.confirm(road.later(ADULT, a_number(1)), ADULT, a_number(1))
     screen = shown(road, stage)
     assert screen.panel.why_not().startswith("後日確認の書類がまだそろっていません")
     keys.tick("tick_content")
@@ -201,7 +201,7 @@ def test_the_document_that_was_to_follow_is_recorded_over_the_final_check(
         assert "番号確認・身元確認 済" in all_text(box())
         keys.go()
 
-    keys.boxes(over_it, a_card(keys), by=Key.Key_F5)
+    keys.boxes(over_it, keys.card, by=Key.Key_F5)
     assert marks(screen) == frozenset(), "what is recorded anew is to be looked at"
     assert "もう一度見て、印を付けてください" in screen.note.title
     keys.tick(*TICKS)
@@ -210,7 +210,7 @@ def test_the_document_that_was_to_follow_is_recorded_over_the_final_check(
 
 
 def test_a_document_box_left_with_esc_records_nothing(road: Road, stage: Stage, keys: Keys) -> None:
-    case = confirmed_later(road)
+    case = road.confirm(road.later(ADULT, a_number(1)), ADULT, a_number(1))
     shown(road, stage)
 
     def half_way() -> None:
@@ -233,7 +233,7 @@ def test_what_is_missing_is_recorded_for_a_case_that_still_waits_for_its_confirm
     road: Road, stage: Stage, keys: Keys
 ) -> None:
     """The document lies on the supervisor's desk: nobody has to wait until the case has come up."""
-    case = later(road)
+    case = road.later(ADULT, a_number(1))
     screen = shown(road, stage, case)
     assert read(road, case).state is State.ENTERED
     assert screen.keys()[5].enabled
@@ -242,7 +242,7 @@ def test_what_is_missing_is_recorded_for_a_case_that_still_waits_for_its_confirm
         keys.press(Key.Key_F6)
         keys.leave()
 
-    keys.boxes(over_it, a_card(keys), by=Key.Key_F5)
+    keys.boxes(over_it, keys.card, by=Key.Key_F5)
     with road.desk.store.look() as view:
         assert len(view.shown.of_case(case.id)) == 1
     assert screen.head.isVisible()
@@ -395,18 +395,6 @@ def box() -> QDialog:
     return found
 
 
-def a_card(keys: Keys) -> Callable[[], None]:
-    """The subject's 個人番号カード, the original."""
-
-    def work() -> None:
-        keys.type("1")
-        keys.type("1")
-        keys.type("1")
-        keys.go()
-
-    return work
-
-
 def further_paper(keys: Keys) -> None:
     """The first paper offered, of the subject, as its original; where it lists a family, the first line."""
     keys.press(Key.Key_Home)
@@ -424,23 +412,6 @@ def radios(name: str) -> list[QRadioButton]:
     """The choices of that name that can be made in the box before us."""
     found = box().findChildren(QRadioButton)
     return [one for one in found if one.objectName().startswith(f"{name}.") and one.isVisible()]
-
-
-def later(road: Road) -> Case:
-    """確認へ回した with every document to follow."""
-    clerk = road.actor(road.office.people.clerk)
-    case = entry.open_draft(road.desk, clerk)
-    entry.save_draft(road.desk, clerk, case.id, ADULT)
-    identity.agree_later(road.desk, clerk, case.id)
-    return entry.submit(road.desk, clerk, case.id, Entry(ADULT, a_number(1))).case
-
-
-def confirmed_later(road: Road) -> Case:
-    """The same, its sheet signed, confirmed by the second person."""
-    case, clerk = later(road), road.actor(road.office.people.clerk)
-    sheet = signature.print_for_signature(road.desk, clerk, case.id, blank=False)
-    signature.tell_outcome(road.desk, clerk, sheet.issue_id, printed=True)
-    return road.confirm(case, ADULT, a_number(1))
 
 
 def refused(road: Road) -> Case:
