@@ -249,6 +249,19 @@ def test_what_is_missing_is_recorded_for_a_case_that_still_waits_for_its_confirm
     assert screen.keys()[6].enabled, "the case is still open, to be given to somebody else"
 
 
+def test_where_no_document_is_missing_f6_says_so(road: Road, stage: Stage, keys: Keys) -> None:
+    asks(road, RegisterUse.TERMINAL)
+    road.confirmed(ADULT, a_number(1))
+    shown(road, stage)
+
+    def over_it() -> None:
+        keys.press(Key.Key_F6)
+        assert "足りない書類がないので、記録するものはありません。" in all_text(box())
+        keys.leave()
+
+    keys.boxes(over_it, by=Key.Key_F5)
+
+
 # --- what he settles himself ---------------------------------------------------------------------------------------
 
 

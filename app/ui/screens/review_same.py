@@ -1,7 +1,7 @@
 """「この申請の番号が誤り」: another case holds the same number, or the one that was a mistake, and the supervisor may say so."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages, wording_links
 from app.rules import wrong_link
@@ -42,7 +42,10 @@ class SameNumber(QFrame):
         self.button = OutlineButton(f"{other.reception_no} の番号が誤り", name="wrong_link", icon="circle-x")
         self.button.setAccessibleName(f"受付 {other.reception_no} の番号が誤り")
         self.button.setVisible(earlier or may_end(other))
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.px(4), 0, 0, 0)  # the focus ring needs its place
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(line)
         self.button.clicked.connect(lambda: self.asked.emit(other))
 
 
