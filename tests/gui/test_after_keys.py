@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from app.rules.identity_shown import Standing
 from app.ui.screens.entry import EntryScreen
@@ -17,6 +16,7 @@ from forms.kernel.comparison import RegisterUse
 from forms.kernel.procedure import State, Step
 from tests.gui.by_keys import Keys
 from tests.gui.driving import all_text
+from tests.gui.list_scene import tap
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
 from tests.helpers.makers import a_number
 from tests.helpers.office import JST, Desk, password_of
@@ -125,7 +125,7 @@ def test_the_day_of_the_missing_papers_is_put_off_by_keys(road: Road, stage: Sta
     def another_day() -> None:
         for _ in range(3):  # the box begins at the era
             keys.press(Key.Key_Tab)
-        QApplication.focusWidget().selectAll()  # type: ignore[attr-defined]  # the box of the day is a line
+        tap(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         keys.type("10")
         keys.go()
 

@@ -95,7 +95,7 @@ class FieldFrame(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(6))
-        grid.setVerticalSpacing(theme.px(3 if beside else 6))  # the focus ring touches no word
+        grid.setVerticalSpacing(theme.px(6))  # the focus ring touches no word
         head = QHBoxLayout()
         head.setSpacing(theme.px(6))
         head.addWidget(self.caption)
