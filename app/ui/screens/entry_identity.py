@@ -47,7 +47,12 @@ class _Line(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Theme.of(self).px(6))
-        line.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        sign = QVBoxLayout()
+        sign.setContentsMargins(0, Theme.of(self).px(3), 0, 0)  # all three begin on one line
+        sign.addWidget(self.icon)
+        sign.addStretch(1)
+        self.words.setContentsMargins(0, Theme.of(self).px(3), 0, 0)
+        line.addLayout(sign)
         line.addWidget(self.words, 1)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
