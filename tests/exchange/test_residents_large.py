@@ -67,7 +67,7 @@ def test_a_line_without_end_is_not_read_to_its_end(file: Path) -> None:
         assert peak < 8 << 20  # of 30 MB
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     cells=st.dictionaries(
         st.sampled_from(HEADINGS), st.text(st.characters(exclude_categories=["Cs"]), max_size=15)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
@@ -29,6 +29,9 @@ from tests.helpers.makers import number_digits
 from tests.helpers.office import JST, Desk, password_of
 
 NUMBER, SCANNER_MS = 12, 70
+AT_ONCE_MS = (
+    1000  # a screen that waits for the keys to rest waits less; what fades or saves of itself waits longer
+)
 
 
 @pytest.fixture(scope="module")
@@ -118,12 +121,17 @@ class Seat:
         self.rest()
 
     def rest(self) -> None:
-        """Until nothing is being worked on."""
-        QTest.qWait(60)
-        until(self.tasks.idle)
+        """Until nothing is being worked on, nor about to be: no screen waits for the keys to rest any more."""
+        until(self.is_quiet)
         QTest.qWait(20)
+        until(self.is_quiet)
         if QApplication.activeModalWidget() is None:
             self.window.activateWindow()
+
+    def is_quiet(self) -> bool:
+        """Whether everything that follows from the last key was done."""
+        soon = [t for t in self.window.findChildren(QTimer) if t.isSingleShot() and t.interval() < AT_ONCE_MS]
+        return self.tasks.idle() and not any(timer.isActive() for timer in soon)
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, then what follows from it."""
@@ -136,7 +144,8 @@ class Seat:
         return focus.objectName() if focus is not None else ""
 
     def go_to(self, name: str) -> None:
-        """Tab until there."""
+        """Tab until there, once it is there to be gone to."""
+        until(lambda: any(w.isVisible() and w.isEnabled() for w in self.window.findChildren(QWidget, name)))
         for _ in range(MOST_TABS):
             if self.at() == name:
                 return
@@ -188,10 +197,11 @@ def test_one_application_goes_from_the_counter_to_the_county_by_keyboard_alone(
     desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
     road, tray, people = a_road(desk), PaperTray(), desk.people
 
-    def state() -> list[State]:
-        return [
-            row.state for row in inspect.worklist(road.desk, road.actor(people.clerk), states=tuple(State))
-        ]
+    def comes_to(state: State) -> None:
+        clerk = road.actor(people.clerk)
+        until(
+            lambda: [row.state for row in inspect.worklist(road.desk, clerk, states=tuple(State))] == [state]
+        )
 
     seat = Seat(road, tasks, tray, people.clerk)
     seat.key(Qt.Key.Key_F5)
@@ -202,10 +212,10 @@ def test_one_application_goes_from_the_counter_to_the_county_by_keyboard_alone(
     seat.key(Qt.Key.Key_Space)
     until(lambda: open_dialog() is None)
     seat.key(Qt.Key.Key_F10)
-    assert state() == [State.ENTERED]
+    comes_to(State.ENTERED)
     seat.key(Qt.Key.Key_Space)  # the number is printed
     seat.key(Qt.Key.Key_F9)
-    assert seat.at() == "paper_ok"
+    until(lambda: seat.at() == "paper_ok")
     seat.key(Qt.Key.Key_Space)
     assert len(tray.papers) == 1
     seat.leave()
@@ -229,7 +239,7 @@ def test_one_application_goes_from_the_counter_to_the_county_by_keyboard_alone(
         tap(Qt.Key.Key_Space)
     seat.key(Qt.Key.Key_F10)
     seat.key(Qt.Key.Key_F10)
-    assert state() == [State.CONFIRMED]
+    comes_to(State.CONFIRMED)
     seat.leave()
 
     seat = Seat(road, tasks, tray, people.reviewer)
@@ -239,7 +249,7 @@ def test_one_application_goes_from_the_counter_to_the_county_by_keyboard_alone(
         tap(Qt.Key.Key_Space)
     sign_in_the_box(people.reviewer)
     seat.key(Qt.Key.Key_F10)
-    assert state() == [State.APPROVED]
+    comes_to(State.APPROVED)
     seat.leave()
 
     seat = Seat(road, tasks, tray, people.forwarder)
@@ -249,11 +259,11 @@ def test_one_application_goes_from_the_counter_to_the_county_by_keyboard_alone(
     type_on("8福第127号")
     seat.key(Qt.Key.Key_F5)
     seat.key(Qt.Key.Key_F9)
-    assert seat.at() == "paper_ok"
+    until(lambda: seat.at() == "paper_ok")
     seat.key(Qt.Key.Key_Space)
     seat.key(Qt.Key.Key_F10)
-    assert state() == [State.FORWARDED]
-    assert seat.at() == "forward_cases"
+    comes_to(State.FORWARDED)
+    until(lambda: seat.at() == "forward_cases")
     seat.leave()
 
 

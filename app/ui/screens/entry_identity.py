@@ -50,13 +50,19 @@ class _Line(QWidget):
     def __init__(self, button: str, name: str, *, stop: bool = False) -> None:
         super().__init__()
         self.icon, self.words = Icon("circle", "text.sub", 16), Text("", "label", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # beside its icon
         self.button = LinkButton(button, name=name)
         if stop:
             self.button.setProperty("enter", "stop")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Theme.of(self).px(6))
-        line.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        sign = QVBoxLayout()
+        sign.setContentsMargins(0, Theme.of(self).px(3), 0, 0)  # all three begin on one line
+        sign.addWidget(self.icon)
+        sign.addStretch(1)
+        self.words.setContentsMargins(0, Theme.of(self).px(3), 0, 0)
+        line.addLayout(sign)
         line.addWidget(self.words, 1)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()

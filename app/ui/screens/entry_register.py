@@ -80,6 +80,9 @@ class RegisterSection(QWidget):
         head.addWidget(Text("住基との照合", "bold"), 1)
         head.addWidget(self.fold)
         head.addWidget(self._chip)
+        held = QHBoxLayout()
+        held.setContentsMargins(Theme.of(self).px(4), 0, 0, 0)  # the focus ring needs its place
+        held.addWidget(self.held)
         foot = QHBoxLayout()
         foot.setSpacing(Theme.of(self).px(10))
         foot.addStretch(1)
@@ -91,8 +94,11 @@ class RegisterSection(QWidget):
         column.addWidget(Rule())
         column.addSpacing(Theme.of(self).px(3))
         column.addLayout(head)
-        for part in (self._line, self._open, self._held_words, self.held, self.owner):
+        self._held_words.setContentsMargins(0, Theme.of(self).px(6), 0, 0)
+        for part in (self._line, self._open, self._held_words):
             column.addWidget(part)
+        column.addLayout(held)
+        column.addWidget(self.owner)
         column.addLayout(foot)
         self.button.clicked.connect(self.asked.emit)
         self.same.clicked.connect(self.same_asked.emit)
@@ -194,6 +200,11 @@ class RegisterSection(QWidget):
         made = self.file.made if self.file is not None else None
         terminal = made is not None and made.use is RegisterUse.TERMINAL and made.found is not None
         return terminal and self._complete
+
+
+def recorded(made: Comparison) -> str:
+    """What is said once it is kept: the section may stand below what is to be seen."""
+    return f"住基との照合を記録しました（{_CHIPS[made.verdict][1]}）。"
 
 
 def _standing(file: RegisterFile | None) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
-from app.ui.screens.entry_register import RegisterSection
+from app.ui.screens.entry_register import RegisterSection, recorded
 from app.ui.screens.entry_register_ask import AskBox
 from app.ui.screens.entry_register_found import FoundBox
 from app.ui.screens.entry_register_items import Asked
@@ -26,6 +26,7 @@ from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused, TechoError
 from forms.kernel.person import FourItems
+from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from forms.kernel.residents import Evidence, Items
 
@@ -221,6 +222,8 @@ class RegisterActs(QObject):
     def _recorded(self, result: Result, done: Callable[[], None]) -> None:
         """The box closes first: whoever hears of it may open another."""
         done()
+        if result.case.state is not State.RETURNED:  # else it is said why the case came back
+            self._ui.shell.toast(recorded(result.comparison))
         self._soon(lambda: self.kept.emit(result))
 
     def _witnessed(

@@ -66,7 +66,9 @@ class TerminalBox(Dialog):
             row.changed.connect(self.grown)
         column.addWidget(self._number_frame)
         self._number_frame.setVisible(has_number)
-        intro = "端末の画面を見ながら記録します。端末のデータはこの端末に取り込みません。個人番号は書き写しません。"
+        intro = (
+            "住基の端末の画面を見ながら記録します。端末のデータは取り込みません。個人番号は書き写しません。"
+        )
         self.body.addWidget(Paragraph(intro, "sub"))
         parts = (self._items, self._hits_frame, self._which_frame, self._told, self._person, self._note)
         for part in parts:

@@ -86,6 +86,16 @@ class DecisionForm(QFrame):
             return None
         return Decision(self.kind, code, told if own else "", document)
 
+    def said(self) -> tuple[str, str, str]:
+        """Reason, words and document as they stand, complete or not."""
+        return self.reason.value(), self.words.text(), self.document.value()
+
+    def say(self, reason: str, words: str, document: str) -> None:
+        """The same again, as far as it can still be chosen."""
+        self.reason.choose(reason)
+        self.words.setPlainText(words)
+        self.document.choose(document)
+
     def _follow(self) -> None:
         self._frame.setVisible(self.reason.value() == "other")
         if may_be_kept(self.words.text()):
