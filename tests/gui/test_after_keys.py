@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from app.rules.identity_shown import Standing
 from app.ui.screens.entry import EntryScreen
 from app.ui.tasks import Tasks
-from app.usecases import identity, inspect, review
+from app.usecases import identity_file, inspect, review
 from app.usecases.desk import authenticate
 from forms.kernel.case import Case
 from forms.kernel.comparison import RegisterUse
@@ -59,7 +59,7 @@ def summary(road: Road, stage: Stage, case: Case) -> EntryScreen:
 
 def standing(road: Road, case: Case) -> Standing:
     clerk = road.actor(road.office.people.clerk)
-    return identity.look(road.desk, clerk, case.id, None, has_number=True).standing
+    return identity_file.look(road.desk, clerk, case.id, None, has_number=True).standing
 
 
 def test_the_document_comes_later_and_the_case_is_approved(road: Road, stage: Stage, keys: Keys) -> None:
@@ -134,7 +134,7 @@ def test_the_day_of_the_missing_papers_is_put_off_by_keys(road: Road, stage: Sta
     keys.go_to("identity_later")
     keys.boxes(another_day, by=Key.Key_Space)
     clerk = road.actor(road.office.people.clerk)
-    assert identity.due_days(road.desk, clerk) == {case.id: date(2026, 12, 10)}
+    assert identity_file.due_days(road.desk, clerk) == {case.id: date(2026, 12, 10)}
 
 
 def test_whom_a_supervisor_knows_is_said_to_be_so_by_keys(road: Road, stage: Stage, keys: Keys) -> None:
