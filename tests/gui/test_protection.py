@@ -58,7 +58,9 @@ def seen(qapp: TechoApplication, tmp_path_factory: pytest.TempPathFactory) -> It
             found.opponent.append(name)
 
     try:
-        Tour(qapp, tasks, Theme.of(), folder, stop, only="protection", tray=tray).walk()
+        Tour(
+            qapp, tasks, Theme.of(), folder, stop, only=("protection", "protection_register"), tray=tray
+        ).walk()
         found.papers = tray.papers
         yield found
     finally:
