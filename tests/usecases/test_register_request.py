@@ -127,7 +127,7 @@ def test_who_cannot_be_asked_for_is_left_out_and_counted(asking: Road, tmp_path:
     assert "register.asked" not in asking.told(part.id)
     assert asking.trail("")[-1].detail == {"count": "1", "left_out": "0", "not_asked": "1"}
     waits = requests.waiting(asking.desk, asking.clerk)
-    assert waits == {part.id, known.id}, "it still waits: for the record that nothing can be asked"
+    assert waits == frozenset({part.id, known.id}), "it still waits: for the record that nothing can be asked"
 
 
 # --- protected people (支援措置) --------------------------------------------------------------------------------------
