@@ -73,7 +73,7 @@ def test_a_whole_register_asks_the_second_person(room: Room, tmp_path: Path) -> 
     second(room, "評価書　第３号", password_of(room.road.people.reviewer))
     room.key(10)
     assert room.facts()[1] == "住基全体の抽出"
-    assert room.facts()[6:] == ["承認 四郎", REFERENCE]
+    assert room.facts()[7:] == ["承認 四郎", REFERENCE]
 
 
 def second(room: Room, reference: str, password: str) -> None:

@@ -107,20 +107,25 @@ class ByExtract:
 
 
 class Answers:
-    """Way (b): what the 住民課 answers to the request lists; each file holds every answer so far."""
+    """Way (b): what the 住民課 answers to the request lists; each file holds the answers to what was asked since the last."""
 
     def __init__(self, made: office.Desk, city: Municipality, variants: Variants) -> None:
         self._made = made
         self._rows = Rows(city, variants)
-        self._found = {row.addressee_number: row for row in islice(city.register(), 1)}  # no file is empty
+        self._always = {row.addressee_number: row for row in islice(city.register(), 1)}  # no file is empty
+        self._found = self._always
 
     def ask(self, people: Iterable[FourItems]) -> None:
         """Puts people on the list. Nobody else of a household is answered for."""
-        self._found |= {row.addressee_number: row for one in people for row in self._rows.of(one)}
+        self._found = self._found | {
+            row.addressee_number: row for one in people for row in self._rows.of(one)
+        }
 
     def come_in(self) -> int:
         """The file of answers is imported; how many rows."""
-        return load(self._made, iter(self._found.values()), Way.ANSWERS)
+        count = load(self._made, iter(self._found.values()), Way.ANSWERS)
+        self._found = self._always
+        return count
 
 
 class Rows:
@@ -163,7 +168,8 @@ def load(desk: office.Desk, rows: Iterator[Resident], way: Way) -> int:
             tx.staging_only()
             tx.commit()
     with desk.store.begin() as tx:
-        tx.residents.finish(extract.id, count)
+        kept = tx.residents.keep_answers(extract.id, AS_OF)
+        tx.residents.finish(extract.id, count + kept.rows)
         tx.log(desk.people.admin.id, "replay.import")
         tx.commit()
     return count
