@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from app.rules import proof
-from app.usecases import comparison, register_file, register_request, review
+from app.usecases import comparison, register_file, register_owner, register_request, review
 from app.usecases.entry import Entry
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.procedure import State
-from forms.kernel.residents import Resident, Whose
+from forms.kernel.residents import Owner, Resident, Whose
 from tests.helpers.asked import OWN, TERMINAL, chosen, look_up
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
@@ -55,7 +55,7 @@ def test_answers_about_others_leave_a_comparison_as_it_is(extract: Road, desk: D
     next_answers(desk, replace(FATHER, household="H8"))
     file = register_file.look(extract.desk, extract.clerk, case.id)
     assert (file.made, file.replaced) == (made, False)
-    assert comparison.ask_owner(extract.desk, extract.clerk, case.id, OWN).whose is Whose.OWN
+    assert register_owner.ask_owner(extract.desk, extract.clerk, case.id, OWN).whose is Whose.OWN
     assert handed_on(extract, case, OWN).state is State.ENTERED
     assert due(extract) == []
 
@@ -123,7 +123,7 @@ def test_a_number_that_nobody_could_tell_of_is_told_of_by_the_next_data(extract:
     assert due(extract) == []
     next_answers(desk, CHILD)
     assert due(extract) == [case.id]
-    assert chosen(extract, case).owner == comparison.Owner(Whose.OWN)
+    assert chosen(extract, case).owner == Owner(Whose.OWN)
 
 
 def test_that_it_is_none_of_those_found_ends_with_any_of_them(extract: Road, desk: Desk) -> None:
