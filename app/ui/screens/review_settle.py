@@ -52,7 +52,7 @@ class DecisionForm(QFrame):
             f"settle_{kind.value}_document",
             "確かめた書類",
             list(documents),
-            prompt="確かめた書類を選んでください",
+            prompt="書類を選んでください",  # no longer than the box is wide: it would push the panel
         )
         self.document.setVisible(bool(rests_on and documents))
         wanted = Check.FURTHER if Check.FURTHER in rests_on else Check.FURTHER_NUMBER
