@@ -140,7 +140,7 @@ def test_before_the_alert_was_read_nobody_is_told_how_to_reach_him(seen: Seen) -
 
 def test_beside_the_register_the_address_is_masked_where_others_see_it(seen: Seen) -> None:
     """In the box of those who were found, and in the proof before the supervisor."""
-    assert "1人目　取扱注意" in seen.words["protect_box_found"]
+    assert "見つかった人　取扱注意" in seen.words["protect_box_found"]
     assert "令和8年11月1日時点" in seen.words["protect_review_proof"]
     for name in ("protect_box_found", "protect_review_proof"):
         assert MASK in seen.words[name], name
