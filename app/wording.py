@@ -102,6 +102,7 @@ ERRORS = {
         for code, what in _GUARDED.items()
     },
     "entry.findings": f"確認へ回す前に直す項目が残っています。{_SAFE}赤い印の項目を確かめてください。",
+    "entry.not_opened": f"この申請は、いまこの席で開かれていません。番号の取り違えを防ぐため、確認へ回していません。{_UNCHANGED}申請を開き直して、番号をもう一度入力してください。",
     "entry.other_open": f"ほかの申請を入力中です。番号の取り違えを防ぐため、一度に入力できる申請は1件です。{_UNCHANGED}入力中の申請を終えるか閉じてから、もう一度開いてください。",
     "entry.number_twice": f"保存済みの番号と新しい番号の両方が指定されています。{_SAFE}どちらかを選んでください。",
     "number.not_kept": f"対象者が変わったため、保存済みの番号は使えません。{_SAFE}個人番号をもう一度入力してください。",
@@ -353,5 +354,6 @@ FACTS = {
     "fact.same_number": "同じ番号が、ほかの受付（{text}）にもあります",
     "fact.no_same_number": "この台帳に同じ番号の登録はありません",
     **wording_forms.FACTS,
+    **wording_visitors.FACTS,
     "fact.prints": "すべての文字を印刷できます",
 }

@@ -34,7 +34,7 @@ from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import JST, OFFICE, Desk, password_of
 from tests.helpers.people import adult_record, child_record, statement_record
-from tests.helpers.shown import hand_on, show_all
+from tests.helpers.shown import hand_on, show_all, submit
 
 FATHER = adult_record(
     applicant_name="森　一郎", applicant_kana="もり いちろう", address="碧南市西町二丁目15番1号"
@@ -178,7 +178,7 @@ def test_whoever_brought_the_case_at_hand_cannot_press_it(road: Road, stage: Sta
     actor = road.actor(everything)
     mine = entry.open_draft(road.desk, actor)
     show_all(road.desk, actor, mine.id, CHILD)
-    entry.submit(
+    submit(
         road.desk,
         actor,
         mine.id,

@@ -10,7 +10,7 @@ from random import Random
 
 from app.rules.matching import Verdict
 from app.rules.same_number import Relation
-from app.usecases import comparison, confirm, entry, identity, proving, review, wrong_link
+from app.usecases import comparison, confirm, entry, identity, one_at_a_time, proving, review, wrong_link
 from app.usecases.comparison import Result, four_items
 from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
@@ -107,6 +107,7 @@ class Staff:
         self.road.clock.forward(2)
         record = Record(desk.reference.form("kofu"), dict(visit.values))
         draft = entry.open_draft(desk, clerk)
+        one_at_a_time.take(desk, clerk, draft.id)
         entry.save_draft(desk, clerk, draft.id, record)
         waits = visit.id in self.late and bool(visit.keyed)
         asks: list[Ask] = []
@@ -132,6 +133,7 @@ class Staff:
             late, result = self._compare(case.id, visit)
             asks += late
             if result is not None and result.case.state is State.RETURNED:  # the number was destroyed
+                one_at_a_time.take(self.road.desk, self.road.clerk, case.id)
                 try:
                     case = self.road.sign(self._hand_on(case.id, visit, case.record, asks)[0])
                 except Refused as refusal:

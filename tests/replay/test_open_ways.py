@@ -27,6 +27,7 @@ from tests.replay.registers import Terminal, a_register, load
 from tests.replay.scene import Scene, scene
 from tests.replay.staff import AtTheCounter, Staff, _copied
 from tests.replay.visitors import Application
+from tests.helpers.shown import submit
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Office:
         road, visit = self.staff.road, application.visit
         try:
             sent = Entry(self.record(application), visit.number())
-            case = road.sign(entry.submit(road.desk, road.clerk, draft.id, sent).case)
+            case = road.sign(submit(road.desk, road.clerk, draft.id, sent).case)
             self.staff._keyed(case, _copied(case, visit))
             case = road.case(case.id)
             file = review.open_case(road.desk, road.reviewer, case.id)

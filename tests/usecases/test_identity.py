@@ -18,7 +18,7 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import decide, drafted, ready
 from tests.helpers.road import BY_MAIL, ONLINE, Road, at
-from tests.helpers.shown import hand_on
+from tests.helpers.shown import hand_on, submit
 from tests.usecases.refusal import refused
 
 CARD = Seen(
@@ -393,7 +393,7 @@ def test_an_application_is_taken_without_all_documents_but_does_not_go_up(road: 
     line = road.trail(case.id)[-1]
     assert (line.act, line.detail) == ("identity_later", {"due": due.isoformat()})
     assert file_of(road, case).standing is Standing.LATER
-    taken = road.sign(entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case)
+    taken = road.sign(submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case)
     confirmed = road.confirm(taken, a_number(1))
     with pytest.raises(Refused, match=r"identity\.later"):
         decide(road, confirmed)
