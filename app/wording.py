@@ -193,6 +193,7 @@ ERRORS = {
     "office.phone_hyphens": "電話番号を2か所のハイフンで区切ってください（例 0566-00-0000）。",
     "office.extension": "内線は数字だけを6桁までで入力してください（例 214）。",
     "office.register": "住基との照合のしかたを選んでください。",
+    **wording_register.LESS,
     "office.center": "あて先のセンターが見つかりません。管理者に知らせてください。",
     "founding.few_staff": "職員を{count}人以上登録してください。入力・確認・承認は別の人が行います。",
     "founding.blank": "職員番号と氏名を入力してください。",

@@ -259,3 +259,14 @@ LINK_DETAILS = {  # into DETAILS
     },
     "medium": {"original": "原本", "copy": "写し", "electronic": "読み取り", "lookup": "照会"},
 }
+
+LESS = {  # the register is asked less than before
+    "office.less_register": "住基との照合を減らす変更には、別の職員（管理か承認の役割）のログインが必要です。変更していません。もう一度操作して、別の職員がログインしてください。",
+    "office.less_reason": "住基との照合を減らす理由を選んでください。変更していません。",
+}
+LESS_REASONS = {  # of `rules.register_less.REASONS`
+    "policy": "事務所の扱いを変えた",
+    "assessment": "特定個人情報保護評価を見直した",
+    "no_data": "データを受け取れなくなった",
+    "no_terminal": "端末を使えなくなった",
+}
