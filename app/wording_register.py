@@ -74,6 +74,8 @@ IDENTITY_ERRORS = {
 IDENTITY = {  # what was shown does not do: app.rules.identity_shown
     "identity.missing": "確かめる書類がまだありません。次のどれかを見せてもらってください。",
     "identity.one_more": "この書類だけでは足りません。違う種類の書類をもう1つ見せてもらってください。",
+    "identity.lookup_first": "照会したことの記録がありません。先に「住基との照合」で、照会した項目と人数を記録してください。書類を見せてもらったときは、書類を記録してください。",
+    "identity.lookup_off": "この事務所は住基と照合しない設定のため、照会では番号を確かめられません。番号が載った書類を見せてもらってください。",
     "identity.number_of_provider": "この書類の番号は、提供する人（保護者・代理人）のものです。対象者の番号は確かめられません。対象者の書類を見せてもらってください。",
     "identity.number_of_other": "この書類の名義は対象者ではありません。対象者の名前が載った書類を見せてもらってください。",
     "identity.holder_not_provider": "この書類の名義は、番号を提供する人ではありません。提供する人の書類を見せてもらってください。",

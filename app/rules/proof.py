@@ -53,7 +53,9 @@ class Proof:
     whose: str
     settled: frozenset[Settled]
     same_number: tuple[Relation, ...] = ()
-    visitor_differs: bool = False  # he said so to his 来庁者確認票, and nothing was changed since (`visitor_said`)
+    visitor_differs: bool = (
+        False  # he said so to his 来庁者確認票, and nothing was changed since (`visitor_said`)
+    )
 
 
 def settling(comparison: Comparison, whose: str, *, looked_up: bool) -> frozenset[Settled]:

@@ -129,10 +129,11 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
 
     Raises Refused("entry.findings") when something still stops it, ("entry.number_twice") when a kept and a new number
     meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
-    something else than the record now says, ("entry.other_open") while the person has another case open, ("entry.not_opened")
-    for a number of a case he has not opened (`one_at_a_time.take`), ("identity.open") while 本人確認 lacks a document and nothing was agreed, ("number.relative"|"number.other") when the register says that the
-    number is not the subject's, ("protection.alert") while what is to be known of a protected person was not read,
-    ("protection.visitor") when somebody named as 相手方 comes: then only that is kept, for a supervisor to decide.
+    something else than the record now says, ("entry.other_open") while the person has another case open,
+    ("entry.not_opened") for a number of a case he has not opened (`one_at_a_time.take`), ("identity.open") while 本人確認 lacks
+    a document and nothing was agreed, ("number.relative"|"number.other") when the register says that the number is not the
+    subject's, ("protection.alert") while what is to be known of a protected person was not read, ("protection.visitor") when
+    somebody named as 相手方 comes: then only that is kept, for a supervisor to decide.
     """
     entry = replace(entry, record=entry.record.applicable())
     shield.require_typed(entry.record)

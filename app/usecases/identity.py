@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from app.rules import four_eyes, free_text, identity, identity_shown
+from app.rules import four_eyes, free_text, identity, identity_shown, number_lookup
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.rules.subject import provider_of
+from app.usecases import register_word
 from app.usecases.desk import Desk, acting
 from app.usecases.tokens import Token
 from db.shown import IdentityNote, ShownRow
@@ -118,11 +119,19 @@ def _file_of(
     demands = needed(record, accepted, has_number=has_number)
     if demands is None:
         return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN)
-    remarks = identity_shown.check(demands, [row.shown for row in rows], _obvious(view, obvious))
+    shown = [row.shown for row in rows]
+    looked = any(map(identity_shown.is_number_lookup, shown))
+    no_lookup = lookup_problem(view, case, record) if looked else ""
+    remarks = identity_shown.check(demands, shown, _obvious(view, obvious), no_lookup=no_lookup)
     stands = identity_shown.standing(remarks, agreed)
     received = _day(record.text("received_on"))
     more = None if received is None else identity.further(demands, received.earliest())
     return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more)
+
+
+def lookup_problem(view: View, case: Case, record: Record) -> str:
+    """Why a lookup by the office does not count as 番号確認 of these values (`number_lookup`); empty when it does."""
+    return number_lookup.why_not(register_word.use_of(view), register_word.current(view, case, record))
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None, *, has_number: bool) -> IdentityFile:
@@ -180,7 +189,7 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
             raise Refused("identity.no_provider")
         ids = tx.shown.add(case_id, shown, subject_name=name, subject_birth=birth, provider=provider)
         for one in shown:
-            tx.log(staff.id, "document_shown", case_id, **_detail(one))
+            tx.log(staff.id, "document_shown", case_id, **shown_detail(one))
         tx.commit()
     return ids
 
@@ -298,7 +307,7 @@ def _obvious(view: View, note: IdentityNote | None) -> Obvious | None:
     return Obvious(note.reason, note.staff_id, view.staff.get(note.staff_id).roles, note.at)
 
 
-def _detail(one: Shown) -> dict[str, str]:
+def shown_detail(one: Shown) -> dict[str, str]:
     """Plain codes for the chain."""
     detail = {"kind": one.kind, "checks": ",".join(sorted(c.value for c in one.checks))}
     detail |= {"holder": one.holder.value, "medium": one.medium.value}

@@ -204,7 +204,9 @@ def _in_hand(view: View, case: Case) -> bool:
     trail = view.queries.trail(case.id)
     if visitor_said.disagrees(trail):
         last = max(line.seq for line in trail if line.act == "visitor_checked")
-        out &= {line.detail["paper"] for line in trail if line.act == "print_visitor_check" and line.seq > last}
+        out &= {
+            line.detail["paper"] for line in trail if line.act == "print_visitor_check" and line.seq > last
+        }
     return bool(out)
 
 

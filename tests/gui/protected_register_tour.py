@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from app.demo.hands import Hands, Script, pause
-from app.usecases import comparison, entry, identity, protection, shield
+from app.usecases import comparison, identity, protection, shield
 from app.usecases import office as offices
 from app.usecases.entry import Entry
 from forms.kernel.case import Case

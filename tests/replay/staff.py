@@ -225,7 +225,7 @@ class Staff:
             road.confirm(case, None)
             return ""
         if self.chance.random() < self.careless:
-            return self._keyed(case, _copied(case, visit))
+            return self._careless(case, visit)
         found = self.eyes.own_number(visit.papers, case.record)
         if found is not None:
             return self._keyed(case, _read(case, *found))
@@ -238,6 +238,17 @@ class Staff:
             return "second_holder"
         token, _ = road.begin(case)
         confirm.send_back(road.desk, token, case.id, "番号確認書類を見せてもらってください")
+        return "second_no_document"
+
+    def _careless(self, case: Case, visit: Visit) -> str:
+        """Keys what lies there without looking; a paper that nobody recorded he does not claim to have seen."""
+        try:
+            return self._keyed(case, _copied(case, visit))
+        except Refused as refusal:
+            if refusal.code != "confirm.not_recorded":
+                raise
+        token, _ = self.road.begin(case)
+        confirm.send_back(self.road.desk, token, case.id, "番号確認書類を見せてもらってください")
         return "second_no_document"
 
     def _keyed(self, case: Case, keying: Keying) -> str:
@@ -295,7 +306,7 @@ def _copied(case: Case, visit: Visit) -> Keying:
         return keying_of(case, visit.number(), document=Document.REGISTER)
     paper = next((one for one in visit.papers if one.kind in _DOCUMENTS), None)
     kind, copy = (_DOCUMENTS[paper.kind], paper.copy) if paper else (Document.CARD, False)
-    return keying_of(case, visit.number(), document=kind, copy=copy)
+    return keying_of(case, visit.number(), document=kind, copy=copy, seen=None)
 
 
 def _read(case: Case, paper: Paper, line: Line) -> Keying:

@@ -20,6 +20,7 @@ from forms.kernel.record import Record
 from forms.kernel.residents import Items, Resident, Way
 from tests.helpers import office
 from tests.helpers.road import app_desk
+from tests.helpers.shown import submit
 from tests.replay.errors import ErrorKind
 from tests.replay.municipality import listed_row
 from tests.replay.reading import Eyes
@@ -27,7 +28,6 @@ from tests.replay.registers import Terminal, a_register, load
 from tests.replay.scene import Scene, scene
 from tests.replay.staff import AtTheCounter, Staff, _copied
 from tests.replay.visitors import Application
-from tests.helpers.shown import submit
 
 
 @dataclass

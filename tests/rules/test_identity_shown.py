@@ -379,3 +379,14 @@ def test_of_another_provider_a_document_proves_what_it_says_of_the_subject_alone
     kept = checks & {Check.NUMBER, Check.FURTHER}
     assert (frozenset() if left is None else left.checks) == kept
     assert left is None or replace(left, checks=checks) == shown
+
+
+def test_a_lookup_that_was_not_made_is_left_aside_and_what_is_missing_says_why() -> None:
+    """The clerk ticks 「住基ネットの照会」, and nobody looked."""
+    looked = paper("jlis", NUMBER, medium=LOOKUP, reason="カードを忘れたため")
+    licence = paper("licence", IDENTITY)
+    assert check(ADULT, [looked, licence]) == ()
+    (gap,) = check(ADULT, [looked, licence], no_lookup="identity.lookup_first")
+    assert isinstance(gap, Gap)
+    assert (gap.check, gap.code, gap.missing) == (NUMBER, "identity.lookup_first", 1)
+    assert check(ADULT, [looked, licence, paper("card", NUMBER)], no_lookup="identity.lookup_first") == ()

@@ -9,7 +9,7 @@ import pytest
 from app.rules import decided as decided_rules
 from app.rules import proof
 from app.ui.screens.review_proof import further_of
-from app.usecases import comparison, entry, identity, proving, review
+from app.usecases import comparison, identity, proving, review
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.confirm import Document
 from app.usecases.entry import Entry
@@ -221,7 +221,8 @@ def test_a_number_the_office_looked_up_needs_no_document_and_always_a_comparison
     record = adult_record(number_source="register", lookup_reason="not_provided")
     case = drafted(terminal, record)
     entered = terminal.sign(submit(terminal.desk, terminal.clerk, case.id, Entry(record, NUMBER)).case)
-    confirmed = terminal.confirm(entered, NUMBER)
+    looked_again = keying_of(entered, NUMBER, document=Document.REGISTER)
+    confirmed = terminal.key(entered, looked_again).case
     refused_decision(terminal, confirmed, "proof.comparison")
     compared(terminal, confirmed, seen(confirmed, number=Mark.SAME))
     file = review.open_case(terminal.desk, terminal.reviewer, case.id)

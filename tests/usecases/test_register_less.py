@@ -28,9 +28,7 @@ def chosen(road: Road, register: str, less: Less | None = None) -> Office:
 
 def agreed(road: Road, staff: Staff, after: str) -> Less:
     """Another person agrees."""
-    return register_less.agree(
-        road.desk, staff.number, password_of(staff), after=after, reason="no_data"
-    )
+    return register_less.agree(road.desk, staff.number, password_of(staff), after=after, reason="no_data")
 
 
 def register_of(road: Road) -> str:
