@@ -513,7 +513,6 @@ def test_how_the_register_is_asked_is_chosen_and_says_what_it_means(room: Room) 
     [
         ("answers", "照合したい申請の一覧"),
         ("whole", "2人で抽出を取り込んでください"),
-        ("off", "照合しない設定"),
     ],
 )
 def test_a_way_may_be_chosen_before_there_are_data_and_what_follows_is_said(
@@ -534,3 +533,37 @@ def test_a_way_may_be_chosen_before_there_are_data_and_what_follows_is_said(
         assert view.office.get().contact == "試験 担当"
     assert follows in room.toasts()[-1]
     assert "進達書" not in room.toasts()[-1]
+
+
+def test_asking_the_register_less_takes_another_person_by_keyboard(room: Room) -> None:
+    """Esc leaves everything as it was; a gap is told in place; then it is said that nothing is compared any more."""
+    to_office(room)
+    way = child(room.screen, ChoiceField, "register")
+    way.choose("terminal")
+    room.screen.keys()[10].run()
+    room.wait()
+    way.choose("off")
+    room.screen.keys()[10].run()
+    box = dialog()
+    assert (clipped(box), unnamed(box)) == ([], [])
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    room.wait()
+    assert register_of(room) == "terminal"
+    for secret, stays in (("その言葉ではない-1", "terminal"), (PASSWORD, "off")):
+        room.screen.keys()[10].run()
+        box = dialog()
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "理由を選んでください。" in [label.text() for label in box.findChildren(QLabel)]
+        child(box, ChoiceField, "less_reason").choose("no_terminal")
+        child(box, QLineEdit, "less_staff").setText("１０４２１８")
+        child(box, QLineEdit, "less_password").setText(secret)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        room.wait()
+        assert register_of(room) == stays
+    assert "照合しない設定" in room.toasts()[-1]
+
+
+def register_of(room: Room) -> str:
+    """How the register is asked."""
+    with room.session.desk.store.look() as view:
+        return view.office.get().register

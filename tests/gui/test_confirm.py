@@ -16,6 +16,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.note import Note
+from app.usecases import identity
 from app.usecases.confirm import Document
 from forms.kernel.case import Case, Staff
 from forms.kernel.comparison import RegisterUse
@@ -104,6 +105,12 @@ def key(box: QWidget, number: IndividualNumber | None, birth: str) -> None:
     part(box, "rekey_birth").setFocus(Qt.FocusReason.TabFocusReason)
     type_on(birth)
     tap(Qt.Key.Key_Return)
+
+
+def write(box: QWidget, name: str, text: str) -> None:
+    """Into a field, by keyboard."""
+    part(box, name).setFocus()
+    type_on(text)
 
 
 CHOICES = ("document_card", "form_original", "holder_subject", "name_same", "sex_same", "address_absent")
@@ -321,6 +328,8 @@ def test_f10_goes_to_the_first_thing_that_is_missing(scene: Scene, opened: Open)
         ("書類を選んで", lambda: choose(box, "document_residence")),
         ("原本か写しか", lambda: choose(box, "form_copy")),
         ("名義を選んで", lambda: choose(box, "holder_subject")),
+        ("印を付けて", lambda: choose(box, "paper_condition")),
+        ("何人目", lambda: write(box, "paper_line", "2")),
         ("12桁", lambda: key(box, a_number(1), "")),
         ("生年月日", lambda: key(box, None, BIRTH)),
         ("氏名に印", lambda: choose(box, "name_same")),
@@ -765,3 +774,57 @@ def test_a_number_that_was_looked_up_is_keyed_from_a_look_of_ones_own(scene: Sce
     choose(box, "document_register")
     assert not box.paper.copy.isEnabled()
     assert "住基ネット" in note_of(box).title
+
+
+def test_a_paper_that_nobody_recorded_is_recorded_by_keyboard_with_the_entry(
+    scene: Scene, opened: Open
+) -> None:
+    """What stands recorded is said over the choice; a recorded one asks nothing more, another one its condition."""
+    case = scene.entered(number=a_number(1))
+    box = opened(case, scene.people.confirmer)
+    assert "記録された番号確認書類：個人番号カード" in all_words(box)
+    assert box.paper is not None
+    choose(box, "document_card")
+    assert not box.paper.extra.isVisible()
+    choose(box, "document_notification", "form_original", "holder_subject")
+    assert box.paper.extra.isVisible()
+    assert "まだ記録されていません" in all_words(box)
+    assert (looks.clipped(box), looks.unnamed(box)) == ([], [])
+    choose(box, "paper_condition")
+    key(box, a_number(1), BIRTH)
+    choose(box, "name_same", "sex_same", "address_same")
+    tap(Qt.Key.Key_F10)
+    settle(scene)
+    rows = identity.look(scene.desk, scene.actor(scene.people.clerk), case.id, None, has_number=True).rows
+    assert {row.shown.kind: row.shown.seen_by for row in rows}["notification"] == scene.people.confirmer.id
+
+
+def test_a_choice_taken_back_forgets_what_was_said_of_the_paper(scene: Scene, opened: Open) -> None:
+    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
+    assert box.paper is not None
+    choose(box, "document_notification", "paper_condition", "document_card", "document_notification")
+    assert not box.paper.extra.condition.isChecked()
+
+
+def test_the_confirmers_own_look_asks_items_and_how_many_were_found(
+    scene: Scene, desk: office.Desk, opened: Open
+) -> None:
+    """Two found: refused in words, the number is not confirmed; one: it is."""
+    ask_by(desk, RegisterUse.TERMINAL)
+    looked_up = adult_record(number_source="register", lookup_reason="not_provided")
+    case = scene.entered(looked_up, a_number(1))
+    box = opened(case, scene.people.confirmer)
+    assert box.paper is not None
+    choose(box, "document_register", "holder_subject", "look_items_four")
+    write(box, "look_hits", "2")
+    key(box, a_number(1), BIRTH)
+    choose(box, "name_same", "sex_same", "address_same")
+    tap(Qt.Key.Key_F10)
+    settle(scene)
+    assert "1人ではない" in all_words(box)
+    part(box, "look_hits").setFocus()
+    tap(Qt.Key.Key_Backspace)
+    type_on("1")
+    tap(Qt.Key.Key_F10)
+    settle(scene)
+    assert scene.case(case.id).state is State.CONFIRMED

@@ -24,9 +24,10 @@ Missing = tuple[str, QWidget]
 
 
 class Extra(QFrame):
-    """Shown for a paper that does not stand recorded, or for 住基ネット; `changed` at every entry."""
+    """Shown for a paper that does not stand recorded, or for 住基ネット; `changed` at every entry, `grown` when it asks more or less."""
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, unrecorded: Mapping[Document, Unrecorded]) -> None:
         super().__init__()
@@ -43,19 +44,28 @@ class Extra(QFrame):
         self.hits = TextField("look_hits", "見つかった人数", mono=True, normalise=tidy_number)
         for short in (self.line, self.hits):
             short.setMaximumWidth(theme.px(90))
-        self._line = Titled("上から何人目の行か", self.line)
-        self._look = QWidget()
+        self._line, self._look = QWidget(), QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(5))
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(0, 0, 0, 0)
+        for part in (Text("上から"), self.line, Text("人目の行を見ました")):
+            line.addWidget(part)
+        line.addStretch(1)
         look = QHBoxLayout(self._look)
         look.setContentsMargins(0, 0, 0, 0)
         look.setSpacing(theme.px(40))
         look.addWidget(Titled("照会した項目", self.items))
         look.addWidget(Titled("見つかった人数", self.hits))
         look.addStretch(1)
-        for part in (self._told, self.condition, self._line, self._look):
-            column.addWidget(part)
+        seen = QHBoxLayout()
+        seen.setSpacing(theme.px(28))
+        seen.addWidget(self.condition)
+        seen.addWidget(self._line, 1)
+        column.addWidget(self._told)
+        column.addLayout(seen)
+        column.addWidget(self._look)
         for control in (self.condition, self.line, self.items, self.hits):
             control.changed.connect(self.changed)
         self.show_for(None)
@@ -73,7 +83,10 @@ class Extra(QFrame):
         self.condition.setVisible(asked is not None)
         self._line.setVisible(asked is not None and asked.lists_family)
         self._look.setVisible(document is Document.REGISTER)
+        before = self.isVisibleTo(self.parentWidget())
         self.setVisible(asked is not None or document is Document.REGISTER)
+        if before is not self.isVisibleTo(self.parentWidget()):
+            self.grown.emit()
 
     def gaps(self) -> Iterator[Missing]:
         """What is still to be said, and where."""

@@ -29,9 +29,10 @@ Missing = tuple[str, QWidget]
 
 
 class PaperPage(QWidget):
-    """`changed` at every entry. Nothing is preselected and nothing the first person entered blind stands here."""
+    """`changed` at every entry, `grown` when the page asks more or less. Nothing is preselected and nothing the first person entered blind stands here."""
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, task: ConfirmTask) -> None:
         super().__init__()
@@ -163,6 +164,7 @@ class PaperPage(QWidget):
             row.changed.connect(self._refresh)
         self.blank.changed.connect(self._refresh)
         self.extra.changed.connect(self._refresh)
+        self.extra.grown.connect(self.grown)
         self.number.changed.connect(self._refresh)
         self.number.refused.connect(self._letters)
         for part in (self.birth.era, self.birth.year, self.birth.month, self.birth.day):

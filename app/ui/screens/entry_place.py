@@ -23,6 +23,9 @@ class EntryPlace(QObject):
         self.draft = Autosave(ui, session, self.form.binding.record, self)
         self.identity = TypedIdentity(ui, session, acts, self.form, self.draft, self)
         self.register = TypedRegister(ui, session, acts, self.form, self.draft, self)
+        self.register.kept.connect(
+            lambda _result: self.identity.look()
+        )  # a lookup proves the number once it was made
         self.form.typed.connect(self.draft.touch)
 
     def begin(self, case: Case) -> None:
