@@ -38,6 +38,7 @@ class Document(Enum):
 
 
 PAPERS = (Document.CARD, Document.NOTIFICATION, Document.RESIDENCE)  # their values are ids of kinds
+_ITS_FORM = ("identity.copy", "identity.medium")
 _CARDS = frozenset({"card", "card_chip", "card_phone"})
 
 
@@ -90,11 +91,13 @@ def unrecorded(desk: Desk, view: View, case: Case) -> Mapping[Document, Unrecord
 def newly_shown(
     desk: Desk, view: View, case: Case, staff: Staff, document: Document, seen: SeenNow | None, *, copy: bool
 ) -> Shown | None:
-    """The paper as it is to be recorded with the entry; None where it stands recorded.
+    """The paper as it is to be recorded with the entry; None where it stands recorded, or is taken only beside one that does:
+    a copy at the window is a second thing to read from, and no 番号確認 of its own.
 
     Raises Refused("confirm.not_recorded") when it does not and nothing was said of it, ("identity.…") when it proves nothing.
     """
-    if document not in unrecorded(desk, view, case):
+    there = recorded(desk, view, case)
+    if document not in PAPERS or document in there:
         return None
     if seen is None:
         raise Refused("confirm.not_recorded")
@@ -112,6 +115,8 @@ def newly_shown(
     given = case.record.changed(number_source=Source.STATEMENT.value)
     demands = identity.needed(given, identity.documents(desk, view), has_number=True)
     for remark in () if demands is None else identity_shown.check(demands, [shown]):
+        if isinstance(remark, Refusal) and remark.code in _ITS_FORM and there:
+            return None
         if isinstance(remark, Refusal):
             raise Refused(remark.code)
     return shown

@@ -137,6 +137,7 @@ class Staff:
                 try:
                     case = self.road.sign(self._hand_on(case.id, visit, case.record, asks)[0])
                 except Refused as refusal:
+                    one_at_a_time.release(self.road.desk, self.road.clerk, case.id)
                     return Served(visit.id, gate_of(refusal), tuple(asks))
         return self._behind(taken, case, tuple(asks))
 

@@ -343,10 +343,7 @@ ALLOWED = {
         *itertools.product(("document", "document_copy"), (Document.ORIGINAL,)),
     },
 }
-ALLOWED["online"] = {  # no paper but what was sent electronically proves the number
-    ("original", Document.CARD),
-    *itertools.product(("document", "document_copy"), (Document.ORIGINAL,)),
-}
+ALLOWED["online"] = ALLOWED["mail"]
 SOURCES = {
     "typed, number printed": ("statement", "document"),
     "typed, box left empty": ("statement", "document"),
@@ -440,7 +437,7 @@ def test_a_number_this_program_once_printed_is_never_a_source(road: Road, where:
 
 @pytest.mark.parametrize(
     ("document", "copy"),
-    [(Document.CARD, False), (Document.NOTIFICATION, False), (Document.RESIDENCE, False)],
+    [(Document.CARD, False), (Document.NOTIFICATION, False), (Document.RESIDENCE, True)],
 )
 def test_a_document_that_bears_a_name_is_not_taken_without_it(
     road: Road, document: Document, copy: bool

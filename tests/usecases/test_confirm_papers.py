@@ -78,21 +78,31 @@ def test_a_paper_nobody_recorded_is_refused_until_the_confirmer_records_it(road:
 
 
 @pytest.mark.parametrize(
-    ("document", "seen", "copy", "code"),
+    ("document", "seen", "code"),
     [
-        (Document.CARD, SeenNow(condition_seen=False), False, "identity.in_date"),
-        (Document.NOTIFICATION, SeenNow(condition_seen=False), False, "identity.condition"),
-        (Document.CARD, SeenNow(condition_seen=True), True, "identity.copy"),
+        (Document.CARD, SeenNow(condition_seen=False), "identity.in_date"),
+        (Document.NOTIFICATION, SeenNow(condition_seen=False), "identity.condition"),
     ],
 )
 def test_a_paper_that_proves_nothing_confirms_nothing(
-    road: Road, document: Document, seen: SeenNow, copy: bool, code: str
+    road: Road, document: Document, seen: SeenNow, code: str
 ) -> None:
     case = sent(road, RESIDENCE, LICENCE)
     token, _ = road.begin(case)
     with refused(road, code):
-        keyed = keying_of(case, a_number(1), document=document, seen=seen, copy=copy)
+        keyed = keying_of(case, a_number(1), document=document, seen=seen)
         confirm.key(road.desk, token, case.id, keyed)
+
+
+def test_a_copy_at_the_window_is_read_from_beside_a_recorded_paper_and_is_none_itself(road: Road) -> None:
+    """規則: the person himself shows the original; a copy alone is no 番号確認."""
+    alone = sent(road, LICENCE, later=True)
+    token, _ = road.begin(alone)
+    with refused(road, "identity.copy"):
+        confirm.key(road.desk, token, alone.id, keying_of(alone, a_number(1), copy=True))
+    beside = sent(road, RESIDENCE, LICENCE)
+    assert road.key(beside, keying_of(beside, a_number(1), copy=True)).outcome is Outcome.CONFIRMED
+    assert set(kinds(road, beside)) == {"residence"}
 
 
 def test_a_list_of_the_family_names_its_line(road: Road) -> None:
