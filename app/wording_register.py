@@ -78,6 +78,8 @@ IDENTITY_ERRORS = {
 IDENTITY = {  # what was shown does not do: app.rules.identity_shown
     "identity.missing": "確かめる書類がまだありません。次のどれかを見せてもらってください。",
     "identity.one_more": "この書類だけでは足りません。違う種類の書類をもう1つ見せてもらってください。",
+    "identity.lookup_first": "照会したことの記録がありません。先に「住基との照合」で、照会した項目と人数を記録してください。書類を見せてもらったときは、書類を記録してください。",
+    "identity.lookup_off": "この事務所は住基と照合しない設定のため、照会では番号を確かめられません。番号が載った書類を見せてもらってください。",
     "identity.number_of_provider": "この書類の番号は、提供する人（保護者・代理人）のものです。対象者の番号は確かめられません。対象者の書類を見せてもらってください。",
     "identity.number_of_other": "この書類の名義は対象者ではありません。対象者の名前が載った書類を見せてもらってください。",
     "identity.holder_not_provider": "この書類の名義は、番号を提供する人ではありません。提供する人の書類を見せてもらってください。",
@@ -293,4 +295,15 @@ LINK_DETAILS = {  # into DETAILS
         "other": "名義はほかの人",
     },
     "medium": {"original": "原本", "copy": "写し", "electronic": "読み取り", "lookup": "照会"},
+}
+
+LESS = {  # the register is asked less than before
+    "office.less_register": "住基との照合を減らす変更には、別の職員（管理か承認の役割）のログインが必要です。変更していません。もう一度操作して、別の職員がログインしてください。",
+    "office.less_reason": "住基との照合を減らす理由を選んでください。変更していません。",
+}
+LESS_REASONS = {  # of `rules.register_less.REASONS`
+    "policy": "事務所の扱いを変えた",
+    "assessment": "特定個人情報保護評価を見直した",
+    "no_data": "データを受け取れなくなった",
+    "no_terminal": "端末を使えなくなった",
 }

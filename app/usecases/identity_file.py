@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.rules import decided, identity, identity_shown
+from app.rules import decided, identity, identity_shown, number_lookup
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.rules.subject import provider_of
+from app.usecases import register_word
 from app.usecases.desk import Desk, acting
 from db.shown import IdentityNote, ShownRow
 from db.tx import View
@@ -106,12 +107,20 @@ def _file_of(
     telling = decided.telling(papers)
     if demands is None:
         return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN, telling=telling)
-    remarks = identity_shown.check(demands, [row.shown for row in rows], _obvious(view, obvious))
+    shown = [row.shown for row in rows]
+    looked = any(map(identity_shown.is_number_lookup, shown))
+    no_lookup = lookup_problem(view, case, record) if looked else ""
+    remarks = identity_shown.check(demands, shown, _obvious(view, obvious), no_lookup=no_lookup)
     stands = identity_shown.standing(remarks, agreed)
     received = _day(record.text("received_on"))
     known = decided.proved_by(papers.values())
     more = () if received is None else identity.further(demands, received.earliest(), known)
     return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more, telling)
+
+
+def lookup_problem(view: View, case: Case, record: Record) -> str:
+    """Why a lookup by the office does not count as 番号確認 of these values (`number_lookup`); empty when it does."""
+    return number_lookup.why_not(register_word.use_of(view), register_word.current(view, case, record))
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None, *, has_number: bool) -> IdentityFile:

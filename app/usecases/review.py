@@ -60,7 +60,8 @@ def approve(
     ("review.not_opened") for somebody who has not opened the case since it was confirmed (or its approval cancelled),
     ("protection.visitor") while somebody named as 相手方 comes with it,
     ("protection.approve") for somebody who has not looked at the whereabouts that go up with a protected person's case, and as
-    `proving.settle` and `proof.check` while the number lacks what it must rest on.
+    `proving.settle` and `proof.check` while the number lacks what it must rest on, or its visitor says that something is
+    different ("visitor.differs").
     """
     with desk.store.begin() as tx:
         staff = _authorised(desk, tx, token, Step.APPROVE, case_id)

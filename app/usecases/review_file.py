@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.rules import four_eyes
+from app.rules import four_eyes, visitor_said
 from app.rules.proof import Proof
 from app.usecases import identity_file, register_word, same_number, shield
 from app.usecases.desk import Desk
@@ -140,6 +140,10 @@ def _facts(desk: Desk, view: View, case: Case, acts: tuple[Act, ...]) -> list[Fa
         facts.append(Fact("fact.number_changed", good=False))
     if record.text("purpose") == "mistake":
         facts.append(Fact("fact.number_mistake", good=False))
+    said = visitor_said.answer(view.queries.trail(case.id))
+    if said:
+        agrees = said == visitor_said.AGREES
+        facts.append(Fact("fact.visitor_agrees" if agrees else "fact.visitor_differs", good=agrees))
     if _on_the_eve(record):
         facts.append(Fact("fact.eve", good=False))
     facts.append(Fact("fact.prints", good=not any(desk.missing(record.text(key)) for key in record)))

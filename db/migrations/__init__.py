@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0011"
+HEAD = "r0012"
 FOLDER = Path(__file__).parent
 
 

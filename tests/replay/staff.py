@@ -11,7 +11,7 @@ from random import Random
 from app.rules import proof
 from app.rules.matching import Verdict
 from app.rules.same_number import Relation
-from app.usecases import comparison, confirm, entry, identity, proving, review, wrong_link
+from app.usecases import comparison, confirm, entry, identity, one_at_a_time, proving, review, wrong_link
 from app.usecases.comparison import Result, four_items
 from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
@@ -111,6 +111,7 @@ class Staff:
         self.road.clock.forward(2)
         record = Record(desk.reference.form("kofu"), dict(visit.values))
         draft = entry.open_draft(desk, clerk)
+        one_at_a_time.take(desk, clerk, draft.id)
         entry.save_draft(desk, clerk, draft.id, record)
         waits = visit.id in self.late and bool(visit.keyed)
         asks: list[Ask] = []
@@ -136,9 +137,11 @@ class Staff:
             late, result = self._compare(case.id, visit)
             asks += late
             if result is not None and result.case.state is State.RETURNED:  # the number was destroyed
+                one_at_a_time.take(self.road.desk, self.road.clerk, case.id)
                 try:
                     case = self.road.sign(self._hand_on(case.id, visit, case.record, asks)[0])
                 except Refused as refusal:
+                    one_at_a_time.release(self.road.desk, self.road.clerk, case.id)
                     return Served(visit.id, gate_of(refusal), tuple(asks))
         return self._behind(taken, case, tuple(asks))
 
@@ -234,7 +237,7 @@ class Staff:
             road.confirm(case, None)
             return ""
         if self.chance.random() < self.careless:
-            return self._keyed(case, _copied(case, visit))
+            return self._careless(case, visit)
         found = self.eyes.own_number(visit.papers, case.record)
         if found is not None:
             return self._keyed(case, _read(case, *found))
@@ -247,6 +250,17 @@ class Staff:
             return "second_holder"
         token, _ = road.begin(case)
         confirm.send_back(road.desk, token, case.id, "番号確認書類を見せてもらってください")
+        return "second_no_document"
+
+    def _careless(self, case: Case, visit: Visit) -> str:
+        """Keys what lies there without looking; a paper that nobody recorded he does not claim to have seen."""
+        try:
+            return self._keyed(case, _copied(case, visit))
+        except Refused as refusal:
+            if refusal.code != "confirm.not_recorded":
+                raise
+        token, _ = self.road.begin(case)
+        confirm.send_back(self.road.desk, token, case.id, "番号確認書類を見せてもらってください")
         return "second_no_document"
 
     def _keyed(self, case: Case, keying: Keying) -> str:
@@ -294,7 +308,7 @@ def _copied(case: Case, visit: Visit) -> Keying:
         return keying_of(case, visit.number(), document=Document.REGISTER)
     paper = next((one for one in visit.papers if one.kind in _DOCUMENTS), None)
     kind, copy = (_DOCUMENTS[paper.kind], paper.copy) if paper else (Document.CARD, False)
-    return keying_of(case, visit.number(), document=kind, copy=copy)
+    return keying_of(case, visit.number(), document=kind, copy=copy, seen=None)
 
 
 def _read(case: Case, paper: Paper, line: Line) -> Keying:

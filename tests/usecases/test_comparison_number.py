@@ -26,7 +26,7 @@ from tests.helpers.people import adult_record
 from tests.helpers.proving import HANAKO, ask_by, compared, drafted, handed_on, ready, seen
 from tests.helpers.register import FATHER, NO_NUMBER, imported
 from tests.helpers.road import Road, at
-from tests.helpers.shown import hand_on
+from tests.helpers.shown import hand_on, submit
 from tests.usecases.refusal import refused
 
 # --- whose it is ---------------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def test_a_number_is_looked_up_only_where_a_register_is_asked(road: Road, desk: 
     with refused(road, "number.no_register"):
         entry.submit(road.desk, road.clerk, case.id, Entry(looked_up, OWN))
     ask_by(desk, TERMINAL)
-    done = entry.submit(road.desk, road.clerk, case.id, Entry(looked_up, OWN)).case
+    done = submit(road.desk, road.clerk, case.id, Entry(looked_up, OWN)).case
     with road.desk.store.look() as view:
         link = view.numbers.link(done.id)
     assert link is not None

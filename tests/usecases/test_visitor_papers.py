@@ -17,7 +17,7 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.protections import WHERE, protected
 from tests.helpers.road import NO_NUMBER, Road, at
-from tests.helpers.shown import complete
+from tests.helpers.shown import complete, submit
 from tests.usecases.refusal import refused
 from tests.usecases.test_signature import text_of
 
@@ -241,7 +241,7 @@ def test_an_answer_needs_a_sheet_that_came_out_of_this_version(reading: Road) ->
     other = reading.case(check_printed(reading, a_number(2)))
     assert visitor_papers.offer(reading.desk, reading.clerk, other.id).answer == ""
     entry.take_back(reading.desk, reading.clerk, other.id)
-    entry.submit(reading.desk, reading.clerk, other.id, entry.Entry(other.record, a_number(3)))
+    submit(reading.desk, reading.clerk, other.id, entry.Entry(other.record, a_number(3)))
     with refused(reading, "visitor_check.not_printed"):
         visitor_papers.tell_visitor_checked(reading.desk, reading.clerk, other.id, AGREES)
 
@@ -283,7 +283,7 @@ def test_the_letter_asks_for_what_was_agreed_to_follow(road: Road) -> None:
     for_number, *for_identity = complete(demands)
     identity.record_shown(road.desk, road.clerk, draft.id, [for_number])
     due = identity.agree_later(road.desk, road.clerk, draft.id)
-    case = entry.submit(road.desk, road.clerk, draft.id, Entry(record, a_number(1))).case
+    case = submit(road.desk, road.clerk, draft.id, Entry(record, a_number(1))).case
     asked = visitor_papers.offer(road.desk, road.clerk, case.id).reminder
     assert asked is not None
     assert [gap.check for gap in asked.gaps] == [Check.IDENTITY]

@@ -211,7 +211,7 @@ class IdentitySection(QWidget):
         gap = next((r for r in remarks if isinstance(r, Gap) and r.demand == demand), None)
         name = CHECKS[demand.check]
         line.icon.show_icon("circle" if gap else "circle-check", "caution" if gap else "ok")
-        more = messages.identity(gap.code) if gap is not None and gap.code == "identity.one_more" else ""
+        more = messages.identity(gap.code) if gap is not None and gap.code != "identity.missing" else ""
         more += "" if demand.offers else _NONE_HERE
         said = f"{name}：未　{messages.why(demand.why)}{more}" if gap else f"{name}：済"
         line.words.setText(said)
