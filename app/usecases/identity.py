@@ -12,6 +12,7 @@ from app.rules import four_eyes, free_text, identity, identity_shown
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.rules.subject import provider_of
+from app.usecases import shield
 from app.usecases.desk import Desk, acting
 from app.usecases.tokens import Token
 from db.shown import IdentityNote, ShownRow
@@ -126,10 +127,13 @@ def _file_of(
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None, *, has_number: bool) -> IdentityFile:
-    """`file_of` for a screen; without a record, of the case as it is kept."""
+    """`file_of` for a screen; without a record, of the case as it is kept: then Refused("protection.alert") before what is to be
+    known of a protected person was read."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER)
         case = view.cases.get(case_id)
+        if record is None:
+            shield.require_seen(desk, view, case, actor.staff.id)
         file = file_of(desk, view, case, case.record if record is None else record, has_number=has_number)
         seen_by = {row.shown.seen_by for row in file.rows}
         return replace(file, names={one: view.staff.get(one).name for one in seen_by})
