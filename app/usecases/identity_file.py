@@ -8,7 +8,7 @@ from app.rules import decided, identity, identity_shown, number_lookup
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.rules.subject import provider_of
-from app.usecases import register_word
+from app.usecases import register_word, shield
 from app.usecases.desk import Desk, acting
 from db.shown import IdentityNote, ShownRow
 from db.tx import View
@@ -124,10 +124,13 @@ def lookup_problem(view: View, case: Case, record: Record) -> str:
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None, *, has_number: bool) -> IdentityFile:
-    """`file_of` for a screen; without a record, of the case as it is kept."""
+    """`file_of` for a screen; without a record, of the case as it is kept: then Refused("protection.alert") before what is to be
+    known of a protected person was read."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER)
         case = view.cases.get(case_id)
+        if record is None:
+            shield.require_seen(desk, view, case, actor.staff.id)
         file = file_of(desk, view, case, case.record if record is None else record, has_number=has_number)
         seen_by = {row.shown.seen_by for row in file.rows}
         return replace(file, names={one: view.staff.get(one).name for one in seen_by})

@@ -79,9 +79,7 @@ def test_any_cells_make_a_resident_or_a_bad_row(
 ) -> None:
     """One row in, one item out, whatever stands in it."""
     row = [cells.get(heading, usual) for heading, usual in zip(HEADINGS, person(seed), strict=True)]
-    path = write(
-        tmp_path_factory.getbasetemp() / "any-row.csv", [*people(3), row, person(90)], "utf-8-sig"
-    )
+    path = write(tmp_path_factory.getbasetemp() / "any-row.csv", [*people(3), row, person(90)], "utf-8-sig")
     try:
         found = read(path)
     except Refused as error:

@@ -86,7 +86,7 @@ def test_who_has_moved_is_found_near_and_only_what_was_asked_is_shown(room: Room
     case = opened(room, adult_record(**FATHER, address="碧南市別町1番地", applied_on=SENT))
     (words,) = found(room, this_one)
     assert "該当 0人" in words
-    assert "氏名と生年月日が合う人を下に出します" in words
+    assert "氏名と生年月日が合う人を、項目ごとに合うかどうかだけで示します" in words
     assert "異なる（内容は表示しません）" in words
     assert "住所は町名までを出しています" not in words
     assert "鷲塚町" not in words

@@ -1,6 +1,6 @@
 """Where the comparison with the register stands for what is typed now, as the entry screen shows it."""
 
-from app.usecases import comparison, register_file, shield
+from app.usecases import comparison, identity_file, register_file, shield
 from app.usecases.register_file import RegisterFile
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
@@ -73,7 +73,10 @@ def test_of_a_kept_case_nothing_is_told_before_the_alert_and_no_address_before_t
     protected(terminal)
     with refused(terminal, "protection.alert"):
         register_file.look(terminal.desk, terminal.clerk, case.id)
+    with refused(terminal, "protection.alert"):
+        identity_file.look(terminal.desk, terminal.clerk, case.id, None, has_number=True)
     shield.acknowledge(terminal.desk, terminal.clerk, case.id)
+    assert identity_file.look(terminal.desk, terminal.clerk, case.id, None, has_number=True).rows
     file = register_file.look(terminal.desk, terminal.clerk, case.id)
     assert file.ours is not None
     assert file.made is not None

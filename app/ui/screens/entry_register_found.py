@@ -21,10 +21,7 @@ from forms.kernel.residents import Found, LookAlike
 
 Keep = Callable[[str, Callable[[], None], Callable[[TechoError], None]], None]
 _NONE = "none"
-_NEAR = (
-    "すべての項目が合う人はいません。氏名と生年月日が合う人を下に出します。\n"
-    "住基の内容は出さず、項目ごとに合うかどうかだけを示します。"
-)
+_NEAR = "\n全項目が合う人はいません。氏名と生年月日が合う人を、項目ごとに合うかどうかだけで示します。"
 _EMPTY = "合う人はいません。用紙の読み間違いがないか、もう一度確かめてください。"
 _ALIKE = "取り違えやすい人（番号を混ぜないよう、ここで見分けてください）"
 _QUESTION = "申請の対象者は"
