@@ -24,8 +24,10 @@ Missing = tuple[str, QWidget]
 
 
 class Extra(QFrame):
-    """Shown for a paper that does not stand recorded, or for 住基ネット; `changed` at every entry, `grown` when it asks more
-    or less."""
+    """Shown for a paper that does not stand recorded, or for 住基ネット.
+
+    `changed` at every entry, `grown` when it asks more or less.
+    """
 
     changed = Signal()
     grown = Signal()
@@ -84,9 +86,9 @@ class Extra(QFrame):
         self.condition.setVisible(asked is not None)
         self._line.setVisible(asked is not None and asked.lists_family)
         self._look.setVisible(document is Document.REGISTER)
-        before = self.isHidden()
+        before = not self.isHidden()
         self.setVisible(asked is not None or document is Document.REGISTER)
-        if before is not self.isHidden():
+        if before is self.isHidden():
             self.grown.emit()
 
     def gaps(self) -> Iterator[Missing]:

@@ -29,8 +29,10 @@ Missing = tuple[str, QWidget]
 
 
 class PaperPage(QWidget):
-    """`changed` at every entry, `grown` when the page asks more or less. Nothing is preselected and nothing the first person
-    entered blind stands here."""
+    """`changed` at every entry, `grown` when the page asks more or less.
+
+    Nothing is preselected and nothing the first person entered blind stands here.
+    """
 
     changed = Signal()
     grown = Signal()
