@@ -10,7 +10,7 @@ from app.usecases.entry import Entry
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.procedure import State
-from forms.kernel.residents import Resident, Whose
+from forms.kernel.residents import Owner, Resident, Whose
 from tests.helpers.asked import OWN, TERMINAL, chosen, look_up
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
@@ -123,7 +123,7 @@ def test_a_number_that_nobody_could_tell_of_is_told_of_by_the_next_data(extract:
     assert due(extract) == []
     next_answers(desk, CHILD)
     assert due(extract) == [case.id]
-    assert chosen(extract, case).owner == comparison.Owner(Whose.OWN)
+    assert chosen(extract, case).owner == Owner(Whose.OWN)
 
 
 def test_that_it_is_none_of_those_found_ends_with_any_of_them(extract: Road, desk: Desk) -> None:
