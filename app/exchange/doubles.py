@@ -27,7 +27,7 @@ class Places:
             place = (place + 1) & last
         places[place] = told
         self._held += 1
-        if self._held * 5 > last * 3:
+        if self._held * 5 > last * 4:
             self._grow()
         return False
 

@@ -92,7 +92,7 @@ class Room:
 
     def facts(self) -> list[str]:
         """What stands beside the data in use."""
-        return [child(self.screen, QLabel, f"register_fact_{n}").text() for n in range(8)]
+        return [child(self.screen, QLabel, f"register_fact_{n}").text() for n in range(9)]
 
     def said(self, name: str) -> str:
         """A note that is shown."""

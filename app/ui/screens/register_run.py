@@ -107,6 +107,8 @@ class ResultPage(QWidget):
         )
         self._card.body.addWidget(self._summary)
         self._card.body.addWidget(self.table, 1)
+        self._rest = QWidget()  # the room of the table where there is none
+        self._card.body.addWidget(self._rest, 1)
         column.addWidget(self._card, 1)
         self.save_button = OutlineButton(
             "読み込めなかった行の一覧を保存", "F9", name="save_stopped", icon="save"
@@ -156,5 +158,6 @@ class ResultPage(QWidget):
             else "読み込めなかった行はありません。"
         )
         self.table.setVisible(tally.bad > 0)
+        self._rest.setVisible(not tally.bad)
         self.save_button.setEnabled(tally.bad > 0)
         (self.table if tally.bad else self.done_button).setFocus()
