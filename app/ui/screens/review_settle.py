@@ -10,7 +10,7 @@ from app.rules import proof
 from app.rules.proof import Proof
 from app.ui.theme import Theme
 from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Paragraph, Text
 from app.usecases.proving import Decision
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.comparison import Settled
@@ -56,9 +56,9 @@ class DecisionForm(QFrame):
         )
         self.document.setVisible(bool(rests_on and documents))
         wanted = Check.FURTHER if Check.FURTHER in rests_on else Check.FURTHER_NUMBER
-        self.none = Text(words.NO_FURTHER[wanted], "label", "caution", wrap=True)
+        self.none = Paragraph(words.NO_FURTHER[wanted], "caution", "label")
         self.none.setVisible(bool(rests_on) and not documents)
-        self.hold = Text(words.HOLD_AGAINST, "label", wrap=True)
+        self.hold = Paragraph(words.HOLD_AGAINST, role="label")
         self.hold.setVisible(wanted is Check.FURTHER_NUMBER and bool(rests_on and documents))
         self.words = TextBox(f"settle_{kind.value}_words", "理由の内容", lines=2)
         self._frame = FieldFrame("理由の内容", self.words)
