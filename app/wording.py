@@ -281,6 +281,7 @@ FACTS = {
     "fact.blackout": "保護者の個人番号の欄は黒塗りです（入力・保存・印刷のいずれもありません）",
     "fact.original_blackout": "原本の黒塗りは、入力者と確認者の2人が見ています",
     "fact.same_number": "同じ番号が、ほかの受付（{text}）にもあります",
+    "fact.other_number": "同じ人の違う番号が、ほかの受付（{text}）に残っています",
     "fact.no_same_number": "この台帳に同じ番号の登録はありません",
     **wording_forms.FACTS,
     **wording_visitors.FACTS,

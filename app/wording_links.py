@@ -5,17 +5,16 @@ from forms.kernel.number_link import Acquired
 _U = "内容は変わっていません。"
 ERRORS = {  # into ERRORS
     "wrong_link.reason": f"番号が誤りになった理由を選んでください。{_U}",
-    "wrong_link.none": f"その受付は、いまはこの申請と同じ番号も、誤りとされた前の番号も持っていません。{_U}申請を開き直して確かめてください。",
+    "wrong_link.none": f"その受付は、いまはこの申請と同じ番号も、同じ人の違う番号も持っていません。{_U}申請を開き直して確かめてください。",
     "wrong_link.same_person": f"同じ人の申請です。一方だけの番号を誤りとすることはできません。{_U}番号が違うときは、この申請を「個人番号が本人のものか確かめる」で差し戻してください。",
     "wrong_link.in_batch": f"その受付は、進達の束に入っています。{_U}先に束を取りやめてから、もう一度操作してください。",
     "wrong_link.told": f"県への連絡を記録する申請ではないか、もう記録されています。{_U}一覧を更新して確かめてください。",
     "wrong_link.told_on": f"連絡した日は、誤りが見つかった日から今日までの日付にしてください。{_U}",
-    "guard.wrong_link": f"同じ番号の申請、または前の番号の誤りを正す申出が、いまは最終確認を待っていないか、その申請を入力・確認した人の操作です。{_U}画面を更新して、別の承認者がログインしてください。",
+    "guard.wrong_link": f"同じ番号か同じ人の違う番号の申請が、いまは最終確認を待っていないか、番号が載った書類の記録がないか、その申請の入力・確認や書類の記録をした人の操作です。{_U}画面を更新して書類を確かめ、別の承認者がログインしてください。",
     "guard.gone_up": f"承認した申請・進達した申請の番号は、この操作では消せません。{_U}管理者に知らせてください。",
 }
 
-EARLIER = {  # app.rules.same_number.Relation: whose the number is that a 申出 says was a mistake; {text} is the other 受付番号
-    "same_person": "受付 {text} に前の番号が残っています。この申出のとおり前の番号が誤りなら、消去してください。",
+EARLIER = {  # where a number stands that a 申出 may call a mistake, beside those of same_number.others; {text} is the other 受付番号
     "namesake": "受付 {text} に、この申出と違う番号が残っています。氏名と生年月日が同じで住所が違います。転居した同じ人か、同姓同名の別の人かを、先に確かめてください。",
 }
 

@@ -64,7 +64,7 @@ MISSING = {  # what keeps a number from going up: app.rules.proof.missing
     "proof.address": "住所だけが住基と違います。理由を選んでください。",
     "proof.document": "住基だけでは確かめられないことがあります。理由と、確かめた書類を選んでください。",
     "proof.nobody": "住基に当てはまる人がいません。理由と、番号を見くらべた書類を選んでください。",
-    "proof.same_number": "同じ番号が、ほかの受付にもあります。誤っている受付の番号を消去するか、理由と、番号を見くらべた書類を選んでください。",
+    "proof.same_number": "ほかの受付に、同じ番号か、同じ人の違う番号があります。誤っている受付の番号を消去するか、理由と、番号を見くらべた書類を選んでください。",
     "proof.number_changed": "住基の番号は、用紙の番号と違います。番号が変わったことを確かめ、番号を見くらべた書類を選んでください。",
 }
 DOCUMENT_CAUSES = {  # before the sentence of proof.document: app.rules.proof_cause
@@ -82,19 +82,22 @@ SETTLED = {
     Settled.ADDRESS: "住所だけが違うことの扱い",
     Settled.DOCUMENT: "住基だけでは確かめられないことの扱い",
     Settled.NOBODY: "住基に当てはまる人がいないことの扱い",
-    Settled.SAME_NUMBER: "同じ番号がほかにあることの扱い",
+    Settled.SAME_NUMBER: "ほかの受付にある番号の扱い",
     Settled.NUMBER_CHANGED: "番号が違うことの扱い",
 }
 NO_FURTHER = {  # nothing recorded yet tells: which papers would
-    Check.FURTHER: "戸籍・戸籍の附票・除票など、住基と違う事情が分かる追加の書類が、まだ記録されていません。F5 で記録するか、受付へ差し戻してください。",
-    Check.FURTHER_NUMBER: "個人番号カード・通知カード・個人番号が載った住民票の写しのうち、番号確認とは別の種類の書類が、まだ記録されていません。F5 で記録するか、受付へ差し戻してください。",
+    Check.FURTHER: "戸籍・戸籍の附票・除票など、住基と違う事情が分かる追加の書類が、まだ記録されていません。受付の職員に「書類・照合の記録」で記録してもらうか、受付へ差し戻してください。自分で記録した書類では決められません。",
+    Check.FURTHER_NUMBER: "個人番号カード・通知カード・個人番号が載った住民票の写しのうち、番号確認とは別の種類の書類が、まだ記録されていません。受付の職員に「書類・照合の記録」で記録してもらうか、受付へ差し戻してください。自分で記録した書類では決められません。",
 }
-NO_FURTHER_AT_COUNTER = "個人番号カード・通知カード・個人番号が載った住民票の写しのうち、番号確認とは別の種類の書類を、受付の「本人確認」の「追加の書類」で記録してもらってください。"
+NO_FURTHER_AT_COUNTER = "個人番号カード・通知カード・個人番号が載った住民票の写しのうち、番号確認とは別の種類の書類を、受付の「本人確認」の「追加の書類」で記録してもらってください。自分で記録した書類では決められません。"
+OWN_COMPARISON = (
+    "自分で住基と照合した申請です。ほかの職員に照合し直してもらうか、別の承認者が決めてください。"
+)
 HOLD_AGAINST = (
     "書類にある番号と、入力された番号（F4 を押している間だけ見えます）が同じことを、見くらべてから選びます。"
 )
 REASONS = wording_register.SETTLED_WHY
-RELATIONS = {  # app.rules.same_number.Relation: who holds the same number elsewhere; {text} is the other 受付番号
+RELATIONS = {  # app.rules.same_number.Relation: who holds the number, or the subject another one, elsewhere; {text} is the other 受付番号
     "same_person": "受付 {text} は同じ人の申請です。番号は同じで合っています。",
     "namesake": "受付 {text} は、氏名と生年月日が同じで、住所かふりがなが違う人です。同姓同名の別の人か、転居した同じ人かを確かめてください。",
     "twin": "受付 {text} は、住所と生年月日が同じ人（双子など）です。番号を取り違えていないか、それぞれの書類を確かめてください。",
@@ -102,6 +105,7 @@ RELATIONS = {  # app.rules.same_number.Relation: who holds the same number elsew
     "household": "受付 {text} は、住所が同じ家族の申請です。どちらの番号か、それぞれの書類を確かめてください。",
     "just_now": "受付 {text} は、少し前に別の来庁者の受付で入力されました。前の人の書類を見て入力していないか、確かめてください。",
     "other": "受付 {text} は、別の人の申請です。どちらの番号か、それぞれの書類を確かめてください。",
+    "other_number": "受付 {text} は同じ人の申請ですが、違う番号が残っています。番号が変わったのか、どちらかが誤りかを、番号が載った書類で確かめてください。",
 }
 
 REGISTER_USES = {  # how an office asks the register, from least data to most: the choice, and what it means

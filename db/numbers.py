@@ -3,6 +3,7 @@ has one subject. The link outlives the number: what stays of one that was destro
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,11 +37,12 @@ _OTHERS = (
     .where(numbers.c.blind == sa.bindparam("equal"), numbers.c.case_id != sa.bindparam("sought"))
     .order_by(numbers.c.case_id)
 )
-_EARLIER = sa.text(  # one person by birth date and name or reading; in the order of writing, as above
-    "SELECT d.id FROM numbers n JOIN number_links l ON l.id = n.link_id JOIN cases c ON c.id = n.case_id"
+_OTHERWISE = sa.text(  # one person by birth date and name or reading; in the order of writing, as above
+    "SELECT d.id, e.rowid < l.rowid AS earlier"
+    " FROM numbers n JOIN number_links l ON l.id = n.link_id JOIN cases c ON c.id = n.case_id"
     " JOIN cases d ON d.subject_birth = c.subject_birth AND (d.name_key = c.name_key OR d.kana_key = c.kana_key)"
     " JOIN numbers o ON o.case_id = d.id JOIN number_links e ON e.id = o.link_id"
-    " WHERE n.case_id = :sought AND o.blind <> n.blind AND e.rowid < l.rowid ORDER BY d.reception_no"
+    " WHERE n.case_id = :sought AND o.blind <> n.blind ORDER BY d.reception_no"
 )
 _BUNDLES = sa.select(batch_cases.c.batch_id).where(batch_cases.c.case_id == sa.bindparam("sought"))
 _BEARING = papers.c.salt.is_not(None) & (
@@ -96,10 +98,10 @@ class NumberReader:
         equal = _blind(self._link.keys, number)
         return tuple(self._link.run(_OTHERS, {"equal": equal, "sought": case_id}).scalars())
 
-    def earlier(self, case_id: str) -> tuple[str, ...]:
-        """Other cases that hold another number, bound before this one, of somebody with the subject's birth date and its name
-        or reading to the letter."""
-        return tuple(self._link.run(_EARLIER, {"sought": case_id}).scalars())
+    def otherwise(self, case_id: str) -> Mapping[str, bool]:
+        """Other cases that hold another number, of somebody with the subject's birth date and its name or reading to the letter:
+        by id, whether that number was bound before this one."""
+        return {row.id: bool(row.earlier) for row in self._link.run(_OTHERWISE, {"sought": case_id})}
 
 
 class NumberTable(NumberReader):

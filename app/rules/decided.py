@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.rules.proof import rests_on
 from forms.kernel.comparison import Settled, Settlement
+from forms.kernel.errors import Refused
 from forms.kernel.identity import FURTHER_CHECKS, Check, Holder, Shown, paper_of
 
 _OF_SUBJECT = frozenset({Holder.SUBJECT, Holder.BOTH})
@@ -43,6 +44,15 @@ def is_changed(settled: Iterable[Settlement], comparison_id: str, nth_link: int)
     """Whether 番号変更 was said of this very number (the one to come: one more than were bound so far)."""
     said = (Settled.NUMBER_CHANGED, comparison_id, nth_link)
     return any((one.kind, one.comparison_id, one.nth_link) == said for one in settled)
+
+
+def check_hands(staff_id: str, *, seen_by: str, compared_by: str) -> None:
+    """Nobody decides on what he recorded himself: the paper (`seen_by`) and the comparison are somebody else's work; empty where
+    the decision rests on none. Raises Refused("proof.own_paper"|"proof.own_comparison")."""
+    if seen_by == staff_id:
+        raise Refused("proof.own_paper")
+    if compared_by == staff_id:
+        raise Refused("proof.own_comparison")
 
 
 def proved_by(shown: Iterable[Shown]) -> frozenset[str]:

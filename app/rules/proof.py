@@ -36,7 +36,7 @@ REASONS: Mapping[Settled, tuple[str, ...]] = {
         "other",
     ),
     Settled.NOBODY: ("not_registered", "just_moved", "other"),
-    Settled.SAME_NUMBER: ("one_person", "upstream"),
+    Settled.SAME_NUMBER: ("one_person", "upstream", "changed", "namesake"),
     Settled.NUMBER_CHANGED: ("changed",),
 }
 ON_PAPER = NUMBER_DECISIONS | {Settled.DOCUMENT}  # decided on a further document (通称, 婚姻, 住登外)
@@ -47,7 +47,8 @@ _OWN = frozenset({Whose.OWN.value, Whose.UNKNOWN.value})
 
 @dataclass(frozen=True)
 class Proof:
-    """What there is for one case's number. `same_number` are the relations of other cases that hold it."""
+    """What there is for one case's number. `same_number` are the relations of other cases that hold it, or the subject under
+    another one."""
 
     has_number: bool
     looked_up: bool  # by the office itself: then the comparison stands in for documents of a provider

@@ -1,4 +1,5 @@
-"""Another case holds the same number: what that other case's person is to the subject, in words a counter can act on.
+"""Another case holds the same number, or another number of the same person: what that case's person is to the subject, in words
+a counter can act on.
 
 Never refused silently: two people did once hold one number by an upstream error (課題「正しい番号」§5).
 """
@@ -16,7 +17,7 @@ _FITS = frozenset({Agreement.SAME, Agreement.VARIANT})
 
 
 class Relation(Enum):
-    """Who holds the same number elsewhere, seen from the subject."""
+    """Who holds the same number elsewhere, or the subject under another number, seen from the subject."""
 
     SAME_PERSON = "same_person"  # another application of the same person: as it should be
     NAMESAKE = "namesake"  # 同姓同名同生年月日, another address or another reading
@@ -25,6 +26,7 @@ class Relation(Enum):
     HOUSEHOLD = "household"  # the same address, a generation apart
     JUST_NOW = "just_now"  # entered a moment ago for another visitor
     OTHER = "other"
+    OTHER_NUMBER = "other_number"  # the same person's case, but it holds another number: one of the two is not, or no more, his
 
 
 def is_same_subject(ours: FourItems, theirs: FourItems, variants: Variants) -> bool:
@@ -35,6 +37,12 @@ def is_same_subject(ours: FourItems, theirs: FourItems, variants: Variants) -> b
     return named and agreed[Item.BIRTH] is Agreement.SAME
 
 
+def is_one_person(ours: FourItems, theirs: FourItems, variants: Variants) -> bool:
+    """Whether name, reading and birth date agree and no address contradicts."""
+    there = next(one for one in compare(ours, theirs, variants) if one.item is Item.ADDRESS)
+    return is_same_subject(ours, theirs, variants) and there.agreement is not Agreement.DIFFERENT
+
+
 def relation(
     ours: FourItems,
     theirs: FourItems,
@@ -43,15 +51,14 @@ def relation(
     now: datetime,
     entered_at: datetime,
 ) -> Relation:
-    """The nearest of these; one person only where name, reading and birth date agree and no address contradicts.
+    """The nearest of these for a case with an equal number; one person as `is_one_person` says.
 
     `entered_at`: when the other case's number was bound."""
     agreed = {one.item: one.agreement for one in compare(ours, theirs, variants)}
     same_name = agreed[Item.NAME] in _FITS
     same_birth = agreed[Item.BIRTH] is Agreement.SAME
-    same_reading = agreed[Item.KANA] in _FITS
     lives_there = agreed[Item.ADDRESS] in _FITS
-    if same_name and same_reading and same_birth and agreed[Item.ADDRESS] is not Agreement.DIFFERENT:
+    if is_one_person(ours, theirs, variants):
         return Relation.SAME_PERSON
     if lives_there and same_birth:  # the same name too, if it is read otherwise
         return Relation.TWIN

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.rules import four_eyes, free_text, proof, visitor_said
-from app.rules.decided import Now, standing
+from app.rules.decided import Now, check_hands, standing
 from app.rules.identity_shown import Standing
 from app.rules.proof import Proof
 from app.rules.same_number import Relation
@@ -64,8 +64,8 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
     """Keeps a supervisor's decisions with their reasons.
 
     Raises Refused("proof.not_asked") for one that nothing asks for, ("proof.reason"),
-    ("proof.further_document"|"proof.further_number") when a further document is wanted (that bears the number) and none that
-    tells is named, ("text.…") for the words.
+    as `check_paper` for the further document, ("proof.own_comparison") for whoever made the comparison himself, ("text.…") for
+    the words.
     """
     for one in decided:
         now = proof_of(desk, tx, case)
@@ -73,9 +73,9 @@ def settle(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, decided: 
             raise Refused("proof.not_asked")
         proof.check_reason(one.kind, one.reason_code)
         told = free_text.check(one.reason, required=one.reason_code == "other")
-        file = identity_file.file_of(desk, tx, case, case.record, has_number=True)
+        made = None if one.kind is Settled.SAME_NUMBER else now.comparison
+        file = check_paper(desk, tx, case, staff, one.kind, one.shown_id, made, unsaid=now.is_unsaid)
         about = _now(desk, tx, case, now.comparison, file)
-        proof.check_paper(one.kind, about.papers.get(one.shown_id, frozenset()), unsaid=now.is_unsaid)
         tx.comparisons.settle(_row(desk, case, staff, one, told, about), token.id)
         tx.log(staff.id, "settled", case.id, settled=one.kind.value, why=one.reason_code)
 
@@ -86,7 +86,7 @@ def accept_changed(desk: Desk, token: Token, case_id: str, reason: str, shown_id
     changed since; a relative's stays refused. It is said of the next number that is bound, and of no other after that.
 
     Raises Refused("procedure.step") unless the case is being entered, ("proof.comparison") while nobody was found for it,
-    ("proof.further_number") for a paper that does not tell.
+    and as `check_paper` and `settle` for the paper and who compared.
     """
     told = free_text.check(reason, required=True)
     known = desk.tokens.check(token, Step.APPROVE, case_id, desk.now())
@@ -100,14 +100,36 @@ def accept_changed(desk: Desk, token: Token, case_id: str, reason: str, shown_id
         if made is None or made.found is None:
             raise Refused("proof.comparison")
         kind, why = Settled.NUMBER_CHANGED, proof.REASONS[Settled.NUMBER_CHANGED][0]
-        papers = identity_file.file_of(desk, tx, case, case.record, has_number=True).telling
-        proof.check_paper(kind, papers.get(shown_id, frozenset()), unsaid=False)
+        check_paper(desk, tx, case, staff, kind, shown_id, made, unsaid=False)
         to_come = len(tx.numbers.history(case_id)) + 1
         row = Settlement("", case_id, made.id, kind, why, told, shown_id, staff.id, desk.now(), to_come)
         tx.comparisons.settle(row, token.id)
         tx.log(staff.id, "settled", case_id, settled=kind.value, why=why)
         tx.commit()
     desk.tokens.spend(token)
+
+
+def check_paper(
+    desk: Desk,
+    view: View,
+    case: Case,
+    staff: Staff,
+    kind: Settled,
+    shown_id: str,
+    made: Comparison | None = None,
+    *,
+    unsaid: bool = False,
+) -> IdentityFile:
+    """Whether this person may decide so on that paper (empty: on none) and that comparison; where 本人確認 stands.
+
+    Raises Refused("proof.further_document"|"proof.further_number") when a further document is wanted (that bears the number) and
+    this one does not tell, ("proof.own_paper"|"proof.own_comparison") for what he recorded himself.
+    """
+    file = identity_file.file_of(desk, view, case, case.record, has_number=True)
+    proof.check_paper(kind, file.telling.get(shown_id, frozenset()), unsaid=unsaid)
+    seen_by = next((row.shown.seen_by for row in file.rows if row.id == shown_id), "")
+    check_hands(staff.id, seen_by=seen_by, compared_by="" if made is None else made.staff_id)
+    return file
 
 
 def _now(desk: Desk, view: View, case: Case, made: Comparison | None, file: IdentityFile) -> Now:

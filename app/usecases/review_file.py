@@ -1,10 +1,11 @@
 """What a supervisor has before him: facts the program found, changes since the first entry, the trail. Never a number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.rules import four_eyes, visitor_said
 from app.rules.proof import Proof
+from app.rules.same_number import Relation
 from app.usecases import identity_file, register_word, same_number, shield
 from app.usecases.desk import Desk
 from app.usecases.identity_file import IdentityFile
@@ -46,8 +47,9 @@ class ReviewFile:
     blocked: str  # code why this person may not decide, or the empty text
     proof: Proof  # what the number rests on
     identity: IdentityFile  # 本人確認
-    others: tuple[Other, ...]  # cases with the same number
-    earlier: tuple[Other, ...]  # cases with the number that its subject says was a mistake
+    others: tuple[Other, ...]  # cases with the same number, or of the same person with another one
+    earlier: tuple[Other, ...]  # elsewhere: cases with the number that its subject says was a mistake
+    viewer: str = ""  # who looks: nobody decides on what he recorded himself
     shield: Shield | None = None
 
 
@@ -60,11 +62,12 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
     except Refused as refusal:
         blocked = refusal.code
     guard = shield.shield_of(desk, view, case, staff.id)
+    others = same_number.others(desk, view, case)
     return ReviewFile(
         case=shield.shown_case(desk, view, case, staff.id),
         changes=_changes(view, case, Veil.NONE if guard is None else guard.veil),
         number_change=_number_change(acts),
-        facts=tuple(_facts(desk, view, case, acts)),
+        facts=tuple(_facts(desk, case, acts, others)),
         ticks=ticks_of(case),
         acts=acts,
         trail=view.queries.trail(case.id),
@@ -72,8 +75,9 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
         blocked=blocked,
         proof=_proof(desk, view, case, guard),
         identity=identity_file.file_of(desk, view, case, case.record, has_number=case.has_number),
-        others=same_number.others(desk, view, case),
+        others=others,
         earlier=same_number.earlier(desk, view, case),
+        viewer=staff.id,
         shield=guard,
     )
 
@@ -118,7 +122,7 @@ def _number_change(acts: tuple[Act, ...]) -> str:
     return "anew" if any(detail.get("means", "kept") != "kept" for detail in later) else ""
 
 
-def _facts(desk: Desk, view: View, case: Case, acts: tuple[Act, ...]) -> list[Fact]:
+def _facts(desk: Desk, case: Case, acts: tuple[Act, ...], others: tuple[Other, ...]) -> list[Fact]:
     facts = [_number_fact(case, acts)]
     record = case.record
     if record.form.blackout_of(record) is not None:
@@ -126,16 +130,8 @@ def _facts(desk: Desk, view: View, case: Case, acts: tuple[Act, ...]) -> list[Fa
     if record.text("original_blackout"):
         seen = {a.part for a in acts if a.step is Step.BLACKOUT and a.version == case.version}
         facts.append(Fact("fact.original_blackout", good={Part.ENTRY, Part.CONFIRM} <= seen))
-    number = view.numbers.open(case.id) if case.has_number else None
-    if number is not None:
-        others = [view.cases.get(other).reception_no for other in view.numbers.same(case.id, number)]
-        facts.append(
-            Fact(
-                "fact.same_number" if others else "fact.no_same_number",
-                good=not others,
-                text="、".join(others),
-            )
-        )
+    if case.has_number:
+        facts += _elsewhere(others)
     if record.text("purpose") == "changed":
         facts.append(Fact("fact.number_changed", good=False))
     if record.text("purpose") == "mistake":
@@ -148,6 +144,16 @@ def _facts(desk: Desk, view: View, case: Case, acts: tuple[Act, ...]) -> list[Fa
         facts.append(Fact("fact.eve", good=False))
     facts.append(Fact("fact.prints", good=not any(desk.missing(record.text(key)) for key in record)))
     return facts
+
+
+def _elsewhere(others: tuple[Other, ...]) -> Iterator[Fact]:
+    """Cases with the same number, and those of the same person with another one."""
+    differs = [one.reception_no for one in others if one.relation is Relation.OTHER_NUMBER]
+    equal = [one.reception_no for one in others if one.relation is not Relation.OTHER_NUMBER]
+    code = "fact.same_number" if equal else "fact.no_same_number"
+    yield Fact(code, good=not equal, text="、".join(equal))
+    if differs:
+        yield Fact("fact.other_number", good=False, text="、".join(differs))
 
 
 def _number_fact(case: Case, acts: tuple[Act, ...]) -> Fact:

@@ -1,8 +1,10 @@
-"""The same number in other cases: never refused, always told, and who was told could not key it blind any more (課題 §4, §5)."""
+"""The same number in other cases, and another number of the same person: never refused, always told, and who was told of an equal
+one could not key it blind any more (課題 §4, §5)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.rules.same_number import Relation, is_same_subject, relation
+from app.rules.same_number import Relation, is_one_person, is_same_subject, relation
 from app.usecases import comparison
 from app.usecases.desk import Desk
 from db.tx import Tx, View
@@ -13,8 +15,8 @@ from forms.kernel.procedure import State
 
 @dataclass(frozen=True)
 class Other:
-    """Another case that holds the same number, and what its person is to the subject. `case_id` and where it stands are for
-    whoever may end its link."""
+    """Another case that holds the same number, or the subject's with another one, and what its person is to the subject.
+    `case_id` and where it stands are for whoever may end its link."""
 
     reception_no: str
     relation: Relation
@@ -23,15 +25,16 @@ class Other:
 
 
 def others(desk: Desk, view: View, case: Case) -> tuple[Other, ...]:
-    """Every other case whose number is equal, by case."""
+    """Every other case whose number is equal, by case; behind them those where the same person has another one."""
     number = view.numbers.open(case.id)
     if number is None:
         return ()
-    return tuple(_other(desk, view, case, other) for other in view.numbers.same(case.id, number))
+    equal = tuple(_other(desk, view, case, other) for other in view.numbers.same(case.id, number))
+    return (*equal, *_other_numbers(desk, view, case))
 
 
 def tell(desk: Desk, tx: Tx, case: Case, staff: Staff) -> tuple[Other, ...]:
-    """`others`, noted in the trail of each: whoever is told this knows their number from now on."""
+    """`others`, noted in the trail of each whose number is equal: whoever is told this knows it from now on."""
     number = tx.numbers.open(case.id)
     for other in () if number is None else tx.numbers.same(case.id, number):
         tx.log(staff.id, "same_number_told", other)
@@ -39,16 +42,29 @@ def tell(desk: Desk, tx: Tx, case: Case, staff: Staff) -> tuple[Other, ...]:
 
 
 def earlier(desk: Desk, view: View, case: Case) -> tuple[Other, ...]:
-    """Where the subject of this 「前に登録した番号の誤りを正す」 still has another number, bound before; nothing for any other
-    case. `relation` says SAME_PERSON or, with another address, NAMESAKE."""
+    """Where somebody who may be the subject of this 「前に登録した番号の誤りを正す」 and lives elsewhere (a mover, or a NAMESAKE)
+    still has another number, bound before; nothing for any other case. Who lives there is among `others`."""
     if case.record.text("purpose") != "mistake":
         return ()
-    ours, found = comparison.four_items(case.record), []
-    for other_id in view.numbers.earlier(case.id):
+    ours, variants, found = comparison.four_items(case.record), desk.reference.variants, []
+    for other_id, is_earlier in view.numbers.otherwise(case.id).items():
         theirs = comparison.four_items(view.cases.get(other_id).record)
-        if is_same_subject(ours, theirs, desk.reference.variants):
+        elsewhere = not is_one_person(ours, theirs, variants)
+        if is_earlier and elsewhere and is_same_subject(ours, theirs, variants):
             found.append(_other(desk, view, case, other_id))
     return tuple(found)
+
+
+def _other_numbers(desk: Desk, view: View, case: Case) -> Iterator[Other]:
+    """Looked up by the keys of name and birth date, then held item by item; what cannot be compared is nobody's."""
+    for other_id in view.numbers.otherwise(case.id):
+        theirs = view.cases.get(other_id)
+        try:
+            ours, others_items = comparison.four_items(case.record), comparison.four_items(theirs.record)
+        except Refused:
+            continue
+        if is_one_person(ours, others_items, desk.reference.variants):
+            yield Other(theirs.reception_no, Relation.OTHER_NUMBER, theirs.id, theirs.state)
 
 
 def _other(desk: Desk, view: View, case: Case, other_id: str) -> Other:

@@ -8,27 +8,31 @@ from datetime import date
 from app.rules import four_eyes, free_text
 from app.rules import wrong_link as rules
 from app.rules.same_number import Relation
-from app.usecases import same_number, shield
+from app.usecases import proving, same_number, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token
 from db.tx import Tx
 from forms.kernel.case import BatchStatus, Case, Staff
+from forms.kernel.comparison import Settled
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, Role, State, Step, leads_to
 
 
-def end(desk: Desk, token: Token, case_id: str, other_id: str, why: str, words: str = "") -> Case:
-    """The number of another case was never its subject's: this case holds the same one, or its subject says with it that the
-    one registered before was a mistake (個人番号申出書; `same_number.others`, `same_number.earlier`). Ends the other's link;
-    `why` is one of `rules.REASONS` ("other" wants words). `token` is of Step.WRONG_LINK on the other case. The other case as
-    it stands then.
+def end(
+    desk: Desk, token: Token, case_id: str, other_id: str, why: str, shown_id: str, words: str = ""
+) -> Case:
+    """The number of another case was never its subject's: this case holds the same one, is of the same person and holds another
+    one, or its subject says with it that the one registered before was a mistake (個人番号申出書; `same_number.others`,
+    `same_number.earlier`). Ends the other's link; `why` is one of `rules.REASONS` ("other" wants words). It rests, as any word
+    about the same number does, on a further document of this case's subject that bears the number (`shown_id`). `token` is of
+    Step.WRONG_LINK on the other case. The other case as it stands then.
 
     Raises Refused("wrong_link.reason"), ("text.…"), ("procedure.step") unless this case waits for its final check,
-    ("four_eyes.entry"|"four_eyes.confirm") for whoever entered or confirmed it, ("wrong_link.none") when the other holds no
-    such number (any more), ("wrong_link.same_person") for another application of the same person, ("wrong_link.in_batch")
-    while a 束 that has not gone up holds the other.
+    ("four_eyes.entry"|"four_eyes.confirm") for whoever entered or confirmed it, as `proving.check_paper`,
+    ("wrong_link.none") when the other holds no such number (any more), ("wrong_link.same_person") for another application of
+    the same person with the same number, ("wrong_link.in_batch") while a 束 that has not gone up holds the other.
     """
     rules.check_reason(why)
     told = free_text.check(words, required=why == "other")
@@ -40,7 +44,9 @@ def end(desk: Desk, token: Token, case_id: str, other_id: str, why: str, words: 
             raise Refused("procedure.step")
         four_eyes.check(tx.acts.people(case_id), Part.REVIEW, staff.id)
         other = _other(desk, tx, case, other_id)
-        done = _end(desk, tx, other, staff, token, {"beside": case_id, "link_why": why}, told)
+        proving.check_paper(desk, tx, case, staff, Settled.SAME_NUMBER, shown_id)
+        detail = {"beside": case_id, "link_why": why, "shown": shown_id}
+        done = _end(desk, tx, other, staff, token, detail, told)
         tx.log(staff.id, "wrong_link_elsewhere", case_id, link_why=why)
         done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
@@ -76,10 +82,10 @@ def note_told(desk: Desk, token: Token, case_id: str, told_on: date, words: str)
 
 def _other(desk: Desk, tx: Tx, case: Case, other_id: str) -> Case:
     """The other case, if its link may be ended."""
-    equal = {one.case_id: one.relation for one in same_number.others(desk, tx, case)}
-    if other_id not in equal and all(one.case_id != other_id for one in same_number.earlier(desk, tx, case)):
+    told = {one.case_id: one.relation for one in same_number.others(desk, tx, case)}
+    if other_id not in told and all(one.case_id != other_id for one in same_number.earlier(desk, tx, case)):
         raise Refused("wrong_link.none")
-    if equal.get(other_id) is Relation.SAME_PERSON:
+    if told.get(other_id) is Relation.SAME_PERSON:
         raise Refused("wrong_link.same_person")
     other = tx.cases.get(other_id)
     held = any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(other_id))

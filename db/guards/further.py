@@ -17,6 +17,16 @@ def bears_number(shown: str, case: str) -> str:
     return _tells(shown, case, _NUMBER_ONCE_MORE)
 
 
+def is_own(shown: str, staff: str) -> str:
+    """Whether that person recorded this paper himself: nobody decides on what he alone has seen."""
+    return f"EXISTS (SELECT 1 FROM shown s WHERE s.id = {shown} AND s.seen_by = {staff})"  # noqa: S608 - names of columns, no value
+
+
+def has_compared(comparison: str, staff: str) -> str:
+    """Whether that person held the case against the register himself."""
+    return f"EXISTS (SELECT 1 FROM comparisons c WHERE c.id = {comparison} AND c.staff_id = {staff})"  # noqa: S608 - names of columns, no value
+
+
 def _tells(shown: str, case: str, bears: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM shown s JOIN cases k ON k.id = s.case_id WHERE s.id = {shown}"  # noqa: S608 - names of columns, no value

@@ -69,6 +69,25 @@ _UNTOLD = (
     " AND NOT EXISTS (SELECT 1 FROM settlements t WHERE t.comparison_id = l.comparison_id AND t.kind = 'document'"
     f" AND {_OF_IT} AND {_TOLD_NUMBER})"
 )
+_SPOKEN_OF = (  # a supervisor's word about the number in the store that names the other case's link
+    "EXISTS (SELECT 1 FROM settlements t WHERE t.case_id = l.case_id AND t.kind = 'same_number'"  # noqa: S608 - names of columns, no value
+    f" AND instr(',' || t.beside || ',', ',' || o.link_id || ',') > 0 AND {_STILL})"
+)
+# the same number is held for somebody born on another day: certainly another person's case
+_HELD_FOR_ANOTHER = (
+    "EXISTS (SELECT 1 FROM numbers n JOIN cases c ON c.id = n.case_id JOIN numbers o ON o.blind = n.blind"  # noqa: S608 - names of columns, no value
+    " AND o.case_id <> n.case_id JOIN cases d ON d.id = o.case_id WHERE n.link_id = l.id"
+    f" AND d.subject_birth <> c.subject_birth AND NOT {_SPOKEN_OF})"
+)
+# the same person, to the letter, holds another number elsewhere (what is written otherwise the rules tell)
+_HELD_OTHERWISE = (
+    "EXISTS (SELECT 1 FROM numbers n JOIN cases c ON c.id = n.case_id JOIN cases d ON d.name_key = c.name_key"  # noqa: S608 - names of columns, no value
+    " AND d.kana_key = c.kana_key AND d.subject_birth = c.subject_birth JOIN numbers o ON o.case_id = d.id"
+    " WHERE n.link_id = l.id AND o.blind <> n.blind AND json_extract(c.record, '$.address') <> ''"
+    " AND json_extract(d.record, '$.address') = json_extract(c.record, '$.address')"
+    " AND json_extract(d.record, '$.child_address') IS json_extract(c.record, '$.child_address')"
+    f" AND NOT {_SPOKEN_OF})"
+)
 _IN_PART = "length(json_extract(NEW.ours, '$[1]')) < 10"  # 1945, 1945-03: `PartialDate`
 _BOUND = "(SELECT count(*) FROM number_links WHERE case_id = NEW.case_id)"
 _OF_OPEN = f"(NEW.nth_link = {_BOUND} AND EXISTS ({_OPEN_LINK}))"
@@ -253,6 +272,9 @@ PROOFS: tuple[Guard, ...] = (
         f"NOT {serves('NEW.staff_id', _OFFICE_ROLES)}",
         f"NEW.kind <> 'variant' AND (coalesce(NEW.token_id, '') = '' OR NOT {_DECIDES}"
         f" OR {on_other_side('NEW.case_id', 'NEW.staff_id', REVIEW)})",
+        # nobody decides on a paper or a comparison of his own
+        f"NEW.kind <> 'variant' AND ({further.is_own('NEW.shown_id', 'NEW.staff_id')}"
+        f" OR {further.has_compared('NEW.comparison_id', 'NEW.staff_id')})",
     ),
     never("settlements", "UPDATE", "settlement"),
     when("settlements", "DELETE", "settlement", _CASE_STANDS),
@@ -262,5 +284,6 @@ PROOFS: tuple[Guard, ...] = (
         "proof",
         f"NEW.step = 'approve' AND EXISTS ({_OPEN_LINK} AND l.acquired = 'given') AND ({_NO_DOCUMENT})",
         f"NEW.step = 'approve' AND EXISTS ({_OPEN_LINK} AND ({_NO_COMPARISON} OR {_NOT_THEIRS} OR {_UNTOLD}))",
+        f"NEW.step = 'approve' AND EXISTS ({_OPEN_LINK} AND ({_HELD_FOR_ANOTHER} OR {_HELD_OTHERWISE}))",
     ),
 )

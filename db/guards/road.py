@@ -1,5 +1,6 @@
 """The road of a case: its acts, its versions, who typed it, its number."""
 
+from db.guards import further
 from db.guards.sql import (
     ENTRY,
     REVIEW,
@@ -34,21 +35,22 @@ _HAS_BEGUN = (
     "EXISTS (SELECT 1 FROM acts a WHERE a.case_id = NEW.id AND a.version = NEW.version"
     " AND a.step = 'begin_confirm' AND a.staff_id = NEW.confirming_by)"
 )
-_BESIDE = "json_extract(NEW.detail, '$.beside')"
-# its subject says that the number registered before was a mistake, and gave another one since
-_SAYS_MISTAKE = (
-    "json_extract(c.record, '$.purpose') = 'mistake' AND EXISTS (SELECT 1 FROM cases w"
-    " JOIN number_links e ON e.id = n.link_id JOIN number_links l ON l.id = o.link_id WHERE w.id = n.case_id"
-    " AND o.blind <> n.blind AND e.rowid < l.rowid AND w.subject_birth = c.subject_birth"
+_BESIDE, _TOLD_BY = "json_extract(NEW.detail, '$.beside')", "json_extract(NEW.detail, '$.shown')"
+# it is of the same person, as far as SQL can tell, and holds another number
+_OTHERWISE = (
+    "EXISTS (SELECT 1 FROM cases w WHERE w.id = n.case_id AND w.subject_birth = c.subject_birth"
     " AND (w.name_key = c.name_key OR w.kana_key = c.kana_key))"
 )
 _WRONG_LINK = (
-    # another case that waits for its final check holds the same number at this moment, or says that this one is a mistake
+    # another case that waits for its final check holds the same number at this moment, or another one of the same person
     "NEW.step = 'wrong_link' AND NOT EXISTS (SELECT 1 FROM numbers n JOIN numbers o ON o.case_id <> n.case_id"  # noqa: S608 - names of columns, no value
     " JOIN cases c ON c.id = o.case_id WHERE n.case_id = NEW.case_id"
-    f" AND c.id = {_BESIDE} AND c.state = 'confirmed' AND (o.blind = n.blind OR {_SAYS_MISTAKE}))",
+    f" AND c.id = {_BESIDE} AND c.state = 'confirmed' AND (o.blind = n.blind OR {_OTHERWISE}))",
     # and whoever entered or confirmed that one does not clear its way
     f"NEW.step = 'wrong_link' AND ({on_other_side(_BESIDE, 'NEW.staff_id', REVIEW)})",
+    # it rests on a further paper of that one's subject which bears the number, and which somebody else has seen
+    f"NEW.step = 'wrong_link' AND NOT {further.bears_number(_TOLD_BY, _BESIDE)}",
+    f"NEW.step = 'wrong_link' AND {further.is_own(_TOLD_BY, 'NEW.staff_id')}",
     "NEW.step = 'center_told' AND coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'center_told'), 0)"
     " >= coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'wrong_link' AND source = 'forwarded'), 0)",
 )

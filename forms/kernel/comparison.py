@@ -50,7 +50,9 @@ class Settled(Enum):
     ADDRESS = "address"  # the address alone differs (施設, 転入直後)
     DOCUMENT = "document"  # name, birth date or sex differ: a further document tells why (通称, 婚姻)
     NOBODY = "nobody"  # nobody in the register fits (住登外, 転入直後)
-    SAME_NUMBER = "same_number"  # another person's case holds the same number
+    SAME_NUMBER = (
+        "same_number"  # another person's case holds the same number, or the same person's another one
+    )
     NUMBER_CHANGED = "number_changed"  # the register holds another number: it was changed since
 
 
@@ -63,7 +65,7 @@ class Settlement:
     """One decision: by whom, why, on which further document (id of what was shown), and of which number.
 
     `nth_link`: of which of the case's numbers, counted from 1 as they were bound (`number_links`); NUMBER_CHANGED may be of the
-    one to come, VARIANT is of none (0). `beside`: of SAME_NUMBER, the links by which cases of other people held it then.
+    one to come, VARIANT is of none (0). `beside`: of SAME_NUMBER, the links of the other cases it speaks of.
     """
 
     id: str

@@ -1,6 +1,9 @@
-"""The database lets go of a number that went up for one reason alone, and only while another case holds the same one."""
+"""The database lets go of a number that went up for one reason alone, and only while another case holds the same one, or another
+one of the same person, on a paper that bears the right one."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -8,9 +11,11 @@ from db import acts
 from db.tx import Tx
 from forms.kernel.case import Case, PaperOutcome
 from forms.kernel.errors import Refused
+from forms.kernel.identity import Check
 from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import forwarded, in_batch
 from tests.db.raw import fetch, send
+from tests.helpers.further import show_further
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, an_adult, approved, confirmed, entered
 from tests.helpers.people import statement_record
@@ -31,8 +36,12 @@ def wrong(
     staff: str = "",
     token: str | None = "once",
     step: str = "wrong_link",
+    paper: str | None = None,
 ) -> int:
-    detail = "{}" if beside is None else f'{{"beside": "{beside.id}"}}'
+    """On a paper the clerk recorded with the case beside, unless another one is named."""
+    if paper is None and beside is not None and beside.state is not State.FORWARDED:
+        paper = numbered(desk, beside)
+    detail = "{}" if beside is None else json.dumps({"beside": beside.id, "shown": paper})
     return send(
         desk.store,
         ACT,
@@ -43,6 +52,12 @@ def wrong(
         token=token,
         detail=detail,
     )
+
+
+def numbered(desk: Desk, case: Case, by: str = "", **kind: Any) -> str:
+    """Another paper of its subject that bears the number."""
+    with desk.doing() as tx:
+        return show_further(tx, case, by or desk.people.clerk.id, desk.clock(), **kind)
 
 
 def sent(desk: Desk, seed: int = 1) -> Case:
@@ -61,13 +76,30 @@ def test_without_such_a_case_it_is_not(desk: Desk) -> None:
     others = (
         None,
         case,
-        confirmed(desk, a_number(2)),
+        confirmed(desk, a_number(2), an_adult("別 五郎", "ベツ ゴロウ")),
         entered(desk, a_number(1)),
         approved(desk, a_number(1)),
     )
     for beside in others:
         with pytest.raises(Refused, match=r"guard\.wrong_link"):
             wrong(desk, case, beside)
+
+
+def test_it_rests_on_another_paper_of_that_ones_subject_that_bears_the_number(desk: Desk) -> None:
+    case, beside = sent(desk), confirmed(desk, a_number(1))
+    others = (
+        "",
+        "nothing",
+        numbered(desk, beside, kind="koseki_address", check=Check.FURTHER),
+        numbered(desk, beside, kind="card"),  # that 番号確認 was made with
+        numbered(desk, beside, kind="card_chip"),
+        numbered(desk, confirmed(desk, a_number(1))),
+        numbered(desk, beside, desk.people.reviewer.id),  # his own record
+    )
+    for paper in others:
+        with pytest.raises(Refused, match=r"guard\.wrong_link"):
+            wrong(desk, case, beside, paper=paper)
+    assert wrong(desk, case, beside) == 1
 
 
 def statement(desk: Desk, **changed: str) -> Case:
@@ -90,25 +122,23 @@ def test_one_spelling_of_the_two_is_enough_for_that(desk: Desk) -> None:
         assert wrong(desk, sent(desk), statement(desk, **changed), token=str(changed)) == 1
 
 
+@pytest.mark.parametrize("purpose", ["first", "changed", "mistake"])
+def test_whatever_it_says_and_whichever_came_first_the_two_numbers_of_one_person_tell(
+    desk: Desk, purpose: str
+) -> None:
+    """Which of the two is wrong a supervisor says, by the paper."""
+    beside = statement(desk, purpose=purpose)
+    assert wrong(desk, sent(desk), beside) == 1
+
+
 @pytest.mark.parametrize(
     "changed",
-    [
-        {"purpose": "changed"},  # the old number was right while it lasted
-        {"purpose": "first"},
-        {"applicant_birth": "1970-05-02"},
-        {"applicant_name": "別 五郎", "applicant_kana": "ベツ ゴロウ"},
-    ],
+    [{"applicant_birth": "1970-05-02"}, {"applicant_name": "別 五郎", "applicant_kana": "ベツ ゴロウ"}],
 )
-def test_nobody_elses_word_and_no_other_word_does(desk: Desk, changed: dict[str, str]) -> None:
+def test_nobody_elses_other_number_does(desk: Desk, changed: dict[str, str]) -> None:
     case = sent(desk)
     with pytest.raises(Refused, match=r"guard\.wrong_link"):
         wrong(desk, case, statement(desk, **changed))
-
-
-def test_what_was_registered_after_it_is_not_what_it_calls_a_mistake(desk: Desk) -> None:
-    beside = statement(desk)
-    with pytest.raises(Refused, match=r"guard\.wrong_link"):
-        wrong(desk, sent(desk), beside)
 
 
 def test_whoever_entered_or_confirmed_that_case_does_not_say_so(desk: Desk) -> None:
@@ -169,8 +199,10 @@ def test_the_center_is_told_of_what_was_found_and_once(desk: Desk) -> None:
     case, beside = sent(desk), confirmed(desk, a_number(1))
     with pytest.raises(Refused, match=r"guard\.wrong_link"):
         wrong(desk, case, None, step="center_told")
+    paper = numbered(desk, beside)
     with desk.doing() as tx:
-        found = take(desk, tx.cases.get(case.id), Step.WRONG_LINK, {"beside": beside.id}, tx)
+        said = {"beside": beside.id, "shown": paper}
+        found = take(desk, tx.cases.get(case.id), Step.WRONG_LINK, said, tx)
         tx.numbers.destroy(case.id, why="x", staff_id=desk.people.reviewer.id, at=desk.clock())
     with desk.store.look() as view:
         assert view.acts.to_tell() == {case.id}

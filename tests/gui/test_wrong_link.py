@@ -25,7 +25,7 @@ from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Items
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
 from tests.gui.road import Road, Stage
-from tests.gui.wrong_links import CHILD, FATHER, choose_why, listing, read, reviewing
+from tests.gui.wrong_links import CHILD, FATHER, choose_why, listing, read, reviewing, seen_once_more
 from tests.helpers.further import further
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
@@ -45,6 +45,7 @@ def offers(screen: ReviewScreen) -> bool:
 def test_the_other_case_is_named_and_its_link_ended_by_keyboard(road: Road, stage: Stage) -> None:
     old = road.confirmed(FATHER, a_number(1))
     case = road.confirmed(CHILD, a_number(1))
+    seen_once_more(road, case)
     screen = reviewing(road, stage)
     screen.open_case(case.id)
     stage.settle()
@@ -68,12 +69,14 @@ def test_the_other_case_is_named_and_its_link_ended_by_keyboard(road: Road, stag
 def test_another_reason_wants_words_and_giving_up_changes_nothing(road: Road, stage: Stage) -> None:
     old = road.confirmed(FATHER, a_number(1))
     case = road.confirmed(CHILD, a_number(1))
+    seen_once_more(road, case)
     screen = reviewing(road, stage)
     screen.open_case(case.id)
     stage.settle()
     button = found(screen.panel, QPushButton, "wrong_link")
 
     def without_words(box: QDialog) -> None:
+        QTest.keyClick(found(box, ChoiceField, "wrong_link_document"), Qt.Key.Key_Down)
         found(box, ChoiceField, "wrong_link_why").choose("other")
         for words in ("", number_digits(1)):
             found(box, TextBox, "wrong_link_words").setPlainText(words)
@@ -89,6 +92,28 @@ def test_another_reason_wants_words_and_giving_up_changes_nothing(road: Road, st
     stage.settle()
     assert read(road, old).has_number
     assert "この操作ができる役割ではありません" in screen.panel.note.title
+
+
+def test_without_another_paper_there_is_nothing_to_end_and_he_reads_which_would_do(
+    road: Road, stage: Stage
+) -> None:
+    """His own record is none: he would decide on what he alone has seen."""
+    old = road.confirmed(FATHER, a_number(1))
+    case = road.confirmed(CHILD, a_number(1))
+    screen = reviewing(road, stage)
+    button = opened(screen, stage, case)
+    answer(button.click, nothing_to_name)
+    further(road.desk, road.actor(road.office.people.reviewer), case.id)
+    button = opened(screen, stage, case)
+    assert "自分で記録した書類では決められません" in all_text(screen.panel.decisions[Settled.SAME_NUMBER])
+    answer(button.click, nothing_to_name)
+    assert read(road, old).has_number
+
+
+def opened(screen: ReviewScreen, stage: Stage, case: Case) -> QPushButton:
+    screen.open_case(case.id)
+    stage.settle()
+    return found(screen.panel, QPushButton, "wrong_link")
 
 
 def test_whoever_brought_the_case_at_hand_cannot_press_it(road: Road, stage: Stage) -> None:
@@ -132,10 +157,11 @@ def test_the_number_of_before_is_named_beside_the_statement_and_ended_by_keyboar
     old = road.confirmed(FATHER, a_number(1))
     person = {key: FATHER.text(key) for key in ("applicant_name", "applicant_kana", "address")}
     case = road.confirmed(statement_record(purpose="mistake", **person), a_number(2))
+    seen_once_more(road, case)
     screen = reviewing(road, stage)
     screen.open_case(case.id)
     stage.settle()
-    assert f"受付 {old.reception_no} に前の番号が残っています" in all_text(screen)
+    assert f"受付 {old.reception_no} は同じ人の申請ですが、違う番号が残っています" in all_text(screen)
     assert offers(screen)
     assert unnamed(screen) == []
     stage.window.keybar.press(3)
@@ -148,7 +174,7 @@ def test_the_number_of_before_is_named_beside_the_statement_and_ended_by_keyboar
     back = read(road, old)
     assert (back.state, back.has_number) == (State.RETURNED, False)
     assert stage.shell.toasts == [f"受付 {old.reception_no} の番号を消去しました。"]
-    assert "前の番号が残っています" not in all_text(screen)
+    assert "違う番号が残っています" not in all_text(screen)
     assert not offers(screen)
 
 

@@ -11,8 +11,9 @@ from app.ui.screens.worklist import WorklistScreen
 from app.ui.widgets.fields import ChoiceField, TextBox
 from app.usecases import inspect
 from forms.kernel.case import Case, Staff
-from tests.gui.driving import found
+from tests.gui.driving import all_text, found
 from tests.gui.road import Road, Stage, put_on
+from tests.helpers.further import further
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.people import adult_record, child_record
 
@@ -48,13 +49,22 @@ def read(road: Road, case: Case) -> Case:
     return inspect.case_view(road.desk, road.actor(road.office.people.reviewer), case.id).case
 
 
+def seen_once_more(road: Road, case: Case) -> str:
+    """The clerk recorded another paper that bears the number."""
+    return further(road.desk, road.actor(road.office.people.clerk), case.id)
+
+
 def choose_why(code: str, words: str = "") -> Callable[[QDialog], None]:
-    """Chooses the reason by keyboard and presses F10."""
+    """Chooses the paper and the reason by keyboard and presses F10."""
 
     def work(box: QDialog) -> None:
-        why = found(box, ChoiceField, "wrong_link_why")
-        assert why.value() == "", "nothing is preselected"
+        why, paper = found(box, ChoiceField, "wrong_link_why"), found(box, ChoiceField, "wrong_link_document")
+        assert (why.value(), paper.value()) == ("", ""), "nothing is preselected"
         QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "番号を確かめた書類を選んでください。" in all_text(box)
+        QTest.keyClick(paper, Qt.Key.Key_Down)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "誤りの理由を選んでください。" in all_text(box)
         assert box.isVisible(), "without a reason nothing goes on"
         why.choose(code)
         if words:

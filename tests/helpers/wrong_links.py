@@ -10,6 +10,7 @@ from app.usecases.tokens import Token
 from forms.kernel.case import Case, Staff
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
+from tests.helpers.further import further
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import decide, drafted
@@ -23,17 +24,30 @@ FATHER = adult_record()
 
 @dataclass
 class Two:
-    """The wrong old case, and the right one that waits for its final check."""
+    """The wrong old case, and the right one that waits for its final check; the clerk has seen another paper (`paper`) that
+    bears the right number."""
 
     road: Road
     old: Case
     case: Case
+    paper: str = ""
+
+    def __post_init__(self) -> None:
+        self.paper = further(self.road.desk, self.road.clerk, self.case.id)
 
     def token(self, staff: Staff | None = None) -> Token:
         return self.road.token(staff or self.road.people.reviewer, Step.WRONG_LINK, self.old.id)
 
-    def end(self, why: str = "relative_typed", words: str = "", *, staff: Staff | None = None) -> Case:
-        return wrong_link.end(self.road.desk, self.token(staff), self.case.id, self.old.id, why, words)
+    def end(
+        self,
+        why: str = "relative_typed",
+        words: str = "",
+        *,
+        staff: Staff | None = None,
+        paper: str | None = None,
+    ) -> Case:
+        told = self.paper if paper is None else paper
+        return wrong_link.end(self.road.desk, self.token(staff), self.case.id, self.old.id, why, told, words)
 
     def others(self) -> Sequence[same_number.Other]:
         with self.road.desk.store.look() as view:

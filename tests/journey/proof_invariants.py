@@ -28,7 +28,8 @@ def of_links(view: View, case: Case) -> Iterator[str]:
 
 
 def _of_wrong(view: View, case: Case, history: Sequence[NumberLink]) -> Iterator[str]:
-    """A link found wrong ended with the act that says so, beside a case that held the same number."""
+    """A link found wrong ended with the act that says so, beside a case that held the same number or another one of the same
+    person, on a further paper that bears it and that somebody else recorded."""
     found = [act for act in view.acts.of(case.id) if act.step is Step.WRONG_LINK]
     ended = [link for link in history if link.ended_why.startswith("wrong_link.")]
     if [(link.ended_by, link.ended_at) for link in ended] != [(act.staff_id, act.at) for act in found]:
@@ -37,6 +38,12 @@ def _of_wrong(view: View, case: Case, history: Sequence[NumberLink]) -> Iterator
         before = [one for one in view.acts.of(act.detail["beside"]) if one.at <= act.at]
         if any(one.staff_id == act.staff_id and one.part in (Part.ENTRY, Part.CONFIRM) for one in before):
             yield "whoever brought the other number cleared its way"
+        papers = {row.id: row.shown for row in view.shown.of_case(act.detail["beside"])}
+        paper = papers.get(act.detail["shown"])
+        if paper is None or Check.FURTHER_NUMBER not in paper.checks or paper.holder not in _SUBJECTS:
+            yield "a link was found wrong without a paper that bears the right number"
+        elif paper.seen_by == act.staff_id:
+            yield "a link was found wrong on a paper of one's own"
 
 
 def _of_proof(view: View, case: Case, link: NumberLink) -> Iterator[str]:
@@ -61,13 +68,18 @@ def _of_proof(view: View, case: Case, link: NumberLink) -> Iterator[str]:
 
 def _of_decisions(view: View, case: Case) -> Iterator[str]:
     """What was decided about the number in the store rests on a further paper of the subject, never on one of 本人確認; where
-    whose the number is was decided, on another one that bears it."""
+    whose the number is was decided, on another one that bears it; and never on what who decides recorded himself."""
     shown = {row.id: row.shown for row in view.shown.of_case(case.id)}
+    compared = {made.id: made.staff_id for made in view.comparisons.of_case(case.id)}
     nth_link = len(view.numbers.history(case.id))
     for one in view.comparisons.settled(case.id):
+        if one.kind is not Settled.VARIANT and compared.get(one.comparison_id) == one.staff_id:
+            yield f"{one.kind.value} was decided on a comparison of one's own"
         paper = shown.get(one.shown_id)
         if one.nth_link != nth_link or one.kind not in ON_PAPER:
             continue
+        if paper is not None and paper.seen_by == one.staff_id:
+            yield f"{one.kind.value} was decided on a paper of one's own"
         if paper is None or paper.holder not in _SUBJECTS or not paper.checks & FURTHER_CHECKS:
             yield f"{one.kind.value} was decided without a further paper"
         elif one.kind in NUMBER_DECISIONS and Check.FURTHER_NUMBER not in paper.checks:

@@ -159,16 +159,19 @@ class Proving:
         return comparison.choose(self.road.desk, at(who), case.id, looked, chosen)
 
     def _wrong_link(self, who: Staff, case: Case) -> object:
-        """The supervisor says that another case with the same number is the wrong one."""
+        """The supervisor says that another case with the same number, or of the same person, is the wrong one."""
         with self.road.desk.store.look() as view:
             number = view.numbers.open(case.id)
-            others = () if number is None else view.numbers.same(case.id, number)
+            same = () if number is None else view.numbers.same(case.id, number)
+            others = (*same, *view.numbers.otherwise(case.id))
+            shown = sorted(view.shown.of_case(case.id), key=_paper)
         told = sorted(self.road.case(other).reception_no for other in others)
         wanted = self.chance.choice(told) if told else ""
         other = next((one for one in others if self.road.case(one).reception_no == wanted), case.id)
         token = self.road.token(who, Step.WRONG_LINK, other)
         why = self.chance.choice(wrong_links.REASONS)
-        return wrong_link.end(self.road.desk, token, case.id, other, why, "取り違え")
+        paper = self.chance.choice(shown).id if shown and self.chance.random() < 0.9 else ""
+        return wrong_link.end(self.road.desk, token, case.id, other, why, paper, "取り違え")
 
     def _seen(self, case: Case) -> TerminalAnswer:
         ours = comparison.four_items(case.record)

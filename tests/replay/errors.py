@@ -218,14 +218,15 @@ def _family_member(pool: _Pool, outside: bool) -> Planted:
 
 
 def _old_link(pool: _Pool, outside: bool) -> Planted:
-    """Years ago the number of `owner` was linked to `other`. Now the owner applies, or the other one applies again and
-    the office takes the number from its own file."""
+    """Years ago the number of `owner` was linked to `other`. Now the owner applies; or the other one does, with the right number
+    this time; or he applies again and the office takes the number from its own file."""
     owner = pool.stranger(outside=outside)
     other = pool.stranger(outside=outside or _half(pool), years=GROWN_IN_2017)
     before, _ = _right(pool, other, "original")
     earlier = Application(_keyed(before, owner, Slip.HOLDER, box=owner.digits), Truth(other, owner))
-    if pool.chance.random() < 0.5:
-        again = _right(pool, owner)
+    now = pool.chance.choice(("owner", "subject", "file"))
+    if now != "file":
+        again = _right(pool, owner if now == "owner" else other)
         return Planted(ErrorKind.OLD_LINK, outside, (Application(*again),), earlier)
     visit, _ = _right(pool, other, "typed")
     papers = (Paper("earlier_file", NUMBER, ()), without_number("licence", IDENTITY, other))

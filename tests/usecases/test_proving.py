@@ -112,7 +112,7 @@ def test_an_address_that_differs_is_decided_with_a_reason(terminal: Road) -> Non
 
 def test_another_reason_is_said_in_words_that_stay_out_of_the_chain(terminal: Road) -> None:
     case = waiting(terminal, NOBODY)
-    paper = further(terminal.desk, terminal.reviewer, case.id)
+    paper = further(terminal.desk, terminal.clerk, case.id)
     refused_decision(terminal, case, "text.empty", Decision(Settled.NOBODY, "other", shown_id=paper))
     told = Decision(Settled.NOBODY, "other", number_digits(1), paper)
     refused_decision(terminal, case, "text.number", told)
@@ -134,14 +134,14 @@ def test_another_name_or_sex_stops_until_a_further_document_tells_why(
     for shown_id in ("", elsewhere):
         wanting = Decision(Settled.DOCUMENT, "marriage", shown_id=shown_id)
         refused_decision(terminal, case, "proof.further_document", wanting)
-    (koseki,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    (koseki,) = identity.record_shown(terminal.desk, terminal.clerk, case.id, [KOSEKI])
     done = decide(terminal, case, Decision(Settled.DOCUMENT, "marriage", shown_id=koseki))
     assert done.state is State.APPROVED
 
 
 def test_a_document_taken_back_tells_nothing_any_more(terminal: Road) -> None:
     case = waiting(terminal, found={"name": "別　太郎"})
-    (koseki,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    (koseki,) = identity.record_shown(terminal.desk, terminal.clerk, case.id, [KOSEKI])
     identity.take_back(terminal.desk, terminal.reviewer, case.id, koseki, "別の人の戸籍")
     wanting = Decision(Settled.DOCUMENT, "marriage", shown_id=koseki)
     refused_decision(terminal, case, "proof.further_document", wanting)
@@ -153,7 +153,7 @@ def test_whom_the_register_does_not_know_goes_up_by_another_paper_that_bears_the
     """住登外: neither a reason nor a 戸籍 tells whose number it is (課題「正しい番号」§4)."""
     case = waiting(terminal, NOBODY)
     refused_decision(terminal, case, "proof.further_number", Decision(Settled.NOBODY, "not_registered"))
-    koseki = further(terminal.desk, terminal.reviewer, case.id, KOSEKI)
+    koseki = further(terminal.desk, terminal.clerk, case.id, KOSEKI)
     on_koseki = Decision(Settled.NOBODY, "not_registered", shown_id=koseki)
     refused_decision(terminal, case, "proof.further_number", on_koseki)
     paper = further(terminal.desk, terminal.clerk, case.id)
@@ -176,7 +176,7 @@ def test_one_picked_out_of_two_equal_people_goes_up_by_another_paper_that_bears_
     case = terminal.confirm(handed_on(terminal, case, NUMBER), NUMBER)
     assert opened(terminal, case) == {Settled.DOCUMENT}
     refused_decision(terminal, case, "proof.document")
-    koseki = further(terminal.desk, terminal.reviewer, case.id, KOSEKI)
+    koseki = further(terminal.desk, terminal.clerk, case.id, KOSEKI)
     wanting = Decision(Settled.DOCUMENT, "told_apart", shown_id=koseki)
     refused_decision(terminal, case, "proof.further_number", wanting)
     done = decide(terminal, case, replace(wanting, shown_id=further(terminal.desk, terminal.clerk, case.id)))
@@ -218,7 +218,7 @@ def test_a_decision_belongs_to_the_comparison_it_was_made_of(terminal: Road) -> 
 
 def test_one_authentication_carries_approval_and_decisions_and_nothing_after(terminal: Road) -> None:
     case = waiting(terminal, NOBODY)
-    paper = further(terminal.desk, terminal.reviewer, case.id)
+    paper = further(terminal.desk, terminal.clerk, case.id)
     ticks = review.open_case(terminal.desk, terminal.reviewer, case.id).ticks
     token = terminal.token(terminal.people.reviewer, Step.APPROVE, case.id)
     decided = [Decision(Settled.NOBODY, "not_registered", shown_id=paper)]
@@ -428,7 +428,7 @@ def test_a_document_shown_for_somebody_else_tells_nothing_of_the_subject(termina
 def test_a_decision_ends_with_the_document_it_rests_on(terminal: Road) -> None:
     """The paper turned out to be another person's."""
     case = waiting(terminal, found={"sex": "female"})
-    (koseki,) = identity.record_shown(terminal.desk, terminal.reviewer, case.id, [KOSEKI])
+    (koseki,) = identity.record_shown(terminal.desk, terminal.clerk, case.id, [KOSEKI])
     wanting = Decision(Settled.DOCUMENT, "register_wrong", shown_id=koseki)
     case = cancelled(terminal, decide(terminal, case, wanting))
     identity.take_back(terminal.desk, terminal.reviewer, case.id, koseki, "別の人の戸籍")
@@ -489,3 +489,40 @@ def test_a_supervisor_sends_a_case_back_for_another_paper_and_the_number_stays(t
         decide(terminal, case, Decision(Settled.NOBODY, "not_registered", shown_id=paper)).state
         is State.APPROVED
     )
+
+
+# --- whose work it rests on ------------------------------------------------------------------------------------------
+
+
+def test_nobody_decides_on_a_paper_that_he_recorded_himself(terminal: Road) -> None:
+    """One supervisor alone could show, compare and decide: the paper is somebody else's record."""
+    case = waiting(terminal, NOBODY)
+    mine = further(terminal.desk, terminal.reviewer, case.id)
+    decision = Decision(Settled.NOBODY, "not_registered", shown_id=mine)
+    refused_decision(terminal, case, "proof.own_paper", decision)
+    done = decide(terminal, case, decision, staff=terminal.people.all_round)
+    assert done.state is State.APPROVED
+
+
+def test_nor_on_a_comparison_that_he_made_himself(terminal: Road) -> None:
+    case = waiting(terminal, found={"address": "碧南市港本町4番地6"})
+    elsewhere = seen(case, number=Mark.SAME, address="碧南市港本町4番地6")
+    comparison.note_terminal(terminal.desk, terminal.reviewer, case.id, elsewhere)
+    decision = Decision(Settled.ADDRESS, "facility")
+    refused_decision(terminal, case, "proof.own_comparison", decision)
+    done = decide(terminal, case, decision, staff=terminal.people.all_round)
+    assert done.state is State.APPROVED
+
+
+def test_nor_does_he_say_so_that_a_number_was_changed(terminal: Road) -> None:
+    case = changed_number(terminal)
+    mine = further(terminal.desk, terminal.reviewer, case.id)
+    with pytest.raises(Refused, match=r"proof\.own_paper"):
+        accept(terminal, case, shown_id=mine)
+    theirs = further(terminal.desk, terminal.clerk, case.id)
+    comparison.note_terminal(terminal.desk, terminal.reviewer, case.id, seen(case))
+    with pytest.raises(Refused, match=r"proof\.own_comparison"):
+        accept(terminal, case, shown_id=theirs)
+    compared(terminal, case, seen(case))
+    accept(terminal, case, shown_id=theirs)
+    assert terminal.told(case.id)[-1] == "settled"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.rules.wrong_link import REASONS, TO_TELL
-from app.usecases import forward, inspect, review, wrong_link
+from app.usecases import forward, identity_file, inspect, review, wrong_link
 from app.usecases.batch_void import PaperFate
 from app.usecases.entry import Entry
 from app.usecases.proving import Decision
@@ -15,7 +15,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.db.raw import fetch
-from tests.helpers.further import further
+from tests.helpers.further import HISTORY, further
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
@@ -166,7 +166,7 @@ def test_a_number_that_is_held_by_nobody_else_is_left_alone(road: Road) -> None:
     for other in (stranger, here.case):
         token = road.token(road.people.reviewer, Step.WRONG_LINK, other.id)
         with refused(road, "wrong_link.none"):
-            wrong_link.end(road.desk, token, here.case.id, other.id, "mixed_up")
+            wrong_link.end(road.desk, token, here.case.id, other.id, "mixed_up", here.paper)
 
 
 def test_of_two_applications_of_one_person_none_alone_is_wrong(road: Road) -> None:
@@ -222,11 +222,34 @@ def test_it_takes_a_supervisor_who_authenticates_for_this_very_act(road: Road) -
     for step, target in ((Step.APPROVE, here.old.id), (Step.WRONG_LINK, here.case.id)):
         token = road.token(road.people.reviewer, step, target)
         with refused(road, "token.other_act"):
-            wrong_link.end(road.desk, token, here.case.id, here.old.id, "mixed_up")
+            wrong_link.end(road.desk, token, here.case.id, here.old.id, "mixed_up", here.paper)
     token = here.token()
-    wrong_link.end(road.desk, token, here.case.id, here.old.id, "mixed_up")
+    wrong_link.end(road.desk, token, here.case.id, here.old.id, "mixed_up", here.paper)
     with refused(road, "token.foreign"):
-        wrong_link.end(road.desk, token, here.case.id, here.old.id, "mixed_up")
+        wrong_link.end(road.desk, token, here.case.id, here.old.id, "mixed_up", here.paper)
+
+
+def test_it_rests_on_another_paper_of_the_subject_that_bears_the_number(road: Road) -> None:
+    """Else it were a way round the decision about the same number, which wants one."""
+    here = two(road, State.FORWARDED)
+    card = identity_file.look(road.desk, road.clerk, here.case.id, None, has_number=True).rows[0].id
+    koseki = further(road.desk, road.clerk, here.case.id, HISTORY)
+    others = further(road.desk, road.clerk, confirmed_with(road, adult_record(), 7).id)
+    for paper in ("", card, koseki, others):
+        with refused(road, "proof.further_number"):
+            here.end(paper=paper)
+    done = here.end()
+    with road.desk.store.look() as view:
+        (act,) = [one for one in view.acts.of(done.id) if one.step is Step.WRONG_LINK]
+    assert act.detail == {"beside": here.case.id, "link_why": "relative_typed", "shown": here.paper}
+
+
+def test_nobody_ends_a_link_on_a_paper_that_he_recorded_himself(road: Road) -> None:
+    here = two(road, State.APPROVED)
+    mine = further(road.desk, road.reviewer, here.case.id)
+    with refused(road, "proof.own_paper"):
+        here.end(paper=mine)
+    assert here.end(paper=mine, staff=road.people.all_round).state is State.RETURNED
 
 
 # --- a decision is about the number it was taken of -----------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app import messages
+from app.rules.same_number import Relation
 from app.ui.context import Ui
 from app.usecases.same_number import Other
 
@@ -45,11 +46,12 @@ class EntryAsks:
         )
 
     def tell_same_number(self, found: Sequence[Other]) -> None:
-        """Other cases hold the number that was just handed on."""
+        """Other cases hold the number that was just handed on, or another one of the same person."""
         others = "\n".join(messages.same_number(other.relation.value, other.reception_no) for other in found)
+        differs = all(other.relation is Relation.OTHER_NUMBER for other in found)
         self._ui.prompts.tell(
             self._screen,
-            "同じ番号の登録があります",
+            "違う番号の登録があります" if differs else "同じ番号の登録があります",
             f"{others}\nこの申請は確認へ回っています。直すときは取り戻してください。",
             kind="warning",
         )

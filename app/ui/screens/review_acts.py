@@ -17,7 +17,6 @@ from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_same import WrongLinkDialog
 from app.usecases import identity_file, proving, review, staff, wrong_link
 from app.usecases.desk import authenticate
-from app.usecases.identity_file import IdentityFile
 from app.usecases.proving import Decision
 from app.usecases.same_number import Other
 from app.usecases.sign_in import Session
@@ -28,6 +27,7 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Step
 
 T = TypeVar("T")
+Papers = Sequence[tuple[str, str]]  # id and label
 _AFTER = "進達待ちに移りました。"
 _DESTROYS = "保存した個人番号は、差し戻すと同時に廃棄します。"
 
@@ -97,17 +97,20 @@ class ReviewActs(QObject):
         )
 
     def end_wrong_link(self, case: Case, other: Other) -> None:
-        """「この申請の番号が誤り」: the link of another case with the same number ends, with a reason."""
-        box = WrongLinkDialog(self._window, other)
+        """「この申請の番号が誤り」: the link of another case ends, with a reason, by a paper that bears the right number."""
+        self._with_papers(case, Settled.SAME_NUMBER, lambda papers: self._choose_link(case, other, papers))
+
+    def _choose_link(self, case: Case, other: Other, papers: Papers) -> None:
+        box = WrongLinkDialog(self._window, other, papers)
         chosen = box.exec() == QDialog.DialogCode.Accepted
-        why, told = box.why, box.words
+        why, told, shown_id = box.why, box.words, box.shown_id
         box.deleteLater()
         if not chosen:
             return
         desk = self._session.desk
 
         def act(token: Token) -> Case:
-            return wrong_link.end(desk, token, case.id, other.case_id, why, told)
+            return wrong_link.end(desk, token, case.id, other.case_id, why, shown_id, told)
 
         self._signed(
             Step.WRONG_LINK,
@@ -122,15 +125,10 @@ class ReviewActs(QObject):
 
     def accept_changed(self, case: Case) -> None:
         """番号変更: the number the register does not have is the subject's new one, by a paper that bears it."""
-        desk, actor = self._session.desk, self._session.actor
-        self._run(
-            lambda: identity_file.look(desk, actor, case.id, None, has_number=True),
-            lambda file: self._choose_paper(case, file),
-        )
+        self._with_papers(case, Settled.NUMBER_CHANGED, lambda papers: self._choose_paper(case, papers))
 
-    def _choose_paper(self, case: Case, file: IdentityFile) -> None:
-        wanted = proof.rests_on(Settled.NUMBER_CHANGED, unsaid=False)
-        box = ChangedDialog(self._window, case.reception_no, further_of(file, wanted))
+    def _choose_paper(self, case: Case, papers: Papers) -> None:
+        box = ChangedDialog(self._window, case.reception_no, papers)
         chosen = box.exec() == QDialog.DialogCode.Accepted
         told, shown_id = box.reason, box.shown_id
         box.deleteLater()
@@ -185,6 +183,15 @@ class ReviewActs(QObject):
                 lambda: review.reassign(desk, actor, case.id, clerk, reason),
                 lambda _case: self.done.emit(f"担当を替えました（{case.reception_no}）。"),
             )
+
+    def _with_papers(self, case: Case, kind: Settled, then: Callable[[Papers], None]) -> None:
+        """The papers he may decide on; none that he recorded himself."""
+        desk, actor = self._session.desk, self._session.actor
+        wanted = proof.rests_on(kind, unsaid=False)
+        self._run(
+            lambda: identity_file.look(desk, actor, case.id, None, has_number=True),
+            lambda file: then(further_of(file, wanted, actor.staff.id)),
+        )
 
     def _signed(
         self,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app import wording_proof as words
+from app.ui.screens.review_paper import NONE, PaperField, no_paper
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
+from app.ui.widgets.fields import FieldFrame, TextBox
 from app.ui.widgets.note import Note
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import may_be_kept
@@ -14,7 +14,6 @@ from forms.kernel.number import may_be_kept
 TITLE = "番号の変更を認める"
 _TITLE = "書類の番号と、新しく入力する番号を見くらべてください"
 _TEXT = "住基にある番号は、変わる前の番号です。認めるのは、次に入力する番号1つだけです。"
-_NONE = "確かめた書類が、まだ記録されていません"
 
 
 class ChangedDialog(Dialog):
@@ -26,40 +25,35 @@ class ChangedDialog(Dialog):
         """`documents`: the further papers that bear a number, id and label."""
         super().__init__(parent, title=TITLE, subtitle=reception_no, main=TITLE, icon="check")
         self.shown_id, self.reason = "", ""
-        self._document = ChoiceField(
-            "changed_document", "番号を確かめた書類", list(documents), prompt="選んでください"
-        )
+        self._document = PaperField("changed_document", documents)
         self._words = TextBox(
             "changed_words",
             "確かめた内容",
             lines=2,
             placeholder="例：番号変更の通知を見た（個人番号は書かない）",
         )
-        self._document_frame = FieldFrame("番号を確かめた書類", self._document, required=True)
         self._words_frame = FieldFrame("確かめた内容", self._words, required=True)
         if not documents:
-            self.body.addWidget(Note("caution", _NONE, words.NO_FURTHER_AT_COUNTER, name="changed_none"))
-            self.set_main_enabled(False, _NONE)
+            self.body.addWidget(no_paper("changed_none"))
+            self.set_main_enabled(False, NONE)
             return
         self.body.addWidget(Note("caution", _TITLE, _TEXT, name="changed_told"))
-        for part in (self._document_frame, self._words_frame):
+        for part in (self._document, self._words_frame):
             self.body.addWidget(part)
-        self._document.setFocus()
+        self._document.choice.setFocus()
 
     def on_main(self) -> None:
         """Both are needed."""
-        for frame in (self._document_frame, self._words_frame):
-            frame.clear_message()
-        told = self._words.text().strip()
-        if not self._document.value():
-            self._document_frame.set_error("番号を確かめた書類を選んでください。")
-            self._document.setFocus()
-        elif not told:
+        self._words_frame.clear_message()
+        told, paper = self._words.text().strip(), self._document.chosen()
+        if not paper:
+            return
+        if not told:
             self._words_frame.set_error("確かめた内容を書いてください。")
             self._words.setFocus()
         elif not may_be_kept(told):
             self._words_frame.set_error(NUMBER_IN_TEXT)
             self._words.setFocus()
         else:
-            self.shown_id, self.reason = self._document.value(), told
+            self.shown_id, self.reason = paper, told
             self.accept()

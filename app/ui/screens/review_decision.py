@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app import messages, wording_forms
+from app import messages, wording_forms, wording_proof
 from app.rules import proof, proof_cause
 from app.ui.screens.review_proof import further_of
 from app.ui.screens.review_same import SameNumber
@@ -42,6 +42,13 @@ _RECORDED = {  # what is still to be had by recording a document or holding the 
 }
 _LOW = 760  # px of the window's height at 100 % text
 BLOCKED = "自分が入力または確認した申請は承認できません。"
+
+
+def _barred(file: ReviewFile, kind: Settled) -> str:
+    """Nobody decides what his own comparison left open."""
+    made = file.proof.comparison
+    own = kind is not Settled.SAME_NUMBER and made is not None and made.staff_id == file.viewer
+    return wording_proof.OWN_COMPARISON if own else ""
 
 
 class Found(QWidget):
@@ -304,7 +311,8 @@ class DecisionPanel(Card):
             column.addWidget(same)
         for kind in (one for one in Settled if one in asked):
             rests_on = proof.rests_on(kind, unsaid=file.proof.is_unsaid)
-            form = DecisionForm(kind, rests_on, further_of(file.identity, rests_on))
+            papers = further_of(file.identity, rests_on, file.viewer)
+            form = DecisionForm(kind, rests_on, papers, barred=_barred(file, kind))
             form.setEnabled(not file.blocked)
             form.changed.connect(self.refresh)
             self.decisions[kind] = form

@@ -22,12 +22,12 @@ def documents_of(file: ReviewFile) -> list[tuple[str, str]]:
     return [(row.id, _label(file.identity, row.shown)) for row in file.identity.rows]
 
 
-def further_of(file: IdentityFile, wanted: frozenset[Check]) -> list[tuple[str, str]]:
-    """What a decision may rest on: the papers that tell of one of these checks (`proof.rests_on`), by id and label."""
+def further_of(file: IdentityFile, wanted: frozenset[Check], decides: str = "") -> list[tuple[str, str]]:
+    """What a decision may rest on: the papers that tell of one of these checks (`proof.rests_on`), by id and label; none that
+    who decides (a staff id) recorded himself."""
     nothing = frozenset[Check]()
-    return [
-        (row.id, _label(file, row.shown)) for row in file.rows if wanted & file.telling.get(row.id, nothing)
-    ]
+    telling = (row for row in file.rows if wanted & file.telling.get(row.id, nothing))
+    return [(row.id, _label(file, row.shown)) for row in telling if row.shown.seen_by != decides]
 
 
 def _label(file: IdentityFile, shown: Shown) -> str:

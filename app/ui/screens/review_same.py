@@ -1,17 +1,21 @@
-"""「この申請の番号が誤り」: another case holds the same number, or the one that was a mistake, and the supervisor may say so."""
+"""「この申請の番号が誤り」: another case holds the same number, or another one of the same person, and the supervisor may say so
+with a paper that bears the right one."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app import messages, wording_links
+from app import messages, wording_links, wording_proof
 from app.rules import wrong_link
 from app.rules.same_number import Relation
+from app.ui.screens.review_paper import NONE, PaperField, no_paper
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
-from app.ui.widgets.text import Paragraph
+from app.ui.widgets.text import Paragraph, Text
 from app.usecases.same_number import Other
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import may_be_kept
@@ -23,8 +27,8 @@ _STAYS = "いま開いている申請の番号は、そのまま残ります。"
 
 
 class SameNumber(QFrame):
-    """One other case: who it is to the subject, and the way to end its link (`asked`). `earlier`: it holds no equal number but
-    the one that the subject says was a mistake."""
+    """One other case: who it is to the subject, and the way to end its link (`asked`). `earlier`: it holds the number that
+    somebody who may be the subject, and lives elsewhere, says was a mistake."""
 
     asked = Signal(object)  # Other
 
@@ -55,9 +59,11 @@ def may_end(other: Other) -> bool:
 
 
 class WrongLinkDialog(Dialog):
-    """Why the number of the other case was never its subject's; nothing is preselected."""
+    """Why the number of the other case was never its subject's, and the paper that bears the right one (`shown_id`); nothing is
+    preselected. Without a paper there is nothing to end."""
 
-    def __init__(self, parent: QWidget | None, other: Other) -> None:
+    def __init__(self, parent: QWidget | None, other: Other, documents: Sequence[tuple[str, str]]) -> None:
+        """`documents`: the further papers of the case at hand that bear its number, id and label."""
         super().__init__(
             parent,
             title="番号が誤りの申請",
@@ -66,7 +72,7 @@ class WrongLinkDialog(Dialog):
             icon="circle-alert",
             danger=True,
         )
-        self.why, self.words = "", ""
+        self.why, self.words, self.shown_id = "", "", ""
         goes = _GOES_UP if other.state is State.FORWARDED else _COMES_BACK
         note = f"{goes}\n{_STAYS}"
         title = f"受付 {other.reception_no} の番号は、その対象者のものではありません"
@@ -76,17 +82,25 @@ class WrongLinkDialog(Dialog):
         self._words = TextBox("wrong_link_words", "理由の内容", lines=2, placeholder="個人番号は書かない")
         self._why_frame = FieldFrame("誤りの理由", self._why, required=True)
         self._words_frame = FieldFrame("理由の内容", self._words)
-        for part in (self._why_frame, self._words_frame):
+        self._paper = PaperField("wrong_link_document", documents)
+        if not documents:
+            self.body.addWidget(no_paper("wrong_link_none"))
+            self.set_main_enabled(False, NONE)
+            return
+        hold = Text(wording_proof.HOLD_AGAINST, "label", wrap=True)
+        for part in (hold, self._paper, self._why_frame, self._words_frame):
             self.body.addWidget(part)
         self._words_frame.hide()
         self._why.changed.connect(self._follow)
-        self._why.setFocus()
+        self._paper.choice.setFocus()
 
     def on_main(self) -> None:
-        """A reason is needed, and words for another one."""
+        """A paper and a reason are needed, and words for another one."""
         for frame in (self._why_frame, self._words_frame):
             frame.clear_message()
-        code, words = self._why.value(), self._words.text().strip()
+        code, words, paper = self._why.value(), self._words.text().strip(), self._paper.chosen()
+        if not paper:
+            return
         if not code:
             self._why_frame.set_error("誤りの理由を選んでください。")
             self._why.setFocus()
@@ -97,7 +111,7 @@ class WrongLinkDialog(Dialog):
             self._words_frame.set_error(NUMBER_IN_TEXT)
             self._words.setFocus()
         else:
-            self.why, self.words = code, words if code == "other" else ""
+            self.why, self.words, self.shown_id = code, words if code == "other" else "", paper
             self.accept()
 
     def _follow(self) -> None:

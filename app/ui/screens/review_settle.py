@@ -29,9 +29,11 @@ class DecisionForm(QFrame):
         rests_on: frozenset[Check],
         documents: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
+        *,
+        barred: str = "",
     ) -> None:
         """`rests_on`: what a further document must bear (`proof.rests_on`), none where a reason does; it is chosen from
-        `documents`, id and label."""
+        `documents`, id and label. `barred`: why this person may not decide it, said instead of all fields."""
         super().__init__(parent)
         self.kind, self._rests_on = kind, rests_on
         label = words.SETTLED[kind]
@@ -71,6 +73,10 @@ class DecisionForm(QFrame):
             field.setMinimumContentsLength(6)
         for part in (self.reason, self.hold, self.document, self.none, self._frame):
             column.addWidget(part)
+        if barred:
+            for part in (self.reason, self.hold, self.document, self.none):
+                part.hide()
+            column.addWidget(Text(barred, "label", "caution", wrap=True))
         self.reason.changed.connect(self._follow)
         self.document.changed.connect(self.changed)
         self.words.changed.connect(self._follow)
