@@ -62,15 +62,15 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
     except Refused as refusal:
         blocked = refusal.code
     guard = shield.shield_of(desk, view, case, staff.id)
-    others = same_number.others(desk, view, case)
+    trail, others = view.queries.trail(case.id), same_number.others(desk, view, case)
     return ReviewFile(
         case=shield.shown_case(desk, view, case, staff.id),
         changes=_changes(view, case, Veil.NONE if guard is None else guard.veil),
         number_change=_number_change(acts),
-        facts=tuple(_facts(desk, case, acts, others)),
+        facts=tuple(_facts(desk, case, acts, trail, others)),
         ticks=ticks_of(case),
         acts=acts,
-        trail=view.queries.trail(case.id),
+        trail=trail,
         names={person.id: person.name for person in view.staff.all()},
         blocked=blocked,
         proof=_proof(desk, view, case, guard),
@@ -122,7 +122,13 @@ def _number_change(acts: tuple[Act, ...]) -> str:
     return "anew" if any(detail.get("means", "kept") != "kept" for detail in later) else ""
 
 
-def _facts(desk: Desk, case: Case, acts: tuple[Act, ...], others: tuple[Other, ...]) -> list[Fact]:
+def _facts(
+    desk: Desk,
+    case: Case,
+    acts: tuple[Act, ...],
+    trail: tuple[AuditLine, ...],
+    others: tuple[Other, ...],
+) -> list[Fact]:
     facts = [_number_fact(case, acts)]
     record = case.record
     if record.form.blackout_of(record) is not None:
@@ -136,14 +142,19 @@ def _facts(desk: Desk, case: Case, acts: tuple[Act, ...], others: tuple[Other, .
         facts.append(Fact("fact.number_changed", good=False))
     if record.text("purpose") == "mistake":
         facts.append(Fact("fact.number_mistake", good=False))
-    said = visitor_said.answer(view.queries.trail(case.id))
-    if said:
-        agrees = said == visitor_said.AGREES
-        facts.append(Fact("fact.visitor_agrees" if agrees else "fact.visitor_differs", good=agrees))
+    facts += _visitor_said(trail)
     if _on_the_eve(record):
         facts.append(Fact("fact.eve", good=False))
     facts.append(Fact("fact.prints", good=not any(desk.missing(record.text(key)) for key in record)))
     return facts
+
+
+def _visitor_said(trail: tuple[AuditLine, ...]) -> Iterator[Fact]:
+    """What he answered to the 来庁者確認票, if he was given one."""
+    said = visitor_said.answer(trail)
+    if said:
+        agrees = said == visitor_said.AGREES
+        yield Fact("fact.visitor_agrees" if agrees else "fact.visitor_differs", good=agrees)
 
 
 def _elsewhere(others: tuple[Other, ...]) -> Iterator[Fact]:

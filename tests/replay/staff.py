@@ -281,7 +281,7 @@ class Staff:
             self.road.send_back(case, "number")  # it is destroyed with the return
             return Served(visit.id, wanted[0], asks)
         if Wants.NUMBER in {ask.wants for ask in mine}:
-            self._end_wrong_links(case, file.others, further)
+            self._end_wrong_links(case, file.others, paper)
             file = review.open_case(desk, self.road.reviewer, case.id)
         token = self.road.token(reviewer, Step.APPROVE, case.id)
         try:
@@ -293,14 +293,14 @@ class Staff:
             return Served(visit.id, gate, asks)
         return Served(visit.id, "", asks, done)
 
-    def _end_wrong_links(self, case: Case, others: Sequence[Other], further: str) -> None:
+    def _end_wrong_links(self, case: Case, others: Sequence[Other], paper: str) -> None:
         """The number is this subject's by the further document that bears it: then it was never another person's, and he never
         had another one."""
         for other in others:
             if other.relation not in (Relation.SAME_PERSON, Relation.NAMESAKE):
                 token = self.road.token(self.road.people.reviewer, Step.WRONG_LINK, other.case_id)
                 why = "looked_up_by_few_items"
-                wrong_link.end(self.road.desk, token, case.id, other.case_id, why, further)
+                wrong_link.end(self.road.desk, token, case.id, other.case_id, why, paper)
 
 
 def _copied(case: Case, visit: Visit) -> Keying:
