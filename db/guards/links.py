@@ -83,7 +83,7 @@ _HELD_FOR_ANOTHER = (
 _HELD_OTHERWISE = (
     "EXISTS (SELECT 1 FROM numbers n JOIN cases c ON c.id = n.case_id JOIN cases d ON d.name_key = c.name_key"  # noqa: S608 - names of columns, no value
     " AND d.kana_key = c.kana_key AND d.subject_birth = c.subject_birth JOIN numbers o ON o.case_id = d.id"
-    " WHERE n.link_id = l.id AND o.blind <> n.blind AND json_extract(c.record, '$.address') <> ''"
+    " WHERE n.link_id = l.id AND o.blind <> n.blind AND c.kana_key <> '' AND json_extract(c.record, '$.address') <> ''"
     " AND json_extract(d.record, '$.address') = json_extract(c.record, '$.address')"
     " AND json_extract(d.record, '$.child_address') IS json_extract(c.record, '$.child_address')"
     f" AND NOT {_SPOKEN_OF})"

@@ -209,3 +209,19 @@ def test_the_command_writes_the_figures_the_handle_promises(tmp_path: Path) -> N
         assert list(figures["outside"][kind.value]) == ["planted", "stopped", "missed"]
     assert figures["clean"] == {"n": 3, "stopped": 0, "extra": 0}
     assert "share 0.02: households that moved since the register's day" in done.stdout
+
+
+@pytest.mark.parametrize("use", RegisterUse)
+def test_an_old_wrong_link_is_told_when_its_subject_comes_with_the_right_number(use: RegisterUse) -> None:
+    """The other number of the same person: the supervisor asks for a paper that bears it, and the old link ends."""
+    planted = scene(SEED, clean_count=0, errors=60)
+    one = next(link for link in planted.errors if not link.outside and _comes_again(link))
+    result = end(Scene(planted.city, (), (one,)), use, careless=1.0)
+    assert result.errors[ErrorKind.OLD_LINK].gates == {"same_number": 1}
+    assert (result.missed, result.wrong_in_store) == (0, 0)
+
+
+def _comes_again(planted: Planted) -> bool:
+    """Whether whose link was wrong applies with his own number."""
+    truth = planted.applications[0].truth
+    return planted.earlier is not None and truth.is_right and truth.subject == planted.earlier.truth.subject

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.rules.decided import Now, counts, is_changed, may_tell, proved_by, standing, telling
+from app.rules.decided import Now, check_hands, counts, is_changed, may_tell, proved_by, standing, telling
 from app.rules.proof import ON_PAPER, rests_on
 from forms.kernel.comparison import Settled, Settlement
+from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder, Medium, Shown
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
@@ -151,3 +152,24 @@ def test_everything_a_paper_does_for_is_asked_of_one_place(kind: Settled) -> Non
             one = replace(decided(kind), shown_id=paper)
             wanted = rests_on(kind, unsaid=unsaid)
             assert counts(one, replace(NOW, unsaid=unsaid)) is (not wanted or bool(wanted & told))
+
+
+@pytest.mark.parametrize(
+    ("seen_by", "compared_by", "code"),
+    [
+        ("me", "clerk", "proof.own_paper"),
+        ("me", "me", "proof.own_paper"),
+        ("clerk", "me", "proof.own_comparison"),
+        ("", "me", "proof.own_comparison"),
+    ],
+)
+def test_nobody_decides_on_what_he_recorded_himself(seen_by: str, compared_by: str, code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        check_hands("me", seen_by=seen_by, compared_by=compared_by)
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(("seen_by", "compared_by"), [("", ""), ("clerk", ""), ("clerk", "clerk")])
+def test_what_others_recorded_carries_a_decision(seen_by: str, compared_by: str) -> None:
+    check_hands("me", seen_by=seen_by, compared_by=compared_by)
+    assert "me" not in (seen_by, compared_by)

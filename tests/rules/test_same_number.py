@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.same_number import JUST_NOW, Relation, is_same_subject, relation
+from app.rules.same_number import JUST_NOW, Relation, is_one_person, is_same_subject, relation
 from forms.kernel.dates import PartialDate
 from forms.kernel.name_keys import Variants
 from forms.kernel.person import FourItems
@@ -114,3 +114,26 @@ def test_each_is_to_the_other_what_the_other_is_to_him(
 def test_one_person_is_known_by_name_reading_and_birth_date(theirs: FourItems, same: bool) -> None:
     assert is_same_subject(CHILD, theirs, VARIANTS) is same
     assert is_same_subject(theirs, CHILD, VARIANTS) is same
+
+
+@pytest.mark.parametrize(
+    ("theirs", "one"),
+    [
+        (CHILD, True),
+        (replace(CHILD, name="髙橋花", kana="タカハシ　ハナ"), True),
+        (replace(CHILD, address=""), True),  # says nothing of the address
+        (replace(CHILD, address=THERE), False),  # who moved, or 同姓同名同生年月日: nobody can tell
+        (replace(CHILD, kana=""), False),
+        (replace(CHILD, name="高橋　夢"), False),
+        (replace(CHILD, birth=PartialDate(2017, 6, 4)), False),
+    ],
+)
+def test_whose_other_number_is_told_is_one_person(theirs: FourItems, one: bool) -> None:
+    """Two numbers of one person cannot both be right; of a namesake they are."""
+    assert is_one_person(CHILD, theirs, VARIANTS) is one
+
+
+@given(PEOPLE, PEOPLE)
+def test_one_person_is_exactly_who_may_hold_the_same_number(one: FourItems, other: FourItems) -> None:
+    assert is_one_person(one, other, VARIANTS) is (of(other, ours=one) is Relation.SAME_PERSON)
+    assert not is_one_person(one, other, VARIANTS) or is_same_subject(one, other, VARIANTS)
