@@ -9,7 +9,7 @@ import pytest
 from app.rules import decided as decided_rules
 from app.rules import proof
 from app.ui.screens.review_proof import further_of
-from app.usecases import comparison, entry, identity, proving, review
+from app.usecases import comparison, identity, proving, review
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.confirm import Document
 from app.usecases.entry import Entry
@@ -483,7 +483,7 @@ def test_a_supervisor_sends_a_case_back_for_another_paper_and_the_number_stays(t
     assert "追加の書類" in case.returned_reason
     paper = further(terminal.desk, terminal.clerk, case.id)
     sent = Entry(case.record, keep_number=True, on_screen=None)
-    case = terminal.sign(entry.submit(terminal.desk, terminal.clerk, case.id, sent).case)
+    case = terminal.sign(submit(terminal.desk, terminal.clerk, case.id, sent).case)
     case = terminal.confirm(case, NUMBER)
     assert (
         decide(terminal, case, Decision(Settled.NOBODY, "not_registered", shown_id=paper)).state

@@ -196,15 +196,17 @@ def test_whoever_entered_or_confirmed_the_case_at_hand_does_not_clear_its_way(ro
     mine = drafted(road, CHILD, clerk=everything)
     sent = hand_on(road.desk, road.holder(mine), mine.id, Entry(CHILD, NUMBER)).case
     case = road.confirm(road.sign(sent), NUMBER)
+    here = Two(road, old, case)
     with refused(road, "four_eyes.entry"):
-        Two(road, old, case).end(staff=everything)
+        here.end(staff=everything)
 
 
 def test_nor_does_whoever_confirmed_it(road: Road) -> None:
     old, everything = confirmed(road, FATHER), road.people.all_round
     case = road.confirm(road.sign(entered(road, CHILD)), NUMBER, everything)
+    here = Two(road, old, case)
     with refused(road, "four_eyes.confirm"):
-        Two(road, old, case).end(staff=everything)
+        here.end(staff=everything)
 
 
 def test_whoever_confirmed_the_wrong_one_may_end_it(road: Road) -> None:
