@@ -126,11 +126,15 @@ def _opened_to_look(path: Path, staff: str | None, secret: str) -> "Store":
 def signed_in(path: Path, staff: str, secret: str) -> "Iterator[Session]":
     """A command's sitting: a store opened by a person's password, as the windows open it, and closed at the end.
 
-    Raises as `sign_in.sign_in`.
+    Raises as `sign_in.sign_in`; Unavailable("command.no_store") for a place that never had one.
     """
     from app.usecases import sign_in
+    from db.slots import keys_path
+    from forms.kernel.errors import Unavailable
 
     path = path / sign_in.STORE_NAME if path.is_dir() else path
+    if not path.exists() and not keys_path(path).exists():
+        raise Unavailable("command.no_store")
     session = sign_in.sign_in(make_door(machine.load()), staff, secret, path=path)
     try:
         yield session

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import bootstrap, messages
-from forms.kernel.errors import Refused
+from app import bootstrap, messages, wording_register
+from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.residents import Extract, Way
 
 if TYPE_CHECKING:  # heavy: read when a command runs
@@ -25,49 +25,68 @@ _REASONS = ("decided", "wrong_file", "other_way")
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds the commands to those of `techo`."""
-    residents = commands.add_parser("residents", help="the register extract (住基データ)")
-    what = residents.add_subparsers(dest="what", required=True)
-    read = what.add_parser("import", help="read a file; the data in use stay until the new are whole")
-    _add_import(read)
-    status = what.add_parser("status", help="which data are in use")
-    purge = what.add_parser("purge", help="destroy the data in use")
-    purge.add_argument("--reason", choices=_REASONS, default=_REASONS[0])
+    residents = _command(commands, "residents", "住基データの取り込み・確認・消去")
+    what = residents.add_subparsers(dest="what", required=True, title="できること", metavar="COMMAND")
+    read = _command(
+        what, "import", "ファイルを取り込む。新しいデータがそろうまで、使用中のデータはそのまま使えます"
+    )
+    status = _command(what, "status", "使用中のデータを示す")
+    purge = _command(what, "purge", "使用中のデータを消去する（元に戻せません）")
     for command in (read, status, purge):
-        command.add_argument("--store", type=Path, required=True, help="path of the store")
-        command.add_argument(
-            "--as", dest="staff", metavar="STAFF", required=True, help="職員番号 (password on standard input)"
+        who = command.add_argument_group("台帳と職員")
+        who.add_argument("--store", type=Path, required=True, metavar="PATH", help="台帳（techo.db）の場所")
+        who.add_argument(
+            "--as",
+            dest="staff",
+            metavar="STAFF",
+            required=True,
+            help="職員番号。パスワードは標準入力の1行目に渡します",
         )
+    _add_import(read)
+    purge.add_argument_group("消去").add_argument(
+        "--reason",
+        choices=_REASONS,
+        default=_REASONS[0],
+        help="理由（decided 必要がなくなった、wrong_file 違うファイルだった、other_way 別の方法に替える）",
+    )
+
+
+def _command(
+    into: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, told: str
+) -> argparse.ArgumentParser:
+    """One command; what is asked of it is told in Japanese like all else people read."""
+    made = into.add_parser(name, help=told, description=told, add_help=False)
+    group = made.add_argument_group("説明")
+    group.add_argument("-h", "--help", action="help", help="この説明を表示して終わります")
+    return made
 
 
 def _add_import(read: argparse.ArgumentParser) -> None:
-    read.add_argument("file", type=Path, metavar="FILE")
-    read.add_argument("--way", choices=[way.value for way in Way], required=True)
-    read.add_argument(
-        "--as-of", type=_day, required=True, metavar="DATE", help="the day of the data, YYYY-MM-DD"
+    data = read.add_argument_group("データ")
+    data.add_argument("file", type=Path, metavar="FILE", help="読み込むファイル（CSVなど）")
+    ways = "answers 照会一覧の回答、whole 住基全体の抽出"
+    data.add_argument("--way", choices=[way.value for way in Way], required=True, help=ways)
+    data.add_argument(
+        "--as-of", type=_day, required=True, metavar="DATE", help="データの基準日（2026-11-01 の形）"
     )
-    read.add_argument("--assessment", default="", metavar="REF", help="whole: 特定個人情報保護評価書の番号")
-    read.add_argument(
-        "--second",
-        default="",
-        metavar="STAFF",
-        help="whole: the second person (second line of standard input: password, third: the reference as he reads it)",
-    )
-    read.add_argument("--rows", type=int, default=None, help="how many rows the sender says there are")
-    read.add_argument(
+    data.add_argument("--rows", type=_count, default=None, metavar="N", help="送った側から知らされた件数")
+    data.add_argument(
         "--nobody-of",
-        type=int,
+        type=_count,
         default=None,
         metavar="N",
-        help="answers without any row: nobody of the N people of our newest request list is in the register",
+        help="見出しだけの回答。最後の照会一覧のN人は、一人も住基にいません",
     )
-    read.add_argument(
-        "--report", type=Path, default=None, metavar="FILE", help="lists the stopped rows (CSV); a new file"
-    )
-    read.add_argument(
-        "--protection-elsewhere",
-        action="store_true",
-        help="支援措置 is not marked in this file but known otherwise",
-    )
+    report = "読み込めない行の一覧を保存する、新しいファイル（CSV）"
+    data.add_argument("--report", type=Path, default=None, metavar="FILE", help=report)
+    elsewhere = "支援措置はこのファイルになく、別に管理しています（ファイルごとに付けます）"
+    data.add_argument("--protection-elsewhere", action="store_true", help=elsewhere)
+    whole = read.add_argument_group("住基全体（--way whole）")
+    whole.add_argument("--assessment", default="", metavar="REF", help="特定個人情報保護評価書の番号")
+    second = "二人目の職員番号（標準入力の2行目に二人目のパスワード、3行目に二人目が見た評価書の番号）"
+    whole.add_argument("--second", default="", metavar="STAFF", help=second)
+    other = "住所の多くがほかの市町村でも正しいファイルです"
+    whole.add_argument("--other-town", action="store_true", help=other)
 
 
 def run(options: argparse.Namespace, ask: Ask, say: Say, complain: Say) -> int:
@@ -76,7 +95,10 @@ def run(options: argparse.Namespace, ask: Ask, say: Say, complain: Say) -> int:
     Raises TechoError when nobody could sign in or the place failed.
     """
     commands = {"import": _import, "status": _status, "purge": _purge}
-    with bootstrap.signed_in(options.store, options.staff, ask("パスワード: ")) as session:
+    password = ask("パスワード: ")
+    if not password:
+        raise Unavailable("command.no_password")
+    with bootstrap.signed_in(options.store, options.staff, password) as session:
         try:
             return commands[options.what](options, session, ask, say)
         except Refused as refusal:
@@ -90,6 +112,7 @@ def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say)
 
     desk, actor = session.desk, session.actor
     order = _order(options, session)
+    _check_columns(order, say)
     witness = _witness(options, session, ask) if order.way is Way.WHOLE else None
     loading = imports.begin(desk, actor, order, assessment=options.assessment, witness=witness)
     try:
@@ -101,7 +124,8 @@ def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say)
         _list_stopped(loading, say)
     while register_kept.sweep(desk, actor):
         pass
-    say(f"OK {_facts(extract)} stopped={loading.tally.bad}")
+    kept = f" kept={loading.kept.rows}" if loading.kept.rows else ""
+    say(f"OK {_facts(extract)}{kept} numbers={loading.with_number} stopped={loading.tally.bad}")
     return DONE
 
 
@@ -110,7 +134,10 @@ def _order(options: argparse.Namespace, session: "Session") -> "Order":
 
     from app.exchange.target import check_free
     from app.usecases import register_import as imports
+    from app.usecases.register_checks import Doubt
 
+    if Way(options.way) is not Way.WHOLE and (options.second or options.assessment):
+        raise Refused("command.whole_only")
     if options.report is not None:
         check_free(options.report)
     nobody = options.nobody_of is not None
@@ -125,7 +152,24 @@ def _order(options: argparse.Namespace, session: "Session") -> "Order":
         options.rows,
         options.report,
         options.nobody_of,
+        frozenset({Doubt.OTHER_TOWN} if options.other_town else ()),
     )
+
+
+def _check_columns(order: "Order", say: Say) -> None:
+    """Before anything is read: by command nobody can name a column, so what is not found is told. Raises
+    Refused("mapping.not_register")."""
+    from app.exchange.columns import Column
+    from app.exchange.mapping import REQUIRED
+
+    mapping = order.looked.mapping
+    missing = mapping.missing()
+    if set(REQUIRED) <= set(missing):
+        raise Refused("mapping.not_register")
+    if missing:
+        say(f"見つからない列: {'、'.join(column.label for column in missing)}")
+    elif not mapping.of(Column.NUMBER):
+        say(f"注意: {wording_register.NO_NUMBERS}")
 
 
 def _witness(options: argparse.Namespace, session: "Session", ask: Ask) -> "Witness | None":
@@ -161,8 +205,12 @@ def _list_stopped(loading: "Loading", say: Say) -> None:
 def _status(_options: argparse.Namespace, session: "Session", _ask: Ask, say: Say) -> int:
     from app.usecases import register_kept
 
-    status = register_kept.standing(session.desk, session.actor).register
-    say("NONE" if status.current is None else f"OK {_facts(status.current)}")
+    standing = register_kept.standing(session.desk, session.actor)
+    status, numbers = (
+        standing.register,
+        "" if standing.with_number is None else f" numbers={standing.with_number}",
+    )
+    say("NONE" if status.current is None else f"OK {_facts(status.current)}{numbers}")
     if status.loading is not None:
         say(f"BROKEN_OFF {_facts(status.loading)}")
     if status.unswept:
@@ -188,4 +236,10 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError("a day reads YYYY-MM-DD") from None
+        raise argparse.ArgumentTypeError("暦にある日を 2026-11-01 の形で渡してください") from None
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError("0以上の数で渡してください")
+    return int(text)

@@ -38,6 +38,7 @@ AGREEMENTS = {  # the chip's kind and its word
     Agreement.DIFFERENT: ("ng", "不一致"),
     Agreement.UNKNOWN: ("unchecked", "確かめられない"),
 }
+DIFFERS = "異なる（内容は表示しません）"  # of somebody near: that it differs, and nothing of the register
 ASKED_BY = {
     Items.FOUR: "氏名・生年月日・性別・住所",
     Items.THREE: "氏名・生年月日・住所",
@@ -52,6 +53,7 @@ WHOSE = {
 }
 
 MISSING = {  # what keeps a number from going up: app.rules.proof.missing
+    "visitor.differs": "来庁者が、来庁者確認票に「違うところがある」と答えています。受付へ差し戻して、違うところを来庁者に聞いて直してください。",
     "identity.open": "本人確認の書類がそろっていません。見せてもらった書類は、F5 か受付一覧の「書類・照合の記録」で記録できます。見せてもらっていないときは、受付へ差し戻してください。",
     "identity.later": "後日確認の書類がまだそろっていません。届いたら、F5 か受付一覧の「書類を記録する」で記録してください。記録されるまで、承認できません。",
     "proof.number_document": "対象者の名前が載った番号確認書類の記録がありません。見せてもらった書類は、F5 か受付一覧の「書類・照合の記録」で記録できます。見せてもらっていないときは、受付へ差し戻してください。",

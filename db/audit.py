@@ -23,12 +23,12 @@ MAC_BYTES = 32
 PRINTED = 8  # shortest head a paper shows (照合符号)
 START = Head(0, "00" * MAC_BYTES)
 _LAST = sa.select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
-_NEWEST = (
+_OF_ACT = (
     sa.select(audit.c.body)
     .where(audit.c.case_id == "", audit.c.act == sa.bindparam("sought"))
     .order_by(audit.c.seq.desc())
-    .limit(1)
 )
+_NEWEST = _OF_ACT.limit(1)
 _NEW = sa.insert(audit)
 
 
@@ -69,6 +69,11 @@ class AuditReader:
         """The newest line of an act that belongs to no case."""
         body = self._link.run(_NEWEST, {"sought": act}).scalar()
         return None if body is None else line_of(body)
+
+    def of_act(self, act: str) -> Iterator[AuditLine]:
+        """Every line of an act that belongs to no case, the newest first, read as one goes."""
+        for body in self._link.run(_OF_ACT, {"sought": act}).scalars():
+            yield line_of(body)
 
     def verify(self, expected: Head | None = None) -> AuditReport:
         """Walks the whole chain and compares it with `expected` and the heads frozen in 進達束. Never raises on content."""

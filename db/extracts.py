@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from db.again import Again
 from db.ids import new_id
 from db.link import Link
 from db.models import extracts, residents
@@ -14,7 +15,7 @@ from db.register_seal import ExtractSeal, new_wrapped
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.name_keys import loose_kana_key
 from forms.kernel.number import holds_number
-from forms.kernel.residents import Extract, ExtractState, Registered, RegisterStatus, Way
+from forms.kernel.residents import Extract, ExtractState, Kept, Registered, RegisterStatus, Resident, Way
 
 CHUNK = 1_000  # rows handed to the database at once
 SWEPT = 20_000  # lines of a destroyed import taken away in one transaction
@@ -26,6 +27,7 @@ _LAST = sa.select(sa.func.coalesce(sa.func.max(residents.c.line), 0)).where(_OF)
 _DEAD = sa.select(extracts.c.id).where(extracts.c.state == ExtractState.SUPERSEDED.value)
 _UNSWEPT = sa.select(sa.func.count()).select_from(residents).where(residents.c.extract_id.in_(_DEAD))
 _SWEEP = sa.delete(residents).where(_OF, residents.c.line > sa.bindparam("above"))
+_ROWS = sa.select(residents.c.line, residents.c.sealed).where(_OF).order_by(residents.c.line)
 _NEW = sa.insert(extracts)
 
 
@@ -45,12 +47,18 @@ class Sealer:
         self.line += len(rows)
         return rows
 
-    def _sealed(self, line: int, resident: Registered) -> SealedRow:
+    def seal_dated(self, people: Iterable[tuple[Registered, date]]) -> list[SealedRow]:
+        """The same of people whose rows are of another day each."""
+        rows = [self._sealed(line, who, day) for line, (who, day) in enumerate(people, self.line + 1)]
+        self.line += len(rows)
+        return rows
+
+    def _sealed(self, line: int, resident: Registered, as_of: date | None = None) -> SealedRow:
         seal = self._seal
         return (
             self._extract_id,
             line,
-            seal.seal(line, resident),
+            seal.seal(line, resident, as_of),
             seal.digest("birth", str(resident.items.birth)),
             seal.digest("kana", loose_kana_key(resident.items.kana)),
             seal.digest("household", resident.household),
@@ -156,6 +164,32 @@ class ExtractTable(ExtractReader):
         if line != self._last(extract_id) + 1:
             raise Bug("register.rows")
         self._link.pour("staging", residents, rows)
+
+    def keep_answers(self, extract_id: str, since: date) -> Kept:
+        """Answers are added to: whoever stands in those in use, and not in the new ones, is taken over into them with the day
+        his row is of, unless that is before `since`. Once, when all of the new rows are in. Of a whole register nothing.
+
+        Raises Refused("register.not_loading"), Unavailable("register.damaged").
+        """
+        row, before = self._loading(extract_id), self._in_state(ExtractState.CURRENT)
+        answers = Way.ANSWERS.value
+        if before is None or (row.way, before.way) != (answers, answers):
+            return Kept()
+        again = Again.of(self._all(row))
+        kept = [
+            (one, one.as_of or before.as_of)
+            for one in self._all(before)
+            if (one.as_of or before.as_of) >= since and not again.has(one)
+        ]
+        sealer, source = self.sealer(extract_id), iter(kept)
+        while chunk := sealer.seal_dated(islice(source, CHUNK)):
+            self._link.pour("staging", residents, chunk)
+        return Kept(len(kept), sum(one.number is not None for one, _ in kept))
+
+    def _all(self, row: sa.Row[Any]) -> list[Resident]:
+        """Everybody of an import: of answers alone, which are few."""
+        seal = self._seal(row)
+        return [seal.open(one.line, one.sealed) for one in self._link.run(_ROWS, {"sought": row.id})]
 
     def finish(self, extract_id: str, rows: int, *, nobody: bool = False) -> Extract:
         """Puts the import in use; what was in use is destroyed in the same commit. `rows` is how many were handed in.

@@ -4,6 +4,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -19,7 +20,7 @@ from forms.kernel.residents import Registered, Resident
 _VERSION = b"\x01"
 _NONCE = 12
 _DIGEST = 16  # 128 bits: no two birth dates ever meet
-_LINE = 4
+_HANDLE = b"handle"
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # a handle never reads as a number
 _HEX = str.maketrans("abcdefghijklmnop", "0123456789abcdef")
 _to_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -41,12 +42,17 @@ class ExtractSeal:
         self._aad = f"resident|{extract_id}|".encode()
         self._cipher = AESGCM(sub_key(secret, "rows"))
         self._index = sub_key(secret, "index")
-        self._handles = sub_key(secret, "handles")
+        # of the store, not of the extract: who stands unchanged in the next data is still the one that was found
+        self._contents = sub_key(register_key, "handle contents")
+        self._names = AESGCM(sub_key(register_key, "handles"))
 
-    def seal(self, line: int, resident: Registered) -> bytes:
-        """The row: AES-GCM over JSON, bound to its extract and line."""
+    def seal(self, line: int, resident: Registered, as_of: date | None = None) -> bytes:
+        """The row: AES-GCM over JSON, bound to its extract and line; `as_of` where it is of another day than its extract."""
         nonce = secrets.token_bytes(_NONCE)
-        body = _to_json(_body(resident)).encode("utf-8", "surrogatepass")
+        told = _body(resident)
+        if as_of is not None:
+            told["as_of"] = as_of.isoformat()
+        body = _to_json(told).encode("utf-8", "surrogatepass")
         return _VERSION + nonce + self._cipher.encrypt(nonce, body, self._aad + b"%d" % line)
 
     def open(self, line: int, sealed: bytes) -> Resident:
@@ -64,23 +70,32 @@ class ExtractSeal:
         text = f"{what}|{key}".encode("utf-8", "surrogatepass")
         return hmac.digest(self._index, text, "sha256")[:_DIGEST]
 
-    def handle(self, line: int) -> str:
-        """A name for a row that only a lookup can give: nobody counts through the register with it."""
-        return (line.to_bytes(_LINE, "big") + self._mac(line)).hex().translate(_LETTERS)
+    def handle(self, resident: Registered) -> str:
+        """A name for a person as a row has him, that only a lookup can give: nobody counts through the register with it.
 
-    def line_of(self, handle: str) -> int:
-        """The row behind a handle. Raises Refused("register.unknown") for one this extract did not give."""
+        Made of all that the row says: it is the same in later data as long as they say the same of him.
+        """
+        nonce = self._content(resident)
+        birth = str(resident.items.birth).encode()
+        return (nonce + self._names.encrypt(nonce, birth, _HANDLE)).hex().translate(_LETTERS)
+
+    def birth_of(self, handle: str) -> str:
+        """The birth date by which to look for whom a handle names. Raises Refused("register.unknown") for one this store
+        did not give."""
         try:
-            place = bytes.fromhex(handle.translate(_HEX))
-        except ValueError:
+            told = bytes.fromhex(handle.translate(_HEX))
+            return self._names.decrypt(told[:_NONCE], told[_NONCE:], _HANDLE).decode()
+        except (InvalidTag, ValueError):
             raise Refused("register.unknown") from None
-        line = int.from_bytes(place[:_LINE], "big")
-        if not hmac.compare_digest(place[_LINE:], self._mac(line)):
-            raise Refused("register.unknown")
-        return line
 
-    def _mac(self, line: int) -> bytes:
-        return hmac.digest(self._handles, b"%d" % line, "sha256")[:_DIGEST]
+    def is_named(self, handle: str, resident: Registered) -> bool:
+        """Whether a handle that was read by `birth_of` names this person, as the row has him now."""
+        told = bytes.fromhex(handle.translate(_HEX))[:_NONCE]
+        return hmac.compare_digest(told, self._content(resident))
+
+    def _content(self, resident: Registered) -> bytes:
+        body = _to_json(_body(resident)).encode("utf-8", "surrogatepass")
+        return hmac.digest(self._contents, body, "sha256")[:_NONCE]
 
 
 def _wrap_aad(extract_id: str) -> bytes:
@@ -122,4 +137,5 @@ def _resident(body: dict[str, Any]) -> Resident:
         role=body["role"],
         addressee_number=body["addressee"],
         protected=body["protected"],
+        as_of=date.fromisoformat(body["as_of"]) if "as_of" in body else None,
     )

@@ -5,8 +5,9 @@ lookup by all items may know, never a number. Nothing else opens a row.
 """
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -17,13 +18,24 @@ from db.register_seal import ExtractSeal
 from forms.kernel.compare import Agreement, Item, compare
 from forms.kernel.errors import Refused
 from forms.kernel.name_keys import Variants, loose_kana_key, loose_key
+from forms.kernel.near import as_asked
 from forms.kernel.number import IndividualNumber
-from forms.kernel.residents import Found, Hits, Items, LookAlike, Owner, Query, Resident, Whose, area_of
+from forms.kernel.person import FourItems
+from forms.kernel.residents import (
+    Covers,
+    Found,
+    Hits,
+    Items,
+    LookAlike,
+    Owner,
+    Query,
+    Resident,
+    Whose,
+    area_of,
+)
 
 LOOKUP = "register.lookup"  # audit act: somebody was looked for
 _FITS = frozenset({Agreement.SAME, Agreement.VARIANT})
-_OF = residents.c.extract_id == sa.bindparam("sought")
-_LINE = sa.select(residents.c.line, residents.c.sealed).where(_OF, residents.c.line == sa.bindparam("place"))
 _SEALED = {
     what: sa.select(residents.c.line, residents.c.sealed)
     .where(column == sa.bindparam("digest"))  # of this extract alone: its key made the digest
@@ -36,34 +48,39 @@ _SEALED = {
 }
 
 
+def _nobody(_items: FourItems) -> bool:
+    """An office that has noted nobody."""
+    return False
+
+
 class ResidentReader(ExtractReader):
     """What may be asked about somebody a lookup found: no free input, no number out."""
 
-    def look_alikes(self, found_id: str, variants: Variants) -> tuple[LookAlike, ...]:
+    def look_alikes(
+        self, found_id: str, variants: Variants, covered: Covers = _nobody
+    ) -> tuple[LookAlike, ...]:
         """People of the same birth date or reading as somebody a lookup found, the likest first.
 
-        Protected people are left out, addresses cut to their area. Raises Refused("register.unknown"),
-        Refused("register.none"), Unavailable("register.damaged").
+        Protected people, by the register's mark or `covered` by what the office noted, are left out, addresses cut to their
+        area. Raises Refused("register.unknown"), Refused("register.none"), Unavailable("register.damaged").
         """
-        extract, seal = self._open_current()
-        line = seal.line_of(found_id)
-        own = self._resident(extract.id, seal, line)
+        _extract, seal = self._open_current()
+        line, own = self._named(seal, found_id)
         others: dict[int, Resident] = {}
         for what, key in (("birth", str(own.items.birth)), ("kana", loose_kana_key(own.items.kana))):
             others |= self._by(seal, what, key)
         found = [
             _alike(own, other, variants)
             for place, other in others.items()
-            if place != line and not other.protected
+            if place != line and not (other.protected or covered(other.items))
         ]
         return tuple(sorted(found, key=_likeness))
 
     def role_in_household(self, number: IndividualNumber, found_id: str) -> Owner:
         """Whose the number just entered is, seen from somebody a lookup found: the one place where a resident's number is
         compared. No number leaves, and nobody outside the household is looked at. Raises as `look_alikes`."""
-        extract, seal = self._open_current()
-        line = seal.line_of(found_id)
-        own = self._resident(extract.id, seal, line)
+        _extract, seal = self._open_current()
+        line, own = self._named(seal, found_id)
         if _same(own.number, number):
             return Owner(Whose.OWN)
         for place, other in self._by(seal, "household", own.household).items():
@@ -71,11 +88,21 @@ class ResidentReader(ExtractReader):
                 return Owner(Whose.RELATIVE, other.role)
         return Owner(Whose.UNKNOWN if own.number is None else Whose.OTHER)
 
-    def _resident(self, extract_id: str, seal: ExtractSeal, line: int) -> Resident:
-        row = self._link.run(_LINE, {"sought": extract_id, "place": line}).first()
-        if row is None:
-            raise Refused("register.unknown")
-        return seal.open(row.line, row.sealed)
+    def holds(self, found_id: str) -> bool:
+        """Whether the data in use still say the same of somebody a lookup found. Raises Unavailable("register.damaged")."""
+        try:
+            self._named(self._open_current()[1], found_id)
+        except Refused:
+            return False
+        return True
+
+    def _named(self, seal: ExtractSeal, found_id: str) -> tuple[int, Resident]:
+        """Line and row of somebody a lookup found. Raises Refused("register.unknown") when he does not stand so any more."""
+        born = self._by(seal, "birth", seal.birth_of(found_id))
+        for line, resident in born.items():
+            if seal.is_named(found_id, resident):
+                return line, resident
+        raise Refused("register.unknown")
 
     def _by(self, seal: ExtractSeal, what: str, key: str) -> dict[int, Resident]:
         """Everybody with that birth date, reading or household, by line; nobody for an empty key."""
@@ -90,9 +117,17 @@ class ResidentTable(ResidentReader, ExtractTable):
     """Imports, and lookups: each leaves its line in the chain."""
 
     def lookup(
-        self, query: Query, variants: Variants, *, staff_id: str, at: datetime, case_id: str = ""
+        self,
+        query: Query,
+        variants: Variants,
+        *,
+        staff_id: str,
+        at: datetime,
+        case_id: str = "",
+        covered: Covers = _nobody,
     ) -> Hits:
-        """Who fits all items of the query; when nobody does, who has at least its name and birth date.
+        """Who fits all items of the query; when nobody does, who has at least its name and birth date. Whom the office's own
+        notes cover (`covered`) is protected as one whom the register marks.
 
         Writes its own audit line: the items used, the hits, the day the data are of; for 2-5 method and second person.
         Raises Refused("register.none"), Refused("lookup.same_person"), Unavailable("register.damaged").
@@ -103,12 +138,25 @@ class ResidentTable(ResidentReader, ExtractTable):
         sought = loose_key(query.name, variants)
         exact: list[Found] = []
         near: list[Found] = []
-        for line, resident in self._by(seal, "birth", str(query.birth)).items():
+        hidden: list[Found] = []
+        days: dict[str, date] = {}
+        for resident in self._by(seal, "birth", str(query.birth)).values():
             if loose_key(resident.items.name, variants) != sought:
                 continue
-            fits, found = _found(query, resident, seal.handle(line), variants)
-            (exact if fits else near).append(found)
-        hits = Hits(len(exact), tuple(exact), () if exact else tuple(near), extract.as_of)
+            covers = covered(resident.items)
+            agreed = _agreed(query, resident, variants)
+            handle = seal.handle(resident)
+            days[handle] = resident.as_of or extract.as_of
+            if _fits(query, agreed):
+                exact.append(_found(resident, handle, agreed, protected=resident.protected or covers))
+            elif resident.protected:
+                hidden.append(_named(resident, handle))
+            elif not covers:  # of whom the office itself protects there is nothing left to note
+                near.append(_near(query, handle, agreed))
+        if exact:
+            near, hidden = [], []
+        as_of = min((days[one.id] for one in (*exact, *near)), default=extract.as_of)
+        hits = Hits(len(exact), tuple(exact), tuple(near), as_of, tuple(hidden))
         self._log(query, hits, staff_id, at, case_id)
         return hits
 
@@ -124,20 +172,37 @@ class ResidentTable(ResidentReader, ExtractTable):
         audit.append(self._link, at=at, staff_id=staff_id, act=LOOKUP, case_id=case_id, detail=detail)
 
 
-def _found(query: Query, resident: Resident, handle: str, variants: Variants) -> tuple[bool, Found]:
-    """Whether somebody of that name and birth date fits all the query's items, and what of them may be shown."""
-    agreed = {c.item: c.agreement for c in compare(query.asked(), resident.items, variants)}
-    lives_there = agreed[Item.ADDRESS] in _FITS
+def _agreed(query: Query, resident: Resident, variants: Variants) -> dict[Item, Agreement]:
+    """Item by item; what was not asked cannot be told."""
+    asked = replace(query.asked(), kana=query.kana)
+    return {one.item: one.agreement for one in compare(asked, resident.items, variants)}
+
+
+def _fits(query: Query, agreed: Mapping[Item, Agreement]) -> bool:
+    """Whether somebody of that name and birth date fits all the query's items."""
     if query.items is Items.WITHOUT_ADDRESS:
-        fits = agreed[Item.SEX] is Agreement.SAME
-        whole = fits and not resident.protected
-    else:  # a register without the sex still agrees in three items
-        fits, whole = lives_there and agreed[Item.SEX] is not Agreement.DIFFERENT, lives_there
-    area = "" if resident.protected else area_of(resident.items.address)
-    items = resident.items if whole else replace(resident.items, address=area)
-    if resident.protected and not whole:  # name and birth date alone tell nobody more of a protected person
-        items = replace(items, kana="", sex="")
-    return fits, Found(handle, items, whole, resident.role if whole else "", resident.protected)
+        return agreed[Item.SEX] is Agreement.SAME
+    # a register without the sex still agrees in three items
+    return agreed[Item.ADDRESS] in _FITS and agreed[Item.SEX] is not Agreement.DIFFERENT
+
+
+def _found(resident: Resident, handle: str, agreed: Mapping[Item, Agreement], *, protected: bool) -> Found:
+    """Somebody who fits. Of a protected person an address that was not asked for stays where it is, with all that is told
+    beside it: name and birth date alone tell nobody more."""
+    if agreed[Item.ADDRESS] in _FITS or not protected:
+        return Found(handle, resident.items, True, resident.role, protected)
+    return Found(handle, replace(resident.items, address="", kana="", sex=""), False, "", protected)
+
+
+def _near(query: Query, handle: str, agreed: dict[Item, Agreement]) -> Found:
+    """Somebody of that name and birth date who does not fit: nothing of him that was not asked."""
+    asked = replace(query.asked(), kana=query.kana)
+    return Found(handle, as_asked(asked, agreed), False, "", False, agreed)
+
+
+def _named(resident: Resident, handle: str) -> Found:
+    """A protected one near: as the register names him, to be noted, and by name and birth date alone."""
+    return Found(handle, replace(resident.items, sex="", address="", kana=""), False, "", True)
 
 
 def _alike(own: Resident, other: Resident, variants: Variants) -> LookAlike:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app import cli
+from app import bootstrap, cli
 from app.cli_residents import CANNOT_BEGIN, DONE, REFUSED
 from app.usecases import register_import, register_kept
+from app.usecases.register_nobody import REQUEST
 from db.keyrings import OsKeyring
 from db.keys import FLOOR
 from db.store import Store
@@ -37,6 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for (number, _), role in zip((ADMIN, SECOND, CLERK), roles, strict=True)
         ]
         tx.log("", "test.people")
+        tx.log("", REQUEST, count="100", left_out="0")
         tx.commit()
     _enrol(store, staff)
     store.close()
@@ -73,6 +75,7 @@ def command(
 ) -> Command:
     """See Command."""
     shutil.copytree(made, tmp_path / "office")
+    monkeypatch.setattr(bootstrap, "clock", FakeClock())
     return Command(tmp_path / "office", monkeypatch, capsys)
 
 
@@ -82,9 +85,9 @@ def test_a_file_is_read_shown_and_destroyed_by_command(command: Command, tmp_pat
     assert command("status") == DONE
     assert command.out == "NONE\n"
     assert command("import", path, "--way", "answers", *AS_OF, "--rows", 6) == DONE
-    assert command.out == "OK way=answers as_of=2026-11-01 rows=6 stopped=0\n"
+    assert command.out == "OK way=answers as_of=2026-11-01 rows=6 numbers=6 stopped=0\n"
     assert command("status") == DONE
-    assert command.out == "OK way=answers as_of=2026-11-01 rows=6\n"
+    assert command.out == "OK way=answers as_of=2026-11-01 rows=6 numbers=6\n"
     assert command("import", path, "--way", "answers", *AS_OF) == DONE
     assert command("purge", "--reason", "wrong_file") == DONE
     assert command.out == "OK purged=6\n"
@@ -129,7 +132,7 @@ def test_stopped_rows_are_said_by_place_and_code_and_listed_in_a_file(
     assert command.out.splitlines() == [
         "row.birth_unreadable 1",
         "row=4 line=4 row.birth_unreadable@5",
-        "OK way=answers as_of=2026-11-01 rows=5 stopped=1",
+        "OK way=answers as_of=2026-11-01 rows=5 numbers=5 stopped=1",
     ]
     assert report.read_text("utf-8-sig").splitlines()[1].startswith("4,4,4,5列目,生年月日")
     said = command.out + command.err + report.read_text("utf-8-sig")
@@ -174,7 +177,9 @@ def test_a_file_without_marks_of_protection_is_read_on_somebodys_word(
     path = write(tmp_path / "a.csv", rows)
     assert command("import", path, "--way", "answers", *AS_OF) == REFUSED
     assert "（mapping.missing）" in command.err
+    assert command.out == "見つからない列: 支援措置\n"
     assert command("import", path, "--way", "answers", *AS_OF, "--protection-elsewhere") == DONE
+    assert command("import", path, "--way", "answers", *AS_OF) == REFUSED  # said anew of each file
 
 
 def test_what_a_rule_refuses_ends_with_one_and_changes_nothing(command: Command, tmp_path: Path) -> None:
@@ -212,7 +217,7 @@ def test_answers_without_rows_are_taken_when_somebody_counts_our_list(
     store.close()
     day = ["--as-of", "2026-11-20"]
     assert command("import", path, "--way", "answers", *day, "--nobody-of", 1) == DONE
-    assert command.out == "OK way=answers as_of=2026-11-20 rows=0 stopped=0\n"
+    assert command.out == "OK way=answers as_of=2026-11-20 rows=0 numbers=0 stopped=0\n"
 
 
 def test_what_cannot_begin_ends_with_two(command: Command, tmp_path: Path) -> None:
@@ -222,6 +227,86 @@ def test_what_cannot_begin_ends_with_two(command: Command, tmp_path: Path) -> No
     assert "（import.missing）" in command.err
     command.folder = tmp_path / "nowhere"
     assert command("status") == CANNOT_BEGIN
+    assert "（command.no_store）" in command.err
+    (command.folder).mkdir()
+    (command.folder / "techo.db.keys.json").write_text("{}")
+    assert command("status") == CANNOT_BEGIN  # a store gone missing is another thing
+    assert "（command.no_store）" not in command.err
+
+
+def test_nothing_on_standard_input_is_said_as_such(command: Command) -> None:
+    assert command("status", who=(ADMIN[0], "")) == CANNOT_BEGIN
+    assert "（command.no_password）" in command.err
+
+
+def test_a_file_without_numbers_says_what_that_means_before_it_is_used(
+    command: Command, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.csv", [row[:10] for row in people(3)])
+    assert command("import", path, "--way", "answers", *AS_OF) == DONE
+    told, used = command.out.splitlines()
+    assert "番号がだれのものかは確かめられません" in told
+    assert used == "OK way=answers as_of=2026-11-01 rows=3 numbers=0 stopped=0"
+    assert command("status") == DONE
+    assert command.out.endswith("rows=3 numbers=0\n")
+
+
+def test_a_file_of_something_else_is_told_as_such(command: Command, tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.csv", [["品名", "単価", "数量"], ["りんご", "100", "3"], ["みかん", "50", "9"]]
+    )
+    assert command("import", path, "--way", "answers", *AS_OF) == REFUSED
+    assert "（mapping.not_register）" in command.err
+    path = write(tmp_path / "b.csv", [[*row[:4], *row[5:]] for row in people(3)])
+    assert command("import", path, "--way", "answers", *AS_OF) == REFUSED
+    assert command.out == "見つからない列: 生年月日\n"
+
+
+def test_what_belongs_to_the_whole_register_is_not_said_of_answers(command: Command, tmp_path: Path) -> None:
+    for words in (["--second", SECOND[0]], ["--assessment", "評価書 第3号"]):
+        assert command("import", a_file(tmp_path), "--way", "answers", *AS_OF, *words) == REFUSED
+        assert "（command.whole_only）" in command.err
+
+
+def test_a_day_that_cannot_be_meant_is_told(command: Command, tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    for day, code in (("1900-01-01", "register.date_old"), ("2026-12-01", "register.date")):
+        assert command("import", path, "--way", "answers", "--as-of", day) == REFUSED
+        assert f"（{code}）" in command.err
+
+
+def test_a_whole_register_of_fewer_people_or_another_town_is_used_when_somebody_says_so(
+    command: Command, tmp_path: Path
+) -> None:
+    """The file is of 岩倉市, the office of 碧南市."""
+    second = ["--assessment", "評価書 第3号", "--second", SECOND[0]]
+    also = (SECOND[1], "評価書 第3号")
+
+    def whole(count: int, *words: object) -> int:
+        return command(
+            "import", a_file(tmp_path, count), "--way", "whole", *AS_OF, *second, *words, also=also
+        )
+
+    assert whole(40) == REFUSED
+    assert "（register.other_town）" in command.err
+    assert whole(40, "--other-town") == DONE
+    assert whole(30, "--other-town") == REFUSED
+    assert "（register.fewer）" in command.err
+    assert "（30人）" in command.err
+    assert whole(30, "--other-town", "--rows", 30) == DONE
+    assert whole(28, "--other-town") == DONE  # not a tenth fewer
+
+
+@pytest.mark.parametrize("words", [[], ["import"], ["status"], ["purge"]])
+def test_every_command_is_explained_in_the_offices_language(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["residents", *words, "--help"])
+    told = capsys.readouterr().out
+    lines = [line for line in told.splitlines() if line.strip() and not line.startswith("usage")]
+    assert "説明" in told
+    assert [word for word in ("options:", "positional", "show this") if word in "\n".join(lines)] == []
 
 
 def test_an_import_interrupted_by_key_is_called_off(
@@ -267,7 +352,9 @@ def test_rows_not_yet_swept_are_counted(
     assert command.out == "NONE\nunswept=6\n"
 
 
-@pytest.mark.parametrize("words", [["--as-of", "1.11.2026"], ["--way", "all"], ["--rows", "many"]])
+@pytest.mark.parametrize(
+    "words", [["--as-of", "1.11.2026"], ["--way", "all"], ["--rows", "many"], ["--rows", "-3"]]
+)
 def test_what_is_no_day_way_or_count_is_a_usage_error(words: list[str], tmp_path: Path) -> None:
     whole = [
         "residents",

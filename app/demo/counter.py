@@ -128,6 +128,7 @@ class Counter:
             yield from hands.tick(kind)
         yield from hands.tick(f"holder_{second.holder}")
         if second.holder == "subject":
+            yield from self._tell_of_paper()
             yield from self._key(second)
         hands.picture(f"confirm_{progress.case.id}")
         yield from hands.key(Qt.Key.Key_F10)
@@ -152,6 +153,14 @@ class Counter:
         yield from hands.type("confirm_password", people.CONFIRMER.password)
         hands.picture(f"confirm_sign_in_{progress.case.id}")
         yield from hands.press("confirm_sign_in")
+
+    def _tell_of_paper(self) -> Script:
+        """What is asked of a paper that nobody recorded."""
+        hands = self._hands
+        if hands.see("paper_condition") is not None:
+            yield from hands.tick("paper_condition")
+        if hands.see("paper_line") is not None:
+            yield from hands.type("paper_line", "1")
 
     def _key(self, second: Second) -> Script:
         """Marks, blackout and the blind entry: everything anew each time, whether or not the screen kept it."""

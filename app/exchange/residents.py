@@ -10,6 +10,7 @@ from pathlib import Path
 from app.exchange import cells
 from app.exchange.columns import Column
 from app.exchange.delimited import Row, rows
+from app.exchange.doubles import Doubles
 from app.exchange.mapping import Look, Mapping, check, look
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
@@ -86,14 +87,24 @@ def preview(
 
 
 def _read(path: Path, mapping: Mapping, as_of: date, seen: Look) -> Iterator[ResidentRow | BadRow]:
-    reader = _Reader(mapping, as_of)
+    reader, doubles = _Reader(mapping, as_of), Doubles()
     for row in islice(rows(path, seen.layout), seen.skipped, None):
         if row.problem != "row.quote" and _is_blank(row):
             continue
         if row.problem == "row.unended" and len(row.cells) < seen.width:
             raise Refused("import.cut", count=row.first)
         problem = row.problem or ("" if _fits(row, seen.width) else "row.columns")
-        yield _bad(row, Reason(problem)) if problem else reader.read(row)
+        item = _bad(row, Reason(problem)) if problem else reader.read(row)
+        yield _bad(row, Reason("row.twice")) if _is_twice(item, doubles) else item
+
+
+def _is_twice(item: ResidentRow | BadRow, doubles: Doubles) -> bool:
+    """Loaded once: a person found twice could not be told apart from himself."""
+    if isinstance(item, BadRow):
+        return False
+    items, number = item.items, item.number
+    digits = "" if number is None else number.reveal()
+    return doubles.is_twice(item.addressee_number, items.name, items.birth, items.sex, items.address, digits)
 
 
 def _is_blank(row: Row) -> bool:

@@ -70,12 +70,15 @@ class Standing(Enum):
 
 
 def check(
-    demands: Demands, shown: Sequence[Shown], obvious: Obvious | None = None
+    demands: Demands, shown: Sequence[Shown], obvious: Obvious | None = None, *, no_lookup: str = ""
 ) -> tuple[Gap | Refusal, ...]:
     """Everything that stands between the case and a complete 本人確認; empty when nothing does.
 
-    Refusals come first, in the order of `shown`. What was shown for a check that nobody asked for is left aside.
+    Refusals come first, in the order of `shown`. What was shown for a check that nobody asked for is left aside. `no_lookup`:
+    why lookups prove no number here (`number_lookup`); then they are left aside, and what is missing says so.
     """
+    lookups = [one for one in shown if no_lookup and is_number_lookup(one)]
+    shown = [one for one in shown if one not in lookups]
     refusals = [*_refusals(demands, shown)]
     by_sight = obvious is not None and bool(demands.of(Check.IDENTITY))
     if obvious is not None and by_sight:
@@ -87,10 +90,16 @@ def check(
         left = _missing(demands, demand, shown)
         if left and not (by_sight and demand.check is Check.IDENTITY):
             started = any(s for s in shown if demand.check in s.checks and not _problem(demands, demand, s))
-            gaps.append(
-                Gap(demand.check, "identity.one_more" if started else "identity.missing", left, demand)
-            )
+            code = "identity.one_more" if started else "identity.missing"
+            if lookups and demand.check is Check.NUMBER:
+                code = no_lookup
+            gaps.append(Gap(demand.check, code, left, demand))
     return (*refusals, *gaps)
+
+
+def is_number_lookup(shown: Shown) -> bool:
+    """Whether the office looked the number up itself, instead of seeing a paper."""
+    return shown.medium is Medium.LOOKUP and Check.NUMBER in shown.checks
 
 
 def of_this_provider(shown: Shown, *, same: bool) -> Shown | None:

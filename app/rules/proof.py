@@ -59,6 +59,9 @@ class Proof:
     whose: str
     settled: frozenset[Settled]
     same_number: tuple[Relation, ...] = ()
+    visitor_differs: bool = (
+        False  # he said so to his 来庁者確認票, and nothing was changed since (`visitor_said`)
+    )
 
     @property
     def is_unsaid(self) -> bool:
@@ -129,7 +132,8 @@ def missing(proof: Proof) -> tuple[str, ...]:
     """Codes of what is still missing, gravest first; empty when the number may go up. Without a number nothing is."""
     if not proof.has_number:
         return ()
-    found = [*_of_documents(proof), *_of_register(proof)]
+    found = ["visitor.differs"] if proof.visitor_differs else []
+    found += [*_of_documents(proof), *_of_register(proof)]
     others = set(proof.same_number) - {Relation.SAME_PERSON}
     if others and Settled.SAME_NUMBER not in proof.settled:
         found.append("proof.same_number")

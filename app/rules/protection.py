@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app.rules import visitor_names
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.name_keys import Variants, loose_kana_key, loose_key
@@ -82,23 +83,27 @@ def meetings(record: Record, protections: Iterable[Protection], variants: Varian
         Meeting(protection, visitor, loose_key(who.name, variants))
         for protection in protections
         for visitor, who in _visitors(record)
-        if any(is_same(named, who, variants, by_name=True) for named in protection.opponents)
+        if any(is_opponent(named, who, variants) for named in protection.opponents)
     )
 
 
-def is_same(named: Named, who: Person, variants: Variants, *, by_name: bool = False) -> bool:
-    """Whether the two may be one person: name or reading loosely equal, births that do not contradict.
-
-    With `by_name` a birth that one side does not tell contradicts nothing.
-    """
-    known = bool(named.birth and who.birth)
-    if not (_fits(named.birth, who.birth) if known else by_name):
+def is_same(named: Named, who: Person, variants: Variants) -> bool:
+    """Whether the two may be one person: name or reading loosely equal, births that are known and do not contradict."""
+    if not (named.birth and who.birth and _fits(named.birth, who.birth)):
         return False
     keys = (
         (named.name, who.name, lambda text: loose_key(text, variants)),
         (named.kana, who.kana, loose_kana_key),
     )
     return any(bool(ours) and bool(fold(ours)) and fold(ours) == fold(theirs) for ours, theirs, fold in keys)
+
+
+def is_opponent(named: Named, who: Person, variants: Variants) -> bool:
+    """Whether somebody who comes may be the 相手方, however the name is written (`visitor_names`). A birth that one side does
+    not tell contradicts nothing."""
+    if named.birth and who.birth and not _fits(named.birth, who.birth):
+        return False
+    return visitor_names.may_be(named.name, named.kana, who.name, who.kana, variants)
 
 
 def check_may_lift(case: Case, staff: Staff, *, confirming: bool = False) -> Role:

@@ -4,13 +4,14 @@ Asked of what the store has of the case, never of free input. What is found is c
 number that turns out to be somebody else's is destroyed, seal and index, in the commit that says so (ガイドライン 2-4, 2-5).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.rules import free_text, matching
 from app.usecases import flagged, lookup, shield
 from app.usecases.comparison_kept import Result, keep, made_of, with_evidence
 from app.usecases.desk import Desk, acting
 from app.usecases.register_word import (
+    OPEN,
     check_held,
     check_owner,
     check_source,
@@ -21,11 +22,13 @@ from app.usecases.register_word import (
     use_of,
 )
 from app.usecases.tokens import Token
-from db.tx import Tx
+from db.tx import Tx, View
+from forms.kernel import near
 from forms.kernel.case import Actor, Case, Staff
-from forms.kernel.compare import Compared, Mark, compare
+from forms.kernel.compare import Compared, Item, Mark, compare
 from forms.kernel.comparison import RegisterUse, Settled, Settlement
 from forms.kernel.errors import Refused
+from forms.kernel.masking import MASK, Veil
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role, State
 from forms.kernel.residents import Evidence, Found, Hits, Items, LookAlike
@@ -62,7 +65,7 @@ class TerminalAnswer:
 class LookedUp:
     """What the sealed extract answers: who fits all items, else who has the name and birth date; each held against the case.
 
-    `alike`: people to be mistaken for each of them, shown beside on purpose.
+    Of who is near only that is said, item by item. `alike`: people to be mistaken for each who fits, shown beside on purpose.
     """
 
     items: Items
@@ -87,12 +90,14 @@ def note_terminal(
         ours = four_items(case.record)
         lookup.query(tx, case, ours, answer.items, answer.evidence)
         lookup.check_witness(desk, tx, staff, case_id, answer.evidence, witness)
-        _check_seen(answer.found)
-        if ((answer.found is not None) and not answer.hits) or answer.hits < 0:
+        found = _same_as_withheld(desk, tx, case, staff, answer.found, ours)
+        _check_seen(found)
+        if ((found is not None) and not answer.hits) or answer.hits < 0:
             raise Refused("comparison.found")
-        if case.has_number and answer.found is not None and answer.number is None:
+        if case.has_number and found is not None and answer.number is None:
             raise Refused("comparison.number")
-        made = made_of(desk, tx, case, staff, answer.items, answer.hits, desk.today(), ours, answer.found)
+        held = () if found is None else compare(ours, found, desk.reference.variants)
+        made = made_of(desk, tx, case, staff, answer.items, answer.hits, desk.today(), ours, found, held)
         # what is still being typed is held against the screen with 確認へ回す: it may change until then
         number = answer.number if case.has_number else None
         made = with_evidence(made, number=number, evidence=answer.evidence)
@@ -121,15 +126,19 @@ def look_up(
         query = lookup.query(tx, case, ours, items, evidence)
         lookup.check_witness(desk, tx, staff, case_id, evidence, witness)
         variants = desk.reference.variants
-        hits = tx.residents.lookup(query, variants, staff_id=staff.id, at=desk.now(), case_id=case_id)
-        people = (*hits.people, *hits.near)
-        if evidence is None:  # whoever moved away from danger is near, not found: a false alarm costs a look
-            flagged.note(desk, tx, staff, case, people, hits.as_of)
+        covered = shield.covering(desk, tx)
+        hits = tx.residents.lookup(
+            query, variants, staff_id=staff.id, at=desk.now(), case_id=case_id, covered=covered
+        )
+        if evidence is None:  # whoever moved away from danger is not found: a false alarm costs a look
+            flagged.note(desk, tx, staff, case, (*hits.people, *hits.hidden), hits.as_of)
+        held = {one.id: compare(ours, one.items, variants) for one in hits.people}
         found = LookedUp(
             items,
-            hits,
-            {one.id: compare(ours, one.items, variants) for one in people},
-            {one.id: tx.residents.look_alikes(one.id, variants) for one in people},
+            replace(hits, hidden=()),  # noted, and shown to nobody
+            _shown(desk, tx, case, staff, held)
+            | {one.id: near.compared(ours, one.agreements) for one in hits.near},
+            {one.id: tx.residents.look_alikes(one.id, variants, covered) for one in hits.people},
             ours,
             evidence,
         )
@@ -154,8 +163,9 @@ def choose(desk: Desk, actor: Actor, case_id: str, looked: LookedUp, found_id: s
         for one in people:
             tx.residents.look_alikes(one, desk.reference.variants)  # opens only in the data in use
         found = None if chosen is None else chosen.items
+        held = () if chosen is None else looked.compared[found_id]
         hits, as_of = looked.hits.count, looked.hits.as_of
-        made = made_of(desk, tx, case, staff, looked.items, hits, as_of, ours, found, join_ids(people))
+        made = made_of(desk, tx, case, staff, looked.items, hits, as_of, ours, found, held, join_ids(people))
         result = keep(desk, tx, case, staff, with_evidence(made, evidence=looked.evidence))
         if chosen is not None:
             flagged.note(desk, tx, staff, case, (chosen,), as_of)
@@ -176,7 +186,7 @@ def cannot_ask(desk: Desk, actor: Actor, case_id: str) -> Result:
         ours = four_items(case.record)
         if ours.birth.is_full:
             raise Refused("comparison.can_ask", field="birth")
-        made = made_of(desk, tx, case, staff, Items.NOT_ASKED, 0, desk.today(), ours, None)
+        made = made_of(desk, tx, case, staff, Items.NOT_ASKED, 0, desk.today(), ours, None, ())
         result = keep(desk, tx, case, staff, made)
         tx.commit()
     return result
@@ -201,7 +211,7 @@ def say_same(desk: Desk, actor: Actor, case_id: str, comparison_id: str) -> None
 def _at_work(tx: Tx, actor: Actor, case_id: str, *uses: RegisterUse) -> tuple[Staff, Case]:
     staff = acting(tx, actor.staff, Role.CLERK, Role.REVIEWER)
     case = tx.cases.get(case_id)
-    if case.state not in _OPEN:
+    if case.state not in OPEN:
         raise Refused("procedure.step")
     if use_of(tx) not in uses:
         raise Refused("register.other_use")
@@ -212,6 +222,30 @@ def _check_seen(found: FourItems | None) -> None:
     """What somebody read off the terminal's screen holds no number. Raises Refused("text.…")."""
     for text in () if found is None else (found.name, found.kana, found.address):
         free_text.check(text, required=False)
+
+
+def _same_as_withheld(
+    desk: Desk, view: View, case: Case, staff: Staff, found: FourItems | None, ours: FourItems
+) -> FourItems | None:
+    """Whoever is kept from the address may still say that the screen shows the same: he says it by the mask he was shown."""
+    if found is None or found.address != MASK or shield.veil_of(desk, view, case, staff.id) is not Veil.DOWN:
+        return found
+    return replace(found, address=ours.address)
+
+
+def _shown(
+    desk: Desk, view: View, case: Case, staff: Staff, held: dict[str, tuple[Compared, ...]]
+) -> dict[str, tuple[Compared, ...]]:
+    """What a reader from whom the whereabouts are kept may see of it."""
+    if shield.veil_of(desk, view, case, staff.id) is not Veil.DOWN:
+        return held
+    return {
+        id_: tuple(
+            Compared(one.item, one.agreement, MASK, MASK) if one.item is Item.ADDRESS else one
+            for one in compared
+        )
+        for id_, compared in held.items()
+    }
 
 
 def _chosen(looked: LookedUp, found_id: str) -> Found | None:

@@ -6,12 +6,13 @@ from datetime import date
 
 from app.rules import matching, proof
 from app.rules.one_at_a_time import EDITABLE
+from app.usecases import shield
 from app.usecases.desk import Desk
 from app.usecases.register_word import hold_against, use_of
 from app.usecases.signature import void_sheets
 from db.tx import Tx
 from forms.kernel.case import Case, Staff
-from forms.kernel.compare import Mark, compare
+from forms.kernel.compare import Compared, Mark
 from forms.kernel.comparison import Comparison
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Part, State, Step
@@ -40,10 +41,10 @@ def made_of(
     as_of: date,
     ours: FourItems,
     found: FourItems | None,
+    compared: tuple[Compared, ...],
     found_id: str = "",
 ) -> Comparison:
-    """What was asked by which items, and what came of it: `found` held against `ours` item by item, or nobody."""
-    compared = () if found is None else compare(ours, found, desk.reference.variants)
+    """What was asked by which items, and what came of it: `found` held against `ours` item by item (`compared`), or nobody."""
     return Comparison(
         id="",
         case_id=case.id,
@@ -90,11 +91,12 @@ def keep(desk: Desk, tx: Tx, case: Case, staff: Staff, made: Comparison) -> Resu
     asked = kept.items is not Items.NOT_ASKED
     tx.log(staff.id, COMPARED if asked else NOT_ASKED, case.id, use=kept.use.value, **_said(kept))
     if not case.has_number:  # what is typed is held against it with 確認へ回す
-        return Result(kept, case)
+        return Result(kept, shield.shown_case(desk, tx, case, staff.id))
     owner = hold_against(tx, case, made.number)
     if owner is None or owner.whose not in (Whose.RELATIVE, Whose.OTHER):
-        return Result(kept, case, owner)
-    return Result(kept, _not_theirs(desk, tx, case, staff, owner), owner)
+        return Result(kept, shield.shown_case(desk, tx, case, staff.id), owner)
+    back = _not_theirs(desk, tx, case, staff, owner)
+    return Result(kept, shield.shown_case(desk, tx, back, staff.id), owner)
 
 
 def _said(kept: Comparison) -> dict[str, str]:

@@ -4,13 +4,14 @@ What the first person entered as number or birth date is shown nowhere and nothi
 key once more; the second mismatch returns the case and neither value is kept (issue §4; ガイドライン 2-3, §4).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from app.rules import four_eyes, free_text
-from app.usecases import confirm_keying, protection, shield
+from app.usecases import confirm_keying, confirm_papers, protection, shield
 from app.usecases.confirm_keying import BLACKOUT_SEEN, ITEMS, Keying
-from app.usecases.confirm_task import TRIES, ConfirmTask, Document, sheets, task_of, this_version
+from app.usecases.confirm_papers import Document
+from app.usecases.confirm_task import TRIES, ConfirmTask, sheets, task_of, this_version
 from app.usecases.desk import Desk, acting
 from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token, is_recent
@@ -90,7 +91,8 @@ def begin(desk: Desk, token: Token, case_id: str, *, alert_read: bool = False) -
 def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
     """One blind entry: compared, recorded and committed, whatever comes out. A document of another holder returns the case.
 
-    Raises Refused("sources.…") or ("confirm.…") before anything is compared or counted.
+    A paper that does not stand recorded as 番号確認 is recorded with an entry that agrees. Raises Refused("sources.…"),
+    ("identity.…") or ("confirm.…") before anything is compared or counted.
     """
     known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
     with desk.store.begin() as tx:
@@ -101,11 +103,12 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
         _check_begun(tx, case, staff)
         if keying.holder_is_subject:
             _check_compared(desk, tx, case, token, keying)
-            birth = confirm_keying.check_complete(tx, case, keying)
+            birth = confirm_keying.check_complete(desk, tx, case, keying)
             result = _decide(desk, tx, case, staff, keying, birth, token)
         else:
             detail = {**confirm_keying.detail_of(keying), "reason": "holder"}
             result = _return(desk, tx, case, staff, token, detail)
+        result = replace(result, case=shield.shown_case(desk, tx, result.case, token.id))
         tx.commit()
     if result.outcome is not Outcome.ONCE_MORE:
         desk.tokens.spend(token)
@@ -122,6 +125,7 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
         _check_may_confirm(tx, case, staff)
         _check_begun(tx, case, staff)
         done = _return(desk, tx, case, staff, token, {"reason": "told"}, told=text).case
+        done = shield.shown_case(desk, tx, done, token.id)
         tx.commit()
     desk.tokens.spend(token)
     return done
@@ -199,7 +203,13 @@ def _is_busy(desk: Desk, view: View, case: Case, staff: Staff) -> bool:
 def _decide(
     desk: Desk, tx: Tx, case: Case, staff: Staff, keying: Keying, birth: PartialDate, token: Token
 ) -> Confirmed:
-    detail = confirm_keying.detail_of(keying)
+    detail, shown = confirm_keying.detail_of(keying), None
+    if keying.document is Document.REGISTER:
+        detail |= confirm_papers.look_detail(tx, case, staff, keying.look)
+    if case.has_number:
+        shown = confirm_papers.newly_shown(
+            desk, tx, case, staff, keying.document, keying.seen, copy=keying.copy
+        )
     different = [item for item in ITEMS if keying.marks[item] is Mark.DIFFERENT]
     if different:
         return _return(
@@ -207,6 +217,8 @@ def _decide(
         )
     if not _agrees(tx, case, keying.number, birth):
         return _mismatch(desk, tx, case, staff, token, detail, births_agree(_birth_of(case), birth))
+    if shown is not None:
+        confirm_papers.keep(tx, case, staff, shown)
     now = desk.now()
     if keying.blackout:
         seen = {"seen": keying.blackout}

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from app.rules import two_sources
 from app.rules.two_sources import Reading
-from app.usecases.confirm_task import Document, box_was_blank, documents_for
+from app.usecases.confirm_papers import Document, OwnLook, SeenNow
+from app.usecases.confirm_task import box_was_blank, documents_for
+from app.usecases.desk import Desk
 from db.tx import View
 from forms.kernel.case import Case, Means, Source
 from forms.kernel.compare import Mark
@@ -29,11 +31,13 @@ class Keying:
     marks: Mapping[str, Mark]  # name, sex, address
     means: Means = Means.KEYED
     blackout: str = ""
+    seen: SeenNow | None = None  # of a paper that does not stand recorded
+    look: OwnLook | None = None  # at the register, where that is what he holds
 
 
-def check_complete(view: View, case: Case, keying: Keying) -> PartialDate:
+def check_complete(desk: Desk, view: View, case: Case, keying: Keying) -> PartialDate:
     """The birth date keyed, when everything asked for is there. Raises Refused("confirm.…") or ("sources.…")."""
-    if keying.document not in documents_for(view, case):
+    if keying.document not in documents_for(desk, view, case):
         raise Refused("confirm.document")
     if set(keying.marks) != set(ITEMS):
         raise Refused("confirm.marks")

@@ -3,10 +3,11 @@
 Neither the number nor the birth date is among it: he keys both blind (ガイドライン 2-3, §4).
 """
 
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from app.usecases import shield
+from app.usecases import confirm_papers, shield
+from app.usecases.confirm_papers import PAPERS, Document, Unrecorded
 from app.usecases.desk import Desk
 from app.usecases.shield import Shield
 from db.tx import View
@@ -16,20 +17,6 @@ from forms.kernel.number_link import Acquired
 from forms.kernel.procedure import Step
 
 TRIES = 2
-
-
-class Document(Enum):
-    """What the confirmer holds in his hand."""
-
-    CARD = "card"  # 個人番号カード
-    NOTIFICATION = "notification"  # 通知カード（記載事項に変更なし）
-    RESIDENCE = "residence"  # 個人番号記載の住民票の写し・記載事項証明書
-    ORIGINAL = "original"  # the handwritten 申請書
-    SHEET = "sheet"  # our sheet, its box filled in by the visitor's hand
-    REGISTER = (
-        "register"  # 住基ネット, looked up by the confirmer himself: only for a number that was looked up
-    )
-    IDENTITY = "identity"  # a 身元確認書類 without number: only where the application bears none
 
 
 @dataclass(frozen=True)
@@ -49,6 +36,8 @@ class ConfirmTask:
     documents: tuple[Document, ...]
     tries_left: int
     form: FormDef
+    recorded: frozenset[Document] = frozenset()  # by what 番号確認 stands recorded
+    unrecorded: Mapping[Document, Unrecorded] = field(default_factory=dict)  # what he would record himself
     shield: Shield | None = None  # somebody on it is protected: the address is masked until it was lifted
 
 
@@ -92,18 +81,22 @@ def task_of(desk: Desk, view: View, case: Case, reader: str) -> ConfirmTask:
         under_15=under_15,
         expects_number=case.has_number,
         asks_blackout=bool(record.text("original_blackout")),
-        documents=documents_for(view, case),
+        documents=documents_for(desk, view, case),
         tries_left=TRIES - len(this_version(view, case, Step.MISMATCH)),
         form=form,
+        recorded=confirm_papers.recorded(desk, view, case) if case.has_number else frozenset(),
+        unrecorded=confirm_papers.unrecorded(desk, view, case) if case.has_number else {},
         shield=guard,
     )
 
 
-def documents_for(view: View, case: Case) -> tuple[Document, ...]:
+def documents_for(desk: Desk, view: View, case: Case) -> tuple[Document, ...]:
     """What he may hold in his hand, given how the application came and how its sheet was printed."""
     if not case.has_number:
         return (Document.CARD, Document.RESIDENCE, Document.IDENTITY)
-    documents = [Document.CARD, Document.NOTIFICATION, Document.RESIDENCE]
+    there = confirm_papers.recorded(desk, view, case)
+    documents = sorted(PAPERS, key=lambda one: one not in there)
+    documents += [Document.ACCEPTED] if Document.ACCEPTED in there else []
     link = view.numbers.link(case.id)
     if link is not None and link.acquired is Acquired.LOOKED_UP:
         documents.append(Document.REGISTER)

@@ -129,10 +129,11 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
 
     Raises Refused("entry.findings") when something still stops it, ("entry.number_twice") when a kept and a new number
     meet, ("number.not_kept") when the kept number was another subject's, ("number.other_source") when it was read from
-    something else than the record now says, ("entry.other_open") while the person has another case open, ("identity.open")
-    while 本人確認 lacks a document and nothing was agreed, ("number.relative"|"number.other") when the register says that the
-    number is not the subject's, ("protection.alert") while what is to be known of a protected person was not read,
-    ("protection.visitor") when somebody named as 相手方 comes: then only that is kept, for a supervisor to decide.
+    something else than the record now says, ("entry.other_open") while the person has another case open,
+    ("entry.not_opened") for a number of a case he has not opened (`one_at_a_time.take`), ("identity.open") while 本人確認 lacks
+    a document and nothing was agreed, ("number.relative"|"number.other") when the register says that the number is not the
+    subject's, ("protection.alert") while what is to be known of a protected person was not read, ("protection.visitor") when
+    somebody named as 相手方 comes: then only that is kept, for a supervisor to decide.
     """
     entry = replace(entry, record=entry.record.applicable())
     shield.require_typed(entry.record)
@@ -149,6 +150,8 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         _check_record(desk, tx, actor, replace(case, record=entry.record), has_number=has_number)
         entry = entry_number.held_against_screen(tx, case, entry, keep=keep)
         entry_number.refuse_anothers(desk, tx, case, entry, actor, keep=keep)
+        if has_number:
+            one_at_a_time.demand_opened(tx, actor, case_id)
         tx.cases.freeze(case_id, entry.record, now, actor.staff.id)
         detail, by = _detail(entry, has_number=has_number), actor.staff.id
         case = tx.cases.take(

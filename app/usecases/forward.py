@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.pdf.envelope import seal_pdf
-from app.rules import free_text, letter_date
+from app.rules import free_text, letter_date, visitor_said
 from app.usecases import batch_issues, batch_papers, batch_void, protection, shield
 from app.usecases.batch_issues import Prepared
 from app.usecases.batch_void import PaperFate
@@ -62,7 +62,7 @@ def prepare(
     Raises Refused("forward.none"), ("forward.not_approved"), ("forward.ends_here") for a paper that does not go up,
     ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when
     no supervisor has looked at the whereabouts that go up with a protected person's case, ("protection.visitor") while somebody
-    named as 相手方 comes with one of them.
+    named as 相手方 comes with one of them, ("visitor.differs") while its visitor says that something is different.
     """
     document = free_text.check(document_number, required=False)
     if not document:
@@ -257,6 +257,8 @@ def _check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("forward.not_approved")
         if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
             raise Refused("forward.in_batch")
+        if visitor_said.disagrees(tx.queries.trail(case_id)):
+            raise Refused("visitor.differs")
         if not shield.may_go_up(desk, tx, case):
             raise Refused("protection.forward")
 

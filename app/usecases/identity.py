@@ -63,7 +63,7 @@ def record_shown(desk: Desk, actor: Actor, case_id: str, seen: Sequence[Seen]) -
             raise Refused("identity.no_provider")
         ids = tx.shown.add(case_id, shown, subject_name=name, subject_birth=birth, provider=provider)
         for one in shown:
-            tx.log(staff.id, "document_shown", case_id, **_detail(one))
+            tx.log(staff.id, "document_shown", case_id, **shown_detail(one))
         tx.commit()
     return ids
 
@@ -174,7 +174,7 @@ def _is_about_holder(code: str) -> bool:
     return code in ("identity.number_of_provider", "identity.number_of_other")
 
 
-def _detail(one: Shown) -> dict[str, str]:
+def shown_detail(one: Shown) -> dict[str, str]:
     """Plain codes for the chain."""
     detail = {"kind": one.kind, "checks": ",".join(sorted(c.value for c in one.checks))}
     detail |= {"holder": one.holder.value, "medium": one.medium.value}

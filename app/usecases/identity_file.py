@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.rules import decided, identity, identity_shown
+from app.rules import decided, identity, identity_shown, number_lookup
 from app.rules.identity import Demand, Demands
 from app.rules.identity_shown import Gap, Later, Obvious, Refusal, Standing
 from app.rules.subject import provider_of
+from app.usecases import register_word, shield
 from app.usecases.desk import Desk, acting
 from db.shown import IdentityNote, ShownRow
 from db.tx import View
@@ -106,7 +107,10 @@ def _file_of(
     telling = decided.telling(papers)
     if demands is None:
         return IdentityFile(None, rows, agreed, obvious, (), Standing.OPEN, telling=telling)
-    remarks = identity_shown.check(demands, [row.shown for row in rows], _obvious(view, obvious))
+    shown = [row.shown for row in rows]
+    looked = any(map(identity_shown.is_number_lookup, shown))
+    no_lookup = lookup_problem(view, case, record) if looked else ""
+    remarks = identity_shown.check(demands, shown, _obvious(view, obvious), no_lookup=no_lookup)
     stands = identity_shown.standing(remarks, agreed)
     received = _day(record.text("received_on"))
     known = decided.proved_by(papers.values())
@@ -114,11 +118,19 @@ def _file_of(
     return IdentityFile(demands, rows, agreed, obvious, remarks, stands, more, telling)
 
 
+def lookup_problem(view: View, case: Case, record: Record) -> str:
+    """Why a lookup by the office does not count as 番号確認 of these values (`number_lookup`); empty when it does."""
+    return number_lookup.why_not(register_word.use_of(view), register_word.current(view, case, record))
+
+
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None, *, has_number: bool) -> IdentityFile:
-    """`file_of` for a screen; without a record, of the case as it is kept."""
+    """`file_of` for a screen; without a record, of the case as it is kept: then Refused("protection.alert") before what is to be
+    known of a protected person was read."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.CONFIRMER, Role.REVIEWER)
         case = view.cases.get(case_id)
+        if record is None:
+            shield.require_seen(desk, view, case, actor.staff.id)
         file = file_of(desk, view, case, case.record if record is None else record, has_number=has_number)
         seen_by = {row.shown.seen_by for row in file.rows}
         return replace(file, names={one: view.staff.get(one).name for one in seen_by})

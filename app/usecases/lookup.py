@@ -20,10 +20,12 @@ def query(view: View, case: Case, ours: FourItems, items: Items, evidence: Evide
             raise Refused("lookup.evidence")
         if is_whole_address(ours.address) or _had_address(view, case):
             raise Refused("lookup.has_address")
-        return Query.without_address(ours.name, ours.birth, ours.sex, evidence)
+        return Query.without_address(ours.name, ours.birth, ours.sex, evidence, ours.kana)
     if evidence is not None:
         raise Refused("lookup.has_address")
-    return Query.four(ours) if items is Items.FOUR else Query.three(ours.name, ours.birth, ours.address)
+    if items is Items.FOUR:
+        return Query.four(ours)
+    return Query.three(ours.name, ours.birth, ours.address, ours.kana)
 
 
 def check_witness(

@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, replace
 
 from app.rules import caution as caution_rules
 from app.rules import free_text
+from app.usecases import register_less
 from app.usecases.desk import Desk, acting
+from app.usecases.register_less import Less
 from forms.kernel.case import Actor, Office
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused
@@ -115,12 +117,14 @@ def change_office(
     *,
     visitor_check: bool | None = None,
     caution: str | None = None,
+    less: Less | None = None,
 ) -> Office:
     """Changes what is printed of the counter from now on, whether visitors get a 来庁者確認票, and the mark on papers of
-    protected people (None: as before; "": the usual one); the chain says which fields, never their words.
+    protected people (None: as before; "": the usual one); the chain says which fields, never their words, and of the way the
+    register is asked from what to what. `less`: the second person where it is asked less than before.
 
-    The papers of every 束 that has its number stay as they are. Raises as `check`, `check_caution` and `acting`;
-    a counter that is as it was changes nothing.
+    The papers of every 束 that has its number stay as they are. Raises as `check`, `check_caution`, `register_less.check`
+    and `acting`; a counter that is as it was changes nothing.
     """
     checked: dict[str, str | bool] = asdict(check(counter))
     if visitor_check is not None:
@@ -133,10 +137,15 @@ def change_office(
         changed = [name for name, value in checked.items() if value != getattr(before, name)]
         if not changed:
             return before
+        told = {"fields": ",".join(changed)}
+        if "register" in changed:
+            told |= register_less.check(desk, tx, actor.staff, before.register, counter.register, less)
         office = replace(before, **checked)  # type: ignore[arg-type]  # names and types are those of the fields
         tx.office.set(office)
-        tx.log(actor.staff.id, "change_office", fields=",".join(changed))
+        tx.log(actor.staff.id, "change_office", **told)
         tx.commit()
+    if less is not None:
+        desk.tokens.spend(less.token)
     return office
 
 

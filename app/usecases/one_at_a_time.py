@@ -1,7 +1,8 @@
 """One case open for number entry per person of staff (issue "the right number" §5): two visitors' numbers are most easily
 exchanged by whoever has both applications on the screen.
 
-Opened with `take`, closed with `release`, 確認へ回す, sign-out and the next sign-in; forgotten when the seat was left.
+Opened with `take`, closed with `release`, 確認へ回す, sign-out and the next sign-in; forgotten when the seat was left. A number
+is taken of no other case (`demand_opened`), whatever a window does.
 """
 
 from dataclasses import dataclass
@@ -66,6 +67,13 @@ def demand(tx: Tx, desk: Desk, actor: Actor, case_id: str) -> None:
     held = _held(tx, desk, actor)
     if held is not None and held.case_id != case_id:
         raise Refused("entry.other_open")
+
+
+def demand_opened(tx: Tx, actor: Actor, case_id: str) -> None:
+    """Raises Refused("entry.not_opened") unless this very case is the one this person opened last, and did not close."""
+    opened = tx.open_entries.of(actor.staff.id)
+    if opened is None or opened.case_id != case_id:
+        raise Refused("entry.not_opened")
 
 
 def _held(view: View, desk: Desk, actor: Actor) -> OpenCase | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.rules import four_eyes, free_text, proof
+from app.rules import four_eyes, free_text, proof, visitor_said
 from app.rules.decided import Now, check_hands, standing
 from app.rules.identity_shown import Standing
 from app.rules.proof import Proof
@@ -54,6 +54,7 @@ def proof_of(desk: Desk, view: View, case: Case) -> Proof:
         whose=link.whose if made is not None and link.comparison_id == made.id else "",
         settled=frozenset(),
         same_number=tuple(other.relation for other in same_number.others(desk, view, case)),
+        visitor_differs=visitor_said.disagrees(view.queries.trail(case.id)),
     )
     now = replace(now, unsaid=found.is_unsaid)
     return replace(found, settled=standing(view.comparisons.settled(case.id), now))

@@ -1,27 +1,31 @@
 """Where the comparison with the register (住基) stands for what is typed now, or as the case is kept: what a
 screen shows of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.rules import proof
 from app.usecases import comparison, proving, register_word, shield
 from app.usecases.desk import Desk, acting
+from app.usecases.register_word import is_replaced
 from db.tx import View
 from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check
-from forms.kernel.masking import Veil
+from forms.kernel.masking import MASK, Veil
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role
 from forms.kernel.record import Record
+from forms.kernel.residents import is_whole_address
 
 
 @dataclass(frozen=True)
 class RegisterFile:
-    """`made` is the newest comparison of exactly these values; `stale` says that there is one of other values.
+    """`made` is the newest comparison of exactly these values; `stale` says that there is one of other values, `replaced` that
+    there is one of these, and the data say something else of whom it found by now.
 
-    `ours` is None while the birth date is missing. `veiled`: the whereabouts are kept from this reader (支援措置).
+    `ours` is None while the birth date is missing. `veiled`: the whereabouts are kept from this reader (支援措置): the address
+    that stands in the case, and what it was compared with, are masked. `whole_address`: whether there is one to ask by.
     """
 
     use: RegisterUse
@@ -31,6 +35,8 @@ class RegisterFile:
     same_said: bool  # 表記ゆれ: somebody said that it is the same
     has_number: bool  # one is kept from before
     veiled: bool
+    replaced: bool = False
+    whole_address: bool = False
     wants: Check | None = (
         None  # a supervisor decides on a further document of that kind, which can be recorded
     )
@@ -42,22 +48,33 @@ class RegisterFile:
 
 
 def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -> RegisterFile:
-    """For values which need not be saved yet; without them, of the case as it is kept. Raises Refused("role.missing")."""
+    """For values which need not be saved yet; without them, of the case as it is kept. Raises Refused("role.missing"), and of
+    what is kept ("protection.alert") before what is to be known of a protected person was read."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK, Role.REVIEWER)
         case = view.cases.get(case_id)
-        record = case.record if record is None else record
+        kept, record = record is None, case.record if record is None else record
+        if kept:
+            shield.require_seen(desk, view, case, actor.staff.id)
         made = comparison.current(view, case, record)
+        veil = shield.veil_of(desk, view, case, actor.staff.id)
+        ours = _ours(record)
+        before = view.comparisons.of_case(case_id)
         settled = view.comparisons.settled(case_id)
         return RegisterFile(
             use=comparison.use_of(view),
-            ours=_ours(record),
-            made=made,
-            stale=made is None and bool(view.comparisons.of_case(case_id)),
+            ours=replace(ours, address=MASK) if ours and kept and veil is Veil.DOWN else ours,
+            made=None if made is None else register_word.shown(made, veil),
+            stale=made is None and bool(before),
             same_said=made is not None
             and any(s.kind is Settled.VARIANT and s.comparison_id == made.id for s in settled),
             has_number=case.has_number,
-            veiled=shield.veil_of(desk, view, case, actor.staff.id) is Veil.DOWN,
+            replaced=made is None
+            and bool(before)
+            and before[-1].ours == ours
+            and is_replaced(view, case, before[-1]),
+            veiled=veil is Veil.DOWN,
+            whole_address=ours is not None and is_whole_address(ours.address),
             wants=_wanted(desk, view, case),
         )
 

@@ -18,15 +18,18 @@ from app.exchange.report import BadRowFile, Tally
 from app.exchange.residents import BadRow, ResidentRow, read_residents
 from app.exchange.target import check_target
 from app.usecases.desk import Desk, acting
+from app.usecases.register_checks import ANSWERS_STAND, Doubt, Sight, sight_of
+from app.usecases.register_kept import IMPORTED
 from app.usecases.register_nobody import check_nobody
 from app.usecases.register_witness import Witness, second_person, tidy
 from forms.kernel.case import Actor
 from forms.kernel.errors import Refused, TechoError
 from forms.kernel.procedure import Role
-from forms.kernel.residents import Extract, Way
+from forms.kernel.residents import Extract, Kept, Way
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
     from db.extracts import SealedRow, Sealer
+    from db.tx import View
 
 
 TURN = 10_000  # people of one transaction, about a second, then others may write: fewer write the index anew too often
@@ -54,6 +57,7 @@ class Order:
     expected: int | None = None
     report: Path | None = None
     nobody_of: int | None = None
+    sure: frozenset[Doubt] = frozenset()  # somebody has looked, and says that it is right
 
 
 def look_at(desk: Desk, actor: Actor, path: Path, *, nobody: bool = False) -> Looked:
@@ -64,7 +68,10 @@ def look_at(desk: Desk, actor: Actor, path: Path, *, nobody: bool = False) -> Lo
     seen = look(path, may_be_empty=nobody)
     with desk.store.look() as view:
         known = view.mappings.get(seen.fingerprint)
-    return Looked(seen, guess(seen) if known is None else from_text(known), known is not None)
+    if known is None:
+        return Looked(seen, guess(seen), remembered=False)
+    # where 支援措置 is marked is said anew of each file
+    return Looked(seen, replace(from_text(known), protection_elsewhere=False), remembered=True)
 
 
 def begin(
@@ -73,19 +80,20 @@ def begin(
     """Begins an import; the mapping is remembered for files with these headings.
 
     For a whole register both people entered the same reference. Raises Refused("register.assessment_differs"), ("token.…"),
-    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`, `check_nobody`, `check_target`.
+    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`, `check_nobody`, `sight_of`, `check_target`.
     """
     if order.report is not None:
         check_target(order.report, store=desk.store.path, source=order.path)
     seen, rows = order.looked.seen, _rows(order)
     other = second_person(desk, order.way, assessment, witness)
-    body = to_text(order.looked.mapping)
+    body = to_text(replace(order.looked.mapping, protection_elsewhere=False))
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)
         if other is not None:
             acting(tx, other, Role.ADMIN, Role.REVIEWER)
         if not seen.sample:
             check_nobody(tx, order.way, order.as_of, order.nobody_of)
+        sight = _sight(desk, tx, order)
         extract = tx.residents.open_extract(
             order.way,
             order.as_of,
@@ -103,7 +111,14 @@ def begin(
         tx.commit()
     if witness is not None:
         desk.tokens.spend(witness.token)
-    return Loading(desk, actor, order, extract, sealer, rows)
+    return Loading(desk, actor, order, extract, sealer, rows, sight)
+
+
+def _sight(desk: Desk, view: "View", order: Order) -> Sight:
+    """A sender's count answers for few rows."""
+    asked = order.way is Way.ANSWERS and order.nobody_of is None
+    counted = {Doubt.FEWER} if order.expected is not None else set()
+    return sight_of(view, order.way, order.as_of, desk.now(), asked=asked, sure=order.sure | counted)
 
 
 def _rows(order: Order) -> Iterator[ResidentRow | BadRow]:
@@ -137,6 +152,7 @@ class Loading:
         extract: Extract,
         sealer: "Sealer",
         rows: Iterator[ResidentRow | BadRow],
+        sight: Sight,
     ) -> None:
         self._desk, self._actor, self._order = desk, actor, order
         self._rows, self._sealer = rows, sealer
@@ -144,13 +160,30 @@ class Loading:
         self._report = None if order.report is None else BadRowFile(order.report, messages.row)
         self.extract = extract
         self.tally = Tally()
+        self.kept = Kept()
+        self.sight = sight
         self.line = 0
         self.lines = order.looked.seen.layout.decoded.lines
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Once all is read: what somebody should look at before it is put in use."""
+        return self.sight.doubts(self.tally.residents)
+
+    def accept(self, *doubts: Doubt) -> None:
+        """Somebody has looked, and says that it is right."""
+        self.sight.sure |= frozenset(doubts)
+
+    @property
+    def with_number(self) -> int:
+        """How many of the people to be used have a number."""
+        return self.tally.with_number + self.kept.with_number
 
     def step(self) -> bool:
         """Reads the next rows, and keeps them when a turn is full; False when the file is at its end and all is kept.
 
-        Raises as `read_residents`; Refused("register.not_loading") when somebody else ended it, ("role.missing").
+        Raises as `read_residents`, `Sight.check_count`; Refused("register.not_loading") when somebody else ended it,
+        ("role.missing").
         """
         with self._ended_by_errors():
             few = min(AT_ONCE, TURN)
@@ -161,42 +194,56 @@ class Loading:
                 self.line = item.line
                 if isinstance(item, ResidentRow):
                     people.append(item)
+                    self.sight.add(item.items)
                 elif self._report is not None:
                     self._report.add(item)
+            self.sight.check_count(self.tally.residents)
             self._sealed += self._sealer.seal(people)
             if self._sealed and (len(turn) < few or len(self._sealed) >= TURN):
                 self._keep()
             return bool(turn)
 
     def finish(self) -> Extract:
-        """Puts the data in use; those before are destroyed in the same commit, and the office's choice follows them.
+        """Puts the data in use; those before are destroyed in the same commit, and the office's choice follows them. Answers are
+        added to: who was answered before and not again stays (`keep_answers`).
 
-        The list of stopped rows is written before anything else, also when what they say stops the import. Raises as
-        `Tally.check`, `ExtractTable.finish`, Unavailable("import.report").
+        The list of stopped rows is written before anything else, also when what they say stops the import. Raises Refused
+        with the code of a doubt that nobody answered for (count: people read), ("register.empty"); as `Tally.check`,
+        `ExtractTable.finish`, Unavailable("import.report").
         """
         with self._ended_by_errors():
             if self._report is not None:
                 self._report.close(keep=True)
             nobody = self._order.nobody_of is not None
             self.tally.check(0 if nobody else self._order.expected)
+            if not self.tally.residents and not nobody:
+                raise Refused("register.empty")
+            for doubt in self.doubts:
+                raise Refused(doubt.value, count=self.tally.residents)
             with self._desk.store.begin() as tx:
                 acting(tx, self._actor.staff, Role.ADMIN)
-                extract = tx.residents.finish(self.extract.id, self.tally.residents, nobody=nobody)
+                since = self._desk.today() - ANSWERS_STAND
+                self.kept = tx.residents.keep_answers(self.extract.id, since)
+                people = self.tally.residents + self.kept.rows
+                extract = tx.residents.finish(self.extract.id, people, nobody=nobody)
                 office = tx.office.get()
                 if office.register != extract.way.value:
                     tx.office.set(replace(office, register=extract.way.value))
                     tx.log(self._actor.staff.id, "change_office", fields="register")
-                tx.log(
-                    self._actor.staff.id,
-                    "register.import",
-                    way=extract.way.value,
-                    as_of=extract.as_of.isoformat(),
-                    extract=extract.id,
-                    rows=str(extract.rows),
-                    stopped=str(self.tally.bad),
-                )
+                tx.log(self._actor.staff.id, IMPORTED, **self._told(extract))
                 tx.commit()
         return extract
+
+    def _told(self, extract: Extract) -> dict[str, str]:
+        return {
+            "way": extract.way.value,
+            "as_of": extract.as_of.isoformat(),
+            "extract": extract.id,
+            "rows": str(extract.rows),
+            "stopped": str(self.tally.bad),
+            "numbers": str(self.with_number),
+            "kept": str(self.kept.rows),
+        }
 
     def abandon(self) -> None:
         """中止: what was read is destroyed, the data in use stay. Ended already, nothing happens."""

@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from app.usecases.desk import Desk, acting
 from forms.kernel.case import Actor
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.procedure import Role
-from forms.kernel.residents import RegisterStatus
+from forms.kernel.residents import Extract, RegisterStatus
+
+if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
+    from db.tx import View
+
+
+IMPORTED = "register.import"  # audit act: data were put in use
 
 
 class PurgeReason(Enum):
@@ -26,6 +33,7 @@ class Standing:
     use: RegisterUse
     by: str = ""
     witness: str = ""
+    with_number: int | None = None  # of the people in use; None where nobody counted
 
 
 def standing(desk: Desk, actor: Actor) -> Standing:
@@ -38,7 +46,14 @@ def standing(desk: Desk, actor: Actor) -> Standing:
         if shown is None:
             return Standing(status, use)
         witness = view.staff.get(shown.witness_id).name if shown.witness_id else ""
-        return Standing(status, use, view.staff.get(shown.staff_id).name, witness)
+        return Standing(status, use, view.staff.get(shown.staff_id).name, witness, _with_number(view, shown))
+
+
+def _with_number(view: "View", extract: Extract) -> int | None:
+    line = view.audit.newest(IMPORTED)
+    if line is None or line.detail["extract"] != extract.id or "numbers" not in line.detail:
+        return None
+    return int(line.detail["numbers"])
 
 
 def purge(desk: Desk, actor: Actor, reason: PurgeReason) -> int:

@@ -1,6 +1,7 @@
 """What the register has said of a case so far, and whose a number is by it: read by entry, review and comparison alike."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.rules import decided, proof, wrong_link
 from db.tx import Tx, View
@@ -9,11 +10,15 @@ from forms.kernel.compare import Mark
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.masking import MASK, Veil
+from forms.kernel.near import as_asked
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
+from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from forms.kernel.residents import Items, Owner, Whose
 
+OPEN = (State.DRAFT, State.RETURNED, State.ENTERED, State.CONFIRMED)  # a comparison can be made
 SEALED = frozenset({RegisterUse.ANSWERS, RegisterUse.WHOLE})
 OF_MARK = {Mark.SAME: Whose.OWN, Mark.DIFFERENT: Whose.OTHER, Mark.NOT_ON_DOCUMENT: Whose.UNKNOWN}
 
@@ -46,7 +51,8 @@ def use_of(view: View) -> RegisterUse:
 
 def current(view: View, case: Case, record: Record | None = None) -> Comparison | None:
     """The newest comparison that is still of these values; None when what was compared is no longer what is written, or was
-    looked at by eye where the office has the data by now."""
+    looked at by eye where the office has the data by now, or when the data say something else of whom it found
+    (`is_replaced`)."""
     made = view.comparisons.of_case(case.id)
     try:
         ours = four_items(case.record if record is None else record)
@@ -55,7 +61,33 @@ def current(view: View, case: Case, record: Record | None = None) -> Comparison 
     if not made or made[-1].ours != ours:
         return None
     eyes_alone = made[-1].use is RegisterUse.TERMINAL and use_of(view) in SEALED
-    return None if eyes_alone else made[-1]
+    return None if eyes_alone or is_replaced(view, case, made[-1]) else made[-1]
+
+
+def is_replaced(view: View, case: Case, made: Comparison) -> bool:
+    """Whether the data in use no longer say the same of those whom a comparison found: then it has to be made anew, while that
+    can still be done. One that has told that the number of this very link is the subject's own has said all it was asked."""
+    if case.state not in OPEN or not {made.use, use_of(view)} <= SEALED:
+        return False
+    if all(view.residents.holds(one) for one in ids_of(made.found_id)):
+        return False
+    return not _told_own(view, made)
+
+
+def _told_own(view: View, made: Comparison) -> bool:
+    link = view.numbers.link(made.case_id)
+    return link is not None and link.comparison_id == made.id and link.whose == Whose.OWN.value
+
+
+def shown(made: Comparison, veil: Veil) -> Comparison:
+    """What may be seen of it: of somebody near no more than what was asked, of a protected person no address."""
+    found = made.found
+    if found is not None and not made.hits:  # nobody fitted all items
+        found = as_asked(made.ours, made.agreements)
+    if veil is not Veil.DOWN:
+        return replace(made, found=found)
+    masked = None if found is None else replace(found, address=found.address and MASK)
+    return replace(made, ours=replace(made.ours, address=MASK), found=masked)
 
 
 def owner_of(view: View, made: Comparison, number: IndividualNumber, on_screen: Mark | None = None) -> Owner:
@@ -106,6 +138,8 @@ def check_owner(
     does for no other. Raises as `proof.check_owner` and `owner_of`."""
     if made is None or number is None:
         return None
+    if keep and _told_own(tx, made):  # also when the data were exchanged since
+        return Owner(Whose.OWN)
     owner = owner_of(tx, made, number, on_screen)
     nth_link = len(tx.numbers.history(made.case_id)) + (0 if keep else 1)
     changed = decided.is_changed(tx.comparisons.settled(made.case_id), made.id, nth_link)

@@ -60,7 +60,8 @@ def approve(
     ("review.not_opened") for somebody who has not opened the case since it was confirmed (or its approval cancelled),
     ("protection.visitor") while somebody named as 相手方 comes with it,
     ("protection.approve") for somebody who has not looked at the whereabouts that go up with a protected person's case, and as
-    `proving.settle` and `proof.check` while the number lacks what it must rest on.
+    `proving.settle` and `proof.check` while the number lacks what it must rest on, or its visitor says that something is
+    different ("visitor.differs").
     """
     with desk.store.begin() as tx:
         staff = _authorised(desk, tx, token, Step.APPROVE, case_id)
@@ -81,6 +82,7 @@ def approve(
         detail = {"ticks": ",".join(ticks_of(case))}
         done = take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail, part=Part.REVIEW)
         tx.log(staff.id, "approve", case_id, record=case.record.digest(), **detail)
+        done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)
     return done
@@ -106,6 +108,7 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str, text: str) ->
         words = detail | ({"told": told} if told else {})  # words stay out of the chain
         done = take(desk, tx, case, Step.SEND_BACK, State.RETURNED, staff, token, words, part=Part.REVIEW)
         tx.log(staff.id, "send_back", case_id, number="destroyed" if destroyed else "kept", **detail)
+        done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)
     return done
@@ -126,6 +129,7 @@ def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case
         step, words = Step.CANCEL_APPROVAL, {"told": told}
         done = take(desk, tx, case, step, State.CONFIRMED, staff, token, words, part=Part.REVIEW)
         tx.log(staff.id, "cancel_approval", case_id)
+        done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)
     return done
@@ -159,7 +163,7 @@ def reassign(desk: Desk, actor: Actor, case_id: str, staff_id: str, reason: str)
         four_eyes.check(tx.acts.people(case_id), Part.ENTRY, staff_id)  # the approver himself is none either
         tx.cases.assign(case_id, staff_id)
         tx.log(actor.staff.id, "reassign", case_id, **detail)
-        done = tx.cases.get(case_id)
+        done = shield.shown_case(desk, tx, tx.cases.get(case_id), actor.staff.id)
         tx.commit()
     return done
 

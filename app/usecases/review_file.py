@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from app.rules import four_eyes
+from app.rules import four_eyes, visitor_said
 from app.rules.proof import Proof
 from app.rules.same_number import Relation
-from app.usecases import identity_file, same_number, shield
+from app.usecases import identity_file, register_word, same_number, shield
 from app.usecases.desk import Desk
 from app.usecases.identity_file import IdentityFile
 from app.usecases.proving import proof_of
@@ -17,7 +17,7 @@ from forms.kernel.case import Act, AuditLine, Case, Staff
 from forms.kernel.compare import Change, differences
 from forms.kernel.dates import PartialDate, is_eve_of_birthday
 from forms.kernel.errors import Refused
-from forms.kernel.masking import MASK, Scope, Veil, shown_changes
+from forms.kernel.masking import Scope, Veil, shown_changes
 from forms.kernel.procedure import Part, Step
 from forms.kernel.record import Record
 
@@ -62,15 +62,15 @@ def file_of(desk: Desk, view: View, case: Case, staff: Staff) -> ReviewFile:
     except Refused as refusal:
         blocked = refusal.code
     guard = shield.shield_of(desk, view, case, staff.id)
-    others = same_number.others(desk, view, case)
+    trail, others = view.queries.trail(case.id), same_number.others(desk, view, case)
     return ReviewFile(
         case=shield.shown_case(desk, view, case, staff.id),
         changes=_changes(view, case, Veil.NONE if guard is None else guard.veil),
         number_change=_number_change(acts),
-        facts=tuple(_facts(desk, case, acts, others)),
+        facts=tuple(_facts(desk, case, acts, trail, others)),
         ticks=ticks_of(case),
         acts=acts,
-        trail=view.queries.trail(case.id),
+        trail=trail,
         names={person.id: person.name for person in view.staff.all()},
         blocked=blocked,
         proof=_proof(desk, view, case, guard),
@@ -97,11 +97,10 @@ def ticks_of(case: Case) -> tuple[str, ...]:
 def _proof(desk: Desk, view: View, case: Case, guard: Shield | None) -> Proof:
     """What the number rests on; the addresses that were compared are whereabouts too."""
     proof = proof_of(desk, view, case)
-    if guard is None or guard.veil is not Veil.DOWN or proof.comparison is None:
+    if proof.comparison is None:
         return proof
-    made = proof.comparison
-    found = None if made.found is None else replace(made.found, address=MASK)
-    return replace(proof, comparison=replace(made, ours=replace(made.ours, address=MASK), found=found))
+    veil = Veil.NONE if guard is None else guard.veil
+    return replace(proof, comparison=register_word.shown(proof.comparison, veil))
 
 
 def _changes(view: View, case: Case, veil: Veil) -> tuple[Change, ...]:
@@ -123,7 +122,13 @@ def _number_change(acts: tuple[Act, ...]) -> str:
     return "anew" if any(detail.get("means", "kept") != "kept" for detail in later) else ""
 
 
-def _facts(desk: Desk, case: Case, acts: tuple[Act, ...], others: tuple[Other, ...]) -> list[Fact]:
+def _facts(
+    desk: Desk,
+    case: Case,
+    acts: tuple[Act, ...],
+    trail: tuple[AuditLine, ...],
+    others: tuple[Other, ...],
+) -> list[Fact]:
     facts = [_number_fact(case, acts)]
     record = case.record
     if record.form.blackout_of(record) is not None:
@@ -137,10 +142,19 @@ def _facts(desk: Desk, case: Case, acts: tuple[Act, ...], others: tuple[Other, .
         facts.append(Fact("fact.number_changed", good=False))
     if record.text("purpose") == "mistake":
         facts.append(Fact("fact.number_mistake", good=False))
+    facts += _visitor_said(trail)
     if _on_the_eve(record):
         facts.append(Fact("fact.eve", good=False))
     facts.append(Fact("fact.prints", good=not any(desk.missing(record.text(key)) for key in record)))
     return facts
+
+
+def _visitor_said(trail: tuple[AuditLine, ...]) -> Iterator[Fact]:
+    """What he answered to the 来庁者確認票, if he was given one."""
+    said = visitor_said.answer(trail)
+    if said:
+        agrees = said == visitor_said.AGREES
+        yield Fact("fact.visitor_agrees" if agrees else "fact.visitor_differs", good=agrees)
 
 
 def _elsewhere(others: tuple[Other, ...]) -> Iterator[Fact]:

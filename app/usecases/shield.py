@@ -16,9 +16,11 @@ from db.tx import Tx, View
 from forms.kernel.case import Actor, Case, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.masking import Scope, Veil, is_masked, shown
+from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role, Step
 from forms.kernel.protection import Protection, Standing
 from forms.kernel.record import Record
+from forms.kernel.residents import Covers
 
 READERS = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
 SEEN, LIFTED = "protection_seen", "protection_lifted"  # audit acts
@@ -90,6 +92,19 @@ def among(desk: Desk, view: View, ids: Collection[str]) -> frozenset[str]:
     return frozenset(
         id_ for id_ in born if rules.protecting(view.cases.get(id_).record, standing, desk.reference.variants)
     )
+
+
+def covering(desk: Desk, view: View) -> Covers:
+    """Whether a protection of the office covers somebody of whom the register speaks: name or reading, and birth date; one
+    that was not ended, whether its period ran out or not."""
+    protections = rules.standing(view.protections.covering(view.protections.years()))
+    named = tuple(person for one in protections for person in one.protected)
+
+    def covers(items: FourItems) -> bool:
+        who = rules.Person(items.name, items.kana, str(items.birth))
+        return any(rules.is_same(one, who, desk.reference.variants) for one in named)
+
+    return covers
 
 
 def require_seen(desk: Desk, view: View, case: Case, reader: str) -> None:

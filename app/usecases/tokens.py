@@ -21,6 +21,7 @@ class OfficeAct(Enum):
     DECIDE_PROTECTION = "decide_protection"
     END_PROTECTION = "end_protection"
     RULE_VISITOR = "rule_visitor"
+    LESS_REGISTER = "less_register"  # the second person of an office that asks the register less than before
     LIST_PROTECTED = "list_protected"  # that addresses of protected people leave in a request list
 
 

@@ -5,8 +5,10 @@ Neither takes a case further. The 来庁者確認票 shows four digits of the se
 
 from dataclasses import dataclass
 
+from app.rules import visitor_said
 from app.rules.identity import Demands, asked
 from app.rules.identity_shown import Gap
+from app.rules.visitor_said import AGREES, DIFFERS
 from app.usecases import identity_file, papers, protection, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
@@ -53,15 +55,18 @@ class Offer:
 
 
 def offer(desk: Desk, actor: Actor, case_id: str) -> Offer:
-    """What the visitor of this case may be given by this person. Raises Refused("role.missing"), ("case.not_yours")."""
+    """What the visitor of this case may be given by this person. Raises Refused("role.missing"), ("case.not_yours"),
+    ("protection.alert") before what is to be known of a protected person was read."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.CLERK)
         case = _mine(view, actor, case_id)
+        shield.require_seen(desk, view, case, actor.staff.id)
         given = any(line.act == "notice_given" for line in view.queries.trail(case_id))
         check = _why_no_check(view, case)
         notice = "" if case.state in _OPEN else "procedure.step"
         answer = check or ("" if _in_hand(view, case) else "visitor_check.not_printed")
-        return Offer(case, given, notice, check, answer, ask_of(desk, view, case))
+        shown = shield.shown_case(desk, view, case, actor.staff.id)
+        return Offer(shown, given, notice, check, answer, ask_of(desk, view, case))
 
 
 def ask_of(desk: Desk, view: View, case: Case) -> Ask | None:
@@ -108,12 +113,13 @@ def print_visitor_check(desk: Desk, actor: Actor, case_id: str) -> Printable:
     """来庁者確認票 of a case as it was handed on: name, birth date, and the number's last four digits, opened for this alone.
 
     Raises Refused("visitor_check.off") unless the office has chosen it, ("case.not_yours"), ("procedure.step") before
-    確認へ回す and once the confirmer has begun, ("number.none") for a case without a number, ("protection.visitor") while
-    somebody named as 相手方 comes with it.
+    確認へ回す and once the confirmer has begun, ("number.none") for a case without a number, ("protection.alert")
+    before what is to be known of a protected person was read, ("protection.visitor") while somebody named as 相手方 comes.
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         case = _mine(tx, actor, case_id)
+        shield.require_seen(desk, tx, case, actor.staff.id)
         if why := _why_no_check(tx, case):
             raise Refused(why)
         protection.demand_no_opponent(desk, tx, actor, case)
@@ -138,7 +144,8 @@ def print_visitor_check(desk: Desk, actor: Actor, case_id: str) -> Printable:
 
 
 def tell_visitor_checked(desk: Desk, actor: Actor, case_id: str, heard: Heard) -> None:
-    """What the visitor said to the sheet that came out: recorded, and nothing moves (who disagrees is helped by 取り戻し).
+    """What the visitor said to the sheet that came out: recorded, and nothing moves. Who disagrees is helped by 取り戻し; until
+    the case was changed or a newer sheet says right, it is not approved (`rules.visitor_said`).
 
     Raises as `print_visitor_check`, and Refused("visitor_check.not_printed") while none of this version came out right.
     """
@@ -150,7 +157,7 @@ def tell_visitor_checked(desk: Desk, actor: Actor, case_id: str, heard: Heard) -
         if not _in_hand(tx, case):
             raise Refused("visitor_check.not_printed")
         detail = {
-            "answer": "agrees" if heard.agrees else "differs",
+            "answer": AGREES if heard.agrees else DIFFERS,
             "reading": "aloud" if heard.read_aloud else "self",
             "writing": "scribe" if heard.scribed else "self",
         }
@@ -183,8 +190,15 @@ def _checks(view: View, case: Case) -> list[PaperIssue]:
 
 
 def _in_hand(view: View, case: Case) -> bool:
-    """Whether one of this version came out (taking a case back voids those before)."""
-    return any(paper.outcome is PaperOutcome.PRINTED for paper in _checks(view, case))
+    """Whether one of this version came out (taking a case back voids those before): after 「違う」 a newer one."""
+    out = {paper.id for paper in _checks(view, case) if paper.outcome is PaperOutcome.PRINTED}
+    trail = view.queries.trail(case.id)
+    if visitor_said.disagrees(trail):
+        last = max(line.seq for line in trail if line.act == "visitor_checked")
+        out &= {
+            line.detail["paper"] for line in trail if line.act == "print_visitor_check" and line.seq > last
+        }
+    return bool(out)
 
 
 def _check(tx: Tx, case: Case, *, issue: int, caution: str) -> VisitorCheck:

@@ -8,7 +8,7 @@ from datetime import date
 from app.rules import four_eyes, free_text
 from app.rules import wrong_link as rules
 from app.rules.same_number import Relation
-from app.usecases import proving, same_number
+from app.usecases import proving, same_number, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.signature import void_sheets
@@ -48,6 +48,7 @@ def end(
         detail = {"beside": case_id, "link_why": why, "shown": shown_id}
         done = _end(desk, tx, other, staff, token, detail, told)
         tx.log(staff.id, "wrong_link_elsewhere", case_id, link_why=why)
+        done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)
     return done
@@ -73,6 +74,7 @@ def note_told(desk: Desk, token: Token, case_id: str, told_on: date, words: str)
         step, said = Step.CENTER_TOLD, {**detail, "told": told}
         done = take(desk, tx, case, step, State.FORWARDED, staff, token, said, part=Part.OTHER)
         tx.log(staff.id, Step.CENTER_TOLD.value, case_id, **detail)
+        done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)
     return done

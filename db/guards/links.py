@@ -33,7 +33,10 @@ _OPEN_LINK = "SELECT 1 FROM number_links l WHERE l.case_id = NEW.case_id AND l.e
 _NO_DOCUMENT = (
     "NOT EXISTS (SELECT 1 FROM shown s JOIN cases c ON c.id = s.case_id WHERE c.id = NEW.case_id"
     " AND s.withdrawn_at IS NULL AND s.subject_name = c.subject_name AND s.subject_birth = c.subject_birth"
-    " AND ',' || s.checks || ',' LIKE '%,number_check,%' AND s.holder IN ('subject', 'both'))"
+    " AND ',' || s.checks || ',' LIKE '%,number_check,%' AND s.holder IN ('subject', 'both')"
+    # the office's own lookup proves a number only where it was made, and found somebody
+    " AND (s.medium <> 'lookup' OR EXISTS (SELECT 1 FROM comparisons m, office o WHERE m.case_id = c.id AND m.found <> ''"
+    " AND coalesce(json_extract(o.body, '$.register'), 'off') <> 'off')))"
 )
 # how many numbers were bound to the case of `l`, an open link: it is the last of them
 _NTH = "(SELECT count(*) FROM number_links b WHERE b.case_id = l.case_id)"

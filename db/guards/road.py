@@ -54,6 +54,12 @@ _WRONG_LINK = (
     "NEW.step = 'center_told' AND coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'center_told'), 0)"
     " >= coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'wrong_link' AND source = 'forwarded'), 0)",
 )
+# what the visitor said last of this version: that something is different (an entry of a new version is logged as `enter`)
+_VISITOR_DIFFERS = (
+    "EXISTS (SELECT 1 FROM audit s WHERE s.case_id = NEW.case_id AND s.act = 'visitor_checked'"
+    " AND json_extract(CAST(s.body AS TEXT), '$.detail.answer') = 'differs' AND NOT EXISTS (SELECT 1 FROM audit l"
+    " WHERE l.case_id = s.case_id AND l.seq > s.seq AND l.act IN ('enter', 'visitor_checked')))"
+)
 _NOT_TYPED = f"NOT {typed('NEW.case_id', 'NEW.staff_id')}"
 _ENTERS_NOT = on_other_side("NEW.case_id", "NEW.staff_id", ENTRY)
 
@@ -96,6 +102,7 @@ ACTS: tuple[Guard, ...] = (
         " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",
     ),
     when("acts", "INSERT", "wrong_link", *_WRONG_LINK),
+    when("acts", "INSERT", "visitor_differs", f"NEW.step IN ('approve', 'forward') AND {_VISITOR_DIFFERS}"),
     never("acts", "UPDATE", "act"),
     never("acts", "DELETE", "act"),
 )

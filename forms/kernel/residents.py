@@ -4,11 +4,13 @@ A resident's number goes in sealed and is compared inside; no value here brings 
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
+from forms.kernel.compare import Agreement, Item
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.name_keys import Variants, loose_key
@@ -20,6 +22,9 @@ _NUMERALS = f"[{KANJI_NUMERALS}]"
 _DASHES = re.escape("".join(sorted(DASHES)))
 _NUMBERED = re.compile(rf"\d|{_NUMERALS}+(?:丁目|番(?!町)|号|[{_DASHES}のノ](?=\d|{_NUMERALS}))|無番地|番外")
 _KNOWN_SEX = frozenset({Sex.MALE.value, Sex.FEMALE.value})
+Covers = Callable[
+    [FourItems], bool
+]  # whether somebody is protected by what the office itself noted (支援措置)
 
 
 class Registered(Protocol):
@@ -60,6 +65,15 @@ class Resident:
     role: str = field(default="", repr=False)
     addressee_number: str = field(default="", repr=False)
     protected: bool = False
+    as_of: date | None = None  # of another day than the extract: kept from earlier answers
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Answers of earlier files that stay in use beside the new ones: how many people, and how many of them with a number."""
+
+    rows: int = 0
+    with_number: int = 0
 
 
 class Way(Enum):
@@ -145,7 +159,8 @@ class Items(Enum):
 
 @dataclass(frozen=True)
 class Query:
-    """A question that may be asked. Checked however it is made: a weaker one does not exist.
+    """A question that may be asked. Checked however it is made: a weaker one does not exist. Nobody is sought by `kana`: it is
+    only held against whoever is near.
 
     Raises Refused("lookup.weak", field=…) for the item that is missing or known in part.
     """
@@ -155,6 +170,7 @@ class Query:
     sex: str = field(default="", repr=False)
     address: str = field(default="", repr=False)
     evidence: Evidence | None = None
+    kana: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if not loose_key(self.name, Variants()):
@@ -176,17 +192,19 @@ class Query:
         """All four items (基本4情報)."""
         if items.sex not in _KNOWN_SEX:
             raise Refused("lookup.weak", field="sex")
-        return cls(items.name, items.birth, items.sex, items.address)
+        return cls(items.name, items.birth, items.sex, items.address, kana=items.kana)
 
     @classmethod
-    def three(cls, name: str, birth: PartialDate, address: str) -> "Query":
+    def three(cls, name: str, birth: PartialDate, address: str, kana: str = "") -> "Query":
         """Name, birth date and address."""
-        return cls(name, birth, address=address)
+        return cls(name, birth, address=address, kana=kana)
 
     @classmethod
-    def without_address(cls, name: str, birth: PartialDate, sex: str, evidence: Evidence) -> "Query":
+    def without_address(
+        cls, name: str, birth: PartialDate, sex: str, evidence: Evidence, kana: str = ""
+    ) -> "Query":
         """Guideline 2-5: our record holds no address. Raises as Query and Evidence do."""
-        return cls(name, birth, sex, evidence=evidence)
+        return cls(name, birth, sex, evidence=evidence, kana=kana)
 
     @property
     def items(self) -> Items:
@@ -202,24 +220,29 @@ class Query:
 
 @dataclass(frozen=True)
 class Found:
-    """A person a lookup found. `address` is cut to its area where the query's address does not agree with it, and
-    for a protected person always unless it agrees; `whole_address` says which."""
+    """A person a lookup found. The address of a protected person is empty unless the query's agrees with it; `whole_address`
+    says which. Of somebody near, `agreements` says item by item how far he agrees, and the items are as they were asked or
+    empty: nothing else of him leaves the register (`forms.kernel.near`)."""
 
-    id: str  # opaque; opens the two inward questions, for this import only
+    id: str  # opaque; opens the two inward questions while the data say the same of him
     items: FourItems = field(repr=False)
     whole_address: bool
     role: str
     protected: bool
+    agreements: Mapping[Item, Agreement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Hits:
-    """How many people fit all items, and who. `near` are those of the same name and birth date when nobody fits."""
+    """How many people fit all items, and who. `near` are those of the same name and birth date when nobody fits; `hidden`
+    are those among them whom the register marks (支援措置), by name and birth date alone: they are noted, and nobody is shown
+    them. `as_of` is the oldest day that what is said of them is of."""
 
     count: int
     people: tuple[Found, ...]
     near: tuple[Found, ...]
     as_of: date
+    hidden: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 from app.usecases import register_import as imports
 from app.usecases.register_import import Order
+from app.usecases.register_nobody import REQUEST
 from db import engine
 from db.extracts import Sealer
 from db.register_seal import ExtractSeal, new_wrapped
@@ -47,6 +48,9 @@ def ours(count: int) -> dict[str, float]:
         path = _file(Path(folder, "people.csv"), count)
         desk, actor = a_desk(made), at_the_desk(made.people.admin)
         begun = time.process_time()
+        with made.store.begin() as tx:
+            tx.log("", REQUEST, count=str(count), left_out="0")
+            tx.commit()
         looked = imports.look_at(desk, actor, path)
         loading = imports.begin(desk, actor, Order(path, looked, Way.ANSWERS, _AS_OF, expected=count))
         while loading.step():

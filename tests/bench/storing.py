@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as cipher
 
-from app.usecases import entry, inspect
+from app.usecases import entry, inspect, one_at_a_time
 from app.usecases.entry import Entry
 from db import engine
 from db.keys import store_key
@@ -20,7 +20,7 @@ from tests.bench.world import a_desk, an_office, at_the_desk, fill, raw_twin
 from tests.db.raw import engine_of
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-from tests.helpers.shown import show_all
+from tests.helpers.shown import show_all, submit
 
 _STEPS = 3  # of each side in one turn
 _CORE = (
@@ -75,7 +75,9 @@ def saving(size: Size) -> Iterator[Row]:
         with _twin(made.store) as (sent, raw):
 
             def submit() -> None:
-                entry.submit(desk, clerk, drafts.pop(), entries.pop())
+                draft = drafts.pop()
+                one_at_a_time.take(desk, clerk, draft)
+                entry.submit(desk, clerk, draft, entries.pop())
 
             def save() -> None:
                 entry.save_draft(desk, clerk, kept, record)
@@ -86,7 +88,12 @@ def saving(size: Size) -> Iterator[Row]:
                     raw.execute(statement, values).fetchall()
                 raw.execute("COMMIT")
 
-            pair = in_turn(submit, replay, size.turns, times=_STEPS, wall=True, ours_first=True)
+            def replay_both() -> None:
+                """The case is opened, then handed on: two transactions."""
+                replay()
+                replay()
+
+            pair = in_turn(submit, replay_both, size.turns, times=_STEPS, wall=True, ours_first=True)
             yield Row("確認へ回す: checks, seal, version, audit line (wall ms)", *pair, _CHECKED)
             sent.clear()
             pair = in_turn(save, replay, size.turns, times=_STEPS, wall=True, ours_first=True)
@@ -123,7 +130,7 @@ def one_case(size: Size) -> Iterator[Row]:
         desk, clerk = a_desk(made), at_the_desk(made.people.clerk)
         case = entry.open_draft(desk, clerk)
         show_all(desk, clerk, case.id, adult_record())
-        entry.submit(desk, clerk, case.id, Entry(adult_record(), a_number(2)))
+        submit(desk, clerk, case.id, Entry(adult_record(), a_number(2)))
 
         def floor() -> None:
             raw.execute("BEGIN")

@@ -136,7 +136,7 @@ ANYTHING = st.one_of(
 
 
 @given(seq=ANYTHING, body=ANYTHING, mac=ANYTHING, words=st.lists(ANYTHING, min_size=3, max_size=3))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_of_any_type_are_found_and_never_break_the_verification(
     store: Store, seq: Any, body: Any, mac: Any, words: list[Any]
 ) -> None:
@@ -158,7 +158,7 @@ def test_rows_of_any_type_are_found_and_never_break_the_verification(
     place=st.integers(0, 200),
     change=st.integers(1, 255),
 )
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_change_of_any_byte_anywhere_is_found(
     store: Store, column: str, row: int, place: int, change: int
 ) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -17,8 +16,6 @@ from tests.helpers.killed import kill_in_the_middle
 from tests.helpers.makers import number_digits
 from tests.helpers.office import Desk, reopen
 from tests.helpers.register import AS_OF, CHILD, FATHER, TOWN, begun, imported, looked_up
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_store_begins_without_a_register(desk: Desk) -> None:

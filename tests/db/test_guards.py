@@ -45,6 +45,11 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
         "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'cancel_approval', 'review',"
         " 'approved', 'confirmed', :reviewer, 'now', 'x', '{}' FROM cases WHERE id = :approved",
     ),
+    "guard_acts_insert_visitor_differs": (
+        "visitor_differs",
+        "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'approve', 'review', 'confirmed',"
+        " 'approved', :reviewer, 'now', 'x', '{}' FROM cases WHERE id = :differs",
+    ),
     "guard_acts_insert_act": (
         "act",
         "INSERT OR REPLACE INTO acts SELECT (SELECT max(seq) + 1 FROM acts), (SELECT id FROM acts WHERE case_id = :entered),"
@@ -170,6 +175,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         "returned": at_state(desk, State.RETURNED).id,
         "confirmed": confirmed(desk).id,
         "approved": approved(desk).id,
+        "differs": confirmed(desk).id,
         "clerk": people.clerk.id,
         "second": people.second_clerk.id,
         "confirmer": people.confirmer.id,
@@ -177,6 +183,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         "admin": people.admin.id,
     }
     with desk.doing() as tx:
+        tx.log(people.clerk.id, "visitor_checked", ids["differs"], answer="differs")
         made = tx.batches.reserve(
             fiscal_year=2026,
             document_number="1",

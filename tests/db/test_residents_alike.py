@@ -1,9 +1,12 @@
 """Two inward questions: look-alikes of a found match, and the role in the household of a number."""
 
+from dataclasses import replace
+
 import pytest
 
 from forms.kernel.number import IndividualNumber
-from forms.kernel.residents import LookAlike, Owner, Resident, Whose
+from forms.kernel.person import FourItems
+from forms.kernel.residents import LookAlike, Owner, Query, Resident, Whose
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.register import (
@@ -52,6 +55,24 @@ def test_protected_people_are_no_look_alikes(desk: Desk) -> None:
     imported(desk)
     assert HIDDEN.items.birth == VARIANT.items.birth
     assert _alike(desk, VARIANT) == ()
+
+
+def test_whom_the_office_itself_protects_is_treated_as_whom_the_register_marks(desk: Desk) -> None:
+    imported(desk)
+
+    def covered(items: FourItems) -> bool:
+        return items.name in (TWIN.items.name, FATHER.items.name)
+
+    one = found(desk, CHILD)
+    with desk.store.begin() as tx:
+        assert [a.name for a in tx.residents.look_alikes(one.id, VARIANTS, covered)] == [NAMESAKE.items.name]
+        moved = Query.four(replace(FATHER.items, address="碧南市松本町1番地"))
+        asked = {"staff_id": desk.people.clerk.id, "at": desk.clock()}
+        away = tx.residents.lookup(moved, VARIANTS, **asked, covered=covered)  # type: ignore[arg-type]  # two of its own
+        there = tx.residents.lookup(Query.four(FATHER.items), VARIANTS, **asked, covered=covered)  # type: ignore[arg-type]  # the same
+        tx.commit()
+    assert (away.near, away.hidden) == ((), ()), "noted already"
+    assert [(p.protected, p.items) for p in there.people] == [(True, FATHER.items)]
 
 
 def test_an_empty_reading_makes_nobody_alike(desk: Desk) -> None:

@@ -9,11 +9,22 @@ from db.extracts import Sealer
 from db.residents import ResidentReader, ResidentTable
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused, Unavailable
-from forms.kernel.residents import Found, Hits, LookAlike, Owner, Query, RegisterStatus
+from forms.kernel.residents import Found, Hits, LookAlike, Owner, Query, RegisterStatus, Resident, Way, Whose
 from tests.db.raw import fetch, send, without_guards
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import Desk
-from tests.helpers.register import FATHER, MALE, TOWN, VARIANTS, found, imported, looked_up, resident
+from tests.helpers.register import (
+    CHILD,
+    FATHER,
+    MALE,
+    MOTHER,
+    TOWN,
+    VARIANTS,
+    found,
+    imported,
+    looked_up,
+    resident,
+)
 
 # --- nothing weaker can be said -------------------------------------------------------------------------------------
 
@@ -29,7 +40,8 @@ def test_the_interface_can_express_no_weaker_search() -> None:
     reading = _public(ResidentReader)
     assert {name: list(signature.parameters) for name, signature in reading.items()} == {
         "status": ["self"],
-        "look_alikes": ["self", "found_id", "variants"],
+        "look_alikes": ["self", "found_id", "variants", "covered"],
+        "holds": ["self", "found_id"],
         "role_in_household": ["self", "number", "found_id"],
     }
     writing = {name: signature for name, signature in _public(ResidentTable).items() if name not in reading}
@@ -42,9 +54,12 @@ def test_the_interface_can_express_no_weaker_search() -> None:
         "role_in_household",
     }
     assert {name for name in writing if name != "lookup"} == {
-        "open_extract", "load", "sealer", "add", "finish", "abandon", "purge", "sweep",
+        "open_extract", "load", "sealer", "add", "keep_answers", "finish", "abandon", "purge", "sweep",
     }  # fmt: skip
-    assert set(_public(Sealer)) == {"seal"}  # who brings people in has nothing to open or find them with
+    assert set(_public(Sealer)) == {
+        "seal",
+        "seal_dated",
+    }  # who brings people in has nothing to open or find them with
 
 
 @pytest.mark.parametrize("kind", [Hits, Found, LookAlike, Owner, RegisterStatus])
@@ -66,12 +81,54 @@ def test_nobody_counts_through_the_register(desk: Desk, forged: str) -> None:
             view.residents.role_in_household(a_number(1), forged)
 
 
-def test_the_name_of_a_row_ends_with_its_import(desk: Desk) -> None:
+def test_a_person_keeps_his_name_while_the_data_say_the_same_of_him(desk: Desk) -> None:
+    """Another order of rows, other people beside him: what was found is still he, and asked of the newest data."""
+    imported(desk, TOWN, Way.WHOLE)
+    old = found(desk, FATHER)
+    imported(desk, [CHILD, FATHER], Way.WHOLE)
+    assert found(desk, FATHER).id == old.id
+    with desk.store.look() as view:
+        assert view.residents.holds(old.id)
+        assert view.residents.role_in_household(a_number(3), old.id) == Owner(Whose.RELATIVE, "子")
+        assert view.residents.role_in_household(a_number(2), old.id) == Owner(Whose.OTHER)  # not listed now
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(FATHER, items=replace(FATHER.items, address="碧南市松本町28番地")),
+        replace(FATHER, number=a_number(77)),
+        replace(FATHER, household="H9"),
+        replace(FATHER, protected=True),
+        MOTHER,
+    ],
+)
+def test_his_name_ends_with_any_change_in_what_is_said_of_him(desk: Desk, changed: Resident) -> None:
     imported(desk)
     old = found(desk, FATHER)
+    imported(desk, [changed])
+    with desk.store.look() as view:
+        assert not view.residents.holds(old.id)
+        with pytest.raises(Refused, match=r"register\.unknown"):
+            view.residents.look_alikes(old.id, VARIANTS)
+
+
+def test_without_data_in_use_nobody_is_held(desk: Desk) -> None:
     imported(desk)
-    with desk.store.look() as view, pytest.raises(Refused, match=r"register\.unknown"):
-        view.residents.look_alikes(old.id, VARIANTS)
+    old = found(desk, FATHER)
+    with desk.doing() as tx:
+        tx.residents.purge()
+    with desk.store.look() as view:
+        assert not view.residents.holds(old.id)
+
+
+def test_the_name_of_a_person_tells_nobody_who_he_is(desk: Desk) -> None:
+    """It stands in comparisons for ever: no date, no number, no line of a file can be read out of it."""
+    imported(desk)
+    one = found(desk, FATHER)
+    assert one.id.isascii()
+    assert one.id.isalpha()
+    assert found(desk, CHILD).id[:24] != one.id[:24]
 
 
 def test_a_row_that_is_gone_is_unknown(desk: Desk) -> None:

@@ -41,7 +41,7 @@ def test_a_resident_comes_out_as_the_register_wrote_it(file: Path, encoding: str
     """Half-width kana, ends and the kind of kana apart, no text is changed: 髙 stays 髙, ① stays ①."""
     write(
         file,
-        [HEADINGS, a_row(), a_row(氏名=" 山﨑　ﾏﾘｱ ", 支援措置="1", 個人番号="")],
+        [HEADINGS, a_row(), a_row(宛名番号="9", 氏名=" 山﨑　ﾏﾘｱ ", 支援措置="1", 個人番号="")],
         encoding,
         delimiter=delimiter,
     )
@@ -163,12 +163,44 @@ def test_a_row_with_fewer_or_more_columns_is_stopped(file: Path) -> None:
 
 
 def test_a_row_whose_quotes_do_not_fit_is_stopped_alone(file: Path) -> None:
-    text = text_of([HEADINGS, a_row(), a_row(), a_row()]).split("\r\n")
+    others = (a_row(宛名番号=code, 氏名=f"試験　{code}") for code in ("8", "9"))
+    text = text_of([HEADINGS, a_row(), *others]).split("\r\n")
     text[2] = '"髙橋"花子' + text[2]
     file.write_bytes("\r\n".join(text).encode("cp932"))
     found = read(file)
     assert [type(item) for item in found] == [ResidentRow, BadRow, ResidentRow]
     assert found[1] == BadRow(3, 3, 3, (Reason("row.quote"),))
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"氏名": "髙橋　一子", "住所": "愛知県岩倉市栄町9番地"},  # the same 宛名番号
+        {"宛名番号": "", "続柄": "子"},  # the four items and the number
+        {"宛名番号": "9999", "世帯番号": "7"},
+    ],
+)
+def test_a_person_who_stands_there_twice_is_taken_once_and_told(file: Path, again: dict[str, str]) -> None:
+    """He could not be told apart from himself: every lookup would find two."""
+    write(file, [HEADINGS, a_row(), a_row(宛名番号="8", 氏名="試験　八子"), a_row(**again)])
+    first, other, second = read(file)
+    assert isinstance(first, ResidentRow)
+    assert isinstance(other, ResidentRow)
+    assert second == BadRow(4, 4, 4, (Reason("row.twice"),))
+
+
+def test_people_who_share_all_but_one_thing_are_two(file: Path) -> None:
+    """同姓同名同生年月日 in another home, and one whose number is another."""
+    write(
+        file,
+        [
+            HEADINGS,
+            a_row(宛名番号=""),
+            a_row(宛名番号="", 住所="愛知県岩倉市栄町9番地"),
+            a_row(宛名番号="", 個人番号=number_digits(9)),
+        ],
+    )
+    assert [type(item) for item in read(file)] == [ResidentRow] * 3
 
 
 def test_parts_of_names_addresses_and_dates_are_put_together(file: Path) -> None:
@@ -185,7 +217,7 @@ def test_parts_of_names_addresses_and_dates_are_put_together(file: Path) -> None
 
 
 def test_an_offices_own_sex_codes_are_told_once(file: Path) -> None:
-    write(file, [HEADINGS, a_row(性別="０"), a_row(性別="1"), a_row(性別="9")])
+    write(file, [HEADINGS, a_row(性別="０"), a_row(宛名番号="8", 性別="1"), a_row(宛名番号="9", 性別="9")])
     usual = guess(look(file))
     told = Mapping(usual.fingerprint, usual.columns, {"0": Sex.FEMALE})
     sexes = [item.items.sex for item in read(file, told) if isinstance(item, ResidentRow)]

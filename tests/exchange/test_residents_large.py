@@ -20,8 +20,8 @@ def file(tmp_path: Path) -> Path:
     return a_file(tmp_path)
 
 
-def test_memory_does_not_grow_with_the_number_of_residents(tmp_path: Path) -> None:
-    """Dates apart, of which there are only so many, nothing is kept from one row to the next."""
+def test_of_each_resident_hardly_a_hundred_bytes_are_kept(tmp_path: Path) -> None:
+    """Two digests, which tell whether somebody stands there twice; of dates there are only so many."""
     peaks = []
     for count in (2_500, 7_500):
         path = pour(tmp_path / f"{count}.csv", count)
@@ -32,14 +32,14 @@ def test_memory_does_not_grow_with_the_number_of_residents(tmp_path: Path) -> No
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert found == count
-    assert peaks[1] < peaks[0] * 1.1
+    assert peaks[1] - peaks[0] < 5_000 * 100
     assert peaks[1] < 2 << 20
 
 
 def test_memory_does_not_grow_with_what_stands_in_one_cell(file: Path) -> None:
     """Rows of sixty thousand characters are stopped one by one; none of them is held."""
     with file.open("w", encoding="utf-8", newline="") as out:
-        out.write(text_of([HEADINGS, *[a_row()] * 45]))
+        out.write(text_of([HEADINGS, *(a_row(宛名番号=f"{n:010}", 住所=f"栄町{n}番地") for n in range(45))]))
         for _ in range(400):
             out.write(text_of([a_row(住所="町" * 60_000)]))
     seen = look(file)
@@ -67,21 +67,19 @@ def test_a_line_without_end_is_not_read_to_its_end(file: Path) -> None:
         assert peak < 8 << 20  # of 30 MB
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     cells=st.dictionaries(
         st.sampled_from(HEADINGS), st.text(st.characters(exclude_categories=["Cs"]), max_size=15)
     ),
-    seed=st.integers(0, 50),
+    seed=st.integers(100, 150),
 )
 def test_any_cells_make_a_resident_or_a_bad_row(
     tmp_path_factory: pytest.TempPathFactory, cells: dict[str, str], seed: int
 ) -> None:
     """One row in, one item out, whatever stands in it."""
     row = [cells.get(heading, usual) for heading, usual in zip(HEADINGS, person(seed), strict=True)]
-    path = write(
-        tmp_path_factory.getbasetemp() / "any-row.csv", [*people(3), row, *people(1)[1:]], "utf-8-sig"
-    )
+    path = write(tmp_path_factory.getbasetemp() / "any-row.csv", [*people(3), row, person(90)], "utf-8-sig")
     try:
         found = read(path)
     except Refused as error:

@@ -6,6 +6,7 @@ python -m tests.gui.all_screens FOLDER [--size 1920x1080] [--scheme dark] [--tex
 import argparse
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -33,27 +34,28 @@ from tests.gui.walk import Walk
 from tests.helpers.makers import a_number
 from tests.helpers.people import child_statement_record
 
+PARTS = (
+    "front",
+    "worklist",
+    "entry",
+    "confirm",
+    "review",
+    "forward",
+    "admin",
+    "register",
+    "protection",
+    "protection_register",
+)
+
 
 class Tour(Walk):
-    """All parts of one walk through the program, one after the other."""
+    """A walk through the program in parts, each in an office of its own; of all of them, or of those named in `only`."""
 
     def walk(self) -> None:
-        """All stops, one part of the office after the other."""
-        parts = {
-            "front": self._front_part,
-            "worklist": self._worklist_part,
-            "entry": self._entry_part,
-            "confirm": self._confirm_part,
-            "review": self._review_part,
-            "forward": self._forward_part,
-            "admin": self._admin_part,
-            "register": self._register_part,
-            "protection": self._protection_part,
-            "protection_register": self._protected_register_part,
-        }
-        for name, part in parts.items():
-            if self.only in name:
-                part()
+        """All stops, one part after the other."""
+        for name in self.only or PARTS:
+            part: Callable[[], None] = getattr(self, f"_{name}_part")
+            part()
 
     # --- before anybody is in -----------------------------------------------------------------------------------
 
@@ -185,7 +187,7 @@ class Tour(Walk):
             window.go("forward")
             self._run(self._told(protected_tour.sent_up), "")
 
-    def _protected_register_part(self) -> None:
+    def _protection_register_part(self) -> None:
         with self._office() as road:
             people, scene = road.office.people, protected_register_tour.Office(road, PROTECTED)
             fresh = Road(road.office, scene.road.desk)
@@ -211,9 +213,7 @@ def main() -> None:
     ask.add_argument("--size", default="1366x697")
     ask.add_argument("--scheme", default="light", choices=SCHEMES)
     ask.add_argument("--text", type=int, default=100, choices=PERCENTS)
-    ask.add_argument(
-        "--only", default="", help="front, worklist, entry, confirm, review, forward, admin or protection"
-    )
+    ask.add_argument("--only", nargs="*", default=[], choices=PARTS)
     told = ask.parse_args()
     width, _, height = told.size.partition("x")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -232,7 +232,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, private_keyring(Path(folder)):
         tasks = Tasks()
         try:
-            Tour(app, tasks, theme, Path(folder), look, (int(width), int(height)), told.only).walk()
+            Tour(app, tasks, theme, Path(folder), look, (int(width), int(height)), tuple(told.only)).walk()
         finally:
             tasks.close()
 

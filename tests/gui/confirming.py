@@ -84,6 +84,12 @@ def key(box: QWidget, number: IndividualNumber | None, birth: str) -> None:
     tap(Qt.Key.Key_Return)
 
 
+def write(box: QWidget, name: str, text: str) -> None:
+    """Into a field, by keyboard."""
+    part(box, name).setFocus()
+    type_on(text)
+
+
 CHOICES = ("document_card", "form_original", "holder_subject", "name_same", "sex_same", "address_absent")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -13,7 +13,7 @@ from forms.kernel.case import Staff
 from tests.helpers.office import password_of
 
 W = TypeVar("W", bound=QWidget)
-_PATIENCE = 600  # tries, 5 ms apart
+_PATIENCE_MS = 15_000  # by the clock: a busy machine takes its time to open a box
 
 
 def found(screen: QWidget, kind: type[W], name: str) -> W:
@@ -35,17 +35,17 @@ def answer(opener: Callable[[], object], *works: Callable[[QDialog], None]) -> N
 
     A box that its work left open is closed and told, so that a failing test ends.
     """
-    waiting, left, tries = list(works), [], [0]
+    waiting, left, end = list(works), [], QDeadlineTimer(_PATIENCE_MS)
     seen: list[QDialog] = []
 
     def look() -> None:
         box = QApplication.activeModalWidget()
-        tries[0] += 1
         if not isinstance(box, QDialog) or any(box is old for old in seen):
-            if tries[0] < _PATIENCE and waiting:
+            if not end.hasExpired() and waiting:
                 QTimer.singleShot(5, look)
             return
         seen.append(box)
+        end.setRemainingTime(_PATIENCE_MS)
         work = waiting.pop(0)
         if waiting:
             QTimer.singleShot(0, look)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -164,12 +164,11 @@ def a_window(screen: QWidget, key: str = "worklist", size: tuple[int, int] = (13
     return window
 
 
-def until(what: Callable[[], bool], timeout_ms: int = 8000) -> None:
-    """Lets events run until `what` holds."""
-    left = timeout_ms
-    while not what() and left > 0:
+def until(what: Callable[[], bool], timeout_ms: int = 30_000) -> None:
+    """Lets events run until `what` holds; a busy machine takes its time, so the end is a time of day, not a count of looks."""
+    end = QDeadlineTimer(timeout_ms)
+    while not what() and not end.hasExpired():
         QTest.qWait(10)
-        left -= 10
     assert what()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from app.demo.hands import Hands, Script, pause
-from app.usecases import comparison, entry, identity, identity_file, protection, shield
+from app.usecases import comparison, identity, identity_file, protection, shield
 from app.usecases import office as offices
 from app.usecases.entry import Entry
 from forms.kernel.case import Case
@@ -22,10 +22,13 @@ from tests.helpers import road as helpers
 from tests.helpers.makers import a_number
 from tests.helpers.protections import TERMS, a_notice
 from tests.helpers.proving import ask_by, drafted
-from tests.helpers.register import MALE, imported, resident
-from tests.helpers.shown import complete, show_all
+from tests.helpers.register import FEMALE, MALE, imported, resident
+from tests.helpers.shown import complete, show_all, submit
 
 SAFE = "支援センター気付"
+UNMARKED = (
+    "隠住　同日"  # of the same birthday; the register does not mark her, the office itself protects her
+)
 _RESTS_MS = 400
 
 
@@ -44,6 +47,8 @@ class Office:
             Side.PROTECTED, record["applicant_name"], record["applicant_kana"], record["applicant_birth"]
         )
         protection.add(desk, clerk, a_notice(who, terms=replace(TERMS, safe_contact=SAFE)))
+        unmarked = Named(Side.PROTECTED, UNMARKED, "", record["applicant_birth"])
+        protection.add(desk, clerk, a_notice(unmarked))
         self.draft = drafted(self.road, record)
         self.later = _documents_to_follow(self.road, record)
         self.proved = _before_the_supervisor(self.road, record)
@@ -64,6 +69,7 @@ def _imported(made: GuiRoad, record: Record) -> None:
         (
             resident(name, kana, birth, MALE, record["address"], number=1, household="H1", protected=True),
             resident("試験 同日", "しけん どうじつ", birth, MALE, "碧南市港本町4-6", number=2),
+            resident(UNMARKED, "かくれずみ どうじつ", birth, FEMALE, "碧南市新道町5-1", number=3),
         ),
     )
 
@@ -76,7 +82,7 @@ def _documents_to_follow(road: helpers.Road, record: Record) -> Case:
     identity.record_shown(road.desk, road.clerk, case.id, complete(demands)[:1])
     identity.agree_later(road.desk, road.clerk, case.id)
     shield.acknowledge(road.desk, road.clerk, case.id)
-    return entry.submit(road.desk, road.clerk, case.id, Entry(record, a_number(1))).case
+    return submit(road.desk, road.clerk, case.id, Entry(record, a_number(1))).case
 
 
 def _before_the_supervisor(road: helpers.Road, record: Record) -> Case:
@@ -87,7 +93,7 @@ def _before_the_supervisor(road: helpers.Road, record: Record) -> Case:
     looked = comparison.look_up(road.desk, road.clerk, case.id, Items.FOUR)
     (one,) = looked.hits.people
     comparison.choose(road.desk, road.clerk, case.id, looked, one.id)
-    entry.submit(road.desk, road.clerk, case.id, Entry(record, a_number(1)))
+    submit(road.desk, road.clerk, case.id, Entry(record, a_number(1)))
     return road.confirm_protected(road.sign_protected(road.case(case.id)), a_number(1))
 
 

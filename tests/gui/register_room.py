@@ -17,6 +17,7 @@ from app.ui.widgets.table import ListTable
 from tests.gui.front_door import PaperPrinter, QuietShell, child
 from tests.helpers.looks import SIZES, show_at
 from tests.helpers.office import Desk
+from tests.helpers.register_files import have_asked
 from tests.helpers.road import Road
 
 
@@ -91,7 +92,7 @@ class Room:
 
     def facts(self) -> list[str]:
         """What stands beside the data in use."""
-        return [child(self.screen, QLabel, f"register_fact_{n}").text() for n in range(8)]
+        return [child(self.screen, QLabel, f"register_fact_{n}").text() for n in range(9)]
 
     def said(self, name: str) -> str:
         """A note that is shown."""
@@ -119,7 +120,9 @@ class Room:
 
 def a_register_room(desk: Desk, tasks: Tasks) -> Iterator[Room]:
     """See Room."""
-    made = Room(Road.over(desk), tasks)
+    road = Road.over(desk)
+    have_asked(road)
+    made = Room(road, tasks)
     yield made
     made.wait()
     made.screen.close()

@@ -15,7 +15,7 @@ from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.toast import Toast
-from app.usecases import confirm, entry, review, signature
+from app.usecases import confirm, entry, identity, review, signature
 from app.usecases.confirm import Document, Keying
 from app.usecases.desk import Desk, authenticate
 from app.usecases.entry import Entry
@@ -106,6 +106,17 @@ class Road:
         if record.text("arrival") == "typed":
             sheet = signature.print_for_signature(self.desk, actor, case.id, blank=False)
             signature.tell_outcome(self.desk, actor, sheet.issue_id, printed=True)
+        return case
+
+    def later(self, record: Record, number: IndividualNumber) -> Case:
+        """確認へ回した with every document to follow (後日確認), the sheet printed right."""
+        actor = self.actor(self.office.people.clerk)
+        case = entry.open_draft(self.desk, actor, record.form.id)
+        entry.save_draft(self.desk, actor, case.id, record)
+        identity.agree_later(self.desk, actor, case.id)
+        case = entry.submit(self.desk, actor, case.id, Entry(record, number)).case
+        sheet = signature.print_for_signature(self.desk, actor, case.id, blank=False)
+        signature.tell_outcome(self.desk, actor, sheet.issue_id, printed=True)
         return case
 
     def confirmed(self, record: Record, number: IndividualNumber | None) -> Case:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from app.ui.office_window import OfficeWindow
@@ -14,8 +16,8 @@ from app.ui.widgets.table import ListTable
 from app.usecases import staff as staff_cases
 from forms.kernel.procedure import Role
 from tests.gui.admin_room import Room, a_home, an_admin_room
-from tests.gui.front_door import PaperPrinter, answer_next, child
-from tests.helpers.looks import SIZES, show_at
+from tests.gui.front_door import PASSWORD, PaperPrinter, answer_next, child, dialog
+from tests.helpers.looks import SIZES, clipped, show_at, unnamed
 
 
 @pytest.fixture(scope="module")
@@ -240,7 +242,6 @@ def test_how_the_register_is_asked_is_chosen_and_says_what_it_means(room: Room) 
     [
         ("answers", "照合したい申請の一覧"),
         ("whole", "2人で抽出を取り込んでください"),
-        ("off", "照合しない設定"),
     ],
 )
 def test_a_way_may_be_chosen_before_there_are_data_and_what_follows_is_said(
@@ -261,3 +262,37 @@ def test_a_way_may_be_chosen_before_there_are_data_and_what_follows_is_said(
         assert view.office.get().contact == "試験 担当"
     assert follows in room.toasts()[-1]
     assert "進達書" not in room.toasts()[-1]
+
+
+def test_asking_the_register_less_takes_another_person_by_keyboard(room: Room) -> None:
+    """Esc leaves everything as it was; a gap is told in place; then it is said that nothing is compared any more."""
+    to_office(room)
+    way = child(room.screen, ChoiceField, "register")
+    way.choose("terminal")
+    room.screen.keys()[10].run()
+    room.wait()
+    way.choose("off")
+    room.screen.keys()[10].run()
+    box = dialog()
+    assert (clipped(box), unnamed(box)) == ([], [])
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    room.wait()
+    assert register_of(room) == "terminal"
+    for secret, stays in (("その言葉ではない-1", "terminal"), (PASSWORD, "off")):
+        room.screen.keys()[10].run()
+        box = dialog()
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "理由を選んでください。" in [label.text() for label in box.findChildren(QLabel)]
+        child(box, ChoiceField, "less_reason").choose("no_terminal")
+        child(box, QLineEdit, "less_staff").setText("１０４２１８")
+        child(box, QLineEdit, "less_password").setText(secret)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        room.wait()
+        assert register_of(room) == stays
+    assert "照合しない設定" in room.toasts()[-1]
+
+
+def register_of(room: Room) -> str:
+    """How the register is asked."""
+    with room.session.desk.store.look() as view:
+        return view.office.get().register

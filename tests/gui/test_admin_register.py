@@ -44,10 +44,11 @@ def test_a_file_is_brought_in_by_keyboard_alone(room: Room, tmp_path: Path) -> N
     assert room.said("result_note").startswith("6人を取り込みました（令和8年11月1日時点）")
     assert not child(room.screen, QPushButton, "save_stopped").isEnabled()
     room.key(10)
-    assert room.facts()[:6] == [
+    assert room.facts()[:7] == [
         "申請者の分だけ受け取る",
         "照会一覧の回答",
         "令和8年11月1日",
+        "6人",
         "6人",
         "令和8年11月20日 09:00",
         "管理 六子",
@@ -73,7 +74,7 @@ def test_a_whole_register_asks_the_second_person(room: Room, tmp_path: Path) -> 
     second(room, "評価書　第３号", password_of(room.road.people.reviewer))
     room.key(10)
     assert room.facts()[1] == "住基全体の抽出"
-    assert room.facts()[6:] == ["承認 四郎", REFERENCE]
+    assert room.facts()[7:] == ["承認 四郎", REFERENCE]
 
 
 def second(room: Room, reference: str, password: str) -> None:

@@ -65,7 +65,7 @@ def test_answers_without_any_row_are_taken_once_somebody_says_so(room: Room, tmp
         room.wait()
         assert told in room.said("register_note")
     assert room.shell.toasts[-1] == "一人も見つからなかったという回答を取り込みました。"
-    assert room.facts()[2:4] == ["令和8年11月20日", "0人"]
+    assert room.facts()[2:4] == ["令和8年11月20日", "6人"]  # who was answered before stays
 
 
 def test_stopped_rows_are_listed_and_saved(room: Room, tmp_path: Path) -> None:

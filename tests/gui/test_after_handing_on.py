@@ -36,6 +36,7 @@ from tests.helpers.people import adult_record
 from tests.helpers.proving import seen
 from tests.helpers.register import HIDDEN, imported, resident
 from tests.helpers.road import Road
+from tests.helpers.shown import submit
 
 pytestmark = pytest.mark.usefixtures("theme")
 TARO = adult_record(applied_on=SENT)
@@ -104,7 +105,7 @@ def test_a_document_that_follows_is_recorded_on_the_summary_page(room: Room) -> 
     scene = room.scene
     case, clerk = scene.draft(TARO), scene.actor(room.clerk)
     identity.agree_later(scene.desk, clerk, case.id)
-    entry.submit(scene.desk, clerk, case.id, entry.Entry(TARO, a_number(5)))
+    submit(scene.desk, clerk, case.id, entry.Entry(TARO, a_number(5)))
     room.open(case.id)
     room.settle()
     assert "後日確認" in all_words(part(room.window, "after"))

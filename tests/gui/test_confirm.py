@@ -8,6 +8,7 @@ from app.ui.formview.number_box import NumberBox
 from app.ui.main_window import MainWindow
 from app.ui.screens import confirm_words as words
 from app.ui.theme import Theme
+from app.usecases import identity_file
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import State, Step
@@ -25,9 +26,10 @@ from tests.gui.confirming import (
     says_nothing,
     scene_has_mismatch,
     settle,
+    write,
 )
 from tests.gui.list_scene import Scene, all_words, part, tap, type_on, until
-from tests.helpers import looks
+from tests.helpers import looks, office
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import ask_by
@@ -278,3 +280,59 @@ def test_a_number_that_was_looked_up_is_keyed_from_a_look_of_ones_own(scene: Sce
     choose(box, "document_register")
     assert not box.paper.copy.isEnabled()
     assert "住基ネット" in note_of(box).title
+
+
+def test_a_paper_that_nobody_recorded_is_recorded_by_keyboard_with_the_entry(
+    scene: Scene, opened: Open
+) -> None:
+    """What stands recorded is said over the choice; a recorded one asks nothing more, another one its condition."""
+    case = scene.entered(number=a_number(1))
+    box = opened(case, scene.people.confirmer)
+    assert "記録された番号確認書類：個人番号カード" in all_words(box)
+    assert box.paper is not None
+    choose(box, "document_card")
+    assert not box.paper.extra.isVisible()
+    choose(box, "document_notification", "form_original", "holder_subject")
+    assert box.paper.extra.isVisible()
+    assert "まだ記録されていません" in all_words(box)
+    assert (looks.clipped(box), looks.unnamed(box)) == ([], [])
+    choose(box, "paper_condition")
+    key(box, a_number(1), BIRTH)
+    choose(box, "name_same", "sex_same", "address_same")
+    tap(Qt.Key.Key_F10)
+    settle(scene)
+    rows = identity_file.look(
+        scene.desk, scene.actor(scene.people.clerk), case.id, None, has_number=True
+    ).rows
+    assert {row.shown.kind: row.shown.seen_by for row in rows}["notification"] == scene.people.confirmer.id
+
+
+def test_a_choice_taken_back_forgets_what_was_said_of_the_paper(scene: Scene, opened: Open) -> None:
+    box = opened(scene.entered(number=a_number(1)), scene.people.confirmer)
+    assert box.paper is not None
+    choose(box, "document_notification", "paper_condition", "document_card", "document_notification")
+    assert not box.paper.extra.condition.isChecked()
+
+
+def test_the_confirmers_own_look_asks_items_and_how_many_were_found(
+    scene: Scene, desk: office.Desk, opened: Open
+) -> None:
+    """Two found: refused in words, the number is not confirmed; one: it is."""
+    ask_by(desk, RegisterUse.TERMINAL)
+    looked_up = adult_record(number_source="register", lookup_reason="not_provided")
+    case = scene.entered(looked_up, a_number(1))
+    box = opened(case, scene.people.confirmer)
+    assert box.paper is not None
+    choose(box, "document_register", "holder_subject", "look_items_four")
+    write(box, "look_hits", "2")
+    key(box, a_number(1), BIRTH)
+    choose(box, "name_same", "sex_same", "address_same")
+    tap(Qt.Key.Key_F10)
+    settle(scene)
+    assert "1人ではない" in all_words(box)
+    part(box, "look_hits").setFocus()
+    tap(Qt.Key.Key_Backspace)
+    type_on("1")
+    tap(Qt.Key.Key_F10)
+    settle(scene)
+    assert scene.case(case.id).state is State.CONFIRMED

@@ -22,6 +22,7 @@ from tests.gui.confirming import (
     note_of,
     says_nothing,
     scene_has_mismatch,
+    write,
 )
 from tests.gui.list_scene import Scene, all_words, part, tap, type_on
 from tests.helpers.makers import a_number
@@ -54,6 +55,8 @@ def test_f10_goes_to_the_first_thing_that_is_missing(scene: Scene, opened: Open)
         ("書類を選んで", lambda: choose(box, "document_residence")),
         ("原本か写しか", lambda: choose(box, "form_copy")),
         ("名義を選んで", lambda: choose(box, "holder_subject")),
+        ("印を付けて", lambda: choose(box, "paper_condition")),
+        ("何人目", lambda: write(box, "paper_line", "2")),
         ("12桁", lambda: key(box, a_number(1), "")),
         ("生年月日", lambda: key(box, None, BIRTH)),
         ("氏名に印", lambda: choose(box, "name_same")),

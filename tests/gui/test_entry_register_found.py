@@ -1,6 +1,7 @@
 """住基との照合 in the sealed extract: who is found stands beside the application, a person says who it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +16,8 @@ from tests.gui.register_boxes import choose, compared, section
 from tests.helpers import office
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record, child_record
-from tests.helpers.register import ADDRESS
+from tests.helpers.register import ADDRESS, CHILD, imported
+from tests.helpers.register import FATHER as FATHER_ROW
 
 pytestmark = pytest.mark.usefixtures("theme")
 HANAKO = {"child_name": "試験　花子", "child_kana": "しけん はなこ", "child_birth": "2017-04-02"}
@@ -46,6 +48,21 @@ def test_the_child_found_stands_beside_ours_with_the_twin_to_be_told_apart(room:
     assert (made.verdict, made.hits) == ("agrees", 1)
     assert made.found_id
     assert "一致" in section(room)
+
+
+def test_exchanged_data_are_said_to_be_so_and_f3_asks_anew(room: Room, desk: office.Desk) -> None:
+    """Whom the clerk chose is told of otherwise by the next data: nothing is wrong with what he typed."""
+    case = opened(room, hanako())
+    found(room, this_one)
+    imported(desk, [FATHER_ROW, replace(CHILD, role="二女")])
+    room.type("child_number", number_digits(3))
+    room.rest()
+    assert "照会した資料が入れ替わりました。もう一度照合してください（F3）。" in section(room)
+    found(room, this_one)
+    room.rest()
+    assert len(compared(room, case)) == 2
+    assert "一致" in section(room)
+    assert "住基にある対象者の番号と同じです" in section(room)
 
 
 def test_the_twins_number_leaves_the_box_and_only_the_role_is_said(room: Room) -> None:
@@ -82,13 +99,15 @@ def test_a_strangers_number_is_said_to_differ_and_what_was_said_goes_with_the_di
     assert "違います" not in section(room)
 
 
-def test_who_has_moved_is_found_near_and_only_the_area_is_shown(room: Room) -> None:
+def test_who_has_moved_is_found_near_and_only_what_was_asked_is_shown(room: Room) -> None:
     case = opened(room, adult_record(**FATHER, address="碧南市別町1番地", applied_on=SENT))
     (words,) = found(room, this_one)
     assert "該当 0人" in words
-    assert "氏名と生年月日が合う人を下に出します" in words
-    assert "住所は町名までを出しています" in words
-    assert "三丁目12番地5" not in words
+    assert "氏名と生年月日が合う人を、項目ごとに合うかどうかだけで示します" in words
+    assert "異なる（内容は表示しません）" in words
+    assert "住所は町名までを出しています" not in words
+    assert "鷲塚町" not in words
+    assert "取り違えやすい人" not in words
     (made,) = compared(room, case)
     assert made.verdict == "address"
     assert "住所：不一致" in section(room)

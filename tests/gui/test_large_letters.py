@@ -49,7 +49,7 @@ def test_nothing_stands_out_of_sight_to_the_side(
         settle()
 
     try:
-        Tour(qapp, tasks, theme, tmp_path, look, only=part).walk()
+        Tour(qapp, tasks, theme, tmp_path, look, only=(part,)).walk()
     finally:
         theme.choose(text_percent=100)
     assert stops

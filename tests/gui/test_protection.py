@@ -16,7 +16,7 @@ from app.ui.theme import Theme
 from forms.kernel.masking import MASK
 from tests.gui.all_screens import Tour
 from tests.gui.protected_cells import OPPONENT, everything, paper_words, where_in, words_of
-from tests.gui.protected_register_tour import SAFE
+from tests.gui.protected_register_tour import SAFE, UNMARKED
 from tests.gui.protected_tour import HIDDEN_FROM
 from tests.gui.road import PaperTray
 
@@ -58,7 +58,9 @@ def seen(qapp: TechoApplication, tmp_path_factory: pytest.TempPathFactory) -> It
             found.opponent.append(name)
 
     try:
-        Tour(qapp, tasks, Theme.of(), folder, stop, only="protection", tray=tray).walk()
+        Tour(
+            qapp, tasks, Theme.of(), folder, stop, only=("protection", "protection_register"), tray=tray
+        ).walk()
         found.papers = tray.papers
         yield found
     finally:
@@ -138,10 +140,16 @@ def test_before_the_alert_was_read_nobody_is_told_how_to_reach_him(seen: Seen) -
 
 def test_beside_the_register_the_address_is_masked_where_others_see_it(seen: Seen) -> None:
     """In the box of those who were found, and in the proof before the supervisor."""
-    assert "1人目　取扱注意" in seen.words["protect_box_found"]
+    assert "見つかった人　取扱注意" in seen.words["protect_box_found"]
     assert "令和8年11月1日時点" in seen.words["protect_review_proof"]
     for name in ("protect_box_found", "protect_review_proof"):
         assert MASK in seen.words[name], name
+
+
+def test_whom_the_office_itself_protects_stands_beside_nobody_else(seen: Seen) -> None:
+    """Of the same birthday, and without a mark in the register: she is no look-alike of somebody else."""
+    assert "試験 同日" in seen.words["protect_box_found"], "who is not protected is"
+    assert UNMARKED not in seen.words["protect_box_found"]
 
 
 def test_how_many_are_protected_is_told_of_a_request_list_and_not_who(seen: Seen) -> None:

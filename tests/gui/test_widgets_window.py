@@ -176,7 +176,7 @@ def test_a_crash_report_names_types_and_places_only() -> None:
         said = crash.frames_of(error)
     assert "Refused[store.closed]" in said
     assert "KeyError" in said
-    assert "test_widgets_lists.py" in said
+    assert "test_widgets_window.py" in said
     assert "secret words" not in said
 
 

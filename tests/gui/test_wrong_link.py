@@ -31,7 +31,7 @@ from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import OFFICE, password_of
 from tests.helpers.people import statement_record
-from tests.helpers.shown import hand_on, show_all
+from tests.helpers.shown import hand_on, show_all, submit
 
 
 def offers(screen: ReviewScreen) -> bool:
@@ -122,7 +122,7 @@ def test_whoever_brought_the_case_at_hand_cannot_press_it(road: Road, stage: Sta
     actor = road.actor(everything)
     mine = entry.open_draft(road.desk, actor)
     show_all(road.desk, actor, mine.id, CHILD)
-    entry.submit(
+    submit(
         road.desk,
         actor,
         mine.id,

@@ -42,7 +42,7 @@ class Walk:
     folder: Path
     look: Look
     size: tuple[int, int] = SMALL
-    only: str = ""
+    only: tuple[str, ...] = ()
     tray: PaperTray = field(default_factory=PaperTray)
     window: QWidget | None = None
 

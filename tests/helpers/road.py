@@ -10,6 +10,7 @@ from app.pdf.writer import Writer
 from app.reference import Reference, load
 from app.usecases import confirm, entry, forward, review, shield, signature
 from app.usecases.confirm import ITEMS, Confirmed, ConfirmTask, Document, Keying
+from app.usecases.confirm_papers import OwnLook, SeenNow
 from app.usecases.desk import Clock, Desk, authenticate
 from app.usecases.entry import Entry
 from app.usecases.forward import Prepared
@@ -24,6 +25,7 @@ from forms.kernel.dates import PartialDate
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Step
 from forms.kernel.record import Record
+from forms.kernel.residents import Items
 from tests.helpers import office
 from tests.helpers.makers import a_number
 from tests.helpers.office import CHEAP, OFFICE, FakeClock, People, password_of
@@ -33,6 +35,8 @@ from tests.helpers.shown import hand_on
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SEAT = "窓口3番"
 ALL_SAME = dict.fromkeys(ITEMS, Mark.SAME)
+SEEN = SeenNow(condition_seen=True, line=1)  # of a paper that nobody recorded
+FOUND_ONE = OwnLook(Items.FOUR, 1)
 NO_NUMBER = {"no_number_reason": "unknown", "number_source": ""}
 ON_PAPER = {"arrival": "original", "number_source": "original"}
 BY_MAIL = {"arrival": "mail", "number_source": "original"}
@@ -265,10 +269,12 @@ def keying_of(
     means: Means = Means.KEYED,
     blackout: str | None = None,
     marks: Mapping[str, Mark] | None = None,
+    seen: SeenNow | None = SEEN,
+    look: OwnLook | None = FOUND_ONE,
 ) -> Keying:
     """What a confirmer keys who sees the same as the clerk did; anything can be made different."""
     record = case.record
-    seen = "done" if record.text("original_blackout") else ""
+    black = "done" if record.text("original_blackout") else ""
     return Keying(
         document=document or (Document.CARD if number is not None else Document.IDENTITY),
         copy=copy,
@@ -277,7 +283,9 @@ def keying_of(
         birth=birth or PartialDate.from_iso(record.text(record.form.subject_of(record).birth)),
         marks={**ALL_SAME, **(marks or {})},
         means=means,
-        blackout=seen if blackout is None else blackout,
+        blackout=black if blackout is None else blackout,
+        seen=seen,
+        look=look,
     )
 
 

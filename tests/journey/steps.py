@@ -16,7 +16,7 @@ from forms.kernel.record import Record
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record, child_statement_record, statement_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at, keying_of
-from tests.helpers.shown import hand_on
+from tests.helpers.shown import hand_on, submit
 from tests.journey.proving_steps import PROVING, Proving
 
 RECORDS: Sequence[Record] = (
@@ -173,7 +173,7 @@ class Steps:
         self.proving.before(who, case, record)
         marks = [Mark.SAME] * 8 + [Mark.NOT_ON_DOCUMENT, Mark.DIFFERENT, None]
         sent = Entry(record, number, on_screen=self.chance.choice(marks))
-        return entry.submit(self.road.desk, at(who), case.id, sent)
+        return submit(self.road.desk, at(who), case.id, sent)
 
     def _print(self, who: Staff, case: Case) -> object:
         blank = case.record.text("number_source") == "document"

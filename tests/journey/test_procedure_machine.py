@@ -99,7 +99,6 @@ TestOffice = Office.TestCase
 TestOffice.settings = settings(
     max_examples=32,
     stateful_step_count=22,
-    deadline=None,
     derandomize=True,  # the same roads every time; the torture takes others
     suppress_health_check=list(HealthCheck),
 )

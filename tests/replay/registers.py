@@ -5,13 +5,13 @@ Whatever they learn goes into the case through the use-cases; the terminal alone
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Protocol
 
 from app.usecases import comparison
-from app.usecases.comparison import Result, TerminalAnswer
+from app.usecases.comparison import LookedUp, Result, TerminalAnswer
 from app.usecases.desk import Desk
 from forms.kernel.case import Actor
 from forms.kernel.compare import Agreement, Compared, Item, Mark, compare
@@ -19,7 +19,7 @@ from forms.kernel.comparison import RegisterUse
 from forms.kernel.name_keys import Variants, loose_key
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
-from forms.kernel.residents import Hits, Items, Resident, Way, area_of
+from forms.kernel.residents import Items, Resident, Way
 from tests.helpers import office
 from tests.helpers.register import begun
 from tests.replay.municipality import AS_OF, Municipality, Person, listed_row
@@ -102,24 +102,30 @@ class ByExtract:
     def compare(self, clerk: Actor, case_id: str, visit: Visit) -> Result:
         """Four items, and who of those found it is."""
         looked = comparison.look_up(self._desk, clerk, case_id, Items.FOUR)
-        return comparison.choose(self._desk, clerk, case_id, looked, _who(looked.hits, visit.before))
+        who = _who(looked, visit.before, self._desk.reference.variants)
+        return comparison.choose(self._desk, clerk, case_id, looked, who)
 
 
 class Answers:
-    """Way (b): what the 住民課 answers to the request lists; each file holds every answer so far."""
+    """Way (b): what the 住民課 answers to the request lists; each file holds the answers to what was asked since the last."""
 
     def __init__(self, made: office.Desk, city: Municipality, variants: Variants) -> None:
         self._made = made
         self._rows = Rows(city, variants)
-        self._found = {row.addressee_number: row for row in islice(city.register(), 1)}  # no file is empty
+        self._always = {row.addressee_number: row for row in islice(city.register(), 1)}  # no file is empty
+        self._found = self._always
 
     def ask(self, people: Iterable[FourItems]) -> None:
         """Puts people on the list. Nobody else of a household is answered for."""
-        self._found |= {row.addressee_number: row for one in people for row in self._rows.of(one)}
+        self._found = self._found | {
+            row.addressee_number: row for one in people for row in self._rows.of(one)
+        }
 
     def come_in(self) -> int:
         """The file of answers is imported; how many rows."""
-        return load(self._made, iter(self._found.values()), Way.ANSWERS)
+        count = load(self._made, iter(self._found.values()), Way.ANSWERS)
+        self._found = self._always
+        return count
 
 
 class Rows:
@@ -162,18 +168,22 @@ def load(desk: office.Desk, rows: Iterator[Resident], way: Way) -> int:
             tx.staging_only()
             tx.commit()
     with desk.store.begin() as tx:
-        tx.residents.finish(extract.id, count)
+        kept = tx.residents.keep_answers(extract.id, AS_OF)
+        tx.residents.finish(extract.id, count + kept.rows)
         tx.log(desk.people.admin.id, "replay.import")
         tx.commit()
     return count
 
 
-def _who(hits: Hits, former: str) -> str:
-    """Whom the clerk takes for the subject: the one who fits; else who is listed where the visitor says that he lived."""
+def _who(looked: LookedUp, former: str, variants: Variants) -> str:
+    """Whom the clerk takes for the subject: the one who fits; else the only one near, where the visitor says that he moved.
+    Of who is near the register says no more than that the address differs."""
+    hits = looked.hits
     if hits.people:
         return hits.people[0].id if hits.count == 1 else ""
-    moved = [one.id for one in hits.near if former and area_of(one.items.address) == area_of(former)]
-    return moved[0] if len(moved) == 1 else ""
+    home = replace(looked.ours, address=former)
+    moved = former and _agreed(compare(looked.ours, home, variants))[Item.ADDRESS] is Agreement.DIFFERENT
+    return hits.near[0].id if moved and len(hits.near) == 1 else ""
 
 
 def _agreed(compared: Iterable[Compared]) -> dict[Item, Agreement]:

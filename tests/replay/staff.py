@@ -4,15 +4,14 @@ The first person never notices a planted slip but for half of the papers that be
 as often as the replay is told, and then keys whatever the first one keyed. The supervisor looks. Every rule is the program's.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
 from app.rules import proof
 from app.rules.matching import Verdict
-from app.rules.proof import Proof
 from app.rules.same_number import Relation
-from app.usecases import comparison, confirm, entry, identity, identity_file, proving, review, wrong_link
+from app.usecases import comparison, confirm, entry, identity, one_at_a_time, proving, review, wrong_link
 from app.usecases.comparison import Result, four_items
 from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
@@ -20,15 +19,15 @@ from app.usecases.same_number import Other
 from app.usecases.tokens import Act, Token
 from forms.kernel.case import Case
 from forms.kernel.case import Staff as Member
-from forms.kernel.compare import Mark, numbers_agree
+from forms.kernel.compare import Mark
 from forms.kernel.comparison import Settled
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
-from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.helpers.road import Road, keying_of
+from tests.replay import further
 from tests.replay.gates import VARIANT, Ask, Wants, asked_of_supervisor, decided, gate_of, wants
 from tests.replay.reading import Eyes, bears_number, recorded
 from tests.replay.registers import ByTerminal, Register, Terminal
@@ -112,6 +111,7 @@ class Staff:
         self.road.clock.forward(2)
         record = Record(desk.reference.form("kofu"), dict(visit.values))
         draft = entry.open_draft(desk, clerk)
+        one_at_a_time.take(desk, clerk, draft.id)
         entry.save_draft(desk, clerk, draft.id, record)
         waits = visit.id in self.late and bool(visit.keyed)
         asks: list[Ask] = []
@@ -137,9 +137,11 @@ class Staff:
             late, result = self._compare(case.id, visit)
             asks += late
             if result is not None and result.case.state is State.RETURNED:  # the number was destroyed
+                one_at_a_time.take(self.road.desk, self.road.clerk, case.id)
                 try:
                     case = self.road.sign(self._hand_on(case.id, visit, case.record, asks)[0])
                 except Refused as refusal:
+                    one_at_a_time.release(self.road.desk, self.road.clerk, case.id)
                     return Served(visit.id, gate_of(refusal), tuple(asks))
         return self._behind(taken, case, tuple(asks))
 
@@ -219,8 +221,9 @@ class Staff:
 
     def _was_changed(self, case_id: str, visit: Visit, record: Record) -> bool:
         """番号変更: the supervisor holds a further document beside the number keyed, and says so."""
-        found = self._further(case_id, record, visit, proof.rests_on(Settled.NUMBER_CHANGED, unsaid=False))
-        if found is None or not self._bears(found[1], record, visit.number()):
+        wanted = proof.rests_on(Settled.NUMBER_CHANGED, unsaid=False)
+        found = further.brought(self.road, self.eyes, case_id, record, visit, wanted)
+        if found is None or not further.bears(self.eyes, found[1], record, visit.number()):
             return False
         token = self.road.token(self.road.people.reviewer, Step.APPROVE, case_id)
         told = "別の書類で新しい番号を確かめました"
@@ -234,7 +237,7 @@ class Staff:
             road.confirm(case, None)
             return ""
         if self.chance.random() < self.careless:
-            return self._keyed(case, _copied(case, visit))
+            return self._careless(case, visit)
         found = self.eyes.own_number(visit.papers, case.record)
         if found is not None:
             return self._keyed(case, _read(case, *found))
@@ -247,6 +250,17 @@ class Staff:
             return "second_holder"
         token, _ = road.begin(case)
         confirm.send_back(road.desk, token, case.id, "番号確認書類を見せてもらってください")
+        return "second_no_document"
+
+    def _careless(self, case: Case, visit: Visit) -> str:
+        """Keys what lies there without looking; a paper that nobody recorded he does not claim to have seen."""
+        try:
+            return self._keyed(case, _copied(case, visit))
+        except Refused as refusal:
+            if refusal.code != "confirm.not_recorded":
+                raise
+        token, _ = self.road.begin(case)
+        confirm.send_back(self.road.desk, token, case.id, "番号確認書類を見せてもらってください")
         return "second_no_document"
 
     def _keyed(self, case: Case, keying: Keying) -> str:
@@ -262,16 +276,16 @@ class Staff:
         mine = asked_of_supervisor(file.proof)
         asks = (*asks, *mine)
         wanted = [ask.gate for ask in mine if ask.wants in (Wants.DOCUMENT, Wants.NUMBER)]
-        further = self._told_by(case, visit, file.proof) if wanted else ""
-        if wanted and not further:
+        paper = further.told_by(self.road, self.eyes, case, visit, file.proof) if wanted else ""
+        if wanted and not paper:
             self.road.send_back(case, "number")  # it is destroyed with the return
             return Served(visit.id, wanted[0], asks)
         if Wants.NUMBER in {ask.wants for ask in mine}:
-            self._end_wrong_links(case, file.others, further)
+            self._end_wrong_links(case, file.others, paper)
             file = review.open_case(desk, self.road.reviewer, case.id)
         token = self.road.token(reviewer, Step.APPROVE, case.id)
         try:
-            settled = decided(file.proof, further)
+            settled = decided(file.proof, paper)
             done = review.approve(desk, token, case.id, case.version, frozenset(file.ticks), settled)
         except Refused as refusal:
             gate = gate_of(refusal)
@@ -279,49 +293,14 @@ class Staff:
             return Served(visit.id, gate, asks)
         return Served(visit.id, "", asks, done)
 
-    def _end_wrong_links(self, case: Case, others: Sequence[Other], further: str) -> None:
+    def _end_wrong_links(self, case: Case, others: Sequence[Other], paper: str) -> None:
         """The number is this subject's by the further document that bears it: then it was never another person's, and he never
         had another one."""
         for other in others:
             if other.relation not in (Relation.SAME_PERSON, Relation.NAMESAKE):
                 token = self.road.token(self.road.people.reviewer, Step.WRONG_LINK, other.case_id)
                 why = "looked_up_by_few_items"
-                wrong_link.end(self.road.desk, token, case.id, other.case_id, why, further)
-
-    def _told_by(self, case: Case, visit: Visit, found: Proof) -> str:
-        """The further document as recorded; where the program demands its number, only when that is the one entered."""
-        wanted = proof.document_wanted(found)
-        got = None if wanted is None else self._further(case.id, case.record, visit, {wanted})
-        if got is None:
-            return ""
-        if wanted is not Check.FURTHER_NUMBER:
-            return got[0]
-        stored = review.reveal_number(self.road.desk, self.road.reviewer, case.id)
-        return got[0] if self._bears(got[1], case.record, stored) else ""
-
-    def _further(
-        self, case_id: str, record: Record, visit: Visit, checks: Collection[Check]
-    ) -> tuple[str, Paper] | None:
-        """The first paper brought that the program takes for it, recorded at the counter: its id, and the paper."""
-        desk, clerk = self.road.desk, self.road.clerk
-        file = identity_file.look(desk, clerk, case_id, record, has_number=True)
-        taken = {
-            kind.id
-            for check in checks
-            if (demand := file.further_of(check)) is not None
-            for offer in demand.offers
-            for kind in offer.kinds
-        }
-        paper = next((one for one in visit.later if one.kind in taken and one.checks <= set(checks)), None)
-        if paper is None or self.eyes.subject_line(paper, record) is None:
-            return None
-        (shown_id,) = identity.record_shown(desk, clerk, case_id, [self.eyes.seen(paper, record)])
-        return shown_id, paper
-
-    def _bears(self, paper: Paper, record: Record, number: IndividualNumber | None) -> bool:
-        """Whether the number beside the subject's name on it is this one."""
-        own = self.eyes.own_number((paper,), record)
-        return own is not None and numbers_agree(number, own[1].number())
+                wrong_link.end(self.road.desk, token, case.id, other.case_id, why, paper)
 
 
 def _copied(case: Case, visit: Visit) -> Keying:
@@ -330,7 +309,7 @@ def _copied(case: Case, visit: Visit) -> Keying:
         return keying_of(case, visit.number(), document=Document.REGISTER)
     paper = next((one for one in visit.papers if one.kind in _DOCUMENTS), None)
     kind, copy = (_DOCUMENTS[paper.kind], paper.copy) if paper else (Document.CARD, False)
-    return keying_of(case, visit.number(), document=kind, copy=copy)
+    return keying_of(case, visit.number(), document=kind, copy=copy, seen=None)
 
 
 def _read(case: Case, paper: Paper, line: Line) -> Keying:

@@ -20,6 +20,7 @@ from forms.kernel.record import Record
 from forms.kernel.residents import Items, Resident, Way
 from tests.helpers import office
 from tests.helpers.road import app_desk
+from tests.helpers.shown import submit
 from tests.replay.errors import ErrorKind
 from tests.replay.municipality import listed_row
 from tests.replay.reading import Eyes
@@ -54,7 +55,7 @@ class Office:
         road, visit = self.staff.road, application.visit
         try:
             sent = Entry(self.record(application), visit.number())
-            case = road.sign(entry.submit(road.desk, road.clerk, draft.id, sent).case)
+            case = road.sign(submit(road.desk, road.clerk, draft.id, sent).case)
             self.staff._keyed(case, _copied(case, visit))
             case = road.case(case.id)
             file = review.open_case(road.desk, road.reviewer, case.id)

@@ -46,7 +46,7 @@ def test_the_same_seed_is_the_same_day(day: Scene) -> None:
 
 
 @given(seed=st.integers(0, 10**9), clean=st.integers(0, 20), errors=st.integers(0, 40))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_every_seed_gives_a_day(seed: int, clean: int, errors: int) -> None:
     made = scene(seed, clean_count=clean, errors=errors)
     assert (len(made.clean), len(made.errors)) == (clean, errors)

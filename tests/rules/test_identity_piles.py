@@ -28,6 +28,7 @@ from tests.rules.papers import (
     BY_MAIL,
     CHILD,
     CHILDS_AGENT,
+    IDENTITY,
     MESSENGER,
     NUMBER,
     PROVIDER,
@@ -81,6 +82,17 @@ def test_with_a_number_only_a_complete_case_goes_up(
             check_forward(where, has_number=True)
     else:
         check_forward(where, has_number=True)
+
+
+def test_a_lookup_that_was_not_made_is_left_aside_and_what_is_missing_says_why() -> None:
+    """The clerk ticks 「住基ネットの照会」, and nobody looked."""
+    looked = paper("jlis", NUMBER, medium=Medium.LOOKUP, reason="カードを忘れたため")
+    licence = paper("licence", IDENTITY)
+    assert check(ADULT, [looked, licence]) == ()
+    (gap,) = check(ADULT, [looked, licence], no_lookup="identity.lookup_first")
+    assert isinstance(gap, Gap)
+    assert (gap.check, gap.code, gap.missing) == (NUMBER, "identity.lookup_first", 1)
+    assert check(ADULT, [looked, licence, paper("card", NUMBER)], no_lookup="identity.lookup_first") == ()
 
 
 @given(checks=st.frozensets(st.sampled_from(Check), min_size=1))

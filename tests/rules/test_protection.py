@@ -123,6 +123,12 @@ def test_an_agent_is_known_by_name_alone_and_an_unknown_birth_date_contradicts_n
     assert not meetings(father, [one(HANA, JIRO)], VARIANTS)
 
 
+@pytest.mark.parametrize("written", ["避見 次郎（夫）", "サケミ ジロウ", "避見次郎様"])
+def test_an_agent_is_known_however_the_name_is_written(written: str) -> None:
+    agent = adult_record(provider="agent", agent_name=written)
+    assert meetings(agent, [one(TARO, replace(JIRO, kana="さけみ　じろう"))], VARIANTS)
+
+
 def test_whoever_applies_for_himself_is_no_visitor() -> None:
     himself = replace(TARO, side=Side.OPPONENT)
     assert not meetings(adult_record(), [one(HANA, himself)], VARIANTS)

@@ -72,7 +72,7 @@ def test_an_identifier_is_never_a_number_itself(writer: Writer) -> None:
     assert codes(written(writer, paper), paper) == {"gate.mark"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_text_without_a_number_passes(writer: Writer, shelf: FontShelf, data: st.DataObject) -> None:
     """Whatever clerks type, as long as no number is in it, comes out of the gate."""

@@ -87,7 +87,7 @@ def test_what_is_no_paper_at_all_is_refused(data: bytes) -> None:
     assert {"gate.unreadable", "gate.page_count"} <= codes(data, paper_of())
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=20))
 def test_no_broken_file_makes_the_gate_fail(writer: Writer, changes: list[tuple[float, int]]) -> None:
     """A damaged file is judged, whatever the damage; the program never ends over it."""

@@ -25,7 +25,7 @@ from tests.helpers.makers import number_digits
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.proving import HANAKO, ask_by, compared, drafted, ready, seen
-from tests.helpers.register import CHILD, NAMESAKE, TWIN, imported
+from tests.helpers.register import CHILD, FATHER, NAMESAKE, TWIN, imported
 from tests.helpers.road import Road, at
 from tests.usecases.refusal import refused
 
@@ -244,7 +244,7 @@ def test_a_lookup_of_data_no_longer_in_use_is_not_kept(extract: Road, desk: Desk
     case = drafted(extract, HANAKO)
     looked = look_up(extract, case)
     (one,) = looked.hits.people
-    imported(desk)
+    imported(desk, [FATHER])
     with refused(extract, "register.unknown"):
         comparison.choose(extract.desk, extract.clerk, case.id, looked, one.id)
 

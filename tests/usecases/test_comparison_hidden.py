@@ -1,22 +1,25 @@
 """Whom the register marks (支援措置) is protected from the lookup on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from app.usecases import comparison, entry, inspect, protection, shield
+from app.usecases import comparison, entry, inspect, protection, register_word, shield
 from app.usecases.entry import Entry
 from app.usecases.tokens import OfficeAct
+from forms.kernel.compare import Agreement, Item
 from forms.kernel.masking import MASK, Veil
-from forms.kernel.protection import Protection, ProtectionKind, Standing
+from forms.kernel.person import FourItems
+from forms.kernel.protection import Named, Protection, ProtectionKind, Side, Standing
 from forms.kernel.residents import Items, Way
 from tests.helpers.asked import chosen, evidence, look_up, token
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
-from tests.helpers.protections import errand
+from tests.helpers.protections import TERMS, a_notice, errand
 from tests.helpers.proving import HANAKO, drafted
-from tests.helpers.register import TOWN
+from tests.helpers.register import FATHER, NAMESAKE, TOWN
 from tests.helpers.road import Road
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -30,6 +33,12 @@ HIDDEN_RECORD = adult_record(
     sex="female",
     address="碧南市新道町5丁目1番地",
 )
+
+FATHERS_NAME = {
+    "applicant_name": "試験　太郎",
+    "applicant_kana": "しけん たろう",
+    "applicant_birth": "1980-05-01",
+}
 
 
 def protections(road: Road) -> tuple[Protection, ...]:
@@ -68,8 +77,69 @@ def test_somebody_who_moved_away_is_protected_from_the_lookup_on_too(extract: Ro
     case = drafted(extract, HIDDEN_RECORD.changed(address="碧南市新しい町9番地"))
     looked = look_up(extract, case)
     assert len(protections(extract)) == 1
+    assert (looked.hits.count, looked.hits.near, looked.hits.hidden, looked.compared) == (0, (), (), {})
+
+
+def test_whom_only_the_office_protects_stands_among_no_look_alikes(extract: Road) -> None:
+    """The register does not mark her, our own list does; that its period ran out changes nothing."""
+    twin = Named(Side.PROTECTED, "試験 夢子", "", "2017-04-02")
+    terms = replace(TERMS, to_on=TERMS.from_on)
+    protection.add(extract.desk, extract.clerk, a_notice(twin, terms=terms))
+    looked = look_up(extract, drafted(extract, HANAKO))
+    (alike,) = looked.alike.values()
+    assert [one.name for one in alike] == [NAMESAKE.items.name]
+
+
+def test_whom_only_the_office_protects_is_not_near(extract: Road) -> None:
+    """By the reading alone: the register may write the name otherwise."""
+    named = Named(Side.PROTECTED, "四見 太郎", "しけん たろう", "1980-05")
+    protection.add(extract.desk, extract.clerk, a_notice(named))
+    asked = {**FATHERS_NAME, "applicant_kana": "べつの ひと"}
+    case = drafted(extract, adult_record(**asked, address="碧南市9番地"))
+    looked = look_up(extract, case)
+    assert (looked.hits.near, looked.compared) == ((), {})
+    assert len(protections(extract)) == 1, "noted already"
+
+
+def test_who_is_found_is_shown_as_a_protected_person_where_the_office_says_so(extract: Road) -> None:
+    named = Named(Side.PROTECTED, "試験 太郎", "しけん たろう", "1980-05-01")
+    protection.add(extract.desk, extract.clerk, a_notice(named))
+    case = drafted(extract, adult_record(**FATHERS_NAME, address=FATHER.items.address))
+    shield.acknowledge(extract.desk, extract.clerk, case.id)
+    looked = look_up(extract, case)
+    (one,) = looked.hits.people
+    assert one.protected
+    shown = {held.item: (held.ours, held.theirs) for held in looked.compared[one.id]}
+    assert shown[Item.ADDRESS] == (MASK, MASK)
+
+
+def test_an_invented_address_brings_no_reading_sex_or_town_out(extract: Road) -> None:
+    """Whoever knows name and birth date learns only whether the rest that was asked agrees; the supervisor no more."""
+    asked = {**FATHERS_NAME, "applicant_kana": "だれか だれか"}
+    case = drafted(extract, adult_record(**asked, address="碧南市9番地", sex=FATHER.items.sex))
+    looked = look_up(extract, case)
     (near,) = looked.hits.near
-    assert (near.items.kana, near.items.sex, near.items.address, near.role) == ("", "", "", "")
+    assert looked.alike == {}
+    made = comparison.choose(extract.desk, extract.clerk, case.id, looked, near.id).comparison
+    assert made.agreements[Item.ADDRESS] is Agreement.DIFFERENT
+    assert made.agreements[Item.SEX] is Agreement.SAME
+    assert made.found == FourItems("試験　太郎", made.ours.birth, FATHER.items.sex, "", "")
+    said = repr([(one.ours, one.theirs) for one in looked.compared[near.id]])
+    assert FATHER.items.kana not in said
+    assert "鷲塚町" not in said
+
+
+def test_an_older_comparison_with_somebody_near_shows_no_more_of_him(extract: Road) -> None:
+    """What earlier versions of the program kept: his town, his reading."""
+    case = drafted(extract, adult_record(**FATHERS_NAME, address="碧南市9番地"))
+    looked = look_up(extract, case)
+    (near,) = looked.hits.near
+    made = comparison.choose(extract.desk, extract.clerk, case.id, looked, near.id).comparison
+    kept = replace(made, found=replace(FATHER.items, address="碧南市鷲塚町"))
+    for veil in Veil:
+        seen = register_word.shown(kept, veil).found
+        assert seen is not None
+        assert (seen.address, seen.name) == ("", kept.ours.name)
 
 
 def test_nobody_without_a_mark_is_protected_by_being_found(extract: Road) -> None:

@@ -11,6 +11,7 @@ from tests.helpers.cards import CARD, file_of
 from tests.helpers.makers import a_number
 from tests.helpers.proving import drafted
 from tests.helpers.road import Road, at
+from tests.helpers.shown import submit
 from tests.usecases.refusal import refused
 
 # --- 知覚で明らか --------------------------------------------------------------------------------------------------
@@ -98,7 +99,7 @@ def test_whoever_said_it_by_sight_neither_has_the_case_nor_confirms_it(road: Roa
     identity.say_obvious(road.desk, token, case.id, "十年来の相談で顔を知っている")
     with refused(road, "four_eyes.review"):
         review.reassign(road.desk, road.reviewer, case.id, both.id, "休暇のため")
-    sent = entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
+    sent = submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1)))
     case = road.sign(sent.case)
     with refused(road, "four_eyes.review"):
         road.begin(case, both)

@@ -14,6 +14,7 @@ from tests.helpers.cards import CARD, file_of
 from tests.helpers.makers import a_number
 from tests.helpers.proving import decide, drafted
 from tests.helpers.road import Road
+from tests.helpers.shown import submit
 from tests.usecases.refusal import refused
 
 # --- 後日確認 ------------------------------------------------------------------------------------------------------
@@ -28,7 +29,7 @@ def test_an_application_is_taken_without_all_documents_but_does_not_go_up(road: 
     line = road.trail(case.id)[-1]
     assert (line.act, line.detail) == ("identity_later", {"due": due.isoformat()})
     assert file_of(road, case).standing is Standing.LATER
-    taken = road.sign(entry.submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case)
+    taken = road.sign(submit(road.desk, road.clerk, case.id, Entry(case.record, a_number(1))).case)
     confirmed = road.confirm(taken, a_number(1))
     with pytest.raises(Refused, match=r"identity\.later"):
         decide(road, confirmed)

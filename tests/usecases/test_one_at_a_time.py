@@ -14,8 +14,8 @@ from forms.kernel.open_entry import OpenEntry
 from tests.helpers.makers import a_number
 from tests.helpers.office import OFFICE, Desk, password_of
 from tests.helpers.people import adult_record
-from tests.helpers.road import Road, at, lines_since
-from tests.helpers.shown import hand_on
+from tests.helpers.road import NO_NUMBER, Road, at, lines_since
+from tests.helpers.shown import hand_on, show_all
 from tests.usecases.refusal import refused
 from tests.usecases.test_sign_in import door
 
@@ -45,6 +45,19 @@ def test_a_second_case_is_not_opened_while_one_is(road: Road, drafts: tuple[Case
     found = one_at_a_time.current(road.desk, road.clerk)
     assert found is not None
     assert (found.case_id, found.reception_no, found.seat) == (first.id, "8-0001", road.clerk.seat)
+
+
+def test_no_number_is_taken_of_a_case_that_was_not_opened(road: Road, drafts: tuple[Case, Case]) -> None:
+    """Whatever a window does: without `take` nothing is sealed; an application without number needs no opening."""
+    record = adult_record()
+    for case in drafts:
+        show_all(road.desk, road.clerk, case.id, record)
+        with refused(road, "entry.not_opened"):
+            entry.submit(road.desk, road.clerk, case.id, Entry(record, a_number(1)))
+    one_at_a_time.take(road.desk, road.clerk, drafts[0].id)
+    assert entry.submit(road.desk, road.clerk, drafts[0].id, Entry(record, a_number(1))).case.has_number
+    blank = Entry(adult_record(**NO_NUMBER))
+    assert not entry.submit(road.desk, road.clerk, drafts[1].id, blank).case.has_number
 
 
 def test_the_number_of_a_case_that_is_not_the_open_one_is_not_taken(

@@ -9,7 +9,7 @@ import pytest
 from app.rules import decided as decided_rules
 from app.rules import proof
 from app.ui.screens.review_proof import further_of
-from app.usecases import comparison, entry, identity, proving, review
+from app.usecases import comparison, identity, proving, review
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.confirm import Document
 from app.usecases.entry import Entry
@@ -29,7 +29,7 @@ from tests.helpers.office import Desk
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import ask_by, cancelled, compared, decide, drafted, handed_on, ready, seen
 from tests.helpers.road import Road, keying_of
-from tests.helpers.shown import show_all
+from tests.helpers.shown import show_all, submit
 from tests.usecases.refusal import refused
 
 NUMBER = a_number(1)
@@ -231,8 +231,9 @@ def test_a_number_the_office_looked_up_needs_no_document_and_always_a_comparison
     """ガイドライン 2-4; the second person looks it up himself."""
     record = adult_record(number_source="register", lookup_reason="not_provided")
     case = drafted(terminal, record)
-    entered = terminal.sign(entry.submit(terminal.desk, terminal.clerk, case.id, Entry(record, NUMBER)).case)
-    confirmed = terminal.confirm(entered, NUMBER)
+    entered = terminal.sign(submit(terminal.desk, terminal.clerk, case.id, Entry(record, NUMBER)).case)
+    looked_again = keying_of(entered, NUMBER, document=Document.REGISTER)
+    confirmed = terminal.key(entered, looked_again).case
     refused_decision(terminal, confirmed, "proof.comparison")
     compared(terminal, confirmed, seen(confirmed, number=Mark.SAME))
     file = review.open_case(terminal.desk, terminal.reviewer, case.id)
@@ -244,7 +245,7 @@ def test_a_number_that_was_looked_up_is_confirmed_by_looking_it_up_again(termina
     """The second person asks the register himself (2-4); what was given at the window is never confirmed so."""
     record = adult_record(number_source="register", lookup_reason="unreadable")
     case = drafted(terminal, record)
-    entered = terminal.sign(entry.submit(terminal.desk, terminal.clerk, case.id, Entry(record, NUMBER)).case)
+    entered = terminal.sign(submit(terminal.desk, terminal.clerk, case.id, Entry(record, NUMBER)).case)
     _token, task = terminal.begin(entered)
     assert Document.REGISTER in task.documents
     keyed = terminal.key(entered, keying_of(entered, NUMBER, document=Document.REGISTER))
@@ -482,7 +483,7 @@ def test_a_supervisor_sends_a_case_back_for_another_paper_and_the_number_stays(t
     assert "追加の書類" in case.returned_reason
     paper = further(terminal.desk, terminal.clerk, case.id)
     sent = Entry(case.record, keep_number=True, on_screen=None)
-    case = terminal.sign(entry.submit(terminal.desk, terminal.clerk, case.id, sent).case)
+    case = terminal.sign(submit(terminal.desk, terminal.clerk, case.id, sent).case)
     case = terminal.confirm(case, NUMBER)
     assert (
         decide(terminal, case, Decision(Settled.NOBODY, "not_registered", shown_id=paper)).state

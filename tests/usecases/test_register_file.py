@@ -1,16 +1,17 @@
 """Where the comparison with the register stands for what is typed now, as the entry screen shows it."""
 
-from app.usecases import comparison, register_file
+from app.usecases import comparison, identity_file, register_file, shield
 from app.usecases.register_file import RegisterFile
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.identity import Check
+from forms.kernel.masking import MASK
 from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
-from tests.helpers.protections import protected
+from tests.helpers.protections import opened, protected
 from tests.helpers.proving import compared, drafted, seen
 from tests.helpers.road import Road, at
 from tests.usecases.refusal import refused
@@ -62,6 +63,44 @@ def test_the_address_of_a_protected_person_is_veiled(terminal: Road) -> None:
     assert not looked(terminal, case).veiled
     protected(terminal)
     assert looked(terminal, case).veiled
+
+
+def test_of_a_kept_case_nothing_is_told_before_the_alert_and_no_address_before_the_lifting(
+    terminal: Road,
+) -> None:
+    case = terminal.entered(number=a_number(1))
+    compared(terminal, case, seen(case, number=Mark.SAME))
+    protected(terminal)
+    with refused(terminal, "protection.alert"):
+        register_file.look(terminal.desk, terminal.clerk, case.id)
+    with refused(terminal, "protection.alert"):
+        identity_file.look(terminal.desk, terminal.clerk, case.id, None, has_number=True)
+    shield.acknowledge(terminal.desk, terminal.clerk, case.id)
+    assert identity_file.look(terminal.desk, terminal.clerk, case.id, None, has_number=True).rows
+    file = register_file.look(terminal.desk, terminal.clerk, case.id)
+    assert file.ours is not None
+    assert file.made is not None
+    assert file.made.found is not None
+    assert {file.ours.address, file.made.ours.address, file.made.found.address} == {MASK}
+    assert file.whole_address, "whether there is one to ask by is said all the same"
+    opened(terminal, case, terminal.people.reviewer)
+    whole = register_file.look(terminal.desk, terminal.reviewer, case.id)
+    assert whole.ours is not None
+    assert whole.ours.address == case.record["address"]
+
+
+def test_whoever_is_kept_from_the_address_may_still_say_that_the_screen_shows_the_same(
+    terminal: Road,
+) -> None:
+    case = terminal.entered(number=a_number(1))
+    protected(terminal)
+    shield.acknowledge(terminal.desk, terminal.clerk, case.id)
+    told = compared(terminal, case, seen(case, number=Mark.SAME, address=MASK))
+    assert told.comparison.verdict == "agrees"
+    assert told.case.record["address"] == MASK
+    with terminal.desk.store.look() as view:
+        (kept,) = view.comparisons.of_case(case.id)
+    assert kept.found == kept.ours
 
 
 def test_it_is_for_those_who_compare(terminal: Road) -> None:

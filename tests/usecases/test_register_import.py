@@ -1,6 +1,7 @@
 """住基データの取り込み: whole or not at all, who may, what the chain says, and that others work on meanwhile."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ from tests.helpers.register_files import (
     a_file,
     an_order,
     begun,
+    days,
     done,
+    have_asked,
     hits,
     renamed,
     spoilt,
@@ -36,8 +39,6 @@ from tests.helpers.register_files import (
 )
 from tests.helpers.road import Road, app_desk, at
 from tests.usecases.refusal import refused
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -98,10 +99,12 @@ def test_others_write_between_two_turns(road: Road, tmp_path: Path, monkeypatch:
     assert loading.finish().rows == 6
 
 
-def test_new_answers_take_the_place_of_the_old_whole(road: Road, old: Path, tmp_path: Path) -> None:
-    """In between the old ones are in use, undivided; then the swept ones are gone from the file too."""
+def test_a_new_whole_register_takes_the_place_of_the_old(road: Road, tmp_path: Path) -> None:
+    """In between the old one is in use, undivided; then the swept rows are gone from the file too."""
+    old = a_file(tmp_path, 4, start=1000)
+    done(begun(road, old, Way.WHOLE))
     new = a_file(tmp_path, 5)
-    loading = begun(road, new)
+    loading = begun(road, new, Way.WHOLE)
     while loading.step():
         assert set(hits(road, old)) == {1}
         assert set(hits(road, new)) == {0}
@@ -112,6 +115,49 @@ def test_new_answers_take_the_place_of_the_old_whole(road: Road, old: Path, tmp_
     assert register_kept.sweep(road.desk, road.admin) == 0
     assert register_kept.sweep(road.desk, road.admin) == 0
     assert fetch(road.desk.store, "SELECT count(*) FROM residents") == [(5,)]
+
+
+def test_new_answers_are_added_to_those_of_before(road: Road, old: Path, tmp_path: Path) -> None:
+    """Who was answered last week and is not in this week's file was not struck out of the register."""
+    new = a_file(tmp_path, 5)
+    loading = begun(road, new)
+    while loading.step():
+        assert set(hits(road, new)) == {0}
+    assert loading.finish().rows == 9
+    assert loading.kept.rows == 4
+    assert set(hits(road, old)) == {1}
+    assert set(hits(road, new)) == {1}
+    assert road.trail("")[-1].detail["kept"] == "4"
+    while register_kept.sweep(road.desk, road.admin):
+        pass
+    assert fetch(road.desk.store, "SELECT count(*) FROM residents") == [(9,)]
+
+
+def test_what_a_later_file_says_of_a_person_takes_the_place_of_what_was_said_before(
+    road: Road, old: Path, tmp_path: Path
+) -> None:
+    """He moved: the home of before is no hit any more, and he stands there once."""
+    rows = people(4, 1000)
+    rows[1][7] = "愛知県岩倉市本町9番地"
+    assert done(begun(road, write(tmp_path / "moved.csv", rows[:2]))).rows == 4
+    assert sorted(hits(road, old)) == [0, 1, 1, 1]
+
+
+def test_each_answer_is_of_its_own_day(road: Road, old: Path, tmp_path: Path) -> None:
+    """The day shown beside a person is the day of the file that told of him."""
+    order = replace(an_order(road, a_file(tmp_path, 5)), as_of=date(2026, 11, 15))
+    done(imports.begin(road.desk, road.admin, order))
+    assert days(road, old) == {date(2026, 11, 1)}
+    assert days(road, order.path) == {date(2026, 11, 15)}
+
+
+def test_an_answer_of_long_ago_ends_with_the_next_file(road: Road, old: Path, tmp_path: Path) -> None:
+    """People move: after ninety days he is asked for again."""
+    road.clock.forward(100 * 86400)
+    have_asked(road)
+    order = replace(an_order(road, a_file(tmp_path, 5)), as_of=road.desk.today())
+    assert done(imports.begin(road.desk, road.admin, order)).rows == 5
+    assert set(hits(road, old)) == {0}
 
 
 # --- who may, and the second person ----------------------------------------------------------------------------------
@@ -206,12 +252,13 @@ def test_columns_once_confirmed_are_known_for_the_next_file_of_these_headings(
     path = write(tmp_path / "a.csv", rows)
     looked = imports.look_at(road.desk, road.admin, path)
     assert not looked.remembered
+    have_asked(road)
     mapping = looked.mapping
     for place, column in enumerate((Column.NAME, Column.BIRTH, Column.SEX, Column.ADDRESS, Column.PROTECTED)):
         mapping = mapping.corrected(column, place)
     order = imports.Order(path, replace(looked, mapping=mapping), Way.ANSWERS, AS_OF)
     done(imports.begin(road.desk, road.admin, order))
-    again = imports.look_at(road.desk, road.admin, write(tmp_path / "b.csv", [*rows, rows[1]]))
+    again = imports.look_at(road.desk, road.admin, write(tmp_path / "b.csv", rows))
     assert again.remembered
     assert again.mapping == mapping
     assert "試験" not in str(fetch(road.desk.store, "SELECT body FROM column_mappings"))
@@ -266,7 +313,7 @@ def test_an_import_killed_in_the_middle_leaves_the_data_in_use(desk: Desk, tmp_p
     assert left.loading is not None
     assert set(hits(road, old)) == {1}
     assert set(hits(road, new)) == {0}
-    assert done(begun(road, new)).rows == 40
+    assert done(begun(road, new)).rows == 44  # with those answered before
     after = standing(road).register
     assert (after.loading, after.unswept) == (None, 4 + 6)
     assert set(hits(road, new)) == {1}

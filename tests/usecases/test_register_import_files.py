@@ -67,7 +67,7 @@ def test_rare_characters_come_in_as_they_are_or_are_told(
     rows[2][2] = "\ue000田　花子"
     path = write(tmp_path / "rare.csv", rows, encoding)
     loading = begun(road, path)
-    assert done(loading).rows == 2
+    assert done(loading).rows == 6  # with the four of before
     (bad,) = loading.tally.first_bad
     assert [(reason.code, reason.column, reason.character) for reason in bad.reasons] == [
         ("row.gaiji", Column.NAME, 1)

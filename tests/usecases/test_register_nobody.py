@@ -40,14 +40,14 @@ def nobody(
     return imports.Order(path, looked, way, as_of or road.desk.today(), nobody_of=of)
 
 
-def test_answers_that_name_nobody_take_the_place_of_the_old_ones(asked: Road, tmp_path: Path) -> None:
-    """From now on a lookup finds nobody, and says of which day that is."""
+def test_answers_that_name_nobody_end_none_of_those_before(asked: Road, tmp_path: Path) -> None:
+    """Of the two who were asked for nobody was found; who was found for the list before still stands."""
     extract = done(imports.begin(asked.desk, asked.admin, nobody(asked, tmp_path)))
-    assert extract.rows == 0
+    assert extract.rows == 3
     assert standing(asked).register.current == extract
-    assert set(hits(asked, a_file(tmp_path, 3))) == {0}
+    assert set(hits(asked, a_file(tmp_path, 3))) == {1}
     line = asked.trail("")[-1]
-    assert (line.act, line.detail["rows"]) == ("register.import", "0")
+    assert (line.act, line.detail["rows"], line.detail["kept"]) == ("register.import", "3", "3")
     assert asked.desk.store.verify().ok
 
 

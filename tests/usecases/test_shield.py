@@ -1,5 +1,7 @@
 """What anybody sees of a protected person's case: the alert first, whereabouts withheld, each lifting recorded first."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.usecases import confirm, entry, inspect, protection, review, shield, signature
@@ -181,6 +183,22 @@ def test_only_whoever_has_begun_to_confirm_may_lift_for_it(road: Road) -> None:
     token = road.token(road.people.confirmer, Step.CONFIRM, case.id)
     with refused(road, "protection.role"):
         shield.lift_to_confirm(road.desk, token, case.id, "見たい")
+
+
+def test_an_act_gives_back_no_address_to_whoever_was_not_shown_it(road: Road) -> None:
+    """The second person keys, a supervisor names another clerk, sends it back: none of them lifted anything."""
+    case = on_its_way(road)
+    protected(road)
+    token = road.token(road.people.confirmer, Step.CONFIRM, case.id)
+    confirm.begin(road.desk, token, case.id, alert_read=True)
+    keying = keying_of(case, a_number(1))
+    absent = replace(keying, marks={**keying.marks, "address": Mark.NOT_ON_DOCUMENT})
+    done = [confirm.key(road.desk, token, case.id, absent).case]
+    token = road.token(road.people.reviewer, Step.SEND_BACK, case.id)
+    done.append(review.send_back(road.desk, token, case.id, "content", ""))
+    clerk = road.people.second_clerk.id
+    done.append(review.reassign(road.desk, road.reviewer, case.id, clerk, "担当が休みのため"))
+    assert [where_in(" ".join(one.record.values())) for one in done] == [[], [], []]
 
 
 def test_a_change_of_address_is_told_to_the_supervisor_without_the_addresses(road: Road) -> None:

@@ -3,12 +3,13 @@
 import pytest
 
 from app import messages, wording
-from app.usecases import entry, identity, identity_file, office, reminder, visitor_papers
+from app.usecases import entry, identity, identity_file, office, reminder, shield, visitor_papers
 from app.usecases.entry import Entry
 from app.usecases.papers import digest
 from app.usecases.visitor_papers import Heard
 from forms.kernel.case import PaperKind, PaperOutcome
 from forms.kernel.identity import Check
+from forms.kernel.masking import MASK
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Step
 from tests.helpers.leaks import Leaks
@@ -16,7 +17,7 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.protections import WHERE, protected
 from tests.helpers.road import NO_NUMBER, Road, at
-from tests.helpers.shown import complete
+from tests.helpers.shown import complete, submit
 from tests.usecases.refusal import refused
 from tests.usecases.test_signature import text_of
 
@@ -144,6 +145,19 @@ def test_its_digest_is_salted_and_the_salt_dies_with_the_number(reading: Road) -
     assert reading.papers(case.id)[0].outcome is PaperOutcome.VOID
 
 
+def test_of_a_protected_person_nothing_is_offered_or_printed_before_the_alert_was_read(reading: Road) -> None:
+    case = reading.entered(number=a_number(1))
+    protected(reading)
+    with refused(reading, "protection.alert"):
+        visitor_papers.offer(reading.desk, reading.clerk, case.id)
+    with refused(reading, "protection.alert"):
+        visitor_papers.print_visitor_check(reading.desk, reading.clerk, case.id)
+    shield.acknowledge(reading.desk, reading.clerk, case.id)
+    offered = visitor_papers.offer(reading.desk, reading.clerk, case.id)
+    assert offered.case.record["address"] == MASK
+    assert visitor_papers.print_visitor_check(reading.desk, reading.clerk, case.id).pages == 1
+
+
 def test_printing_is_audited_with_codes_only(reading: Road) -> None:
     case = reading.entered(number=a_number(1))
     visitor_papers.print_visitor_check(reading.desk, reading.clerk, case.id)
@@ -227,7 +241,7 @@ def test_an_answer_needs_a_sheet_that_came_out_of_this_version(reading: Road) ->
     other = reading.case(check_printed(reading, a_number(2)))
     assert visitor_papers.offer(reading.desk, reading.clerk, other.id).answer == ""
     entry.take_back(reading.desk, reading.clerk, other.id)
-    entry.submit(reading.desk, reading.clerk, other.id, entry.Entry(other.record, a_number(3)))
+    submit(reading.desk, reading.clerk, other.id, entry.Entry(other.record, a_number(3)))
     with refused(reading, "visitor_check.not_printed"):
         visitor_papers.tell_visitor_checked(reading.desk, reading.clerk, other.id, AGREES)
 
@@ -269,7 +283,7 @@ def test_the_letter_asks_for_what_was_agreed_to_follow(road: Road) -> None:
     for_number, *for_identity = complete(demands)
     identity.record_shown(road.desk, road.clerk, draft.id, [for_number])
     due = identity.agree_later(road.desk, road.clerk, draft.id)
-    case = entry.submit(road.desk, road.clerk, draft.id, Entry(record, a_number(1))).case
+    case = submit(road.desk, road.clerk, draft.id, Entry(record, a_number(1))).case
     asked = visitor_papers.offer(road.desk, road.clerk, case.id).reminder
     assert asked is not None
     assert [gap.check for gap in asked.gaps] == [Check.IDENTITY]

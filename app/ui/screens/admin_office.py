@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
+from app.rules.register_less import is_less
 from app.ui.context import Ui
+from app.ui.screens.admin_less import Agreed, LessDialog
 from app.ui.screens.setup_counter import NOT_PRIVATE, PRINTED, CounterCard
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton
@@ -16,9 +18,11 @@ from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Rule, Text
 from app.usecases import office as office_cases
+from app.usecases import register_less
 from app.usecases.sign_in import Session
 from app.wording_proof import REGISTER_NEXT
 from forms.kernel.case import Office
+from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused, TechoError
 
 _NOTHING_NEW = "変わった項目がありません。"
@@ -97,18 +101,32 @@ class OfficePage(QWidget):
         """Stores what was typed, if it is another and complete."""
         if not self.is_changed() or not self._card.check() or not self._check_mark():
             return
+        before = (self._stored or {}).get("register", RegisterUse.OFF.value)
+        if not is_less(RegisterUse(before), RegisterUse(self._card.counter().register)):
+            self._store(None)
+            return
+        box = LessDialog(self)
+        box.accepted.connect(lambda: self._store(box.answer))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _store(self, agreed: Agreed | None) -> None:
+        """Stores it; with the second person where the register is asked less."""
         desk, actor, counter = self._session.desk, self._session.actor, self._card.counter()
         visitor_check, mark = self._check.isChecked(), self._mark.text()
         self._note.hide()
-        self._ui.tasks.run(
-            lambda: office_cases.change_office(
-                desk, actor, counter, visitor_check=visitor_check, caution=mark
-            ),
-            self._changed,
-            self._failed,
-            owner=self,
-            label="office",
-        )
+
+        def change() -> Office:
+            less = None
+            if agreed is not None:
+                less = register_less.agree(
+                    desk, agreed.staff_number, agreed.password, after=counter.register, reason=agreed.reason
+                )
+            return office_cases.change_office(
+                desk, actor, counter, visitor_check=visitor_check, caution=mark, less=less
+            )
+
+        self._ui.tasks.run(change, self._changed, self._failed, owner=self, label="office")
 
     def is_changed(self) -> bool:
         """Whether the fields differ from what is stored."""

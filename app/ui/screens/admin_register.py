@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.exchange.report import Tally
-from app.exchange.residents import BadRow, ResidentRow, preview
+from app.exchange.residents import BadRow, ResidentRow
 from app.ui.context import Ui
 from app.ui.screens import register_words as words
+from app.ui.screens.register_doubts import ask_doubts
 from app.ui.screens.register_nobody import Nobody, ask_nobody
 from app.ui.screens.register_stages import RegisterStages, Stage
 from app.ui.screens.register_turns import Turns
@@ -20,6 +21,7 @@ from app.ui.widgets.keybar import Key
 from app.usecases import register_import as imports
 from app.usecases import register_report, register_witness
 from app.usecases.register_import import Loading, Looked, Order
+from app.usecases.register_preview import first_rows
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
 from forms.kernel.residents import Extract, Way
@@ -53,6 +55,7 @@ class RegisterPage(RegisterStages):
         self.result.save.connect(self._save_stopped)
         self.result.done.connect(self._leave_assistant)
         self._turns.progressed.connect(self.running.show_progress)
+        self._turns.doubted.connect(self._doubted)
         self._turns.refused.connect(self._not_begun)
         self._turns.ended.connect(self._ended)
         self._turns.broke.connect(self._broken)
@@ -136,7 +139,8 @@ class RegisterPage(RegisterStages):
         if self._path is None or self._looked is None:
             return
         path, seen, mapping = self._path, self._looked.seen, self.columns.mapping()
-        today = self._session.desk.today()
+        desk, actor = self._session.desk, self._session.actor
+        today = desk.today()
         self.changed.emit()
 
         def shown(rows: Sequence[ResidentRow | BadRow]) -> None:
@@ -150,7 +154,7 @@ class RegisterPage(RegisterStages):
                 self.changed.emit()
 
         self._ui.tasks.run(
-            lambda: preview(path, mapping, as_of=today, seen=seen),
+            lambda: first_rows(desk, actor, path, mapping, as_of=today, seen=seen),
             shown,
             refused,
             owner=self,
@@ -189,6 +193,9 @@ class RegisterPage(RegisterStages):
             return imports.begin(desk, actor, order, assessment=chosen.assessment, witness=witness)
 
         self._turns.start(begin)
+
+    def _doubted(self, loading: Loading) -> None:
+        ask_doubts(self, loading, lambda sure: self._turns.go_on(sure=sure))
 
     def _not_begun(self, error: TechoError) -> None:
         self.go(Stage.WAY)

@@ -157,7 +157,12 @@ class AfterDialog(Dialog):
         wanted = self.part.keys()[key]
         if wanted.enabled:
             self._note.hide()
+            self.grown()
             wanted.run()
+        else:
+            self._note.show_note("caution", wanted.reason, say=True)
+            self._note.show()
+            self.grown()
 
     def _came_back(self, words: str) -> None:
         self.returned = words

@@ -195,6 +195,7 @@ class ConfirmDialog(Dialog):
         again = task.tries_left == 1
         self.steps.at_paper(self._who, again=again)
         paper.changed.connect(self._may_compare)
+        paper.grown.connect(self._fit)
         paper.marks.lift_asked.connect(self._lift)
         self._buttons.at_paper()
         self._may_compare()

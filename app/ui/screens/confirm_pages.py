@@ -3,8 +3,9 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget
 
-from app.ui.screens.confirm_paper import PageScroll, PaperPage
+from app.ui.screens.confirm_paper import PaperPage
 from app.ui.screens.confirm_result import ResultPage, Shown
+from app.ui.screens.confirm_scroll import PageScroll
 from app.ui.screens.confirm_sign_in import SignInPage
 from app.ui.theme import Theme
 from app.usecases.confirm import ConfirmTask

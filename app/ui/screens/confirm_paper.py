@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.formview.date_box import DateBox
 from app.ui.formview.number_box import NumberBox
 from app.ui.screens import confirm_words as words
 from app.ui.screens.confirm_choices import Marks, Titled, radios
+from app.ui.screens.confirm_extra import Extra
 from app.ui.theme import Theme
 from app.ui.widgets.fields import CheckLine
 from app.ui.widgets.note import Note
@@ -28,9 +29,13 @@ Missing = tuple[str, QWidget]
 
 
 class PaperPage(QWidget):
-    """`changed` at every entry. Nothing is preselected and nothing the first person entered blind stands here."""
+    """`changed` at every entry, `grown` when the page asks more or less.
+
+    Nothing is preselected and nothing the first person entered blind stands here.
+    """
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, task: ConfirmTask) -> None:
         super().__init__()
@@ -42,6 +47,7 @@ class PaperPage(QWidget):
         self.note = Note(*self._instructions, icon="id-card", name="confirm_note")
         documents = [(document.value, words.DOCUMENTS[document]) for document in task.documents]
         self.document = radios("document", "確かめる書類", documents)
+        self.extra = Extra(task.unrecorded)
         self.copy = radios("form", "原本・写し", words.FORMS)
         holders = (("subject", f"対象者（{task.subject_name}）"), ("other", "ほかの人"))
         self.holder = radios("holder", "書類の名義", holders)
@@ -83,6 +89,8 @@ class PaperPage(QWidget):
             marks=self.marks.marks(),
             means=self.number.means(),
             blackout=self.blackout.value() if self._task.asks_blackout else "",
+            seen=self.extra.seen(),
+            look=self.extra.look(),
         )
 
     def once_more(self) -> None:
@@ -106,6 +114,7 @@ class PaperPage(QWidget):
         self._forget_keyed()
         for row in (self.document, self.copy, self.holder, self.blackout):
             row.choose("")
+        self.extra.wipe()
         self.blank.setChecked(False)
         self.marks.wipe()
 
@@ -114,8 +123,9 @@ class PaperPage(QWidget):
         column.setContentsMargins(6, theme.px(3), 6, theme.px(3))  # the focus ring is 5 px wide at any size
         column.setSpacing(theme.px(9))
         column.addWidget(self.note)
-        column.addWidget(Titled("確かめる書類", self.document))
+        column.addWidget(Titled(words.laid_title(self._task.recorded), self.document))
         column.addLayout(_side_by_side(Titled("原本・写し", self.copy), Titled("書類の名義", self.holder)))
+        column.addWidget(self.extra)
         keyed = QHBoxLayout(self._keyed)
         keyed.setContentsMargins(0, 0, 0, 0)
         large = theme.text_percent >= _LARGE
@@ -156,6 +166,8 @@ class PaperPage(QWidget):
         for row in (self.document, self.copy, self.holder, self.blackout):
             row.changed.connect(self._refresh)
         self.blank.changed.connect(self._refresh)
+        self.extra.changed.connect(self._refresh)
+        self.extra.grown.connect(self.grown)
         self.number.changed.connect(self._refresh)
         self.number.refused.connect(self._letters)
         for part in (self.birth.era, self.birth.year, self.birth.month, self.birth.day):
@@ -173,6 +185,7 @@ class PaperPage(QWidget):
             yield "書類の名義を選んでください。", self.holder
         if self.is_other_holder:
             return
+        yield from self.extra.gaps()
         if self._task.expects_number and self.number.shape() is not Shape.OK:
             yield self._number_gap(), self.number
         if not self._task.expects_number and not self.blank.isChecked():
@@ -210,6 +223,8 @@ class PaperPage(QWidget):
         """Instructions, hints and what may be typed follow the choices."""
         self.copy.setEnabled(self._asks_copy())
         other = self.is_other_holder
+        chosen = self.document.value()
+        self.extra.show_for(Document(chosen) if chosen and not other else None)
         if other and self._keyed.isEnabled():
             self._keyed.setEnabled(False)
             self._forget_keyed()
@@ -266,26 +281,6 @@ class PaperPage(QWidget):
         self.birth.show_value("")
         self._tell(self._birth_said, "", "sub")
         self._say_number()
-
-
-class PageScroll(QScrollArea):
-    """The page may be higher than the window: whatever has the keyboard is brought into sight."""
-
-    def __init__(self, page: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setWidget(page)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setProperty("through", "true")
-        self._page = page
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow)
-
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._page.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, Theme.of(self).px(30))
 
 
 def _side_by_side(*parts: QWidget) -> QLayout:

@@ -13,6 +13,7 @@ DOCUMENTS = {
     Document.CARD: "個人番号カード",
     Document.NOTIFICATION: "通知カード（記載事項に変更なし）",
     Document.RESIDENCE: "個人番号記載の住民票の写し",
+    Document.ACCEPTED: "事務所が認めた番号確認書類",
     Document.ORIGINAL: "手書きの原本",
     Document.SHEET: "来庁者が番号を書いた署名用紙",
     Document.REGISTER: "自分で照会した住基ネットの画面",
@@ -71,6 +72,12 @@ _REFUSED = {
     "four_eyes.seen": "番号を知っている人は確認者になれません。",
     "role.missing": "確認の役割がない人は確認者になれません。",
 }
+
+
+def laid_title(recorded: frozenset[Document]) -> str:
+    """Over the choice of papers: by what 番号確認 stands recorded."""
+    there = "・".join(DOCUMENTS[one] for one in Document if one in recorded)
+    return f"確かめる書類（記録された番号確認書類：{there}）" if there else "確かめる書類"
 
 
 def blind(document: Document | None, *, with_number: bool) -> tuple[str, str]:

@@ -50,13 +50,19 @@ class _Line(QWidget):
     def __init__(self, button: str, name: str, *, stop: bool = False) -> None:
         super().__init__()
         self.icon, self.words = Icon("circle", "text.sub", 16), Text("", "label", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # beside its icon
         self.button = LinkButton(button, name=name)
         if stop:
             self.button.setProperty("enter", "stop")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Theme.of(self).px(6))
-        line.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        sign = QVBoxLayout()
+        sign.setContentsMargins(0, Theme.of(self).px(3), 0, 0)  # all three begin on one line
+        sign.addWidget(self.icon)
+        sign.addStretch(1)
+        self.words.setContentsMargins(0, Theme.of(self).px(3), 0, 0)
+        line.addLayout(sign)
         line.addWidget(self.words, 1)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -205,7 +211,7 @@ class IdentitySection(QWidget):
         gap = next((r for r in remarks if isinstance(r, Gap) and r.demand == demand), None)
         name = CHECKS[demand.check]
         line.icon.show_icon("circle" if gap else "circle-check", "caution" if gap else "ok")
-        more = messages.identity(gap.code) if gap is not None and gap.code == "identity.one_more" else ""
+        more = messages.identity(gap.code) if gap is not None and gap.code != "identity.missing" else ""
         more += "" if demand.offers else _NONE_HERE
         said = f"{name}：未　{messages.why(demand.why)}{more}" if gap else f"{name}：済"
         line.words.setText(said)

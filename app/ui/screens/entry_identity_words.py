@@ -33,7 +33,7 @@ def done(file: IdentityFile) -> str:
         if kind is not None:
             found.append(f"{kind.label}・{whose[row.shown.holder]}")
     found += ["知覚で明らか"] if file.obvious is not None else []
-    papers = "、".join(found)
+    papers = "、".join(dict.fromkeys(found))  # one paper that shows both is said once
     if not file.rows:
         return f"{checks} 済（{papers}）" if papers else f"{checks} 済"
     last = file.rows[-1].shown

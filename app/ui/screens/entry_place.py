@@ -25,6 +25,9 @@ class EntryPlace(QObject):
         typed = Typed(self.form, self.draft)
         self.identity = TypedIdentity(ui, session, acts, typed, self)
         self.register = TypedRegister(ui, session, acts, typed, self)
+        self.register.kept.connect(
+            lambda _result: self.identity.look()
+        )  # a lookup proves the number once it was made
         self.form.typed.connect(self.draft.touch)
 
     def begin(self, case: Case) -> None:

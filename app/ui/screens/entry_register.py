@@ -51,6 +51,7 @@ _CANNOT = (
     "F3 で記録すると、別の書類で番号を確かめ、承認の役割の職員が判断します。"
 )
 _COMPARE, _AGAIN, _NOTE = "照合する", "照合し直す", "照会できないことを記録"
+_REPLACED = "照会した資料が入れ替わりました。もう一度照合してください（F3）。"
 _HELD = "端末の画面の番号と、入力した番号は"
 
 
@@ -79,6 +80,9 @@ class RegisterSection(QWidget):
         head.addWidget(Text("住基との照合", "bold"), 1)
         head.addWidget(self.fold)
         head.addWidget(self._chip)
+        held = QHBoxLayout()
+        held.setContentsMargins(Theme.of(self).px(4), 0, 0, 0)  # the focus ring needs its place
+        held.addWidget(self.held)
         foot = QHBoxLayout()
         foot.setSpacing(Theme.of(self).px(10))
         foot.addStretch(1)
@@ -90,8 +94,11 @@ class RegisterSection(QWidget):
         column.addWidget(Rule())
         column.addSpacing(Theme.of(self).px(3))
         column.addLayout(head)
-        for part in (self._line, self._open, self._held_words, self.held, self.owner):
+        self._held_words.setContentsMargins(0, Theme.of(self).px(6), 0, 0)
+        for part in (self._line, self._open, self._held_words):
             column.addWidget(part)
+        column.addLayout(held)
+        column.addWidget(self.owner)
         column.addLayout(foot)
         self.button.clicked.connect(self.asked.emit)
         self.same.clicked.connect(self.same_asked.emit)
@@ -195,11 +202,18 @@ class RegisterSection(QWidget):
         return terminal and self._complete
 
 
+def recorded(made: Comparison) -> str:
+    """What is said once it is kept: the section may stand below what is to be seen."""
+    return f"住基との照合を記録しました（{_CHIPS[made.verdict][1]}）。"
+
+
 def _standing(file: RegisterFile | None) -> str:
     if file is None or file.ours is None:
         return _WAIT
     made = file.made
     if made is None:
+        if file.replaced:
+            return _REPLACED
         return _CANNOT if file.cannot_ask else _STALE if file.stale else _READY
     at = made.at.astimezone(JST)
     if made.items is Items.NOT_ASKED:

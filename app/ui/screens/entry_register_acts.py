@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
 from app.ui.screens.entry_acts import EntryActs
-from app.ui.screens.entry_register import RegisterSection
+from app.ui.screens.entry_register import RegisterSection, recorded
 from app.ui.screens.entry_register_ask import AskBox
 from app.ui.screens.entry_register_found import FoundBox
 from app.ui.screens.entry_register_items import Asked
@@ -26,8 +26,9 @@ from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused, TechoError
 from forms.kernel.person import FourItems
+from forms.kernel.procedure import State
 from forms.kernel.record import Record
-from forms.kernel.residents import Evidence, Items, is_whole_address
+from forms.kernel.residents import Evidence, Items
 
 T = TypeVar("T")
 Failed = Callable[[TechoError], None]
@@ -97,8 +98,12 @@ class RegisterActs(QObject):
 
     def _at_terminal(self, file: RegisterFile) -> None:
         assert file.ours is not None
-        box = TerminalBox(self._form, file.ours, self._note, has_number=file.has_number, veiled=file.veiled)
-        self._ask(box)
+        has_number, veiled, whole = file.has_number, file.veiled, file.whole_address
+        self._ask(
+            TerminalBox(
+                self._form, file.ours, self._note, has_number=has_number, veiled=veiled, whole_address=whole
+            )
+        )
 
     def _open(self, file: RegisterFile) -> None:
         if not self.is_used() or file.ours is None:
@@ -109,7 +114,7 @@ class RegisterActs(QObject):
             self._at_terminal(file)
             self._look(self._go_on)
         else:
-            self._in_extract(file.ours, veiled=file.veiled)
+            self._in_extract(file.ours, whole_address=file.whole_address, veiled=file.veiled)
 
     def _cannot_ask(self) -> None:
         """A birth date known in part: nothing is asked, and that is recorded by one key."""
@@ -129,13 +134,13 @@ class RegisterActs(QObject):
         case_id = self._case_id
         QTimer.singleShot(0, self, lambda: act() if case_id and case_id == self._case_id else None)
 
-    def _in_extract(self, ours: FourItems, *, veiled: bool) -> None:
+    def _in_extract(self, ours: FourItems, *, whole_address: bool, veiled: bool) -> None:
         """By all that the application says; only without an address there is something to say first."""
-        if is_whole_address(ours.address):
+        if whole_address:
             items = Items.FOUR if ours.sex in SEXES else Items.THREE
             self._look_up(Asked(items), lambda found: self._soon(lambda: self._choose(found, veiled=veiled)))
             return
-        case_id, box = self._case_id, AskBox(self._form, ours, self._look_up)
+        case_id, box = self._case_id, AskBox(self._form, self._look_up)
         self._ask(box)
         if box.found is not None:
             self._choose(box.found, veiled=veiled)
@@ -161,13 +166,19 @@ class RegisterActs(QObject):
             )
 
         self._ask(FoundBox(self._form, looked, keep, veiled=veiled))
-        self._watch(case_id)
-        self._look(self._go_on)
+        self._watch(case_id, lambda: self._look(self._go_on))
 
-    def _watch(self, case_id: str) -> None:
-        """The register may have marked whom it found (支援措置): said as soon as the box is closed, however that was."""
-        if case_id == self._case_id:
-            self._gate.watch(case_id, lambda _shield: self.alerted.emit())
+    def _watch(self, case_id: str, then: Callable[[], object] = lambda: None) -> None:
+        """The register may have marked whom it found (支援措置): said as soon as the box is closed, however that was. `then`
+        once it was read, or where there is nothing to read."""
+        if case_id != self._case_id:
+            return
+
+        def told() -> None:
+            self.alerted.emit()
+            then()
+
+        self._gate.watch(case_id, lambda _shield: told(), then)
 
     def _go_on(self, file: RegisterFile) -> None:
         """表記ゆれ is said to be the same with one key; what is done is left for what is not."""
@@ -211,6 +222,8 @@ class RegisterActs(QObject):
     def _recorded(self, result: Result, done: Callable[[], None]) -> None:
         """The box closes first: whoever hears of it may open another."""
         done()
+        if result.case.state is not State.RETURNED:  # else it is said why the case came back
+            self._ui.shell.toast(recorded(result.comparison))
         self._soon(lambda: self.kept.emit(result))
 
     def _witnessed(

@@ -10,19 +10,18 @@ from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.note import Note
 from app.usecases.comparison import LookedUp
 from forms.kernel.errors import TechoError
-from forms.kernel.person import FourItems
 
 Look = Callable[[Asked, Callable[[LookedUp], None], Callable[[TechoError], None]], None]
 
 
 class AskBox(Dialog):
-    """By which items the sealed extract is asked. `found` is what it answered; None when nothing was asked."""
+    """How somebody without an address was told apart. `found` is what was answered; None when nothing was asked."""
 
-    def __init__(self, parent: QWidget | None, ours: FourItems, look: Look) -> None:
+    def __init__(self, parent: QWidget | None, look: Look) -> None:
         super().__init__(parent, title="住基と照合する", main="照会する", icon="search", width=640)
         self.found: LookedUp | None = None
         self._look = look
-        self._items = ItemsPart(ours, "照会に使う項目")
+        self._items = ItemsPart("照会に使う項目", whole_address=False)
         self._note = Note("error", "", name="register.note")
         self._note.hide()
         for part in (self._items, self._note):

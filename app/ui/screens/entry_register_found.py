@@ -9,7 +9,7 @@ from app import messages, wording_proof
 from app.ui.screens.entry_register_rows import SEXES
 from app.ui.screens.register_compared import compared_grid
 from app.ui.theme import Theme
-from app.ui.widgets.dialog import Dialog
+from app.ui.widgets.dialog import Dialog, ground
 from app.ui.widgets.fields import FieldFrame, RadioRow
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Rule, Text
@@ -21,7 +21,7 @@ from forms.kernel.residents import Found, LookAlike
 
 Keep = Callable[[str, Callable[[], None], Callable[[TechoError], None]], None]
 _NONE = "none"
-_NEAR = "すべての項目が合う人はいません。氏名と生年月日が合う人を下に出します。"
+_NEAR = "\n全項目が合う人はいません。氏名と生年月日が合う人を、項目ごとに合うかどうかだけで示します。"
 _EMPTY = "合う人はいません。用紙の読み間違いがないか、もう一度確かめてください。"
 _ALIKE = "取り違えやすい人（番号を混ぜないよう、ここで見分けてください）"
 _QUESTION = "申請の対象者は"
@@ -75,13 +75,12 @@ class FoundBox(Dialog):
         for place, one in enumerate(people, 1):
             if place > 1:
                 column.addWidget(Rule())
-            title = f"{place}人目" + ("　取扱注意" if one.protected else "")
+            which = "見つかった人" if len(people) == 1 else f"{place}人目"
+            title = which + ("　取扱注意" if one.protected else "")
             column.addWidget(Text(title, "bold", "caution" if one.protected else ""))
             hidden = self._veiled or one.protected
             column.addLayout(compared_grid(inside, looked.compared[one.id], veiled=hidden))
-            if not one.whole_address:
-                column.addWidget(Text("住所は町名までを出しています。", "label", "sub", wrap=True))
-            self._add_alike(column, looked.alike[one.id])
+            self._add_alike(column, looked.alike.get(one.id, ()))
         column.addStretch(1)
         most = self._room(len(people))
         area = _Area(most)
@@ -94,12 +93,13 @@ class FoundBox(Dialog):
     def _room(self, people: int) -> int:
         """What the window leaves for the list, with the question and its choices below."""
         theme, parent = Theme.of(self), self.parentWidget()
-        window = parent.window().height() if parent is not None else theme.px(690)
+        window = ground(parent).height() if parent is not None else theme.px(690)
         return max(window - theme.px(252 + 30 * (people + 1)), theme.px(100))
 
     def _add_alike(self, column: QVBoxLayout, alike: Sequence[LookAlike]) -> None:
         if not alike:
             return
+        column.addSpacing(Theme.of(self).px(6))
         column.addWidget(Text(_ALIKE, "label_bold", "caution", wrap=True))
         for one in alike:
             column.addWidget(Text(_alike(one, veiled=self._veiled), "label", wrap=True))
@@ -135,9 +135,10 @@ def _told(looked: LookedUp) -> str:
 def _choices(count: int) -> list[tuple[str, str]]:
     if not count:
         return [(_NONE, "住基に見つからない（該当なし）")]
+    if count == 1:
+        return [("1", "この人です"), (_NONE, "この人ではない")]
     people = [(str(place), f"{place}人目の人です") for place in range(1, count + 1)]
-    none = "この人ではない" if count == 1 else "どれでもない・1人に決められない"
-    return [*people, (_NONE, none)]
+    return [*people, (_NONE, "どれでもない・1人に決められない")]
 
 
 def _alike(one: LookAlike, *, veiled: bool) -> str:

@@ -8,8 +8,7 @@ from app.ui.screens.entry_register_rows import cannot_be_kept
 from app.ui.theme import Theme
 from app.ui.widgets.fields import FieldFrame, RadioRow, TextField
 from app.ui.widgets.text import Paragraph
-from forms.kernel.person import FourItems
-from forms.kernel.residents import Items, Method, is_whole_address
+from forms.kernel.residents import Items, Method
 
 METHODS = [
     (Method.CONTACT.value, "本人に連絡して確かめた"),
@@ -37,10 +36,10 @@ class Asked:
 class ItemsPart(QWidget):
     """Offers only what the application can be asked by; nothing is preselected."""
 
-    def __init__(self, ours: FourItems, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, *, whole_address: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        ways = (Items.FOUR, Items.THREE) if is_whole_address(ours.address) else (Items.WITHOUT_ADDRESS,)
-        self._without = not is_whole_address(ours.address)
+        ways = (Items.FOUR, Items.THREE) if whole_address else (Items.WITHOUT_ADDRESS,)
+        self._without = not whole_address
         self.items = RadioRow("register.items", words, [(w.value, _WAYS[w]) for w in ways], numbered=True)
         self.method = RadioRow("register.method", "見分けた方法", METHODS, numbered=True)
         self.text = TextField("register.evidence", "確かめた内容")

@@ -31,11 +31,18 @@ class TerminalBox(Dialog):
     """Closes once `keep` has recorded the look; a refusal is said at the foot of the box."""
 
     def __init__(
-        self, parent: QWidget | None, ours: FourItems, keep: Keep, *, has_number: bool, veiled: bool
+        self,
+        parent: QWidget | None,
+        ours: FourItems,
+        keep: Keep,
+        *,
+        has_number: bool,
+        veiled: bool,
+        whole_address: bool,
     ) -> None:
         super().__init__(parent, title="住基の端末で照合する", main="記録する", icon="search", width=880)
         self._keep, self._has_number = keep, has_number
-        self._items = ItemsPart(ours, "端末で照会に使った項目")
+        self._items = ItemsPart("端末で照会に使った項目", whole_address=whole_address)
         self._hits = TextField("register.hits", "該当した人数", mono=True)
         self._hits.setFixedWidth(Theme.of(self).px(90))
         self._hits_frame = FieldFrame("該当した人数", self._hits, required=True, beside=True)
@@ -59,7 +66,9 @@ class TerminalBox(Dialog):
             row.changed.connect(self.grown)
         column.addWidget(self._number_frame)
         self._number_frame.setVisible(has_number)
-        intro = "端末の画面を見ながら記録します。端末のデータはこの端末に取り込みません。個人番号は書き写しません。"
+        intro = (
+            "住基の端末の画面を見ながら記録します。端末のデータは取り込みません。個人番号は書き写しません。"
+        )
         self.body.addWidget(Paragraph(intro, "sub"))
         parts = (self._items, self._hits_frame, self._which_frame, self._told, self._person, self._note)
         for part in parts:

@@ -15,6 +15,7 @@ from forms.kernel.case import Source
 from forms.kernel.compare import Mark
 from forms.kernel.number import Shape
 from forms.kernel.record import Record
+from forms.kernel.residents import Whose
 
 
 class TypedRegister(RegisterActs):
@@ -52,6 +53,9 @@ class TypedRegister(RegisterActs):
 
     def _show(self, file: RegisterFile) -> None:
         super()._show(file)
+        if file.replaced:  # what was said of the number was said of the data before
+            self._owner.forget()
+            self._section.show_owner("", good=True)
         self._want_further()
         self._typed.form.check()  # and with it whose the number is
 
@@ -61,6 +65,8 @@ class TypedRegister(RegisterActs):
     def _told_whose(self, whose: str) -> None:
         self._whose = whose
         self._want_further()
+        if whose == Whose.UNKNOWN.value:  # perhaps because the data were exchanged meanwhile
+            self._look()
 
     def _want_further(self) -> None:
         """Where a supervisor will decide on a further document, or waits for one, it can be recorded at the counter."""

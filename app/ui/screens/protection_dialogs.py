@@ -1,7 +1,7 @@
 """Boxes of 支援措置: somebody noted, a decision or a renewal, a supervisor's word on a 相手方."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app import wording_protection as wording
 from app.ui.screens.protection_fields import PeopleFields, TermsFields
@@ -40,6 +40,7 @@ class NoticeDialog(Dialog):
         self.answer: Notice | None = None
         self._people, self._terms = PeopleFields(), TermsFields()
         self._kind = ChoiceField("protection_kind", "種類", _KINDS)
+        self._kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._kind_frame = FieldFrame("種類", self._kind, required=True, beside=True, label_width=92)
         self._address = TextField("protection_address", "住所（分かるとき）", ime_mode="hiragana")
         self._address_frame = FieldFrame("住所", self._address, required=False, beside=True, label_width=92)

@@ -19,6 +19,7 @@ from forms.kernel.number import may_be_kept
 from forms.kernel.protection import Named, Side
 
 _LABEL = 92  # px at 100 %
+_MARKED = _LABEL + 36  # in a column where some fields bear 必須 or 任意
 _SIDES = tuple((side.value, wording.SIDES[side.value]) for side in Side)
 
 
@@ -35,9 +36,9 @@ class DateLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
         line = QHBoxLayout()
-        line.setSpacing(theme.px(10))
+        line.setSpacing(theme.px(6))
         caption = Text(label, "label")
-        caption.setMinimumWidth(theme.px(_LABEL))
+        caption.setMinimumWidth(theme.px(_LABEL if birth else _MARKED))
         line.addWidget(caption)
         line.addWidget(self.box)
         line.addStretch(1)
@@ -170,7 +171,7 @@ class TermsFields(QWidget):
         self._source_frame = FieldFrame(
             "もとになる通知", self.source, required=True, beside=True, label_width=_LABEL
         )
-        self._contact_frame = FieldFrame("安全な連絡先", self.contact, beside=True, label_width=_LABEL)
+        self._contact_frame = FieldFrame("安全な連絡先", self.contact, beside=True, label_width=_MARKED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(7))

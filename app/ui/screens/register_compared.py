@@ -32,10 +32,11 @@ def compared_grid(
     row = 0
     for one in compared:
         hidden = veiled and one.item is Item.ADDRESS
-        kind, word = words.AGREEMENTS[kept.get(one.item, one.agreement)]
+        agreement = kept.get(one.item, one.agreement)
+        kind, word = words.AGREEMENTS[agreement]
         grid.addWidget(Text(words.ITEMS[one.item], "label"), row, 0)
         chip = Chip(kind, word, small=True)
-        if one.agreement is Agreement.SAME or hidden:
+        if one.agreement is Agreement.SAME or one.ours == one.theirs or hidden:
             text = MASK if hidden else _said(one, one.ours)
             grid.addWidget(Text(text, "label", wrap=True), row, 1)
             grid.addWidget(chip, row, 2, Qt.AlignmentFlag.AlignRight)
@@ -48,7 +49,12 @@ def compared_grid(
             ("住基", one.theirs, one.theirs_marks),
         ):
             grid.addWidget(Text(name, "label", "sub"), row, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(SpanText(_spans(_said(one, text), marks), gone=False), row, 1, 1, 2)
+            shown = _said(one, text)
+            if (
+                not text and agreement is Agreement.DIFFERENT
+            ):  # somebody near: that it differs, and nothing more
+                shown = words.DIFFERS
+            grid.addWidget(SpanText(_spans(shown, marks), gone=False), row, 1, 1, 2)
             row += 1
     grid.setColumnStretch(1, 1)
     return grid

@@ -15,7 +15,7 @@ from app.ui.widgets.table import Column, ListTable
 from app.ui.widgets.text import Paragraph, Text
 from app.usecases.register_import import Loading
 from forms.kernel.errors import TechoError
-from forms.kernel.residents import Extract
+from forms.kernel.residents import Extract, Way
 
 _FULL = 1000
 
@@ -107,6 +107,8 @@ class ResultPage(QWidget):
         )
         self._card.body.addWidget(self._summary)
         self._card.body.addWidget(self.table, 1)
+        self._rest = QWidget()  # the room of the table where there is none
+        self._card.body.addWidget(self._rest, 1)
         column.addWidget(self._card, 1)
         self.save_button = OutlineButton(
             "読み込めなかった行の一覧を保存", "F9", name="save_stopped", icon="save"
@@ -118,8 +120,14 @@ class ResultPage(QWidget):
 
     def show_done(self, extract: Extract, tally: Tally) -> None:
         """The data are in use."""
-        title = f"{extract.rows:,}人を取り込みました（{words.day(extract)}時点）"
-        self._show("ok", title, "照会には、いまからこのデータを使います。前のデータは残っていません。", tally)
+        title = f"{tally.residents:,}人を取り込みました（{words.day(extract)}時点）"
+        before = "前のデータは残っていません。"
+        if extract.way is Way.ANSWERS:
+            kept = extract.rows - tally.residents
+            before = f"前の回答の{kept:,}人と合わせて、{extract.rows:,}人を照会に使えます。" if kept else ""
+        numbers = f"このうち個人番号のある人は{words.with_number(tally.with_number, tally.residents)}です。"
+        kind = "ok" if tally.with_number or not tally.residents else "caution"
+        self._show(kind, title, f"照会には、いまからこのデータを使います。{before}{numbers}", tally)
 
     def show_stopped(self, tally: Tally) -> None:
         """Called off."""
@@ -150,5 +158,6 @@ class ResultPage(QWidget):
             else "読み込めなかった行はありません。"
         )
         self.table.setVisible(tally.bad > 0)
+        self._rest.setVisible(not tally.bad)
         self.save_button.setEnabled(tally.bad > 0)
         (self.table if tally.bad else self.done_button).setFocus()

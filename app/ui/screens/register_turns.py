@@ -10,12 +10,14 @@ from forms.kernel.errors import TechoError
 
 
 class Turns(QObject):
-    """One import at a time. `progressed(Loading)` after each turn; then one of the three ends:
+    """One import at a time. `progressed(Loading)` after each turn; `doubted(Loading)` when all is read and somebody should look
+    before it is put in use, which waits for `go_on`; then one of the three ends:
 
     `refused(TechoError)` nothing was begun, `ended(Extract | None, Tally)` in use or called off, `broke(TechoError, Tally)`.
     """
 
     progressed = Signal(object)
+    doubted = Signal(object)
     refused = Signal(object)
     ended = Signal(object, object)
     broke = Signal(object, object)
@@ -85,7 +87,23 @@ class Turns(QObject):
         self.progressed.emit(loading)
         if more and not self._stopping:
             self._turn(loading)
+        elif loading.doubts and not self._stopping:
+            self.doubted.emit(loading)
+        else:
+            self._end(loading)
+
+    def go_on(self, *, sure: bool) -> None:
+        """Somebody has looked: it is right, or is called off."""
+        loading = self._loading
+        if loading is None:
             return
+        if sure:
+            loading.accept(*loading.doubts)
+        else:
+            self._stopping = True
+        self._end(loading)
+
+    def _end(self, loading: Loading) -> None:
         last: Callable[[], object] = loading.abandon if self._stopping else loading.finish
         self._tasks.run(
             last,

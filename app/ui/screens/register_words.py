@@ -13,6 +13,7 @@ from app.ui.widgets.list_model import Cell, Row
 from app.wording_proof import REGISTER_USES
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.masking import MASK
 from forms.kernel.number import holds_number
 from forms.kernel.person import Sex
 from forms.kernel.residents import Extract, Way
@@ -24,8 +25,9 @@ NONE, MASKED = "（この項目はない）", "あり"
 _SEXES = {Sex.MALE.value: "男", Sex.FEMALE.value: "女"}
 _ENCODINGS = {Encoding.UTF8: "UTF-8", Encoding.CP932: "シフトJIS（CP932）"}
 _DELIMITERS = {",": "カンマ", "\t": "タブ", ";": "セミコロン"}
-_SAMPLE_LETTERS = 12
+_SAMPLE_LETTERS = 3  # enough to tell a name from an address, too little to tell whose
 _RED = "error"
+_PROTECTED = "支援措置あり"
 
 
 def day(extract: Extract) -> str:
@@ -36,6 +38,13 @@ def day(extract: Extract) -> str:
 def moment(at: datetime) -> str:
     """A day and a time."""
     return f"{to_wareki(PartialDate.of(at.date()))} {at:%H:%M}"
+
+
+def with_number(count: int | None, rows: int) -> str:
+    """How many of those in use have a number, and what it means that nobody has."""
+    if count is None:
+        return "―"
+    return f"{count:,}人" if count or not rows else "0人（番号がだれのものかは確かめられません）"
 
 
 def layout(seen: Look) -> str:
@@ -62,7 +71,16 @@ def _heading(seen: Look, place: int) -> str:
         return ""
     cells = (row.cells[place].strip() for row in seen.sample if place < len(row.cells))
     first = next((cell for cell in cells if cell), "")
-    return "（番号）" if holds_number(first) else f"例「{first[:_SAMPLE_LETTERS]}」"
+    return "（番号）" if holds_number(first) else _example(first)
+
+
+def _example(text: str) -> str:
+    """What a column looks like: never a whole address, and no digit of a 住民票コード or another number."""
+    digits = sum(char.isdecimal() for char in text)
+    if digits == len(text):
+        return f"数字{digits}桁" if digits else "（空欄）"
+    start = "".join("＊" if char.isdecimal() else char for char in text[:_SAMPLE_LETTERS])
+    return f"例「{start}…」（{len(text)}文字）"
 
 
 def taken(item: ResidentRow | BadRow) -> Row:
@@ -75,15 +93,19 @@ def taken(item: ResidentRow | BadRow) -> Row:
             Cell("読み込めません", under=where, token=_RED),
         )
         return Row(str(item.line), (*cells, Cell(), Cell(messages.row(reason), token=MUTE), Cell()))
+    if item.protected:  # it stands in the file: who and where is nobody's to see here
+        kept = Cell(MASK, token=MUTE)
+        number = Cell(MASKED if item.number is not None else "なし", token=MUTE)
+        line = Cell(f"{item.line}", mono=True, token=MUTE)
+        return Row(str(item.line), (line, kept, kept, Cell(MASK, under=_PROTECTED, token=MUTE), number))
     items = item.items
-    marks = "支援措置あり" if item.protected else ""
     return Row(
         str(item.line),
         (
             Cell(f"{item.line}", mono=True, token=MUTE),
             Cell(items.name, under=items.kana or "（よみなし）"),
             Cell(to_wareki(items.birth), under=_SEXES.get(items.sex, "性別不明")),
-            Cell(items.address or "（住所なし）", under="　".join(filter(None, (item.role, marks)))),
+            Cell(items.address or "（住所なし）", under=item.role),
             Cell(MASKED if item.number is not None else "なし", token=TEXT if item.number else MUTE),
         ),
     )

@@ -12,7 +12,7 @@ from app.ui.context import Ui
 from app.ui.screens.review_acts import ReviewActs
 from app.ui.screens.review_frame import ReviewFrame
 from app.ui.screens.review_queue import APPROVED, RETURNED, WAITING
-from app.ui.screens.review_reading import Opened, content_of, read_case, read_queue
+from app.ui.screens.review_reading import Opened, content_of, is_same, read_case, read_queue
 from app.ui.screens.review_reveal import HeldReveal
 from app.ui.screens.review_same import may_end
 from app.ui.screens.shield_gate import Gate
@@ -28,6 +28,7 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import State
 
 T = TypeVar("T")
+_CHANGED = "記録が変わりました。もう一度見て、印を付けてください。"
 _FILTER_OF = {State.CONFIRMED: WAITING, State.APPROVED: APPROVED}
 
 
@@ -51,7 +52,7 @@ class ReviewScreen(ReviewFrame):
     def keys(self) -> dict[int, Key]:
         """F2 変更か所へ, F3 番号の誤り・番号の変更, F4 番号を表示, F5 書類と照合, F6 担当替え, F7 差戻し・承認取消し,
         F8 住所を表示, F9 支援措置, F10 承認, F11 更新."""
-        keys = {11: Key("更新", self.refresh)}
+        keys = {11: Key("更新", self.read_again)}
         if self._opened is None:
             return keys
         case, file = self._opened.view.case, self._opened.file
@@ -64,7 +65,7 @@ class ReviewScreen(ReviewFrame):
             keys[3] = Key("番号の変更", self.other.changed_button.click)
         if self.content.number_line is not None:
             keys[4] = Key("番号を表示", self._f4)
-        if file is not None and may_record(case, self._session.staff):
+        if may_record(case, self._session.staff):
             keys[5] = Key("書類と照合", self._record)
         if not self.shield.isHidden() and not self.shield.button.isHidden():
             keys[8] = Key("住所を表示", self._lift)
@@ -119,6 +120,17 @@ class ReviewScreen(ReviewFrame):
         kind = self.queue.filter.value()
         self._run(lambda: read_queue(self._session, kind), lambda found: self._show_queue(*found))
 
+    def read_again(self) -> None:
+        """F11, and behind a box: the queue and the case shown as they are now; what is typed here is not lost by it."""
+        self.refresh()
+        if self._opened is not None:
+            case_id = self._opened.view.case.id
+            self._gate.before(
+                case_id,
+                lambda: self._run(lambda: read_case(self._session, case_id), self._show_again),
+                self._show_nothing,
+            )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """PgUp and PgDn go to the case before and after."""
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -141,7 +153,7 @@ class ReviewScreen(ReviewFrame):
                 self.queue.list.mark(ids[0])
                 self.open_case(ids[0])
 
-    def _show(self, opened: Opened) -> None:
+    def _show(self, opened: Opened, *, again: bool = False) -> None:
         case = opened.view.case
         if case.id != self._wanted:
             return
@@ -154,7 +166,11 @@ class ReviewScreen(ReviewFrame):
         self.content.show_content(content_of(opened, self._session))
         view = opened.view
         self.trail.show_trail(file.trail if file else view.trail, view.names, view.words)
-        self.panel.show_file(file if case.state is State.CONFIRMED else None)
+        shown = file if case.state is State.CONFIRMED else None
+        if again and shown is not None:
+            self.panel.show_again(shown)
+        else:
+            self.panel.show_file(shown)
         if file is not None and case.state is State.APPROVED:
             self.other.show_approved(file)
         elif file is None:
@@ -163,6 +179,22 @@ class ReviewScreen(ReviewFrame):
         self.side.setCurrentWidget(self.panel if case.state is State.CONFIRMED else self.other)
         self._follow_filter(case)
         self.keys_changed.emit()
+
+    def _show_again(self, now: Opened) -> None:
+        before = self._opened
+        if before is None or before.view.case.id != now.view.case.id or now.view.case.id != self._wanted:
+            return
+        if is_same(before, now):  # ticks and words stand
+            self._opened = now
+            self.trail.show_trail(
+                now.file.trail if now.file else now.view.trail, now.view.names, now.view.words
+            )
+            return
+        ticked = bool(self.panel.ticked())
+        self._show(now, again=True)
+        if ticked:
+            self.note.show_note("caution", _CHANGED, say=True)
+            self.note.show()
 
     def _follow_filter(self, case: Case) -> None:
         """A case opened from elsewhere is shown in the list it belongs to."""
@@ -197,8 +229,7 @@ class ReviewScreen(ReviewFrame):
         if words:
             self._ui.shell.toast(words)
         self._ui.shell.refresh_counts()
-        self._with_case(lambda case: self.open_case(case.id))
-        self.refresh()
+        self.read_again()
 
     def _end_wrong_link(self, other: Other) -> None:
         self._with_case(lambda case: self._acts.end_wrong_link(case, other))

@@ -12,7 +12,7 @@ from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import may_be_kept
 
 TITLE = "番号の変更を認める"
-_TITLE = "書類にある番号と、受付で入力する新しい番号が同じことを確かめてください"
+_TITLE = "書類の番号と、新しく入力する番号を見くらべてください"
 _TEXT = "住基にある番号は、変わる前の番号です。認めるのは、次に入力する番号1つだけです。"
 
 

@@ -40,7 +40,7 @@ _RECORDED = {  # what is still to be had by recording a document or holding the 
     "proof.variant",
     *(f"proof.{kind.value}" for kind in proof.ON_PAPER),
 }
-_LOW = 560  # px of the window's height at 100 % text
+_LOW = 760  # px of the window's height at 100 % text
 BLOCKED = "自分が入力または確認した申請は承認できません。"
 
 
@@ -149,6 +149,17 @@ class DecisionPanel(Card):
             part.setEnabled(usable)
         self.refresh()
 
+    def show_again(self, file: ReviewFile) -> None:
+        """The same case read anew: what changed is to be looked at again, what he wrote himself stays."""
+        settled = {kind: form.said() for kind, form in self.decisions.items()}
+        reason, words = self.reason.value(), self.reason_text.text()
+        self.show_file(file)
+        self.reason.choose(reason)
+        self.reason_text.setPlainText(words)
+        for kind, form in self.decisions.items():
+            if kind in settled:
+                form.say(*settled[kind])
+
     def fit(self) -> None:
         """In a low window the words of a 差戻し wait for its reason: the ticks need their place."""
         low = self.window().height() * 100 / Theme.of(self).text_percent < _LOW
@@ -189,6 +200,12 @@ class DecisionPanel(Card):
         empty = len(self.ticks) - len(self.ticked())
         return f"あと{empty}つ確かめると押せます" if empty else ""
 
+    def _shortly(self) -> str:
+        """The same beside the button; what a box above says in full is only named here."""
+        said = self.why_not()
+        above = any(code in self._stops for code in self.left()[:1])
+        return f"{said.split('。')[0]}。" if above else said
+
     def is_touched(self) -> bool:
         """Whether words typed here would be lost."""
         settled = any(form.reason.is_filled() for form in self.decisions.values())
@@ -201,7 +218,7 @@ class DecisionPanel(Card):
             stop.setVisible(code in open_ones)
         self.approve_button.setEnabled(self.is_ready())
         self.approve_button.setAccessibleDescription(self.why_not())
-        self._pending.setText(self.why_not())
+        self._pending.setText(self._shortly())
         self._pending.setVisible(bool(self.why_not()) and not self._blocked)
         self.changed.emit()
 

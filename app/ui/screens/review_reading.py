@@ -1,7 +1,7 @@
 """What the final check asks the store, off the GUI thread, and how one case is shown from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.ui.screens.review_content import Content
 from app.ui.screens.review_queue import APPROVED, STATES
@@ -30,6 +30,16 @@ def read_case(session: Session, case_id: str) -> Opened:
     if view.case.state not in (State.CONFIRMED, State.APPROVED):
         return Opened(view, None)
     return Opened(view, review.open_case(desk, actor, case_id))
+
+
+def is_same(before: Opened, now: Opened) -> bool:
+    """Whether nothing changed but that somebody looked."""
+    return _without_trail(before) == _without_trail(now)
+
+
+def _without_trail(opened: Opened) -> Opened:
+    file = None if opened.file is None else replace(opened.file, trail=())
+    return Opened(replace(opened.view, trail=()), file)
 
 
 def read_queue(session: Session, kind: str) -> tuple[Sequence[Listed], Approval | None]:

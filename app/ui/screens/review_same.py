@@ -4,7 +4,7 @@ with a paper that bears the right one."""
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages, wording_links, wording_proof
 from app.rules import wrong_link
@@ -15,7 +15,7 @@ from app.ui.widgets.buttons import OutlineButton
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Paragraph, Text
 from app.usecases.same_number import Other
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import may_be_kept
@@ -41,11 +41,15 @@ class SameNumber(QFrame):
         column.setSpacing(theme.px(3))
         say = messages.earlier_number if earlier else messages.same_number
         said = say(other.relation.value, other.reception_no)
-        column.addWidget(Text(said, "label", "caution", wrap=True))
+        same = other.relation is Relation.SAME_PERSON and not earlier
+        column.addWidget(Paragraph(said, "sub" if same else "caution", "label"))
         self.button = OutlineButton(f"{other.reception_no} の番号が誤り", name="wrong_link", icon="circle-x")
         self.button.setAccessibleName(f"受付 {other.reception_no} の番号が誤り")
         self.button.setVisible(earlier or may_end(other))
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.px(4), 0, 0, 0)  # the focus ring needs its place
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(line)
         self.button.clicked.connect(lambda: self.asked.emit(other))
 
 

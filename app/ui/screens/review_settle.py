@@ -10,7 +10,7 @@ from app.rules import proof
 from app.rules.proof import Proof
 from app.ui.theme import Theme
 from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Paragraph, Text
 from app.usecases.proving import Decision
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.comparison import Settled
@@ -54,13 +54,13 @@ class DecisionForm(QFrame):
             f"settle_{kind.value}_document",
             "確かめた書類",
             list(documents),
-            prompt="確かめた書類を選んでください",
+            prompt="書類を選んでください",  # no longer than the box is wide: it would push the panel
         )
         self.document.setVisible(bool(rests_on and documents))
         wanted = Check.FURTHER if Check.FURTHER in rests_on else Check.FURTHER_NUMBER
-        self.none = Text(words.NO_FURTHER[wanted], "label", "caution", wrap=True)
+        self.none = Paragraph(words.NO_FURTHER[wanted], "caution", "label")
         self.none.setVisible(bool(rests_on) and not documents)
-        self.hold = Text(words.HOLD_AGAINST, "label", wrap=True)
+        self.hold = Paragraph(words.HOLD_AGAINST, role="label")
         self.hold.setVisible(wanted is Check.FURTHER_NUMBER and bool(rests_on and documents))
         self.words = TextBox(f"settle_{kind.value}_words", "理由の内容", lines=2)
         self._frame = FieldFrame("理由の内容", self.words)
@@ -91,6 +91,16 @@ class DecisionForm(QFrame):
         if self._rests_on and not document:
             return None
         return Decision(self.kind, code, told if own else "", document)
+
+    def said(self) -> tuple[str, str, str]:
+        """Reason, words and document as they stand, complete or not."""
+        return self.reason.value(), self.words.text(), self.document.value()
+
+    def say(self, reason: str, words: str, document: str) -> None:
+        """The same again, as far as it can still be chosen."""
+        self.reason.choose(reason)
+        self.words.setPlainText(words)
+        self.document.choose(document)
 
     def _follow(self) -> None:
         self._frame.setVisible(self.reason.value() == "other")

@@ -54,8 +54,11 @@ class Gate(QObject):
 
         self._run(lambda: shield.look(self._session.desk, self._session.actor, case_id), looked)
 
-    def watch(self, case_id: str, then: Callable[[Shield], object]) -> None:
-        """A case that turned out, while it is typed, to be of a protected person: said at once, to be read."""
+    def watch(
+        self, case_id: str, then: Callable[[Shield], object], otherwise: Callable[[], object] = _nothing
+    ) -> None:
+        """A case that turned out, while it is typed, to be of a protected person: said at once, to be read. `otherwise` where
+        there is nothing to be read."""
 
         def looked(found: Shield | None) -> None:
             if found is not None and not found.seen:
@@ -63,6 +66,8 @@ class Gate(QObject):
                     self._window, words.TITLE, words.alert(found), close="確かめました", kind="caution"
                 )
                 self._acknowledge(case_id, lambda: then(found))
+            else:
+                otherwise()
 
         self._run(lambda: shield.look(self._session.desk, self._session.actor, case_id), looked)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app import messages, wording, wording_links
+from app.rules import visitor_said
 from app.rules.wrong_link import ENDED
 from app.ui.screens.worklist_rows import due, family_name
 from app.ui.theme import SUB, TEXT
@@ -88,6 +89,8 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     )
     if arrival:
         lines.append(Fact("受け取り方", arrival))
+    if visitor_said.disagrees(view.trail):
+        lines.append(Fact("来庁者の答え", "違うところがある", "bold", "error"))
     lines.append(Fact("担当", view.names.get(case.assigned_to, "")))
     when = due(case.target_on, today, case.state)
     if case.target_on is not None:

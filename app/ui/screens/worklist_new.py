@@ -30,10 +30,12 @@ class NewCases(QWidget):
         statement = PlainButton(_STATEMENT, "F7", name="new_moshide", icon="id-card")
         statement.setAccessibleDescription("手帳のある方が、申請のほかに個人番号を申し出る用紙です")
         application = MainButton(_APPLICATION, "F5", name="new_case", icon="plus")
-        for button, form_id in ((statement, MOSHIDE), (application, KOFU)):
+        for button, form_id in (
+            (application, KOFU),
+            (statement, MOSHIDE),
+        ):  # Tab comes to the usual one first
             button.clicked.connect(lambda _on=False, form_id=form_id: self.asked.emit(form_id))
-            line.addWidget(button)
-        QWidget.setTabOrder(application, statement)  # the usual one is come to first
+            line.insertWidget(1, button)
         self._statement, self._application = statement, application
 
     def sizeHint(self) -> QSize:

@@ -151,7 +151,7 @@ class Dialog(QDialog):
         parent = self.parentWidget()
         if parent is None:
             return
-        window = parent.window()
+        window = ground(parent)
         layout = self.layout()
         for changed in (self._frame.layout(), layout):  # what grew or shrank inside counts at once
             if changed is not None:
@@ -251,6 +251,14 @@ class Dialog(QDialog):
         self.leave_button.clicked.connect(self.reject)
         self.main_button.clicked.connect(self.press_main)
         return foot
+
+
+def ground(widget: QWidget) -> QWidget:
+    """The window of the program under whatever boxes stand over it: the room a box has."""
+    window = widget.window()
+    while (below := window.parentWidget()) is not None:
+        window = below.window()
+    return window
 
 
 def open_dialog() -> QDialog | None:

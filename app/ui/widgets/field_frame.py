@@ -12,6 +12,8 @@ from app.ui.widgets.text import Icon, Text
 
 Control = TextField | TextBox | ChoiceField | PickList | RadioRow | CheckLine
 
+_MARK = 36  # px at 100 %: 必須, 任意 or a tick, with its distance
+
 
 class FieldFrame(QWidget):
     """`required`: True shows 必須 while empty and a tick when filled, False shows 任意, None shows neither."""
@@ -36,6 +38,7 @@ class FieldFrame(QWidget):
             control.setAccessibleName(label)
         self.caption = Text(label, "label" if beside else "bold")
         self.caption.setBuddy(control)
+        self._head_width = 0 if required is None or not beside else label_width + _MARK
         if label_width:
             self.caption.setMinimumWidth(theme.px(label_width))
         self._mark = Text("", "label_bold")
@@ -78,7 +81,7 @@ class FieldFrame(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(6))
-        grid.setVerticalSpacing(theme.px(3 if beside else 6))  # the focus ring touches no word
+        grid.setVerticalSpacing(theme.px(6))  # the focus ring touches no word
         head = QHBoxLayout()
         head.setSpacing(theme.px(6))
         head.addWidget(self.caption)
@@ -100,6 +103,8 @@ class FieldFrame(QWidget):
         if beside:
             grid.addWidget(self._hint, row + 1, column)
         grid.addLayout(under, row + 2, column)
+        if self._head_width:  # with its mark or without: the fields line up
+            grid.setColumnMinimumWidth(0, theme.px(self._head_width))
         grid.setColumnStretch(column, 1)
 
     def _show(self, kind: str, text: str, *, say: bool, assertive: bool) -> None:
