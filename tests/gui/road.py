@@ -29,7 +29,7 @@ from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from tests.helpers import office
 from tests.helpers.office import OFFICE, password_of
-from tests.helpers.shown import hand_on
+from tests.helpers.shown import hand_on, submit
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 MARKS = dict.fromkeys(confirm.ITEMS, Mark.SAME)
@@ -114,7 +114,7 @@ class Road:
         case = entry.open_draft(self.desk, actor, record.form.id)
         entry.save_draft(self.desk, actor, case.id, record)
         identity.agree_later(self.desk, actor, case.id)
-        case = entry.submit(self.desk, actor, case.id, Entry(record, number)).case
+        case = submit(self.desk, actor, case.id, Entry(record, number)).case
         sheet = signature.print_for_signature(self.desk, actor, case.id, blank=False)
         signature.tell_outcome(self.desk, actor, sheet.issue_id, printed=True)
         return case
