@@ -29,6 +29,7 @@ from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from tests.helpers import office
 from tests.helpers.office import OFFICE, password_of
+from tests.helpers.road import SEEN
 from tests.helpers.shown import hand_on, submit
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -132,7 +133,7 @@ class Road:
         birth = PartialDate.from_iso(record.text(record.form.subject_of(record).birth))
         document = Document.CARD if number is not None else Document.IDENTITY
         blackout = "done" if record.text("original_blackout") else ""
-        keying = Keying(document, False, True, number, birth, MARKS, blackout=blackout)
+        keying = Keying(document, False, True, number, birth, MARKS, blackout=blackout, seen=SEEN)
         return confirm.key(self.desk, token, case.id, keying).case
 
     def approved(self, record: Record, number: IndividualNumber | None) -> Case:

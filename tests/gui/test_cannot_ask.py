@@ -178,7 +178,7 @@ def test_the_supervisor_reads_why_and_decides_on_the_further_document(desk: Desk
     assert (form.reason.value(), form.document.value()) == ("", "")
     form.reason.choose("birth_in_part")
     assert not screen.panel.is_ready()
-    form.document.setCurrentIndex(1)
+    form.document.setCurrentIndex(0)
     assert screen.panel.is_ready(), screen.panel.why_not()
     assert (unnamed(screen), clipped(screen)) == ([], [])
     stage.window.lock()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.ui.screens.after_part import AfterDialog
 from app.ui.screens.entry_identity_box import DocumentBox
@@ -15,6 +15,7 @@ from app.ui.tasks import Tasks
 from app.usecases import comparison, entry, inspect
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.entry import Entry
+from db.shown import ShownRow
 from forms.kernel.case import Case
 from forms.kernel.compare import Mark
 from forms.kernel.comparison import RegisterUse, Settled
@@ -26,6 +27,7 @@ from tests.gui.by_keys import Keys
 from tests.gui.driving import all_text
 from tests.gui.list_scene import until
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
+from tests.helpers.further import HISTORY, further
 from tests.helpers.makers import a_number
 from tests.helpers.office import JST, Desk
 from tests.helpers.people import adult_record, child_record
@@ -212,6 +214,7 @@ def test_the_document_that_was_to_follow_is_recorded_over_the_final_check(
 def test_a_document_box_left_with_esc_records_nothing(road: Road, stage: Stage, keys: Keys) -> None:
     case = road.confirm(road.later(ADULT, a_number(1)), ADULT, a_number(1))
     shown(road, stage)
+    before = papers(road, case)
 
     def half_way() -> None:
         assert isinstance(box(), DocumentBox)
@@ -225,8 +228,7 @@ def test_a_document_box_left_with_esc_records_nothing(road: Road, stage: Stage, 
         keys.leave()
 
     keys.boxes(over_it, half_way, by=Key.Key_F5)
-    with road.desk.store.look() as view:
-        assert view.shown.of_case(case.id) == ()
+    assert papers(road, case) == before
 
 
 def test_what_is_missing_is_recorded_for_a_case_that_still_waits_for_its_confirmer(
@@ -304,29 +306,22 @@ def test_a_reason_in_own_words_is_typed_by_keys_and_f11_does_not_lose_it(
     assert "もう一度見て" in screen.note.title
 
 
-def test_another_name_is_settled_on_a_further_document_recorded_on_the_spot(
+def test_another_name_is_settled_on_a_further_document_that_somebody_else_recorded(
     road: Road, stage: Stage, keys: Keys
 ) -> None:
+    """Nobody decides on what he recorded himself: the counter records it, F11 shows it."""
     asks(road, RegisterUse.TERMINAL)
     case = road.confirmed(ADULT, a_number(1))
     looked_at(road, case, replace(comparison.four_items(case.record), name="別野　清"))
     screen = shown(road, stage)
     keys.choose("settle_document_reason", "common_name")
-
-    def further() -> None:
-        assert "追加の書類を記録する" in all_text(box())
-        further_paper(keys)
-
-    def over_it() -> None:
-        keys.press(Key.Key_F6)
-        keys.leave()
-
-    keys.boxes(over_it, further, by=Key.Key_F5)
+    further(road.desk, road.actor(road.office.people.clerk), case.id, HISTORY)
+    keys.press(Key.Key_F11)
     form = screen.panel.decisions[Settled.DOCUMENT]
     assert form.reason.value() == "common_name", "what he had chosen stands"
     keys.go_to("settle_document_document")
     keys.press(Key.Key_Down)
-    assert form.document.currentText().startswith("追加：")
+    assert form.document.currentText() == "戸籍の附票の写し（写し）"
     keys.tick(*TICKS)
     keys.boxes(keys.sign(road.office.people.reviewer), by=Key.Key_F10)
     assert read(road, case).state is State.APPROVED
@@ -335,10 +330,12 @@ def test_another_name_is_settled_on_a_further_document_recorded_on_the_spot(
 def test_the_same_number_elsewhere_is_settled_by_keys(road: Road, stage: Stage, keys: Keys) -> None:
     first = road.confirmed(ADULT, a_number(1))
     case = road.confirmed(CHILD, a_number(1))
+    further(road.desk, road.actor(road.office.people.clerk), case.id)
     screen = shown(road, stage, case)
     assert f"受付 {first.reception_no}" in all_text(screen.panel)
-    keys.go_to("settle_same_number_reason")
-    keys.press(Key.Key_Down)
+    for field in ("settle_same_number_reason", "settle_same_number_document"):
+        keys.go_to(field)
+        keys.press(Key.Key_Down)
     keys.tick("tick_content", "tick_documents", "tick_blackout")
     keys.boxes(keys.sign(road.office.people.reviewer), by=Key.Key_F10)
     assert read(road, case).state is State.APPROVED
@@ -348,10 +345,12 @@ def test_the_same_number_elsewhere_is_settled_by_keys(road: Road, stage: Stage, 
 def test_a_wrong_link_is_ended_by_keys_and_esc_ends_nothing(road: Road, stage: Stage, keys: Keys) -> None:
     old = road.confirmed(ADULT, a_number(1))
     case = road.confirmed(CHILD, a_number(1))
+    further(road.desk, road.actor(road.office.people.clerk), case.id)
     shown(road, stage, case)
 
     def why() -> None:
-        assert keys.at() == "wrong_link_why"
+        assert keys.at() == "wrong_link_document"
+        keys.press(Key.Key_Down)
         keys.go()
         assert "誤りの理由を選んでください" in all_text(box())
         keys.choose("wrong_link_why", "relative_typed")
@@ -385,11 +384,14 @@ def test_a_changed_number_is_let_through_by_keys_and_esc_lets_nothing_through(
     road: Road, stage: Stage, keys: Keys
 ) -> None:
     case = refused(road)
+    further(road.desk, road.actor(road.office.people.clerk), case.id)
     shown(road, stage, case)
 
     def why() -> None:
-        assert keys.at() == "reason.choice"
+        assert keys.at() == "changed_document"
         keys.press(Key.Key_Down)
+        keys.go_to("changed_words")
+        keys.type("番号変更の通知を見た")
         keys.go()
 
     for works in ((keys.leave,), (why, keys.leave)):
@@ -409,23 +411,10 @@ def box() -> QDialog:
     return found
 
 
-def further_paper(keys: Keys) -> None:
-    """The first paper offered, of the subject, as its original; where it lists a family, the first line."""
-    keys.press(Key.Key_Home)
-    keys.go_to("document.holder.subject")
-    keys.press(Key.Key_Space)
-    if not any(r.isChecked() for r in radios("document.medium")):
-        keys.tick(next(r.objectName() for r in radios("document.medium")))
-    if any(line.isVisible() for line in box().findChildren(QLineEdit, "document.line")):
-        keys.go_to("document.line")
-        keys.type("1")
-    keys.go()
-
-
-def radios(name: str) -> list[QRadioButton]:
-    """The choices of that name that can be made in the box before us."""
-    found = box().findChildren(QRadioButton)
-    return [one for one in found if one.objectName().startswith(f"{name}.") and one.isVisible()]
+def papers(road: Road, case: Case) -> tuple[ShownRow, ...]:
+    """What stands recorded."""
+    with road.desk.store.look() as view:
+        return view.shown.of_case(case.id)
 
 
 def refused(road: Road) -> Case:
