@@ -26,6 +26,7 @@ from tests.gui.by_keys import Keys
 from tests.gui.driving import all_text
 from tests.gui.list_scene import until
 from tests.gui.road import Road, Stage, a_road, a_window, put_on
+from tests.helpers.further import HISTORY, further
 from tests.helpers.makers import a_number
 from tests.helpers.office import JST, Desk
 from tests.helpers.people import adult_record, child_record
@@ -304,16 +305,17 @@ def test_a_reason_in_own_words_is_typed_by_keys_and_f11_does_not_lose_it(
     assert "もう一度見て" in screen.note.title
 
 
-def test_another_name_is_settled_on_a_further_document_recorded_on_the_spot(
+def test_another_name_is_settled_on_a_further_document_that_somebody_else_recorded(
     road: Road, stage: Stage, keys: Keys
 ) -> None:
+    """What he records himself over the final check tells the others; he decides on their record."""
     asks(road, RegisterUse.TERMINAL)
     case = road.confirmed(ADULT, a_number(1))
     looked_at(road, case, replace(comparison.four_items(case.record), name="別野　清"))
     screen = shown(road, stage)
     keys.choose("settle_document_reason", "common_name")
 
-    def further() -> None:
+    def by_himself() -> None:
         assert "追加の書類を記録する" in all_text(box())
         further_paper(keys)
 
@@ -321,12 +323,17 @@ def test_another_name_is_settled_on_a_further_document_recorded_on_the_spot(
         keys.press(Key.Key_F6)
         keys.leave()
 
-    keys.boxes(over_it, further, by=Key.Key_F5)
+    keys.boxes(over_it, by_himself, by=Key.Key_F5)
     form = screen.panel.decisions[Settled.DOCUMENT]
     assert form.reason.value() == "common_name", "what he had chosen stands"
+    assert form.document.isHidden()
+    assert "自分で記録した書類では決められません" in all_text(form)
+    further(road.desk, road.actor(road.office.people.clerk), case.id, HISTORY)
+    keys.press(Key.Key_F11)
+    form = screen.panel.decisions[Settled.DOCUMENT]
     keys.go_to("settle_document_document")
     keys.press(Key.Key_Down)
-    assert form.document.currentText().startswith("追加：")
+    assert form.document.currentText().startswith("戸籍の附票")
     keys.tick(*TICKS)
     keys.boxes(keys.sign(road.office.people.reviewer), by=Key.Key_F10)
     assert read(road, case).state is State.APPROVED
@@ -335,10 +342,12 @@ def test_another_name_is_settled_on_a_further_document_recorded_on_the_spot(
 def test_the_same_number_elsewhere_is_settled_by_keys(road: Road, stage: Stage, keys: Keys) -> None:
     first = road.confirmed(ADULT, a_number(1))
     case = road.confirmed(CHILD, a_number(1))
+    further(road.desk, road.actor(road.office.people.clerk), case.id)
     screen = shown(road, stage, case)
     assert f"受付 {first.reception_no}" in all_text(screen.panel)
-    keys.go_to("settle_same_number_reason")
-    keys.press(Key.Key_Down)
+    for part in ("reason", "document"):
+        keys.go_to(f"settle_same_number_{part}")
+        keys.press(Key.Key_Down)
     keys.tick("tick_content", "tick_documents", "tick_blackout")
     keys.boxes(keys.sign(road.office.people.reviewer), by=Key.Key_F10)
     assert read(road, case).state is State.APPROVED
@@ -348,10 +357,12 @@ def test_the_same_number_elsewhere_is_settled_by_keys(road: Road, stage: Stage, 
 def test_a_wrong_link_is_ended_by_keys_and_esc_ends_nothing(road: Road, stage: Stage, keys: Keys) -> None:
     old = road.confirmed(ADULT, a_number(1))
     case = road.confirmed(CHILD, a_number(1))
+    further(road.desk, road.actor(road.office.people.clerk), case.id)
     shown(road, stage, case)
 
     def why() -> None:
-        assert keys.at() == "wrong_link_why"
+        assert keys.at() == "wrong_link_document"
+        keys.press(Key.Key_Down)
         keys.go()
         assert "誤りの理由を選んでください" in all_text(box())
         keys.choose("wrong_link_why", "relative_typed")
@@ -385,11 +396,14 @@ def test_a_changed_number_is_let_through_by_keys_and_esc_lets_nothing_through(
     road: Road, stage: Stage, keys: Keys
 ) -> None:
     case = refused(road)
+    further(road.desk, road.actor(road.office.people.clerk), case.id)
     shown(road, stage, case)
 
     def why() -> None:
-        assert keys.at() == "reason.choice"
+        assert keys.at() == "changed_document"
         keys.press(Key.Key_Down)
+        keys.go_to("changed_words")
+        keys.type("新しいカードを見た")
         keys.go()
 
     for works in ((keys.leave,), (why, keys.leave)):
