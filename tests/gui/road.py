@@ -15,7 +15,7 @@ from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.toast import Toast
-from app.usecases import confirm, entry, identity, one_at_a_time, review, signature
+from app.usecases import confirm, entry, identity, review, signature
 from app.usecases.confirm import Document, Keying
 from app.usecases.desk import Desk, authenticate
 from app.usecases.entry import Entry
@@ -29,7 +29,7 @@ from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from tests.helpers import office
 from tests.helpers.office import OFFICE, password_of
-from tests.helpers.shown import hand_on
+from tests.helpers.shown import hand_on, submit
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 MARKS = dict.fromkeys(confirm.ITEMS, Mark.SAME)
@@ -114,8 +114,7 @@ class Road:
         case = entry.open_draft(self.desk, actor, record.form.id)
         entry.save_draft(self.desk, actor, case.id, record)
         identity.agree_later(self.desk, actor, case.id)
-        one_at_a_time.take(self.desk, actor, case.id)
-        case = entry.submit(self.desk, actor, case.id, Entry(record, number)).case
+        case = submit(self.desk, actor, case.id, Entry(record, number)).case
         sheet = signature.print_for_signature(self.desk, actor, case.id, blank=False)
         signature.tell_outcome(self.desk, actor, sheet.issue_id, printed=True)
         return case
