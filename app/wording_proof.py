@@ -96,6 +96,7 @@ OWN_COMPARISON = (
 HOLD_AGAINST = (
     "書類にある番号と、入力された番号（F4 を押している間だけ見えます）が同じことを、見くらべてから選びます。"
 )
+HELD_BEFORE = "書類にある番号と、この申請の番号（F4 を押している間だけ見えます）が同じことを、先に見くらべておいてください。"
 REASONS = wording_register.SETTLED_WHY
 RELATIONS = {  # app.rules.same_number.Relation: who holds the number, or the subject another one, elsewhere; {text} is the other 受付番号
     "same_person": "受付 {text} は同じ人の申請です。番号は同じで合っています。",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from zlib import crc32
 
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtGui import QAccessible, QInputMethodEvent
@@ -107,8 +108,7 @@ class Scene:
     def confirmed(self, record: Record | None = None, number: IndividualNumber | None = None) -> Case:
         """承認待ち."""
         filled = record or adult_record()
-        with self.desk.store.look() as view:
-            own = number or a_number(100 + sum(view.queries.counts().values()))  # nobody else's
+        own = number or numbered(filled)
         case = self.entered(filled, own)
         token = self.token(self.people.confirmer, Step.CONFIRM, case.id)
         confirm.begin(self.desk, token, case.id)
@@ -136,6 +136,13 @@ class Scene:
         """As the store has it now."""
         with self.desk.store.look() as view:
             return view.cases.get(case_id)
+
+
+def numbered(record: Record) -> IndividualNumber:
+    """The subject's own number: nobody else's, and the same in each of his cases."""
+    subject = record.form.subject_of(record)
+    who = (subject.name, subject.kana, subject.birth, subject.address)
+    return a_number(100 + crc32("|".join(record.text(key) for key in who).encode()) % 10**6)
 
 
 def a_scene(store: office.Desk, tasks: Tasks) -> Scene:

@@ -14,7 +14,7 @@ from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
 from tests.gui.road import Road, Stage
-from tests.gui.wrong_links import CHILD, FATHER, choose_why, listing, read, reviewing
+from tests.gui.wrong_links import CHILD, FATHER, asking, choose_why, listing, read, reviewing, seen_once_more
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 
@@ -39,11 +39,12 @@ def found_wrong(road: Road, stage: Stage) -> Case:
     """What went up is found wrong from the child's case."""
     old = sent(road)
     case = road.confirmed(CHILD, a_number(1))
+    seen_once_more(road, case)
     screen = reviewing(road, stage)
     screen.open_case(case.id)
     stage.settle()
     button = found(screen.panel, QPushButton, "wrong_link")
-    answer(button.click, choose_why("relative_typed"), sign_as(road.office.people.reviewer))
+    answer(asking(stage, button), choose_why("relative_typed"), sign_as(road.office.people.reviewer))
     stage.settle()
     stage.window.lock()
     return old

@@ -25,7 +25,7 @@ from forms.kernel.procedure import State, Step
 from forms.kernel.residents import Items
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
 from tests.gui.road import Road, Stage
-from tests.gui.wrong_links import CHILD, FATHER, choose_why, listing, read, reviewing, seen_once_more
+from tests.gui.wrong_links import CHILD, FATHER, asking, choose_why, listing, read, reviewing, seen_once_more
 from tests.helpers.further import further
 from tests.helpers.looks import unnamed
 from tests.helpers.makers import a_number, number_digits
@@ -55,7 +55,7 @@ def test_the_other_case_is_named_and_its_link_ended_by_keyboard(road: Road, stag
     assert isinstance(button, QPushButton)
     assert button.accessibleName() == f"受付 {old.reception_no} の番号が誤り"
     works = (choose_why("relative_typed"), sign_as(road.office.people.reviewer))
-    answer(lambda: QTest.keyClick(button, Qt.Key.Key_Return), *works)
+    answer(asking(stage, button), *works)
     stage.settle()
     back = read(road, old)
     assert (back.state, back.has_number) == (State.RETURNED, False)
@@ -84,11 +84,11 @@ def test_another_reason_wants_words_and_giving_up_changes_nothing(road: Road, st
             assert box.isVisible()
         give_up(box)
 
-    answer(button.click, without_words)
-    answer(button.click, choose_why("other", "別の人の書類を見ていた"), give_up)
+    answer(asking(stage, button), without_words)
+    answer(asking(stage, button), choose_why("other", "別の人の書類を見ていた"), give_up)
     stage.settle()
     assert read(road, old).has_number
-    answer(button.click, choose_why("mixed_up"), sign_as(road.office.people.clerk))
+    answer(asking(stage, button), choose_why("mixed_up"), sign_as(road.office.people.clerk))
     stage.settle()
     assert read(road, old).has_number
     assert "この操作ができる役割ではありません" in screen.panel.note.title
@@ -102,11 +102,11 @@ def test_without_another_paper_there_is_nothing_to_end_and_he_reads_which_would_
     case = road.confirmed(CHILD, a_number(1))
     screen = reviewing(road, stage)
     button = opened(screen, stage, case)
-    answer(button.click, nothing_to_name)
+    answer(asking(stage, button), nothing_to_name)
     further(road.desk, road.actor(road.office.people.reviewer), case.id)
     button = opened(screen, stage, case)
     assert "自分で記録した書類では決められません" in all_text(screen.panel.decisions[Settled.SAME_NUMBER])
-    answer(button.click, nothing_to_name)
+    answer(asking(stage, button), nothing_to_name)
     assert read(road, old).has_number
 
 
@@ -169,7 +169,7 @@ def test_the_number_of_before_is_named_beside_the_statement_and_ended_by_keyboar
     assert isinstance(button, QPushButton)
     assert button.accessibleName() == f"受付 {old.reception_no} の番号が誤り"
     works = (choose_why("relative_typed"), sign_as(road.office.people.reviewer))
-    answer(lambda: QTest.keyClick(button, Qt.Key.Key_Return), *works)
+    answer(asking(stage, button), *works)
     stage.settle()
     back = read(road, old)
     assert (back.state, back.has_number) == (State.RETURNED, False)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from app.ui.screens.review import ReviewScreen
 from app.ui.screens.worklist import WorklistScreen
@@ -52,6 +52,16 @@ def read(road: Road, case: Case) -> Case:
 def seen_once_more(road: Road, case: Case) -> str:
     """The clerk recorded another paper that bears the number."""
     return further(road.desk, road.actor(road.office.people.clerk), case.id)
+
+
+def asking(stage: Stage, button: QPushButton) -> Callable[[], None]:
+    """Presses it by keyboard; the papers for its box are looked up first."""
+
+    def work() -> None:
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        stage.settle()
+
+    return work
 
 
 def choose_why(code: str, words: str = "") -> Callable[[QDialog], None]:

@@ -188,14 +188,17 @@ def test_a_relatives_number_is_of_the_same_household(day: Scene) -> None:
 
 
 def test_an_old_link_gave_the_number_to_another_person_and_one_of_the_two_comes_now(day: Scene) -> None:
-    slips = Counter[Slip]()
+    slips, again = Counter[Slip](), 0
     for planted in of(day, ErrorKind.OLD_LINK):
         assert planted.earlier is not None
         (now,) = planted.applications
-        assert planted.earlier.visit.keyed == now.visit.keyed
+        came_rightly = now.truth.is_right and now.truth.subject == planted.earlier.truth.subject
+        assert (planted.earlier.visit.keyed != now.visit.keyed) is came_rightly
         assert not planted.earlier.truth.is_right
         slips[now.visit.slip] += 1
+        again += came_rightly
     assert set(slips) == {Slip.NONE, Slip.EARLIER}
+    assert again > 0, "whose link was wrong comes with his own number"
 
 
 def test_outside_means_that_the_register_knows_neither_and_inside_that_it_knows_one(day: Scene) -> None:
@@ -204,7 +207,8 @@ def test_outside_means_that_the_register_knows_neither_and_inside_that_it_knows_
         outside[planted.outside] += 1
         people = [p for a in planted.applications for p in (a.truth.subject, a.truth.owner) if p is not None]
         if planted.earlier is not None:
-            people.append(planted.earlier.truth.subject)
+            before = planted.earlier.truth
+            people += [one for one in (before.subject, before.owner) if one is not None]
         unknown = [Trait.ABSENT in one.traits for one in people]
         assert all(unknown) if planted.outside else not all(unknown)
     assert outside[True] / len(day.errors) == pytest.approx(planting.OUTSIDE, abs=0.01)

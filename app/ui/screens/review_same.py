@@ -87,7 +87,7 @@ class WrongLinkDialog(Dialog):
             self.body.addWidget(no_paper("wrong_link_none"))
             self.set_main_enabled(False, NONE)
             return
-        hold = Text(wording_proof.HOLD_AGAINST, "label", wrap=True)
+        hold = Text(wording_proof.HELD_BEFORE, "label", wrap=True)
         for part in (hold, self._paper, self._why_frame, self._words_frame):
             self.body.addWidget(part)
         self._words_frame.hide()
