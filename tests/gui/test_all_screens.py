@@ -39,7 +39,7 @@ STOPS = {  # of each part at least so many, so that an empty list of faults mean
     "worklist": 7,
     "entry": 15,
     "confirm": 8,
-    "review": 10,
+    "review": 8,
     "forward": 10,
     "admin": 8,
     "register": 10,

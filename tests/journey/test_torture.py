@@ -11,6 +11,7 @@ from db.store import Store
 from forms.kernel.case import Head
 from tests.db.raw import send, without_guards
 from tests.helpers.makers import a_number
+from tests.helpers.people import neighbour
 from tests.helpers.road import Road
 from tests.journey.invariants import broken
 
@@ -49,7 +50,7 @@ HALF_DONE = {
 def test_what_looks_for_half_done_things_finds_them(road: Road, what: str) -> None:
     """Each of them planted past the guards."""
     road.confirmed(number=a_number(1))
-    road.prepared(road.approved(number=a_number(2)))
+    road.prepared(road.approved(neighbour(2), number=a_number(2)))
     assert broken(road.desk.store) == []
     without_guards(road.desk.store)
     assert send(road.desk.store, HALF_DONE[what]) > 0
