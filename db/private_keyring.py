@@ -18,6 +18,7 @@ from pathlib import Path
 from forms.kernel.errors import Unavailable
 
 _BUS = "DBUS_SESSION_BUS_ADDRESS"
+_LONG = 80  # characters of a folder; keyring and bus add their own
 _PATIENCE = 200  # times a twentieth of a second
 # no activation: a service that dies must not come back unasked, and no prompter may open a window
 _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -42,9 +43,7 @@ def private_keyring(home: Path) -> Iterator[None]:
     if bus is None or daemon is None:
         raise Unavailable("keyring.programs")
     before = os.environ.get(_BUS)
-    with tempfile.TemporaryDirectory(
-        prefix="techo-"
-    ) as run:  # short: a socket's path has 107 characters at most
+    with tempfile.TemporaryDirectory(prefix="techo-", dir=_short_place()) as run:
         environment = _environment(home, Path(run))
         config = Path(run, "bus.conf")
         config.write_text(_CONFIG.format(socket=Path(run, "bus")), "utf-8")
@@ -104,6 +103,12 @@ def _environment(home: Path, run: Path) -> dict[str, str]:
         **{key: str(path) for key, path in own.items()},
         _BUS: f"unix:path={run / 'bus'}",
     }
+
+
+def _short_place() -> str:
+    """A socket's path has 107 characters at most, and the folder for passing files may be long already."""
+    usual = tempfile.gettempdir()
+    return usual if len(usual) < _LONG else "/tmp"  # noqa: S108 - a folder of its own is made inside
 
 
 def _password(home: Path) -> bytes:

@@ -65,7 +65,9 @@ class Resident:
     role: str = field(default="", repr=False)
     addressee_number: str = field(default="", repr=False)
     protected: bool = False
-    as_of: date | None = None  # of another day than the extract: kept from earlier answers
+    as_of: date | None = field(
+        default=None, repr=False
+    )  # of another day than the extract: kept from earlier answers
 
 
 @dataclass(frozen=True)

@@ -207,6 +207,18 @@ def test_a_private_keyring_opens_again_in_the_same_home_and_leaves_the_session_a
     )
 
 
+def test_a_private_keyring_comes_up_where_passing_files_lie_in_a_long_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A socket's path has 107 characters at most."""
+    place = tmp_path / ("long" * 25)
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    with private_keyring(tmp_path / "home"):
+        OsKeyring().write("account", b"secret")
+        assert OsKeyring().read("account") == b"secret"
+
+
 def test_a_private_keyring_without_a_session_before_it_leaves_none_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

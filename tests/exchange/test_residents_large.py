@@ -20,7 +20,7 @@ def file(tmp_path: Path) -> Path:
     return a_file(tmp_path)
 
 
-def test_of_each_resident_hardly_a_hundred_bytes_are_kept(tmp_path: Path) -> None:
+def test_of_each_resident_little_more_than_two_digests_is_kept(tmp_path: Path) -> None:
     """Two digests, which tell whether somebody stands there twice; of dates there are only so many."""
     peaks = []
     for count in (2_500, 7_500):
@@ -32,7 +32,7 @@ def test_of_each_resident_hardly_a_hundred_bytes_are_kept(tmp_path: Path) -> Non
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert found == count
-    assert peaks[1] - peaks[0] < 5_000 * 100
+    assert peaks[1] - peaks[0] < 5_000 * 200  # bytes; the table doubles now and then
     assert peaks[1] < 2 << 20
 
 

@@ -82,7 +82,12 @@ def look(found: Findings, name: str, window: QWidget) -> None:
 def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWidget) -> None:
     """150 % and back: nothing is cut, and the screen is as small again as it was."""
     theme = Theme.of()
-    for percent in (115, 100):  # what is shown now is measured anew, as it will be afterwards
+    returns = (
+        name == LARGE[found.part][0]
+    )  # a second for each change: whether all is small again is looked at once a part
+    for percent in (
+        (115, 100) if returns else ()
+    ):  # what is shown now is measured anew, as it will be afterwards
         theme.choose(text_percent=percent)
         settle()
     before = least(window)
@@ -93,7 +98,7 @@ def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWi
         found.cut_large[name] = cut
     theme.choose(text_percent=100)
     settle()
-    if any(now > was for now, was in zip(least(window), before, strict=True)):
+    if returns and any(now > was for now, was in zip(least(window), before, strict=True)):
         found.not_back[name] = f"{before} -> {least(window)}"
 
 

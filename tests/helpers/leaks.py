@@ -7,13 +7,15 @@ freed pages and its log. What is found is named by place and encoding; the digit
 import base64
 import hashlib
 import json
+import re
 import shutil
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ PAGE, RESERVE, IV = 4096, 80, 16  # SQLCipher 4: 16 bytes IV and 64 bytes HMAC e
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
 _DAIJI = str.maketrans("0123456789", "零一二三四五六七八九")
+_DIGITS = frozenset("0123456789")
 _TO_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -117,10 +120,21 @@ class Leaks:
         return hits
 
     def _in_text(self, text: str) -> bool:
-        folded = unicodedata.normalize("NFKC", text).translate(_TO_DIGITS)
-        digits = "".join(char for char in folded if "0" <= char <= "9")
+        found = "".join(_digitish().findall(text))  # first, and fast: a tree of files holds many megabytes
+        digits = "".join(char for char in _folded(found) if "0" <= char <= "9")
         mine = self.number.reveal()
         return mine in digits or mine[::-1] in digits
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_TO_DIGITS)
+
+
+@cache
+def _digitish() -> re.Pattern[str]:
+    """Whatever character is, or stands for, a digit: full width, circled, raised, 〇一二."""
+    found = [char for char in map(chr, range(sys.maxunicode + 1)) if set(_folded(char)) & _DIGITS]
+    return re.compile(f"[{re.escape(''.join(found))}]+")
 
 
 def pages(path: Path, dek: bytes) -> Iterator[tuple[str, bytes]]:

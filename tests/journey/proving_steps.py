@@ -1,18 +1,19 @@
 """Random acts around the right number: documents shown, looks at the register, decisions; careful, careless or wrong."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.rules import proof
 from app.rules import wrong_link as wrong_links
 from app.rules.proof import REASONS
-from app.usecases import comparison, entry, identity, identity_file, register_owner, wrong_link
+from app.usecases import comparison, entry, identity, identity_file, proving, register_owner, wrong_link
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.proving import Decision
 from db.shown import ShownRow
 from forms.kernel.case import Case, Staff
 from forms.kernel.compare import Mark
-from forms.kernel.comparison import RegisterUse
+from forms.kernel.comparison import RegisterUse, Settled
 from forms.kernel.identity import Check, Holder
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Step
@@ -99,17 +100,37 @@ class Proving:
             self._compare(who, case)
 
     def decided(self, case: Case) -> Sequence[Decision]:
-        """What a supervisor says of what is open: often what is asked, at times anything."""
+        """What a supervisor says of what is open: mostly what is asked, at times anything or nothing."""
         with self.road.desk.store.look() as view:
             shown = view.shown.of_case(case.id)
-            made = comparison.current(view, case)
-        if made is None or self.chance.random() < 0.3:
+            found = proving.proof_of(self.road.desk, view, case)
+            told = identity_file.file_of(self.road.desk, view, case, case.record, has_number=True).telling
+        if self.chance.random() < 0.7:
+            asked = sorted(proof.decisions(found), key=lambda one: one.value)
+            return [self._answer(one, told, proof.rests_on(one, unsaid=found.is_unsaid)) for one in asked]
+        if self.chance.random() < 0.3:
             return ()
         kind = self.chance.choice(list(REASONS))
         paper = (
             self.chance.choice(sorted(shown, key=_paper)).id if shown and self.chance.random() < 0.8 else ""
         )
         return (Decision(kind, self.chance.choice(REASONS[kind]), "確かめました", paper),)
+
+    def _answer(
+        self, kind: Settled, told: Mapping[str, frozenset[Check]], wanted: frozenset[Check]
+    ) -> Decision:
+        """A reason, and a paper that does where one is there."""
+        fitting = sorted(one for one, checks in told.items() if checks & wanted)
+        return Decision(
+            kind, self.chance.choice(REASONS[kind]), "確かめました", fitting[-1] if fitting else ""
+        )
+
+    def waits_for_paper(self, case: Case) -> bool:
+        """Whether a supervisor can decide only on a further document that is not there."""
+        with self.road.desk.store.look() as view:
+            wanted = proof.document_wanted(proving.proof_of(self.road.desk, view, case))
+            told = identity_file.file_of(self.road.desk, view, case, case.record, has_number=True).telling
+        return wanted is not None and not any(proof.does(wanted, checks) for checks in told.values())
 
     def _use(self) -> RegisterUse:
         with self.road.desk.store.look() as view:

@@ -133,6 +133,8 @@ class Steps:
                 if case.record.text("arrival") == "typed" and not printed:
                     return "print", clerk
                 return "key", chance.choice([people.confirmer, people.all_round])
+            case State.CONFIRMED if self.proving.waits_for_paper(case) and chance.random() < 0.7:
+                return "show_further", clerk
             case State.CONFIRMED:
                 return "approve", chance.choice([people.reviewer, people.all_round])
             case State.APPROVED:

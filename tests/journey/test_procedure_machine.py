@@ -97,7 +97,7 @@ class Office(RuleBasedStateMachine):
 
 TestOffice = Office.TestCase
 TestOffice.settings = settings(
-    max_examples=32,
+    max_examples=36,
     stateful_step_count=22,
     derandomize=True,  # the same roads every time; the torture takes others
     suppress_health_check=list(HealthCheck),

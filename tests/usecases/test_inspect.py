@@ -68,7 +68,7 @@ def test_the_book_of_every_year_with_a_batch_can_be_opened_and_that_of_this_year
     first = road.prepared(road.approved(number=a_number(1))).batch
     road.clock.now = road.clock.now.replace(year=2028, month=6)
     assert inspect.batch_years(road.desk) == (2028, 2026)
-    second = road.prepared(road.approved(number=a_number(2))).batch
+    second = road.prepared(road.approved(neighbour(2), number=a_number(2))).batch
     assert (first.fiscal_year, second.fiscal_year) == (2026, 2028)
     assert inspect.batch_years(road.desk) == (2028, 2026)
     assert [b.id for b in inspect.batches(road.desk, 2026)] == [first.id]
