@@ -45,32 +45,7 @@ class DecisionForm(QFrame):
         column.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(8))
         column.setSpacing(theme.px(5))
         column.addWidget(Text(label, "bold", "caution", wrap=True))
-        reasons = [(code, words.REASONS[code]) for code in proof.REASONS[kind]]
-        self.reason = ChoiceField(
-            f"settle_{kind.value}_reason", "理由", reasons, prompt="理由を選んでください"
-        )
-        self.reason.setAccessibleName(f"{label}の理由")
-        self.document = ChoiceField(
-            f"settle_{kind.value}_document",
-            "確かめた書類",
-            list(documents),
-            prompt="書類を選んでください",  # no longer than the box is wide: it would push the panel
-        )
-        self.document.setVisible(bool(rests_on and documents))
-        wanted = Check.FURTHER if Check.FURTHER in rests_on else Check.FURTHER_NUMBER
-        self.none = Paragraph(words.NO_FURTHER[wanted], "caution", "label")
-        self.none.setVisible(bool(rests_on) and not documents)
-        self.hold = Paragraph(words.HOLD_AGAINST, role="label")
-        self.hold.setVisible(wanted is Check.FURTHER_NUMBER and bool(rests_on and documents))
-        self.words = TextBox(f"settle_{kind.value}_words", "理由の内容", lines=2)
-        self._frame = FieldFrame("理由の内容", self.words)
-        self._frame.hide()
-        for field in (
-            self.reason,
-            self.document,
-        ):  # long words are cut by the box, never the box by the panel
-            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            field.setMinimumContentsLength(6)
+        self._make_fields(label, documents)
         for part in (self.reason, self.hold, self.document, self.none, self._frame):
             column.addWidget(part)
         if barred:
@@ -80,6 +55,35 @@ class DecisionForm(QFrame):
         self.reason.changed.connect(self._follow)
         self.document.changed.connect(self.changed)
         self.words.changed.connect(self._follow)
+
+    def _make_fields(self, label: str, documents: Sequence[tuple[str, str]]) -> None:
+        """Reason, paper, and words for another reason."""
+        reasons = [(code, words.REASONS[code]) for code in proof.REASONS[self.kind]]
+        self.reason = ChoiceField(
+            f"settle_{self.kind.value}_reason", "理由", reasons, prompt="理由を選んでください"
+        )
+        self.reason.setAccessibleName(f"{label}の理由")
+        self.document = ChoiceField(
+            f"settle_{self.kind.value}_document",
+            "確かめた書類",
+            list(documents),
+            prompt="書類を選んでください",  # no longer than the box is wide: it would push the panel
+        )
+        self.document.setVisible(bool(self._rests_on and documents))
+        wanted = Check.FURTHER if Check.FURTHER in self._rests_on else Check.FURTHER_NUMBER
+        self.none = Paragraph(words.NO_FURTHER[wanted], "caution", "label")
+        self.none.setVisible(bool(self._rests_on) and not documents)
+        self.hold = Paragraph(words.HOLD_AGAINST, role="label")
+        self.hold.setVisible(wanted is Check.FURTHER_NUMBER and bool(self._rests_on and documents))
+        self.words = TextBox(f"settle_{self.kind.value}_words", "理由の内容", lines=2)
+        self._frame = FieldFrame("理由の内容", self.words)
+        self._frame.hide()
+        for field in (
+            self.reason,
+            self.document,
+        ):  # long words are cut by the box, never the box by the panel
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(6)
 
     def decision(self) -> Decision | None:
         """What was decided; None while something is missing."""
