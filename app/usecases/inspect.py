@@ -106,13 +106,14 @@ def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
         liftings = view.protections.liftings(case_id)
         reader, acts = actor.staff.id, view.acts.of(case_id)
         words = {**reasons.of_lines(trail, acts), **reasons.of_liftings(trail, liftings)}
+        held = shield.shield_of(desk, view, case, reader)
         return CaseView(
-            shield.shown_case(desk, view, case, reader),
+            shield.behind(case, held),
             trail,
             words,
             view.papers.of_case(case_id),
             names,
-            shield.shield_of(desk, view, case, reader),
+            held,
             view.numbers.history(case_id),
             wrong_link.to_tell(acts) is not None,
             register_word.may_be_changed(view, case, trail),

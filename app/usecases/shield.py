@@ -45,8 +45,8 @@ class Shield:
 
 def found(desk: Desk, view: View, record: Record) -> tuple[Protection, ...]:
     """The protections that stand and cover somebody on this application."""
-    covering = view.protections.covering(rules.birth_years(record))
-    return rules.standing(rules.protecting(record, covering, desk.reference.variants))
+    covering = rules.standing(view.protections.covering(rules.birth_years(record)))
+    return rules.protecting(record, covering, desk.reference.variants) if covering else ()
 
 
 def shield_of(desk: Desk, view: View, case: Case, reader: str) -> Shield | None:
@@ -67,16 +67,23 @@ def shield_of(desk: Desk, view: View, case: Case, reader: str) -> Shield | None:
 
 def veil_of(desk: Desk, view: View, case: Case, reader: str) -> Veil:
     """Whether the whereabouts on this case are kept from this reader."""
-    shield = shield_of(desk, view, case, reader)
-    return Veil.NONE if shield is None else shield.veil
+    return _veil(shield_of(desk, view, case, reader))
 
 
 def shown_case(desk: Desk, view: View, case: Case, reader: str) -> Case:
     """The case as this reader may see it on a screen."""
-    veil = veil_of(desk, view, case, reader)
-    return (
-        case if veil is Veil.NONE else replace(case, record=shown(case.record, scope=Scope.SCREEN, veil=veil))
-    )
+    return behind(case, shield_of(desk, view, case, reader))
+
+
+def behind(case: Case, shield: Shield | None) -> Case:
+    """The case as whoever stands before this shield may see it on a screen."""
+    if shield is None:
+        return case
+    return replace(case, record=shown(case.record, scope=Scope.SCREEN, veil=shield.veil))
+
+
+def _veil(shield: Shield | None) -> Veil:
+    return Veil.NONE if shield is None else shield.veil
 
 
 def marked(desk: Desk, view: View, cases: Iterable[Case], at: datetime) -> frozenset[str]:

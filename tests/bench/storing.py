@@ -124,13 +124,15 @@ def _twin(store: Store) -> Iterator[tuple[_Sent, Any]]:
 
 
 def one_case(size: Size) -> Iterator[Row]:
-    """A case with its trail, papers and names beside the same rows read by the driver."""
+    """A case with its trail, acts, papers, links, protection and names beside the same rows read by the driver."""
     with an_office() as made, raw_twin(made.store) as raw:
         fill(made.store, made.people.clerk.id, size.cases)
         desk, clerk = a_desk(made), at_the_desk(made.people.clerk)
         case = entry.open_draft(desk, clerk)
         show_all(desk, clerk, case.id, adult_record())
         submit(desk, clerk, case.id, Entry(adult_record(), a_number(2)))
+
+        born = case.record.text("applicant_birth")[:4]
 
         def floor() -> None:
             raw.execute("BEGIN")
@@ -139,6 +141,9 @@ def one_case(size: Size) -> Iterator[Row]:
             raw.execute("SELECT 1 FROM numbers WHERE case_id = ?", (case.id,)).fetchall()
             raw.execute("SELECT body FROM audit WHERE case_id = ? ORDER BY seq", (case.id,)).fetchall()
             raw.execute("SELECT * FROM papers WHERE case_id = ?", (case.id,)).fetchall()
+            for table in ("acts", "number_links", "liftings"):
+                raw.execute(f"SELECT * FROM {table} WHERE case_id = ?", (case.id,)).fetchall()
+            raw.execute("SELECT * FROM protected_people WHERE birth_year = ?", (born,)).fetchall()
             raw.execute("ROLLBACK")
 
         pair = in_turn(lambda: inspect.case_view(desk, clerk, case.id), floor, size.turns, times=20)

@@ -52,6 +52,7 @@ class EntryForm(QWidget):
         self.note = Note("info", "", name="entry_note")
         self.note.hide()
         self._findings: tuple[Finding, ...] = ()
+        self._told_open: object = None  # what the sections beside the sheet said at the last check
         self._build()
         self.binding.complete()
         self._set_tab_order()
@@ -111,16 +112,25 @@ class EntryForm(QWidget):
             number_line(binding.form, shape=slot.box.shape(), count=count, kept=kept, reason=reason)
         )
         self.head.show_todo(
-            *self.panel.show_findings((*self._findings, *self._open_checks(kept or count > 0)))
+            *self.panel.show_findings((*self._findings, *self._open_checks(has_number=kept or count > 0)))
         )
         self.sheet.show_age(
             f"{binding.form.act}日に {subject.age}歳" if subject.child and subject.age is not None else ""
         )
         self.panel.show_work(typed=not any(f.severity is Severity.ERROR for f in self._findings))
+        self._told_open = self._open_now()
         self.checked.emit()
         return self._findings
 
-    def _open_checks(self, has_number: bool) -> tuple[Finding, ...]:
+    def check_sections(self) -> None:
+        """A section beside the sheet shows something else: the form is checked only if that leaves something else to do."""
+        if self._open_now() != self._told_open:
+            self.check()
+
+    def _open_now(self) -> object:
+        return self._open_checks(has_number=True), self.panel.section_in_work()
+
+    def _open_checks(self, *, has_number: bool) -> tuple[Finding, ...]:
         """What 本人確認 and the register still want of a number; the use-case is what refuses it."""
         if not has_number:
             return ()

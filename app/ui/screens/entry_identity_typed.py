@@ -38,7 +38,7 @@ class TypedIdentity(IdentityActs):
 
     def _show(self, file: IdentityFile) -> None:
         self._section.show_file(file)
-        self._typed.form.check()
+        self._typed.form.check_sections()
         super()._show(file)
 
     def _go_on(self) -> None:

@@ -57,7 +57,8 @@ class TypedRegister(RegisterActs):
             self._owner.forget()
             self._section.show_owner("", good=True)
         self._want_further()
-        self._typed.form.check()  # and with it whose the number is
+        self._typed.form.check_sections()
+        self._owner.ask(self._case_id)
 
     def _is_asked(self, file: RegisterFile | None) -> bool:
         return super()._is_asked(file) and not self._typed.form.binding.values().get("no_number_reason")
