@@ -91,12 +91,13 @@ def prepare(
 
 
 def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
-    """A new issue of the papers of a 束, marked 再印刷 from the second one on."""
+    """A new issue of the papers of a 束, marked 再印刷 from the second one on. Raises ("protection.visitor"),
+    ("protection.bundle") as `forward`: the address goes on paper only after a supervisor's look."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         now = desk.now()
         batch = _not_void(tx, batch_id)
-        _stop_opponents(desk, tx, actor, batch)
+        _stop_protected(desk, tx, actor, batch)
         prepared = batch_issues.issue(desk, tx, batch, actor, now)
         for case_id in batch.case_ids:
             case = tx.cases.get(case_id)
@@ -159,7 +160,8 @@ def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> B
 
 def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
     """進達済にする: every case of the 束 goes on at once. Raises Refused("forward.not_printed") before the print of
-    the newest issue was confirmed on paper; a 控え is none. Raises ("protection.visitor") as `prepare`."""
+    the newest issue was confirmed on paper; a 控え is none; ("protection.visitor") as `prepare`, ("protection.bundle") while
+    somebody on it is protected since: no supervisor has looked, or its papers lack the caution mark."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         batch = tx.batches.get(batch_id)
@@ -168,7 +170,8 @@ def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
             for p in batch_issues.newest(tx, batch_id)
         ):
             raise Refused("forward.not_printed")
-        _stop_opponents(desk, tx, actor, batch)
+        _stop_protected(desk, tx, actor, batch)
+        _demand_marked(desk, tx, batch)
         batch = _close(desk, tx, batch, actor)
         tx.commit()
     return batch
@@ -216,7 +219,8 @@ def save_with_numbers(
     `stage` puts the bytes safely beside their place before anything is committed (a full disk must not leave a 進達済 束
     without a file); whoever asked renames them once this returns.
 
-    Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), and as `rebuild`.
+    Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), ("protection.visitor") and
+    ("protection.bundle") as `forward`, and as `rebuild`.
     """
     known = desk.tokens.check(token, Step.FORWARD, batch_id, desk.now())
     if len(password) < MIN_ENVELOPE_PASSWORD:
@@ -224,7 +228,8 @@ def save_with_numbers(
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
         batch = _not_void(tx, batch_id)
-        _stop_opponents(desk, tx, Actor(staff, desk.seat), batch)
+        _stop_protected(desk, tx, Actor(staff, desk.seat), batch)
+        _demand_marked(desk, tx, batch)
         paper = batch_issues.find(tx, batch_id, PaperKind.SHINTATSU, batch.issues)
         sealed = seal_pdf(batch_issues.shintatsu_again(desk, tx, batch, paper), password)
         if paper.outcome is PaperOutcome.PENDING:  # what a printer made of it stays said
@@ -263,11 +268,24 @@ def _check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("protection.forward")
 
 
-def _stop_opponents(desk: Desk, tx: Tx, actor: Actor, batch: Batch) -> None:
-    """Before 進達済 a 束 can still be stopped: a 相手方 may have been noted after it was made."""
-    if batch.status is BatchStatus.PREPARED:
-        cases = (tx.cases.get(case_id) for case_id in batch.case_ids)
-        protection.demand_no_opponent(desk, tx, actor, *cases)
+def _stop_protected(desk: Desk, tx: Tx, actor: Actor, batch: Batch) -> None:
+    """Before 進達済 a 束 can still be stopped: a protection (支援措置), or its 相手方, may have been noted after it was made."""
+    if batch.status is not BatchStatus.PREPARED:
+        return
+    cases = [tx.cases.get(case_id) for case_id in batch.case_ids]
+    protection.demand_no_opponent(desk, tx, actor, *cases)
+    if not all(shield.may_go_up(desk, tx, case) for case in cases):
+        raise Refused("protection.bundle")
+
+
+def _demand_marked(desk: Desk, tx: Tx, batch: Batch) -> None:
+    """What goes up bears the caution mark of everybody who is protected by now; a new issue does."""
+    if batch.status is not BatchStatus.PREPARED:
+        return
+    paper = batch_issues.find(tx, batch.id, PaperKind.SHINTATSU, batch.issues)
+    bears, wants = (batch_issues.marked_of(desk, tx, batch, at) for at in (paper.at, desk.now()))
+    if wants - bears:
+        raise Refused("protection.bundle")
 
 
 def _close(desk: Desk, tx: Tx, batch: Batch, actor: Actor) -> Batch:

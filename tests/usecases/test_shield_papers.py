@@ -1,11 +1,15 @@
 """支援措置 on papers: the address goes up with a caution mark, never with the reason."""
 
+from collections.abc import Callable
 from dataclasses import replace
+
+import pytest
 
 from app.usecases import forward, protection, shield, signature
 from app.usecases.tokens import OfficeAct
 from forms.kernel.case import Case
 from forms.kernel.masking import MASK
+from forms.kernel.procedure import State, Step
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
 from tests.helpers.protections import errand, opened, protected
@@ -88,6 +92,48 @@ def test_a_case_approved_before_the_protection_waits_for_a_supervisors_look(road
         road.prepared(case)
     opened(road, case, road.people.reviewer)
     assert road.prepared(case).batch.case_ids == (case.id,)
+
+
+GOES_UP = {
+    "forwarded": lambda road, batch: forward.forward(road.desk, road.forwarder, batch),
+    "saved": lambda road, batch: forward.save_with_numbers(
+        road.desk,
+        road.token(road.people.reviewer, Step.FORWARD, batch),
+        batch,
+        "long enough word",
+        stage=lambda _sealed: None,
+    ),
+}
+
+
+@pytest.mark.parametrize("act", GOES_UP.values(), ids=GOES_UP)
+def test_a_bundle_made_before_the_protection_waits_for_a_look_and_for_a_paper_with_the_mark(
+    road: Road, act: Callable[[Road, str], object]
+) -> None:
+    """Whoever is noted while the papers lie ready goes up as anybody protected does, or not at all."""
+    case = road.approved(adult_record(**ON_PAPER), a_number(1))
+    batch = road.prepared(case).batch.id
+    forward.tell_printed(road.desk, road.forwarder, batch, printed=True)
+    road.clock.forward(60)
+    protected(road)
+    for again in (act, lambda road, batch: forward.reprint(road.desk, road.forwarder, batch)):
+        with refused(road, "protection.bundle"):  # nobody has looked at what goes up
+            again(road, batch)
+    opened(road, case, road.people.reviewer)
+    with refused(road, "protection.bundle"):  # the paper that came out bears no mark
+        act(road, batch)
+    fresh = forward.reprint(road.desk, road.forwarder, batch)
+    assert words_of(fresh.shintatsu).count(CAUTION) == fresh.shintatsu.pages
+    forward.tell_printed(road.desk, road.forwarder, batch, printed=True)
+    act(road, batch)
+    assert road.case(case.id).state is State.FORWARDED
+
+
+def test_a_bundle_that_has_gone_up_is_printed_again_with_the_mark(road: Road) -> None:
+    batch = road.forwarded(road.approved(adult_record(**ON_PAPER), a_number(1)))
+    road.clock.forward(60)
+    protected(road)
+    assert CAUTION in words_of(forward.reprint(road.desk, road.forwarder, batch.id).shintatsu)
 
 
 def test_the_offices_own_words_stand_on_its_papers(road: Road) -> None:
