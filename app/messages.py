@@ -18,6 +18,8 @@ def sentence(error: TechoError) -> str:
         text = wording.GATE_FAILED.replace("{found}", wording.GATE.get(error.code, wording.GATE_OTHER))
     if text is None:
         text = _fallback(error)
+    if error.code == "number.relative":  # whose it is: a word of the register, no name of a field
+        text = text.replace(relative(""), relative(error.field))
     return f"{_filled(text, '', error.count)}（{error.code}）"
 
 
@@ -71,6 +73,8 @@ def act_detail(detail: Mapping[str, str], staff: Mapping[str, str], told: str = 
         parts.insert(0, _paper(detail["document"], detail.get("copy", "")))
     if "to" in detail:
         parts.append(f"新しい担当 {staff.get(detail['to'], '')}")
+    if "whose" in detail and detail.get("role"):
+        parts.append(f"続柄 {detail['role']}")
     if "told_on" in detail:
         parts.append(f"連絡した日 {to_wareki(PartialDate.from_iso(detail['told_on']))}")
     words = told or detail.get("told", "")
@@ -88,9 +92,15 @@ def fact(code: str, text: str = "") -> str:
     return wording.FACTS.get(code, code).replace("{text}", text)
 
 
-def returned(reason: str) -> str:
-    """Why a case came back: a code of the confirmer's answers, or the words somebody wrote."""
-    return wording.RETURNED.get(reason, reason)
+def relative(role: str) -> str:
+    """Somebody of the same household, with what he is to the subject where the register tells."""
+    return f"{wording_proof.HOUSEHOLD}（続柄：{role}）" if role else wording_proof.HOUSEHOLD
+
+
+def returned(reason: str, role: str = "") -> str:
+    """Why a case came back: a code of the confirmer's answers, or the words somebody wrote; `role` of a relative whose number
+    it was."""
+    return wording.RETURNED.get(reason, reason).replace(relative(""), relative(role))
 
 
 def returned_to_entry(reason: str) -> str:

@@ -45,6 +45,7 @@ ASKED_BY = {
     Items.WITHOUT_ADDRESS: "住所のない照会（ガイドライン2-5）",
     Items.NOT_ASKED: "照会していません",
 }
+HOUSEHOLD = "同じ世帯の別の人"
 WHOSE = {
     Whose.OWN.value: "番号は対象者本人のものです",
     Whose.OTHER.value: "住基の番号は、用紙の番号と違います",
@@ -99,7 +100,7 @@ HOLD_AGAINST = (
 HELD_BEFORE = "書類にある番号と、この申請の番号（F4 を押している間だけ見えます）が同じことを、先に見くらべておいてください。"
 REASONS = wording_register.SETTLED_WHY
 RELATIONS = {  # app.rules.same_number.Relation: who holds the number, or the subject another one, elsewhere; {text} is the other 受付番号
-    "same_person": "受付 {text} は同じ人の申請です。番号は同じで合っています。",
+    "same_person": "受付 {text} は同じ人の申請で、番号も同じです。対象者の番号かどうかは、この申請の書類と照合で確かめます。",
     "namesake": "受付 {text} は、氏名と生年月日が同じで、住所かふりがなが違う人です。同姓同名の別の人か、転居した同じ人かを確かめてください。",
     "twin": "受付 {text} は、住所と生年月日が同じ人（双子など）です。番号を取り違えていないか、それぞれの書類を確かめてください。",
     "sibling": "受付 {text} は、住所が同じで年の近い人（きょうだいなど）です。番号を取り違えていないか、それぞれの書類を確かめてください。",

@@ -17,6 +17,7 @@ from db.models import residents
 from db.register_seal import ExtractSeal
 from forms.kernel.compare import Agreement, Item, compare
 from forms.kernel.errors import Refused
+from forms.kernel.kinship import seen_from
 from forms.kernel.name_keys import Variants, loose_kana_key, loose_key
 from forms.kernel.near import as_asked
 from forms.kernel.number import IndividualNumber
@@ -85,7 +86,7 @@ class ResidentReader(ExtractReader):
             return Owner(Whose.OWN)
         for place, other in self._by(seal, "household", own.household).items():
             if place != line and _same(other.number, number):
-                return Owner(Whose.RELATIVE, other.role)
+                return Owner(Whose.RELATIVE, seen_from(own.role, other.role, other.items.sex))
         return Owner(Whose.UNKNOWN if own.number is None else Whose.OTHER)
 
     def holds(self, found_id: str) -> bool:

@@ -242,6 +242,8 @@ def test_details_are_read_in_words_and_ids_are_left_out() -> None:
     assert messages.fact("fact.same_number", "8-0001") == "同じ番号が、ほかの受付（8-0001）にもあります"
     assert messages.returned("confirm.mismatch").endswith("入力してください。")
     assert messages.returned("住所が違う") == "住所が違う"
+    assert "同じ世帯の別の人（続柄：父）のものでした" in messages.returned("comparison.relative", "父")
+    assert "続柄" not in messages.returned("comparison.relative")
     assert messages.state(State.RETURNED) == "差戻し"
     assert messages.role(Role.REVIEWER) == "承認"
 
@@ -283,3 +285,13 @@ def test_every_reason_a_row_of_a_register_file_is_stopped_for_has_its_sentence()
             assert "{" not in said
             assert not FORBIDDEN.search(said)
     assert "4文字目" in messages.row(Reason("row.gaiji", character=4))
+
+
+def test_whose_number_it_was_is_said_by_what_he_is_to_the_subject() -> None:
+    assert "同じ世帯の別の人（続柄：母）のものです。" in messages.sentence(
+        Refused("number.relative", field="母")
+    )
+    assert "続柄" not in messages.sentence(Refused("number.relative"))
+    detail = {"whose": "relative", "role": "兄弟姉妹", "number": "destroyed"}
+    assert messages.act_detail(detail, {}) == "同じ世帯の別の人の番号・番号を廃棄・続柄 兄弟姉妹"
+    assert messages.act_detail({"whose": "other", "role": ""}, {}) == "本人の番号と違う"

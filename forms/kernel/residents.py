@@ -275,7 +275,7 @@ class Whose(Enum):
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose it is; `role` is the 続柄 of a relative who holds it, as the register writes it."""
+    """Whose it is; `role` is what a relative who holds it is to the person found (`kinship.seen_from`)."""
 
     whose: Whose
     role: str = ""

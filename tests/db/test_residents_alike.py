@@ -94,9 +94,9 @@ def test_two_empty_readings_of_one_birth_date_are_not_the_same_reading(desk: Des
     ("who", "entered", "owner"),
     [
         (CHILD, CHILD.number, Owner(Whose.OWN)),
-        (CHILD, FATHER.number, Owner(Whose.RELATIVE, "世帯主")),
-        (CHILD, MOTHER.number, Owner(Whose.RELATIVE, "妻")),
-        (CHILD, TWIN.number, Owner(Whose.RELATIVE, "子")),
+        (CHILD, FATHER.number, Owner(Whose.RELATIVE, "父")),
+        (CHILD, MOTHER.number, Owner(Whose.RELATIVE, "母（世帯主の妻）")),
+        (CHILD, TWIN.number, Owner(Whose.RELATIVE, "兄弟姉妹")),
         (CHILD, NAMESAKE.number, Owner(Whose.OTHER)),
         (CHILD, a_number(99), Owner(Whose.OTHER)),
         (NO_NUMBER, a_number(99), Owner(Whose.UNKNOWN)),

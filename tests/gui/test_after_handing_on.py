@@ -34,7 +34,7 @@ from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record
 from tests.helpers.proving import seen
-from tests.helpers.register import HIDDEN, imported, resident
+from tests.helpers.register import FEMALE, HIDDEN, imported, resident
 from tests.helpers.road import Road
 from tests.helpers.shown import submit
 
@@ -170,6 +170,35 @@ def test_a_number_that_is_not_the_subjects_is_destroyed_and_the_case_is_back_on_
     assert "住基にある対象者の番号と違いました" in words[0]
     assert part(room.window, "entry_note").isVisible()
     assert "住基にある対象者の番号と違いました" in part(room.window, "entry_note").accessibleName()
+
+
+def test_whose_of_the_household_a_number_was_is_said_when_it_comes_back(room: Room) -> None:
+    uses(room, RegisterUse.ANSWERS)
+    case = room.scene.confirmed(TARO, a_number(5))
+    who = seen(case).found
+    assert who is not None
+    own = resident(
+        who.name, who.kana, str(who.birth), who.sex, who.address, number=6, household="H9", role="夫"
+    )
+    wife = resident(
+        "試験 妻子",
+        "しけん つまこ",
+        "1984-01-02",
+        FEMALE,
+        who.address,
+        number=5,
+        household="H9",
+        role="世帯主",
+    )
+    imported(room.scene.store, [own, wife])
+    room.open(case.id)
+    room.settle()
+    words = told("申請が受付へ戻りました")
+    found(room, this_one)
+    room.settle()
+    assert not room.stored(case).has_number
+    assert "同じ世帯の別の人（続柄：妻）のものでした" in words[0]
+    assert "妻子" not in words[0]
 
 
 def test_what_went_on_without_a_number_asks_nothing(room: Room) -> None:

@@ -70,7 +70,7 @@ def test_the_twins_number_leaves_the_box_and_only_the_role_is_said(room: Room) -
     found(room, this_one)
     room.type("child_number", number_digits(4))
     room.rest()
-    assert "同じ世帯の別の人（続柄：子）のものです" in section(room)
+    assert "同じ世帯の別の人（続柄：兄弟姉妹）のものです" in section(room)
     assert not room.screen.form.binding.has_digits()
     assert "夢子" not in section(room)
 

@@ -36,8 +36,8 @@ from tests.usecases.refusal import refused
     ("number", "whose", "role"),
     [
         (OWN, Whose.OWN, ""),
-        (FATHERS, Whose.RELATIVE, "世帯主"),
-        (a_number(4), Whose.RELATIVE, "子"),  # the twin
+        (FATHERS, Whose.RELATIVE, "父"),
+        (a_number(4), Whose.RELATIVE, "兄弟姉妹"),  # the twin
         (a_number(5), Whose.OTHER, ""),  # the namesake lives elsewhere
         (STRANGERS, Whose.OTHER, ""),
     ],

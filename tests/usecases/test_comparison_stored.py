@@ -16,7 +16,6 @@ from tests.helpers.makers import number_digits
 from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.proving import HANAKO, ask_by, compared, handed_on, ready, seen
-from tests.helpers.register import FATHER
 from tests.helpers.road import Road
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
@@ -58,7 +57,7 @@ def test_a_relatives_number_found_later_comes_back_with_the_role(extract: Road, 
     ask_by(desk, ANSWERS)
     result = chosen(extract, case)
     assert result.owner is not None
-    assert (result.owner.whose, result.owner.role) == (Whose.RELATIVE, FATHER.role)
+    assert (result.owner.whose, result.owner.role) == (Whose.RELATIVE, "父")
     now = extract.case(case.id)
     assert (now.has_number, now.returned_reason) == (False, "comparison.relative")
     assert whole_chain(extract)

@@ -117,7 +117,8 @@ class AfterPart(QWidget):
 
     def _compared(self, result: Result) -> None:
         if result.case.state is State.RETURNED:
-            self.came_back.emit(messages.returned(result.case.returned_reason))
+            role = "" if result.owner is None else result.owner.role
+            self.came_back.emit(messages.returned(result.case.returned_reason, role))
         else:
             self.papers.look()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app import messages
 from app.ui.context import Ui
 from app.ui.screens.entry_form import EntryForm
 from app.usecases import register_owner
@@ -15,7 +16,7 @@ from forms.kernel.residents import Owner, Whose
 
 _OWN = "入力した番号は、住基にある対象者の番号と同じです。"
 _AGAIN = "対象者の番号確認書類を見て、入力し直してください。"
-_RELATIVE = "入力した番号は、対象者と同じ世帯の別の人（続柄：{role}）のものです。番号を消しました。"
+_RELATIVE = "入力した番号は、対象者と{relative}のものです。番号を消しました。"
 _OTHER = "入力した番号は、住基にある対象者の番号と違います。"
 _UNKNOWN = "番号がだれのものかは、住基では分かりません。"
 
@@ -80,5 +81,7 @@ class OwnerAsked(QObject):
         words = {Whose.OWN: _OWN, Whose.UNKNOWN: _UNKNOWN, Whose.OTHER: _OTHER + _AGAIN}.get(
             owner.whose, _RELATIVE + _AGAIN
         )
-        section.show_owner(words.replace("{role}", owner.role), good=owner.whose is Whose.OWN)
+        section.show_owner(
+            words.replace("{relative}", messages.relative(owner.role)), good=owner.whose is Whose.OWN
+        )
         self.answered.emit(owner.whose.value)
