@@ -20,6 +20,7 @@ def sentence(error: TechoError) -> str:
         text = _fallback(error)
     if error.code == "number.relative":  # whose it is: a word of the register, no name of a field
         text = text.replace(relative(""), relative(error.field))
+    text = text.replace("{case}", error.field)  # a 受付番号
     return f"{_filled(text, '', error.count)}（{error.code}）"
 
 

@@ -295,3 +295,9 @@ def test_whose_number_it_was_is_said_by_what_he_is_to_the_subject() -> None:
     detail = {"whose": "relative", "role": "兄弟姉妹", "number": "destroyed"}
     assert messages.act_detail(detail, {}) == "同じ世帯の別の人の番号・番号を廃棄・続柄 兄弟姉妹"
     assert messages.act_detail({"whose": "other", "role": ""}, {}) == "本人の番号と違う"
+
+
+def test_what_waits_because_of_its_number_is_named_by_its_reception_number() -> None:
+    said = messages.sentence(Refused("forward.same_number", field="8-0412"))
+    assert said.count("受付 8-0412 ") == 2
+    assert "{" not in said

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.pdf.envelope import seal_pdf
-from app.rules import free_text, letter_date, visitor_said
-from app.usecases import batch_issues, batch_papers, batch_void, protection, shield
+from app.rules import free_text, letter_date
+from app.usecases import batch_issues, batch_papers, batch_void, forward_checks, protection
 from app.usecases.batch_issues import Prepared
 from app.usecases.batch_void import PaperFate
 from app.usecases.desk import Desk, acting
@@ -62,7 +62,8 @@ def prepare(
     Raises Refused("forward.none"), ("forward.not_approved"), ("forward.ends_here") for a paper that does not go up,
     ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when
     no supervisor has looked at the whereabouts that go up with a protected person's case, ("protection.visitor") while somebody
-    named as 相手方 comes with one of them, ("visitor.differs") while its visitor says that something is different.
+    named as 相手方 comes with one of them, ("visitor.differs") while its visitor says that something is different,
+    ("forward.same_number") while nobody has decided about another case that came to hold its number.
     """
     document = free_text.check(document_number, required=False)
     if not document:
@@ -70,7 +71,7 @@ def prepare(
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         letter_date.check(dated, desk.today())
-        _check_cases(desk, tx, case_ids)
+        forward_checks.check_cases(desk, tx, case_ids)
         protection.demand_no_opponent(desk, tx, actor, *(tx.cases.get(case_id) for case_id in case_ids))
         now = desk.now()
         office = tx.office.get()
@@ -92,12 +93,12 @@ def prepare(
 
 def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
     """A new issue of the papers of a 束, marked 再印刷 from the second one on. Raises ("protection.visitor"),
-    ("protection.bundle") as `forward`: the address goes on paper only after a supervisor's look."""
+    ("protection.bundle"), ("forward.same_number") as `forward`."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         now = desk.now()
         batch = _not_void(tx, batch_id)
-        _stop_protected(desk, tx, actor, batch)
+        forward_checks.stop_late(desk, tx, actor, batch)
         prepared = batch_issues.issue(desk, tx, batch, actor, now)
         for case_id in batch.case_ids:
             case = tx.cases.get(case_id)
@@ -161,7 +162,7 @@ def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> B
 def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
     """進達済にする: every case of the 束 goes on at once. Raises Refused("forward.not_printed") before the print of
     the newest issue was confirmed on paper; a 控え is none; ("protection.visitor") as `prepare`, ("protection.bundle") while
-    somebody on it is protected since: no supervisor has looked, or its papers lack the caution mark."""
+    somebody on it is protected since: no supervisor has looked, or its papers lack the caution mark; ("forward.same_number")."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         batch = tx.batches.get(batch_id)
@@ -170,8 +171,8 @@ def forward(desk: Desk, actor: Actor, batch_id: str) -> Batch:
             for p in batch_issues.newest(tx, batch_id)
         ):
             raise Refused("forward.not_printed")
-        _stop_protected(desk, tx, actor, batch)
-        _demand_marked(desk, tx, batch)
+        forward_checks.stop_late(desk, tx, actor, batch)
+        forward_checks.check_paper(desk, tx, batch)
         batch = _close(desk, tx, batch, actor)
         tx.commit()
     return batch
@@ -219,8 +220,8 @@ def save_with_numbers(
     `stage` puts the bytes safely beside their place before anything is committed (a full disk must not leave a 進達済 束
     without a file); whoever asked renames them once this returns.
 
-    Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), ("protection.visitor") and
-    ("protection.bundle") as `forward`, and as `rebuild`.
+    Raises Refused("envelope.short", count=limit) for a short password, ("forward.void"), and as `forward` and
+    `rebuild`.
     """
     known = desk.tokens.check(token, Step.FORWARD, batch_id, desk.now())
     if len(password) < MIN_ENVELOPE_PASSWORD:
@@ -228,8 +229,8 @@ def save_with_numbers(
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
         batch = _not_void(tx, batch_id)
-        _stop_protected(desk, tx, Actor(staff, desk.seat), batch)
-        _demand_marked(desk, tx, batch)
+        forward_checks.stop_late(desk, tx, Actor(staff, desk.seat), batch)
+        forward_checks.check_paper(desk, tx, batch)
         paper = batch_issues.find(tx, batch_id, PaperKind.SHINTATSU, batch.issues)
         sealed = seal_pdf(batch_issues.shintatsu_again(desk, tx, batch, paper), password)
         if paper.outcome is PaperOutcome.PENDING:  # what a printer made of it stays said
@@ -249,43 +250,6 @@ def _not_void(tx: Tx, batch_id: str) -> Batch:
     if batch.status is BatchStatus.VOID:
         raise Refused("forward.void")
     return batch
-
-
-def _check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
-    if not case_ids:
-        raise Refused("forward.none")
-    for case_id in case_ids:
-        case = tx.cases.get(case_id)
-        if not case.record.form.forwarded:
-            raise Refused("forward.ends_here")
-        if case.state is not State.APPROVED:
-            raise Refused("forward.not_approved")
-        if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
-            raise Refused("forward.in_batch")
-        if visitor_said.disagrees(tx.queries.trail(case_id)):
-            raise Refused("visitor.differs")
-        if not shield.may_go_up(desk, tx, case):
-            raise Refused("protection.forward")
-
-
-def _stop_protected(desk: Desk, tx: Tx, actor: Actor, batch: Batch) -> None:
-    """Before 進達済 a 束 can still be stopped: a protection (支援措置), or its 相手方, may have been noted after it was made."""
-    if batch.status is not BatchStatus.PREPARED:
-        return
-    cases = [tx.cases.get(case_id) for case_id in batch.case_ids]
-    protection.demand_no_opponent(desk, tx, actor, *cases)
-    if not all(shield.may_go_up(desk, tx, case) for case in cases):
-        raise Refused("protection.bundle")
-
-
-def _demand_marked(desk: Desk, tx: Tx, batch: Batch) -> None:
-    """What goes up bears the caution mark of everybody who is protected by now; a new issue does."""
-    if batch.status is not BatchStatus.PREPARED:
-        return
-    paper = batch_issues.find(tx, batch.id, PaperKind.SHINTATSU, batch.issues)
-    bears, wants = (batch_issues.marked_of(desk, tx, batch, at) for at in (paper.at, desk.now()))
-    if wants - bears:
-        raise Refused("protection.bundle")
 
 
 def _close(desk: Desk, tx: Tx, batch: Batch, actor: Actor) -> Batch:

@@ -132,6 +132,25 @@ def check_paper(
     return file
 
 
+def is_disputed(desk: Desk, view: View, case: Case) -> bool:
+    """Whether another case holds the number of this one, or the same person's holds another, and nobody has decided about the
+    two, in this case or in that one: which of them is wrong is not known."""
+    others = (one for one in same_number.others(desk, view, case) if one.relation is not Relation.SAME_PERSON)
+    return any(
+        not (_is_beside(view, case.id, one.case_id) or _is_beside(view, one.case_id, case.id))
+        for one in others
+    )
+
+
+def _is_beside(view: View, case_id: str, other_id: str) -> bool:
+    """Whether it was decided of this case's number, knowing the other's."""
+    link, nth_link = view.numbers.link(other_id), len(view.numbers.history(case_id))
+    return link is not None and any(
+        one.kind is Settled.SAME_NUMBER and one.nth_link == nth_link and link.id in one.beside
+        for one in view.comparisons.settled(case_id)
+    )
+
+
 def _now(desk: Desk, view: View, case: Case, made: Comparison | None, file: IdentityFile) -> Now:
     """What a decision about this case is of at this moment."""
     others = same_number.others(desk, view, case)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.rules.same_number import Relation
-from app.usecases import entry, identity_file, review, same_number
+from app.usecases import entry, forward, identity_file, review, same_number
 from app.usecases.entry import Entry, Submitted
 from app.usecases.proving import Decision
 from app.usecases.same_number import Other
@@ -156,6 +156,32 @@ def test_the_other_case_is_stopped_as_well(road: Road) -> None:
     submitted(road, child_record())
     with pytest.raises(Refused, match=r"proof\.same_number"):
         decide(road, first)
+
+
+def test_a_case_approved_before_waits_until_it_is_decided_about_the_two(road: Road) -> None:
+    """Its own number may be the wrong one: approved, in a 束, printed, it does not go up meanwhile."""
+    early = decide(road, waiting(road, submitted(road, TWIN)))
+    bound = decide(road, waiting(road, submitted(road, TWIN)))
+    batch = road.prepared(bound).batch.id
+    forward.tell_printed(road.desk, road.forwarder, batch, printed=True)
+    case = waiting(road, submitted(road, child_record()))
+    with refused(road, "forward.same_number"):
+        road.prepared(early)
+    for act in (forward.forward, forward.reprint):
+        with refused(road, "forward.same_number"):
+            act(road.desk, road.forwarder, batch)
+    decide(road, case, upstream(road, case))  # of all three at once
+    assert forward.forward(road.desk, road.forwarder, batch).case_ids == (bound.id,)
+    assert road.forwarded(early).case_ids == (early.id,)
+
+
+def test_a_case_approved_before_goes_up_once_the_number_beside_it_is_gone(road: Road) -> None:
+    early = decide(road, waiting(road, submitted(road, TWIN)))
+    other = submitted(road, child_record()).case
+    with refused(road, "forward.same_number"):
+        road.prepared(early)
+    entry.take_back(road.desk, road.clerk, other.id)
+    assert road.forwarded(early).case_ids == (early.id,)
 
 
 def test_a_second_application_of_the_same_person_goes_up(road: Road) -> None:
