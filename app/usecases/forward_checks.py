@@ -27,7 +27,8 @@ def check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("visitor.differs")
         if not shield.may_go_up(desk, tx, case):
             raise Refused("protection.forward")
-        _check_number(desk, tx, case)
+    for case_id in case_ids:
+        _check_number(desk, tx, tx.cases.get(case_id))
 
 
 def stop_late(desk: Desk, tx: Tx, actor: Actor, batch: Batch) -> None:

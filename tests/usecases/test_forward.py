@@ -68,7 +68,7 @@ def test_the_frozen_head_is_the_one_before_the_issue(road: Road, original: Case)
 
 def test_only_approved_cases_that_are_in_no_batch_go_up(road: Road, original: Case) -> None:
     """None, an unapproved one, one of another 束, the same one twice, and without a 文書番号."""
-    confirmed = road.confirmed(number=a_number(2))
+    confirmed = road.confirmed(child_record(), a_number(2))
     with refused(road, "forward.none"):
         road.prepared()
     with refused(road, "forward.not_approved"):

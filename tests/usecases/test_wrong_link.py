@@ -31,6 +31,7 @@ from tests.helpers.wrong_links import (
     confirmed,
     confirmed_with,
     entered,
+    old_case,
     two,
 )
 from tests.usecases.refusal import refused
@@ -182,8 +183,11 @@ def test_only_a_case_that_waits_for_its_final_check_is_a_ground_for_it(road: Roa
 
 
 def test_out_of_a_bundle_that_is_prepared_it_is_taken_first(road: Road) -> None:
-    here = two(road, State.APPROVED)
-    batch = road.prepared(here.old).batch
+    old = old_case(road, State.APPROVED)
+    batch = road.prepared(old).batch
+    here = Two(road, old, confirmed(road, CHILD))
+    with refused(road, "forward.same_number"):
+        forward.reprint(road.desk, road.forwarder, batch.id)
     with refused(road, "wrong_link.in_batch"):
         here.end()
     forward.void(road.desk, road.forwarder, batch.id, "番号の誤り", PaperFate.NOT_PRINTED)
