@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.rules import proof
 from app.usecases import comparison, proving, register_word, shield
 from app.usecases.desk import Desk, acting
-from app.usecases.register_word import is_replaced
+from app.usecases.register_word import is_by_eye, is_replaced
 from db.tx import View
 from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import Comparison, RegisterUse, Settled
@@ -36,6 +36,9 @@ class RegisterFile:
     has_number: bool  # one is kept from before
     veiled: bool
     replaced: bool = False
+    by_eye: bool = (
+        False  # there is one of these values, seen at a terminal, and the office has the data by now
+    )
     whole_address: bool = False
     wants: Check | None = (
         None  # a supervisor decides on a further document of that kind, which can be recorded
@@ -73,6 +76,7 @@ def look(desk: Desk, actor: Actor, case_id: str, record: Record | None = None) -
             and bool(before)
             and before[-1].ours == ours
             and is_replaced(view, case, before[-1]),
+            by_eye=made is None and bool(before) and before[-1].ours == ours and is_by_eye(view, before[-1]),
             veiled=veil is Veil.DOWN,
             whole_address=ours is not None and is_whole_address(ours.address),
             wants=_wanted(desk, view, case),

@@ -60,8 +60,12 @@ def current(view: View, case: Case, record: Record | None = None) -> Comparison 
         return None
     if not made or made[-1].ours != ours:
         return None
-    eyes_alone = made[-1].use is RegisterUse.TERMINAL and use_of(view) in SEALED
-    return None if eyes_alone or is_replaced(view, case, made[-1]) else made[-1]
+    return None if is_by_eye(view, made[-1]) or is_replaced(view, case, made[-1]) else made[-1]
+
+
+def is_by_eye(view: View, made: Comparison) -> bool:
+    """Whether it was looked at on a terminal's screen, and the office has the data by now."""
+    return made.use is RegisterUse.TERMINAL and use_of(view) in SEALED
 
 
 def is_replaced(view: View, case: Case, made: Comparison) -> bool:

@@ -266,3 +266,13 @@ def test_where_the_name_differs_a_further_document_can_be_recorded(room: Room) -
     said = all_words(part(room.window, "identity"))
     assert "追加の書類：住基と違う事情が分かる書類の記録があります。" in said
     assert "番号確認：未" in said, "it is no 本人確認書類"
+
+
+def test_when_the_office_has_the_data_by_now_nobody_is_told_that_the_application_changed(room: Room) -> None:
+    case = begun(room, RegisterUse.TERMINAL, adult_record(applied_on=SENT))
+    terminal(room, same_person)
+    uses(room, RegisterUse.ANSWERS)
+    room.open(case.id)
+    room.settle()
+    assert "前の照合は、端末の画面を見た記録です" in section(room)
+    assert "内容が変わりました" not in section(room)

@@ -10,9 +10,10 @@ from forms.kernel.masking import MASK
 from forms.kernel.procedure import State
 from forms.kernel.record import Record
 from tests.helpers.makers import a_number
+from tests.helpers.office import Desk
 from tests.helpers.people import adult_record
 from tests.helpers.protections import opened, protected
-from tests.helpers.proving import compared, drafted, seen
+from tests.helpers.proving import ask_by, compared, drafted, seen
 from tests.helpers.road import Road, at
 from tests.usecases.refusal import refused
 
@@ -39,6 +40,17 @@ def test_a_comparison_counts_for_exactly_the_values_it_was_made_of(terminal: Roa
     file = looked(terminal, case, adult_record(address="碧南市別町2番地"))
     assert file.made is None
     assert file.stale
+
+
+def test_what_was_seen_at_the_terminal_is_no_change_of_the_application(terminal: Road, desk: Desk) -> None:
+    """The office has the data by now: it is asked anew, and the clerk is not told that something was typed otherwise."""
+    case = drafted(terminal)
+    compared(terminal, case)
+    assert not looked(terminal, case).by_eye
+    ask_by(desk, RegisterUse.ANSWERS)
+    file = looked(terminal, case)
+    assert (file.made, file.by_eye) == (None, True)
+    assert not looked(terminal, case, adult_record(address="碧南市別町2番地")).by_eye
 
 
 def test_a_way_of_writing_is_open_until_somebody_said_that_it_is_the_same(terminal: Road) -> None:

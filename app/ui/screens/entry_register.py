@@ -52,6 +52,7 @@ _CANNOT = (
 )
 _COMPARE, _AGAIN, _NOTE = "照合する", "照合し直す", "照会できないことを記録"
 _REPLACED = "照会した資料が入れ替わりました。もう一度照合してください（F3）。"
+_BY_EYE = "前の照合は、端末の画面を見た記録です。取り込んだ住基データで、もう一度照合してください（F3）。"
 _HELD = "端末の画面の番号と、入力した番号は"
 
 
@@ -214,7 +215,8 @@ def _standing(file: RegisterFile | None) -> str:
     if made is None:
         if file.replaced:
             return _REPLACED
-        return _CANNOT if file.cannot_ask else _STALE if file.stale else _READY
+        before = _BY_EYE if file.by_eye else _STALE if file.stale else _READY
+        return _CANNOT if file.cannot_ask else before
     at = made.at.astimezone(JST)
     if made.items is Items.NOT_ASKED:
         return f"{at.month}/{at.day} {at:%H:%M} {wording_proof.NOT_ASKED}"
