@@ -17,7 +17,7 @@ from forms.kernel.protection import Named, Protection, Standing, Visitor
 from forms.kernel.record import Record
 
 APPLICANT = ("applicant_name", "applicant_kana", "applicant_birth")  # keys every application form has
-AGENT = "agent_name"
+AGENT, SCRIBE = "agent_name", "scribe"
 _YEAR = 4
 _AT_WORK = (State.DRAFT, State.RETURNED, State.ENTERED)
 
@@ -78,7 +78,7 @@ def is_news(who: Person, protections: Iterable[Protection], as_of: date, variant
 
 
 def meetings(record: Record, protections: Iterable[Protection], variants: Variants) -> tuple[Meeting, ...]:
-    """Where a 相手方 of one of these protections comes as 保護者 or agent. An agent is known by name alone."""
+    """Where a 相手方 of one of these protections comes as 保護者, agent or scribe. The latter two are known by name alone."""
     return tuple(
         Meeting(protection, visitor, loose_key(who.name, variants))
         for protection in protections
@@ -121,11 +121,12 @@ def check_may_lift(case: Case, staff: Staff, *, confirming: bool = False) -> Rol
 
 
 def _visitors(record: Record) -> Iterator[tuple[Visitor, Person]]:
-    """Who comes for somebody else."""
+    """Who comes for somebody else, or with somebody and writes for him (代筆)."""
     if record.form.subject_of(record).name != APPLICANT[0]:
         yield Visitor.APPLICANT, Person(*(record.text(key) for key in APPLICANT))
-    if record.text(AGENT):
-        yield Visitor.AGENT, Person(record.text(AGENT))
+    for key in (AGENT, SCRIBE):
+        if record.text(key):
+            yield Visitor.AGENT, Person(record.text(key))
 
 
 def _fits(one: str, other: str) -> bool:

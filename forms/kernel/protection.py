@@ -105,7 +105,7 @@ class Visitor(Enum):
     """In which place of an application a 相手方 may come."""
 
     APPLICANT = "applicant"  # 保護者
-    AGENT = "agent"  # 代理人・使者
+    AGENT = "agent"  # 代理人・使者, also who writes for the applicant (代筆)
 
 
 class Ruling(Enum):

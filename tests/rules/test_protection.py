@@ -116,6 +116,13 @@ def test_somebody_kept_away_is_met_as_guardian_and_as_agent() -> None:
     assert met.visitor is Visitor.AGENT
 
 
+def test_who_writes_for_the_applicant_stands_beside_him_and_is_met_too() -> None:
+    """代筆: he sees the whole sheet."""
+    (met,) = meetings(adult_record(scribe="避見　次郎"), [one(TARO, JIRO)], VARIANTS)
+    assert (met.visitor, met.key) == (Visitor.AGENT, "避見次郎")
+    assert not meetings(adult_record(scribe="別人　一"), [one(TARO, JIRO)], VARIANTS)
+
+
 def test_an_agent_is_known_by_name_alone_and_an_unknown_birth_date_contradicts_nothing() -> None:
     nameless_day = replace(JIRO, birth="")
     father = child_record(applicant_name="避見　次郎", applicant_kana="", applicant_birth="1999-09-09")

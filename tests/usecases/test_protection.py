@@ -167,6 +167,16 @@ def test_a_case_to_which_the_other_side_comes_as_agent_stands_still_and_a_superv
     assert road.told(case.id).count("visitor_stopped") == 2
 
 
+def test_a_case_that_the_other_side_wrote_for_the_person_stands_still_once(road: Road) -> None:
+    """代筆 by the agent himself: one person, one question to the supervisor."""
+    protected(road)
+    both = adult_record(provider="agent", agent_name="避見　次郎", scribe="避見　次郎", **NO_NUMBER)
+    with pytest.raises(Refused, match=r"protection\.visitor"):
+        road.entered_protected(both)
+    (one,) = protection.waiting(road.desk, road.reviewer)
+    assert one.opponent == "避見　次郎"
+
+
 def test_the_father_who_is_kept_away_cannot_apply_for_the_child(road: Road) -> None:
     father = {"applicant_name": "避見　次郎", "applicant_kana": "", "applicant_birth": "1980-01-02"}
     protected(road)

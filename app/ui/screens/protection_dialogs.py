@@ -18,7 +18,7 @@ from forms.kernel.protection import Named, ProtectionKind, Ruling, Visitor
 _KINDS = tuple(
     (kind.value, wording.KINDS[kind.value]) for kind in ProtectionKind if kind is not ProtectionKind.REGISTER
 )
-_AS = {Visitor.APPLICANT: "保護者（申請者）", Visitor.AGENT: "代理人・使者"}
+_AS = {Visitor.APPLICANT: "保護者（申請者）", Visitor.AGENT: "代理人・使者・代筆者"}
 _RULINGS = (
     (Ruling.GO_ON.value, "進めてよい（別の人と確かめた、など）"),
     (Ruling.REFUSED.value, "この人の申請としては進めない"),
