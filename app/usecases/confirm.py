@@ -92,7 +92,8 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
     """One blind entry: compared, recorded and committed, whatever comes out. A document of another holder returns the case.
 
     A paper that does not stand recorded as 番号確認 is recorded with an entry that agrees. Raises Refused("sources.…"),
-    ("identity.…") or ("confirm.…") before anything is compared or counted.
+    ("identity.…") or ("confirm.…") before anything is compared or counted; ("confirm.hits") once it is recorded that his own
+    look at the register found none or several.
     """
     known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
     with desk.store.begin() as tx:
@@ -108,8 +109,11 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
         else:
             detail = {**confirm_keying.detail_of(keying), "reason": "holder"}
             result = _return(desk, tx, case, staff, token, detail)
-        result = replace(result, case=shield.shown_case(desk, tx, result.case, token.id))
+        if result is not None:
+            result = replace(result, case=shield.shown_case(desk, tx, result.case, token.id))
         tx.commit()
+    if result is None:
+        raise Refused("confirm.hits")
     if result.outcome is not Outcome.ONCE_MORE:
         desk.tokens.spend(token)
     return result
@@ -202,10 +206,15 @@ def _is_busy(desk: Desk, view: View, case: Case, staff: Staff) -> bool:
 
 def _decide(
     desk: Desk, tx: Tx, case: Case, staff: Staff, keying: Keying, birth: PartialDate, token: Token
-) -> Confirmed:
+) -> Confirmed | None:
+    """How the entry ended; None when his own look found none or several, which is logged: then nothing was compared."""
     detail, shown = confirm_keying.detail_of(keying), None
     if keying.document is Document.REGISTER:
-        detail |= confirm_papers.look_detail(tx, case, staff, keying.look)
+        look = confirm_papers.told_look(keying.look)
+        if look.hits != 1:
+            tx.log(staff.id, "own_look", case.id, **look.detail())
+            return None
+        detail |= look.detail()
     if case.has_number:
         shown = confirm_papers.newly_shown(
             desk, tx, case, staff, keying.document, keying.seen, copy=keying.copy
