@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app import messages, wording_forms
-from app.ui.screens.review_decision import BLOCKED, Found
+from app.ui.screens.review_decision import BLOCKED
+from app.ui.screens.review_facts import Found
 from app.ui.widgets.buttons import DangerButton, OutlineButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.dialog import Dialog
