@@ -22,7 +22,7 @@ from tests.helpers import office
 from tests.helpers.road import app_desk
 from tests.helpers.shown import submit
 from tests.replay.errors import ErrorKind
-from tests.replay.municipality import listed_row
+from tests.replay.person import listed_row
 from tests.replay.reading import Eyes
 from tests.replay.registers import Terminal, a_register, load
 from tests.replay.scene import Scene, scene
