@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.rules.register_less import REASONS
 from app.ui.screens.login_fields import roomy, tidy_number
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.field_frame import all_filled
-from app.ui.widgets.fields import ChoiceField, FieldFrame, PasswordField, TextField
+from app.ui.widgets.fields import ChoiceField, FieldFrame, PasswordField, TextField, all_filled
 from app.ui.widgets.note import Note
 from app.wording_register import LESS_REASONS
 

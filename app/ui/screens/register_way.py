@@ -14,8 +14,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.field_frame import all_filled
-from app.ui.widgets.fields import FieldFrame, PasswordField, RadioRow, TextField
+from app.ui.widgets.fields import FieldFrame, PasswordField, RadioRow, TextField, all_filled
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Text
 from forms.kernel.dates import parse_date

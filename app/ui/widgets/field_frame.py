@@ -1,6 +1,6 @@
 """Label, 必須/任意 mark, tick and message round one control; keeps what a screen reader hears in step."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -133,10 +133,11 @@ class FieldFrame(QWidget):
         self.control.setAccessibleDescription("。".join([*said, *([self.message] if self.message else [])]))
 
 
-def all_filled(frames: Iterable[tuple[FieldFrame, str]]) -> bool:
-    """Whether every field is filled; the first empty one says its sentence and has the focus."""
-    for frame, missing in frames:
+def all_filled(frames: Sequence[tuple[FieldFrame, str]]) -> bool:
+    """Whether every field is filled; the first empty one says its sentence, it alone, and has the focus."""
+    for frame, _missing in frames:
         frame.clear_message()
+    for frame, missing in frames:
         if not frame.control.is_filled():
             frame.set_error(missing)
             frame.control.setFocus()
