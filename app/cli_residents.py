@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import bootstrap, messages, wording_register
+from app import bootstrap, messages, wording_import
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.residents import Extract, Way
 
@@ -169,7 +169,7 @@ def _check_columns(order: "Order", say: Say) -> None:
     if missing:
         say(f"見つからない列: {'、'.join(column.label for column in missing)}")
     elif not mapping.of(Column.NUMBER):
-        say(f"注意: {wording_register.NO_NUMBERS}")
+        say(f"注意: {wording_import.NO_NUMBERS}")
 
 
 def _witness(options: argparse.Namespace, session: "Session", ask: Ask) -> "Witness | None":

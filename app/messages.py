@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app import wording, wording_forms, wording_links, wording_proof, wording_register
+from app import wording, wording_forms, wording_import, wording_links, wording_proof, wording_register
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import Bug, TechoError, Unavailable
 from forms.kernel.findings import Finding
@@ -51,7 +51,7 @@ class Stopped(Protocol):
 
 def row(reason: Stopped) -> str:
     """Why a row of a register file was not taken over; nothing of what stands in it."""
-    text = wording_register.ROWS.get(reason.code, "読み込めない行です。元のデータを確かめてください。")
+    text = wording_import.ROWS.get(reason.code, "読み込めない行です。元のデータを確かめてください。")
     return text.replace("{character}", "" if reason.character is None else str(reason.character))
 
 

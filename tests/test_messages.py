@@ -13,7 +13,7 @@ from app.rules import proof, wrong_link
 from app.rules.matching import Verdict
 from app.usecases import review
 from app.usecases.confirm import BLACKOUT_SEEN, ITEMS, Document
-from app.wording_register import ROWS
+from app.wording_import import ROWS
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
 from forms.kernel.case import Means, PaperOutcome, Source

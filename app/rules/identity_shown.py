@@ -147,12 +147,6 @@ def check_taken(where: Standing) -> None:
         raise Refused("identity.open")
 
 
-def check_forward(where: Standing, *, has_number: bool) -> None:
-    """Whether it may go up: with a number only when 本人確認 is complete. Raises Refused("identity.later"|"identity.open")."""
-    if has_number and where is not Standing.COMPLETE:
-        raise Refused("identity.later" if where is Standing.LATER else "identity.open")
-
-
 def _refusals(demands: Demands, shown: Sequence[Shown]) -> list[Refusal]:
     """One for each document and check that no demand of this check accepts, with the reason of the nearest."""
     found = []

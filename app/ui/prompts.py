@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget  # noqa: TID251 - this is the door
 
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.fields import FieldFrame, PasswordField, TextField
+from app.ui.widgets.fields import FieldFrame, PasswordField, TextField, all_filled
 from app.ui.widgets.note import Note
 from app.ui.widgets.reason import ReasonFields
 from app.ui.widgets.text import Paragraph
@@ -165,28 +165,21 @@ class _SignBox(Dialog):
         self._staff = TextField("sign.staff_no", "職員番号", mono=True, normalise=_digits)
         self._staff.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhDigitsOnly)
         self._password = PasswordField("sign.password")
-        self._staff_frame = FieldFrame("職員番号", self._staff)
-        self._password_frame = FieldFrame("パスワード", self._password)
+        self._frames = (
+            (FieldFrame("職員番号", self._staff), "職員番号を入力してください。"),
+            (FieldFrame("パスワード", self._password), "パスワードを入力してください。"),
+        )
         if text:
             self.body.addWidget(Note("info", text))
-        self.body.addWidget(self._staff_frame)
-        self.body.addWidget(self._password_frame)
+        for frame, _missing in self._frames:
+            self.body.addWidget(frame)
         self._staff.setText(staff_no)
         (self._password if staff_no else self._staff).setFocus()
 
     def on_main(self) -> None:
         """Both are needed; the password leaves the field at once."""
-        self._staff_frame.clear_message()
-        self._password_frame.clear_message()
-        staff_no = _digits(self._staff.text())
-        if not staff_no:
-            self._staff_frame.set_error("職員番号を入力してください。")
-            self._staff.setFocus()
-        elif not self._password.is_filled():
-            self._password_frame.set_error("パスワードを入力してください。")
-            self._password.setFocus()
-        else:
-            self.answer = (staff_no, self._password.take())
+        if all_filled(self._frames):
+            self.answer = (_digits(self._staff.text()), self._password.take())
             self.accept()
 
     def done(self, result: int) -> None:

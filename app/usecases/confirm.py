@@ -4,24 +4,21 @@ What the first person entered as number or birth date is shown nowhere and nothi
 key once more; the second mismatch returns the case and neither value is kept (issue §4; ガイドライン 2-3, §4).
 """
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from app.rules import four_eyes, free_text
-from app.usecases import confirm_keying, confirm_papers, protection, shield
+from app.usecases import confirm_keying, confirm_outcome, protection, shield
 from app.usecases.confirm_keying import BLACKOUT_SEEN, ITEMS, Keying
+from app.usecases.confirm_outcome import Confirmed, Outcome
 from app.usecases.confirm_papers import Document
-from app.usecases.confirm_task import TRIES, ConfirmTask, sheets, task_of, this_version
+from app.usecases.confirm_task import ConfirmTask, sheets, task_of, this_version
 from app.usecases.desk import Desk, acting
-from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token, is_recent
 from db.tx import Tx, View
 from forms.kernel.case import Actor, Case, Staff
-from forms.kernel.compare import Mark, births_agree, entries_agree
-from forms.kernel.dates import PartialDate
+from forms.kernel.compare import Mark
 from forms.kernel.errors import Refused
 from forms.kernel.masking import Veil
-from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 
 __all__ = [
@@ -37,25 +34,6 @@ __all__ = [
     "leave",
     "send_back",
 ]
-
-
-BIRTH_DIFFERS = "confirm.birth"  # why a case came back; only whoever enters it again is told
-
-
-class Outcome(Enum):
-    """How one keying ended."""
-
-    CONFIRMED = "confirmed"
-    ONCE_MORE = "once_more"  # 不一致: one more try
-    RETURNED = "returned"
-
-
-@dataclass(frozen=True)
-class Confirmed:
-    """The end of one keying, and where the case stands now."""
-
-    outcome: Outcome
-    case: Case
 
 
 def begin(desk: Desk, token: Token, case_id: str, *, alert_read: bool = False) -> ConfirmTask:
@@ -92,7 +70,8 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
     """One blind entry: compared, recorded and committed, whatever comes out. A document of another holder returns the case.
 
     A paper that does not stand recorded as 番号確認 is recorded with an entry that agrees. Raises Refused("sources.…"),
-    ("identity.…") or ("confirm.…") before anything is compared or counted.
+    ("identity.…") or ("confirm.…") before anything is compared or counted; ("confirm.hits") once it is recorded that his own
+    look at the register found none or several.
     """
     known = desk.tokens.check(token, Step.CONFIRM, case_id, desk.now())
     with desk.store.begin() as tx:
@@ -104,12 +83,15 @@ def key(desk: Desk, token: Token, case_id: str, keying: Keying) -> Confirmed:
         if keying.holder_is_subject:
             _check_compared(desk, tx, case, token, keying)
             birth = confirm_keying.check_complete(desk, tx, case, keying)
-            result = _decide(desk, tx, case, staff, keying, birth, token)
+            result = confirm_outcome.decide(desk, tx, case, staff, keying, birth, token)
         else:
             detail = {**confirm_keying.detail_of(keying), "reason": "holder"}
-            result = _return(desk, tx, case, staff, token, detail)
-        result = replace(result, case=shield.shown_case(desk, tx, result.case, token.id))
+            result = confirm_outcome.give_back(desk, tx, case, staff, token, detail)
+        if result is not None:
+            result = replace(result, case=shield.shown_case(desk, tx, result.case, token.id))
         tx.commit()
+    if result is None:
+        raise Refused("confirm.hits")
     if result.outcome is not Outcome.ONCE_MORE:
         desk.tokens.spend(token)
     return result
@@ -124,7 +106,7 @@ def send_back(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
         case = tx.cases.get(case_id)
         _check_may_confirm(tx, case, staff)
         _check_begun(tx, case, staff)
-        done = _return(desk, tx, case, staff, token, {"reason": "told"}, told=text).case
+        done = confirm_outcome.give_back(desk, tx, case, staff, token, {"reason": "told"}, told=text).case
         done = shield.shown_case(desk, tx, done, token.id)
         tx.commit()
     desk.tokens.spend(token)
@@ -198,105 +180,3 @@ def _is_busy(desk: Desk, view: View, case: Case, staff: Staff) -> bool:
         if line.act == "begin_confirm" and line.staff_id == case.confirming_by
     ]
     return bool(begun) and is_recent(begun[-1], desk.now())
-
-
-def _decide(
-    desk: Desk, tx: Tx, case: Case, staff: Staff, keying: Keying, birth: PartialDate, token: Token
-) -> Confirmed:
-    detail, shown = confirm_keying.detail_of(keying), None
-    if keying.document is Document.REGISTER:
-        detail |= confirm_papers.look_detail(tx, case, staff, keying.look)
-    if case.has_number:
-        shown = confirm_papers.newly_shown(
-            desk, tx, case, staff, keying.document, keying.seen, copy=keying.copy
-        )
-    different = [item for item in ITEMS if keying.marks[item] is Mark.DIFFERENT]
-    if different:
-        return _return(
-            desk, tx, case, staff, token, {**detail, "reason": "item", "items": ",".join(different)}
-        )
-    if not _agrees(tx, case, keying.number, birth):
-        return _mismatch(desk, tx, case, staff, token, detail, births_agree(_birth_of(case), birth))
-    if shown is not None:
-        confirm_papers.keep(tx, case, staff, shown)
-    now = desk.now()
-    if keying.blackout:
-        seen = {"seen": keying.blackout}
-        tx.cases.take(
-            case, Step.BLACKOUT, State.ENTERED, staff_id=staff.id, at=now, part=Part.CONFIRM, detail=seen
-        )
-        tx.log(staff.id, "blackout", case.id, **seen)
-    detail |= {item: keying.marks[item].value for item in ITEMS}
-    detail["number"] = "agrees" if keying.number is not None else "blank"
-    done = tx.cases.take(
-        case,
-        Step.CONFIRM,
-        State.CONFIRMED,
-        staff_id=staff.id,
-        at=now,
-        part=Part.CONFIRM,
-        token_id=token.id,
-        detail=detail,
-    )
-    tx.log(staff.id, "confirm", case.id, record=case.record.digest(), **detail)
-    return Confirmed(Outcome.CONFIRMED, done)
-
-
-def _agrees(view: View, case: Case, number: IndividualNumber | None, birth: PartialDate) -> bool:
-    return entries_agree(view.numbers.open(case.id), number, _birth_of(case), birth)
-
-
-def _birth_of(case: Case) -> PartialDate:
-    return PartialDate.from_iso(case.record.text(case.record.form.subject_of(case.record).birth))
-
-
-def _mismatch(
-    desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token, detail: dict[str, str], births: bool
-) -> Confirmed:
-    """Which of the two differed is told to the one who enters it again, never to the one who keys it blind again."""
-    before = len(this_version(tx, case, Step.MISMATCH))
-    if before + 1 < TRIES:
-        same = tx.cases.take(
-            case,
-            Step.MISMATCH,
-            State.ENTERED,
-            staff_id=staff.id,
-            at=desk.now(),
-            part=Part.CONFIRM,
-            detail=detail,
-        )
-        tx.log(staff.id, "mismatch", case.id, tries="1", **detail)
-        return Confirmed(Outcome.ONCE_MORE, same)
-    done = _return(desk, tx, case, staff, token, {**detail, "reason": "mismatch"}, step=Step.MISMATCH)
-    if not births:
-        tx.cases.set_returned_reason(case.id, BIRTH_DIFFERS)
-    return done
-
-
-def _return(
-    desk: Desk,
-    tx: Tx,
-    case: Case,
-    staff: Staff,
-    token: Token,
-    detail: dict[str, str],
-    step: Step = Step.SEND_BACK,
-    told: str = "",
-) -> Confirmed:
-    """Back to the first person; a number that may be somebody else's is destroyed, seal and index, in the same commit."""
-    why = f"confirm.{detail['reason']}"
-    destroyed = tx.numbers.destroy(case.id, why=why, staff_id=staff.id, at=desk.now())
-    void_sheets(tx, case.id)
-    tx.cases.set_returned_reason(case.id, told or f"confirm.{detail['reason']}")
-    done = tx.cases.take(
-        case,
-        step,
-        State.RETURNED,
-        staff_id=staff.id,
-        at=desk.now(),
-        part=Part.CONFIRM,
-        token_id=token.id,
-        detail=detail | ({"told": told} if told else {}),  # words stay out of the chain
-    )
-    tx.log(staff.id, step.value, case.id, number="destroyed" if destroyed else "none", **detail)
-    return Confirmed(Outcome.RETURNED, done)

@@ -57,6 +57,10 @@ class OwnLook:
     items: Items
     hits: int
 
+    def detail(self) -> dict[str, str]:
+        """As plain codes."""
+        return {"asked_by": self.items.value, "hits": str(self.hits)}
+
 
 @dataclass(frozen=True)
 class Unrecorded:
@@ -130,22 +134,16 @@ def keep(tx: Tx, case: Case, staff: Staff, shown: Shown) -> None:
     tx.log(staff.id, "document_shown", case.id, **identity.shown_detail(shown))
 
 
-def look_detail(tx: Tx, case: Case, staff: Staff, look: OwnLook | None) -> dict[str, str]:
-    """His own look as plain codes: only one that found exactly one person counts.
+def told_look(look: OwnLook | None) -> OwnLook:
+    """His own look, where it is one that counts as a look at all.
 
-    Raises Refused("confirm.look") while it was not told, ("lookup.weak") for too few items, ("confirm.hits") once a look that
-    found none or several was logged.
+    Raises Refused("confirm.look") while it was not told, ("lookup.weak") for too few items.
     """
     if look is None:
         raise Refused("confirm.look")
     if look.items not in LOOK_ITEMS:
         raise Refused("lookup.weak")
-    detail = {"asked_by": look.items.value, "hits": str(look.hits)}
-    if look.hits != 1:
-        tx.log(staff.id, "own_look", case.id, **detail)
-        tx.commit()
-        raise Refused("confirm.hits")
-    return detail
+    return look
 
 
 def _document(shown: Shown) -> Document:

@@ -16,6 +16,7 @@ from app.ui.application import TechoApplication
 from app.ui.main_window import MainWindow
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from tests.gui.by_keys import Keys
 from tests.gui.confirming import Open, over_a_list, sitting_before
 from tests.gui.counter import Room, a_counter
 from tests.gui.list_scene import Scene, a_scene
@@ -112,3 +113,9 @@ def stage(tasks: Tasks, theme: Theme) -> Iterator[Stage]:
     made.window.lock()  # screens forget, timers rest
     made.window.hide()
     made.window.deleteLater()
+
+
+@pytest.fixture
+def keys(stage: Stage) -> Keys:
+    """The keyboard of that window."""
+    return Keys(stage)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QRadioButton
 
 from app.ui.widgets.dialog import Dialog, open_dialog
 from forms.kernel.case import Case
@@ -47,6 +48,26 @@ def write(box: Dialog, name: str, text: str) -> None:
     assert field is not None, name
     field.setFocus()
     field.setText(text)
+
+
+def to_the_second(box: Dialog, second: Callable[[QDialog], object]) -> None:
+    """F10; `second` works the box in which the second person signs in."""
+
+    def work() -> None:
+        standing = open_dialog()
+        assert standing is not None
+        assert standing is not box
+        second(standing)
+
+    QTimer.singleShot(10, work)
+    QTest.keyClick(box, Qt.Key.Key_F10)
+
+
+def without_address(box: Dialog, second: Callable[[QDialog], object]) -> None:
+    """Method and evidence of the exception (2-5), and the second person."""
+    choose(box, "register.method.own_records")
+    write(box, "register.evidence", "戸籍の附票で前の住所を確かめた")
+    to_the_second(box, second)
 
 
 def terminal(room: Room, work: Callable[[Dialog], None], *, key: bool = True) -> list[str]:

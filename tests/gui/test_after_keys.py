@@ -1,14 +1,11 @@
 """After 確認へ回す, with keys alone: what follows is recorded on the summary page by any clerk; Esc changes nothing."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 
 from app.rules.identity_shown import Standing
 from app.ui.screens.entry import EntryScreen
-from app.ui.tasks import Tasks
 from app.usecases import identity_file, inspect, review
 from app.usecases.desk import authenticate
 from forms.kernel.case import Case
@@ -17,34 +14,14 @@ from forms.kernel.procedure import State, Step
 from tests.gui.by_keys import Keys
 from tests.gui.driving import all_text
 from tests.gui.list_scene import tap
-from tests.gui.road import Road, Stage, a_road, a_window, put_on
+from tests.gui.road import Road, Stage, put_on
 from tests.helpers.makers import a_number
-from tests.helpers.office import JST, Desk, password_of
+from tests.helpers.office import password_of
 from tests.helpers.people import adult_record
 from tests.helpers.proving import ask_by
 
 Key = Qt.Key
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
-    return a_road(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    made = a_window(tasks)
-    yield made
-    made.window.lock()
-    made.window.hide()
-    made.window.deleteLater()
-
-
-@pytest.fixture
-def keys(stage: Stage) -> Keys:
-    return Keys(stage)
 
 
 def summary(road: Road, stage: Stage, case: Case) -> EntryScreen:

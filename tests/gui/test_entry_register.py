@@ -1,7 +1,7 @@
 """住基との照合 at the counter: the subject is held against the register before a number is kept."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.ui.widgets.dialog import Dialog, open_dialog
@@ -20,6 +20,7 @@ from tests.gui.register_boxes import (
     same_person,
     section,
     terminal,
+    to_the_second,
     uses,
     write,
 )
@@ -173,15 +174,7 @@ def test_without_an_address_a_second_person_signs_in(room: Room) -> None:
         box = open_dialog()
         assert isinstance(box, Dialog)
         work(box)
-
-        def sign() -> None:
-            second = open_dialog()
-            assert second is not None
-            assert second is not box
-            sign_as(room.scene.people.reviewer)(second)
-
-        QTimer.singleShot(10, sign)
-        QTest.keyClick(box, Qt.Key.Key_F10)
+        to_the_second(box, sign_as(room.scene.people.reviewer))
 
     later(act)
     tap(Qt.Key.Key_F3)

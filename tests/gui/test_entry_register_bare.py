@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QDialog, QRadioButton
 
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
@@ -14,7 +14,7 @@ from tests.gui.counter import SENT, Room
 from tests.gui.driving import give_up, sign_as
 from tests.gui.found_boxes import FATHER, a_room_with_data, opened
 from tests.gui.list_scene import all_words, later, tap, until
-from tests.gui.register_boxes import choose, compared, write
+from tests.gui.register_boxes import choose, compared, without_address, write
 from tests.helpers import office
 from tests.helpers.makers import number_digits
 from tests.helpers.people import adult_record
@@ -33,15 +33,10 @@ def test_without_an_address_the_method_is_recorded_and_a_second_person_signs_in(
     def ask() -> None:
         box = open_dialog()
         assert isinstance(box, Dialog)
-        choose(box, "register.method.own_records")
-        write(box, "register.evidence", "戸籍の附票で前の住所を確かめた")
-        QTimer.singleShot(10, sign)
-        QTest.keyClick(box, Qt.Key.Key_F10)
+        without_address(box, sign)
 
-    def sign() -> None:
-        box = open_dialog()
-        assert box is not None
-        sign_as(room.scene.people.reviewer)(box)
+    def sign(second: QDialog) -> None:
+        sign_as(room.scene.people.reviewer)(second)
         QTimer.singleShot(10, pick)
 
     def pick() -> None:
@@ -76,15 +71,8 @@ def test_without_an_address_everything_is_said_before_a_second_person_signs_in(r
             write(box, "register.evidence", text)
             QTest.keyClick(box, Qt.Key.Key_F10)
             said.append(all_words(box))
-        write(box, "register.evidence", "戸籍の附票で前の住所を確かめた")
-        QTimer.singleShot(10, sign)
-        QTest.keyClick(box, Qt.Key.Key_F10)
+        without_address(box, sign_as(room.clerk))
         look(box)
-
-    def sign() -> None:
-        second = open_dialog()
-        assert second is not None
-        sign_as(room.clerk)(second)
 
     def look(box: Dialog) -> None:
         if not room.tasks.idle() or open_dialog() is not box:
@@ -113,10 +101,7 @@ def test_nobody_is_asked_about_when_the_second_person_turns_away(room: Room) -> 
     def ask() -> None:
         box = open_dialog()
         assert isinstance(box, Dialog)
-        choose(box, "register.method.contact")
-        write(box, "register.evidence", "電話で前の住所を確かめた")
-        QTimer.singleShot(10, lambda: give_up(open_dialog()))  # type: ignore[arg-type]  # it stands open
-        QTest.keyClick(box, Qt.Key.Key_F10)
+        without_address(box, give_up)
         said.append(all_words(box))
         box.reject()
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
 
 from app.ui.tasks import Tasks
 from app.ui.widgets.dialog import Dialog, open_dialog
@@ -15,12 +14,14 @@ from tests.gui.counter import SENT, Room
 from tests.gui.driving import sign_as
 from tests.gui.found_boxes import FATHER, a_room_with_data, found, opened, this_one
 from tests.gui.list_scene import all_words, later, tap, until
-from tests.gui.register_boxes import choose, compared, write
+from tests.gui.register_boxes import compared, without_address
 from tests.helpers import office
 from tests.helpers.people import adult_record
 from tests.helpers.protections import a_notice
 
 pytestmark = pytest.mark.usefixtures("theme")
+WHO = {"applicant_name": "隠田　見本", "applicant_kana": "かくれだ みほん", "applicant_birth": "1990-01-31"}
+MARKED = adult_record(**WHO, sex="female", address="碧南市新道町5丁目1番地", applied_on=SENT)
 
 
 @pytest.fixture
@@ -28,15 +29,24 @@ def room(desk: office.Desk, tasks: Tasks) -> Iterator[Room]:
     yield from a_room_with_data(desk, tasks)
 
 
+def read_alert(told: list[str], *, after: Dialog) -> None:
+    """The alert that opens once that box is closed: its words, then read."""
+
+    def read() -> None:
+        alert = open_dialog()
+        if not isinstance(alert, Dialog) or alert is after:
+            QTimer.singleShot(10, read)
+            return
+        told.append(all_words(alert))
+        alert.press_main()
+
+    QTimer.singleShot(10, read)
+
+
 def test_a_protected_person_is_marked_and_the_address_stands_nowhere_in_the_box(room: Room) -> None:
-    who = {
-        "applicant_name": "隠田　見本",
-        "applicant_kana": "かくれだ みほん",
-        "applicant_birth": "1990-01-31",
-    }
-    case = opened(room, adult_record(**who, sex="female", address="碧南市新道町5丁目1番地", applied_on=SENT))
+    case = opened(room, MARKED)
     desk, actor = room.scene.desk, room.scene.actor(room.clerk)
-    protection.add(desk, actor, a_notice(Named(Side.PROTECTED, *who.values())))
+    protection.add(desk, actor, a_notice(Named(Side.PROTECTED, *WHO.values())))
     shield.acknowledge(desk, actor, case.id)
     (words,) = found(room, this_one)
     assert "取扱注意" in words
@@ -47,26 +57,12 @@ def test_a_protected_person_is_marked_and_the_address_stands_nowhere_in_the_box(
 
 def test_whom_the_register_marks_is_alerted_to_as_soon_as_the_box_is_closed(room: Room) -> None:
     """Chosen or not: the address leaves the box at once, and the person is protected from now on."""
-    who = {
-        "applicant_name": "隠田　見本",
-        "applicant_kana": "かくれだ みほん",
-        "applicant_birth": "1990-01-31",
-    }
-    case = opened(room, adult_record(**who, sex="female", address="碧南市新道町5丁目1番地", applied_on=SENT))
+    case = opened(room, MARKED)
     alerts: list[str] = []
 
     def turn_away(box: Dialog) -> None:
         box.reject()
-
-        def read() -> None:
-            alert = open_dialog()
-            if not isinstance(alert, Dialog) or alert is box:
-                QTimer.singleShot(10, read)
-                return
-            alerts.append(all_words(alert))
-            alert.press_main()
-
-        QTimer.singleShot(10, read)
+        read_alert(alerts, after=box)
 
     (words,) = found(room, turn_away)
     assert "取扱注意" in words
@@ -89,27 +85,11 @@ def test_a_box_that_is_left_while_the_register_answers_tells_all_the_same(room: 
     def ask() -> None:
         box = open_dialog()
         assert isinstance(box, Dialog)
-        choose(box, "register.method.own_records")
-        write(box, "register.evidence", "戸籍の附票で前の住所を確かめた")
-        QTimer.singleShot(10, sign)
         named = Named(Side.PROTECTED, *FATHER.values())
         protection.add(room.scene.desk, room.scene.actor(room.clerk), a_notice(named))
-        QTest.keyClick(box, Qt.Key.Key_F10)
+        without_address(box, sign_as(room.scene.people.reviewer))
         box.reject()
-        QTimer.singleShot(10, read)
-
-    def sign() -> None:
-        second = open_dialog()
-        assert second is not None
-        sign_as(room.scene.people.reviewer)(second)
-
-    def read() -> None:
-        alert = open_dialog()
-        if not isinstance(alert, Dialog):
-            QTimer.singleShot(10, read)
-            return
-        alerts.append(all_words(alert))
-        alert.press_main()
+        read_alert(alerts, after=box)
 
     later(ask)
     tap(Qt.Key.Key_F3)

@@ -1,5 +1,6 @@
 """進達: the papers that leave: the copy without numbers, the envelope with them, what the gate found."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,23 @@ def cases(road: Road) -> list[Case]:
     return a_cases(road)
 
 
+def saves(stage: Stage) -> Callable[[], None]:
+    """F8: the copy for the office."""
+
+    def save() -> None:
+        stage.window.keybar.press(8)
+        stage.settle()
+
+    return save
+
+
+def password(box: QDialog) -> None:
+    """The password of the envelope, twice, F10."""
+    for field in box.findChildren(PasswordField):
+        QTest.keyClicks(field, ENVELOPE)
+    QTest.keyClick(box, Qt.Key.Key_F10)
+
+
 def test_the_copy_for_the_office_bears_no_number_and_forwards_nothing(
     road: Road, stage: Stage, cases: list[Case], tmp_path: Path
 ) -> None:
@@ -37,11 +55,7 @@ def test_the_copy_for_the_office_bears_no_number_and_forwards_nothing(
     make(screen, stage)
     place = tmp_path / "控え.pdf"
 
-    def save() -> None:
-        stage.window.keybar.press(8)
-        stage.settle()
-
-    answer(save, save_at(str(place)))
+    answer(saves(stage), save_at(str(place)))
     stage.settle()
     pages = "".join(preview.text_of(place.read_bytes(), page) for page in range(3))
     digits = "".join(sign for sign in pages if sign.isdigit())
@@ -58,11 +72,7 @@ def test_giving_up_the_place_saves_nothing(
     screen = shown(road, stage)
     make(screen, stage)
 
-    def save() -> None:
-        stage.window.keybar.press(8)
-        stage.settle()
-
-    answer(save, give_up)
+    answer(saves(stage), give_up)
     stage.settle()
     assert list(tmp_path.glob("*.pdf")) == []
     assert list(tmp_path.glob(".techo-*")) == []
@@ -74,11 +84,6 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_forwarded(
     screen = shown(road, stage)
     make(screen, stage)
     place = tmp_path / "no such folder" / "進達.pdf"
-
-    def password(box: QDialog) -> None:
-        for field in box.findChildren(PasswordField):
-            QTest.keyClicks(field, ENVELOPE)
-        QTest.keyClick(box, Qt.Key.Key_F10)
 
     sealed = found(screen, QPushButton, "save_sealed")
     answer(sealed.click, sign_as(road.office.people.reviewer), password, save_at(str(place)))
@@ -94,7 +99,7 @@ def test_an_approver_saves_with_numbers_in_an_envelope_and_the_batch_is_forwarde
     make(screen, stage)
     place = tmp_path / "進達.pdf"
 
-    def password(box: QDialog) -> None:
+    def badly_then_well(box: QDialog) -> None:
         first, again = box.findChildren(PasswordField)
         QTest.keyClicks(first, "short")
         QTest.keyClick(box, Qt.Key.Key_F10)
@@ -110,7 +115,7 @@ def test_an_approver_saves_with_numbers_in_an_envelope_and_the_batch_is_forwarde
     answer(
         found(screen, QPushButton, "save_sealed").click,
         sign_as(road.office.people.reviewer),
-        password,
+        badly_then_well,
         save_at(str(place)),
     )
     stage.settle()
@@ -128,11 +133,6 @@ def test_who_may_not_approve_cannot_save_with_numbers(
     screen = shown(road, stage)
     make(screen, stage)
     place = tmp_path / "進達.pdf"
-
-    def password(box: QDialog) -> None:
-        for field in box.findChildren(PasswordField):
-            QTest.keyClicks(field, ENVELOPE)
-        QTest.keyClick(box, Qt.Key.Key_F10)
 
     sealed = found(screen, QPushButton, "save_sealed")
     answer(sealed.click, sign_as(road.office.people.forwarder), password, save_at(str(place)))

@@ -1,8 +1,6 @@
 """最終確認 with keys alone: every box of the supervisor is opened, worked and left without the mouse; Esc changes nothing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app.ui.screens.after_part import AfterDialog
 from app.ui.screens.entry_identity_box import DocumentBox
 from app.ui.screens.review import ReviewScreen
-from app.ui.tasks import Tasks
 from app.usecases import comparison, entry, inspect
 from app.usecases.comparison import TerminalAnswer
 from app.usecases.entry import Entry
@@ -26,10 +23,9 @@ from forms.kernel.residents import Items
 from tests.gui.by_keys import Keys
 from tests.gui.driving import all_text
 from tests.gui.list_scene import until
-from tests.gui.road import Road, Stage, a_road, a_window, put_on
+from tests.gui.road import Road, Stage, put_on
 from tests.helpers.further import HISTORY, further
 from tests.helpers.makers import a_number
-from tests.helpers.office import JST, Desk
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.proving import ask_by, seen
 from tests.helpers.register import imported, resident
@@ -39,26 +35,6 @@ Key = Qt.Key
 ADULT = adult_record(applicant_name="石田　清", applicant_kana="いしだ きよし")
 CHILD = child_record(child_name="森　さくら", child_kana="もり さくら", address="碧南市西町二丁目15番1号")
 TICKS = ("tick_content", "tick_documents")
-
-
-@pytest.fixture
-def road(desk: Desk) -> Road:
-    desk.clock.now = datetime(2026, 11, 24, 9, 30, tzinfo=JST)
-    return a_road(desk)
-
-
-@pytest.fixture
-def stage(tasks: Tasks, theme: object) -> Iterator[Stage]:
-    made = a_window(tasks)
-    yield made
-    made.window.lock()
-    made.window.hide()
-    made.window.deleteLater()
-
-
-@pytest.fixture
-def keys(stage: Stage) -> Keys:
-    return Keys(stage)
 
 
 def shown(road: Road, stage: Stage, case: Case | None = None) -> ReviewScreen:

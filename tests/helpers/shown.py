@@ -6,14 +6,13 @@ from datetime import date
 
 from app.rules.identity import Demand, Demands, Offer, admitted
 from app.rules.identity_shown import Standing
-from app.usecases import entry, identity, identity_file
+from app.usecases import entry, identity, identity_file, one_at_a_time
 from app.usecases.desk import Desk
 from app.usecases.entry import Entry, Submitted
 from app.usecases.identity import Seen
 from forms.kernel.case import Actor
 from forms.kernel.identity import DocumentKind, Holder, Medium
 from forms.kernel.record import Record
-from tests.db.raw import fetch, send
 
 _BEST = (Medium.ORIGINAL, Medium.COPY, Medium.ELECTRONIC)
 
@@ -68,14 +67,12 @@ def submit(desk: Desk, actor: Actor, case_id: str, sent: Entry) -> Submitted:
 
 @contextmanager
 def opened(desk: Desk, actor: Actor, case_id: str) -> Iterator[None]:
-    """The case is the one this person has open for number entry, without a line in the chain; nothing else if he has one."""
-    who = {"staff": actor.staff.id}
-    has_one = bool(fetch(desk.store, "SELECT 1 FROM open_entries WHERE staff_id = :staff", **who))
-    if not has_one:
-        row = {"case": case_id, "seat": actor.seat, "at": desk.now().isoformat()}
-        send(desk.store, "INSERT INTO open_entries VALUES (:staff, :case, :seat, :at)", **who, **row)
+    """The case stands open for number entry before this person meanwhile, unless another one does."""
+    takes = one_at_a_time.current(desk, actor) is None
+    if takes:
+        one_at_a_time.take(desk, actor, case_id)
     try:
         yield
     finally:
-        if not has_one:
-            send(desk.store, "DELETE FROM open_entries WHERE staff_id = :staff", **who)
+        if takes:
+            one_at_a_time.release(desk, actor, case_id)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from random import Random
 
-from tests.replay.municipality import Municipality, Person, Trait
+from tests.replay.municipality import Municipality
+from tests.replay.person import Person, Trait
 from tests.replay.visitors import (
     AUTHORITY,
     BY_LOOKUP,

@@ -1,26 +1,22 @@
 """A synthetic municipality: who lives there, and what its register (住基) says of them at its own, older date.
 
 Everything is drawn from one seed. The shares below are of people, unless they say otherwise; they are printed with every
-replay. A number is kept as digits and shown by no repr.
+replay.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import Enum
 from itertools import groupby
 from random import Random
 
 from forms.kernel.dates import PartialDate
-from forms.kernel.number import IndividualNumber, check_digit
-from forms.kernel.person import FourItems, Sex
+from forms.kernel.number import check_digit
+from forms.kernel.person import FourItems
 from forms.kernel.residents import Resident
 from tests.replay.names import MEN, SURNAMES, WOMEN, Surname
+from tests.replay.person import AS_OF, FEMALE, MALE, TODAY, Person, Trait, listed_row
 from tests.replay.places import Place, a_place, formal
-
-TODAY = date(2026, 11, 20)  # the day everybody comes
-AS_OF = date(2026, 11, 1)  # the day the register is of
-MALE, FEMALE = Sex.MALE.value, Sex.FEMALE.value
 
 # households
 MOVED = 0.02  # moved inside the city since the register's day: it shows the old address
@@ -55,60 +51,6 @@ SHARES: Mapping[str, float] = {
 }
 
 
-class Trait(Enum):
-    """In what the register differs from the person as he is, or cannot be asked for him."""
-
-    MOVED = "moved"
-    ABSENT = "absent"
-    VARIANT = "variant"
-    OLD_KANA = "old_kana"
-    RENAMED = "renamed"
-    FACILITY = "facility"
-    NUMBERLESS = "numberless"
-    RENUMBERED = "renumbered"
-    BIRTH_IN_PART = "birth_in_part"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody as he is: `name` as his card writes it, `home` where he lives. `listed` is what the register says of him,
-    without his number; None when no register knows him."""
-
-    id: int
-    name: str
-    kana: str
-    birth: date
-    sex: str
-    home: Place
-    household: int
-    role: str
-    digits: str = field(repr=False)
-    listed: FourItems | None = field(repr=False)
-    traits: frozenset[Trait] = frozenset()
-    former: str = field(default="", repr=False)  # the number he had before
-
-    @property
-    def known_birth(self) -> PartialDate:
-        """His birth date as far as anybody knows it."""
-        if Trait.BIRTH_IN_PART not in self.traits:
-            return PartialDate.of(self.birth)
-        return PartialDate(self.birth.year, self.birth.month if self.birth.day % 2 else None)
-
-    @property
-    def items(self) -> FourItems:
-        """What his card says: formal spelling, where he lives."""
-        return FourItems(self.name, self.known_birth, self.sex, formal(self.home), self.kana)
-
-    def number(self) -> IndividualNumber:
-        """His number, a fresh value every time (whoever gets it may wipe it)."""
-        return IndividualNumber(self.digits)
-
-    def is_under(self, years: int, on: date = TODAY) -> bool:
-        """Whether he has not had that birthday yet."""
-        had = (on.month, on.day) >= (self.birth.month, self.birth.day)
-        return on.year - self.birth.year - (not had) < years
-
-
 @dataclass(frozen=True)
 class Municipality:
     """Everybody, household by household; the last `newcomers` households came after the register's day."""
@@ -138,15 +80,6 @@ class Municipality:
     def register(self) -> Iterator[Resident]:
         """The rows of its extract, in the order of the register."""
         return (row for row in map(listed_row, self.people) if row is not None)
-
-
-def listed_row(person: Person) -> Resident | None:
-    """The row of one person, with number, household and 続柄."""
-    if person.listed is None:
-        return None
-    digits = "" if Trait.NUMBERLESS in person.traits else person.former or person.digits
-    number = IndividualNumber(digits) if digits else None
-    return Resident(person.listed, number, f"{person.household:08d}", person.role, f"{person.id:010d}")
 
 
 def build(seed: int, size: int, newcomers: int = 0) -> Municipality:

@@ -22,7 +22,8 @@ from forms.kernel.person import FourItems
 from forms.kernel.residents import Items, Resident, Way
 from tests.helpers import office
 from tests.helpers.register import begun
-from tests.replay.municipality import AS_OF, Municipality, Person, listed_row
+from tests.replay.municipality import Municipality
+from tests.replay.person import AS_OF, Person, listed_row
 from tests.replay.visitors import Visit
 
 _CHUNK = 10_000

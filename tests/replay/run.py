@@ -18,8 +18,8 @@ from tests.helpers import office
 from tests.helpers.office import START
 from tests.helpers.road import app_desk
 from tests.replay.errors import ErrorKind, Planted
-from tests.replay.municipality import Trait
 from tests.replay.old_links import THEN, linked_in_2017
+from tests.replay.person import Trait
 from tests.replay.reading import Eyes
 from tests.replay.registers import Answers, Terminal, a_register, load
 from tests.replay.scene import Scene

@@ -1,7 +1,7 @@
 """Simulated staff. They know what the counter shows them: the form, the papers, the terminal, and what the program says.
 
-The first person never notices a planted slip but for half of the papers that bear another name; the second one is careless
-as often as the replay is told, and then keys whatever the first one keyed. The supervisor looks. Every rule is the program's.
+The first person never notices a planted slip but for half of the papers that bear another name; the second one stands in
+`second_person`. The supervisor looks. Every rule is the program's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,9 +11,8 @@ from random import Random
 from app.rules import proof
 from app.rules.matching import Verdict
 from app.rules.same_number import Relation
-from app.usecases import comparison, confirm, entry, identity, one_at_a_time, proving, review, wrong_link
+from app.usecases import comparison, entry, identity, one_at_a_time, proving, review, wrong_link
 from app.usecases.comparison import Result, four_items
-from app.usecases.confirm import Document, Keying, Outcome
 from app.usecases.entry import Entry
 from app.usecases.same_number import Other
 from app.usecases.tokens import Act, Token
@@ -26,12 +25,13 @@ from forms.kernel.errors import Refused
 from forms.kernel.identity import Check, Holder
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
-from tests.helpers.road import Road, keying_of
+from tests.helpers.road import Road
 from tests.replay import further
 from tests.replay.gates import VARIANT, Ask, Wants, asked_of_supervisor, decided, gate_of, wants
-from tests.replay.reading import Eyes, bears_number, recorded
+from tests.replay.reading import Eyes, recorded
 from tests.replay.registers import ByTerminal, Register, Terminal
-from tests.replay.visitors import Line, Paper, Slip, Visit
+from tests.replay.second_person import SecondPerson
+from tests.replay.visitors import Slip, Visit
 
 FIRST_LOOKS = 0.5  # of the first persons who hold a paper of another name: notice it
 LATE = 0.3  # of the answers to a request list: come in after 確認へ回す
@@ -40,11 +40,6 @@ BUNDLE = 50  # cases of one 進達
 SHARES: Mapping[str, float] = {
     "first persons who notice another name on the paper": FIRST_LOOKS,
     "answers that come in only after 確認へ回す (way b)": LATE,
-}
-_DOCUMENTS = {
-    "card": Document.CARD,
-    "notification": Document.NOTIFICATION,
-    "residence": Document.RESIDENCE,
 }
 _WITHOUT = {"number_source": "", "lookup_reason": "", "no_number_reason": "unknown"}
 
@@ -148,7 +143,7 @@ class Staff:
     def _behind(self, taken: Taken, case: Case, asks: tuple[Ask, ...]) -> Served:
         """The second person, and the supervisor."""
         visit = taken.visit
-        gate = self._second(case, visit)
+        gate = self.second().confirm(case, visit)
         if gate:
             return Served(visit.id, gate, asks)
         served = self._decide(self.road.case(case.id), visit, asks)
@@ -157,6 +152,10 @@ class Staff:
             if len(self._ready) >= BUNDLE:
                 self.send()
         return replace(served, left_out=taken.left_out)
+
+    def second(self) -> SecondPerson:
+        """Whoever keys blind."""
+        return SecondPerson(self.road, self.terminal, self.eyes, self.careless, self.chance)
 
     def send(self) -> None:
         """進達: what was approved goes up together."""
@@ -230,45 +229,6 @@ class Staff:
         proving.accept_changed(self.road.desk, token, case_id, told, found[0])
         return True
 
-    def _second(self, case: Case, visit: Visit) -> str:
-        """The blind second entry; the gate that ended it, or the empty text."""
-        road, number = self.road, visit.number()
-        if not case.has_number or number is None:
-            road.confirm(case, None)
-            return ""
-        if self.chance.random() < self.careless:
-            return self._careless(case, visit)
-        found = self.eyes.own_number(visit.papers, case.record)
-        if found is not None:
-            return self._keyed(case, _read(case, *found))
-        if visit.looked_up:
-            row = self.terminal.look(four_items(case.record), visit.before).row
-            if row is not None and row.number is not None:
-                return self._keyed(case, keying_of(case, row.number, document=Document.REGISTER))
-        elif any(map(bears_number, visit.papers)):
-            road.key(case, keying_of(case, None, document=Document.CARD, holder=False))
-            return "second_holder"
-        token, _ = road.begin(case)
-        confirm.send_back(road.desk, token, case.id, "番号確認書類を見せてもらってください")
-        return "second_no_document"
-
-    def _careless(self, case: Case, visit: Visit) -> str:
-        """Keys what lies there without looking; a paper that nobody recorded he does not claim to have seen."""
-        try:
-            return self._keyed(case, _copied(case, visit))
-        except Refused as refusal:
-            if refusal.code != "confirm.not_recorded":
-                raise
-        token, _ = self.road.begin(case)
-        confirm.send_back(self.road.desk, token, case.id, "番号確認書類を見せてもらってください")
-        return "second_no_document"
-
-    def _keyed(self, case: Case, keying: Keying) -> str:
-        done = self.road.key(case, keying)
-        if done.outcome is Outcome.ONCE_MORE:
-            done = self.road.key(case, keying)  # the same paper says the same again
-        return "" if done.outcome is Outcome.CONFIRMED else "second_entry"
-
     def _decide(self, case: Case, visit: Visit, asks: tuple[Ask, ...]) -> Served:
         """The supervisor: does what the program demands of him, decides, approves or sends back."""
         desk, reviewer = self.road.desk, self.road.people.reviewer
@@ -301,23 +261,3 @@ class Staff:
                 token = self.road.token(self.road.people.reviewer, Step.WRONG_LINK, other.case_id)
                 why = "looked_up_by_few_items"
                 wrong_link.end(self.road.desk, token, case.id, other.case_id, why, paper)
-
-
-def _copied(case: Case, visit: Visit) -> Keying:
-    """What a careless second person keys: whatever the first one keyed, off whatever lies there."""
-    if visit.looked_up:
-        return keying_of(case, visit.number(), document=Document.REGISTER)
-    paper = next((one for one in visit.papers if one.kind in _DOCUMENTS), None)
-    kind, copy = (_DOCUMENTS[paper.kind], paper.copy) if paper else (Document.CARD, False)
-    return keying_of(case, visit.number(), document=kind, copy=copy, seen=None)
-
-
-def _read(case: Case, paper: Paper, line: Line) -> Keying:
-    """What a second person keys who reads that line."""
-    return keying_of(
-        case,
-        line.number(),
-        document=_DOCUMENTS[paper.kind],
-        copy=paper.copy,
-        birth=line.items.birth,
-    )

@@ -13,8 +13,9 @@ from forms.kernel.number import is_well_formed
 from forms.kernel.residents import Items, Query, is_whole_address
 from tests.helpers.road import RESOURCES
 from tests.replay import municipality as town
-from tests.replay.municipality import Municipality, Trait, build
+from tests.replay.municipality import Municipality, build
 from tests.replay.names import SURNAMES
+from tests.replay.person import Trait
 from tests.replay.places import STYLES, Place, formal
 
 VARIANTS = variants(RESOURCES)

@@ -22,11 +22,12 @@ from tests.helpers import office
 from tests.helpers.road import app_desk
 from tests.helpers.shown import submit
 from tests.replay.errors import ErrorKind
-from tests.replay.municipality import listed_row
+from tests.replay.person import listed_row
 from tests.replay.reading import Eyes
 from tests.replay.registers import Terminal, a_register, load
 from tests.replay.scene import Scene, scene
-from tests.replay.staff import AtTheCounter, Staff, _copied
+from tests.replay.second_person import copied
+from tests.replay.staff import AtTheCounter, Staff
 from tests.replay.visitors import Application
 
 
@@ -56,7 +57,7 @@ class Office:
         try:
             sent = Entry(self.record(application), visit.number())
             case = road.sign(submit(road.desk, road.clerk, draft.id, sent).case)
-            self.staff._keyed(case, _copied(case, visit))
+            self.staff.second().key(case, copied(case, visit))
             case = road.case(case.id)
             file = review.open_case(road.desk, road.reviewer, case.id)
             token = road.token(road.people.reviewer, Step.APPROVE, case.id)

@@ -14,7 +14,7 @@ from forms.kernel.comparison import RegisterUse
 from tests.bench.turns import ROOT
 from tests.replay.errors import ErrorKind, Planted
 from tests.replay.gates import GATES, Ask, Wants, by_means
-from tests.replay.municipality import Trait
+from tests.replay.person import Trait
 from tests.replay.run import Result, Tally, count_clean, count_error, replay
 from tests.replay.scene import Scene, scene
 from tests.replay.staff import Served

@@ -22,7 +22,7 @@ from tests.helpers.road import RESOURCES
 from tests.replay import errors as planting
 from tests.replay import visitors
 from tests.replay.errors import ErrorKind, Planted
-from tests.replay.municipality import TODAY, Trait
+from tests.replay.person import TODAY, Trait
 from tests.replay.scene import Scene, scene
 from tests.replay.visitors import Slip, Visit
 

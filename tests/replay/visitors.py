@@ -13,8 +13,9 @@ from random import Random
 from forms.kernel.identity import Check
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems
-from tests.replay.municipality import MALE, TODAY, Municipality, Person, Trait
+from tests.replay.municipality import Municipality
 from tests.replay.names import SURNAMES
+from tests.replay.person import MALE, TODAY, Person, Trait
 from tests.replay.places import OTHERWISE, by_hand
 
 CHILDREN = 0.12  # of the subjects

@@ -9,7 +9,6 @@ from app.rules.identity_shown import (
     Later,
     Standing,
     check,
-    check_forward,
     check_taken,
     later,
     standing,
@@ -19,16 +18,14 @@ from tests.helpers.documents import DAY, paper
 from tests.rules.papers import ADULT, CARD, CHILD, IDENTITY, KOSEKI, NUMBER, PARENTS_CARD, PROVIDER
 
 
-def test_missing_documents_may_follow_and_nothing_goes_up_with_a_number_until_then() -> None:
+def test_missing_documents_may_follow() -> None:
+    """Until then nothing goes up with a number (`proof.missing`)."""
     agreed = later(DAY)
     assert agreed == Later(DAY, date(2026, 12, 8))
     assert (agreed.due - DAY).days == LATER_DAYS
     where = standing(check(CHILD, [PARENTS_CARD, KOSEKI]), agreed)
     assert where is Standing.LATER
     check_taken(where)
-    with pytest.raises(Refused, match=r"identity\.later$"):
-        check_forward(where, has_number=True)
-    check_forward(where, has_number=False)
 
 
 def test_without_an_agreement_missing_documents_keep_the_case_open() -> None:
@@ -36,8 +33,6 @@ def test_without_an_agreement_missing_documents_keep_the_case_open() -> None:
     assert where is Standing.OPEN
     with pytest.raises(Refused, match=r"identity\.open"):
         check_taken(where)
-    with pytest.raises(Refused, match=r"identity\.open"):
-        check_forward(where, has_number=True)
 
 
 def test_a_parents_card_for_a_childs_number_cannot_be_settled_later() -> None:
@@ -45,11 +40,10 @@ def test_a_parents_card_for_a_childs_number_cannot_be_settled_later() -> None:
     assert standing(remarks, later(DAY)) is Standing.OPEN
 
 
-def test_a_complete_case_goes_up() -> None:
+def test_a_complete_case_is_taken() -> None:
     where = standing(check(ADULT, [CARD]), None)
     assert where is Standing.COMPLETE
     check_taken(where)
-    check_forward(where, has_number=True)
 
 
 def test_the_day_due_lies_after_the_taking_and_passes() -> None:

@@ -69,11 +69,10 @@ def test_a_number_with_everything_goes_up() -> None:
     proof.check(WHOLE)
 
 
-def test_an_application_without_a_number_needs_nothing_of_this() -> None:
+@pytest.mark.parametrize("where", [Standing.OPEN, Standing.LATER])
+def test_an_application_without_a_number_needs_nothing_of_this(where: Standing) -> None:
     """番号法16条 speaks of receiving one."""
-    bare = replace(
-        WHOLE, has_number=False, standing=Standing.OPEN, has_document=False, comparison=None, whose=""
-    )
+    bare = replace(WHOLE, has_number=False, standing=where, has_document=False, comparison=None, whose="")
     assert proof.missing(bare) == ()
     assert proof.decisions(bare) == frozenset()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.rules.register_less import REASONS
 from app.ui.screens.login_fields import roomy, tidy_number
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.fields import ChoiceField, FieldFrame, PasswordField, TextField
+from app.ui.widgets.fields import ChoiceField, FieldFrame, PasswordField, TextField, all_filled
 from app.ui.widgets.note import Note
 from app.wording_register import LESS_REASONS
 
@@ -52,12 +52,8 @@ class LessDialog(Dialog):
 
     def on_main(self) -> None:
         """Closes when all is there."""
-        for frame, missing in self._frames:
-            frame.clear_message()
-            if not frame.control.is_filled():
-                frame.set_error(missing)
-                frame.control.setFocus()
-                return
+        if not all_filled(self._frames):
+            return
         number = tidy_number(self._staff.text())
         self.answer = Agreed(self._reason.value(), number, self._password.take())
         self.accept()

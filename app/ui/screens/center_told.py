@@ -12,14 +12,13 @@ from app.ui.screens.protection_fields import DateLine
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, TextBox
 from app.ui.widgets.note import Note
+from app.ui.widgets.reason import words_in
 from app.usecases import wrong_link
 from app.usecases.desk import authenticate
 from app.usecases.sign_in import Session
-from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import TechoError
-from forms.kernel.number import may_be_kept
 from forms.kernel.procedure import Step
 
 TITLE = "県への連絡を記録する"
@@ -53,18 +52,13 @@ class CenterToldDialog(Dialog):
     def on_main(self) -> None:
         """Both are needed."""
         self._words_frame.clear_message()
-        day, words = self._day.value(), self._words.text().strip()
+        day = self._day.value()
         if day is None or not day.is_full or day.as_date() > self._today:
             self._day.tell("連絡した日を、今日までの日付で入力してください。")
-        elif not words:
-            self._day.tell("")
-            self._words_frame.set_error("連絡した相手と方法を書いてください。")
-            self._words.setFocus()
-        elif not may_be_kept(words):
-            self._day.tell("")
-            self._words_frame.set_error(NUMBER_IN_TEXT)
-            self._words.setFocus()
-        else:
+            return
+        self._day.tell("")
+        words = words_in(self._words_frame, self._words, "連絡した相手と方法を書いてください。")
+        if words is not None:
             self.told_on, self.words = day.as_date(), words
             self.accept()
 

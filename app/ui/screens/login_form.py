@@ -10,7 +10,7 @@ from app.ui.screens.login_page import Centred
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import LinkButton, MainButton
 from app.ui.widgets.card import Card
-from app.ui.widgets.fields import FieldFrame
+from app.ui.widgets.fields import FieldFrame, all_filled
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Text
 from app.usecases import sign_in
@@ -40,13 +40,15 @@ class LoginForm(Centred):
         place = "・".join(part for part in (office_name, f"端末 {door.seat}" if door.seat else "") if part)
         self._staff = TallField("staff_number", "職員番号", mono=True, normalise=tidy_number)
         self._password = SecretField("password", last=True)
-        self._staff_frame = FieldFrame("職員番号", self._staff)
-        self._password_frame = FieldFrame("パスワード", self._password)
+        self._frames = (
+            (FieldFrame("職員番号", self._staff), "職員番号を入力してください。"),
+            (FieldFrame("パスワード", self._password), "パスワードを入力してください。"),
+        )
         self._refusal = Note("error", "", button="復旧シートで使えるようにする", name="refusal")
         self._refusal.hide()
         self._button = MainButton("ログイン", name="sign_in", big=True)
         help_link = LinkButton("ログインできないとき", name="help")
-        parts: tuple[QWidget, ...] = (roomy(self._staff_frame), roomy(self._password_frame))
+        parts: tuple[QWidget, ...] = tuple(roomy(frame) for frame, _missing in self._frames)
         card.body.addWidget(head)
         card.body.addWidget(Text(place, "label", "sub"))
         card.body.addSpacing(theme.px(6))
@@ -68,24 +70,17 @@ class LoginForm(Centred):
         if self._busy:
             return
         self._clear()
-        number = tidy_number(self._staff.text())
-        empty = "を入力してください。"
-        if not number:
-            self._staff_frame.set_error(f"職員番号{empty}")
-            self._staff.setFocus()
-        elif not self._password.is_filled():
-            self._password_frame.set_error(f"パスワード{empty}")
-            self._password.setFocus()
-        else:
-            password = self._password.take()
-            self._set_busy(True)
-            self._ui.tasks.run(
-                lambda: (sign_in.sign_in(self._door, number, password), password),
-                self._done,
-                self._failed,
-                owner=self,
-                label="sign in",
-            )
+        if not all_filled(self._frames):
+            return
+        number, password = tidy_number(self._staff.text()), self._password.take()
+        self._set_busy(True)
+        self._ui.tasks.run(
+            lambda: (sign_in.sign_in(self._door, number, password), password),
+            self._done,
+            self._failed,
+            owner=self,
+            label="sign in",
+        )
 
     def begin(self) -> None:
         """Shown: the first empty field has the focus."""
@@ -133,8 +128,8 @@ class LoginForm(Centred):
         self._button.set_words("確認中…" if busy else "ログイン")
 
     def _clear(self) -> None:
-        self._staff_frame.clear_message()
-        self._password_frame.clear_message()
+        for frame, _missing in self._frames:
+            frame.clear_message()
         self._refusal.hide()
 
 

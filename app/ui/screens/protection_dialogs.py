@@ -9,6 +9,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import ChoiceField, FieldFrame, RadioRow, TextBox, TextField
 from app.ui.widgets.note import Note
+from app.ui.widgets.reason import words_in
 from app.ui.widgets.text import Text
 from app.usecases.protection import Notice, Terms, Waiting
 from app.wording import NUMBER_IN_TEXT
@@ -145,13 +146,11 @@ class RuleDialog(Dialog):
         """Closes when both are there."""
         self._ruling_frame.clear_message()
         self._told_frame.clear_message()
-        told = self._told.text().strip()
         if not self._ruling.is_filled():
             self._ruling_frame.set_error("どちらかを選んでください。")
             self._ruling.setFocus()
-        elif not told or not may_be_kept(told):
-            self._told_frame.set_error(NUMBER_IN_TEXT if told else "理由を書いてください。")
-            self._told.setFocus()
-        else:
+            return
+        told = words_in(self._told_frame, self._told, "理由を書いてください。")
+        if told is not None:
             self.answer = (Ruling(self._ruling.value()), told)
             self.accept()

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app import messages, wording_register
+from app import messages, wording_import
 from app.exchange.cells import SEXES, read_code
 from app.exchange.columns import Column
 from app.exchange.mapping import Mapping
@@ -146,7 +146,7 @@ class ColumnsPage(QWidget):
     def _lead(self) -> None:
         known = self._looked is not None and self._looked.remembered
         if self._looked is not None and not self.mapping().of(Column.NUMBER):
-            self.note.show_note("caution", _LEAD, wording_register.NO_NUMBERS)
+            self.note.show_note("caution", _LEAD, wording_import.NO_NUMBERS)
             return
         self.note.show_note("info", _LEAD, _KNOWN if known else _GUESSED)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app import wording_register
+from app import wording_import
 from app.ui.screens import register_words as words
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.note import Note
@@ -34,9 +34,7 @@ class DoubtDialog(Dialog):
         )
         self.sure = False
         for doubt in loading.doubts:
-            self.body.addWidget(
-                Note("caution", wording_register.DOUBTS[doubt.value], name=doubt.name.lower())
-            )
+            self.body.addWidget(Note("caution", wording_import.DOUBTS[doubt.value], name=doubt.name.lower()))
         counted = f"このファイル　{loading.tally.residents:,}人"
         if loading.sight.before:
             counted = f"使用中のデータ　{loading.sight.before:,}人　→　{counted}"

@@ -14,7 +14,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.fields import FieldFrame, PasswordField, RadioRow, TextField
+from app.ui.widgets.fields import FieldFrame, PasswordField, RadioRow, TextField, all_filled
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Text
 from forms.kernel.dates import parse_date
@@ -203,12 +203,8 @@ class SecondDialog(Dialog):
 
     def on_main(self) -> None:
         """Closes when all is there."""
-        for frame, missing in self._frames:
-            frame.clear_message()
-            if not frame.control.is_filled():
-                frame.set_error(missing)
-                frame.control.setFocus()
-                return
+        if not all_filled(self._frames):
+            return
         reference, number = self._assessment.text().strip(), tidy_number(self._staff.text())
         self.answer = Second(reference, number, self._password.take())
         self.accept()

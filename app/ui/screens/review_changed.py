@@ -8,8 +8,7 @@ from app.ui.screens.review_paper import NONE, PaperField, no_paper
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, TextBox
 from app.ui.widgets.note import Note
-from app.wording import NUMBER_IN_TEXT
-from forms.kernel.number import may_be_kept
+from app.ui.widgets.reason import words_in
 
 TITLE = "番号の変更を認める"
 _TITLE = "書類の番号と、新しく入力する番号を見くらべてください"
@@ -45,15 +44,10 @@ class ChangedDialog(Dialog):
     def on_main(self) -> None:
         """Both are needed."""
         self._words_frame.clear_message()
-        told, paper = self._words.text().strip(), self._document.chosen()
+        paper = self._document.chosen()
         if not paper:
             return
-        if not told:
-            self._words_frame.set_error("確かめた内容を書いてください。")
-            self._words.setFocus()
-        elif not may_be_kept(told):
-            self._words_frame.set_error(NUMBER_IN_TEXT)
-            self._words.setFocus()
-        else:
+        told = words_in(self._words_frame, self._words, "確かめた内容を書いてください。")
+        if told is not None:
             self.shown_id, self.reason = paper, told
             self.accept()

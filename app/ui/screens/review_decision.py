@@ -1,12 +1,11 @@
 """最終確認 at the right: what the program found stands as fact, the supervisor's own ticks start empty, then his decision."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app import messages, wording_forms, wording_proof
 from app.rules import proof, proof_cause
+from app.ui.screens.review_facts import Found
 from app.ui.screens.review_proof import further_of
 from app.ui.screens.review_same import SameNumber
 from app.ui.screens.review_settle import DecisionForm, left
@@ -15,10 +14,10 @@ from app.ui.widgets.buttons import DangerButton, MainButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
-from app.ui.widgets.text import Icon, Rule, Text
+from app.ui.widgets.text import Rule, Text
 from app.usecases.proving import Decision
 from app.usecases.review import REASONS
-from app.usecases.review_file import Fact, ReviewFile
+from app.usecases.review_file import ReviewFile
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.comparison import Settled
 from forms.kernel.number import may_be_kept
@@ -49,29 +48,6 @@ def _barred(file: ReviewFile, kind: Settled) -> str:
     made = file.proof.comparison
     own = kind is not Settled.SAME_NUMBER and made is not None and made.staff_id == file.viewer
     return wording_proof.OWN_COMPARISON if own else ""
-
-
-class Found(QWidget):
-    """The facts, as statements with a sign before each; nothing here can be ticked."""
-
-    def __init__(self, facts: Sequence[Fact], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        theme = Theme.of(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        for fact in facts:
-            line = QHBoxLayout()
-            line.setSpacing(theme.px(7))
-            sign, token, says = (
-                ("circle-check", "ok", "確認済み") if fact.good else ("triangle-alert", "caution", "注意")
-            )
-            line.addWidget(Icon(sign, token, 15, says=says), 0, Qt.AlignmentFlag.AlignTop)
-            words = Text(
-                messages.fact(fact.code, fact.text), "label", "text" if fact.good else "caution", wrap=True
-            )
-            line.addWidget(words, 1)
-            column.addLayout(line)
 
 
 class DecisionPanel(Card):

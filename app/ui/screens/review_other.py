@@ -6,17 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app import messages, wording_forms
-from app.ui.screens.review_decision import BLOCKED, Found
+from app.ui.screens.review_decision import BLOCKED
+from app.ui.screens.review_facts import Found
 from app.ui.widgets.buttons import DangerButton, OutlineButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
 from app.ui.widgets.note import Note
+from app.ui.widgets.reason import words_in
 from app.ui.widgets.text import Paragraph, Text
 from app.usecases.review_file import ReviewFile
-from app.wording import NUMBER_IN_TEXT
 from forms.kernel.case import Case, Staff
-from forms.kernel.number import may_be_kept
 from forms.kernel.procedure import State
 
 _BEFORE = "進達の束に入る前なら、理由を付けて承認を取り消せます。取り消すと承認待ちに戻ります。"
@@ -120,16 +120,11 @@ class ReassignDialog(Dialog):
         """Both are needed."""
         self._clerk_frame.clear_message()
         self._reason_frame.clear_message()
-        words = self._reason.text().strip()
         if not self._clerk.value():
             self._clerk_frame.set_error("新しい担当を選んでください。")
             self._clerk.setFocus()
-        elif not words:
-            self._reason_frame.set_error("理由を書いてください。")
-            self._reason.setFocus()
-        elif not may_be_kept(words):
-            self._reason_frame.set_error(NUMBER_IN_TEXT)
-            self._reason.setFocus()
-        else:
+            return
+        words = words_in(self._reason_frame, self._reason, "理由を書いてください。")
+        if words is not None:
             self.chosen, self.reason = self._clerk.value(), words
             self.accept()

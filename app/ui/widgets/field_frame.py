@@ -1,5 +1,7 @@
 """Label, 必須/任意 mark, tick and message round one control; keeps what a screen reader hears in step."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -129,3 +131,15 @@ class FieldFrame(QWidget):
         self.control.set_state(self._message_kind if self._message_kind in ("error", "caution") else fallback)
         said = [] if self._required is None else ["必須" if self._required else "任意"]
         self.control.setAccessibleDescription("。".join([*said, *([self.message] if self.message else [])]))
+
+
+def all_filled(frames: Sequence[tuple[FieldFrame, str]]) -> bool:
+    """Whether every field is filled; the first empty one says its sentence, it alone, and has the focus."""
+    for frame, _missing in frames:
+        frame.clear_message()
+    for frame, missing in frames:
+        if not frame.control.is_filled():
+            frame.set_error(missing)
+            frame.control.setFocus()
+            return False
+    return True

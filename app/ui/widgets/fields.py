@@ -4,7 +4,7 @@
 """
 
 from app.ui.widgets.choices import CheckLine, RadioRow
-from app.ui.widgets.field_frame import FieldFrame
+from app.ui.widgets.field_frame import FieldFrame, all_filled
 from app.ui.widgets.inputs import ChoiceField, PasswordField, TextBox, TextField
 from app.ui.widgets.pick_list import PickList
 
@@ -17,4 +17,5 @@ __all__ = [
     "RadioRow",
     "TextBox",
     "TextField",
+    "all_filled",
 ]

@@ -5,12 +5,23 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
-from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox
+from app.ui.widgets.fields import ChoiceField, FieldFrame, TextBox, TextField
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import may_be_kept
 
 OTHER = "その他"
 _HINT = "個人番号は書かないでください。12桁の数字は保存できません。"
+
+
+def words_in(frame: FieldFrame, box: TextField | TextBox, missing: str) -> str | None:
+    """What was written there; None where it is nothing (`missing` is said) or holds a 個人番号, and the field has the focus."""
+    words = box.text().strip()
+    frame.clear_message()
+    if words and may_be_kept(words):
+        return words
+    frame.set_error(NUMBER_IN_TEXT if words else missing)
+    box.setFocus()
+    return None
 
 
 class ReasonFields(QWidget):
