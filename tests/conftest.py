@@ -27,6 +27,17 @@ def _keyring_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _memory_is_neither_locked_nor_wiped() -> Iterator[None]:
+    """Half of the time of a test with a store went there, and what memory held no test looks at. That every connection asks
+    for it is held by tests/db/test_engine.py, and each process that tests start (demo, bundle, kills) works with it."""
+    from db import engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "MEMORY_SECURITY", "cipher_memory_security = OFF")
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _cycles_are_collected_here() -> Iterator[None]:
     """Once there was a TechoApplication, Python's collector waits for its timer: no event loop runs between tests."""
