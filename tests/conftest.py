@@ -5,9 +5,12 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import settings
+from sqlcipher3 import dbapi2
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,6 +38,25 @@ def _memory_is_neither_locked_nor_wiped() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "MEMORY_SECURITY", "cipher_memory_security = OFF")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """Every store has engines of its own, and each would put the same statements into words again (what they are asked
+    with is never kept there)."""
+    usual = sa.create_engine
+    compiled: dict[Any, Any] = {}
+    with usual("sqlite://", module=dbapi2).connect() as connected:  # from here on it knows what this SQLite can do
+        dialect = connected.dialect
+
+    def create_engine(*args: Any, **options: Any) -> sa.Engine:
+        engine = usual(*args, **options).execution_options(compiled_cache=compiled)
+        engine.dialect = dialect
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sa, "create_engine", create_engine)
         yield
 
 
