@@ -34,6 +34,7 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
+MEMORY_SECURITY = "cipher_memory_security = ON"  # locks memory and wipes it; once on, on for the process
 _GUARD = re.compile(r"guard\.[a-z_]+")
 _CODES = {
     "SQLITE_NOTADB": "store.wrong_key",
@@ -254,7 +255,7 @@ def _connect(path: Path, key: bytes, busy_ms: int) -> Any:
     """One connection whose key was proved to fit."""
     raw = _keyed(path, key, busy_ms)
     try:
-        raw.execute("PRAGMA cipher_memory_security = ON")
+        raw.execute(f"PRAGMA {MEMORY_SECURITY}")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in (*_PRAGMAS, f"busy_timeout={busy_ms}"):
             raw.execute(f"PRAGMA {pragma}").fetchall()

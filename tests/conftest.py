@@ -5,9 +5,12 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import settings
+from sqlcipher3 import dbapi2
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,6 +27,36 @@ def _keyring_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     from db.private_keyring import private_keyring
 
     with private_keyring(tmp_path_factory.mktemp("keyring")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _memory_is_neither_locked_nor_wiped() -> Iterator[None]:
+    """Half of the time of a test with a store went there, and what memory held no test looks at. That every connection asks
+    for it is held by tests/db/test_engine.py, and each process that tests start (demo, bundle, kills) works with it."""
+    from db import engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "MEMORY_SECURITY", "cipher_memory_security = OFF")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """Every store has engines of its own, and each would put the same statements into words again (what they are asked
+    with is never kept there)."""
+    usual = sa.create_engine
+    compiled: dict[Any, Any] = {}
+    with usual("sqlite://", module=dbapi2).connect() as connected:  # from here on it knows what this SQLite can do
+        dialect = connected.dialect
+
+    def create_engine(*args: Any, **options: Any) -> sa.Engine:
+        engine = usual(*args, **options).execution_options(compiled_cache=compiled)
+        engine.dialect = dialect
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sa, "create_engine", create_engine)
         yield
 
 

@@ -1,6 +1,8 @@
 """The encrypted file: opens with its key or not at all, keeps what it acknowledged, leaks nothing."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -126,7 +128,6 @@ def test_a_plain_sqlite_under_us_is_noticed() -> None:
         ("trusted_schema", 0),
         ("cell_size_check", 1),
         ("busy_timeout", 10_000),
-        ("cipher_memory_security", "1"),
         ("application_id", 0x54434831),
     ],
 )
@@ -134,6 +135,24 @@ def test_every_connection_is_set_up_for_safety(engines: Engines, pragma: str, va
     for one in (engines.write, engines.read):
         with one.connect() as conn:
             assert conn.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+SECURED = """
+import sys
+from pathlib import Path
+from db.engine import create, open_engine
+path = Path(sys.argv[1])
+for engines in (create(path, bytes(32)), open_engine(path, bytes(32))):
+    for one in (engines.write, engines.read):
+        with one.connect() as conn:
+            print(conn.exec_driver_sql("PRAGMA cipher_memory_security").scalar())
+"""
+
+
+def test_the_program_has_its_memory_locked_and_wiped(path: Path) -> None:
+    """In a process of its own: the tests themselves do without (tests/conftest.py), and nothing can switch it off again."""
+    ended = subprocess.run([sys.executable, "-c", SECURED, path], capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == ["1"] * 4
 
 
 def test_the_reading_engine_refuses_every_change(engines: Engines) -> None:

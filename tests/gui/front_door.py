@@ -8,9 +8,6 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.pdf.fonts import FontShelf
-from app.pdf.writer import Writer
-from app.reference import load
 from app.ui.context import Ui
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
@@ -24,6 +21,7 @@ from forms.kernel.errors import Unavailable
 from forms.kernel.procedure import Role
 from tests.helpers.keyring import a_keyring
 from tests.helpers.office import CHEAP, FakeClock
+from tests.helpers.road import reference, shelf, writer
 
 W = TypeVar("W", bound=QWidget)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -76,15 +74,14 @@ def a_ui(tasks: Tasks, printing: PaperPrinter | None = None) -> Ui:
 
 def a_door(tmp_path: Path, keyring: OsKeyring | None = None, clock: FakeClock | None = None) -> Door:
     """A machine without an office yet."""
-    shelf = FontShelf(RESOURCES / "fonts")
     return Door(
         folder=tmp_path / "office",
         keyring=keyring or a_keyring(),
         cost=CHEAP,
         clock=clock or FakeClock(),
-        reference=load(RESOURCES),
-        shelf=shelf,
-        writer=Writer(shelf),
+        reference=reference(),
+        shelf=shelf(),
+        writer=writer(),
         seat="FK-03",
         version="0.1.0",
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from zlib import crc32
 
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
@@ -10,9 +9,7 @@ from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from app.pdf.fonts import FontShelf
-from app.pdf.writer import Writer
-from app.reference import KOFU, load
+from app.reference import KOFU
 from app.ui.context import Ui
 from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
@@ -33,9 +30,9 @@ from tests.helpers import office
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
 from tests.helpers.people import adult_record
+from tests.helpers.road import reference, shelf, writer
 from tests.helpers.shown import hand_on
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SAME = dict.fromkeys(confirm.ITEMS, Mark.SAME)
 
 
@@ -147,8 +144,7 @@ def numbered(record: Record) -> IndividualNumber:
 
 def a_scene(store: office.Desk, tasks: Tasks) -> Scene:
     """Built on the fixture `desk` of tests/conftest.py."""
-    shelf = FontShelf(RESOURCES / "fonts")
-    made = desk.Desk(store.store, store.clock, load(RESOURCES), shelf, Writer(shelf), "FK-03", "0.1.0")
+    made = desk.Desk(store.store, store.clock, reference(), shelf(), writer(), "FK-03", "0.1.0")
     shell, printer = Shell(), PaperPrinter()
     return Scene(store, made, Ui(tasks, Prompts(), Theme.of(), printer, shell), shell, printer)
 

@@ -1,13 +1,9 @@
 """The road of real cases up to the supervisor's desk, taken through the use-cases, and the window that shows it."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.pdf.fonts import FontShelf
-from app.pdf.writer import Writer
-from app.reference import load
 from app.ui.context import Ui
 from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
@@ -29,10 +25,9 @@ from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from tests.helpers import office
 from tests.helpers.office import OFFICE, password_of
-from tests.helpers.road import SEEN
+from tests.helpers.road import SEEN, reference, shelf, writer
 from tests.helpers.shown import hand_on, submit
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 MARKS = dict.fromkeys(confirm.ITEMS, Mark.SAME)
 
 
@@ -152,10 +147,7 @@ class Road:
 
 def a_road(made: office.Desk) -> Road:
     """The road over a test's store."""
-    shelf = FontShelf(RESOURCES / "fonts")
-    desk = Desk(
-        made.store, made.clock, load(RESOURCES), shelf, Writer(shelf), seat="窓口3番", version="0.1.0"
-    )
+    desk = Desk(made.store, made.clock, reference(), shelf(), writer(), seat="窓口3番", version="0.1.0")
     return Road(made, desk)
 
 

@@ -44,23 +44,26 @@ ONLINE = {"arrival": "online", "number_source": "original"}
 
 
 @cache
-def _reference() -> Reference:
+def reference() -> Reference:
+    """What changes by place; read once, for nobody changes it."""
     return load(RESOURCES)
 
 
 @cache
-def _shelf() -> FontShelf:
+def shelf() -> FontShelf:
+    """The fonts of papers."""
     return FontShelf(RESOURCES / "fonts")
 
 
 @cache
-def _writer() -> Writer:
-    return Writer(_shelf())
+def writer() -> Writer:
+    """Writes papers with them."""
+    return Writer(shelf())
 
 
 def app_desk(store: Store, clock: Clock) -> Desk:
     """An open store as use-cases want it, with the real papers and fonts."""
-    return Desk(store, clock, _reference(), _shelf(), _writer(), seat=SEAT, version="0.1.0")
+    return Desk(store, clock, reference(), shelf(), writer(), seat=SEAT, version="0.1.0")
 
 
 @dataclass
@@ -323,9 +326,9 @@ def a_door(folder: Path, clock: FakeClock, *, service: str = "techo-test") -> Do
         keyring=OsKeyring(service),
         cost=CHEAP,
         clock=clock,
-        reference=_reference(),
-        shelf=_shelf(),
-        writer=_writer(),
+        reference=reference(),
+        shelf=shelf(),
+        writer=writer(),
         seat=SEAT,
         version="0.1.0",
     )
