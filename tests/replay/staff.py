@@ -158,9 +158,15 @@ class Staff:
         return SecondPerson(self.road, self.terminal, self.eyes, self.careless, self.chance)
 
     def send(self) -> None:
-        """進達: what was approved goes up together."""
-        if self._ready:
-            self.road.forwarded(*self._ready)
+        """進達: what was approved goes up together; a case waits whose number somebody else's came to hold since."""
+        while self._ready:
+            try:
+                self.road.forwarded(*self._ready)
+            except Refused as refusal:
+                if refusal.code != "forward.same_number":
+                    raise
+                self._ready = [case for case in self._ready if case.reception_no != refusal.field]
+                continue
             self._ready.clear()
 
     def _show(self, draft: Case, visit: Visit, record: Record) -> str:
