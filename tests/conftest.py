@@ -47,7 +47,9 @@ def _statements_are_compiled_once() -> Iterator[None]:
     with is never kept there)."""
     usual = sa.create_engine
     compiled: dict[Any, Any] = {}
-    with usual("sqlite://", module=dbapi2).connect() as connected:  # from here on it knows what this SQLite can do
+    with usual(
+        "sqlite://", module=dbapi2
+    ).connect() as connected:  # from here on it knows what this SQLite can do
         dialect = connected.dialect
 
     def create_engine(*args: Any, **options: Any) -> sa.Engine:

@@ -1,6 +1,7 @@
 """Which cases wait for 照合; and 照会一覧, a list of personal data that leaves the office (issue 3 §3, way b).
 
-Who cannot be asked for (birth date known in part, 2-4) stands in no list; how many they are is said. What leaves is logged
+Who cannot be asked for (birth date known in part, or no whole address: 2-4; 2-5 is for a look of one's own) stands in no list;
+how many they are is said. What leaves is logged
 before it is written. The list holds addresses: of protected people (支援措置) only by a supervisor's
 word with a reason, else they are left out and that is said.
 """
@@ -21,7 +22,9 @@ from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.case import Actor, Case
 from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused
+from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role, State
+from forms.kernel.residents import is_whole_address
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
     from db.tx import Tx, View
@@ -143,10 +146,14 @@ def _may_ask(view: "View", actor: Actor) -> None:
 
 
 def _to_ask(view: "View") -> tuple[tuple[Case, ...], int]:
-    """Those of `due` who can be asked for, and how many cannot: their birth date is known in part only (2-4)."""
+    """Those of `due` who can be asked for, and how many cannot: birth date or address are not known in full (2-4)."""
     cases = due(view)
-    askable = tuple(case for case in cases if comparison.four_items(case.record).birth.is_full)
+    askable = tuple(case for case in cases if _has_all(comparison.four_items(case.record)))
     return askable, len(cases) - len(askable)
+
+
+def _has_all(items: FourItems) -> bool:
+    return items.birth.is_full and is_whole_address(items.address)
 
 
 def _asked(case: Case) -> Asked:

@@ -195,15 +195,15 @@ def test_the_request_list_says_how_many_it_leaves_out(desk: Desk, tasks: Tasks, 
     road.entered(adult_record(applicant_birth="1955-05"), a_number(1))
     room = AdminRoom(road, tasks)
     room.prompts.saves = tmp_path / "list.csv"
-    assert "生年月日が一部しか分からない方は" in all_words(room.screen)
+    assert "生年月日か住所が足りない方" in all_words(room.screen)
     room.key(9)
-    assert "生年月日が一部しか分からない方のものだけです（1人）" in all_words(room.screen)
+    assert "番地までの住所がない方だけです（1人）" in all_words(room.screen)
     assert not room.prompts.saves.exists()
     other = {"applicant_name": "試験　一", "applicant_kana": "しけん はじめ"}
     road.entered(adult_record(**other), a_number(2))
     room.key(9)
     assert room.shell.toasts == [
-        "1人の照会一覧を保存しました。生年月日が一部しか分からない方1人は照会できないので、載せていません。"
+        "1人の照会一覧を保存しました。生年月日か住所が足りない方1人は一覧で照会できないので、載せていません。"
     ]
     assert "試験　一" in room.prompts.saves.read_text("utf-8-sig")
     assert clipped(room.screen) == []

@@ -113,9 +113,12 @@ def test_without_anybody_to_ask_for_there_is_no_list(asking: Road, tmp_path: Pat
     assert State.DRAFT not in requests.OPEN
 
 
-def test_who_cannot_be_asked_for_is_left_out_and_counted(asking: Road, tmp_path: Path) -> None:
-    """昭和30年 月日不詳: no question may go by that (2-4), so none of that person's data leave."""
-    part = asking.entered(adult_record(applicant_birth="1955"), a_number(1))
+@pytest.mark.parametrize("unknown", [{"applicant_birth": "1955"}, {"address": "住所不定"}])
+def test_who_cannot_be_asked_for_is_left_out_and_counted(
+    asking: Road, tmp_path: Path, unknown: dict[str, str]
+) -> None:
+    """昭和30年 月日不詳, or no address: no question may go by that (2-4), so none of that person's data leave."""
+    part = asking.entered(adult_record(**unknown), a_number(1))
     with refused(asking, "request.not_asked", count=1):
         requests.write_request(asking.desk, asking.clerk, tmp_path / "list.csv")
     assert list(tmp_path.glob("*.csv")) == []

@@ -119,6 +119,6 @@ class ListSaving:
 
     def _written(self, written: Written) -> None:
         left = f"支援措置の対象の方{written.left_out}人は除きました。" if written.left_out else ""
-        part = f"生年月日が一部しか分からない方{written.not_asked}人は照会できないので、載せていません。"
+        part = f"生年月日か住所が足りない方{written.not_asked}人は一覧で照会できないので、載せていません。"
         none = part if written.not_asked else ""
         self._ui.shell.toast(f"{written.people}人の照会一覧を保存しました。{left}{none}")
