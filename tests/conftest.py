@@ -47,8 +47,8 @@ def _statements_are_compiled_once() -> Iterator[None]:
     with is never kept there)."""
     usual = sa.create_engine
     compiled: dict[Any, Any] = {}
-    with usual("sqlite://", module=dbapi2).connect() as connected:  # from here on it knows what this SQLite can do
-        dialect = connected.dialect
+    with usual("sqlite://", module=dbapi2).connect() as connected:
+        dialect = connected.dialect  # that knows by now what this SQLite can do
 
     def create_engine(*args: Any, **options: Any) -> sa.Engine:
         engine = usual(*args, **options).execution_options(compiled_cache=compiled)
