@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +47,8 @@ def _statements_are_compiled_once() -> Iterator[None]:
     with is never kept there)."""
     usual = sa.create_engine
     compiled: dict[Any, Any] = {}
-    with usual(
-        "sqlite://", module=dbapi2
-    ).connect() as connected:  # from here on it knows what this SQLite can do
-        dialect = connected.dialect
+    with usual("sqlite://", module=dbapi2).connect() as connected:
+        dialect = connected.dialect  # that knows by now what this SQLite can do
 
     def create_engine(*args: Any, **options: Any) -> sa.Engine:
         engine = usual(*args, **options).execution_options(compiled_cache=compiled)
@@ -87,6 +85,17 @@ def _fail_on_unexpected_logs(
 def pytest_configure(config: pytest.Config) -> None:
     """Declares our markers (`--strict-markers`)."""
     config.addinivalue_line("markers", "expects_log: this test makes the program log a warning on purpose")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of tests are made here and stay to the end: Python's collector need not walk through them again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.settings import program_root
+from tests.helpers.unmeasured import unmeasured
 
 ROOT = program_root()
 BIRTH = "S45.5.1"
@@ -69,12 +70,17 @@ class Played:
         return [step["step"] for step in self.case(demo_id)["steps"]]
 
 
-def play(folder: Path, cases: Sequence[dict[str, Any]], program: str = PLAY) -> Played:
-    """Writes the file and plays it; `program` starts the demo (`sys.argv` is that of `python -m app demo …`)."""
+def play(
+    folder: Path, cases: Sequence[dict[str, Any]], program: str = PLAY, *, measured: bool = False
+) -> Played:
+    """Writes the file and plays it; `program` starts the demo (`sys.argv` is that of `python -m app demo …`).
+
+    With `measured` its lines count for the coverage: needed of one day that goes through everything."""
     file, out, home = folder / "cases.json", folder / "out", folder / "home"
     home.mkdir()
     file.write_text(json.dumps({"cases": list(cases)}, ensure_ascii=False, indent=1), encoding="utf-8")
-    env = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    around = dict(os.environ) if measured else unmeasured()
+    env = {key: value for key, value in around.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
     env |= {"HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
     command = [sys.executable, "-c", program, "demo", "--out", str(out), "--cases", str(file)]
     ended = subprocess.run(

@@ -53,7 +53,7 @@ def ends(tmp_path_factory: pytest.TempPathFactory) -> Played:
         a_case("approved", "approved", a_round()),
         the_long_way(),
     ]
-    return play(tmp_path_factory.mktemp("ends"), cases)
+    return play(tmp_path_factory.mktemp("ends"), cases, measured=True)
 
 
 @pytest.fixture(scope="module")

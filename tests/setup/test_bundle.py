@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.unmeasured import unmeasured
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -16,12 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_bundle_passes_its_self_test(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     places = ["--distpath", str(tmp_path / "dist"), "--workpath", str(tmp_path / "build")]
-    # Measuring PyInstaller would only slow it down.
-    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     made = subprocess.run(
         [*build, *places, str(ROOT / "build.spec")],
         cwd=tmp_path,
-        env=unmeasured,
+        env=unmeasured(),
         capture_output=True,
         text=True,
         check=False,
