@@ -79,8 +79,11 @@ def open_(kind: Kind, data: bytes, own: Sequence[Own], partners: Sequence[Partne
     """
     sealed = _sealed_part(kind, data)
     head = data[:_HEAD]
-    mine = _known(head[5 : 5 + ID_BYTES], own, "handover.other_receiver")
-    sender = _known(head[5 + ID_BYTES :], partners, "handover.unknown_sender")
+    mine, sender = _known(head[5 : 5 + ID_BYTES], own), _known(head[5 + ID_BYTES :], partners)
+    if mine is None:
+        raise Refused("handover.other_receiver")
+    if sender is None:
+        raise Refused("handover.unknown_sender")
     if sender.revoked:
         raise Refused("handover.sender_revoked")
     if not sender.counts_on(on):
@@ -114,11 +117,8 @@ def _sealed_part(kind: Kind, data: bytes) -> bytes:
     return sealed
 
 
-def _known(short: bytes, candidates: Sequence[_T], code: str) -> _T:
-    found = next((one for one in candidates if one.identity[:ID_BYTES] == short), None)
-    if found is None:
-        raise Refused(code)
-    return found
+def _known(short: bytes, candidates: Sequence[_T]) -> _T | None:
+    return next((one for one in candidates if one.identity[:ID_BYTES] == short), None)
 
 
 def _verified(sealed: bytes, key: X25519PrivateKey, sender: Partner, bound: bytes) -> bytes:

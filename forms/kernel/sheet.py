@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from forms.kernel import sealed_code
 from forms.kernel.dates import PartialDate, era_parts
 from forms.kernel.errors import Bug
 from forms.kernel.fields import Field, Kind, Place
@@ -67,6 +68,7 @@ def plan(
     code: SheetCode | None = None,
     caution: str = "",
     veil: Veil = Veil.NONE,
+    sealed: tuple[str, ...] = (),
 ) -> Paper:
     """The sheet of one record for one kind of reader.
 
@@ -74,11 +76,14 @@ def plan(
     ("sheet.number"): a number that is not drawn must not come near the paper. `foot` (受付番号, version) and `heading`
     (転記, 控え) are furniture outside the edition, and so are the 再印刷 that every `issue` after the first bears and the
     bars of `code` (none on a sheet that is not printed: the self-check), and with the office's `caution` mark. `veil` says
-    whether whereabouts are kept from whoever reads this scope.
+    whether whereabouts are kept from whoever reads this scope. `sealed`: the modules of the code that a センター reads, on a
+    sheet that bears its number alone (Bug "sheet.sealed").
     """
     record = shown(record, scope=scope, veil=veil)
     if number is not None and not bears_number(scope):
         raise Bug("sheet.number")
+    if sealed and number is None:
+        raise Bug("sheet.sealed")
     ink: list[Ink] = []
     for field in form.fields:
         if field.place is Place.SHEET and field.applies(record):
@@ -87,6 +92,7 @@ def plan(
     ink.extend(stamps(heading, reprint_mark(issue), caution))
     if code is not None:
         ink.extend(furniture(code, 1))
+    ink.extend(sealed_code.furniture(sealed))
     return Paper(form.title, (Page(tuple(ink), background_of(form)),), marks)
 
 
