@@ -7,6 +7,7 @@ from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
 from db.models.documents import office_documents
+from db.models.handover_keys import coded_papers, key_agreements, key_partners, own_keys
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
 from db.models.papers import batch_cases, batches, papers
@@ -23,6 +24,7 @@ __all__ = [
     "batches",
     "case_versions",
     "cases",
+    "coded_papers",
     "column_mappings",
     "comparisons",
     "counters",
@@ -30,12 +32,15 @@ __all__ = [
     "extracts",
     "identity",
     "identity_notes",
+    "key_agreements",
+    "key_partners",
     "liftings",
     "number_links",
     "numbers",
     "office",
     "office_documents",
     "open_entries",
+    "own_keys",
     "papers",
     "protected_people",
     "protections",

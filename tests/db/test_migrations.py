@@ -38,6 +38,10 @@ NEW = (  # tables the first schema did not have
     "visitor_stops",
     "liftings",
     "office_documents",
+    "own_keys",
+    "key_partners",
+    "key_agreements",
+    "coded_papers",
 )
 
 
