@@ -17,7 +17,8 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from app.exchange.handover_parties import ID_BYTES, Keys, Own, Partner
+from app.exchange.handover_parties import ID_BYTES, Keys, Partner, Ring, identity
+from app.exchange.key_card import SecretKeys
 from forms.kernel.errors import Refused
 
 VERSION = 1
@@ -28,7 +29,7 @@ _SIGNATURE = 64
 _LEAST = 32 + _SIGNATURE + 16  # encapsulated key, signature, tag
 _MOST = 16 * 1024 * 1024  # a 束 of thousands stays far below it
 _SIGNED, _SEALED = b"techo hand-over signature|", b"techo hand-over seal|"
-_T = TypeVar("_T", Own, Partner)
+_T = TypeVar("_T", SecretKeys, Partner)
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
@@ -46,7 +47,7 @@ class Opened:
 
     body: bytes
     sender: Partner
-    own: Own
+    own: SecretKeys
 
 
 def seal(kind: Kind, body: bytes, keys: Keys, on: date) -> bytes:
@@ -61,7 +62,7 @@ def seal(kind: Kind, body: bytes, keys: Keys, on: date) -> bytes:
         raise Refused("handover.partner_expired")
     if len(body) > _MOST - _LEAST:
         raise Refused("handover.too_long")
-    receiver, sender = keys.partner.identity, keys.own.identity
+    receiver, sender = identity(keys.partner), identity(keys.own)
     head = _MAGIC + bytes((VERSION, kind)) + receiver[:ID_BYTES] + sender[:ID_BYTES]
     bound = head + receiver + sender
     signed = keys.own.sign.sign(_SIGNED + bound + body) + body
@@ -69,9 +70,8 @@ def seal(kind: Kind, body: bytes, keys: Keys, on: date) -> bytes:
     return head + len(sealed).to_bytes(_LENGTH, "big") + sealed
 
 
-def open_(kind: Kind, data: bytes, own: Sequence[Own], partners: Sequence[Partner], on: date) -> Opened:
-    """Opens what was sealed for one of our pairs by one of the partners; `partners` holds those who count no more too, so that
-    it can be said.
+def open_(kind: Kind, data: bytes, ring: Ring, on: date) -> Opened:
+    """Opens what was sealed for one of our pairs by one of the partners.
 
     Raises Refused: "handover.not_ours", "handover.newer" (of a newer program), "handover.other_kind", "handover.cut" (it
     breaks off), "handover.other_receiver", "handover.unknown_sender", "handover.sender_revoked", "handover.sender_expired",
@@ -79,7 +79,7 @@ def open_(kind: Kind, data: bytes, own: Sequence[Own], partners: Sequence[Partne
     """
     sealed = _sealed_part(kind, data)
     head = data[:_HEAD]
-    mine, sender = _known(head[5 : 5 + ID_BYTES], own), _known(head[5 + ID_BYTES :], partners)
+    mine, sender = _known(head[5 : 5 + ID_BYTES], ring.own), _known(head[5 + ID_BYTES :], ring.partners)
     if mine is None:
         raise Refused("handover.other_receiver")
     if sender is None:
@@ -88,7 +88,7 @@ def open_(kind: Kind, data: bytes, own: Sequence[Own], partners: Sequence[Partne
         raise Refused("handover.sender_revoked")
     if not sender.counts_on(on):
         raise Refused("handover.sender_expired")
-    bound = head + mine.identity + sender.identity
+    bound = head + identity(mine) + identity(sender)
     return Opened(_verified(sealed, mine.seal, sender, bound), sender, mine)
 
 
@@ -118,7 +118,7 @@ def _sealed_part(kind: Kind, data: bytes) -> bytes:
 
 
 def _known(short: bytes, candidates: Sequence[_T]) -> _T | None:
-    return next((one for one in candidates if one.identity[:ID_BYTES] == short), None)
+    return next((one for one in candidates if identity(one)[:ID_BYTES] == short), None)
 
 
 def _verified(sealed: bytes, key: X25519PrivateKey, sender: Partner, bound: bytes) -> bytes:

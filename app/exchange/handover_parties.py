@@ -1,27 +1,18 @@
-"""The keys of a hand-over as the construction wants them. Who keeps them, and who agreed to them, is no business of this room."""
+"""The two sides of a hand-over as the construction wants them. Who keeps the keys, and who agreed to them, is no business of this
+room (`usecases.handover_keys`)."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+from app.exchange.key_card import SecretKeys
 
 _LABEL = b"techo hand-over identity 1|"
 ID_BYTES = 8
-
-
-@dataclass(frozen=True, repr=False)
-class Own:
-    """A pair of ours: one key signs, the other opens what was sealed for us."""
-
-    sign: Ed25519PrivateKey
-    seal: X25519PrivateKey
-
-    @property
-    def identity(self) -> bytes:
-        """32 bytes by which the pair is known to whoever has its public halves."""
-        return identity_of(self.sign.public_key(), self.seal.public_key())
 
 
 @dataclass(frozen=True)
@@ -36,11 +27,6 @@ class Partner:
     valid_to: date
     revoked: bool = False
 
-    @property
-    def identity(self) -> bytes:
-        """As `Own.identity`."""
-        return identity_of(self.sign, self.seal)
-
     def counts_on(self, day: date) -> bool:
         """Whether the keys are good on that day."""
         return not self.revoked and self.valid_from <= day <= self.valid_to
@@ -50,10 +36,23 @@ class Partner:
 class Keys:
     """What one hand-over needs: our pair and the partner it is for."""
 
-    own: Own
+    own: SecretKeys
     partner: Partner
 
 
-def identity_of(sign: Ed25519PublicKey, seal: X25519PublicKey) -> bytes:
-    """SHA-256 over both public halves: of public things alone, so it may stand anywhere."""
-    return hashlib.sha256(_LABEL + sign.public_bytes_raw() + seal.public_bytes_raw()).digest()
+@dataclass(frozen=True, repr=False)
+class Ring:
+    """What opening needs: every pair of ours that still opens, every partner there ever was (so that it can be said why one
+    counts no more)."""
+
+    own: Sequence[SecretKeys]
+    partners: Sequence[Partner]
+
+
+def identity(side: SecretKeys | Partner) -> bytes:
+    """32 bytes by which a pair is known: SHA-256 over both public halves, of public things alone."""
+    if isinstance(side, Partner):
+        sign, seal = side.sign.public_bytes_raw(), side.seal.public_bytes_raw()
+    else:
+        sign, seal = side.public()
+    return hashlib.sha256(_LABEL + sign + seal).digest()

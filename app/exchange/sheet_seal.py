@@ -6,7 +6,7 @@ Base32 in QR's alphanumeric mode: a scanner that types like a keyboard gives it 
 import base64
 import binascii
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ import segno
 
 from app.exchange.handover import Kind, Opened, is_ours, open_, seal
 from app.exchange.handover_body import read_sheet, write_sheet
-from app.exchange.handover_parties import Keys, Own, Partner
+from app.exchange.handover_parties import Keys, Ring
 from forms.kernel.errors import Refused
 from forms.kernel.handed_over import HandedCase
 from forms.kernel.sealed_code import MOST_MODULES
@@ -35,11 +35,9 @@ def seal_sheet(case: HandedCase, office_code: str, keys: Keys, on: date) -> byte
     return None
 
 
-def open_sheet(
-    data: bytes, own: Sequence[Own], partners: Sequence[Partner], on: date
-) -> tuple[Opened, str, HandedCase]:
+def open_sheet(data: bytes, ring: Ring, on: date) -> tuple[Opened, str, HandedCase]:
     """Who sealed it, the code of the office, the case. Raises as `handover.open_`, Refused("handover.content")."""
-    opened = open_(Kind.SHEET, data, own, partners, on)
+    opened = open_(Kind.SHEET, data, ring, on)
     try:
         unpack = zlib.decompressobj()
         body = unpack.decompress(opened.body, _LONGEST_BODY)

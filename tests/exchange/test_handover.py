@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exchange.handover import Kind, is_ours, open_, seal
-from app.exchange.handover_parties import Keys
+from app.exchange.handover_parties import Keys, identity
 from forms.kernel.errors import Refused
-from tests.helpers.handover import DAY, FROM, TO, own, partner, to_centre
+from tests.helpers.handover import DAY, FROM, TO, own, partner, ring, to_centre
 
 BODIES = st.binary(max_size=400)
 SOME = b"what the ledger needs"
 
 
 def opened(data: bytes, kind: Kind = Kind.BATCH) -> bytes:
-    return open_(kind, data, [own(1)], [partner(0)], DAY).body
+    return open_(kind, data, ring(1), DAY).body
 
 
 def refusal(data: bytes, kind: Kind = Kind.BATCH) -> str:
@@ -28,9 +28,9 @@ def refusal(data: bytes, kind: Kind = Kind.BATCH) -> str:
 
 @given(BODIES, st.sampled_from(Kind))
 def test_the_receiver_gets_what_was_handed_over_and_knows_from_whom(body: bytes, kind: Kind) -> None:
-    found = open_(kind, seal(kind, body, to_centre(), DAY), [own(3), own(1)], [partner(2), partner(0)], DAY)
+    found = open_(kind, seal(kind, body, to_centre(), DAY), ring(1), DAY)
     assert found.body == body
-    assert (found.sender, found.own) == (partner(0), own(1))
+    assert (found.sender, identity(found.own)) == (partner(0), identity(own(1)))
 
 
 def test_nothing_of_it_can_be_read_from_outside_and_no_two_are_alike() -> None:
@@ -90,7 +90,7 @@ def test_what_is_for_somebody_else_is_not_opened() -> None:
 
 
 def test_a_stranger_is_not_believed() -> None:
-    assert refusal(seal(Kind.BATCH, SOME, Keys(own(2), partner(1)), DAY)) == "handover.unknown_sender"
+    assert refusal(seal(Kind.BATCH, SOME, Keys(own(6), partner(1)), DAY)) == "handover.unknown_sender"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_keys_that_do_not_count_open_nothing_and_the_reason_is_told(
 ) -> None:
     sealed = seal(Kind.BATCH, SOME, to_centre(), DAY)
     with pytest.raises(Refused, match=code.replace(".", r"\.")):
-        open_(Kind.BATCH, sealed, [own(1)], [partner(0, **changes)], DAY)
+        open_(Kind.BATCH, sealed, ring(1, partner(0, **changes)), DAY)
 
 
 @pytest.mark.parametrize("day", [FROM, TO])
@@ -137,17 +137,17 @@ def test_a_receiver_cannot_hand_on_what_he_got_as_if_it_were_for_another() -> No
     suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
     sealed = seal(Kind.BATCH, SOME, to_centre(), DAY)
     head = sealed[:21]
-    bound = head + own(1).identity + own(0).identity
+    bound = head + identity(own(1)) + identity(own(0))
     signed = suite.decrypt(sealed[25:], own(1).seal, info=b"techo hand-over seal|" + bound)
-    onward = head[:5] + own(3).identity[:8] + head[13:]
+    onward = head[:5] + identity(own(3))[:8] + head[13:]
     again = suite.encrypt(
         signed,
         own(3).seal.public_key(),
-        info=b"techo hand-over seal|" + onward + own(3).identity + own(0).identity,
+        info=b"techo hand-over seal|" + onward + identity(own(3)) + identity(own(0)),
     )
     forged = onward + len(again).to_bytes(4, "big") + again
     with pytest.raises(Refused, match=r"handover\.tampered"):
-        handover.open_(Kind.BATCH, forged, [own(3)], [partner(0)], DAY)
+        handover.open_(Kind.BATCH, forged, ring(3, partner(0)), DAY)
 
 
 def test_keys_do_not_show_themselves() -> None:

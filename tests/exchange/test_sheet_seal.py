@@ -11,7 +11,7 @@ from app.exchange.sheet_seal import bytes_of, modules, open_sheet, seal_sheet, t
 from forms.kernel.errors import Refused
 from forms.kernel.number import may_be_kept
 from forms.kernel.sealed_code import MOST_MODULES
-from tests.helpers.handover import DAY, handed, own, partner, to_centre
+from tests.helpers.handover import DAY, handed, partner, ring, to_centre
 from tests.helpers.makers import number_digits
 from tests.helpers.office import OFFICE
 
@@ -32,21 +32,19 @@ def test_what_a_scanner_types_is_the_case_again(name: str, address: str) -> None
     typed = text_of(made)
     assert len(modules(made)) <= MOST_MODULES
     for scanned in (typed, typed.lower(), f" {typed}\r\n"):
-        opened, office, case = open_sheet(bytes_of(scanned), [own(1)], [partner(0)], DAY)
+        opened, office, case = open_sheet(bytes_of(scanned), ring(1), DAY)
         assert (opened.sender, office) == (partner(0), OFFICE.code)
         assert (case.number, case.birth, case.kana) == (handed().number, handed().birth, handed().kana)
         assert (case.name, case.address) in {(name, address), (name, ""), ("", "")}
 
 
 def test_an_ordinary_case_has_room_for_all_that_the_ledger_needs() -> None:
-    _, _, case = open_sheet(sealed(), [own(1)], [partner(0)], DAY)
+    _, _, case = open_sheet(sealed(), ring(1), DAY)
     assert case == handed()
 
 
 def test_a_long_address_is_left_to_the_paper() -> None:
-    _, _, case = open_sheet(
-        sealed(address="".join(map(chr, range(0x4E00, 0x4E96)))), [own(1)], [partner(0)], DAY
-    )
+    _, _, case = open_sheet(sealed(address="".join(map(chr, range(0x4E00, 0x4E96)))), ring(1), DAY)
     assert (case.address, case.name) == ("", handed().name)
 
 
@@ -71,7 +69,7 @@ def test_a_code_that_was_read_in_part_is_said_to_break_off(data: st.DataObject) 
     typed = text_of(sealed())
     part = typed[: data.draw(st.integers(5, len(typed) - 1))]
     with pytest.raises(Refused, match=r"handover\.cut"):
-        open_sheet(bytes_of(part), [own(1)], [partner(0)], DAY)
+        open_sheet(bytes_of(part), ring(1), DAY)
 
 
 @pytest.mark.parametrize(
@@ -80,4 +78,4 @@ def test_a_code_that_was_read_in_part_is_said_to_break_off(data: st.DataObject) 
 )
 def test_what_does_not_unpack_is_not_taken(body: bytes) -> None:
     with pytest.raises(Refused, match=r"handover\.content"):
-        open_sheet(seal(Kind.SHEET, body, to_centre(), DAY), [own(1)], [partner(0)], DAY)
+        open_sheet(seal(Kind.SHEET, body, to_centre(), DAY), ring(1), DAY)

@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
-from app.exchange.handover_parties import Keys, Own, Partner
+from app.exchange.handover_parties import Keys, Partner, Ring
+from app.exchange.key_card import SecretKeys
 from forms.kernel.handed_over import HandedBatch, HandedCase
 from tests.helpers.makers import a_number
 from tests.helpers.office import OFFICE, START
@@ -17,18 +15,23 @@ FROM, TO = date(2026, 4, 1), date(2028, 3, 31)
 
 
 @cache
-def own(which: int) -> Own:
+def own(which: int) -> SecretKeys:
     """One of several pairs: 0 the office's, 1 the センター's, others of others."""
     seed = bytes([which + 1]) * 32
-    return Own(Ed25519PrivateKey.from_private_bytes(seed), X25519PrivateKey.from_private_bytes(seed))
+    return SecretKeys.of(seed, seed)
 
 
 def partner(which: int, **changes: object) -> Partner:
     """The public side of a pair, agreed and good."""
-    pair = own(which)
+    sign, seal = own(which).sign.public_key(), own(which).seal.public_key()
     code, name = ((OFFICE.code, OFFICE.name), ("aichi-nishimikawa", "西三河センター"))[which % 2]
-    made = Partner(pair.sign.public_key(), pair.seal.public_key(), code, name, FROM, TO)
+    made = Partner(sign, seal, code, name, FROM, TO)
     return replace(made, **changes)  # type: ignore[arg-type]  # names and values stand in the test
+
+
+def ring(which: int, *partners: Partner) -> Ring:
+    """What that side opens with: its own pair and a stranger's, and the partners named (the other side, if none is)."""
+    return Ring([own(which + 4), own(which)], partners or (partner(2), partner(1 - which)))
 
 
 def to_centre() -> Keys:

@@ -16,7 +16,7 @@ from forms.kernel.record import Record
 from forms.kernel.sealed_code import MOST_MODULES, furniture
 from forms.kernel.sheet import plan
 from forms.kernel.sheet_code import SheetCode, SheetKind
-from tests.helpers.handover import DAY, handed, own, partner, to_centre
+from tests.helpers.handover import DAY, handed, ring, to_centre
 from tests.helpers.makers import a_number
 from tests.helpers.office import OFFICE
 from tests.helpers.people import adult_record, child_record
@@ -52,7 +52,7 @@ def test_an_independent_reader_reads_the_code_from_the_page(writer: Writer, reco
     data = written(writer, paper)
     assert inspect(data, paper).findings == ()
     (scanned,) = read(data, dpi)
-    _, office, case = open_sheet(bytes_of(scanned), [own(1)], [partner(0)], DAY)
+    _, office, case = open_sheet(bytes_of(scanned), ring(1), DAY)
     assert (office, case) == (OFFICE.code, handed())
     assert scan(data, dpi=300) == "T8-0412.2.1", "the bars beside it are read as before"
 
