@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from pathlib import Path
 from typing import TypeVar
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -19,7 +20,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from app.exchange.handover_parties import ID_BYTES, Keys, Partner, Ring, identity
 from app.exchange.key_card import SecretKeys
-from forms.kernel.errors import Refused
+from forms.kernel.errors import Refused, Unavailable
 
 VERSION = 1
 _MAGIC = b"\xd1TM"  # the first byte is no text: no list or letter begins so
@@ -90,6 +91,19 @@ def open_(kind: Kind, data: bytes, ring: Ring, on: date) -> Opened:
         raise Refused("handover.sender_expired")
     bound = head + identity(mine) + identity(sender)
     return Opened(_verified(sealed, mine.seal, sender, bound), sender, mine)
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file somebody chose. Raises Unavailable("handover.read"), Refused("handover.not_ours") for a far too long
+    one."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST + 1)
+    except OSError:
+        raise Unavailable("handover.read") from None
+    if len(data) > _MOST:
+        raise Refused("handover.not_ours")
+    return data
 
 
 def is_ours(data: bytes) -> bool:
