@@ -96,7 +96,7 @@ def for_center(view: View, center: str, on: date) -> Pair | None:
     """What an office makes codes for that centre with on that day: the agreement in force, both keys within their time."""
     for agreement in reversed(view.handover_keys.agreements()):
         card = view.handover_keys.partner(agreement.partner_id).card
-        if agreement.end is None and card.side is Side.CENTER and card.center == center:
+        if agreement.end is None and card.side is Side.CENTER and card.center == center != "":
             pair = of(view, agreement)
             return pair if card.is_valid(on) and pair.own.key.is_valid(on) else None
     return None
