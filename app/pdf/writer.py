@@ -18,6 +18,7 @@ from forms.kernel.ink import (
     Align,
     Background,
     Bars,
+    CodeLetters,
     Digits,
     Face,
     Ink,
@@ -73,7 +74,8 @@ def _backgrounds(paper: Paper) -> dict[str, Background]:
         first = found.setdefault(ground.key, ground)
         if first is not ground and first != ground:
             raise Bug("paper.background_key")
-    if any(isinstance(ink, Digits | Bars | Matrix) for ground in found.values() for ink in ground.ink):
+    numbered = Digits | Bars | CodeLetters | Matrix
+    if any(isinstance(ink, numbered) for ground in found.values() for ink in ground.ink):
         raise Bug("paper.number_in_background")
     return found
 
@@ -104,6 +106,8 @@ def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> b
                 words.white(each)
             case Digits():
                 words.digits(each)
+            case CodeLetters():
+                words.text(Text(each.x, each.y, each.code.printed(), each.size, Face.GOTHIC))
     parts = [f"/{under} Do"] if under else []
     return "\n".join([*parts, *shapes.out, *words.closed()]).encode("ascii")
 

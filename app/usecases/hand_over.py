@@ -49,9 +49,7 @@ def ring(desk: Desk, actor: Actor) -> Ring:
         return handover_ring.ring(view)
 
 
-def make(
-    desk: Desk, actor: Actor, batch_id: str, keys: Keys, *, stage: Callable[[bytes], object]
-) -> Made:
+def make(desk: Desk, actor: Actor, batch_id: str, keys: Keys, *, stage: Callable[[bytes], object]) -> Made:
     """One file of the newest issue. `stage` puts the bytes safely beside their place before anything is committed; whoever asked
     renames them once this returns.
 

@@ -77,7 +77,8 @@ def own_keys(view: View) -> tuple[Own, ...]:
     found = [
         Own(key, SecretKeys.of(*view.handover_keys.secret_halves(key.id))) for key in view.handover_keys.own()
     ]
-    return tuple(sorted(found[::-1], key=lambda own: own.revoked))
+    found.reverse()
+    return tuple(sorted(found, key=lambda own: own.revoked))
 
 
 def partners(view: View) -> tuple[PartnerKeys, ...]:
@@ -95,7 +96,7 @@ def for_center(view: View, center: str, on: date) -> Pair | None:
     """What an office makes codes for that centre with on that day: the agreement in force, both keys within their time."""
     for agreement in reversed(view.handover_keys.agreements()):
         card = view.handover_keys.partner(agreement.partner_id).card
-        if agreement.end is None and card.side is Side.CENTER and card.center == center:
+        if agreement.end is None and card.side is Side.CENTER and card.center == center != "":
             pair = of(view, agreement)
             return pair if card.is_valid(on) and pair.own.key.is_valid(on) else None
     return None
@@ -109,6 +110,17 @@ def with_office(view: View, code: str) -> tuple[Pair, ...]:
         for agreement in reversed(view.handover_keys.agreements())
         if view.handover_keys.partner(agreement.partner_id).card.code == code and not _is_revoked(agreement)
     )
+
+
+def offices(view: View) -> tuple[KeyCard, ...]:
+    """The offices whose codes a centre can read, each once, in the order of their codes."""
+    cards = {
+        card.code: card
+        for agreement in view.handover_keys.agreements()
+        if not _is_revoked(agreement)
+        and (card := view.handover_keys.partner(agreement.partner_id).card).side is Side.OFFICE
+    }
+    return tuple(cards[code] for code in sorted(cards))
 
 
 def of(view: View, agreement: Agreement) -> Pair:

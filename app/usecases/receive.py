@@ -96,9 +96,7 @@ def take_sheet(desk: Desk, actor: Actor, scanned: str, ring: Ring) -> Known:
     with another number, name or birth date.
     """
     day = desk.today()
-    found = _told(
-        desk, actor, lambda: sheet_seal.open_sheet(sheet_seal.bytes_of(scanned), ring, day)
-    )
+    found = _told(desk, actor, lambda: sheet_seal.open_sheet(sheet_seal.bytes_of(scanned), ring, day))
     opened, office_code, case = found
 
     def take() -> Known:

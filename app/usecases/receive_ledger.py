@@ -4,14 +4,14 @@ Two people, because here twelve digits leave in clear beside a name: whoever ask
 act and is somebody else (as for every number that leaves: `forward.save_with_numbers`, ガイドライン §4).
 """
 
+from dataclasses import replace
 from pathlib import Path
 
-from app.wording_forms import NAMES
 from app.exchange import ledger
 from app.exchange.target import check_target
 from app.usecases.desk import Desk, acting
 from app.usecases.tokens import OfficeAct, Token
-from dataclasses import replace
+from app.wording_forms import NAMES
 from db.tx import Tx
 from forms.kernel.case import Actor
 from forms.kernel.dates import fiscal_year_label
@@ -75,4 +75,6 @@ def _centre(tx: Tx) -> None:
 def _row(tx: Tx, batch: ReceivedBatch, one: ReceivedCase) -> tuple[str, ...]:
     label = f"{fiscal_year_label(batch.fiscal_year)} 第{batch.number}号"
     whole = replace(one.case, number=tx.received.number(one.id))
-    return ledger.row(batch.office_code, batch.office_name, label, NAMES.get(one.case.form, one.case.form), whole)
+    return ledger.row(
+        batch.office_code, batch.office_name, label, NAMES.get(one.case.form, one.case.form), whole
+    )

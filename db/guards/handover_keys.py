@@ -10,7 +10,9 @@ _ADMIN = holds(Role.ADMIN)
 _WITNESS = f"{_ADMIN} OR {holds(Role.REVIEWER)}"
 _OPEN = "NEW.ending <> '' OR NEW.ended_at IS NOT NULL"
 _ENDED_WELL = (
-    "OLD.ending <> '' OR NEW.ending NOT IN ('replaced', 'revoked') OR NEW.ended_at IS NULL",
+    "NEW.ending NOT IN ('replaced', 'revoked') OR NEW.ended_at IS NULL",
+    # ended once; but what was replaced may still turn out to have been stolen
+    "OLD.ending = 'revoked' OR (OLD.ending = 'replaced' AND NEW.ending <> 'revoked')",
     "trim(NEW.ended_token) = '' OR trim(NEW.ended_reason) = ''",
     "NEW.ended_by IS NEW.ended_witness",
     f"NOT {serves('NEW.ended_by', _ADMIN)} OR NOT {serves('NEW.ended_witness', _WITNESS)}",
@@ -66,7 +68,7 @@ HANDOVER = (
         "UPDATE",
         "key_partner",
         frozen("rowid", "id", "code", "name", "side", "center", "read_at", "staff_id", *_KEYS),
-        "OLD.ending <> ''",
+        "OLD.ending <> '' AND NEW.ending = OLD.ending",
         f"NEW.ending <> '' AND ({' OR '.join(f'({one})' for one in _ENDED_WELL)})",
         f"NEW.ending = 'revoked' AND {_in_force('partner_id')}",
     ),

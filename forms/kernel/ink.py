@@ -9,6 +9,7 @@ from itertools import accumulate, groupby
 from typing import ClassVar
 
 from forms.kernel import code128
+from forms.kernel.link_code import LinkCode
 from forms.kernel.number import IndividualNumber
 
 A4_WIDTH_MM = 210.0
@@ -157,7 +158,17 @@ class Matrix:
         return found
 
 
-Ink = Text | Line | Rect | WhiteText | Digits | Bars | Matrix
+@dataclass(frozen=True)
+class CodeLetters:
+    """A 結合照合コード from `x` on, base line `y`; only on a page that bears its number."""
+
+    x: float
+    y: float
+    code: LinkCode
+    size: float = 9.0
+
+
+Ink = Text | Line | Rect | WhiteText | Digits | Bars | CodeLetters | Matrix
 
 
 @dataclass(frozen=True)
@@ -191,6 +202,12 @@ class Paper:
         """Every number this paper may bear: (page index from 0, its ink)."""
         return tuple(
             (i, ink) for i, page in enumerate(self.pages) for ink in page.ink if isinstance(ink, Digits)
+        )
+
+    def codes(self) -> tuple[tuple[int, CodeLetters], ...]:
+        """Every 結合照合コード this paper may bear: (page index from 0, its ink)."""
+        return tuple(
+            (i, ink) for i, page in enumerate(self.pages) for ink in page.ink if isinstance(ink, CodeLetters)
         )
 
     def bars(self) -> tuple[Bars, ...]:
