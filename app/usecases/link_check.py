@@ -55,8 +55,8 @@ def check(desk: Desk, actor: Actor, claim: Claim) -> bool:
     ("link_check.case"), ("link_code.shape"), ("link_check.none") when no office was agreed with, ("link_check.which") when it
     is not said which of several.
     """
-    case, birth = _case(claim.case), _birth(claim.birth)
     number, code = _number(claim.number), _code(claim.code)
+    case, birth = _case(claim.case), _birth(claim.birth)
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, *_WORKING)
         office = _office(tx, claim.office)
