@@ -7,6 +7,7 @@ sender or kind.
 A reader is told what is wrong, never what stands inside.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from app.exchange.handover_parties import ID_BYTES, Keys, Partner, Ring, identity
 from app.exchange.key_card import SecretKeys
+from app.exchange.target import begin_beside
 from forms.kernel.errors import Refused, Unavailable
 
 VERSION = 1
@@ -104,6 +106,22 @@ def load(path: Path) -> bytes:
     if len(data) > _MOST:
         raise Refused("handover.not_ours")
     return data
+
+
+def save(target: Path, data: bytes) -> None:
+    """Writes what is sealed, there whole or not at all. Raises Unavailable("handover.write")."""
+    part = None
+    try:
+        handle, part = begin_beside(target)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        raise Unavailable("handover.write") from None
 
 
 def is_ours(data: bytes) -> bool:

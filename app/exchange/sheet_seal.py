@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import segno
-
 from app.exchange.handover import Kind, Opened, is_ours, open_, seal
 from app.exchange.handover_body import read_sheet, write_sheet
 from app.exchange.handover_parties import Keys, Ring
@@ -68,6 +66,8 @@ def bytes_of(scanned: str) -> bytes:
 
 def modules(sealed: bytes) -> tuple[str, ...]:
     """The code as rows of "1" (black) and "0", without its free margin."""
+    import segno
+
     code = segno.make_qr(text_of(sealed), error="m", mode="alphanumeric", version=None, boost_error=False)
     return tuple("".join("1" if bit else "0" for bit in row) for row in code.matrix)
 

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from app.exchange import handover, handover_body
 from app.exchange.handover import Kind
 from app.exchange.handover_parties import Keys, Ring
-from app.usecases import batch_papers, handover_ring, shield
+from app.usecases import batch_papers, handover_ring
 from app.usecases.desk import Desk, acting
+from app.usecases.handed_case import handed_case
 from db.ids import new_id
-from db.tx import Tx, View
+from db.tx import Tx
 from forms.kernel.case import Actor, Batch, BatchStatus, Case
 from forms.kernel.errors import Refused
 from forms.kernel.handed_over import HandedBatch, HandedCase
-from forms.kernel.masking import Scope, Veil, shown
-from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Role
 from forms.kernel.received import HandedOver
-from forms.kernel.sheet_code import SheetCode, SheetKind
+from forms.kernel.sheet_code import SheetKind
 
 SUFFIX = "techo-tabane"
 RECEIPT_SUFFIX = "techo-juryo"
@@ -112,35 +111,6 @@ def of_batch(desk: Desk, actor: Actor, batch_id: str) -> tuple[HandedOver, ...]:
     with desk.store.look() as view:
         acting(view, actor.staff, Role.FORWARDER, Role.REVIEWER)
         return view.handed.of_batch(batch_id)
-
-
-def handed_case(desk: Desk, view: View, case: Case, number: IndividualNumber | None) -> HandedCase:
-    """What a センター gets of a case. A protected person's whereabouts go up as they do on paper, with the office's mark."""
-    marked = shield.marked(desk, view, (case,), desk.now())
-    record = shown(case.record, scope=Scope.SHINTATSU, veil=Veil.DOWN if marked else Veil.NONE)
-    form = record.form
-    subject = form.subject_of(record)
-    child = form.blackout_of(record) is not None
-    typed = record.text("arrival") == "typed"
-    kind = form.signed if typed else SheetKind.TRANSCRIPT
-    return HandedCase(
-        reception_no=case.reception_no,
-        version=case.version,
-        form=form.id,
-        edition=form.edition,
-        name=record.text(subject.name),
-        kana=record.text(subject.kana),
-        birth=record.text(subject.birth),
-        address=record.text(subject.address) or record.text("address"),
-        applicant=record.text("applicant_name") if child else "",
-        relationship=record.text("relationship") if child else "",
-        applied_on=record.text("applied_on"),
-        received_on=record.text("received_on"),
-        no_number_reason=record.text("no_number_reason"),
-        caution=view.office.get().caution if marked else "",
-        sheets=(SheetCode(kind, case.reception_no, case.version).page(1),),
-        number=number,
-    )
 
 
 def _batch(desk: Desk, tx: Tx, batch: Batch) -> HandedBatch:

@@ -11,14 +11,14 @@ from db.tx import View
 def to_center(view: View, center: str, on: date) -> Keys | None:
     """What a 束 for that センター is sealed with; None while nothing is agreed: the paper goes up alone, as ever."""
     pair = handover_keys.for_center(view, center, on)
-    return None if pair is None else _keys(pair)
+    return None if pair is None else keys_of(pair)
 
 
 def to_office(view: View, code: str, on: date) -> Keys | None:
     """What a receipt for that office is sealed with: the newest agreement whose keys both count on that day."""
     for pair in handover_keys.with_office(view, code):
         if pair.partner.card.is_valid(on) and pair.own.key.is_valid(on) and not pair.partner.revoked:
-            return _keys(pair)
+            return keys_of(pair)
     return None
 
 
@@ -28,7 +28,8 @@ def ring(view: View) -> Ring:
     return Ring(own, [_partner(partner) for partner in handover_keys.partners(view)])
 
 
-def _keys(pair: Pair) -> Keys:
+def keys_of(pair: Pair) -> Keys:
+    """The keys of one agreement."""
     return Keys(pair.own.secret, _partner(pair.partner))
 
 

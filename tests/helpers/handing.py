@@ -5,6 +5,7 @@ from pathlib import Path
 from app.exchange.sheet_seal import seal_sheet, text_of
 from app.usecases import hand_over, receive, receive_ledger
 from app.usecases.hand_over import Made
+from app.usecases.handed_case import handed_case
 from app.usecases.receive import Received, Taken
 from app.usecases.tokens import OfficeAct
 from forms.kernel.case import Actor, Case
@@ -36,7 +37,7 @@ def code_on(office: Road, case: Case) -> str:
     keys = hand_over.agreed(office.desk, office.forwarder)
     assert keys is not None
     with office.desk.store.look() as view:
-        handed = hand_over.handed_case(office.desk, view, case, view.numbers.open(case.id))
+        handed = handed_case(office.desk, view, case, view.numbers.open(case.id))
         sealed = seal_sheet(handed, view.office.get().code, keys, office.desk.today())
     assert sealed is not None
     return text_of(sealed)

@@ -10,6 +10,7 @@ from app.exchange import handover, handover_body, sheet_seal
 from app.exchange.handover import Kind
 from app.exchange.handover_parties import Keys, Ring
 from app.usecases import hand_over, receive
+from app.usecases.handed_case import handed_case
 from forms.kernel.case import Batch, Case
 from forms.kernel.errors import Unavailable
 from forms.kernel.procedure import State
@@ -202,7 +203,7 @@ def test_a_sheet_that_says_something_else_of_a_case_is_stopped(sides: Sides) -> 
     batch, typed, *_ = forwarded(sides)
     keys, _ = _inside(sides)
     with sides.office.desk.store.look() as view:
-        handed = hand_over.handed_case(sides.office.desk, view, typed, a_number(9))
+        handed = handed_case(sides.office.desk, view, typed, a_number(9))
     wrong = sheet_seal.seal_sheet(handed, "232092", keys, sides.office.desk.today())
     assert wrong is not None
     take_sheet(sides.center, sheet_seal.text_of(wrong))
@@ -217,7 +218,7 @@ def test_a_sheet_of_an_office_that_says_another_is_stopped(sides: Sides) -> None
     _, typed, *_ = forwarded(sides)
     keys, _ = _inside(sides)
     with sides.office.desk.store.look() as view:
-        handed = hand_over.handed_case(sides.office.desk, view, typed, a_number(1))
+        handed = handed_case(sides.office.desk, view, typed, a_number(1))
     false = sheet_seal.seal_sheet(handed, "232017", keys, sides.office.desk.today())
     assert false is not None
     with refused("receive.other_office"):
