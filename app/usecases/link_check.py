@@ -28,12 +28,13 @@ _WRONG_NUMBER = (
 
 @dataclass(frozen=True, repr=False)
 class Claim:
-    """What somebody typed from one sheet. `office`: code of the office it came from, empty where there is only one.
+    """What somebody typed from one sheet; the number as a value where a field made it one.
 
-    `case` is the 受付番号 at the sheet's foot, or the code under its bars.
+    `office` is the code of the office it came from, empty where there is only one; `case` the 受付番号 at the sheet's foot, or
+    the code under its bars.
     """
 
-    number: str = field(repr=False)
+    number: str | IndividualNumber = field(repr=False)
     kana: str
     birth: str
     case: str
@@ -92,7 +93,9 @@ def _office(view: View, code: str) -> str:
     return known[0]
 
 
-def _number(text: str) -> IndividualNumber | None:
+def _number(text: str | IndividualNumber) -> IndividualNumber | None:
+    if isinstance(text, IndividualNumber):
+        return text
     try:
         return IndividualNumber(text)
     except Refused as refusal:
