@@ -19,7 +19,7 @@ from forms.kernel.link_code import LETTERS, LinkCode, link_code
 from forms.kernel.number import DASHES, IndividualNumber
 from forms.kernel.procedure import Role
 
-_WORKING = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
+WORKING = frozenset({Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER})
 _WRONG_NUMBER = (
     "number.check_digit",
     "number.all_same",
@@ -45,7 +45,7 @@ class Claim:
 def offices(desk: Desk, actor: Actor) -> tuple[KeyCard, ...]:
     """The offices whose codes can be read here."""
     with desk.store.look() as view:
-        acting(view, actor.staff, *_WORKING)
+        acting(view, actor.staff, *WORKING)
         return handover_keys.offices(view)
 
 
@@ -59,7 +59,7 @@ def check(desk: Desk, actor: Actor, claim: Claim) -> bool:
     number, code = _number(claim.number), _code(claim.code)
     case, birth = _case(claim.case), _birth(claim.birth)
     with desk.store.begin() as tx:
-        staff = acting(tx, actor.staff, *_WORKING)
+        staff = acting(tx, actor.staff, *WORKING)
         office = _office(tx, claim.office)
         same = (
             number is not None
