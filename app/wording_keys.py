@@ -22,6 +22,8 @@ ERRORS = {  # into ERRORS
     "keys.card_expired": f"この鍵カードは、今日は有効期間の外です。{_U}相手の事務所に、今の鍵カードを頼んでください。",
     "keys.card_differs": f"同じ鍵の鍵カードを前に読み込んでいますが、相手の名前か有効期間が違います。{_U}相手の事務所に電話で確かめてください。",
     "keys.card_ended": f"この鍵は、こちらで終了した鍵です。{_U}相手の事務所に、新しい鍵カードを頼んでください。",
+    "keys.not_written": f"鍵カードを保存できませんでした。{_U}空きと書き込みの権限を確かめて、別の場所を選んでください。",
+    "keys.not_read": f"選んだファイルを読み込めませんでした。{_U}ファイルの場所を確かめて、もう一度選んでください。",
     "guard.own_key": f"この事務所の鍵は、{_NOT_HERE}",
     "guard.key_partner": f"相手の鍵は、{_NOT_HERE}",
     "guard.key_agreement": f"鍵の取り交わしの記録は、{_NOT_HERE}",
@@ -31,4 +33,26 @@ ERRORS = {  # into ERRORS
     "link_check.case": "受付番号を読み取れません。照合していません。用紙の下にある番号（例 8-0412）を入力してください。",
     "link_check.none": "鍵を取り交わした事務所がまだありません。照合していません。管理者に、鍵の取り交わしを頼んでください。",
     "link_check.which": "どの事務所の用紙かがわかりません。照合していません。事務所を選んでください。",
+}
+
+FIRST = "最初の鍵"
+STATES = {  # of a key in the list, with the tone of its chip
+    "in_use": ("使用中", "ok"),
+    "agreed": ("取り交わし済み", "ok"),
+    "read": ("未確認", "todo"),
+    "other_key": ("取り交わしの更新待ち", "todo"),
+    "over": ("期限切れ", "unchecked"),
+    "replaced": ("交換済み", "unchecked"),
+    "revoked": ("失効", "unchecked"),
+}
+SIDES = {"office": "事務所", "center": "センター"}
+NEXT = {  # what is to be done for a chosen key
+    "in_use": "鍵カード（ファイル）と確認票（紙）を、別々の道で相手に渡してください。",
+    "agreed": "番号を載せて進達する用紙に、結合照合コードを印字します。",
+    "agreed_center": "この事務所の用紙の結合照合コードを照合できます。",
+    "read": "相手から紙の確認票を受け取り、二人で取り交わしてください。",
+    "other_key": "こちらの鍵が新しくなっています。相手に新しい鍵カードを渡し、もう一度取り交わしてください。それまでは前の鍵で印字します。",
+    "over": "有効期間が過ぎました。この鍵ではコードを印字しません。",
+    "replaced": "新しい鍵に替わりました。前に印刷した用紙のコードは、まだ照合できます。",
+    "revoked": "この鍵で作ったものは、もう使えません。",
 }

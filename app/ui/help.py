@@ -16,6 +16,7 @@ PAGES = {
     "review": "review",
     "forward": "forward",
     "admin": "admin",
+    "link_check": "link_check",
     "protection": "protection",
     "receive": "receive",
 }

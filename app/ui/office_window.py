@@ -16,7 +16,7 @@ from app.ui.scanning import ScanWatch
 from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.usecases import inspect
+from app.usecases import inspect, link_check
 from app.usecases.sign_in import Session
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
@@ -119,6 +119,8 @@ class OfficeWindow(MainWindow):
         if roles & frozenset(inspect.CASE_ROLES):
             self.register("worklist", self._maker(_worklist), "inbox", "受付")
             self.register("entry", self._maker(_entry), under="worklist")
+        if self._session.office.kind == CENTER_KIND and roles & link_check.WORKING:
+            self.register("link_check", self._maker(_link_check), "check", "照合")
         for key, kind, icon, label, needed in _PLACES:
             if roles & needed:
                 self.register(key, self._maker(kind), icon, label)
@@ -200,6 +202,12 @@ def _admin() -> _Made:
     from app.ui.screens.admin import AdminScreen
 
     return AdminScreen
+
+
+def _link_check() -> _Made:
+    from app.ui.screens.link_check import LinkCheckScreen
+
+    return LinkCheckScreen
 
 
 def _protection() -> _Made:

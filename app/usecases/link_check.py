@@ -19,7 +19,7 @@ from forms.kernel.link_code import LETTERS, LinkCode, link_code
 from forms.kernel.number import DASHES, IndividualNumber
 from forms.kernel.procedure import Role
 
-_WORKING = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
+WORKING = frozenset({Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER})
 _WRONG_NUMBER = (
     "number.check_digit",
     "number.all_same",
@@ -28,12 +28,13 @@ _WRONG_NUMBER = (
 
 @dataclass(frozen=True, repr=False)
 class Claim:
-    """What somebody typed from one sheet. `office`: code of the office it came from, empty where there is only one.
+    """What somebody typed from one sheet; the number as a value where a field made it one.
 
-    `case` is the 受付番号 at the sheet's foot, or the code under its bars.
+    `office` is the code of the office it came from, empty where there is only one; `case` the 受付番号 at the sheet's foot, or
+    the code under its bars.
     """
 
-    number: str = field(repr=False)
+    number: str | IndividualNumber = field(repr=False)
     kana: str
     birth: str
     case: str
@@ -44,7 +45,7 @@ class Claim:
 def offices(desk: Desk, actor: Actor) -> tuple[KeyCard, ...]:
     """The offices whose codes can be read here."""
     with desk.store.look() as view:
-        acting(view, actor.staff, *_WORKING)
+        acting(view, actor.staff, *WORKING)
         return handover_keys.offices(view)
 
 
@@ -58,7 +59,7 @@ def check(desk: Desk, actor: Actor, claim: Claim) -> bool:
     number, code = _number(claim.number), _code(claim.code)
     case, birth = _case(claim.case), _birth(claim.birth)
     with desk.store.begin() as tx:
-        staff = acting(tx, actor.staff, *_WORKING)
+        staff = acting(tx, actor.staff, *WORKING)
         office = _office(tx, claim.office)
         same = (
             number is not None
@@ -92,7 +93,9 @@ def _office(view: View, code: str) -> str:
     return known[0]
 
 
-def _number(text: str) -> IndividualNumber | None:
+def _number(text: str | IndividualNumber) -> IndividualNumber | None:
+    if isinstance(text, IndividualNumber):
+        return text
     try:
         return IndividualNumber(text)
     except Refused as refusal:
