@@ -19,6 +19,7 @@ FOUND = {
     "gate.hidden_text": "見えない文字がありました",
     "gate.metadata": "ファイルの情報欄に、決まりにない内容がありました",
     "gate.mark": "受付番号や束番号の形が、個人番号とまぎらわしいものでした",
+    "gate.link_code": "結合照合コードが、番号の欄の横のほかにありました",
     "gate.readers_disagree": "2つの方法で読んだ結果が違いました",
     "gate.unreadable": "作ったファイルを読み直せませんでした",
     "gate.structure": "ファイルの組み立てが決まりと違いました",

@@ -35,6 +35,10 @@ class EnginePage:
         """Every decimal digit in its place."""
         return [self._spot(match.start(), match[0]) for match in _DECIMAL.finditer(self._units)]
 
+    def count(self, text: str) -> int:
+        """How often a text of plain letters stands on the page."""
+        return self._units.count(text)
+
     def spots(self) -> list[Spot]:
         """Every letter in its place; the ends of lines that PDFium adds are left out."""
         found: list[Spot] = []

@@ -70,7 +70,7 @@ def inspect(data: bytes, paper: Paper) -> GateReport:
 
     Codes: gate.unreadable, encrypted, structure, revision, hidden_content, hidden_text, annotation, attachment, form_field,
     outline, script, metadata, page_count, font_not_embedded, font_unreadable, font_digits, missing_glyph, off_page, blackout,
-    number_missing, number_outside_box, box_content, extra_number, mark, readers_disagree.
+    number_missing, number_outside_box, box_content, extra_number, mark, link_code, readers_disagree.
     """
     inspection = _Inspection(paper)
     try:
@@ -101,6 +101,11 @@ class _Inspection:
         self.allowed = frozenset(box.digits for box in boxes)
         self._gap = gap_under(boxes)
         self._marks = tuple(mark for mark in paper.marks if len(mark) >= _SHORTEST_MARK)
+        self._codes = [(page, ink.code.printed()) for page, ink in paper.codes()]
+        if any(
+            page not in self._boxes for page, _ in self._codes
+        ):  # a code counts as the number it belongs to
+            self.find("gate.link_code")
         # bars say what no reader of text sees: whatever they say may not be a number either
         if any(reads_as_number(said) for said in (*paper.marks, *(bars.text for bars in paper.bars()))):
             self.find("gate.mark")
@@ -157,6 +162,7 @@ class _Inspection:
             else:
                 outside.append((each.y, each.digits))
         self._held_in_boxes(number, boxes, boxed)
+        self._coded(number, [shown.text for content in contents for shown in content.shown])
         if is_crowded([*outside, *((spot.y, 1) for spot in rest if digit(spot.letter))]):
             spots = [spot for content in contents for shown in content.shown for spot in shown.spots()]
             self._lines(number, [spot for spot in spots if not any(box.holds(spot) for box in boxes)])
@@ -204,6 +210,12 @@ class _Inspection:
             if found != box.digits:
                 self.find("gate.box_content" if found else "gate.number_missing", number)
 
+    def _coded(self, number: int, texts: Sequence[str]) -> None:
+        """Each 結合照合コード stands on its own page as often as planned there, and on no other."""
+        for code in {code for _, code in self._codes}:
+            if sum(text.count(code) for text in texts) != self._codes.count((number, code)):
+                self.find("gate.link_code", number)
+
     def _lines(self, number: int, spots: Sequence[Spot]) -> None:
         for line in lines(spots):
             for code in judge_line(line, self._gap, self.allowed, self._marks):
@@ -216,6 +228,9 @@ class _Inspection:
             spots = page.digit_spots()
             if sorted(spot.letter for spot in spots) != sorted(_DECIMAL.findall("".join(texts))):
                 self.find("gate.readers_disagree", number)
+            for code in {code for on, code in self._codes if on == number}:
+                if page.count(code) != self._codes.count((number, code)):
+                    self.find("gate.link_code", number)
             boxed: list[list[Spot]] = [[] for _ in boxes]
             outside = _sorted_in(spots, boxes, boxed)
             self._held_in_boxes(number, boxes, boxed)

@@ -18,10 +18,12 @@ from forms.kernel.ink import (
     Align,
     Background,
     Bars,
+    CodeLetters,
     Digits,
     Face,
     Ink,
     Line,
+    Matrix,
     Paper,
     Rect,
     Text,
@@ -72,7 +74,8 @@ def _backgrounds(paper: Paper) -> dict[str, Background]:
         first = found.setdefault(ground.key, ground)
         if first is not ground and first != ground:
             raise Bug("paper.background_key")
-    if any(isinstance(ink, Digits | Bars) for ground in found.values() for ink in ground.ink):
+    numbered = Digits | Bars | CodeLetters | Matrix
+    if any(isinstance(ink, numbered) for ground in found.values() for ink in ground.ink):
         raise Bug("paper.number_in_background")
     return found
 
@@ -97,10 +100,14 @@ def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> b
                 shapes.rect(each)
             case Bars():
                 shapes.bars(each)
+            case Matrix():
+                shapes.matrix(each)
             case WhiteText():
                 words.white(each)
             case Digits():
                 words.digits(each)
+            case CodeLetters():
+                words.text(Text(each.x, each.y, each.code.printed(), each.size, Face.GOTHIC))
     parts = [f"/{under} Do"] if under else []
     return "\n".join([*parts, *shapes.out, *words.closed()]).encode("ascii")
 
@@ -133,6 +140,12 @@ class _Shapes:
     def bars(self, ink: Bars) -> None:
         bottom, height = f"{_y(ink.y + ink.h):.2f}", f"{_x(ink.h):.2f} re f"
         self.out += [f"{_x(x):.2f} {bottom} {_x(w):.2f} {height}" for x, w in ink.stripes()]
+
+    def matrix(self, ink: Matrix) -> None:
+        height = f"{_x(ink.module):.2f} re f"
+        self.out += [
+            f"{_x(x):.2f} {_y(y + ink.module):.2f} {_x(w):.2f} {height}" for x, y, w in ink.squares()
+        ]
 
     def _weigh(self, weight: float) -> None:
         if weight != self._weight:

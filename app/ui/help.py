@@ -16,7 +16,9 @@ PAGES = {
     "review": "review",
     "forward": "forward",
     "admin": "admin",
+    "link_check": "link_check",
     "protection": "protection",
+    "receive": "receive",
 }
 
 

@@ -16,16 +16,18 @@ from app.ui.scanning import ScanWatch
 from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.usecases import inspect
+from app.usecases import inspect, link_check
 from app.usecases.sign_in import Session
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import TechoError
+from forms.kernel.handover_key import CENTER_KIND
 from forms.kernel.procedure import Role, State
 
 _Made = Callable[[Ui, Session], Screen]
 _Kind = Callable[[], _Made]
 _WARN_SECONDS = 60
+_RECEIVING = frozenset({Role.CLERK, Role.REVIEWER})
 _SOON = "あと1分で離席になります。続けるときはどれかのキーを押してください。"
 _WAITING = {
     "worklist": (State.DRAFT, State.RETURNED),
@@ -52,7 +54,8 @@ class OfficeWindow(MainWindow):
         self.scans = ScanWatch(time.monotonic, self)
         scan_desk = ScanDesk(self._ui, session, self, self)
         # not from within the key that ended the code: a box may open
-        self.scans.scanned.connect(scan_desk.take, Qt.ConnectionType.QueuedConnection)
+        self._scan_desk = scan_desk
+        self.scans.scanned.connect(self._scanned, Qt.ConnectionType.QueuedConnection)
         self.help_asked.connect(self._help)
         self._register()
         roles = "・".join(messages.role(role) for role in Role if role in session.staff.roles)
@@ -98,6 +101,11 @@ class OfficeWindow(MainWindow):
 
         self._tasks.run(lambda: dict(inspect.counts(desk)), done, _unsaid, owner=self, label="counts")
 
+    def _scanned(self, code: str) -> None:
+        """The screen first: a センター counts the sheets of a 束."""
+        if not (self.current and self.place(self.current).take_scan(code)):
+            self._scan_desk.take(code)
+
     def _help(self, place: str) -> None:
         """The page of the manual for this place."""
         box = HelpDialog(self, self._session.desk.reference.resources / "help", place)
@@ -106,9 +114,13 @@ class OfficeWindow(MainWindow):
 
     def _register(self) -> None:
         roles = self._session.staff.roles
+        if self._session.office.kind == CENTER_KIND and roles & _RECEIVING:
+            self.register("receive", self._maker(_receive), "inbox", "受領")
         if roles & frozenset(inspect.CASE_ROLES):
             self.register("worklist", self._maker(_worklist), "inbox", "受付")
             self.register("entry", self._maker(_entry), under="worklist")
+        if self._session.office.kind == CENTER_KIND and roles & link_check.WORKING:
+            self.register("link_check", self._maker(_link_check), "check", "照合")
         for key, kind, icon, label, needed in _PLACES:
             if roles & needed:
                 self.register(key, self._maker(kind), icon, label)
@@ -180,10 +192,22 @@ def _forward() -> _Made:
     return ForwardScreen
 
 
+def _receive() -> _Made:
+    from app.ui.screens.receive import ReceiveScreen
+
+    return ReceiveScreen
+
+
 def _admin() -> _Made:
     from app.ui.screens.admin import AdminScreen
 
     return AdminScreen
+
+
+def _link_check() -> _Made:
+    from app.ui.screens.link_check import LinkCheckScreen
+
+    return LinkCheckScreen
 
 
 def _protection() -> _Made:

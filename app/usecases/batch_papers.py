@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from app import messages
+from app.usecases import link_codes, sheet_seals
+from app.usecases.handover_keys import Pair
+from app.usecases.sheet_seals import Seals
 from db.tx import View
 from forms.catalog import cover_letter
 from forms.catalog import office_record as record_form
@@ -14,6 +17,7 @@ from forms.kernel.case import Act, Batch, Case
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year_label, to_short, to_wareki
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Page, Paper
+from forms.kernel.link_code import LinkCode
 from forms.kernel.masking import Scope, Veil, shown
 from forms.kernel.number import IndividualNumber, safe_hex
 from forms.kernel.procedure import Part
@@ -35,12 +39,20 @@ def code_of(batch: Batch, kind: SheetKind, issue: int) -> SheetCode:
 
 
 def shintatsu(
-    view: View, batch: Batch, issue: int, marked: frozenset[str], *, preview: bool = False
+    view: View,
+    batch: Batch,
+    issue: int,
+    marked: frozenset[str],
+    *,
+    pair: Pair | None,
+    seals: Seals,
+    preview: bool = False,
 ) -> Paper:
     """What goes up: the letter with its list, and one 転記 sheet for each handwritten or mailed original.
 
     `marked` are the ids of cases that bear the caution mark (支援措置); their whereabouts stand on the paper and are masked
-    on a `preview`.
+    on a `preview`. `pair` makes the 結合照合コード beside each number (None: nobody agreed), `seals` are the codes
+    that a センター reads.
 
     Raises Refused("forward.destroyed") when a number that stood on it was destroyed since.
     """
@@ -50,7 +62,9 @@ def shintatsu(
     marks = list(letter.marks)
     for case in cases:
         if _came_on_paper(case):
-            transcript = _transcript(view, batch, case, issue, marked, preview=preview)
+            transcript = _transcript(
+                view, batch, case, issue, marked, pair=pair, seals=seals, preview=preview
+            )
             pages.extend(transcript.pages)
             marks.append(case.reception_no)
     return Paper(letter.title, tuple(pages), tuple(marks))
@@ -146,15 +160,35 @@ def _cover_row(case: Case) -> CoverRow:
 
 
 def _transcript(
-    view: View, batch: Batch, case: Case, issue: int, marked: frozenset[str], *, preview: bool
+    view: View,
+    batch: Batch,
+    case: Case,
+    issue: int,
+    marked: frozenset[str],
+    *,
+    pair: Pair | None,
+    seals: Seals,
+    preview: bool,
 ) -> Paper:
     number = view.numbers.open(case.id)
     if number is None and not case.record.text("no_number_reason"):
         raise Refused("forward.destroyed")
+    code = link_codes.code_of(pair, case, number)
     if preview and case.id in marked:
         case = replace(case, record=shown(case.record, scope=Scope.PREVIEW, veil=Veil.DOWN))
     kind = SheetKind.TRANSCRIPT
-    return _sheet(batch, case, Scope.SHINTATSU, number, "転記", issue, marked, kind=kind)
+    return _sheet(
+        batch,
+        case,
+        Scope.SHINTATSU,
+        number,
+        "転記",
+        issue,
+        marked,
+        kind=kind,
+        code=code,
+        qr=sheet_seals.modules(seals, case.id),
+    )
 
 
 def _sheet(
@@ -167,6 +201,8 @@ def _sheet(
     marked: frozenset[str],
     *,
     kind: SheetKind,
+    code: LinkCode | None = None,
+    qr: tuple[str, ...] = (),
 ) -> Paper:
     protected = case.id in marked
     return sheet.plan(
@@ -178,6 +214,8 @@ def _sheet(
         heading=heading,
         issue=issue,
         code=SheetCode(kind, case.reception_no, case.version),
+        link_code=code,
+        sealed=qr,
         caution=batch.office.caution if protected else "",
         veil=Veil.DOWN if protected else Veil.NONE,
     )

@@ -6,13 +6,14 @@ It bears no 束番号 and no 照合符号. Where the confirmer is to read the vi
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.usecases import papers, protection, shield
+from app.usecases import link_codes, papers, protection, sheet_seals, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from db.tx import Tx
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper
+from forms.kernel.link_code import LinkCode
 from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
@@ -42,7 +43,11 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
         number = None if blank else tx.numbers.open(case_id)
         made = [p for p in tx.papers.of_case(case_id) if p.kind is PaperKind.APPLICATION]
         again = 1 + sum(p.outcome is not PaperOutcome.VOID for p in made)
-        data = make(desk, _paper(case, number, blank=blank, issue=again, caution=caution), now)
+        pair = link_codes.today(desk, tx)
+        code = link_codes.code_of(pair, case, number)
+        seals = sheet_seals.made(desk, tx, pair, [(case, number)])
+        qr = sheet_seals.modules(seals, case_id)
+        data = make(desk, _paper(case, number, code, qr, blank=blank, issue=again, caution=caution), now)
         sealed = digest(data, bears_number=number is not None)
         issue = tx.papers.add(
             kind=PaperKind.APPLICATION,
@@ -56,6 +61,8 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
             at=now,
             issue=len(made) + 1,
         )
+        link_codes.note(tx, pair, issue, coded=code is not None)
+        sheet_seals.keep(tx, issue, seals)
         detail = {"box": "blank" if blank or number is None else "printed", "paper": issue.id}
         _note_print(tx, case, actor, now, detail)
         tx.log(actor.staff.id, "print_for_signature", case_id, digest=sealed.value, **detail)
@@ -96,7 +103,16 @@ def _check(case: Case, actor: Actor) -> None:
         raise Refused("case.not_yours")
 
 
-def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: int, caution: str) -> Paper:
+def _paper(
+    case: Case,
+    number: IndividualNumber | None,
+    code: LinkCode | None,
+    qr: tuple[str, ...],
+    *,
+    blank: bool,
+    issue: int,
+    caution: str,
+) -> Paper:
     scope = Scope.SIGNATURE_BLANK if blank else Scope.SIGNATURE
     return plan(
         case.record.form,
@@ -107,4 +123,6 @@ def _paper(case: Case, number: IndividualNumber | None, *, blank: bool, issue: i
         issue=issue,
         code=SheetCode(case.record.form.signed, case.reception_no, case.version),
         caution=caution,
+        link_code=code,
+        sealed=qr,
     )

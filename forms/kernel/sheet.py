@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from forms.kernel import sealed_code
 from forms.kernel.dates import PartialDate, era_parts
 from forms.kernel.errors import Bug
 from forms.kernel.fields import Field, Kind, Place
@@ -11,6 +12,7 @@ from forms.kernel.form import Box, FormDef, Label
 from forms.kernel.ink import (
     Align,
     Background,
+    CodeLetters,
     Digits,
     Face,
     Ink,
@@ -21,6 +23,7 @@ from forms.kernel.ink import (
     Text,
     WhiteText,
 )
+from forms.kernel.link_code import LinkCode
 from forms.kernel.masking import Cell, Scope, Veil, bears_number, cell_of, shown
 from forms.kernel.number import LENGTH, IndividualNumber
 from forms.kernel.record import Record
@@ -32,6 +35,7 @@ _HEAD = (
     0.15  # of a letter's height is air at its top: with it the first of several lines stays inside the box
 )
 _FOOT_Y = 288.0
+_BESIDE = 1.6  # mm between a number's box and its 結合照合コード
 _SMALLEST = 5.0  # points, as small as furigana are printed; only very long texts get there
 _OWN_PLACES = frozenset(
     {Kind.DATE, Kind.BIRTH, Kind.PHONE, Kind.NUMBER}
@@ -67,6 +71,8 @@ def plan(
     code: SheetCode | None = None,
     caution: str = "",
     veil: Veil = Veil.NONE,
+    sealed: tuple[str, ...] = (),
+    link_code: LinkCode | None = None,
 ) -> Paper:
     """The sheet of one record for one kind of reader.
 
@@ -74,11 +80,17 @@ def plan(
     ("sheet.number"): a number that is not drawn must not come near the paper. `foot` (受付番号, version) and `heading`
     (転記, 控え) are furniture outside the edition, and so are the 再印刷 that every `issue` after the first bears and the
     bars of `code` (none on a sheet that is not printed: the self-check), and with the office's `caution` mark. `veil` says
-    whether whereabouts are kept from whoever reads this scope.
+    whether whereabouts are kept from whoever reads this scope. `link_code` is furniture too, beside the number's box, and so is
+    `sealed`, the modules of the code that a センター reads; one without a number on the same sheet is a Bug ("sheet.link_code",
+    "sheet.sealed").
     """
     record = shown(record, scope=scope, veil=veil)
     if number is not None and not bears_number(scope):
         raise Bug("sheet.number")
+    if sealed and number is None:
+        raise Bug("sheet.sealed")
+    if link_code is not None and number is None:
+        raise Bug("sheet.link_code")
     ink: list[Ink] = []
     for field in form.fields:
         if field.place is Place.SHEET and field.applies(record):
@@ -87,6 +99,9 @@ def plan(
     ink.extend(stamps(heading, reprint_mark(issue), caution))
     if code is not None:
         ink.extend(furniture(code, 1))
+    ink.extend(sealed_code.furniture(sealed))
+    if link_code is not None:
+        ink.extend(_link_code_ink(form.box(form.subject_of(record).number), link_code))
     return Paper(form.title, (Page(tuple(ink), background_of(form)),), marks)
 
 
@@ -108,6 +123,13 @@ def background_of(form: FormDef) -> Background:
         elif kind is Kind.PHONE:
             ink.extend(_phone_labels(box))
     return Background(f"{form.id}-{form.edition}", tuple(ink))
+
+
+def _link_code_ink(box: Box, code: LinkCode) -> Iterator[Ink]:
+    """At the right of the number it belongs to: whoever types the one sees the other."""
+    left = box.x + box.w + _BESIDE
+    yield Text(left, box.y + 3.0, "照合コード", 6, Face.GOTHIC)
+    yield CodeLetters(left, box.y + 7.6, code)
 
 
 def text_ink(form: FormDef, key: str, value: str) -> Text | None:

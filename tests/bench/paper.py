@@ -17,6 +17,7 @@ from forms.kernel.ink import (
     A4_HEIGHT_MM,
     Align,
     Bars,
+    CodeLetters,
     Digits,
     Face,
     Ink,
@@ -146,6 +147,9 @@ def _draw(canvas: Canvas, ink: Ink) -> None:
             canvas.setFont(Face.GOTHIC.name, ink.size)
             canvas.drawCentredString(ink.x * _MM, _y(ink.y), ink.text)
             canvas.setFillGray(0)
+        case CodeLetters():
+            canvas.setFont(Face.GOTHIC.name, ink.size)
+            canvas.drawString(ink.x * _MM, _y(ink.y), ink.code.printed())
         case Digits():
             canvas.setFont(Face.GOTHIC.name, ink.size)
             for i, digit in enumerate(ink.number.reveal()):

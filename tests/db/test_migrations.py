@@ -38,6 +38,18 @@ NEW = (  # tables the first schema did not have
     "visitor_stops",
     "liftings",
     "office_documents",
+    "own_keys",
+    "handovers",
+    "ledger_cases",
+    "ledger_lists",
+    "received_batches",
+    "received_cases",
+    "received_numbers",
+    "received_sheets",
+    "sheet_seals",
+    "key_partners",
+    "key_agreements",
+    "coded_papers",
 )
 
 
