@@ -5,8 +5,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app import reference_identity
+from app import reference_attachments, reference_identity
 from forms.catalog import find
+from forms.kernel.attachment import AttachmentData
 from forms.kernel.errors import Refused
 from forms.kernel.form import FormDef
 from forms.kernel.identity import Documents
@@ -46,6 +47,7 @@ class Reference:
     resources: Path
     variants: Variants
     documents: Documents  # of 本人確認, by the law alone; the office's own stand in its store
+    attachments: AttachmentData
 
     def form(self, form_id: str) -> FormDef:
         """The edition in force of a form. Raises Refused("form.unknown")."""
@@ -90,6 +92,7 @@ def load(resources: Path) -> Reference:
         resources=resources,
         variants=variants(resources),
         documents=reference_identity.load(resources),
+        attachments=reference_attachments.load(resources),
     )
 
 

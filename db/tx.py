@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from db import audit
 from db.acts import ActReader
+from db.attachments import AttachmentReader, AttachmentTable
 from db.audit import AuditReader
 from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
@@ -54,6 +55,7 @@ class View:
     mappings: MappingReader
     protections: ProtectionReader
     office_documents: OfficeDocumentReader
+    attachments: AttachmentReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -76,6 +78,7 @@ class View:
         self.mappings = MappingReader(link)
         self.protections = ProtectionReader(link)
         self.office_documents = OfficeDocumentReader(link)
+        self.attachments = AttachmentReader(link)
 
 
 class Tx(View):
@@ -94,6 +97,7 @@ class Tx(View):
     mappings: MappingTable
     protections: ProtectionTable
     office_documents: OfficeDocumentTable
+    attachments: AttachmentTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -114,6 +118,7 @@ class Tx(View):
         self.mappings = MappingTable(link)
         self.protections = ProtectionTable(link)
         self.office_documents = OfficeDocumentTable(link)
+        self.attachments = AttachmentTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -19,7 +19,8 @@ class Prepared:
     batch: Batch
     shintatsu: Printable
     office_record: Printable
-    letter_pages: int  # of `shintatsu`, before its first 転記
+    letter_pages: int  # of `shintatsu`, before the first sheet of a case
+    attachments: bool = False  # whether a 添付書類票 is among them
 
 
 def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prepared:
@@ -27,7 +28,7 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     tx.batches.count_issue(batch.id)
     batch = tx.batches.get(batch.id)
     marked = marked_of(desk, tx, batch, now)
-    plan = batch_papers.shintatsu(tx, batch, batch.issues, marked)
+    plan = batch_papers.shintatsu(desk, tx, batch, batch.issues, marked, now)
     letter = batch_papers.letter_pages(tx, batch)
     data = make(desk, plan, now)
     sealed = digest(data, bears_number=bool(plan.digits()))
@@ -39,8 +40,9 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     note_shown(tx, actor.staff, batch)
     tx.log(actor.staff.id, "issue_papers", "", batch=batch.id, issue=str(batch.issues), digest=sealed.value)
     shown = _preview(desk, tx, batch, batch.issues, marked, now)
+    beside = batch_papers.has_attachments(desk, tx, batch, now)
     return Prepared(
-        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter
+        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter, beside
     )
 
 
@@ -55,15 +57,16 @@ def again(desk: Desk, tx: Tx, batch: Batch, number: int) -> Prepared:
     # whoever is protected by now stands masked on the screen, though the paper of then bears no mark
     by_now = marked | marked_of(desk, tx, batch, desk.now())
     shown = _preview(desk, tx, batch, number, by_now, paper.at)
+    beside = batch_papers.has_attachments(desk, tx, batch, paper.at)
     return Prepared(
-        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter
+        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter, beside
     )
 
 
 def shintatsu_again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> bytes:
     """What goes up once more. Raises Refused("forward.gone"), ("forward.destroyed")."""
     marked = marked_of(desk, tx, batch, paper.at)
-    return _again(desk, tx, paper, batch_papers.shintatsu(tx, batch, paper.issue, marked))
+    return _again(desk, tx, paper, batch_papers.shintatsu(desk, tx, batch, paper.issue, marked, paper.at))
 
 
 def marked_of(desk: Desk, tx: Tx, batch: Batch, at: datetime) -> frozenset[str]:
@@ -135,7 +138,7 @@ def _preview(desk: Desk, tx: Tx, batch: Batch, number: int, marked: frozenset[st
     """What a screen shows of what goes up; empty when nobody on it is protected."""
     if not marked:
         return b""
-    return make(desk, batch_papers.shintatsu(tx, batch, number, marked, preview=True), at)
+    return make(desk, batch_papers.shintatsu(desk, tx, batch, number, marked, at, preview=True), at)
 
 
 def _printable(batch: Batch, paper: PaperIssue, data: bytes, preview: bytes = b"") -> Printable:

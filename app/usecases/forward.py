@@ -9,7 +9,7 @@ from datetime import date
 
 from app.pdf.envelope import seal_pdf
 from app.rules import free_text, letter_date, visitor_said
-from app.usecases import batch_issues, batch_papers, batch_void, protection, shield
+from app.usecases import attachments, batch_issues, batch_papers, batch_void, protection, shield
 from app.usecases.batch_issues import Prepared
 from app.usecases.batch_void import PaperFate
 from app.usecases.desk import Desk, acting
@@ -62,7 +62,8 @@ def prepare(
     Raises Refused("forward.none"), ("forward.not_approved"), ("forward.ends_here") for a paper that does not go up,
     ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when
     no supervisor has looked at the whereabouts that go up with a protected person's case, ("protection.visitor") while somebody
-    named as 相手方 comes with one of them, ("visitor.differs") while its visitor says that something is different.
+    named as 相手方 comes with one of them, ("visitor.differs") while its visitor says that something is different,
+    ("attachment.open") where the office wants every attachment first and a remark is unanswered.
     """
     document = free_text.check(document_number, required=False)
     if not document:
@@ -261,6 +262,7 @@ def _check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("visitor.differs")
         if not shield.may_go_up(desk, tx, case):
             raise Refused("protection.forward")
+        attachments.demand_complete(desk, tx, case)
 
 
 def _stop_opponents(desk: Desk, tx: Tx, actor: Actor, batch: Batch) -> None:

@@ -27,6 +27,7 @@ class SheetKind(Enum):
     COPY = "K"  # 控え of a sheet
     VISITOR = "V"  # 来庁者確認票
     REMINDER = "L"  # letter of 後日確認
+    ATTACHMENTS = "D"  # 添付書類票 of one application
     LETTER = "S"  # 進達書 with its list
     LETTER_COPY = "W"  # its 控え
     RECORD = "R"  # 確認票

@@ -11,6 +11,7 @@ from db.engine import mapped
 from forms.kernel.case import PaperKind
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, State, Step
+from tests.db.attachment_attempts import ATTACHMENT_ATTEMPTS, stage_attachments
 from tests.db.by_hand import at_state, send_act
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
@@ -149,6 +150,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **LINK_ATTEMPTS,
     **PROTECTION_ATTEMPTS,
     **DOCUMENT_ATTEMPTS,
+    **ATTACHMENT_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -212,6 +214,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     )
     send(desk.store, empty, made=made.id)
     an_office_document(desk)
+    stage_attachments(desk)
     staged = stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     return {**ids, **staged, "empty": "empty"}
 
