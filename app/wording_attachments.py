@@ -5,6 +5,7 @@ from forms.kernel.attachment import AttachmentKind
 _N = "まだ記録していません。"
 _U = "内容は変わっていません。"
 ERRORS = {  # into ERRORS
+    "scan.book": "経由簿の用紙です。申請の用紙ではありません。進達の画面から経由簿を開いてください。",
     "attachment.form": f"診断書の種類を選んでください。{_N}",
     "attachment.doctor": f"医師の氏名を入力してください。{_N}",
     "attachment.hospital": f"医療機関の名前を入力してください。{_N}",
@@ -14,7 +15,7 @@ ERRORS = {  # into ERRORS
     "attachment.closed": f"この申請は束に入っているか、もう進達済です。添付書類の記録は変えられません。{_U}束を取りやめると直せます。",
     "attachment.unknown": f"この添付書類の記録は見つかりません。{_U}画面を開き直してください。",
     "attachment.no_remark": f"確かめることは、もう残っていません。{_U}画面を開き直してください。",
-    "attachment.open": "添付書類に、確かめていないことが{count}件残っている申請があります。束は作っていません。一覧で「添付」の欄を見て、F7 で記録してください。",
+    "attachment.open": "添付書類に、確かめていないことが{count}件残っている申請があります。束は作っていません。一覧で「添付書類」の欄を見て、Enter で記録してください。",
     "guard.attachment": f"添付書類の記録は、この操作では変えられません。{_U}画面を開き直してください。",
     "guard.doctor": f"指定医の一覧は、この操作では変えられません。{_U}一覧を更新してください。",
     "doctor.fields": "障害の区分を1つ以上選んでください。まだ登録していません。",
@@ -26,6 +27,7 @@ ERRORS = {  # into ERRORS
     "doctor.months": f"月数は1から{{count}}までの数字で入力してください。{_U}",
 }
 ACTS = {
+    "register_book": "経由簿を作った",
     "attachment_recorded": "添付書類を記録した",
     "attachment_taken_back": "添付書類の記録を取り消した",
     "attachment_answered": "添付書類の確認を記録した",

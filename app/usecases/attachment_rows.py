@@ -9,6 +9,7 @@ from forms.kernel.attachment import Attachment, AttachmentData, AttachmentKind
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_short
 
+_CELL_LETTERS = 80
 _UNIT = {AttachmentKind.OPINION: "枚", AttachmentKind.PHOTO: "枚", AttachmentKind.TECHO: "冊"}
 
 
@@ -28,15 +29,15 @@ def rows(data: AttachmentData, office: Office, held: Held, *, hidden: bool) -> I
         if not remark.attachment_id:
             name = wording.remark(remark.code, office.opinion_months, office.photo_months, short=True)
             said = held.answer(remark)
-            yield SheetRow("－", name, "", "", "" if said is None else said.reason)
+            yield SheetRow("－", (name,), "", "", _shortened("" if said is None else said.reason))
 
 
-def about(data: AttachmentData, one: Attachment) -> str:
+def about(data: AttachmentData, one: Attachment) -> tuple[str, ...]:
     """Kind, doctor and hospital of a 診断書; nothing of the others."""
     if one.kind is not AttachmentKind.OPINION:
-        return ""
+        return ()
     form = data.opinion(one.form)
-    return "　".join(part for part in (form.label if form else "", one.doctor_name, one.hospital) if part)
+    return (form.label if form else one.form, one.doctor_name, one.hospital)
 
 
 def _checked(office: Office, held: Held, one: Attachment) -> str:
@@ -46,4 +47,9 @@ def _checked(office: Office, held: Held, one: Attachment) -> str:
             name = wording.remark(remark.code, office.opinion_months, office.photo_months, short=True)
             said = held.answer(remark)
             told.append(name if said is None else f"{name}（{said.reason}）")
-    return "・".join(told) or wording.FITS[one.kind]
+    return _shortened("・".join(told)) or wording.FITS[one.kind]
+
+
+def _shortened(text: str) -> str:
+    """As much as its cell can hold; the case's record in the program has the rest."""
+    return text if len(text) <= _CELL_LETTERS else f"{text[: _CELL_LETTERS - 1]}…"

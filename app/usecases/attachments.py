@@ -24,7 +24,7 @@ from forms.kernel.procedure import Role, State
 ROLES = (Role.CLERK, Role.REVIEWER, Role.FORWARDER)
 OPEN = (State.DRAFT, State.ENTERED, State.CONFIRMED, State.RETURNED, State.APPROVED)
 MOST = 99  # sheets of one paper
-LONGEST = 60  # characters of a doctor's name, and of a hospital's
+LONGEST_NAME, LONGEST = 30, 60  # characters of a doctor's name, and of a hospital's: they stand on the sheet
 WITHHELD = "（表示しません）"
 
 
@@ -68,7 +68,7 @@ class AttachmentView:
     held: Held
     doctors: tuple[Doctor, ...]
     data: AttachmentData
-    names: Mapping[str, str]
+    office: Office  # whose rules they are held against
     may_change: bool
     veiled: bool
 
@@ -160,12 +160,12 @@ def check(desk: Desk, view: View, brought: Brought) -> Brought:
         if doctor is None:
             raise Refused("doctor.unknown", field="doctor")
         return replace(brought, doctor_name=doctor.name, hospital=doctor.hospital)
-    name = words(desk, brought.doctor_name, "doctor", "attachment.doctor")
+    name = words(desk, brought.doctor_name, "doctor", "attachment.doctor", LONGEST_NAME)
     hospital = words(desk, brought.hospital, "hospital", "attachment.hospital")
     return replace(brought, doctor_name=name, hospital=hospital)
 
 
-def words(desk: Desk, text: str, field: str, empty: str) -> str:
+def words(desk: Desk, text: str, field: str, empty: str, longest: int = LONGEST) -> str:
     """A name as it is kept and can be printed. Raises Refused(`empty`), ("text.long"), ("paper.missing_glyph") at `field`."""
     try:
         kept = "　".join(free_text.check(text, required=False).split())
@@ -173,8 +173,8 @@ def words(desk: Desk, text: str, field: str, empty: str) -> str:
         raise Refused(refusal.code, field=field, count=refusal.count) from None
     if not kept:
         raise Refused(empty, field=field)
-    if len(kept) > LONGEST:
-        raise Refused("text.long", field=field, count=LONGEST)
+    if len(kept) > longest:
+        raise Refused("text.long", field=field, count=longest)
     missing = desk.missing(kept)
     if missing:
         raise Refused("paper.missing_glyph", field=field, count=missing[0] + 1)
@@ -215,6 +215,19 @@ def question_of(case: Case, office: Office) -> Question:
     )
 
 
+def left_of(desk: Desk, actor: Actor, case_ids: Collection[str]) -> Mapping[str, int | None]:
+    """How many remarks of these cases nobody has answered; None where nothing was brought and nothing is needed first."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, *ROLES)
+        office = view.office.get()
+        cases = [view.cases.get(case_id) for case_id in case_ids]
+        found = held_of(desk, view, cases, office, desk.now())
+    return {
+        key: len(one.open) if one.attachments or office.attachments_first else None
+        for key, one in found.items()
+    }
+
+
 def demand_complete(desk: Desk, tx: Tx, case: Case) -> None:
     """Before a 束 is made. Raises Refused("attachment.open", count=remarks) where the office wants them all first."""
     office = tx.office.get()
@@ -235,7 +248,7 @@ def _viewed(desk: Desk, view: View, actor: Actor, case: Case) -> AttachmentView:
         held=found,
         doctors=view.attachments.doctors(),
         data=desk.reference.attachments,
-        names={person.id: person.name for person in view.staff.all()},
+        office=view.office.get(),
         may_change=_may_change(view, case),
         veiled=veiled,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.usecases.attachments import words
+from app.usecases.attachments import LONGEST_NAME, words
 from app.usecases.desk import Desk, acting
 from db.tx import View
 from forms.kernel.attachment import Doctor
@@ -61,7 +61,7 @@ def check(desk: Desk, found: DoctorList, new: NewDoctor) -> NewDoctor:
     Raises Refused("attachment.doctor"|"attachment.hospital"|"doctor.fields"|"doctor.source"|"attachment.future"|
     "doctor.twice"), and as `attachments.words`.
     """
-    name = words(desk, new.name, "name", "attachment.doctor")
+    name = words(desk, new.name, "name", "attachment.doctor", LONGEST_NAME)
     hospital = words(desk, new.hospital, "hospital", "attachment.hospital")
     if not new.fields or not {field_id for field_id, _label in found.fields}.issuperset(new.fields):
         raise Refused("doctor.fields", field="fields")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
+from forms.kernel.lettering import width_of
 from forms.kernel.sheet_code import SheetCode, furniture
 from forms.kernel.stamp import reprint_mark, stamps
 
@@ -20,6 +21,7 @@ _COLUMNS = (  # heading, left edge (mm)
     ("確認", 144.0),
 )
 _TOP, _HEAD, _ROW = 84.0, 8.0, 16.0
+_MIDDLE, _FIRST, _ABOUT = 9.6, 4.2, (4.4, 8.8, 12.8)  # base lines below the upper edge of a row
 _ROWS = 11  # of one page
 _NOTE = "この票に個人番号は記載していません。"
 
@@ -29,7 +31,7 @@ class SheetRow:
     """One attachment: what it is, whose, of when, how many sheets, and what was checked (or found out) of it."""
 
     what: str
-    about: str
+    about: tuple[str, ...]  # kind, doctor, hospital; at most three
     dated: str
     sheets: str
     checked: str
@@ -99,20 +101,19 @@ def _head(sheet: AttachmentSheet) -> Iterator[Ink]:
 
 
 def _row(row: SheetRow, top: float, edges: list[float]) -> Iterator[Ink]:
-    lines = {"about": 3, "checked": 4}
-    texts = (("what", row.what), ("about", row.about), ("dated", row.dated), ("sheets", row.sheets))
-    for (name, text), left, right in zip((*texts, ("checked", row.checked)), edges, edges[1:], strict=False):
+    plain = ((0, row.what), (2, row.dated), (3, row.sheets))
+    for place, text in plain:
         if text:
-            most = lines.get(name, 1)
-            y = top + (4.2 if most > 1 else 9.5)
-            yield Text(
-                left + 1.5,
-                y,
-                text,
-                9 if most > 1 else 9.5,
-                width=right - left - 3,
-                min_size=5,
-                max_lines=most,
-                leading=3.6,
-                field="attachment",
-            )
+            width = edges[place + 1] - edges[place] - 3
+            yield Text(edges[place] + 1.5, top + _MIDDLE, text, 9.5, width=width, min_size=5)
+    width = edges[2] - edges[1] - 3
+    for place, text in enumerate(row.about):  # of a single fact alone: in the middle
+        y = top + (_MIDDLE if len(row.about) == 1 else _ABOUT[place])
+        lines = 2 if place == len(_ABOUT) - 1 else 1
+        yield Text(edges[1] + 1.5, y, text, 9, width=width, min_size=5, max_lines=lines, leading=2.2)
+    if row.checked:
+        width = edges[5] - edges[4] - 3
+        one = width_of(row.checked, 9) <= width
+        y = top + (_MIDDLE if one else _FIRST)
+        lines = 1 if one else 4
+        yield Text(edges[4] + 1.5, y, row.checked, 9, width=width, min_size=5, max_lines=lines, leading=3.4)

@@ -173,6 +173,7 @@ class PaperKind(Enum):
     OFFICE_COPY = "office_copy"  # 控え without numbers
     NUMBER_NOTICE = "number_notice"  # that the number is to be written on the form; of nobody's case
     VISITOR_CHECK = "visitor_check"  # 来庁者確認票 with four digits
+    REGISTER_BOOK = "register_book"  # 経由簿 of a 年度
     REMINDER = "reminder"  # 後日確認: which documents are still missing
 
 

@@ -80,6 +80,7 @@ def test_what_was_recorded_wrongly_is_taken_back(road: Road) -> None:
         (replace(OPINION, hospital=""), "attachment.hospital"),
         (replace(OPINION, hospital=number_digits(2)), "text.number"),
         (replace(OPINION, hospital="病" * 61), "text.long"),
+        (replace(OPINION, doctor_name="医" * 31), "text.long"),
         (replace(OPINION, doctor_name="\U0001f600"), "paper.missing_glyph"),
         (replace(OPINION, dated=None), "attachment.dated"),
         (replace(PHOTO, dated=date(2026, 11, 21)), "attachment.future"),
@@ -130,13 +131,13 @@ def test_what_is_printed_stays_as_it_was_printed(road: Road) -> None:
     case, doctor = road.approved(adult_record(**ON_PAPER), a_number(1)), a_doctor(road)
     view = brought(road, case, by(doctor), PHOTO)
     made = road.prepared(case)
-    for act in (
-        lambda: attachments.record(road.desk, road.clerk, case.id, TECHO),
-        lambda: attachments.take_back(road.desk, road.clerk, case.id, view.held.attachments[0].id),
-        lambda: attachments.answer(road.desk, road.clerk, case.id, Remark("x"), "理由"),
-    ):
-        with refused(road, "attachment.closed"):
-            act()
+    desk, clerk = road.desk, road.clerk
+    with refused(road, "attachment.closed"):
+        attachments.record(desk, clerk, case.id, TECHO)
+    with refused(road, "attachment.closed"):
+        attachments.take_back(desk, clerk, case.id, view.held.attachments[0].id)
+    with refused(road, "attachment.closed"):
+        attachments.answer(desk, clerk, case.id, Remark("x"), "理由")
     assert not attachments.listed(road.desk, road.forwarder, case.id).may_change
     road.clock.forward(60)
     doctors.end(road.desk, road.admin, doctor.id, date(2026, 10, 1))
@@ -162,6 +163,20 @@ def test_an_office_may_want_every_attachment_first(road: Road) -> None:
     text = text_of(made.shintatsu.data)
     assert "写真なし" in text
     assert "センターと打合せ済み" in text
+
+
+def test_the_longest_names_and_words_find_room_on_the_sheet(road: Road) -> None:
+    """Words that are longer than their cell are cut there; the record keeps them whole."""
+    case = road.approved(adult_record(**ON_PAPER), a_number(1))
+    long = replace(
+        OPINION, form="heart_child", doctor_name="医" * 30, hospital="病" * 60, dated=date(2026, 1, 1)
+    )
+    view = brought(road, case, *[long] * 12)
+    for remark in view.held.open:
+        attachments.answer(road.desk, road.clerk, case.id, remark, "確" * 300)
+    made = road.prepared(case)
+    assert made.shintatsu.pages == 1 + 1 + 2
+    assert "…" in text_of(made.shintatsu.data)
 
 
 def test_where_a_protected_person_is_treated_is_kept_from_screens(road: Road) -> None:
