@@ -5,8 +5,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app import reference_identity
+from app import reference_attachments, reference_identity
 from forms.catalog import find
+from forms.kernel.attachment import AttachmentData
 from forms.kernel.errors import Refused
 from forms.kernel.form import FormDef
 from forms.kernel.handover_key import CENTER_KIND
@@ -52,6 +53,7 @@ class Reference:
     resources: Path
     variants: Variants
     documents: Documents  # of 本人確認, by the law alone; the office's own stand in its store
+    attachments: AttachmentData
     center_offices: tuple[Municipality, ...] = ()  # the same centers as places that receive
 
     @property
@@ -102,6 +104,7 @@ def load(resources: Path) -> Reference:
         resources=resources,
         variants=variants(resources),
         documents=reference_identity.load(resources),
+        attachments=reference_attachments.load(resources),
         center_offices=tuple(
             Municipality(code, facts["centers"][center].removesuffix("長"), CENTER_KIND, center)
             for center, code in facts["center_offices"].items()

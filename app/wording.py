@@ -4,6 +4,7 @@
 """
 
 from app import (
+    wording_attachments,
     wording_decided,
     wording_documents,
     wording_forms,
@@ -106,6 +107,7 @@ ERRORS = {
     **wording_documents.ERRORS,
     **wording_keys.ERRORS,
     **wording_handover.ERRORS,
+    **wording_attachments.ERRORS,
     **wording_register.LINK_ERRORS,
     **wording_protection.ERRORS,
     **wording_forms.ERRORS,
@@ -208,6 +210,7 @@ ACTS = {
     "forward": "進達した",
     "reprint": "再印刷した",
     **wording_visitors.ACTS,
+    **wording_attachments.ACTS,
 }
 
 _ITEMS = {"name": "氏名", "sex": "性別", "address": "住所"}
@@ -229,6 +232,7 @@ COPIES = {"yes": "写し", "no": "原本"}
 
 DETAILS = {
     **wording_visitors.DETAILS,
+    **wording_attachments.DETAILS,
     **wording_protection.DETAILS,
     **wording_forms.DETAILS,
     "source": {

@@ -37,6 +37,11 @@ class PaperReader:
         """The batch's papers, oldest first."""
         return self._many(_OF_BATCH, batch_id)
 
+    def count_of(self, kind: PaperKind) -> int:
+        """How many papers of a kind were ever issued."""
+        counted = sa.select(sa.func.count()).select_from(papers).where(papers.c.kind == kind.value)
+        return int(self._link.run(counted).scalar() or 0)
+
     def salt(self, paper_id: str) -> bytes | None:
         """The salt of a paper that bears a number; None when it bears none or the number was destroyed."""
         return self._link.run(sa.select(papers.c.salt).where(papers.c.id == paper_id)).scalar()

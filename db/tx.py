@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from db import audit
 from db.acts import ActReader
+from db.attachments import AttachmentReader, AttachmentTable
 from db.audit import AuditReader
 from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
@@ -60,6 +61,7 @@ class View:
     handover_keys: HandoverKeyReader
     handed: HandedReader
     received: ReceivedReader
+    attachments: AttachmentReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -85,6 +87,7 @@ class View:
         self.handover_keys = HandoverKeyReader(link)
         self.handed = HandedReader(link)
         self.received = ReceivedReader(link)
+        self.attachments = AttachmentReader(link)
 
 
 class Tx(View):
@@ -106,6 +109,7 @@ class Tx(View):
     handover_keys: HandoverKeyTable
     handed: HandedTable
     received: ReceivedTable
+    attachments: AttachmentTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -129,6 +133,7 @@ class Tx(View):
         self.handover_keys = HandoverKeyTable(link)
         self.handed = HandedTable(link)
         self.received = ReceivedTable(link)
+        self.attachments = AttachmentTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

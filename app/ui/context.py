@@ -25,7 +25,7 @@ class Shell(Protocol):
     """The window around the screens."""
 
     def go(self, key: str, case_id: str = "") -> None:
-        """Shows a screen: "worklist", "entry", "confirm", "review", "forward", "admin"; for a case if one is named."""
+        """Shows a screen: "worklist", "entry", "confirm", "review", "forward", "books", "admin"; for a case if one is named."""
         ...
 
     def toast(self, text: str) -> None:

@@ -16,7 +16,7 @@ from app.ui.scanning import ScanWatch
 from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.usecases import inspect, link_check
+from app.usecases import inspect, link_check, register_book
 from app.usecases.sign_in import Session
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
@@ -124,6 +124,8 @@ class OfficeWindow(MainWindow):
         for key, kind, icon, label, needed in _PLACES:
             if roles & needed:
                 self.register(key, self._maker(kind), icon, label)
+        if roles & frozenset(register_book.ROLES):
+            self.register("books", self._maker(_books), under="forward")
 
     def _maker(self, kind: _Kind) -> Callable[[], Screen]:
         return lambda: self._heard(kind()(self._ui, self._session))
@@ -196,6 +198,12 @@ def _receive() -> _Made:
     from app.ui.screens.receive import ReceiveScreen
 
     return ReceiveScreen
+
+
+def _books() -> _Made:
+    from app.ui.screens.books import BooksScreen
+
+    return BooksScreen
 
 
 def _admin() -> _Made:

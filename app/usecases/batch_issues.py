@@ -21,7 +21,8 @@ class Prepared:
     batch: Batch
     shintatsu: Printable
     office_record: Printable
-    letter_pages: int  # of `shintatsu`, before its first 転記
+    letter_pages: int  # of `shintatsu`, before the first sheet of a case
+    attachments: bool = False  # whether a 添付書類票 is among them
 
 
 def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prepared:
@@ -31,7 +32,7 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     marked = marked_of(desk, tx, batch, now)
     pair = handover_keys.for_center(tx, batch.office.center, now.date())
     seals = _seals(desk, tx, batch, pair)
-    plan = batch_papers.shintatsu(tx, batch, batch.issues, marked, pair=pair, seals=seals)
+    plan = batch_papers.shintatsu(desk, tx, batch, batch.issues, marked, now, pair=pair, seals=seals)
     letter = batch_papers.letter_pages(tx, batch)
     data = make(desk, plan, now)
     sealed = digest(data, bears_number=bool(plan.digits()))
@@ -45,8 +46,9 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     note_shown(tx, actor.staff, batch)
     tx.log(actor.staff.id, "issue_papers", "", batch=batch.id, issue=str(batch.issues), digest=sealed.value)
     shown = _preview(desk, tx, batch, batch.issues, marked, now, pair, seals)
+    beside = batch_papers.has_attachments(desk, tx, batch, now)
     return Prepared(
-        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter
+        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter, beside
     )
 
 
@@ -62,8 +64,9 @@ def again(desk: Desk, tx: Tx, batch: Batch, number: int) -> Prepared:
     by_now = marked | marked_of(desk, tx, batch, desk.now())
     pair, seals = link_codes.of_issue(tx, paper), sheet_seals.kept(tx, paper, batch.case_ids)
     shown = _preview(desk, tx, batch, number, by_now, paper.at, pair, seals)
+    beside = batch_papers.has_attachments(desk, tx, batch, paper.at)
     return Prepared(
-        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter
+        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter, beside
     )
 
 
@@ -72,7 +75,7 @@ def shintatsu_again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> byte
     marked = marked_of(desk, tx, batch, paper.at)
     pair = link_codes.of_issue(tx, paper)
     seals = sheet_seals.kept(tx, paper, batch.case_ids)
-    plan = batch_papers.shintatsu(tx, batch, paper.issue, marked, pair=pair, seals=seals)
+    plan = batch_papers.shintatsu(desk, tx, batch, paper.issue, marked, paper.at, pair=pair, seals=seals)
     return _again(desk, tx, paper, plan)
 
 
@@ -160,9 +163,10 @@ def _preview(
     """What a screen shows of what goes up; empty when nobody on it is protected."""
     if not marked:
         return b""
-    return make(
-        desk, batch_papers.shintatsu(tx, batch, number, marked, pair=pair, seals=seals, preview=True), at
+    plan = batch_papers.shintatsu(
+        desk, tx, batch, number, marked, at, pair=pair, seals=seals, preview=True
     )
+    return make(desk, plan, at)
 
 
 def _printable(batch: Batch, paper: PaperIssue, data: bytes, preview: bytes = b"") -> Printable:

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from app import messages
-from app.usecases import link_codes, sheet_seals
+from app.usecases import attachment_rows, attachments, link_codes, sheet_seals
+from app.usecases.attachments import Held
+from app.usecases.desk import Desk
 from app.usecases.handover_keys import Pair
 from app.usecases.sheet_seals import Seals
 from db.tx import View
-from forms.catalog import cover_letter
+from forms.catalog import attachment_sheet, cover_letter
 from forms.catalog import office_record as record_form
+from forms.catalog.attachment_sheet import AttachmentSheet
 from forms.catalog.cover_letter import CoverLetter, CoverRow
 from forms.catalog.office_record import OfficeRecord, RecordLine
 from forms.kernel import sheet
@@ -39,16 +42,19 @@ def code_of(batch: Batch, kind: SheetKind, issue: int) -> SheetCode:
 
 
 def shintatsu(
+    desk: Desk,
     view: View,
     batch: Batch,
     issue: int,
     marked: frozenset[str],
+    at: datetime,
     *,
     pair: Pair | None,
     seals: Seals,
     preview: bool = False,
 ) -> Paper:
-    """What goes up: the letter with its list, and one 転記 sheet for each handwritten or mailed original.
+    """What goes up: the letter with its list, one 転記 sheet for each handwritten or mailed original, and for each case
+    with attachments the sheet that lists them as they stood at that moment.
 
     `marked` are the ids of cases that bear the caution mark (支援措置); their whereabouts stand on the paper and are masked
     on a `preview`. `pair` makes the 結合照合コード beside each number (None: nobody agreed), `seals` are the codes
@@ -60,14 +66,28 @@ def shintatsu(
     letter = cover_letter.plan(_letter(batch, cases, issue, SheetKind.LETTER, marked))
     pages: list[Page] = list(letter.pages)
     marks = list(letter.marks)
+    beside = attachments.held_of(desk, view, cases, batch.office, at)
     for case in cases:
+        own: list[Page] = []
         if _came_on_paper(case):
             transcript = _transcript(
                 view, batch, case, issue, marked, pair=pair, seals=seals, preview=preview
             )
-            pages.extend(transcript.pages)
+            own.extend(transcript.pages)
+        if _has_sheet(batch, beside[case.id]):
+            hidden = preview and case.id in marked
+            own.extend(_attachments(desk, batch, case, beside[case.id], issue, marked, hidden=hidden).pages)
+        if own:
+            pages.extend(own)
             marks.append(case.reception_no)
     return Paper(letter.title, tuple(pages), tuple(marks))
+
+
+def has_attachments(desk: Desk, view: View, batch: Batch, at: datetime) -> bool:
+    """Whether what goes up holds a sheet of attachments."""
+    cases = [view.cases.get(case_id) for case_id in batch.case_ids]
+    found = attachments.held_of(desk, view, cases, batch.office, at)
+    return any(_has_sheet(batch, held) for held in found.values())
 
 
 def letter_pages(view: View, batch: Batch) -> int:
@@ -188,6 +208,33 @@ def _transcript(
         kind=kind,
         code=code,
         qr=sheet_seals.modules(seals, case.id),
+    )
+
+
+def _has_sheet(batch: Batch, held: Held) -> bool:
+    """Where the office wants attachments first each case has one, elsewhere each that has something recorded."""
+    return batch.office.attachments_first or bool(held.attachments)
+
+
+def _attachments(
+    desk: Desk, batch: Batch, case: Case, held: Held, issue: int, marked: frozenset[str], *, hidden: bool
+) -> Paper:
+    data = desk.reference.attachments
+    record = case.record
+    subject = record.form.subject_of(record)
+    birth = record.text(subject.birth)
+    return attachment_sheet.plan(
+        AttachmentSheet(
+            batch_label=label_of(batch),
+            reception_no=case.reception_no,
+            form_name=messages.form_name(record.form),
+            name=record.text(subject.name),
+            birth=to_wareki(PartialDate.from_iso(birth)) if birth else "",
+            rows=tuple(attachment_rows.rows(data, batch.office, held, hidden=hidden)),
+            issue=issue,
+            code=SheetCode(SheetKind.ATTACHMENTS, case.reception_no, case.version),
+            caution=batch.office.caution if case.id in marked else "",
+        )
     )
 
 

@@ -63,7 +63,8 @@ def prepare(
     ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when
     no supervisor has looked at the whereabouts that go up with a protected person's case, ("protection.visitor") while somebody
     named as 相手方 comes with one of them, ("visitor.differs") while its visitor says that something is different,
-    ("forward.same_number") while nobody has decided about another case that came to hold its number.
+    ("forward.same_number") while nobody has decided about another case that came to hold its number, ("attachment.open") where
+    the office wants every attachment first and a remark is unanswered.
     """
     document = free_text.check(document_number, required=False)
     if not document:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.rules import visitor_said
-from app.usecases import batch_issues, protection, proving, shield
+from app.usecases import attachments, batch_issues, protection, proving, shield
 from app.usecases.desk import Desk
 from db.tx import Tx
 from forms.kernel.case import Actor, Batch, BatchStatus, Case, PaperKind
@@ -27,6 +27,7 @@ def check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("visitor.differs")
         if not shield.may_go_up(desk, tx, case):
             raise Refused("protection.forward")
+        attachments.demand_complete(desk, tx, case)
     for case_id in case_ids:
         _check_number(desk, tx, tx.cases.get(case_id))
 

@@ -9,7 +9,7 @@ from db.tx import View
 from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State
-from forms.kernel.sheet_code import SheetCode
+from forms.kernel.sheet_code import SheetCode, SheetKind
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,15 @@ class Scanned:
 
 
 def find(desk: Desk, actor: Actor, code: SheetCode) -> Scanned:
-    """The case a sheet belongs to. Raises Refused("scan.batch") for a paper of a 束, ("case.unknown"), ("role.missing")."""
+    """The case a sheet belongs to.
+
+    Raises Refused("scan.batch") for a paper of a 束, ("scan.book"), ("case.unknown"), ("role.missing").
+    """
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
         case = _case_of(view, code)
+    if code.kind is SheetKind.REGISTER_BOOK:
+        raise Refused("scan.book")
     if case is None:
         raise Refused("case.unknown" if code.kind.of_case else "scan.batch")
     old = code.kind.for_signature and (case.state in EDITABLE or code.version != case.version)

@@ -176,7 +176,8 @@ CASES: tuple[Guard, ...] = (
         "CREATE TRIGGER guard_cases_delete_notes AFTER DELETE ON cases BEGIN"
         " DELETE FROM editors WHERE case_id = OLD.id; DELETE FROM settlements WHERE case_id = OLD.id;"
         " DELETE FROM comparisons WHERE case_id = OLD.id; DELETE FROM identity_notes WHERE case_id = OLD.id;"
-        " DELETE FROM shown WHERE case_id = OLD.id; END",
+        " DELETE FROM shown WHERE case_id = OLD.id; DELETE FROM attachment_answers WHERE case_id = OLD.id;"
+        " DELETE FROM attachments WHERE case_id = OLD.id; END",
     ),
 )
 TYPING: tuple[Guard, ...] = (

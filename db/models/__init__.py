@@ -3,6 +3,7 @@
 The one lawful exception is `residents`, where people stand as residents (see models/residents.py).
 """
 
+from db.models.attachments import attachment_answers, attachments, doctors
 from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
@@ -29,6 +30,8 @@ from db.models.seats import open_entries
 __all__ = [
     "METADATA",
     "acts",
+    "attachment_answers",
+    "attachments",
     "audit",
     "batch_cases",
     "batches",
@@ -38,6 +41,7 @@ __all__ = [
     "column_mappings",
     "comparisons",
     "counters",
+    "doctors",
     "editors",
     "extracts",
     "handovers",

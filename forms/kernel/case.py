@@ -26,6 +26,9 @@ class Office:
     register: str = "off"  # how the office asks the register: a value of comparison.RegisterUse
     visitor_check: bool = False  # whether visitors are given a 来庁者確認票 to read
     caution: str = "取扱注意"  # on papers that name a protected person (支援措置), never why
+    attachments_first: bool = False  # no 束 before what goes up beside each application is recorded and fits
+    opinion_months: int = 3  # how old a 診断書 may be on the day of application: each office's own rule
+    photo_months: int = 12
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,7 @@ class PaperKind(Enum):
     OFFICE_COPY = "office_copy"  # 控え without numbers
     NUMBER_NOTICE = "number_notice"  # that the number is to be written on the form; of nobody's case
     VISITOR_CHECK = "visitor_check"  # 来庁者確認票 with four digits
+    REGISTER_BOOK = "register_book"  # 経由簿 of a 年度
     REMINDER = "reminder"  # 後日確認: which documents are still missing
 
 

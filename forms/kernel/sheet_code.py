@@ -19,7 +19,7 @@ _BASE = 18.6  # base line of the same code in letters, for whoever has no scanne
 
 
 class SheetKind(Enum):
-    """What paper it is, by the letter its codes begin with; the last three name a 束, the others a case."""
+    """What paper it is, by the letter its codes begin with; the last four name a 束 or a book, the others a case."""
 
     SIGNATURE = "A"  # 申請書 for signature
     STATEMENT = "M"  # 個人番号申出書 for signature
@@ -27,14 +27,21 @@ class SheetKind(Enum):
     COPY = "K"  # 控え of a sheet
     VISITOR = "V"  # 来庁者確認票
     REMINDER = "L"  # letter of 後日確認
+    ATTACHMENTS = "D"  # 添付書類票 of one application
     LETTER = "S"  # 進達書 with its list
     LETTER_COPY = "W"  # its 控え
     RECORD = "R"  # 確認票
+    REGISTER_BOOK = "B"  # 経由簿 of a 年度
 
     @property
     def of_case(self) -> bool:
         """Whether the number in the code is a 受付番号."""
-        return self not in (SheetKind.LETTER, SheetKind.LETTER_COPY, SheetKind.RECORD)
+        return self not in (
+            SheetKind.LETTER,
+            SheetKind.LETTER_COPY,
+            SheetKind.RECORD,
+            SheetKind.REGISTER_BOOK,
+        )
 
     @property
     def for_signature(self) -> bool:

@@ -11,6 +11,7 @@ from db.engine import mapped
 from forms.kernel.case import PaperKind
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, State, Step
+from tests.db.attachment_attempts import ATTACHMENT_ATTEMPTS, stage_attachments
 from tests.db.by_hand import at_state, send_act
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
@@ -151,6 +152,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **LINK_ATTEMPTS,
     **PROTECTION_ATTEMPTS,
     **DOCUMENT_ATTEMPTS,
+    **ATTACHMENT_ATTEMPTS,
     **HANDED_ATTEMPTS,
     **HANDOVER_KEY_ATTEMPTS,
 }
@@ -219,6 +221,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     )
     send(desk.store, empty, made=made.id)
     an_office_document(desk)
+    stage_attachments(desk)
     staged = (
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )

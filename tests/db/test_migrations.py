@@ -50,6 +50,9 @@ NEW = (  # tables the first schema did not have
     "key_partners",
     "key_agreements",
     "coded_papers",
+    "doctors",
+    "attachments",
+    "attachment_answers",
 )
 
 

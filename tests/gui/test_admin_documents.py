@@ -190,7 +190,7 @@ def test_a_refusal_of_the_store_stands_above_the_list(room: Room) -> None:
 def test_the_page_is_reached_by_keyboard_and_forgets_on_leaving(room: Room) -> None:
     room.accept_the_proposed_one()
     assert room.screen.keys()[5].label == "書類を登録"
-    assert room.screen.keys()[2].label == "鍵の取り交わし"
+    assert room.screen.keys()[2].label == "指定医・添付書類"
     assert room.screen.may_leave()
     room.screen.wipe()
     assert _row(room) == []

@@ -1,9 +1,10 @@
-"""管理: 職員と役割, 窓口の情報, 住基データ, 認めた書類, 鍵の取り交わし; a tab each."""
+"""管理: 職員と役割, 窓口の情報, 住基データ, 認めた書類, 指定医・添付書類, 鍵の取り交わし; a tab each."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.context import Ui
+from app.ui.screens.admin_doctors import DoctorsPage
 from app.ui.screens.admin_documents import DocumentsPage
 from app.ui.screens.admin_keys import KeysPage
 from app.ui.screens.admin_office import OfficePage
@@ -16,12 +17,13 @@ from app.ui.widgets.keybar import Key
 from app.ui.widgets.text import Text
 from app.usecases.sign_in import Session
 
-STAFF, OFFICE, REGISTER, DOCUMENTS, KEYS = range(5)
+STAFF, OFFICE, REGISTER, DOCUMENTS, DOCTORS, KEYS = range(6)
 _TABS = (
     ("tab_staff", "職員と役割"),
     ("tab_office", "窓口の情報"),
     ("tab_register", "住基データ"),
     ("tab_documents", "認めた書類"),
+    ("tab_doctors", "指定医・添付書類"),
     ("tab_keys", "鍵の取り交わし"),
 )
 _UNSAVED = (  # by page: title and text of what is asked before it is left
@@ -33,6 +35,11 @@ _UNSAVED = (  # by page: title and text of what is asked before it is left
     (
         "取り込みの途中です",
         "移動すると、取り込みを中止します。使用中の住基データはそのままです。",
+    ),
+    ("", ""),
+    (
+        "添付書類の決まりを変更していません",
+        "変えた決まりはまだ保存していません。移動すると、元の決まりのままになります。",
     ),
 )
 
@@ -52,8 +59,16 @@ class AdminScreen(Screen):
         self._at = STAFF
         self.staff, self._office = StaffPage(ui, session), OfficePage(ui, session)
         self._register, self._documents = RegisterPage(ui, session), DocumentsPage(ui, session)
-        self._pages: tuple[StaffPage | OfficePage | RegisterPage | DocumentsPage | KeysPage, ...]
-        self._pages = (self.staff, self._office, self._register, self._documents, KeysPage(ui, session))
+        self._doctors = DoctorsPage(ui, session)
+        self._pages: tuple[StaffPage | OfficePage | RegisterPage | DocumentsPage | DoctorsPage | KeysPage, ...]
+        self._pages = (
+            self.staff,
+            self._office,
+            self._register,
+            self._documents,
+            self._doctors,
+            KeysPage(ui, session),
+        )
         self._build(Theme.of(self))
         self.staff.counted.connect(self._count.setText)
         self._office.saved.connect(self.office_changed)

@@ -1,7 +1,6 @@
 """進達: approved cases become one 束, its papers are seen, printed, confirmed on paper, and sent on."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
@@ -10,33 +9,21 @@ from PySide6.QtWidgets import QWidget
 from app import messages
 from app.pdf.gate import GateRefused
 from app.ui.context import Ui
+from app.ui.screens.attachments import AttachmentBox
 from app.ui.screens.forward_acts import ForwardActs
 from app.ui.screens.forward_frame import BOOK, NOW, ForwardFrame
 from app.ui.screens.forward_gate import GATE_TITLE, found_lines
 from app.ui.screens.forward_lists import book_rows, case_rows
 from app.ui.screens.forward_progress import WHY_NOT
+from app.ui.screens.forward_reading import Read, read
 from app.ui.screens.forward_work import Stage, Work
-from app.ui.screens.worklist_rows import Listed
 from app.ui.widgets.keybar import Key
-from app.usecases import forward, inspect
+from app.usecases import forward
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, BatchStatus
-from forms.kernel.dates import fiscal_year
 from forms.kernel.errors import TechoError
-from forms.kernel.procedure import State
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class _Read:
-    """What one look at the store gave."""
-
-    cases: Sequence[Listed]
-    years: tuple[int, ...]
-    year: int  # of the book
-    batches: tuple[Batch, ...]
-    open_batch: Batch | None
 
 
 class ForwardScreen(ForwardFrame):
@@ -53,15 +40,19 @@ class ForwardScreen(ForwardFrame):
         self._batches: dict[str, Batch] = {}
         self._ids: list[str] = []
         self._acts = ForwardActs(ui, session, self)
+        self._beside = AttachmentBox(ui, session, self, self.refresh, self._refused)
         self._connect()
         self._follow()
 
     def keys(self) -> dict[int, Key]:
-        """F2 全部選ぶ, F5 束を作る, F8 控え, F9 印刷, F10 進達済, F11 更新."""
-        keys = {11: Key("更新", self.refresh)}
+        """F2 全部選ぶ, F5 束を作る, F6 経由簿, F4 添付書類, F8 控え, F9 印刷, F10 進達済, F11 更新."""
+        keys = {6: Key("経由簿", lambda: self._ui.shell.go("books")), 11: Key("更新", self.refresh)}
         work, paper = self._work, self.paper
         if work is None and self.lists.currentIndex() == NOW:
             keys[2] = Key("全部選ぶ", self._tick_all)
+            keys[4] = Key(
+                "添付書類", self._attachments, enabled=bool(self._ids), reason="申請を選んでください。"
+            )
             keys[5] = Key("束を作る", self.settings.try_prepare, main=self.settings.button.isEnabled())
         if paper.copy_button.isEnabled():
             keys[8] = Key("控えを保存", self._save_copy)
@@ -101,32 +92,26 @@ class ForwardScreen(ForwardFrame):
     def refresh(self) -> None:
         """Reads everything anew."""
         self.paper.show_printers(self._ui.printing.names())
-        self._run(self._read, self._show)
+        session, year = self._session, self._year
+        self._run(lambda: read(session, year), self._show)
         self._show_next_label()
 
-    def _read(self) -> _Read:
-        desk, actor = self._session.desk, self._session.actor
-        year = self._year or fiscal_year(desk.today())
-        cases = inspect.worklist(desk, actor, states=(State.APPROVED,), ended=False)
-        years, book = inspect.batch_years(desk), inspect.batches(desk, year)
-        return _Read(cases, years, year, book, inspect.open_batch(desk))
-
-    def _show(self, read: _Read) -> None:
-        self._batches = {batch.id: batch for batch in read.batches}
-        self.year.show_years(read.years, read.year)
-        self.book.set_rows(book_rows(read.batches))
-        self.tabs[BOOK].set_count(len(read.batches))
-        at_hand = self._work.batch if self._work is not None else read.open_batch
+    def _show(self, found: Read) -> None:
+        self._batches = {batch.id: batch for batch in found.batches}
+        self.year.show_years(found.years, found.year)
+        self.book.set_rows(book_rows(found.batches))
+        self.tabs[BOOK].set_count(len(found.batches))
+        at_hand = self._work.batch if self._work is not None else found.open_batch
         bound = at_hand.case_ids if at_hand is not None and at_hand.status is BatchStatus.PREPARED else None
-        mine = [case for case in read.cases if bound is None or case.id in bound]
+        mine = [case for case in found.cases if bound is None or case.id in bound]
         self._ids = [case.id for case in mine]
         kept = [key for key in self.cases.ticked_keys() if key in self._ids] if bound is None else self._ids
-        self.cases.set_rows(case_rows(mine, self._session.desk.today()))
+        self.cases.set_rows(case_rows(mine, self._session.desk.today(), found.beside))
         self.cases.set_ticked(kept)
         self.tabs[NOW].set_count(len(mine))
         self._empty.setVisible(not mine)
-        if self._work is None and read.open_batch is not None:
-            self._acts.take_up(read.open_batch)
+        if self._work is None and found.open_batch is not None:
+            self._acts.take_up(found.open_batch)
         self._follow()
 
     def _worked(self, work: Work, sent_to: str) -> None:
@@ -220,6 +205,10 @@ class ForwardScreen(ForwardFrame):
         everything = len(self.cases.ticked_keys()) == len(self._ids)
         self.cases.set_ticked([] if everything else self._ids)
 
+    def _attachments(self) -> None:
+        if self._work is None and self.cases.current_key():
+            self._beside.open(self.cases.current_key())
+
     def _prepare(self, number: str, dated: date) -> None:
         self._acts.prepare(self.cases.ticked_keys(), number, dated)
 
@@ -282,6 +271,7 @@ class ForwardScreen(ForwardFrame):
         acts.refused.connect(self._refused)
         acts.saved.connect(self._ui.shell.toast)
         self.cases.ticked.connect(self._follow)
+        self.cases.opened.connect(lambda _key: self._attachments())
         self.book.chosen.connect(self._row_chosen)
         self.year.chosen.connect(self._year_chosen)
         self.settings.prepare.connect(self._prepare)

@@ -1,9 +1,11 @@
 """The two lists of 進達: approved cases to be ticked, and the book of 束番号 of the 年度."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from app.ui.screens.worklist_rows import Listed, due_cell, name_cell
+from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.usecases.forward import batch_label
 from forms.kernel.case import Batch, BatchStatus
@@ -15,8 +17,9 @@ def cases_table() -> ListTable:
     columns = [
         Column("受付番号", 5.2),
         Column("氏名", 8, stretch=True),
-        Column("申請者", 7),
+        Column("申請者", 6.6),
         Column("個人番号", 5.2),
+        Column("添付書類", 7.4),
         Column("進達予定日", 10.6),
     ]
     return ListTable(columns, name="forward_cases", label="進達できる申請の一覧", tickable=True)
@@ -34,8 +37,10 @@ def book_table() -> ListTable:
     return ListTable(columns, name="forward_book", label="束番号の台帳", two_lines=True)
 
 
-def case_rows(cases: Iterable[Listed], today: date) -> list[Row]:
-    """Rows of the first list."""
+def case_rows(
+    cases: Iterable[Listed], today: date, beside: Mapping[str, int | None] = MappingProxyType({})
+) -> list[Row]:
+    """Rows of the first list; `beside`: how much is open about the attachments of each."""
     return [
         Row(
             case.id,
@@ -44,11 +49,22 @@ def case_rows(cases: Iterable[Listed], today: date) -> list[Row]:
                 name_cell(case),
                 Cell("15歳未満", icon="person-standing") if case.under_15 else Cell("本人"),
                 Cell("記載有" if case.has_number else "記載無"),
+                _beside(beside.get(case.id)),
                 due_cell(case.target_on, today, case.state),
             ),
         )
         for case in cases
     ]
+
+
+def _beside(left: int | None) -> Cell:
+    if left is None:
+        return Cell("記録なし", token=MUTE)
+    return (
+        Cell(f"要確認 {left}", icon="triangle-alert", icon_tone="caution")
+        if left
+        else Cell("確認済", icon="circle-check", icon_tone="ok")
+    )
 
 
 def book_rows(batches: Sequence[Batch]) -> list[Row]:

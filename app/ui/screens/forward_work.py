@@ -9,6 +9,7 @@ from forms.kernel.case import Batch, BatchStatus
 
 LETTER, TRANSCRIPT, RECORD = "letter", "transcript", "record"
 NAMES = {LETTER: "進達書", TRANSCRIPT: "転記", RECORD: "確認票（内部）"}
+_WITH_ATTACHMENTS = "転記・添付書類票"
 
 
 class Stage(Enum):
@@ -30,7 +31,8 @@ class Work:
     record: Printable | None
     stage: Stage = Stage.MADE
     found: bool = False  # met again after a restart
-    letter_pages: int = 0  # of `papers`, before the first 転記
+    letter_pages: int = 0  # of `papers`, before the first sheet of a case
+    attachments: bool = False  # whether a 添付書類票 is among `papers`
 
     @property
     def label(self) -> str:
@@ -63,7 +65,8 @@ class Work:
             found.append(TRANSCRIPT)
         if self.record is not None:
             found.append(RECORD)
-        return [(kind, NAMES[kind]) for kind in found]
+        names = NAMES | {TRANSCRIPT: _WITH_ATTACHMENTS} if self.attachments else NAMES
+        return [(kind, names[kind]) for kind in found]
 
     def at(self, stage: Stage) -> "Work":
         """The same work one step on."""
@@ -73,4 +76,6 @@ class Work:
 def work_of(prepared: Prepared) -> Work:
     """What a fresh issue gives to work with."""
     papers, record = prepared.shintatsu, prepared.office_record
-    return Work(prepared.batch, papers, record, letter_pages=prepared.letter_pages)
+    return Work(
+        prepared.batch, papers, record, letter_pages=prepared.letter_pages, attachments=prepared.attachments
+    )

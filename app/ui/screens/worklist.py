@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.ui.context import Ui
+from app.ui.screens.attachments import AttachmentBox
 from app.ui.screens.worklist_doing import Doing
 from app.ui.screens.worklist_frame import ListFrame
 from app.ui.screens.worklist_new import new_keys
@@ -13,7 +14,7 @@ from app.ui.screens.worklist_reading import Found, read, summary, tally
 from app.ui.screens.worklist_rows import arranged
 from app.ui.speech import announce
 from app.ui.widgets.keybar import Key
-from app.usecases import inspect
+from app.usecases import attachments, inspect
 from app.usecases.inspect import CaseView
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
@@ -21,6 +22,7 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import State
 
 _WIDE = 1600  # px of the window from which 「次にすること」 is shown
+_NO_ATTACHMENTS = "添付書類を記録する申請を選んでください。"
 _READ_AFTER_MS = 40  # a held arrow key reads the case it stops at, not every one on the way
 
 
@@ -38,10 +40,11 @@ class CaseListScreen(ListFrame):
         self._wanted, self._open_wanted = "", ""  # cases: to be selected, and to be opened once it is read
         self._view: CaseView | None = None
         self._doing, self._reading = Doing(ui, session, self), QTimer(self)
+        self._beside = AttachmentBox(ui, session, self, self.enter, self._failed)
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F5 新規受付, F6 開く, F7 番号の申出, F11 更新."""
+        """F2 絞り込み, F3 検索, F5 新規受付, F6 開く, F7 番号の申出, F4 添付書類, F11 更新."""
         keys = {
             2: Key("絞り込み", self._chips.focus_chosen),
             3: Key("検索", self.search.begin),
@@ -53,6 +56,9 @@ class CaseListScreen(ListFrame):
             ),
             11: Key("更新", self.enter),
         }
+        if self._session.staff.roles & frozenset(attachments.ROLES):
+            may = self._view is not None and self._view.case.record.form.forwarded
+            keys[4] = Key("添付書類", self._attachments, enabled=may, reason=_NO_ATTACHMENTS)
         if self._may_begin:
             keys |= new_keys(self._doing.new_case)
         return keys
@@ -217,6 +223,10 @@ class CaseListScreen(ListFrame):
     def _sort(self, order: str) -> None:
         self._order = order
         self._show()
+
+    def _attachments(self) -> None:
+        if self._view is not None:
+            self._beside.open(self._view.case.id)
 
     def _act(self, code: str) -> None:
         if self._view is not None:

@@ -1,0 +1,38 @@
+"""What one look at the store gives the 進達 screen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.ui.screens.worklist_rows import Listed
+from app.usecases import attachments, inspect
+from app.usecases.sign_in import Session
+from forms.kernel.case import Batch
+from forms.kernel.dates import fiscal_year
+from forms.kernel.procedure import State
+
+
+@dataclass(frozen=True)
+class Read:
+    """Cases that may go up, with how much is open about their attachments, and the book of one 年度."""
+
+    cases: Sequence[Listed]
+    beside: Mapping[str, int | None]
+    years: tuple[int, ...]
+    year: int  # of the book
+    batches: tuple[Batch, ...]
+    open_batch: Batch | None
+
+
+def read(session: Session, year: int | None) -> Read:
+    """`year` of the book; None is the present one."""
+    desk, actor = session.desk, session.actor
+    of = year or fiscal_year(desk.today())
+    cases = inspect.worklist(desk, actor, states=(State.APPROVED,), ended=False)
+    return Read(
+        cases,
+        attachments.left_of(desk, actor, [case.id for case in cases]),
+        inspect.batch_years(desk),
+        of,
+        inspect.batches(desk, of),
+        inspect.open_batch(desk),
+    )

@@ -1,0 +1,76 @@
+"""What the program says about 診断書, photos and the list of designated doctors."""
+
+from forms.kernel.attachment import AttachmentKind
+
+_N = "まだ記録していません。"
+_U = "内容は変わっていません。"
+ERRORS = {  # into ERRORS
+    "scan.book": "経由簿の用紙です。申請の用紙ではありません。進達の画面から経由簿を開いてください。",
+    "attachment.form": f"診断書の種類を選んでください。{_N}",
+    "attachment.doctor": f"医師の氏名を入力してください。{_N}",
+    "attachment.hospital": f"医療機関の名前を入力してください。{_N}",
+    "attachment.dated": f"日付を入力してください（例 R8.11.4）。{_N}",
+    "attachment.future": f"日付が今日より後になっています。{_N}紙の日付を確かめてください。",
+    "attachment.sheets": f"枚数は1から{{count}}までの数字で入力してください。{_N}",
+    "attachment.closed": f"この申請は束に入っているか、もう進達済です。添付書類の記録は変えられません。{_U}束を取りやめると直せます。",
+    "attachment.unknown": f"この添付書類の記録は見つかりません。{_U}画面を開き直してください。",
+    "attachment.no_remark": f"確かめることは、もう残っていません。{_U}画面を開き直してください。",
+    "attachment.open": "添付書類に、確かめていないことが{count}件残っている申請があります。束は作っていません。一覧で「添付書類」の欄を見て、Enter で記録してください。",
+    "guard.attachment": f"添付書類の記録は、この操作では変えられません。{_U}画面を開き直してください。",
+    "guard.doctor": f"指定医の一覧は、この操作では変えられません。{_U}一覧を更新してください。",
+    "doctor.fields": "障害の区分を1つ以上選んでください。まだ登録していません。",
+    "doctor.source": "どの一覧から写したかを入力してください（例 県の指定医一覧 令和8年10月）。まだ登録していません。",
+    "doctor.twice": "同じ医師と医療機関が、すでに一覧にあります。まだ登録していません。区分が変わったときは、前の行を終了してから登録してください。",
+    "doctor.unknown": f"この指定医は一覧に見つかりません。{_U}一覧を更新してください。",
+    "doctor.ended": f"この指定医は、すでに終了しています。{_U}一覧を更新してください。",
+    "doctor.before": f"最後の日が、指定の日より前になっています。{_U}日付を確かめてください。",
+    "doctor.months": f"月数は1から{{count}}までの数字で入力してください。{_U}",
+}
+ACTS = {
+    "register_book": "経由簿を作った",
+    "attachment_recorded": "添付書類を記録した",
+    "attachment_taken_back": "添付書類の記録を取り消した",
+    "attachment_answered": "添付書類の確認を記録した",
+    "doctor_added": "指定医を一覧に加えた",
+    "doctor_ended": "指定医を終了した",
+    "attachment_rules": "添付書類の決まりを変えた",
+}
+DETAILS = {"kind": {"opinion": "診断書・意見書", "photo": "写真", "techo": "手帳"}}
+KINDS = {
+    AttachmentKind.OPINION: "診断書・意見書",
+    AttachmentKind.PHOTO: "写真",
+    AttachmentKind.TECHO: "手帳",
+}
+REMARKS = {  # on the screen; {months} is the office's own rule
+    "attachment.opinion_missing": "診断書・意見書がまだありません",
+    "attachment.photo_missing": "写真がまだありません",
+    "attachment.techo_missing": "これまでの手帳がまだありません",
+    "attachment.doctor_unlisted": "医師が指定医の一覧にありません",
+    "attachment.doctor_field": "医師の指定区分が、この診断書の障害と合いません",
+    "attachment.doctor_not_then": "診断書の日付が、医師の指定の期間に入っていません",
+    "attachment.form_age": "診断書の種類が、申請日の年齢と合いません",
+    "attachment.opinion_old": "診断書が申請日より{months}か月を超えて前のものです",
+    "attachment.photo_old": "写真が申請日より{months}か月を超えて前のものです",
+}
+SHORT = {  # on the sheet that goes up
+    "attachment.opinion_missing": "診断書・意見書なし",
+    "attachment.photo_missing": "写真なし",
+    "attachment.techo_missing": "手帳なし",
+    "attachment.doctor_unlisted": "指定医の一覧になし",
+    "attachment.doctor_field": "指定区分が別",
+    "attachment.doctor_not_then": "指定の期間外",
+    "attachment.form_age": "種類と年齢が不一致",
+    "attachment.opinion_old": "{months}か月を超えて前",
+    "attachment.photo_old": "{months}か月を超えて前",
+}
+FITS = {
+    AttachmentKind.OPINION: "指定医・区分・日付を確認",
+    AttachmentKind.PHOTO: "日付を確認",
+    AttachmentKind.TECHO: "現物を確認",
+}
+
+
+def remark(code: str, opinion_months: int, photo_months: int, *, short: bool = False) -> str:
+    """What does not fit, with the office's own number of months."""
+    months = photo_months if code == "attachment.photo_old" else opinion_months
+    return (SHORT if short else REMARKS)[code].replace("{months}", str(months))

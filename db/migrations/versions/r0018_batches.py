@@ -1,0 +1,94 @@
+"""What goes up beside an application, and the office's list of designated doctors.
+
+Revision ID: r0018
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "r0018"
+down_revision = "r0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Creates the tables."""
+    _doctors()
+    _attachments()
+    _answers()
+
+
+def downgrade() -> None:
+    """Drops them with everything in them."""
+    op.drop_table("attachment_answers")
+    op.drop_table("attachments")
+    op.drop_table("doctors")
+
+
+def _doctors() -> None:
+    op.create_table(
+        "doctors",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("hospital", sa.Text(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("designated_on", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("last_day", sa.Text(), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.Column("ended_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_doctors_staff_id")),
+        sa.ForeignKeyConstraint(["ended_by"], ["staff.id"], name=op.f("fk_doctors_ended_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_doctors")),
+        sqlite_strict=True,
+    )
+
+
+def _attachments() -> None:
+    op.create_table(
+        "attachments",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("doctor_id", sa.Text(), nullable=True),
+        sa.Column("doctor_name", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("hospital", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("dated", sa.Text(), nullable=True),
+        sa.Column("sheets", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.Column("ended_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_attachments_case_id")),
+        sa.ForeignKeyConstraint(["doctor_id"], ["doctors.id"], name=op.f("fk_attachments_doctor_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_attachments_staff_id")),
+        sa.ForeignKeyConstraint(["ended_by"], ["staff.id"], name=op.f("fk_attachments_ended_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_attachments_case_id"), "attachments", ["case_id"])
+
+
+def _answers() -> None:
+    op.create_table(
+        "attachment_answers",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("attachment_id", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("staff_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_attachment_answers_case_id")),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachments.id"], name=op.f("fk_attachment_answers_attachment_id")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_attachment_answers_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment_answers")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_attachment_answers_case_id"), "attachment_answers", ["case_id"])
