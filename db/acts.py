@@ -13,8 +13,8 @@ from forms.kernel.procedure import Part, State, Step
 
 _OF_CASE = sa.select(acts).where(acts.c.case_id == sa.bindparam("sought")).order_by(acts.c.seq)
 _TO_TELL = sa.text(  # the words of the partial index, which serves no other
-    "SELECT a.case_id FROM acts a WHERE a.step = 'wrong_link' AND a.source = 'forwarded' AND NOT EXISTS"
-    " (SELECT 1 FROM acts t WHERE t.case_id = a.case_id AND t.step = 'center_told' AND t.seq > a.seq)"
+    "SELECT a.case_id FROM acts a WHERE a.step = 'wrong_link' AND a.target <> 'returned' AND NOT EXISTS"
+    " (SELECT 1 FROM acts t WHERE t.case_id = a.case_id AND t.step IN ('center_told', 'center_returned') AND t.seq > a.seq)"
 )
 _TYPED = sa.select(editors.c.staff_id).where(editors.c.case_id == sa.bindparam("sought"))
 

@@ -10,6 +10,7 @@ from db.acts import ActReader
 from db.audit import AuditReader
 from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
+from db.certificates import CertificateReader, CertificateTable, InquiryReader, InquiryTable
 from db.comparisons import ComparisonReader, ComparisonTable
 from db.engine import mapped
 from db.link import Link
@@ -23,6 +24,7 @@ from db.papers import PaperReader, PaperTable
 from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
 from db.residents import ResidentReader, ResidentTable
+from db.results import ResultReader, ResultTable
 from db.shown import ShownReader, ShownTable
 from db.staff import StaffReader, StaffTable
 from forms.kernel.case import Head
@@ -54,6 +56,9 @@ class View:
     mappings: MappingReader
     protections: ProtectionReader
     office_documents: OfficeDocumentReader
+    results: ResultReader
+    inquiries: InquiryReader
+    certificates: CertificateReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -76,6 +81,9 @@ class View:
         self.mappings = MappingReader(link)
         self.protections = ProtectionReader(link)
         self.office_documents = OfficeDocumentReader(link)
+        self.results = ResultReader(link)
+        self.inquiries = InquiryReader(link)
+        self.certificates = CertificateReader(link)
 
 
 class Tx(View):
@@ -94,6 +102,9 @@ class Tx(View):
     mappings: MappingTable
     protections: ProtectionTable
     office_documents: OfficeDocumentTable
+    results: ResultTable
+    inquiries: InquiryTable
+    certificates: CertificateTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -114,6 +125,9 @@ class Tx(View):
         self.mappings = MappingTable(link)
         self.protections = ProtectionTable(link)
         self.office_documents = OfficeDocumentTable(link)
+        self.results = ResultTable(link)
+        self.inquiries = InquiryTable(link)
+        self.certificates = CertificateTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.guards import books, documents, links, protection, register, road
+from db.guards import books, documents, links, protection, register, results, road
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
 
@@ -17,7 +17,8 @@ _ROAD = road.ACTS + road.CASES + road.TYPING
 _LINKS = links.LINKS + links.NUMBERS + links.PROOFS
 _BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED
 _OFFICE = register.REGISTER + protection.PROTECTION + documents.DOCUMENTS
-TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE)
+_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
+TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0013"
+HEAD = "r0016"
 FOLDER = Path(__file__).parent
 
 

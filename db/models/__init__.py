@@ -13,6 +13,7 @@ from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.protections import liftings, protected_people, protections, visitor_stops
 from db.models.residents import extracts, residents
+from db.models.results import certificates, inquiries, results
 from db.models.seats import open_entries
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "batches",
     "case_versions",
     "cases",
+    "certificates",
     "column_mappings",
     "comparisons",
     "counters",
@@ -30,6 +32,7 @@ __all__ = [
     "extracts",
     "identity",
     "identity_notes",
+    "inquiries",
     "liftings",
     "number_links",
     "numbers",
@@ -40,6 +43,7 @@ __all__ = [
     "protected_people",
     "protections",
     "residents",
+    "results",
     "settlements",
     "shown",
     "staff",

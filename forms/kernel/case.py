@@ -171,6 +171,8 @@ class PaperKind(Enum):
     NUMBER_NOTICE = "number_notice"  # that the number is to be written on the form; of nobody's case
     VISITOR_CHECK = "visitor_check"  # 来庁者確認票 with four digits
     REMINDER = "reminder"  # 後日確認: which documents are still missing
+    READY_LETTER = "ready_letter"  # 「手帳ができました」
+    HEALTH_NOTICE = "health_notice"  # 保健所長への通知, of a holder under 18
 
 
 class PaperOutcome(Enum):

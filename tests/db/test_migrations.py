@@ -38,6 +38,9 @@ NEW = (  # tables the first schema did not have
     "visitor_stops",
     "liftings",
     "office_documents",
+    "results",
+    "inquiries",
+    "certificates",
 )
 
 
