@@ -73,7 +73,6 @@ RETURNED = {
     f"after.{code}": f"県から返戻されました（{said}）。補正してから、もう一度確認へ回してください。"
     for code, said in BACK.items()
 }
-DETAILS = {"back": BACK, "withdrawn": WITHDRAWN}  # into DETAILS
 WAYS = {"counter": "窓口", "mail": "簡易書留"}
 RECEIVERS = {"subject": "本人", "guardian": "保護者", "agent": "代理人・使者"}
 OLD_TECHO = {
@@ -98,4 +97,28 @@ TOLD = {
     "return": "返すとき（死亡・程度に当たらないとき）",
     "review": "再認定の年月と手続",
     "fare": "第1種・第2種と運賃の割引",
+}
+DETAILS = {
+    "back": BACK,
+    "withdrawn": WITHDRAWN,
+    "way": WAYS,
+    "receiver": RECEIVERS,
+    "old_techo": OLD_TECHO,
+}  # into DETAILS
+
+WATCHES = {  # what is to be looked after, in a list and in a sentence
+    "long": (
+        "長く待っています",
+        "県の決定を、いつもより長く待っています。センターに状況をたずねてください。",
+    ),
+    "unanswered": ("照会の回答待ち", "県の照会に、まだ回答していません。"),
+    "not_come": ("手帳が届かない", "交付決定から1か月を過ぎても、手帳が届いていません。"),
+    "untold": ("手紙がまだ", "手帳が届いたことを、まだ知らせていません。"),
+    "uncollected": ("受取りがない", "手紙を出してから1か月を過ぎても、受取りがありません。"),
+    "review": ("再認定の通知", "再認定の月が近づいています。1か月前までに本人へ知らせてください。"),
+}
+HINTS = {  # beside the grades; information, never a decision
+    "apart": "医師意見等級と決定等級が違います（違うこともあります）。通知と見くらべてください。",
+    "unusual": "この障害だけでは、認定基準にない等級です。通知をもう一度見てください。",
+    "seven": "7級1つだけでは手帳になりません。7級が2つ以上のときは6級です（別表第5号 備考2）。",
 }

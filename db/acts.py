@@ -1,7 +1,8 @@
 """What was done to a case, and the people who stand on each side of the four eyes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,6 +40,13 @@ class ActReader:
     def to_tell(self) -> frozenset[str]:
         """Cases that went up with a number found wrong since, of which nobody has told the センター yet."""
         return frozenset(self._link.run(_TO_TELL).scalars())
+
+    def newest(self, step: Step, case_ids: Collection[str]) -> Mapping[str, datetime]:
+        """When this step was last taken of each of these cases; those it never was are left out."""
+        taken = sa.select(acts.c.case_id, sa.func.max(acts.c.at).label("at")).where(
+            acts.c.case_id.in_(case_ids), acts.c.step == step.value
+        )
+        return {row.case_id: row.at for row in self._link.run(taken.group_by(acts.c.case_id))}
 
     def people(self, case_id: str) -> Mapping[Part, frozenset[str]]:
         """Staff ids by part over the case's whole life; whoever typed into a draft counts as entry, whoever decided something

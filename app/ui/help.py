@@ -17,6 +17,7 @@ PAGES = {
     "forward": "forward",
     "admin": "admin",
     "protection": "protection",
+    "delivery": "delivery",
 }
 
 

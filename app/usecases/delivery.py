@@ -133,7 +133,9 @@ def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
     before the whereabouts were lifted for a reason.
     """
     with desk.store.begin() as tx:
-        staff = acting(tx, actor.staff, *_BOOKS)
+        staff = acting(
+            tx, actor.staff, *_BOOKS, Role.REVIEWER
+        )  # who may lift the whereabouts of a protected child
         case = tx.cases.get(case_id)
         kept = tx.results.standing(case_id)
         if case.state not in (State.ARRIVED, State.DELIVERED) or kept is None:
@@ -153,7 +155,7 @@ def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
 
 def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
     """「紙は正しく出ましたか」 of a letter or notice; said once, by whoever printed it."""
-    papers.tell(desk, actor, issue_id, _LETTERS, printed=printed, roles=_BOOKS)
+    papers.tell(desk, actor, issue_id, _LETTERS, printed=printed, roles=(*_BOOKS, Role.REVIEWER))
 
 
 def is_minor(case: Case, on: date) -> bool:
@@ -215,7 +217,7 @@ def _address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
 def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult) -> HealthNotice:
     record, office = case.record, tx.office.get()
     subject = record.form.subject_of(record)
-    guardian = record.form.blackout_of(record) is not None
+    by_guardian = record.form.blackout_of(record) is not None
     return HealthNotice(
         reception_no=case.reception_no,
         version=case.version,
@@ -224,7 +226,7 @@ def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult) -> HealthNotice:
         name=record.text(subject.name),
         birth=PartialDate.from_iso(record.text(subject.birth)),
         address=record.text("address"),
-        guardian=record.text("applicant_name") if guardian else "",
+        keeper=record.text("applicant_name") if by_guardian else "",
         decided_on=kept.result.decided_on,
         disability=kept.result.disability,
         caution=office.caution if shield.found(desk, tx, record) else "",

@@ -112,6 +112,13 @@ def annul(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
     return done
 
 
+def since(desk: Desk, actor: Actor, case_id: str) -> date:
+    """The earliest day a decision may be of: that on which the application went up. Raises Refused("role.missing")."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, Role.CLERK, Role.FORWARDER)
+        return went_up(desk, view, case_id)
+
+
 def undecided(tx: Tx, case_id: str) -> Case:
     """A case the prefecture has. Raises Refused("procedure.step")."""
     case = tx.cases.get(case_id)

@@ -52,7 +52,7 @@ class ReadyLetter:
 
 @dataclass(frozen=True)
 class HealthNotice:
-    """What the 保健所長 is told (規則4条); `guardian` is empty where the holder has the 手帳 himself."""
+    """What the 保健所長 is told (規則4条); `keeper` (the 保護者) is empty where the holder has the 手帳 himself."""
 
     reception_no: str
     version: int
@@ -61,7 +61,7 @@ class HealthNotice:
     name: str
     birth: PartialDate
     address: str
-    guardian: str
+    keeper: str
     decided_on: date
     disability: str
     caution: str = ""
@@ -145,7 +145,7 @@ def _notice(notice: HealthNotice) -> Iterator[Ink]:
         ("氏名", notice.name),
         ("生年月日", to_wareki(notice.birth)),
         ("居住地", notice.address),
-        *((("手帳を持つ保護者", notice.guardian),) if notice.guardian else ()),
+        *((("手帳を持つ保護者", notice.keeper),) if notice.keeper else ()),
         ("交付年月日", to_wareki(PartialDate.of(notice.decided_on))),
         ("障害名", notice.disability),
     ]

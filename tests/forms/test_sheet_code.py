@@ -77,6 +77,8 @@ def test_every_kind_has_a_letter_of_its_own_and_says_whether_it_names_a_case() -
         SheetKind.COPY,
         SheetKind.VISITOR,
         SheetKind.REMINDER,
+        SheetKind.READY,
+        SheetKind.HEALTH,
     }
 
 

@@ -153,6 +153,8 @@ class Steps:
                 if read:
                     return "read_again", chance.choice([people.confirmer, people.reviewer])
                 return chance.choice(["type_result", "type_result", "refer", "reprint"]), people.forwarder
+            case State.GRANTED if chance.random() < 0.25:
+                return "annul", people.reviewer
             case State.GRANTED:
                 return "arrive", people.forwarder
             case State.ARRIVED:

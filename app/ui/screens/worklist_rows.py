@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
-from app import wording_links
+from app import wording_links, wording_results
 from app.reference import MOSHIDE
 from app.rules import wrong_link
 from app.rules.working_days import days_left
@@ -26,6 +26,7 @@ _WHY = {
     "confirm.holder": "書類の名義",
     "confirm.item": "書類と相違",
     wrong_link.RETURNED: "番号の誤り",
+    **dict.fromkeys(wording_results.RETURNED, "県から返戻"),
 }
 
 
