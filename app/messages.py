@@ -78,6 +78,8 @@ def act_detail(detail: Mapping[str, str], staff: Mapping[str, str], told: str = 
         parts.append(f"続柄 {detail['role']}")
     if "told_on" in detail:
         parts.append(f"連絡した日 {to_wareki(PartialDate.from_iso(detail['told_on']))}")
+    if "on" in detail:
+        parts.append(to_wareki(PartialDate.from_iso(detail["on"])))
     words = told or detail.get("told", "")
     return "・".join((*parts, f"「{words}」") if words else parts)
 

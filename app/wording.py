@@ -16,6 +16,7 @@ from app import (
     wording_place,
     wording_protection,
     wording_register,
+    wording_results,
     wording_visitors,
 )
 from forms.kernel.procedure import Role, State
@@ -27,6 +28,12 @@ STATES = {
     State.RETURNED: "差戻し",
     State.APPROVED: "進達待ち",
     State.FORWARDED: "進達済",
+    State.REFERRED: "諮問中",
+    State.GRANTED: "交付決定",
+    State.ARRIVED: "手帳到着",
+    State.DELIVERED: "交付済",
+    State.REJECTED: "却下",
+    State.WITHDRAWN: "取下げ",
 }
 
 ROLES = {
@@ -111,6 +118,7 @@ ERRORS = {
     **wording_register.LINK_ERRORS,
     **wording_protection.ERRORS,
     **wording_forms.ERRORS,
+    **wording_results.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -211,6 +219,7 @@ ACTS = {
     "reprint": "再印刷した",
     **wording_visitors.ACTS,
     **wording_attachments.ACTS,
+    **wording_results.ACTS,
 }
 
 _ITEMS = {"name": "氏名", "sex": "性別", "address": "住所"}
@@ -233,6 +242,7 @@ COPIES = {"yes": "写し", "no": "原本"}
 DETAILS = {
     **wording_visitors.DETAILS,
     **wording_attachments.DETAILS,
+    **wording_results.DETAILS,
     **wording_protection.DETAILS,
     **wording_forms.DETAILS,
     "source": {
@@ -274,6 +284,7 @@ DETAILS = {
 }
 
 RETURNED = {
+    **wording_results.RETURNED,
     **wording_register.LINK_RETURNED,
     "confirm.holder": "番号確認書類の名義が対象者ではありませんでした。番号は廃棄しました。対象者の書類を用意してもらい、もう一度入力してください。",
     "confirm.item": "書類の内容が用紙と違いました。番号は廃棄しました。来庁者に確かめて、もう一度入力してください。",

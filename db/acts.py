@@ -1,7 +1,8 @@
 """What was done to a case, and the people who stand on each side of the four eyes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,8 +14,8 @@ from forms.kernel.procedure import Part, State, Step
 
 _OF_CASE = sa.select(acts).where(acts.c.case_id == sa.bindparam("sought")).order_by(acts.c.seq)
 _TO_TELL = sa.text(  # the words of the partial index, which serves no other
-    "SELECT a.case_id FROM acts a WHERE a.step = 'wrong_link' AND a.source = 'forwarded' AND NOT EXISTS"
-    " (SELECT 1 FROM acts t WHERE t.case_id = a.case_id AND t.step = 'center_told' AND t.seq > a.seq)"
+    "SELECT a.case_id FROM acts a WHERE a.step = 'wrong_link' AND a.target <> 'returned' AND NOT EXISTS"
+    " (SELECT 1 FROM acts t WHERE t.case_id = a.case_id AND t.step IN ('center_told', 'center_returned') AND t.seq > a.seq)"
 )
 _TYPED = sa.select(editors.c.staff_id).where(editors.c.case_id == sa.bindparam("sought"))
 
@@ -39,6 +40,13 @@ class ActReader:
     def to_tell(self) -> frozenset[str]:
         """Cases that went up with a number found wrong since, of which nobody has told the センター yet."""
         return frozenset(self._link.run(_TO_TELL).scalars())
+
+    def newest(self, step: Step, case_ids: Collection[str]) -> Mapping[str, datetime]:
+        """When this step was last taken of each of these cases; those it never was are left out."""
+        taken = sa.select(acts.c.case_id, sa.func.max(acts.c.at).label("at")).where(
+            acts.c.case_id.in_(case_ids), acts.c.step == step.value
+        )
+        return {row.case_id: row.at for row in self._link.run(taken.group_by(acts.c.case_id))}
 
     def people(self, case_id: str) -> Mapping[Part, frozenset[str]]:
         """Staff ids by part over the case's whole life; whoever typed into a draft counts as entry, whoever decided something

@@ -182,6 +182,7 @@ class _Walk:
     def __init__(self, case: _Case, link: Link) -> None:
         self._case, self._link = case, link
         self._state, self._version, self._last = State.DRAFT.value, 0, 0
+        self._left = False  # withdrawn while somebody was still putting it right
         self.begun: set[str] = set()  # who has begun to confirm this version
 
     def follows(self, act: Sequence[Any], line: Sequence[Any]) -> bool:
@@ -198,6 +199,7 @@ class _Walk:
             return False
         if version != self._version or source != self._state or (step, source, target, part) not in _LEGAL:
             return False
+        self._left = source in _OPEN and target == State.WITHDRAWN.value
         before, self._state, self._last = self._last, target, seq
         return seq > before and self._is_record_of(detail, staff if step == _ENTER else None)
 
@@ -208,7 +210,7 @@ class _Walk:
             return False
         if set(self._case.versions) != set(range(1, self._version + 1)):
             return False
-        return self._state in _OPEN or (kept is not None and row[3] == kept[0])
+        return self._state in _OPEN or self._left or (kept is not None and row[3] == kept[0])
 
     def _is_record_of(self, detail: Mapping[str, Any], staff: str | None) -> bool:
         """Whether this version's record is the one whose digest stands in the line, handed on by `staff` (None: whoever)."""

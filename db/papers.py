@@ -1,5 +1,6 @@
 """Issues of papers: that they were made and what became of them, never their bytes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,13 @@ class PaperReader:
         """How many papers of a kind were ever issued."""
         counted = sa.select(sa.func.count()).select_from(papers).where(papers.c.kind == kind.value)
         return int(self._link.run(counted).scalar() or 0)
+
+    def printed(self, kind: PaperKind) -> Mapping[str, datetime]:
+        """When a paper of this kind first came out right, by case."""
+        first = sa.select(papers.c.case_id, sa.func.min(papers.c.at).label("at")).where(
+            papers.c.kind == kind.value, papers.c.outcome == PaperOutcome.PRINTED.value
+        )
+        return {row.case_id: row.at for row in self._link.run(first.group_by(papers.c.case_id))}
 
     def salt(self, paper_id: str) -> bytes | None:
         """The salt of a paper that bears a number; None when it bears none or the number was destroyed."""

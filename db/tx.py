@@ -11,6 +11,7 @@ from db.attachments import AttachmentReader, AttachmentTable
 from db.audit import AuditReader
 from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
+from db.certificates import CertificateReader, CertificateTable, InquiryReader, InquiryTable
 from db.comparisons import ComparisonReader, ComparisonTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
@@ -27,6 +28,7 @@ from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
 from db.received import ReceivedReader, ReceivedTable
 from db.residents import ResidentReader, ResidentTable
+from db.results import ResultReader, ResultTable
 from db.shown import ShownReader, ShownTable
 from db.staff import StaffReader, StaffTable
 from forms.kernel.case import Head
@@ -62,6 +64,9 @@ class View:
     handed: HandedReader
     received: ReceivedReader
     attachments: AttachmentReader
+    results: ResultReader
+    inquiries: InquiryReader
+    certificates: CertificateReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -88,6 +93,9 @@ class View:
         self.handed = HandedReader(link)
         self.received = ReceivedReader(link)
         self.attachments = AttachmentReader(link)
+        self.results = ResultReader(link)
+        self.inquiries = InquiryReader(link)
+        self.certificates = CertificateReader(link)
 
 
 class Tx(View):
@@ -110,6 +118,9 @@ class Tx(View):
     handed: HandedTable
     received: ReceivedTable
     attachments: AttachmentTable
+    results: ResultTable
+    inquiries: InquiryTable
+    certificates: CertificateTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -134,6 +145,9 @@ class Tx(View):
         self.handed = HandedTable(link)
         self.received = ReceivedTable(link)
         self.attachments = AttachmentTable(link)
+        self.results = ResultTable(link)
+        self.inquiries = InquiryTable(link)
+        self.certificates = CertificateTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forms.kernel.case import Act, AuditLine
 from forms.kernel.errors import Refused
-from forms.kernel.procedure import State, Step
+from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.residents import Whose
 
 REASONS = ("relative_typed", "mixed_up", "looked_up_by_few_items", "upstream", "other")
@@ -25,9 +25,9 @@ def to_tell(acts: Sequence[Act]) -> Act | None:
     """The act that found the number of a 進達済 case wrong, while nobody has told the センター of it."""
     found = None
     for act in acts:
-        if act.step is Step.WRONG_LINK and act.source is State.FORWARDED:
+        if act.step is Step.WRONG_LINK and act.target in GONE_UP:
             found = act
-        elif act.step is Step.CENTER_TOLD:
+        elif act.step in (Step.CENTER_TOLD, Step.CENTER_RETURNED):  # 返戻: it has the case back itself
             found = None
     return found
 

@@ -19,6 +19,7 @@ PAGES = {
     "link_check": "link_check",
     "protection": "protection",
     "receive": "receive",
+    "delivery": "delivery",
 }
 
 

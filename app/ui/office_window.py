@@ -34,6 +34,7 @@ _WAITING = {
     "confirm": (State.ENTERED,),
     "review": (State.CONFIRMED,),
     "forward": (State.APPROVED,),
+    "delivery": (State.ARRIVED,),
 }
 
 
@@ -224,12 +225,20 @@ def _protection() -> _Made:
     return ProtectionScreen
 
 
+def _delivery() -> _Made:
+    from app.ui.screens.delivery import DeliveryScreen
+
+    return DeliveryScreen
+
+
 _PLACES: tuple[tuple[str, _Kind, str, str, frozenset[Role]], ...] = (
     ("confirm", _confirm, "users", "確認", frozenset({Role.CONFIRMER, Role.CLERK})),
     ("review", _review, "stamp", "承認", frozenset({Role.REVIEWER})),
     ("forward", _forward, "send", "進達", frozenset({Role.FORWARDER, Role.REVIEWER})),
     ("admin", _admin, "settings", "管理", frozenset({Role.ADMIN})),
     ("protection", _protection, "shield-alert", "支援措置", frozenset({Role.CLERK, Role.REVIEWER})),
+    # at the end: the keys of the places before it stay as people know them
+    ("delivery", _delivery, "id-card", "交付", frozenset(inspect.CASE_ROLES)),
 )
 
 

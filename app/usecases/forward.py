@@ -19,7 +19,7 @@ from db.tx import Tx
 from forms.kernel.case import Actor, Batch, BatchStatus, PaperKind, PaperOutcome
 from forms.kernel.dates import fiscal_year, fiscal_year_label
 from forms.kernel.errors import Refused
-from forms.kernel.procedure import Part, Role, State, Step
+from forms.kernel.procedure import GONE_UP, Part, Role, State, Step
 
 __all__ = [
     "MIN_ENVELOPE_PASSWORD",
@@ -94,11 +94,13 @@ def prepare(
 
 def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
     """A new issue of the papers of a 束, marked 再印刷 from the second one on. Raises ("protection.visitor"),
-    ("protection.bundle"), ("forward.same_number") as `forward`."""
+    ("protection.bundle"), ("forward.same_number") as `forward`, and Refused("forward.came_back") once a case of it came back
+    (返戻): what it says now is not what went up."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         now = desk.now()
         batch = _not_void(tx, batch_id)
+        _check_still_up(tx, batch)
         forward_checks.stop_late(desk, tx, actor, batch)
         prepared = batch_issues.issue(desk, tx, batch, actor, now)
         for case_id in batch.case_ids:
@@ -251,6 +253,15 @@ def _not_void(tx: Tx, batch_id: str) -> Batch:
     if batch.status is BatchStatus.VOID:
         raise Refused("forward.void")
     return batch
+
+
+def _check_still_up(tx: Tx, batch: Batch) -> None:
+    if batch.status is not BatchStatus.FORWARDED:
+        return
+    for case_id in batch.case_ids:
+        holding = [one.id for one in tx.batches.of_case(case_id) if one.status is not BatchStatus.VOID]
+        if tx.cases.get(case_id).state not in GONE_UP or holding[-1] != batch.id:
+            raise Refused("forward.came_back")
 
 
 def _close(desk: Desk, tx: Tx, batch: Batch, actor: Actor) -> Batch:

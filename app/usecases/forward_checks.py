@@ -21,7 +21,7 @@ def check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("forward.ends_here")
         if case.state is not State.APPROVED:
             raise Refused("forward.not_approved")
-        if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
+        if any(batch.status is BatchStatus.PREPARED for batch in tx.batches.of_case(case_id)):
             raise Refused("forward.in_batch")
         if visitor_said.disagrees(tx.queries.trail(case_id)):
             raise Refused("visitor.differs")

@@ -14,7 +14,7 @@ from db.tx import View
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
 from forms.kernel.dates import fiscal_year
 from forms.kernel.number_link import NumberLink
-from forms.kernel.procedure import Role, State, Step
+from forms.kernel.procedure import GONE_UP, Role, State, Step
 
 _RECENT = 100  # cases among which the last approval is sought: more than one 束 holds
 CASE_ROLES = (Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER)
@@ -124,7 +124,7 @@ def last_approval(desk: Desk, actor: Actor) -> Approval | None:
     """The latest approval of the office that still holds; None before the first. Raises Refused("role.missing") as `worklist`."""
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        rows = view.queries.worklist((State.APPROVED, State.FORWARDED), limit=_RECENT, order=Order.UPDATED)
+        rows = view.queries.worklist((State.APPROVED, *GONE_UP), limit=_RECENT, order=Order.UPDATED)
         found = [
             Approval(row.reception_no, act.at)
             for row in rows

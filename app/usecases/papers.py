@@ -97,14 +97,22 @@ def book(
     return Printable(data, name, len(paper.pages), booked.id), sealed.value
 
 
-def tell(desk: Desk, actor: Actor, issue_id: str, kinds: Container[PaperKind], *, printed: bool) -> None:
+def tell(
+    desk: Desk,
+    actor: Actor,
+    issue_id: str,
+    kinds: Container[PaperKind],
+    *,
+    printed: bool,
+    roles: tuple[Role, ...] = (Role.CLERK,),
+) -> None:
     """「紙は正しく出ましたか」 of a paper of these kinds, said by whoever printed it.
 
     Raises Refused("paper.unknown") for a paper of another kind, ("case.not_yours"), ("guard.paper") the second time.
     """
     outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
     with desk.store.begin() as tx:
-        acting(tx, actor.staff, Role.CLERK)
+        acting(tx, actor.staff, *roles)
         paper = tx.papers.get(issue_id)
         if paper.kind not in kinds:
             raise Refused("paper.unknown")

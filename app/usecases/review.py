@@ -17,7 +17,7 @@ from db.tx import Tx
 from forms.kernel.case import Actor, BatchStatus, Case, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
-from forms.kernel.procedure import Part, Role, State, Step, leads_to
+from forms.kernel.procedure import GONE_UP, Part, Role, State, Step, leads_to
 
 REASONS = {
     "number": "個人番号が本人のものか確かめてください",
@@ -27,7 +27,7 @@ REASONS = {
     "other": "そのほか",
 }
 _OPEN = (State.CONFIRMED, State.APPROVED)
-_SEEN = (*_OPEN, State.FORWARDED)
+_SEEN = (*_OPEN, *GONE_UP)
 _COMES_ANEW = frozenset({Step.CONFIRM.value, Step.CANCEL_APPROVAL.value})
 
 
@@ -123,7 +123,7 @@ def cancel_approval(desk: Desk, token: Token, case_id: str, reason: str) -> Case
         four_eyes.check(tx.acts.people(case_id), Part.REVIEW, staff.id)
         if case.state is not State.APPROVED:
             raise Refused("procedure.step")
-        if any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(case_id)):
+        if any(batch.status is BatchStatus.PREPARED for batch in tx.batches.of_case(case_id)):
             raise Refused("review.in_batch")
         tx.cases.set_returned_reason(case_id, told)
         step, words = Step.CANCEL_APPROVAL, {"told": told}

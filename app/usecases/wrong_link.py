@@ -17,7 +17,7 @@ from db.tx import Tx
 from forms.kernel.case import BatchStatus, Case, Staff
 from forms.kernel.comparison import Settled
 from forms.kernel.errors import Refused
-from forms.kernel.procedure import Part, Role, State, Step, leads_to
+from forms.kernel.procedure import GONE_UP, Part, Role, State, Step, leads_to
 
 
 def end(
@@ -72,7 +72,7 @@ def note_told(desk: Desk, token: Token, case_id: str, told_on: date, words: str)
             raise Refused("wrong_link.told_on", field="told_on")
         detail = {"told_on": told_on.isoformat()}
         step, said = Step.CENTER_TOLD, {**detail, "told": told}
-        done = take(desk, tx, case, step, State.FORWARDED, staff, token, said, part=Part.OTHER)
+        done = take(desk, tx, case, step, case.state, staff, token, said, part=Part.OTHER)
         tx.log(staff.id, Step.CENTER_TOLD.value, case_id, **detail)
         done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
@@ -88,7 +88,7 @@ def _other(desk: Desk, tx: Tx, case: Case, other_id: str) -> Case:
     if told.get(other_id) is Relation.SAME_PERSON:
         raise Refused("wrong_link.same_person")
     other = tx.cases.get(other_id)
-    held = any(batch.status is not BatchStatus.VOID for batch in tx.batches.of_case(other_id))
+    held = any(batch.status is BatchStatus.PREPARED for batch in tx.batches.of_case(other_id))
     if other.state is State.APPROVED and held:
         raise Refused("wrong_link.in_batch")
     return other
@@ -98,7 +98,7 @@ def _end(
     desk: Desk, tx: Tx, other: Case, staff: Staff, token: Token, detail: dict[str, str], told: str
 ) -> Case:
     """The act first: without it the database lets go of no number that was approved or went up."""
-    target = State.FORWARDED if other.state is State.FORWARDED else State.RETURNED
+    target = other.state if other.state in GONE_UP else State.RETURNED
     leads_to(Step.WRONG_LINK, other.state, target, staff.roles)
     said = detail | ({"told": told} if told else {})  # words stay out of the chain
     done = take(desk, tx, other, Step.WRONG_LINK, target, staff, token, said, part=Part.OTHER)

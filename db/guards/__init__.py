@@ -9,7 +9,18 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.guards import attachments, books, documents, handed, handover_keys, links, protection, register, road
+from db.guards import (
+    attachments,
+    books,
+    documents,
+    handed,
+    handover_keys,
+    links,
+    protection,
+    register,
+    results,
+    road,
+)
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
 
@@ -24,7 +35,8 @@ _OFFICE = (
     + handover_keys.HANDOVER
     + handed.HANDED
 )
-TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE)
+_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
+TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)
 
 

@@ -2,10 +2,12 @@
 
 from db.guards.sql import Guard, frozen, never, taken, when
 from forms.catalog import STAYING
+from forms.kernel.procedure import GONE_UP
 
 _STAYS = f"form_id IN ({', '.join(repr(form) for form in STAYING)})"
 _OF_IT = "EXISTS (SELECT 1 FROM batch_cases o JOIN cases c ON c.id = o.case_id WHERE o.batch_id = OLD.id"
-_GONE, _WAITING = f"{_OF_IT} AND c.state = 'forwarded')", f"{_OF_IT} AND c.state <> 'forwarded')"
+_UP = ", ".join(repr(state.value) for state in GONE_UP)
+_GONE, _WAITING = f"{_OF_IT} AND c.state IN ({_UP}))", f"{_OF_IT} AND c.state <> 'forwarded')"
 
 AUDIT: tuple[Guard, ...] = (
     when("audit", "INSERT", "audit", "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)"),
@@ -42,8 +44,9 @@ BATCHES: tuple[Guard, ...] = (
         "NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state = 'approved')",
         f"EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND {_STAYS})",  # noqa: S608 - names of our own forms
         "NOT EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND status = 'prepared' AND issues = 0)",
+        # one that went up holds it no more: what is approved again came back (返戻)
         "EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
-        " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",
+        " WHERE o.case_id = NEW.case_id AND b.status = 'prepared')",
         *taken("batch_cases"),
     ),
     never("batch_cases", "UPDATE", "batch_case"),

@@ -17,14 +17,16 @@ from db.guards.sql import (
     typed,
     when,
 )
-from forms.kernel.procedure import Role
+from forms.kernel.procedure import GONE_UP, Role
 
 _NOT_TYPED = f"NOT {typed('NEW.case_id', 'NEW.staff_id')}"
 _ENTERS_NOT = on_other_side("NEW.case_id", "NEW.staff_id", ENTRY)
 _OFFICE_ROLES = " OR ".join(holds(role) for role in (Role.CLERK, Role.CONFIRMER, Role.REVIEWER))
 _NO_OPEN_LINK = "NOT EXISTS (SELECT 1 FROM number_links l WHERE l.id = {link} AND l.case_id = {case} AND l.ended_at IS NULL)"
 _CASE_STANDS = "EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id)"
-_GONE_UP = "EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state = 'forwarded')"
+_UP = f"({', '.join(repr(state.value) for state in GONE_UP)})"
+_KEPT = f"('approved', {_UP[1:]}"
+_GONE_UP = f"EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state IN {_UP})"  # noqa: S608 - names of columns, no value
 _DECIDES = serves("NEW.staff_id", holds(Role.REVIEWER))
 # what proves who provides the number is that person's, who has to be named
 _OF_PROVIDER = "(NEW.checks LIKE '%identity_check%' OR NEW.checks LIKE '%authority_check%')"
@@ -138,8 +140,8 @@ LINKS: tuple[Guard, ...] = (
         "UPDATE",
         "gone_up",
         # what was approved or went up keeps its number, unless a supervisor has just said that it was not the subject's
-        "OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id"
-        " AND state IN ('approved', 'forwarded')) AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.seq = (SELECT max(seq)"
+        "OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id"  # noqa: S608 - names of columns, no value
+        f" AND state IN {_KEPT}) AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.seq = (SELECT max(seq)"
         " FROM acts) AND a.case_id = NEW.case_id AND a.step = 'wrong_link' AND a.staff_id = NEW.ended_by)",
     ),
     never("number_links", "DELETE", "link"),

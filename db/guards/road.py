@@ -35,6 +35,10 @@ _HAS_BEGUN = (
     "EXISTS (SELECT 1 FROM acts a WHERE a.case_id = NEW.id AND a.version = NEW.version"
     " AND a.step = 'begin_confirm' AND a.staff_id = NEW.confirming_by)"
 )
+_SIGNED = (  # acts that rest on an authentication
+    "('confirm', 'approve', 'cancel_approval', 'wrong_link', 'center_told', 'center_returned', 'result_differs', 'grant',"
+    " 'reject', 'annul_result', 'withdraw')"
+)
 _BESIDE, _TOLD_BY = "json_extract(NEW.detail, '$.beside')", "json_extract(NEW.detail, '$.shown')"
 # it is of the same person, as far as SQL can tell, and holds another number
 _OTHERWISE = (
@@ -51,8 +55,9 @@ _WRONG_LINK = (
     # it rests on a further paper of that one's subject which bears the number, and which somebody else has seen
     f"NEW.step = 'wrong_link' AND NOT {further.bears_number(_TOLD_BY, _BESIDE)}",
     f"NEW.step = 'wrong_link' AND {further.is_own(_TOLD_BY, 'NEW.staff_id')}",
-    "NEW.step = 'center_told' AND coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'center_told'), 0)"
-    " >= coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id AND step = 'wrong_link' AND source = 'forwarded'), 0)",
+    "NEW.step = 'center_told' AND coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id"
+    " AND step IN ('center_told', 'center_returned')), 0) >= coalesce((SELECT max(seq) FROM acts"
+    " WHERE case_id = NEW.case_id AND step = 'wrong_link' AND target <> 'returned'), 0)",
 )
 # what the visitor said last of this version: that something is different (an entry of a new version is logged as `enter`)
 _VISITOR_DIFFERS = (
@@ -90,7 +95,7 @@ ACTS: tuple[Guard, ...] = (
         "acts",
         "INSERT",
         "token",
-        "NEW.step IN ('confirm', 'approve', 'cancel_approval', 'wrong_link', 'center_told') AND coalesce(NEW.token_id, '') = ''",
+        f"NEW.step IN {_SIGNED} AND coalesce(NEW.token_id, '') = ''",
         "EXISTS (SELECT 1 FROM acts WHERE token_id = NEW.token_id)",
     ),
     when(
@@ -99,7 +104,7 @@ ACTS: tuple[Guard, ...] = (
         "batch_case",
         "(NEW.step = 'cancel_approval' OR NEW.step = 'wrong_link' AND NEW.source = 'approved')"
         " AND EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
-        " WHERE o.case_id = NEW.case_id AND b.status <> 'void')",
+        " WHERE o.case_id = NEW.case_id AND b.status = 'prepared')",
     ),
     when("acts", "INSERT", "wrong_link", *_WRONG_LINK),
     when("acts", "INSERT", "visitor_differs", f"NEW.step IN ('approve', 'forward') AND {_VISITOR_DIFFERS}"),

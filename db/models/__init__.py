@@ -25,6 +25,7 @@ from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.protections import liftings, protected_people, protections, visitor_stops
 from db.models.residents import extracts, residents
+from db.models.results import certificates, inquiries, results
 from db.models.seats import open_entries
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "batches",
     "case_versions",
     "cases",
+    "certificates",
     "coded_papers",
     "column_mappings",
     "comparisons",
@@ -47,6 +49,7 @@ __all__ = [
     "handovers",
     "identity",
     "identity_notes",
+    "inquiries",
     "key_agreements",
     "key_partners",
     "ledger_cases",
@@ -66,6 +69,7 @@ __all__ = [
     "received_numbers",
     "received_sheets",
     "residents",
+    "results",
     "settlements",
     "sheet_seals",
     "shown",

@@ -175,6 +175,8 @@ class PaperKind(Enum):
     VISITOR_CHECK = "visitor_check"  # 来庁者確認票 with four digits
     REGISTER_BOOK = "register_book"  # 経由簿 of a 年度
     REMINDER = "reminder"  # 後日確認: which documents are still missing
+    READY_LETTER = "ready_letter"  # 「手帳ができました」
+    HEALTH_NOTICE = "health_notice"  # 保健所長への通知, of a holder under 18
 
 
 class PaperOutcome(Enum):

@@ -1,6 +1,6 @@
 """The road of one application: which step leads where, who may take it, and on whose side of the four eyes it stands.
 
-Source: ガイドライン §4, §5 (複数人での確認, 上長による最終確認, 記録); 令4条 (経由).
+Source: ガイドライン §4, §5 (複数人での確認, 上長による最終確認, 記録); 令4条 (経由), 令5条 (諮問), 令8条 (交付の経由).
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,13 @@ class State(Enum):
     CONFIRMED = "confirmed"  # 承認待ち
     RETURNED = "returned"  # 差戻し
     APPROVED = "approved"  # 進達待ち
-    FORWARDED = "forwarded"  # 進達済
+    FORWARDED = "forwarded"  # 進達済: the decision is awaited
+    REFERRED = "referred"  # 諮問中 (令5条)
+    GRANTED = "granted"  # 交付決定: the 手帳 is awaited
+    ARRIVED = "arrived"  # 手帳到着: waits to be collected
+    DELIVERED = "delivered"  # 交付済
+    REJECTED = "rejected"  # 却下
+    WITHDRAWN = "withdrawn"  # 取下げ
 
 
 class Step(Enum):
@@ -39,6 +45,18 @@ class Step(Enum):
     WRONG_LINK = "wrong_link"  # a supervisor ends the link of a case whose number was not its subject's
     CENTER_TOLD = "center_told"  # 進達済, number wrong: the センター knows of it
     REPRINT = "reprint"
+    INQUIRE = "inquire"  # 照会: the センター asks
+    ANSWER = "answer"  # and we answer
+    REFER = "refer"  # 諮問
+    CENTER_RETURNED = "center_returned"  # 県からの返戻
+    TYPE_RESULT = "type_result"  # the decision as the first person reads it
+    RESULT_DIFFERS = "result_differs"  # the second one read something else
+    GRANT = "grant"  # 交付決定, read alike by two
+    REJECT = "reject"  # 却下, read alike by two
+    ANNUL_RESULT = "annul_result"  # a supervisor sets a recorded decision aside before the 手帳 is given out
+    ARRIVE = "arrive"  # the 手帳 is here
+    DELIVER = "deliver"  # 交付
+    WITHDRAW = "withdraw"  # 取下げ
 
 
 class Role(Enum):
@@ -79,6 +97,9 @@ _D, _E, _C, _R, _A, _F = (
     State.APPROVED,
     State.FORWARDED,
 )
+UNDECIDED = (State.FORWARDED, State.REFERRED)  # the prefecture has it
+GONE_UP = (*UNDECIDED, State.GRANTED, State.ARRIVED, State.DELIVERED, State.REJECTED, State.WITHDRAWN)
+_BOOKS, _READS_AGAIN = (Role.CLERK, Role.FORWARDER), (Role.CONFIRMER, Role.REVIEWER)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.ENTER, _D, _E, Part.ENTRY, Role.CLERK),
@@ -106,9 +127,46 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.FORWARD, _A, _F, Part.OTHER, Role.FORWARDER),
     Transition(Step.FORWARD, _A, _F, Part.OTHER, Role.REVIEWER),  # an approver's save with numbers (issue §5)
     *(Transition(Step.WRONG_LINK, source, _R, Part.OTHER, Role.REVIEWER) for source in (_E, _C, _R, _A)),
-    Transition(Step.WRONG_LINK, _F, _F, Part.OTHER, Role.REVIEWER),  # what went up stays gone up
-    *(Transition(Step.CENTER_TOLD, _F, _F, Part.OTHER, role) for role in (Role.REVIEWER, Role.FORWARDER)),
+    # what went up stays gone up, however far it has come
+    *(Transition(Step.WRONG_LINK, source, source, Part.OTHER, Role.REVIEWER) for source in GONE_UP),
+    *(
+        Transition(Step.CENTER_TOLD, source, source, Part.OTHER, role)
+        for source in GONE_UP
+        for role in (Role.REVIEWER, Role.FORWARDER)
+    ),
     Transition(Step.REPRINT, _F, _F, Part.OTHER, Role.FORWARDER),
+    *(
+        Transition(step, source, source, Part.OTHER, role)
+        for source in UNDECIDED
+        for step in (Step.INQUIRE, Step.ANSWER, Step.TYPE_RESULT)
+        for role in _BOOKS
+    ),
+    *(Transition(Step.REFER, _F, State.REFERRED, Part.OTHER, role) for role in _BOOKS),
+    *(
+        Transition(Step.CENTER_RETURNED, source, _R, Part.OTHER, role)
+        for source in UNDECIDED
+        for role in (Role.REVIEWER, Role.FORWARDER)
+    ),
+    *(
+        Transition(step, source, target or source, Part.OTHER, role)
+        for source in UNDECIDED
+        for step, target in (
+            (Step.RESULT_DIFFERS, None),
+            (Step.GRANT, State.GRANTED),
+            (Step.REJECT, State.REJECTED),
+        )
+        for role in _READS_AGAIN
+    ),
+    *(
+        Transition(Step.ANNUL_RESULT, source, _F, Part.OTHER, Role.REVIEWER)
+        for source in (State.GRANTED, State.ARRIVED, State.REJECTED)
+    ),
+    *(Transition(Step.ARRIVE, State.GRANTED, State.ARRIVED, Part.OTHER, role) for role in _BOOKS),
+    Transition(Step.DELIVER, State.ARRIVED, State.DELIVERED, Part.OTHER, Role.CLERK),
+    *(
+        Transition(Step.WITHDRAW, source, State.WITHDRAWN, Part.OTHER, Role.REVIEWER)
+        for source in (_R, *UNDECIDED)
+    ),
 )
 
 

@@ -28,6 +28,8 @@ class SheetKind(Enum):
     VISITOR = "V"  # 来庁者確認票
     REMINDER = "L"  # letter of 後日確認
     ATTACHMENTS = "D"  # 添付書類票 of one application
+    READY = "N"  # letter that the 手帳 is here
+    HEALTH = "H"  # notice to the 保健所長
     LETTER = "S"  # 進達書 with its list
     LETTER_COPY = "W"  # its 控え
     RECORD = "R"  # 確認票

@@ -20,6 +20,7 @@ from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
+from tests.db.result_attempts import RESULT_ATTEMPTS, stage_results
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, a_draft, approved, confirmed, entered
 
@@ -155,6 +156,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **ATTACHMENT_ATTEMPTS,
     **HANDED_ATTEMPTS,
     **HANDOVER_KEY_ATTEMPTS,
+    **RESULT_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -191,6 +193,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         "reviewer": people.reviewer.id,
         "admin": people.admin.id,
     }
+    ids |= stage_results(desk)
     with desk.doing() as tx:
         tx.log(people.clerk.id, "visitor_checked", ids["differs"], answer="differs")
         made = tx.batches.reserve(

@@ -53,6 +53,9 @@ NEW = (  # tables the first schema did not have
     "doctors",
     "attachments",
     "attachment_answers",
+    "results",
+    "inquiries",
+    "certificates",
 )
 
 

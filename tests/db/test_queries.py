@@ -121,12 +121,10 @@ def test_a_list_comes_in_pages(listed: Desk) -> None:
 def test_states_are_counted_with_none_left_out(listed: Desk) -> None:
     with listed.store.look() as view:
         assert view.queries.counts() == {
+            **dict.fromkeys(State, 0),
             State.DRAFT: 2,
             State.ENTERED: 1,
-            State.CONFIRMED: 0,
             State.RETURNED: 1,
-            State.APPROVED: 0,
-            State.FORWARDED: 0,
         }
 
 

@@ -35,12 +35,52 @@ entered   wrong_link          returned  other   reviewer
 confirmed wrong_link          returned  other   reviewer
 returned  wrong_link          returned  other   reviewer
 approved  wrong_link          returned  other   reviewer
-forwarded wrong_link          forwarded other   reviewer
-forwarded center_told         forwarded other   reviewer
-forwarded center_told         forwarded other   forwarder
 forwarded reprint             forwarded other   forwarder
+forwarded refer               referred  other   clerk
+forwarded refer               referred  other   forwarder
+granted   arrive              arrived   other   clerk
+granted   arrive              arrived   other   forwarder
+arrived   deliver             delivered other   clerk
+granted   annul_result        forwarded other   reviewer
+arrived   annul_result        forwarded other   reviewer
+rejected  annul_result        forwarded other   reviewer
+returned  withdraw            withdrawn other   reviewer
 """
-ROWS = [tuple(line.split()) for line in ROAD.strip().splitlines()]
+# the same of each state in which the prefecture has it
+UNDECIDED = """
+inquire         {}        clerk
+inquire         {}        forwarder
+answer          {}        clerk
+answer          {}        forwarder
+type_result     {}        clerk
+type_result     {}        forwarder
+result_differs  {}        confirmer
+result_differs  {}        reviewer
+grant           granted   confirmer
+grant           granted   reviewer
+reject          rejected  confirmer
+reject          rejected  reviewer
+center_returned returned  reviewer
+center_returned returned  forwarder
+withdraw        withdrawn reviewer
+"""
+GONE_UP = ("forwarded", "referred", "granted", "arrived", "delivered", "rejected", "withdrawn")
+ROWS = [
+    *(tuple(line.split()) for line in ROAD.strip().splitlines()),
+    *(
+        (source, step, target, "other", role)
+        for source in GONE_UP[:2]
+        for step, target, role in (
+            line.split() for line in UNDECIDED.format(*[source] * 8).strip().splitlines()
+        )
+    ),
+    *((source, "wrong_link", source, "other", "reviewer") for source in GONE_UP),
+    *(
+        (source, "center_told", source, "other", role)
+        for source in GONE_UP
+        for role in ("reviewer", "forwarder")
+    ),
+]
 ALLOWED = {
     (State(source), Step(step), State(target), Role(role)): Part(part)
     for source, step, target, part, role in ROWS
@@ -103,10 +143,15 @@ def test_the_steps_offered_from_a_state() -> None:
         Step.WRONG_LINK,  # found out by another case with the same number
     }
     assert steps_from(State.APPROVED, frozenset({Role.FORWARDER})) == {Step.FORWARD}
-    assert steps_from(State.FORWARDED, frozenset({Role.CLERK, Role.CONFIRMER})) == frozenset()
-    found_wrong = {Step.WRONG_LINK, Step.CENTER_TOLD}
-    assert steps_from(State.FORWARDED, frozenset({Role.REVIEWER})) == found_wrong
-    assert steps_from(State.FORWARDED, frozenset({Role.FORWARDER})) == {Step.REPRINT, Step.CENTER_TOLD}
+    books = {Step.INQUIRE, Step.ANSWER, Step.TYPE_RESULT, Step.REFER}
+    assert steps_from(State.FORWARDED, frozenset({Role.CLERK})) == books
+    reads = {Step.GRANT, Step.REJECT, Step.RESULT_DIFFERS}
+    assert steps_from(State.FORWARDED, frozenset({Role.CONFIRMER})) == reads
+    back = {Step.CENTER_RETURNED, Step.WRONG_LINK, Step.CENTER_TOLD, Step.WITHDRAW}
+    assert steps_from(State.FORWARDED, frozenset({Role.REVIEWER})) == reads | back
+    assert steps_from(State.ARRIVED, frozenset({Role.CLERK})) == {Step.DELIVER}
+    for over in (State.DELIVERED, State.WITHDRAWN):
+        assert {t.step for t in TRANSITIONS if t.source is over} == {Step.WRONG_LINK, Step.CENTER_TOLD}
 
 
 def test_an_administrator_takes_no_step_of_a_case() -> None:
@@ -126,9 +171,27 @@ def test_nobody_is_passed_over_on_the_way_up(target: State, source: State, role:
     assert {(t.source, t.role) for t in upwards} == {(source, role)}
 
 
-def test_what_went_to_the_prefecture_does_not_come_back() -> None:
-    assert {t.target for t in TRANSITIONS if t.source is State.FORWARDED} == {State.FORWARDED}
-    assert {t.source for t in TRANSITIONS if t.target is State.FORWARDED} == {State.APPROVED, State.FORWARDED}
+def test_what_went_to_the_prefecture_comes_back_only_as_henrei() -> None:
+    gone = {State(name) for name in GONE_UP}
+    assert {t.step for t in TRANSITIONS if t.source in gone and t.target not in gone} == {
+        Step.CENTER_RETURNED
+    }
+    assert {t.step for t in TRANSITIONS if t.source not in gone and t.target in gone} == {
+        Step.FORWARD,
+        Step.WITHDRAW,  # of a 返戻 that nobody takes up again
+    }
+
+
+def test_nothing_is_decided_that_did_not_go_up_and_nothing_delivered_that_was_not_decided() -> None:
+    """令8条1項: the 手帳 comes by the same office, after the decision."""
+
+    def before(target: State) -> set[State]:
+        return {t.source for t in TRANSITIONS if t.target is target and t.source is not target}
+
+    assert before(State.DELIVERED) == {State.ARRIVED}
+    assert before(State.ARRIVED) == {State.GRANTED}
+    assert before(State.GRANTED) == before(State.REJECTED) == {State.FORWARDED, State.REFERRED}
+    assert before(State.REFERRED) == {State.FORWARDED}
 
 
 def test_each_side_of_the_four_eyes_has_its_role() -> None:

@@ -10,8 +10,9 @@ from db.store import Store
 from db.tx import View
 from forms.kernel.case import Act, Batch, BatchStatus, Case, PaperKind, PaperOutcome
 from forms.kernel.number import IndividualNumber
-from forms.kernel.procedure import TRANSITIONS, Part, State, Step
+from forms.kernel.procedure import GONE_UP, TRANSITIONS, Part, State, Step
 from tests.journey.proof_invariants import of_links
+from tests.journey.result_invariants import of_results
 
 _LEGAL = {(t.step, t.source, t.target, t.part) for t in TRANSITIONS}
 _SIDES = (Part.ENTRY, Part.CONFIRM, Part.REVIEW)
@@ -42,8 +43,9 @@ def _of_case(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
     yield from _of_books(view, case, acts)
     yield from of_links(view, case)
     yield from _of_form(view, case, batches)
-    if case.state is State.FORWARDED:
+    if case.state in GONE_UP:
         yield from _of_forwarded(case, acts, batches)
+    yield from of_results(view, case, acts)
 
 
 def _of_form(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
@@ -53,7 +55,7 @@ def _of_form(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
         yield "a number held for another use"
     if form.forwarded:
         return
-    if case.state is State.FORWARDED or case.target_on is not None:
+    if case.state in GONE_UP or case.target_on is not None:
         yield "what does not go up went, or has a day for it"
     if any(case.id in batch.case_ids for batch in batches):
         yield "what does not go up is in a 束"
@@ -83,14 +85,19 @@ def _of_number(case: Case, number: IndividualNumber | None, acts: Sequence[Act])
             yield "a draft with a number"
         if form.blackout_of(record) == form.subject_of(record).number:
             yield "a number in a box that must be black"
-    if case.state not in (State.DRAFT, State.RETURNED):
-        found_wrong = any(act.step is Step.WRONG_LINK and act.target is State.FORWARDED for act in acts)
+    if case.state not in (State.DRAFT, State.RETURNED, State.WITHDRAWN):
+        found_wrong = any(act.step is Step.WRONG_LINK and act.target in GONE_UP for act in acts)
         due = not record.text("no_number_reason") and not found_wrong
         if due is not (number is not None):
             yield "number and reason do not fit"
 
 
-PRINTS = {"print_visitor_check": PaperKind.VISITOR_CHECK, "print_reminder": PaperKind.REMINDER}
+PRINTS = {
+    "print_visitor_check": PaperKind.VISITOR_CHECK,
+    "print_reminder": PaperKind.REMINDER,
+    "print_ready_letter": PaperKind.READY_LETTER,
+    "print_health_notice": PaperKind.HEALTH_NOTICE,
+}
 
 
 def _of_books(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str]:
@@ -121,7 +128,8 @@ def _of_books(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str]:
 
 
 def _of_forwarded(case: Case, acts: Sequence[Act], batches: Sequence[Batch]) -> Iterator[str]:
-    """Nothing goes up that three different people did not enter, confirm and approve at this version."""
+    """Nothing goes up that three different people did not enter, confirm and approve at this version; nothing stands after
+    進達 that did not go up."""
     mine = [act for act in acts if act.version == case.version]
     last = {act.step: (place, act.staff_id) for place, act in enumerate(mine)}
     missing = {Step.ENTER, Step.CONFIRM, Step.APPROVE, Step.FORWARD} - last.keys()
@@ -136,8 +144,8 @@ def _of_forwarded(case: Case, acts: Sequence[Act], batches: Sequence[Batch]) -> 
     if len({last[step][1] for step in (Step.ENTER, Step.CONFIRM, Step.APPROVE)}) != 3:
         yield "went up by fewer than three people"
     holding = [b for b in batches if case.id in b.case_ids and b.status is BatchStatus.FORWARDED]
-    if len(holding) != 1:
-        yield "went up in no 束, or in two"
+    if len(holding) != sum(act.step is Step.FORWARD for act in acts):
+        yield "went up in no 束, or in two at once"
 
 
 def _of_batches(view: View, batches: Sequence[Batch]) -> Iterator[str]:
@@ -152,9 +160,13 @@ def _of_batches(view: View, batches: Sequence[Batch]) -> Iterator[str]:
             if [p.issue for p in papers if p.kind is kind] != list(range(1, batch.issues + 1)):
                 yield f"束 {batch.number}: {kind.value} and issues differ"
         states = {view.cases.get(case_id).state for case_id in batch.case_ids}
-        wanted = {BatchStatus.PREPARED: {State.APPROVED}, BatchStatus.FORWARDED: {State.FORWARDED}}
-        if batch.status in wanted and states != wanted[batch.status]:
+        if batch.status is BatchStatus.PREPARED and states != {State.APPROVED}:
             yield f"束 {batch.number}: cases stand elsewhere"
+        if batch.status is BatchStatus.FORWARDED:
+            for case_id in batch.case_ids:
+                came_back = any(act.step is Step.CENTER_RETURNED for act in view.acts.of(case_id))
+                if view.cases.get(case_id).state not in GONE_UP and not came_back:
+                    yield f"束 {batch.number}: a case stands elsewhere"
         out = {p.outcome for p in papers if p.kind is PaperKind.SHINTATSU}
         if batch.status is BatchStatus.FORWARDED and not out & {PaperOutcome.PRINTED, PaperOutcome.SAVED}:
             saved = any(line.act == "save_with_numbers" for line in view.queries.trail(""))

@@ -17,6 +17,7 @@ from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record, child_statement_record, statement_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at, keying_of
 from tests.helpers.shown import hand_on, submit
+from tests.journey.after_steps import AFTER, BOOKS, READS, SIGNS, After
 from tests.journey.proving_steps import PROVING, Proving
 
 RECORDS: Sequence[Record] = (
@@ -44,7 +45,8 @@ PLAUSIBLE: Mapping[State, Sequence[str]] = {
     State.ENTERED: ("print", "take_back", "begin", "key", "leave", "confirmer_sends_back", *PROVING),
     State.CONFIRMED: ("approve", "send_back", "reveal", "wrong_link", *PROVING),
     State.APPROVED: ("cancel", "prepare", "tell", "forward", "void", "reprint", "copy", "save_with_numbers"),
-    State.FORWARDED: ("reprint", "save_with_numbers", "copy", "center_told"),
+    **AFTER,
+    State.FORWARDED: ("reprint", "save_with_numbers", "copy", "center_told", *AFTER[State.FORWARDED]),
 }
 NAMES = tuple(sorted({name for names in PLAUSIBLE.values() for name in names}))
 _CLERKS = ("save", "submit", "discard", "take_back", "print", *PROVING)
@@ -73,6 +75,11 @@ class Steps:
     def proving(self) -> Proving:
         """Documents, register, decisions."""
         return Proving(self.road, self.chance)
+
+    @cached_property
+    def after(self) -> After:
+        """What comes after 進達."""
+        return After(self.road, self.chance)
 
     def acts(self) -> dict[str, Callable[[Staff, Case], object]]:
         """Every act there is, by name."""
@@ -113,6 +120,7 @@ class Steps:
             "copy": lambda who, case: forward.office_copy(self.road.desk, at(who), self._batch(case)),
             "save_with_numbers": self._save_with_numbers,
             **self.proving.acts(),
+            **self.after.acts(),
         }
 
     def open(self, who: Staff, form_id: str = "kofu") -> str:
@@ -139,8 +147,20 @@ class Steps:
                 return "approve", chance.choice([people.reviewer, people.all_round])
             case State.APPROVED:
                 return chance.choice(["prepare", "tell", "forward", "forward"]), people.forwarder
-            case State.FORWARDED:
-                return "reprint", people.forwarder
+            case State.FORWARDED | State.REFERRED:
+                with self.road.desk.store.look() as view:
+                    read = view.results.standing(case.id) is not None
+                if read:
+                    return "read_again", chance.choice([people.confirmer, people.reviewer])
+                return chance.choice(["type_result", "type_result", "refer", "reprint"]), people.forwarder
+            case State.GRANTED if chance.random() < 0.25:
+                return "annul", people.reviewer
+            case State.GRANTED:
+                return "arrive", people.forwarder
+            case State.ARRIVED:
+                return chance.choice(["ready_letter", "deliver"]), clerk
+            case State.DELIVERED | State.REJECTED | State.WITHDRAWN:
+                return "center_told", people.reviewer
 
     def likely(self, case: Case) -> tuple[str, Staff]:
         """Something that fits where the case stands, by somebody with the role for it."""
@@ -148,6 +168,9 @@ class Steps:
         if act in _CLERKS:
             return act, self.road.holder(case).staff
         for names, usual in (
+            (READS, people.confirmer),
+            (BOOKS, people.clerk),
+            (SIGNS, people.reviewer),
             (_CONFIRMERS, people.confirmer),
             (_REVIEWERS, people.reviewer),
             (NAMES, people.forwarder),

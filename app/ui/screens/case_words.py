@@ -2,7 +2,7 @@
 
 from app.ui.widgets.stepper import STEPS
 from forms.kernel.form import FormDef
-from forms.kernel.procedure import State
+from forms.kernel.procedure import GONE_UP, State
 
 STEP = {
     State.DRAFT: 0,
@@ -10,7 +10,7 @@ STEP = {
     State.ENTERED: 1,
     State.CONFIRMED: 2,
     State.APPROVED: 3,
-    State.FORWARDED: 4,
+    **dict.fromkeys(GONE_UP, 4),
 }
 NEXT = {
     State.DRAFT: "入力を続ける",
@@ -19,6 +19,12 @@ NEXT = {
     State.RETURNED: "直して確認へ回す",
     State.APPROVED: "進達書にまとめる",
     State.FORWARDED: "県の結果を待つ",
+    State.REFERRED: "諮問の結果を待つ",
+    State.GRANTED: "手帳が届くのを待つ",
+    State.ARRIVED: "手帳を渡す",
+    State.DELIVERED: "終わりました",
+    State.REJECTED: "終わりました",
+    State.WITHDRAWN: "終わりました",
 }
 NOTHING_NEXT = "終わりました"
 

@@ -19,7 +19,7 @@ from app.ui.widgets.text import Paragraph, Text
 from app.usecases.same_number import Other
 from app.wording import NUMBER_IN_TEXT
 from forms.kernel.number import may_be_kept
-from forms.kernel.procedure import State
+from forms.kernel.procedure import GONE_UP
 
 _GOES_UP = "進達済のまま、保存した番号を消去します。県のセンターへ連絡し、受付一覧で記録してください。"
 _COMES_BACK = "保存した番号を消去して、受付へ差し戻します。印刷した署名用紙は使えなくなります。"
@@ -73,7 +73,7 @@ class WrongLinkDialog(Dialog):
             danger=True,
         )
         self.why, self.words, self.shown_id = "", "", ""
-        goes = _GOES_UP if other.state is State.FORWARDED else _COMES_BACK
+        goes = _GOES_UP if other.state in GONE_UP else _COMES_BACK
         note = f"{goes}\n{_STAYS}"
         title = f"受付 {other.reception_no} の番号は、その対象者のものではありません"
         self.body.addWidget(Note("caution", title, note, name="wrong_link_note"))

@@ -34,6 +34,20 @@ _ICONS = {
     "wrong_link": ("circle-x", "error"),
     "wrong_link_elsewhere": ("circle-x", "warn"),
     "center_told": ("message-square", "ok"),
+    "inquire": ("message-square", "warn"),
+    "answer": ("message-square", "ok"),
+    "refer": ("users", "info"),
+    "center_returned": ("corner-up-left", "warn"),
+    "type_result": ("pencil", SUB),
+    "result_differs": ("circle-x", "error"),
+    "grant": ("stamp", "ok"),
+    "reject": ("x", "warn"),
+    "annul_result": ("undo-2", "warn"),
+    "arrive": ("inbox", "info"),
+    "deliver": ("circle-check", "ok"),
+    "withdraw": ("undo-2", "warn"),
+    "print_ready_letter": ("printer", SUB),
+    "print_health_notice": ("printer", SUB),
 }
 
 

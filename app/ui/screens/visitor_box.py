@@ -1,7 +1,7 @@
 """来庁者に渡す紙: chosen, printed, answered for, and what the visitor said recorded. One box, three steps, by keyboard alone."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,11 +16,21 @@ from app.ui.widgets.fields import ChoiceField, FieldFrame, RadioRow
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph
 from app.usecases import visitor_papers
+from app.usecases.desk import Desk
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
+from forms.kernel.case import Actor
 from forms.kernel.errors import TechoError, Unavailable
 
 T = TypeVar("T")
+
+
+class Tell(Protocol):
+    """Records what became of a paper that was sent to the printer."""
+
+    def __call__(self, desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None: ...
+
+
 _NO_PRINTER = "プリンターが見つかりません。接続を確かめてから、開き直してください。"
 _NOT_OUT = "紙が出ていないことを記録しました。紙やプリンターを確かめて、もう一度印刷してください。"
 _OUT = "紙が出たことを記録しました。"
@@ -41,17 +51,21 @@ class VisitorBox(Dialog):
         acts: Sequence[VisitorAct],
         reception_no: str,
         parent: QWidget | None = None,
+        *,
+        title: str = "来庁者に渡す紙",
+        tell: Tell = visitor_papers.tell_outcome,
     ) -> None:
+        """`tell` records whether the paper came out."""
         super().__init__(
             parent,
-            title="来庁者に渡す紙",
+            title=title,
             subtitle=f"受付 {reception_no}",
             main="次へ",
             icon="printer",
             width=640,
         )
         self.said = ""
-        self._ui, self._session = ui, session
+        self._ui, self._session, self._tell = ui, session, tell
         self._acts = {act.code: act for act in acts}
         self._act: VisitorAct | None = None  # what is being asked about; None in the first step
         self._issue_id, self._asking, self._busy = "", False, False
@@ -189,7 +203,7 @@ class VisitorBox(Dialog):
 
     def _outcome(self, *, printed: bool) -> Callable[[], None]:
         desk, actor, issue = self._session.desk, self._session.actor, self._issue_id
-        return lambda: visitor_papers.tell_outcome(desk, actor, issue, printed=printed)
+        return lambda: self._tell(desk, actor, issue, printed=printed)
 
     def _ask(self, act: VisitorAct) -> None:
         """The questions of an act; nothing is answered beforehand."""

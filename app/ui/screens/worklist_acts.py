@@ -123,6 +123,12 @@ def stuck_on(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> str:
         State.CONFIRMED: "上長の最終確認を待っています。",
         State.APPROVED: "進達の担当者が進達書にまとめます。",
         State.FORWARDED: "進達済です。県の結果を待っています。",
+        State.REFERRED: "県が諮問しています。結果を待っています。",
+        State.GRANTED: "交付決定です。手帳が届くのを待っています。",
+        State.ARRIVED: "手帳が届いています。「交付」の画面で渡します。",
+        State.DELIVERED: "手帳を渡しました。",
+        State.REJECTED: "却下の通知がありました。",
+        State.WITHDRAWN: "取り下げられました。",
     }[case.state]
 
 

@@ -27,7 +27,7 @@ _SHORT_ACTS = {
     "protection_flagged": "支援措置を仮登録",
 }
 _SMALL_ACTS = ("paper_outcome", "review_open")
-_SENT_BACK = ("send_back", "mismatch", "not_theirs", "wrong_link")
+_SENT_BACK = ("send_back", "mismatch", "not_theirs", "wrong_link", "center_returned")
 _SHOWN_ACTS = 5
 
 

@@ -11,7 +11,7 @@ from app.ui.screens.worklist_rows import CaseRows, Listed, filters, has_ended
 from app.usecases import identity_file, inspect, register_request
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
-from forms.kernel.procedure import State
+from forms.kernel.procedure import GONE_UP, State
 
 _LIMIT = 2000
 _GONE_SHOWN = 200  # of what has gone up, or ended with its approval, the latest; the search finds the rest
@@ -81,10 +81,11 @@ def summary(counts: Mapping[str, int], *, own: bool) -> str:
 def _cases(session: Session, states: Sequence[State], text: str) -> Sequence[_Assigned]:
     desk, actor = session.desk, session.actor
     rows = list(inspect.worklist(desk, actor, states=_open(states), text=text, limit=_LIMIT, ended=False))
-    for end, ended in ((State.APPROVED, True), (State.FORWARDED, False)):
-        if end in states:
+    for ends, ended in (((State.APPROVED,), True), (GONE_UP, False)):
+        shown = tuple(end for end in ends if end in states)
+        if shown:
             rows += inspect.worklist(
-                desk, actor, states=(end,), text=text, limit=_GONE_SHOWN, latest=True, ended=ended
+                desk, actor, states=shown, text=text, limit=_GONE_SHOWN, latest=True, ended=ended
             )
     if State.FORWARDED in states and not text:
         known = {row.id for row in rows}
@@ -93,4 +94,4 @@ def _cases(session: Session, states: Sequence[State], text: str) -> Sequence[_As
 
 
 def _open(states: Sequence[State]) -> tuple[State, ...]:
-    return tuple(state for state in states if state is not State.FORWARDED)
+    return tuple(state for state in states if state not in GONE_UP)

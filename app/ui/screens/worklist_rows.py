@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
-from app import wording_links
+from app import wording_links, wording_results
 from app.reference import MOSHIDE
 from app.rules import wrong_link
 from app.rules.working_days import days_left
@@ -15,7 +15,7 @@ from app.ui.theme import MUTE, SUB, TEXT
 from app.ui.widgets.table import Cell, Column, Row
 from forms.kernel.dates import to_list
 from forms.kernel.form import FormDef
-from forms.kernel.procedure import State
+from forms.kernel.procedure import GONE_UP, State
 
 NEAR_DAYS = 3
 NONE = "—"
@@ -26,6 +26,7 @@ _WHY = {
     "confirm.holder": "書類の名義",
     "confirm.item": "書類と相違",
     wrong_link.RETURNED: "番号の誤り",
+    **dict.fromkeys(wording_results.RETURNED, "県から返戻"),
 }
 
 
@@ -74,7 +75,7 @@ def due(target: date | None, today: date, state: State) -> Due:
     """4日以上 plain, 3日 orange with a clock, 2日以内 and past red with a triangle (ux 5.1); nothing to hurry once 進達済."""
     if target is None:
         return Due(NONE, token=MUTE)
-    if state is State.FORWARDED:
+    if state in GONE_UP:
         return Due(to_list(target), token=MUTE)
     days = days_left(target, today)
     aside = f"{-days}日過ぎ" if days < 0 else "今日" if days == 0 else f"あと{days}日"
@@ -87,18 +88,18 @@ def due(target: date | None, today: date, state: State) -> Due:
 
 def has_ended(row: Listed) -> bool:
     """Whether its road is at its end: it has gone up, or was approved and does not go up."""
-    return row.state is row.form.end
+    return row.state in GONE_UP or row.state is row.form.end
 
 
 def is_near(row: Listed, today: date) -> bool:
     """Whether the 進達予定日 is within three days or past, for a case that has not gone up."""
-    waiting = row.state is not State.FORWARDED and row.target_on is not None
+    waiting = row.state not in GONE_UP and row.target_on is not None
     return waiting and row.target_on is not None and days_left(row.target_on, today) <= NEAR_DAYS
 
 
 def is_to_tell(row: Listed) -> bool:
     """Whether the case went up with a number found wrong since, and the センター does not know."""
-    return row.state is State.FORWARDED and row.note == wrong_link.TO_TELL
+    return row.state in GONE_UP and row.note == wrong_link.TO_TELL
 
 
 def filters(

@@ -1,0 +1,31 @@
+"""交付: what has to be known of whoever receives a 手帳 (令8条1項; 規則7条2項: the old one is returned)."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.rules import free_text
+from forms.kernel.errors import Refused
+from forms.kernel.result import IDENTITY, TOLD, Delivery, Receipt, Way
+
+_POST = "post"
+
+
+def check(delivery: Delivery, *, arrived_on: date, today: date) -> Delivery:
+    """The delivery as it is kept. Raises Refused("delivery.…") with the field, and as `free_text.check`."""
+    if not arrived_on <= delivery.delivered_on <= today:
+        raise Refused("delivery.day", field="delivered_on")
+    if not delivery.receiver_name.strip():
+        raise Refused("delivery.receiver", field="receiver_name")
+    name = free_text.check(delivery.receiver_name, required=True)
+    if delivery.identity not in IDENTITY:
+        raise Refused("delivery.identity", field="identity")
+    by_post = delivery.way is Way.MAIL
+    if by_post and (delivery.identity, delivery.receipt) != (_POST, Receipt.POST):
+        raise Refused("delivery.mail", field="identity")
+    if not by_post and delivery.identity == _POST:
+        raise Refused("delivery.identity", field="identity")
+    if not by_post and delivery.receipt is not Receipt.SIGNED:
+        raise Refused("delivery.receipt", field="receipt")
+    if not set(delivery.told) <= set(TOLD):
+        raise Refused("delivery.told", field="told")
+    return replace(delivery, receiver_name=name)

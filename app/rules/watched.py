@@ -1,0 +1,73 @@
+"""Dates watched after 進達: what waits unusually long, what nobody collects, whose 再認定 is due. Reminders, no legal limits but
+the 30 days of a change (令9条2項, 4項)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from forms.kernel.procedure import State
+
+CHANGE_DAYS = 30  # 居住地・氏名の変更の届 (令9条)
+_USUAL = timedelta(days=60)  # 愛知の市町: one to two months
+_REFERRED_USUAL = timedelta(days=92)  # the 審査部会 meets every two months
+_ANSWER = timedelta(days=14)  # an office's own habit
+_COMES = timedelta(days=30)  # from 交付決定 to the 手帳
+_COLLECT = timedelta(days=30)  # after the letter that it is here
+_NOTICE_MONTHS = 1  # 再認定: the notice goes out a month before (豊川市)
+
+
+class Watch(Enum):
+    """What somebody should look after."""
+
+    LONG = "long"  # the decision takes longer than usual
+    UNANSWERED = "unanswered"  # 照会 is not answered
+    NOT_COME = "not_come"  # decided, the 手帳 is not here
+    UNTOLD = "untold"  # here, nobody was written to
+    UNCOLLECTED = "uncollected"  # written to, nobody came
+    REVIEW = "review"  # 再認定 is near
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What is known of one case; None: has not happened. `asked_on`: the oldest 照会 without an answer."""
+
+    forwarded_on: date
+    referred_on: date | None = None
+    asked_on: date | None = None
+    decided_on: date | None = None
+    arrived_on: date | None = None
+    told_on: date | None = None
+    review_month: str = ""  # YYYY-MM
+
+
+def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
+    """What is to be looked after today, the most pressing first."""
+    found = []
+    if dates.asked_on is not None and today - dates.asked_on > _ANSWER:
+        found.append(Watch.UNANSWERED)
+    since, usual = dates.forwarded_on, _USUAL
+    if state is State.REFERRED and dates.referred_on is not None:
+        since, usual = dates.referred_on, _REFERRED_USUAL
+    if state in (State.FORWARDED, State.REFERRED) and today - since > usual:
+        found.append(Watch.LONG)
+    if state is State.GRANTED and dates.decided_on is not None and today - dates.decided_on > _COMES:
+        found.append(Watch.NOT_COME)
+    if state is State.ARRIVED and dates.told_on is None:
+        found.append(Watch.UNTOLD)
+    if state is State.ARRIVED and dates.told_on is not None and today - dates.told_on > _COLLECT:
+        found.append(Watch.UNCOLLECTED)
+    if state is State.DELIVERED and dates.review_month and notice_day(dates.review_month) <= today:
+        found.append(Watch.REVIEW)
+    return tuple(found)
+
+
+def notice_day(review_month: str) -> date:
+    """From when on the holder is to be told of his 再認定: the first day of the month before (YYYY-MM)."""
+    year, month = (int(part) for part in review_month.split("-"))
+    month -= _NOTICE_MONTHS
+    return date(year, month, 1) if month else date(year - 1, 12, 1)
+
+
+def change_due(changed_on: date) -> date:
+    """The last day to give notice of a new name or address (令9条2項, 4項: 30日以内)."""
+    return changed_on + timedelta(days=CHANGE_DAYS)

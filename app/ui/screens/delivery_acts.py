@@ -1,0 +1,72 @@
+"""What the person at this seat may do with a case after 進達. Whoever signs in for an act himself may do it at anybody's seat."""
+
+from app.ui.screens.worklist_acts import Offer
+from app.usecases.after_file import AfterFile
+from forms.kernel.case import Staff
+from forms.kernel.procedure import UNDECIDED, Role, State
+
+TYPE = Offer("type_result", "結果を入力する")
+RETYPE = Offer("type_result", "結果を入力し直す")
+READ = Offer("read_again", "結果を照合する")
+INQUIRE = Offer("inquire", "照会を記録")
+ANSWER = Offer("answer", "回答を記録")
+REFER = Offer("refer", "諮問を記録")
+BACK = Offer("come_back", "返戻を記録")
+WITHDRAW = Offer("withdraw", "取下げを記録")
+ANNUL = Offer("annul", "結果を取り消す")
+ARRIVE = Offer("arrive", "手帳の到着を記録する")
+DELIVER = Offer("deliver", "手帳を渡す")
+PAPERS = Offer("papers", "手紙・通知を印刷")
+_BOOKS = frozenset({Role.CLERK, Role.FORWARDER})
+
+
+def main_offer(file: AfterFile, staff: Staff) -> Offer | None:
+    """The one main act, or None."""
+    state, books = file.view.case.state, bool(staff.roles & _BOOKS)
+    if state in UNDECIDED:
+        if file.standing is not None:
+            return READ
+        return TYPE if books else None
+    if state is State.GRANTED:
+        return ARRIVE if books else None
+    if state is State.ARRIVED:
+        return DELIVER if Role.CLERK in staff.roles else None
+    return None
+
+
+def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
+    """What else applies, the likeliest first."""
+    state, books = file.view.case.state, bool(staff.roles & _BOOKS)
+    found: list[Offer] = []
+    if state in UNDECIDED:
+        if books:
+            found += [RETYPE] if file.standing is not None else []
+            found.append(ANSWER if file.asked is not None else INQUIRE)
+            found += [REFER] if state is State.FORWARDED else []
+        return (*found, BACK, WITHDRAW)
+    if state is State.ARRIVED and (books or (file.minor and Role.REVIEWER in staff.roles)):
+        found.append(PAPERS)
+    if state is State.DELIVERED and file.minor and (books or Role.REVIEWER in staff.roles):
+        found.append(PAPERS)
+    if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
+        found.append(ANNUL)
+    if state is State.RETURNED:
+        found.append(WITHDRAW)
+    return tuple(found)
+
+
+def waits_for(file: AfterFile) -> str:
+    """What is to come next, in one sentence."""
+    state = file.view.case.state
+    if state in UNDECIDED and file.standing is not None:
+        return "2人目が、通知を見て結果を照合します（入力した人のほかの、確認か承認の役割）。"
+    return {
+        State.FORWARDED: "県の結果を待っています。",
+        State.REFERRED: "県が諮問しています（審査部会は2か月に1回）。",
+        State.GRANTED: "手帳が届くのを待っています。",
+        State.ARRIVED: "手帳が届いています。受取りを待っています。",
+        State.DELIVERED: "手帳を渡しました。",
+        State.REJECTED: "却下の通知がありました。",
+        State.WITHDRAWN: "取り下げられました。",
+        State.RETURNED: "県から返戻されました。受付の画面で直して、もう一度確認へ回します。",
+    }.get(state, "")

@@ -1,0 +1,298 @@
+"""What the buttons of 「交付」 do: each asks, has somebody sign where that is due, and records off the GUI thread."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app import wording_results
+from app.ui.context import Ui
+from app.ui.screens.delivery_arrival_box import ArrivalBox
+from app.ui.screens.delivery_day_box import Ask, DayBox
+from app.ui.screens.delivery_hand_box import HandBox
+from app.ui.screens.delivery_result_box import ReadAgainBox, ResultBox
+from app.ui.screens.shield_gate import Gate
+from app.ui.screens.visitor_acts import VisitorAct
+from app.ui.screens.visitor_box import VisitorBox
+from app.ui.widgets.dialog import Dialog
+from app.usecases import center, delivery, results
+from app.usecases.after_file import AfterFile
+from app.usecases.delivery import Arrivals
+from app.usecases.desk import authenticate
+from app.usecases.results import Read, Reading
+from app.usecases.sign_in import Session
+from app.usecases.tokens import Token
+from forms.kernel.case import Case
+from forms.kernel.masking import Veil
+from forms.kernel.procedure import Role, State, Step
+
+T = TypeVar("T")
+_ASKS = {
+    "inquire": Ask(
+        "県の照会を記録する",
+        "照会の日",
+        words="照会の内容",
+        hint="例：診断書の発行日について（個人番号は書かない）",
+    ),
+    "answer": Ask("照会への回答を記録する", "回答した日", words="回答した内容と方法"),
+    "refer": Ask(
+        "諮問を記録する",
+        "知らせを受けた日",
+        note="県が社会福祉審議会に諮問しています。結果まで2か月以上かかることがあります。",
+    ),
+    "come_back": Ask(
+        "県からの返戻を記録する",
+        "返戻の日",
+        note="申請は「差戻し」になり、受付で直して、もう一度確認へ回します。別の束で進達します。",
+        words="くわしい内容",
+        choices=tuple(wording_results.BACK.items()),
+    ),
+    "withdraw": Ask(
+        "取下げを記録する",
+        "取下げの日",
+        note="取り下げた申請は、元に戻せません。記録は残ります。",
+        words="くわしい内容",
+        choices=tuple(wording_results.WITHDRAWN.items()),
+    ),
+}
+_SIGNS = {
+    "come_back": (
+        Step.CENTER_RETURNED,
+        "返戻を記録する人の職員番号とパスワードを入力してください。進達か承認の役割が要ります。",
+    ),
+    "withdraw": (
+        Step.WITHDRAW,
+        "取下げを記録する上長の職員番号とパスワードを入力してください。承認の役割が要ります。",
+    ),
+}
+_DONE = {
+    "inquire": "県の照会を記録しました。",
+    "answer": "照会への回答を記録しました。",
+    "refer": "諮問中にしました。",
+    "come_back": "県からの返戻を記録しました。受付で直します。",
+    "withdraw": "取下げを記録しました。",
+}
+_READ = {
+    Reading.AGREES: "2人の読みが一致し、結果が決まりました。",
+    Reading.ONCE_MORE: "2人の読みが一致しません。どこが違うかは表示しません。通知を見て、もう一度照合してください。",
+    Reading.BACK: "2人の読みが、もう一度違いました。結果の入力を取り消しました。入力した人が、通知を見て入力し直します。",
+}
+_SECOND = (
+    "結果を照合する人の職員番号とパスワードを入力してください。入力した人のほかの、確認か承認の役割です。"
+)
+_ANNUL = "上長の職員番号とパスワードを入力してください。結果を取り消すと、申請は「進達済」に戻ります。"
+_READY = "手帳が届いたことと、持ってくるものを知らせる、申請者あての手紙です。障害名・等級・手帳番号は印刷しません。"
+_HEALTH = "18歳未満の方に手帳が交付されたことを、保健所長に知らせる紙です（身体障害者福祉法施行令8条2項）。"
+
+
+class DeliveryDoing(QObject):
+    """`done(words)`: something was recorded; `told(words)`: nothing agreed; `refused(error)`: nothing was changed."""
+
+    done = Signal(str)
+    told = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, ui: Ui, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._ui, self._session, self._window = ui, session, window
+        self._gate = Gate(ui, session, window)
+        self._gate.failed.connect(self.refused)
+        self._papers: VisitorBox | None = None
+
+    def do(self, code: str, file: AfterFile) -> None:
+        """`code` of an Offer; what is to be known of a protected person is read first."""
+        case = file.view.case
+        self._gate.before(case.id, lambda: self._do(code, file, case))
+
+    def arrivals(self) -> None:
+        """手帳の到着 of however many came."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: delivery.awaited(desk, actor), self._ask_arrivals)
+
+    def abandon(self) -> None:
+        """離席."""
+        self._gate.forget()
+        if self._papers is not None:
+            self._papers.abandon()
+
+    def _do(self, code: str, file: AfterFile, case: Case) -> None:
+        acts: dict[str, Callable[[], None]] = {
+            "type_result": lambda: self._type(case),
+            "read_again": lambda: self._read_again(case),
+            "arrive": self.arrivals,
+            "deliver": lambda: self._deliver(file, case),
+            "papers": lambda: self._print(file, case),
+            "annul": lambda: self._annul(case),
+        }
+        acts.get(code, lambda: self._note(code, case))()
+
+    def _type(self, case: Case) -> None:
+        desk, actor = self._session.desk, self._session.actor
+
+        def ask(since: date) -> None:
+            box = ResultBox(self._window, case.reception_no, since, desk.today())
+            result = box.result_read if _ran(box) else None
+            if result is not None:
+                kept = result
+                said = f"受付 {case.reception_no} の結果を入力しました。別の職員が照合します。"
+                self._run(
+                    lambda: results.type_result(desk, actor, case.id, kept), lambda _c: self.done.emit(said)
+                )
+
+        self._run(lambda: results.since(desk, actor, case.id), ask)
+
+    def _read_again(self, case: Case) -> None:
+        desk, number = self._session.desk, case.reception_no
+        box = ReadAgainBox(self._window, number)
+        keyed = box.keyed if _ran(box) else None
+        if keyed is None:
+            return
+        read = keyed
+
+        def confirmed(token: Token) -> Read:
+            return results.confirm(desk, token, case.id, read)
+
+        def tell(found: Read) -> None:
+            said = f"受付 {number}：{_READ[found.reading]}"
+            (self.done if found.reading is Reading.AGREES else self.told).emit(said)
+
+        self._signed("結果を照合する", _SECOND, results.step_for(read.kind), case, confirmed, tell)
+
+    def _annul(self, case: Case) -> None:
+        desk = self._session.desk
+        title = "結果を取り消す"
+        hint = "2人が別の通知を読んだときなど、手帳を渡す前だけ取り消せます。"
+        reason = self._ui.prompts.ask_reason(self._window, title, (), hint, do=title)
+        if reason is None:
+            return
+        told = reason
+
+        def work(token: Token) -> Case:
+            return results.annul(desk, token, case.id, told)
+
+        said = f"受付 {case.reception_no} の結果を取り消しました。"
+        self._signed(title, _ANNUL, Step.ANNUL_RESULT, case, work, lambda _c: self.done.emit(said))
+
+    def _note(self, code: str, case: Case) -> None:
+        desk, actor, ask = self._session.desk, self._session.actor, _ASKS[code]
+        box = DayBox(self._window, case.reception_no, ask, desk.today())
+        chosen, on, why, words = _ran(box), box.on, box.why, box.words
+        if not chosen:
+            return
+        said = f"受付 {case.reception_no}：{_DONE[code]}"
+        if code in _SIGNS:
+            step, who = _SIGNS[code]
+            take = center.come_back if code == "come_back" else center.withdraw
+
+            def work(token: Token) -> Case:
+                return take(desk, token, case.id, why, on, words)
+
+            self._signed(ask.title, who, step, case, work, lambda _c: self.done.emit(said))
+            return
+        plain: dict[str, Callable[[], Case]] = {
+            "inquire": lambda: center.inquire(desk, actor, case.id, on, words),
+            "answer": lambda: center.answer(desk, actor, case.id, on, words),
+            "refer": lambda: center.refer(desk, actor, case.id, on),
+        }
+        self._run(plain[code], lambda _c: self.done.emit(said))
+
+    def _ask_arrivals(self, awaited: tuple[tuple[str, str], ...]) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        box = ArrivalBox(self._window, awaited, desk.today())
+        chosen, numbers, on = _ran(box), box.numbers, box.on
+
+        def tell(found: Arrivals) -> None:
+            left = (
+                f"まだ届いていない手帳 {found.missing}冊" if found.missing else "届いていない手帳はありません"
+            )
+            self.done.emit(f"手帳 {len(found.arrived)}冊の到着を記録しました。{left}。")
+
+        if chosen:
+            self._run(lambda: delivery.arrive(desk, actor, numbers, on), tell)
+
+    def _deliver(self, file: AfterFile, case: Case) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        arrived = file.certificate.arrived_on if file.certificate is not None else desk.today()
+        box = HandBox(self._window, case.reception_no, arrived, desk.today())
+        given = box.delivery if _ran(box) else None
+        if given is not None:
+            kept = given
+            said = f"受付 {case.reception_no} の手帳を渡したことを記録しました。"
+            self._run(lambda: delivery.deliver(desk, actor, case.id, kept), lambda _c: self.done.emit(said))
+
+    def _print(self, file: AfterFile, case: Case) -> None:
+        shield = file.view.shield
+        if (
+            file.minor
+            and shield is not None
+            and shield.veil is Veil.DOWN
+            and Role.REVIEWER in self._session.staff.roles
+        ):
+            # the notice bears the address of a protected child: shown for a reason first
+            self._gate.lift(case.id, lambda: self._print_now(file, case))
+        else:
+            self._print_now(file, case)
+
+    def _print_now(self, file: AfterFile, case: Case) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        ready = VisitorAct(
+            "ready_letter",
+            "「手帳ができました」の手紙を印刷する",
+            _READY,
+            make=lambda: delivery.print_ready_letter(desk, actor, case.id),
+        )
+        health = VisitorAct(
+            "health_notice",
+            "保健所長への通知を印刷する",
+            _HEALTH,
+            make=lambda: delivery.print_health_notice(desk, actor, case.id),
+        )
+        books = bool(self._session.staff.roles & {Role.CLERK, Role.FORWARDER})
+        acts = ([ready] if case.state is State.ARRIVED and books else []) + ([health] if file.minor else [])
+        box = VisitorBox(
+            self._ui,
+            self._session,
+            acts,
+            case.reception_no,
+            self._window,
+            title="手紙・通知",
+            tell=delivery.tell_outcome,
+        )
+        self._papers = box
+        box.exec()
+        said, self._papers = box.said, None
+        box.deleteLater()
+        if said:
+            self.done.emit(f"受付 {case.reception_no}：{said}")
+
+    def _signed(
+        self,
+        title: str,
+        text: str,
+        step: Step,
+        case: Case,
+        work: Callable[[Token], T],
+        then: Callable[[T], None],
+    ) -> None:
+        """Somebody signs in for this one act."""
+        signed = self._ui.prompts.sign(self._window, title, text, do=title)
+        if signed is None:
+            return
+        desk, (number, password) = self._session.desk, signed
+
+        def act() -> T:
+            return work(authenticate(desk, number, password, step=step, target_id=case.id))
+
+        self._run(act, then)
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._ui.tasks.run(work, then, self.refused.emit, owner=self, label="delivery")
+
+
+def _ran(box: Dialog) -> bool:
+    """Shows `box` until it is closed; whether the main act was chosen."""
+    chosen = box.exec() == QDialog.DialogCode.Accepted
+    box.deleteLater()
+    return chosen

@@ -1,0 +1,67 @@
+"""The words of the panel of 「交付」: dates, the decision with both grades, the 手帳. Of a decision that waits for its second
+reader nothing he is to key."""
+
+from app import wording_results as words
+from app.rules import grade
+from app.ui.screens.worklist_facts import Fact
+from app.usecases.after_file import AfterFile
+from forms.kernel.dates import PartialDate, to_short, to_wareki
+from forms.kernel.result import KeptResult, ResultKind
+
+
+def facts_of(file: AfterFile) -> tuple[Fact, ...]:
+    """What is known of the case after 進達."""
+    lines: list[Fact] = []
+    kept = file.standing
+    if kept is not None and not kept.is_confirmed:
+        lines.append(
+            Fact("結果", f"{file.view.names.get(kept.typed_by, '')} さんが入力・照合待ち", tone="warn")
+        )
+    elif kept is not None:
+        lines += _decision(kept)
+    asked = file.asked
+    if asked is not None:
+        lines.append(
+            Fact("照会", f"{to_short(PartialDate.of(asked.asked_on))}「{asked.question}」", tone="warn")
+        )
+    came = file.certificate
+    if came is not None:
+        lines.append(Fact("手帳到着", to_wareki(PartialDate.of(came.arrived_on))))
+    if came is not None and came.delivery is not None:
+        given = came.delivery
+        lines += [
+            Fact("渡した日", to_wareki(PartialDate.of(given.delivered_on))),
+            Fact("受取り", f"{words.RECEIVERS[given.receiver.value]}　{given.receiver_name}"),
+            Fact("方法", f"{words.WAYS[given.way.value]}・{words.RECEIPTS[given.receipt.value]}"),
+            Fact("確認", words.IDENTITY[given.identity]),
+            Fact("前の手帳", words.OLD_TECHO[given.old_techo.value]),
+        ]
+    return tuple(lines)
+
+
+def hints_of(kept: KeptResult | None) -> tuple[str, ...]:
+    """What is worth a look at the notice, in words; of a decision two people read."""
+    if kept is None or not kept.is_confirmed:
+        return ()
+    said = kept.result
+    return tuple(
+        words.HINTS[code] for code in grade.hints(said.disability, said.opinion_grade, said.decided_grade)
+    )
+
+
+def _decision(kept: KeptResult) -> list[Fact]:
+    said = kept.result
+    if said.kind is ResultKind.REJECTED:
+        return [Fact("却下", to_wareki(PartialDate.of(said.decided_on))), Fact("理由", said.reasons)]
+    opinion = f"（医師意見 {said.opinion_grade}級）" if said.opinion_grade else ""
+    lines = [
+        Fact("手帳番号", said.techo_number),
+        Fact("交付日", to_wareki(PartialDate.of(said.decided_on))),
+        Fact("障害名", said.disability),
+        Fact("決定等級", f"{said.decided_grade}級　第{said.fare_class}種{opinion}"),
+    ]
+    if said.review_month:
+        lines.append(
+            Fact("再認定", to_wareki(PartialDate.from_iso(said.review_month)).removesuffix("日不詳"))
+        )
+    return lines

@@ -1,0 +1,123 @@
+"""What the screen 「交付」 shows: the cases that went up and where they stand, one of them at a glance. It changes nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.rules.watched import Dates, Watch, watches
+from app.usecases import inspect, shield
+from app.usecases.delivery import is_minor
+from app.usecases.desk import Desk, acting
+from app.usecases.inspect import CASE_ROLES, CaseView
+from db.queries import CaseRow, Order
+from db.tx import View
+from forms.kernel.case import Actor, PaperKind
+from forms.kernel.procedure import GONE_UP, State, Step
+from forms.kernel.result import Certificate, Inquiry, KeptResult
+
+OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
+_LIMIT, _OVER_SHOWN = 2000, 200
+
+
+@dataclass(frozen=True)
+class AfterRow:
+    """One line of the list. `typed_by`: who typed a decision that waits for its second reader."""
+
+    case: CaseRow
+    dates: Dates
+    watches: tuple[Watch, ...]
+    protected: bool = False
+    typed_by: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to come, and nothing to be looked after."""
+        return self.case.state in OVER and not self.watches
+
+
+@dataclass(frozen=True)
+class AfterFile:
+    """One case. A decision that waits for its second reader shows nothing of what he is to key; `minor`: under 18 when it
+    was decided."""
+
+    view: CaseView
+    results: tuple[KeptResult, ...]
+    inquiries: tuple[Inquiry, ...]
+    certificate: Certificate | None
+    minor: bool
+
+    @property
+    def standing(self) -> KeptResult | None:
+        """The decision that stands."""
+        return next((one for one in self.results if one.ended is None), None)
+
+    @property
+    def asked(self) -> Inquiry | None:
+        """The 照会 that waits for its answer."""
+        return next((one for one in self.inquiries if one.answered_on is None), None)
+
+
+def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
+    """Cases that went up, those that came back (返戻) among them, by 受付番号; of what is over the newest. `text` as in
+    `inspect.worklist`. Raises Refused("role.missing")."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, *CASE_ROLES)
+        open_states = tuple(state for state in GONE_UP if state not in OVER)
+        rows = list(view.queries.worklist(open_states, text, limit=_LIMIT, order=Order.NUMBER))
+        back = view.queries.worklist((State.RETURNED,), text, limit=_LIMIT, order=Order.NUMBER)
+        came = view.acts.newest(Step.CENTER_RETURNED, [row.id for row in back])
+        rows += [row for row in back if row.id in came]
+        rows += view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
+        protected = shield.among(desk, view, [row.id for row in rows])
+        due = _due(view, rows, desk)
+        return tuple(_row(view, row, due[row.id], desk, protected=row.id in protected) for row in rows)
+
+
+def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
+    """One case at a glance. Raises as `inspect.case_view`."""
+    seen = inspect.case_view(desk, actor, case_id)
+    with desk.store.look() as view:
+        kept = view.results.of_case(case_id)
+        shown = tuple(one if one.is_confirmed or one.ended else one.blind() for one in kept)
+        standing = next((one for one in kept if one.is_confirmed and one.ended is None), None)
+        return AfterFile(
+            seen,
+            shown,
+            view.inquiries.of_case(case_id),
+            view.certificates.of_case(case_id),
+            standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
+        )
+
+
+def _row(view: View, row: CaseRow, dates: Dates, desk: Desk, *, protected: bool) -> AfterRow:
+    kept = view.results.standing(row.id) if row.state in (State.FORWARDED, State.REFERRED) else None
+    return AfterRow(
+        row, dates, watches(row.state, dates, desk.today()), protected, kept.typed_by if kept else ""
+    )
+
+
+def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]:
+    """The dates of all rows, in a handful of readings."""
+    ids = [row.id for row in rows]
+    sent, referred = (view.acts.newest(step, ids) for step in (Step.FORWARD, Step.REFER))
+    arrived = view.acts.newest(Step.ARRIVE, ids)
+    asked = {one.case_id: one.asked_on for one in view.inquiries.open()}
+    decided = {one.case_id: one.result for one in view.results.all_standing() if one.is_confirmed}
+    told = view.papers.printed(PaperKind.READY_LETTER)
+
+    def day(found: Mapping[str, datetime], case_id: str) -> date | None:
+        at = found.get(case_id)
+        return None if at is None else at.astimezone(desk.now().tzinfo).date()
+
+    return {
+        case_id: Dates(
+            forwarded_on=day(sent, case_id) or desk.today(),
+            referred_on=day(referred, case_id),
+            asked_on=asked.get(case_id),
+            decided_on=decided[case_id].decided_on if case_id in decided else None,
+            arrived_on=day(arrived, case_id),
+            told_on=day(told, case_id),
+            review_month=decided[case_id].review_month if case_id in decided else "",
+        )
+        for case_id in ids
+    }

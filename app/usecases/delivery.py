@@ -1,0 +1,237 @@
+"""手帳到着 and 交付: what came is held against the decisions, its holder is written to, it is given out once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.rules import delivery as rules
+from app.rules import results as result_rules
+from app.rules.visitor_names import may_be
+from app.usecases import papers, protection, reminder, shield
+from app.usecases.desk import Desk, acting
+from app.usecases.papers import Printable, book
+from app.usecases.results import plain
+from db.tx import Tx, View
+from forms.catalog import ready_letter
+from forms.catalog.ready_letter import HealthNotice, ReadyLetter
+from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
+from forms.kernel.dates import PartialDate, is_under
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Role, State, Step
+from forms.kernel.result import Certificate, Delivery, KeptResult
+
+MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
+_BOOKS = (Role.CLERK, Role.FORWARDER)
+_LETTERS = (PaperKind.READY_LETTER, PaperKind.HEALTH_NOTICE)
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """What came of what was decided: cases by the 手帳 that is here, and those still awaited."""
+
+    arrived: tuple[Case, ...]
+    missing: int
+
+
+def awaited(desk: Desk, actor: Actor) -> tuple[tuple[str, str], ...]:
+    """手帳番号 and 受付番号 of every 交付決定 whose 手帳 is not here, as the 経由簿 has them. Raises Refused("role.missing")."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, *_BOOKS)
+        granted = view.queries.worklist((State.GRANTED,), limit=10_000)
+        kept = {one.case_id: one for one in view.results.all_standing()}
+        return tuple(
+            (kept[row.id].result.techo_number, row.reception_no) for row in granted if row.id in kept
+        )
+
+
+def arrive(desk: Desk, actor: Actor, techo_numbers: Sequence[str], arrived_on: date) -> Arrivals:
+    """The 手帳番号 are read from the 手帳 themselves; all are taken in or none.
+
+    Raises Refused("certificate.unknown") for one no decision names, ("certificate.twice"), ("certificate.arrived_on") for a day
+    before the decision or to come.
+    """
+    numbers = [result_rules.tidy_number(text) for text in techo_numbers]
+    if not numbers:
+        raise Refused("certificate.unknown")
+    if len(set(numbers)) != len(numbers):
+        raise Refused("certificate.twice")
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, *_BOOKS)
+        done = []
+        for number in numbers:
+            kept = _awaited(tx, number)
+            if not kept.result.decided_on <= arrived_on <= desk.today():
+                raise Refused("certificate.arrived_on", field="arrived_on")
+            case = tx.cases.get(kept.case_id)
+            tx.certificates.arrive(case.id, kept.id, arrived_on=arrived_on, staff_id=staff.id, at=desk.now())
+            detail = {"on": arrived_on.isoformat()}
+            moved = plain(desk, tx, case, Step.ARRIVE, State.ARRIVED, staff, detail)
+            tx.log(staff.id, Step.ARRIVE.value, case.id, **detail)
+            done.append(shield.shown_case(desk, tx, moved, staff.id))
+        missing = tx.queries.counts()[State.GRANTED]
+        tx.commit()
+    return Arrivals(tuple(done), missing)
+
+
+def deliver(desk: Desk, actor: Actor, case_id: str, delivery: Delivery) -> Case:
+    """交付 by the counter. Raises as `app.rules.delivery.check`, Refused("certificate.none"), ("procedure.step"); of a protected
+    person ("protection.alert") before the alert was read, ("delivery.opponent") for a name that may be a 相手方's."""
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, Role.CLERK)
+        case = tx.cases.get(case_id)
+        came = _came(tx, case)
+        kept = rules.check(delivery, arrived_on=came.arrived_on, today=desk.today())
+        shield.require_seen(desk, tx, case, staff.id)
+        protection.demand_no_opponent(desk, tx, actor, case)
+        _stop_opponent(desk, tx, case, kept.receiver_name)
+        tx.certificates.deliver(case_id, kept, staff_id=staff.id, at=desk.now())
+        detail = {"on": kept.delivered_on.isoformat(), "way": kept.way.value, "receiver": kept.receiver.value}
+        done = plain(desk, tx, case, Step.DELIVER, State.DELIVERED, staff, detail)
+        tx.log(staff.id, Step.DELIVER.value, case_id, **detail, old_techo=kept.old_techo.value)
+        done = shield.shown_case(desk, tx, done, staff.id)
+        tx.commit()
+    return done
+
+
+def print_ready_letter(desk: Desk, actor: Actor, case_id: str) -> Printable:
+    """「手帳ができました」 to the applicant; of a protected person to the safe contact alone. It says neither 障害名 nor 等級.
+
+    Its outcome is told by `tell_outcome`. Raises Refused("procedure.step") unless a 手帳 waits, ("ready.address"),
+    ("protection.alert"), ("reminder.safe_contact").
+    """
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, *_BOOKS)
+        case = tx.cases.get(case_id)
+        if case.state is not State.ARRIVED:
+            raise Refused("procedure.step")
+        office, record = tx.office.get(), case.record
+        issue = _issue(tx, case_id, PaperKind.READY_LETTER)
+        letter = ReadyLetter(
+            reception_no=case.reception_no,
+            version=case.version,
+            address=_address(desk, tx, actor, case),
+            addressee=record.text("applicant_name"),
+            dated=desk.today(),
+            office=office,
+            old_techo=False,
+            times=issue,
+        )
+        if shield.found(desk, tx, record):
+            letter = replace(letter, caution=office.caution)
+        name = f"手帳ができました_{case.reception_no}"
+        plan, kind = ready_letter.plan(letter), PaperKind.READY_LETTER
+        printable, sealed = book(desk, tx, actor, plan, kind, case_id=case_id, name=name, issue=issue)
+        tx.log(actor.staff.id, "print_ready_letter", case_id, paper=printable.issue_id, digest=sealed)
+        tx.commit()
+    return printable
+
+
+def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
+    """The notice to the 保健所長 of somebody under 18 whose 手帳 came or was given out (令8条2項, 規則4条).
+
+    Raises Refused("procedure.step"), ("health.not_child"); of a protected person ("protection.alert") and ("protection.veiled")
+    before the whereabouts were lifted for a reason.
+    """
+    with desk.store.begin() as tx:
+        staff = acting(
+            tx, actor.staff, *_BOOKS, Role.REVIEWER
+        )  # who may lift the whereabouts of a protected child
+        case = tx.cases.get(case_id)
+        kept = tx.results.standing(case_id)
+        if case.state not in (State.ARRIVED, State.DELIVERED) or kept is None:
+            raise Refused("procedure.step")
+        if not is_minor(case, kept.result.decided_on):
+            raise Refused("health.not_child")
+        shield.require_seen(desk, tx, case, staff.id)
+        shield.require_lifted(desk, tx, case, staff.id)
+        plan = ready_letter.plan_notice(_notice(desk, tx, case, kept))
+        issue, name = _issue(tx, case_id, PaperKind.HEALTH_NOTICE), f"保健所長への通知_{case.reception_no}"
+        kind = PaperKind.HEALTH_NOTICE
+        printable, sealed = book(desk, tx, actor, plan, kind, case_id=case_id, name=name, issue=issue)
+        tx.log(staff.id, "print_health_notice", case_id, paper=printable.issue_id, digest=sealed)
+        tx.commit()
+    return printable
+
+
+def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
+    """「紙は正しく出ましたか」 of a letter or notice; said once, by whoever printed it."""
+    papers.tell(desk, actor, issue_id, _LETTERS, printed=printed, roles=(*_BOOKS, Role.REVIEWER))
+
+
+def is_minor(case: Case, on: date) -> bool:
+    """Whether the holder is under 18 on that day, as far as the birth date tells; where in doubt, yes."""
+    birth = PartialDate.from_iso(case.record.text(case.record.form.subject_of(case.record).birth))
+    return is_under(MAJORITY, birth, on) is not False
+
+
+def told_on(view: View, case_id: str) -> date | None:
+    """The day the first letter came out right; None while none has."""
+    sent = [
+        paper.at.date()
+        for paper in view.papers.of_case(case_id)
+        if paper.kind is PaperKind.READY_LETTER and paper.outcome is PaperOutcome.PRINTED
+    ]
+    return min(sent, default=None)
+
+
+def _awaited(tx: Tx, number: str) -> KeptResult:
+    """The decision that names this 手帳 and still awaits it."""
+    named = [
+        one for one in tx.results.all_standing() if one.is_confirmed and one.result.techo_number == number
+    ]
+    waiting = [one for one in named if tx.cases.get(one.case_id).state is State.GRANTED]
+    if waiting:
+        return waiting[0]
+    raise Refused("certificate.twice" if named else "certificate.unknown")
+
+
+def _came(tx: Tx, case: Case) -> Certificate:
+    if case.state is not State.ARRIVED:
+        raise Refused("procedure.step")
+    found = tx.certificates.of_case(case.id)
+    if found is None:
+        raise Refused("certificate.none")
+    return found
+
+
+def _stop_opponent(desk: Desk, view: View, case: Case, name: str) -> None:
+    for one in shield.found(desk, view, case.record):
+        if any(may_be(who.name, who.kana, name, "", desk.reference.variants) for who in one.opponents):
+            raise Refused("delivery.opponent")
+
+
+def _address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
+    protection.demand_no_opponent(desk, tx, actor, case)
+    if not shield.found(desk, tx, case.record):
+        stated = reminder.address_on_form(case.record)
+        if not any(line.strip() for line in stated):
+            raise Refused("ready.address")
+        return stated
+    shield.require_seen(desk, tx, case, actor.staff.id)
+    told = shield.shield_of(desk, tx, case, actor.staff.id)
+    if told is None or not told.contacts:
+        raise Refused("reminder.safe_contact")
+    return told.contacts
+
+
+def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult) -> HealthNotice:
+    record, office = case.record, tx.office.get()
+    subject = record.form.subject_of(record)
+    by_guardian = record.form.blackout_of(record) is not None
+    return HealthNotice(
+        reception_no=case.reception_no,
+        version=case.version,
+        dated=desk.today(),
+        office=office,
+        name=record.text(subject.name),
+        birth=PartialDate.from_iso(record.text(subject.birth)),
+        address=record.text("address"),
+        keeper=record.text("applicant_name") if by_guardian else "",
+        decided_on=kept.result.decided_on,
+        disability=kept.result.disability,
+        caution=office.caution if shield.found(desk, tx, record) else "",
+    )
+
+
+def _issue(tx: Tx, case_id: str, kind: PaperKind) -> int:
+    return sum(paper.kind is kind for paper in tx.papers.of_case(case_id)) + 1

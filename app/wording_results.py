@@ -1,0 +1,124 @@
+"""What is said of the time after 進達: questions, decisions, the 手帳 that comes and is given out."""
+
+_U = "内容は変わっていません。"
+ERRORS = {  # into ERRORS
+    "forward.came_back": f"この束には、県から返戻された申請があります。いまの内容は送ったときと違うことがあるため、再印刷はできません。{_U}番号のない控えは保存できます。",
+    "result.none": f"この申請には、入力された結果がありません。{_U}先に結果を入力してください。",
+    "result.confirmed": f"この申請の結果は、もう2人が確かめています。{_U}一覧を更新してください。",
+    "result.techo_number": "手帳番号を、通知のとおりに入力してください。個人番号は書かないでください。まだ保存していません。",
+    "result.disability": "障害名を入力してください。まだ保存していません。",
+    "result.grade": "決定等級を1級から6級までで選んでください。まだ保存していません。",
+    "result.opinion_grade": "医師意見等級を選び直してください。まだ保存していません。",
+    "result.fare_class": "第1種か第2種かを選んでください。まだ保存していません。",
+    "result.review_month": "再認定の年月を確かめてください。交付年月日より後の年月です。まだ保存していません。",
+    "result.reasons": "却下の理由を、通知のとおりに入力してください。まだ保存していません。",
+    "result.decided_on": "決定の日付を確かめてください。進達の日から今日までの日付です。まだ保存していません。",
+    "result.own": f"この結果を入力した人は、確かめることができません。{_U}別の職員がログインしてください。",
+    "result.kind": "交付か却下かが、入力された結果と違います。保存していません。通知を見て、入力した人と確かめてください。",
+    "inquiry.open": f"まだ回答していない照会があります。{_U}先に回答を記録してください。",
+    "inquiry.none": f"回答を待っている照会がありません。{_U}一覧を更新してください。",
+    "after.day": f"日付を確かめてください。進達の日から今日までの日付です。{_U}",
+    "after.reason": f"理由を選んでください。{_U}",
+    "certificate.none": f"この申請の手帳は、届いた記録がありません。{_U}先に手帳の到着を記録してください。",
+    "certificate.unknown": "この手帳番号の交付決定はありません。手帳はまだ受け入れていません。番号を読み直し、台帳にない手帳は県のセンターへ連絡してください。",
+    "certificate.twice": "この手帳は、もう届いた記録があります。番号を確かめてください。",
+    "certificate.arrived_on": f"届いた日を確かめてください。交付年月日から今日までの日付です。{_U}",
+    "delivery.day": f"渡した日を確かめてください。届いた日から今日までの日付です。{_U}",
+    "delivery.receiver": f"受け取る人の氏名を入力してください。{_U}",
+    "delivery.identity": f"受け取る人の本人確認の方法を選んでください。{_U}",
+    "delivery.receipt": f"受領書に署名をもらったか、郵便の配達の記録があるかを選んでください。{_U}",
+    "delivery.told": f"説明した項目を確かめてください。{_U}",
+    "delivery.mail": f"簡易書留で送るときは、受領は郵便の配達の記録、本人確認は「郵便の配達」を選んでください。{_U}",
+    "delivery.opponent": f"支援措置の相手方かもしれない方の名前です。手帳は渡していません。{_U}承認の役割の職員に相談してください。",
+    "ready.address": "手紙のあて先がありません。手紙は作っていません。申請の住所を確かめてください。",
+    "health.not_child": f"18歳未満の方の手帳ではないため、保健所長への通知は要りません。{_U}",
+    "guard.result": f"結果の記録が、いまの申請の状態と合いません。{_U}画面を更新して、もう一度確かめてください。",
+    "guard.second_reader": f"結果を確かめるのは、入力した人とは別の、確認か承認の役割の職員です。{_U}別の職員がログインしてください。",
+    "guard.techo_number": f"この手帳番号は、生年月日の違う別の方の結果に使われています。{_U}通知と申請の取り違えがないか確かめてください。",
+    "guard.inquiry": f"照会の記録が、いまの申請の状態と合いません。{_U}画面を更新して、もう一度確かめてください。",
+    "guard.certificate": f"手帳の記録が、いまの申請の状態と合いません。{_U}画面を更新して、もう一度確かめてください。",
+}
+
+ACTS = {  # into ACTS
+    "inquire": "県の照会を受けた",
+    "answer": "県の照会に回答した",
+    "refer": "諮問中になった",
+    "center_returned": "県から返戻された",
+    "type_result": "県の結果を入力した",
+    "result_differs": "結果の照合で不一致になった",
+    "grant": "交付決定を確かめた",
+    "reject": "却下を確かめた",
+    "annul_result": "結果を取り消した",
+    "arrive": "手帳が届いた",
+    "deliver": "手帳を渡した",
+    "withdraw": "取下げになった",
+    "print_ready_letter": "「手帳ができました」を印刷した",
+    "print_health_notice": "保健所長への通知を印刷した",
+}
+
+BACK = {  # why the センター gave a case back (返戻)
+    "diagnosis": "診断書・意見書の補正",
+    "form": "申請書の記載",
+    "attachments": "添付書類の不足",
+    "individual_number": "個人番号の確認",
+    "other_reason": "そのほか",
+}
+WITHDRAWN = {  # why an application is withdrawn
+    "applicant": "本人・保護者の申出",
+    "died": "本人の死亡",
+    "moved": "市外への転出",
+    "other_cause": "そのほか",
+}
+RETURNED = {
+    f"after.{code}": f"県から返戻されました（{said}）。補正してから、もう一度確認へ回してください。"
+    for code, said in BACK.items()
+}
+WAYS = {"counter": "窓口", "mail": "簡易書留"}
+RECEIVERS = {"subject": "本人", "guardian": "保護者", "agent": "代理人・使者"}
+OLD_TECHO = {
+    "none": "以前の手帳はない",
+    "returned": "返してもらった",
+    "lost": "紛失（届を受けた）",
+    "later": "後日返してもらう",
+}
+RECEIPTS = {"signed": "受領書に署名", "post": "郵便の配達の記録"}
+IDENTITY = {
+    "card": "個人番号カード（顔写真の面）",
+    "licence": "運転免許証など顔写真付きの書類",
+    "passport": "旅券・在留カード",
+    "notice_letter": "届いた「手帳ができました」の手紙と、もう1つの書類",
+    "two_papers": "顔写真のない書類2つ",
+    "known": "知覚で明らか",
+    "post": "郵便の配達（本人限定・簡易書留）",
+}
+TOLD = {
+    "benefits": "使える制度の案内",
+    "changes": "住所・氏名が変わったときの届（30日以内）",
+    "return": "返すとき（死亡・程度に当たらないとき）",
+    "review": "再認定の年月と手続",
+    "fare": "第1種・第2種と運賃の割引",
+}
+DETAILS = {
+    "back": BACK,
+    "withdrawn": WITHDRAWN,
+    "way": WAYS,
+    "receiver": RECEIVERS,
+    "old_techo": OLD_TECHO,
+}  # into DETAILS
+
+WATCHES = {  # what is to be looked after, in a list and in a sentence
+    "long": (
+        "長く待っています",
+        "県の決定を、いつもより長く待っています。センターに状況をたずねてください。",
+    ),
+    "unanswered": ("照会の回答待ち", "県の照会に、まだ回答していません。"),
+    "not_come": ("手帳が届かない", "交付決定から1か月を過ぎても、手帳が届いていません。"),
+    "untold": ("手紙がまだ", "手帳が届いたことを、まだ知らせていません。"),
+    "uncollected": ("受取りがない", "手紙を出してから1か月を過ぎても、受取りがありません。"),
+    "review": ("再認定の通知", "再認定の月が近づいています。1か月前までに本人へ知らせてください。"),
+}
+HINTS = {  # beside the grades; information, never a decision
+    "apart": "医師意見等級と決定等級が違います（違うこともあります）。通知と見くらべてください。",
+    "unusual": "この障害だけでは、認定基準にない等級です。通知をもう一度見てください。",
+    "seven": "7級1つだけでは手帳になりません。7級が2つ以上のときは6級です（別表第5号 備考2）。",
+}

@@ -1,0 +1,99 @@
+"""The life of a certificate: random people take random steps, legal and not, on cases that went up. Nothing is delivered
+undecided, nothing decided unforwarded, nothing deleted, each step is taken by the right role (課題「進達とその後」)."""
+
+import random
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import State
+from tests.helpers import office
+from tests.helpers.makers import a_number
+from tests.helpers.people import adult_record, child_record
+from tests.helpers.road import ON_PAPER, Road
+from tests.journey.after_steps import AFTER
+from tests.journey.invariants import broken
+from tests.journey.steps import Steps
+
+NAMES = tuple(sorted({name for names in AFTER.values() for name in names}))
+REACHED: Counter[str] = Counter()  # what the whole run came to, for the last test
+
+
+class Certificates(RuleBasedStateMachine):
+    """Two applications that went up in one 束."""
+
+    @initialize(seed=st.integers(0, 10**6))
+    def begin(self, seed: int) -> None:
+        self.folder = TemporaryDirectory()
+        self.desk = office.a_store(Path(self.folder.name))
+        road = Road.over(self.desk)
+        self.steps = Steps(road, random.Random(seed))
+        adult = road.approved(adult_record(**ON_PAPER), a_number(1))
+        child = road.approved(child_record(**ON_PAPER, original_blackout="done"), a_number(2))
+        self.cases = road.forwarded(adult, child).case_ids
+
+    @rule(which=st.integers(0, 1), times=st.integers(2, 6))
+    def onward(self, which: int, times: int) -> None:
+        for _ in range(times):
+            act, who = self.steps.onward(self.steps.road.case(self.cases[which]))
+            self._try(act, which, self.desk.people.everybody().index(who))
+
+    @rule(which=st.integers(0, 1), times=st.integers(1, 3))
+    def something_likely(self, which: int, times: int) -> None:
+        for _ in range(times):
+            act, who = self.steps.likely(self.steps.road.case(self.cases[which]))
+            self._try(act, which, self.desk.people.everybody().index(who))
+
+    @rule(which=st.integers(0, 1), act=st.sampled_from(NAMES), who=st.integers(0, 6))
+    def anything(self, which: int, act: str, who: int) -> None:
+        self._try(act, which, who)
+
+    @invariant()
+    def all_is_well(self) -> None:
+        if hasattr(self, "cases"):
+            assert broken(self.desk.store) == []
+
+    def teardown(self) -> None:
+        if hasattr(self, "cases"):
+            problems = self.desk.store.verify().problems
+            for case_id in self.cases:
+                REACHED[self.steps.road.case(case_id).state.value] += 1
+            self.desk.store.close()
+            self.folder.cleanup()
+            assert problems == ()  # every act stands in the chain
+
+    def _try(self, act: str, which: int, who: int) -> None:
+        """A refusal is an answer; anything else that is raised is a fault of ours."""
+        taken = self.steps.road.case(self.cases[which])
+        self.desk.clock.forward(1)  # nobody does two things at one moment
+        try:
+            self.steps.acts()[act](self.desk.people.everybody()[who], taken)
+            REACHED[f"did {act}"] += 1
+        except Refused as refusal:
+            REACHED[f"refused {refusal.code}"] += 1
+
+
+TestCertificates = Certificates.TestCase
+TestCertificates.settings = settings(
+    max_examples=16,
+    stateful_step_count=14,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_the_machine_went_far_enough() -> None:
+    """Every step was taken and refused somewhere, and certificates were delivered."""
+    if not REACHED:
+        return  # run alone
+    went = "\n".join(f"{n} {name}" for name, n in REACHED.most_common())
+    done = {name.removeprefix("did ") for name in REACHED if name.startswith("did ")}
+    assert done >= set(NAMES), went
+    assert REACHED[State.DELIVERED.value] > 0, went
+    refused = {name.removeprefix("refused ").split(".")[0] for name in REACHED if name.startswith("refused ")}
+    assert refused >= {"procedure", "role", "result", "certificate", "inquiry", "after", "delivery"}, went

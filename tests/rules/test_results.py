@@ -1,0 +1,130 @@
+"""What a decision has to say, when two people read it alike, and what has to be known of whoever receives a 手帳."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.rules import delivery, results
+from app.rules.results import Keyed
+from forms.kernel.errors import Refused
+from forms.kernel.result import Delivery, KeptResult, OldTecho, Receipt, Receiver, Result, ResultKind, Way
+from tests.helpers.makers import number_digits
+from tests.helpers.office import FakeClock
+
+SENT, TODAY = date(2026, 11, 20), date(2027, 1, 8)
+GRANTED = Result(
+    ResultKind.GRANTED,
+    date(2026, 12, 20),
+    techo_number="愛知県 第１２３４５６号",
+    disability=" 右下肢機能障害 ",
+    opinion_grade="4",
+    decided_grade="4",
+    fare_class="2",
+    review_month="2029-12",
+)
+REJECTED = Result(ResultKind.REJECTED, date(2026, 12, 20), reasons="別表に当たらないため")
+
+
+def checked(result: Result) -> Result:
+    return results.check(result, since=SENT, today=TODAY)
+
+
+def kept(result: Result) -> KeptResult:
+    return KeptResult("r", "c", checked(result), "s", FakeClock().now)
+
+
+def test_a_decision_is_kept_as_the_notice_says_it() -> None:
+    said = checked(GRANTED)
+    assert (said.techo_number, said.disability) == ("愛知県第123456号", "右下肢機能障害")
+    assert checked(REJECTED) == REJECTED
+    assert checked(replace(GRANTED, opinion_grade="", review_month="")).review_month == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "field"),
+    [
+        ({"techo_number": ""}, "result.techo_number", "techo_number"),
+        ({"techo_number": "愛知県"}, "result.techo_number", "techo_number"),
+        ({"techo_number": "1" * 30}, "result.techo_number", "techo_number"),
+        ({"techo_number": number_digits(1)}, "result.techo_number", "techo_number"),
+        ({"disability": " "}, "result.disability", "disability"),
+        ({"disability": number_digits(1)}, "text.number", "disability"),
+        ({"opinion_grade": "8"}, "result.opinion_grade", "opinion_grade"),
+        ({"decided_grade": "7"}, "result.grade", "decided_grade"),
+        ({"decided_grade": ""}, "result.grade", "decided_grade"),
+        ({"fare_class": "3"}, "result.fare_class", "fare_class"),
+        ({"review_month": "2026-12"}, "result.review_month", "review_month"),
+        ({"review_month": "2029-13"}, "result.review_month", "review_month"),
+        ({"decided_on": SENT - timedelta(days=1)}, "result.decided_on", "decided_on"),
+        ({"decided_on": TODAY + timedelta(days=1)}, "result.decided_on", "decided_on"),
+    ],
+)
+def test_what_is_missing_or_cannot_be_is_told_at_its_field(
+    changed: dict[str, str], code: str, field: str
+) -> None:
+    """手帳番号 is no 個人番号; nothing is decided before it went up."""
+    with pytest.raises(Refused) as refusal:
+        checked(replace(GRANTED, **changed))  # type: ignore[arg-type]  # names of its own fields
+    assert (refusal.value.code, refusal.value.field) == (code, field)
+
+
+def test_a_refusal_has_reasons() -> None:
+    """法15条5項."""
+    for words, code in (("  ", "result.reasons"), ("あ" * 301, "text.long")):
+        with pytest.raises(Refused) as refusal:
+            checked(replace(REJECTED, reasons=words))
+        assert (refusal.value.code, refusal.value.field) == (code, "reasons")
+
+
+def test_two_people_read_alike_what_says_the_same() -> None:
+    """Width and spaces are no difference; number, day, grade and kind are."""
+    alike = Keyed(ResultKind.GRANTED, date(2026, 12, 20), "愛知県第123456 号", "4")
+    assert results.agrees(kept(GRANTED), alike)
+    for other in (
+        replace(alike, techo_number="愛知県第123465号"),
+        replace(alike, decided_on=date(2026, 12, 2)),
+        replace(alike, decided_grade="3"),
+        replace(alike, kind=ResultKind.REJECTED),
+    ):
+        assert not results.agrees(kept(GRANTED), other)
+    assert results.agrees(kept(REJECTED), Keyed(ResultKind.REJECTED, date(2026, 12, 20)))
+    assert not results.agrees(kept(REJECTED), Keyed(ResultKind.REJECTED, date(2026, 12, 21)))
+
+
+def test_the_second_person_is_given_nothing_of_what_he_keys() -> None:
+    shown = kept(GRANTED).blind().result
+    assert (shown.techo_number, shown.decided_grade, shown.decided_on) == ("", "", date.min)
+
+
+HANDED = Delivery(
+    TODAY, Way.COUNTER, Receiver.SUBJECT, " 見本 太郎 ", "card", OldTecho.NONE, Receipt.SIGNED, ("benefits",)
+)
+
+
+def test_a_delivery_says_who_received_it_and_what_was_seen() -> None:
+    assert delivery.check(HANDED, arrived_on=SENT, today=TODAY).receiver_name == "見本 太郎"
+    by_post = replace(HANDED, way=Way.MAIL, identity="post", receipt=Receipt.POST)
+    assert delivery.check(by_post, arrived_on=SENT, today=TODAY) == replace(
+        by_post, receiver_name="見本 太郎"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"delivered_on": SENT - timedelta(days=1)}, "delivery.day"),
+        ({"delivered_on": TODAY + timedelta(days=1)}, "delivery.day"),
+        ({"receiver_name": " "}, "delivery.receiver"),
+        ({"receiver_name": number_digits(1)}, "text.number"),
+        ({"identity": ""}, "delivery.identity"),
+        ({"identity": "post"}, "delivery.identity"),
+        ({"receipt": Receipt.POST}, "delivery.receipt"),
+        ({"way": Way.MAIL}, "delivery.mail"),
+        ({"told": ("secrets",)}, "delivery.told"),
+    ],
+)
+def test_no_techo_is_given_out_without_it(changed: dict[str, str], code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        delivery.check(replace(HANDED, **changed), arrived_on=SENT, today=TODAY)  # type: ignore[arg-type]  # names of its own fields
+    assert refusal.value.code == code

@@ -1,0 +1,48 @@
+"""Dates watched after 進達 (令9条; 豊川市's month before 再認定; habits of offices)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.rules.watched import Dates, Watch, change_due, notice_day, watches
+from forms.kernel.procedure import State
+
+SENT = Dates(forwarded_on=date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("state", "dates", "today", "found"),
+    [
+        (State.FORWARDED, SENT, date(2027, 1, 19), ()),
+        (State.FORWARDED, SENT, date(2027, 1, 20), (Watch.LONG,)),
+        (State.REFERRED, replace(SENT, referred_on=date(2027, 1, 10)), date(2027, 4, 12), ()),
+        (State.REFERRED, replace(SENT, referred_on=date(2027, 1, 10)), date(2027, 4, 13), (Watch.LONG,)),
+        (State.REFERRED, SENT, date(2027, 1, 20), (Watch.LONG,)),
+        (State.FORWARDED, replace(SENT, asked_on=date(2026, 12, 1)), date(2026, 12, 15), ()),
+        (State.FORWARDED, replace(SENT, asked_on=date(2026, 12, 1)), date(2026, 12, 16), (Watch.UNANSWERED,)),
+        (State.GRANTED, replace(SENT, decided_on=date(2026, 12, 1)), date(2026, 12, 31), ()),
+        (State.GRANTED, replace(SENT, decided_on=date(2026, 12, 1)), date(2027, 1, 1), (Watch.NOT_COME,)),
+        (State.ARRIVED, replace(SENT, arrived_on=date(2027, 1, 5)), date(2027, 1, 5), (Watch.UNTOLD,)),
+        (State.ARRIVED, replace(SENT, told_on=date(2027, 1, 5)), date(2027, 2, 4), ()),
+        (State.ARRIVED, replace(SENT, told_on=date(2027, 1, 5)), date(2027, 2, 5), (Watch.UNCOLLECTED,)),
+        (State.DELIVERED, replace(SENT, review_month="2029-12"), date(2029, 10, 31), ()),
+        (State.DELIVERED, replace(SENT, review_month="2029-12"), date(2029, 11, 1), (Watch.REVIEW,)),
+        (State.DELIVERED, SENT, date(2029, 11, 1), ()),
+        (State.REJECTED, SENT, date(2029, 11, 1), ()),
+    ],
+)
+def test_what_waits_too_long_is_told(
+    state: State, dates: Dates, today: date, found: tuple[Watch, ...]
+) -> None:
+    assert watches(state, dates, today) == found
+
+
+def test_the_holder_is_told_of_his_review_a_month_before() -> None:
+    assert notice_day("2029-12") == date(2029, 11, 1)
+    assert notice_day("2030-01") == date(2029, 12, 1)
+
+
+def test_a_change_is_to_be_told_within_thirty_days() -> None:
+    """令9条2項, 4項."""
+    assert change_due(date(2026, 11, 24)) == date(2026, 12, 24)
