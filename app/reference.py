@@ -5,14 +5,15 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app import reference_identity
+from app import reference_identity, reference_programmes
+from app.reference_programmes import Programme
 from forms.catalog import find
 from forms.kernel.errors import Refused
 from forms.kernel.form import FormDef
 from forms.kernel.identity import Documents
 from forms.kernel.name_keys import Variants
 
-KOFU, MOSHIDE = "kofu", "moshide"  # ids of the forms a case is opened on
+KOFU, MOSHIDE = "kofu", "moshide"  # ids of the forms a case is opened on by a key of its own
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Reference:
     resources: Path
     variants: Variants
     documents: Documents  # of 本人確認, by the law alone; the office's own stand in its store
+    programme: Programme  # what each procedure of the 手帳 needs
 
     def form(self, form_id: str) -> FormDef:
         """The edition in force of a form. Raises Refused("form.unknown")."""
@@ -53,6 +55,10 @@ class Reference:
         if found is None:
             raise Refused("form.unknown")
         return found
+
+    def others(self) -> tuple[FormDef, ...]:
+        """The forms for people who have a 手帳 already, but the 番号の申出."""
+        return tuple(form for form in self.forms if form.id not in (KOFU, MOSHIDE))
 
     def municipality(self, code: str) -> Municipality:
         """The municipality of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
@@ -90,6 +96,7 @@ def load(resources: Path) -> Reference:
         resources=resources,
         variants=variants(resources),
         documents=reference_identity.load(resources),
+        programme=reference_programmes.load(resources),
     )
 
 

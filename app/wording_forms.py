@@ -3,7 +3,18 @@
 `{act}` is what the person does by the form (申請, 申出), `{label}` the field's label, `{count}` a plain number.
 """
 
-NAMES = {"kofu": "新規", "moshide": "番号の申出"}  # what a case is, in short
+NAMES = {"kofu": "新規", "moshide": "番号の申出", "saikofu": "再交付"}  # what a case is, in short
+CAUSES = {  # the same for its cause: as short as a column of the 進達書
+    "saikofu": {
+        "degree": "程度変更",
+        "added": "障害追加",
+        "degree_added": "程度変更・追加",
+        "review": "再認定",
+        "lost": "紛失",
+        "damaged": "破損・汚損",
+        "photo": "写真交換",
+    },
+}
 ENDED = "承認済"  # a state of its own for what does not go up
 STAYS = "この申出は進達しません。承認で終わります。"
 
@@ -27,10 +38,25 @@ FINDINGS = {
 
 ERRORS = {
     "form.unknown": "この様式は使えません。内容は変わっていません。一覧から始め直してください。",
+    "entry.not_ended": "この申請はまだ終わっていないため、ここから次の手続きを始められません。内容は変わっていません。一覧を更新して状態を確かめてください。",
     "forward.ends_here": "番号の申出が含まれています。番号の申出は進達せず、承認で終わります。束は作っていません。印を外してから、もう一度作ってください。",
 }
 
-DETAILS = {"form": {"moshide": "番号の申出"}}
+DETAILS = {"form": {"moshide": "番号の申出", "saikofu": "再交付"}}
+
+BEGIN_TITLE = "手帳をお持ちの方の手続き"
+BEGIN_WHICH = "どの手続きを受け付けますか"
+BEGIN_FROM = (
+    "氏名・住所などを、前の受付から写します",
+    "個人番号は写しません。変わったところがないか、用紙と見くらべてください。",
+)
+BEGIN_NEW = (
+    "何も入っていない用紙を開きます",
+    "前の受付がこの台帳にあるときは、一覧でその受付を選んで「次の手続き」を押すと、氏名などを写せます。",
+)
+NEEDS_TITLE = "この手続きに要るもの"
+NEEDS_LATER = "{label}を選ぶと、要るものをここに出します。"
+
 
 FACTS = {
     "fact.eve": "対象者は用紙の日付の翌日に15歳になります。その日は15歳未満です",

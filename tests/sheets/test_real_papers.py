@@ -22,7 +22,9 @@ from tests.helpers.people import (
     NAMES,
     adult_record,
     child_record,
+    child_reissue_record,
     child_statement_record,
+    reissue_record,
     statement_record,
 )
 from tests.sheets.papers import written
@@ -30,8 +32,15 @@ from tests.sheets.papers import written
 BORN = PartialDate(1983, 4, 12)
 
 
-RECORDS = [adult_record(), child_record(), statement_record(), child_statement_record()]
-NAMED = ["adult", "child", "statement", "child's statement"]
+RECORDS = [
+    adult_record(),
+    child_record(),
+    statement_record(),
+    child_statement_record(),
+    reissue_record(),
+    child_reissue_record(),
+]
+NAMED = ["adult", "child", "statement", "child's statement", "reissue", "child's reissue"]
 
 
 def sheet(record: Record, scope: Scope) -> Paper:
@@ -48,7 +57,11 @@ def test_the_sheet_of_every_scope_passes_the_gate(writer: Writer, record: Record
     assert (number_digits(1) in text_of(data, 0).replace(" ", "")) is bears_number(scope)
 
 
-@pytest.mark.parametrize("record", [adult_record(), statement_record()], ids=["application", "statement"])
+@pytest.mark.parametrize(
+    "record",
+    [adult_record(), statement_record(), reissue_record()],
+    ids=["application", "statement", "reissue"],
+)
 def test_the_sheet_says_every_word_of_the_form_and_of_the_record(writer: Writer, record: Record) -> None:
     paper = sheet(record, Scope.SIGNATURE)
     said = "".join(text_of(written(writer, paper), 0).split())

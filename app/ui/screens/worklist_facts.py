@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app import messages, wording, wording_links
+from app.reference import KOFU
 from app.rules import visitor_said
 from app.rules.wrong_link import ENDED
 from app.ui.screens.worklist_rows import due, family_name
@@ -80,7 +81,7 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     """申請者, numbers by their state only, who is in charge, 進達予定日."""
     case = view.case
     record = case.record
-    lines = [] if record.form.forwarded else [Fact("種類", messages.form_name(record.form))]
+    lines = [] if record.form.id == KOFU else [Fact("種類", messages.kind_name(record))]
     lines += [Fact(f"{record.form.act}者", _applicant(case)), _number(view)]
     if record.form.blackout_of(record) is not None:
         lines.append(Fact("保護者番号", "黒塗り済み"))
