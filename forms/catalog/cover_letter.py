@@ -76,6 +76,11 @@ class CoverLetter:
         """件名."""
         return f"{self.about}の進達について"
 
+    @property
+    def paper(self) -> str:
+        """What each of the papers is called in the list."""
+        return "申請書" if self.act == "申請" else "用紙"
+
 
 def plan(letter: CoverLetter) -> Paper:
     """The letter and as many list pages as it needs."""
@@ -85,7 +90,7 @@ def plan(letter: CoverLetter) -> Paper:
     for index, chunk in enumerate(chunks):
         top = _FIRST_TOP if index == 0 else _NEXT_TOP
         ink: list[Ink] = list(_head(letter)) if index == 0 else []
-        ink.extend(_table(chunk, top, start))
+        ink.extend(_table(letter, chunk, top, start))
         if index == len(chunks) - 1:
             ink.extend(_end(letter, top + _ROW + sum(map(_height, chunk))))
         ink.extend(stamps(reprint_mark(letter.issue), letter.caution))
@@ -131,13 +136,14 @@ def _head(letter: CoverLetter) -> Iterator[Ink]:
     yield Text(105, 117, "記", 11, align=Align.CENTER)
 
 
-def _table(rows: Sequence[CoverRow], top: float, start: int) -> Iterator[Ink]:
+def _table(letter: CoverLetter, rows: Sequence[CoverRow], top: float, start: int) -> Iterator[Ink]:
     bottom = top + _ROW + sum(map(_height, rows))
     yield Rect(_LEFT, top, _RIGHT - _LEFT, bottom - top, 0.8)
     for _, left in _COLUMNS[1:]:
         yield Line(left, top, left, bottom, 0.3)
-    for (heading, left), width in zip(_COLUMNS, _widths(), strict=True):
-        yield Text(left + width / 2, top + _BASE, heading, 8.5, align=Align.CENTER, width=width - 1)
+    headings = [*(heading for heading, _ in _COLUMNS[:-1]), letter.paper]
+    for said, (_, left), width in zip(headings, _COLUMNS, _widths(), strict=True):
+        yield Text(left + width / 2, top + _BASE, said, 8.5, align=Align.CENTER, width=width - 1)
     y = top + _ROW
     for i, row in enumerate(rows, start=1):
         yield Line(_LEFT, y, _RIGHT, y, 0.6 if i == 1 else 0.3)
@@ -193,7 +199,9 @@ def _end(letter: CoverLetter, y: float) -> Iterator[Ink]:
     children = sum(row.under_15 for row in letter.rows)
     yield Text(_LEFT, y + 7.5, f"合計　{len(letter.rows)}件（うち15歳未満　{children}件）", 10)
     if children:
-        yield Text(_LEFT, y + 13.5, "15歳未満の申請書の保護者個人番号は、すべて黒塗り確認済です。", 10)
+        yield Text(
+            _LEFT, y + 13.5, f"15歳未満の{letter.paper}の保護者個人番号は、すべて黒塗り確認済です。", 10
+        )
     top = max(y + 24, _CONTACT_TOP)
     yield Text(_RIGHT, top, f"担当　{letter.contact}", 10, align=Align.RIGHT, width=120)
     if letter.contact_phone:

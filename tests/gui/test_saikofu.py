@@ -10,14 +10,21 @@ from app.ui.formview.number_slot import Slot
 from app.ui.screens.worklist_next import NextDialog
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import PlainButton
+from app.usecases import entry_from
 from forms.kernel.procedure import State
 from tests.gui.list_scene import all_words, later, part, until
 from tests.gui.statement_seat import Seat, a_seat_for_both
 from tests.helpers import office
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number
-from tests.helpers.people import child_reissue_record, neighbour, reissue_record
-from tests.helpers.road import Road
+from tests.helpers.people import (
+    change_record,
+    child_change_record,
+    child_reissue_record,
+    neighbour,
+    reissue_record,
+)
+from tests.helpers.road import Road, at
 
 pytestmark = pytest.mark.usefixtures("theme")
 SENT = "2026-11-20"
@@ -99,13 +106,16 @@ def test_the_child_has_the_guardians_box_black(seat: Seat) -> None:
     assert seat.entry.form.binding.slot("applicant_number").slot is Slot.BLACK
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2], ids=["reissue", "change"])
 @pytest.mark.parametrize("size", [(1366, 697), (1920, 1080)], ids=["office", "large"])
-def test_the_sheet_fits_both_office_sizes_and_names_everything(seat: Seat, size: tuple[int, int]) -> None:
+def test_the_sheet_fits_both_office_sizes_and_names_everything(
+    seat: Seat, size: tuple[int, int], key: Qt.Key
+) -> None:
     seat.window.resize(*size)
     said: list[list[str]] = []
 
     def look() -> None:
-        seat.tap(Qt.Key.Key_1)
+        seat.tap(key)
         said.extend((clipped(box()), unnamed(box())))
         seat.tap(Qt.Key.Key_F10)
 
@@ -156,3 +166,38 @@ def test_the_list_says_what_it_is_and_can_be_narrowed_to_it(seat: Seat) -> None:
     chip.click()  # type: ignore[attr-defined]  # found by its name
     seat.settle()
     assert seat.list.table.model().rowCount() == 1
+
+
+def test_a_change_is_told_by_keyboard_and_the_list_shows_what_to_write_into_the_techo(seat: Seat) -> None:
+    def second() -> None:
+        seat.tap(Qt.Key.Key_2)
+        seat.tap(Qt.Key.Key_F10)
+
+    later(second)
+    case = seat.begin(Qt.Key.Key_F8)
+    assert case.record.form.id == "henko"
+    seat.fill(change_record(applied_on=SENT, changed_on="2026-10-01"))
+    seat.entry.form.check()
+    assert "変更から30日を過ぎています" in all_words(seat.entry.form)
+    for word in ("申請書", "申請日", "申請者"):
+        assert word not in all_words(seat.entry.form)
+    seat.type_number("applicant_number", 1)
+    seat.submit(case)
+    assert seat.scene.case(case.id).state is State.ENTERED
+    road = Road.over(seat.scene.store)
+    told = road.entered(child_change_record(), a_number(2))
+    seat.window.go("worklist", told.id)
+    seat.settle()
+    assert "氏名変更　見本　花" in all_words(seat.list.detail)
+
+
+def test_a_change_begins_with_what_was_before(seat: Seat) -> None:
+    road = Road.over(seat.scene.store)
+    earlier = road.approved(neighbour(3), a_number(3))
+    road.forwarded(earlier)
+    draft = entry_from.open_from(road.desk, at(seat.who), earlier.id, "henko")
+    assert draft.record["old_address"] == draft.record["address"] == neighbour(3)["address"]
+    seat.go("entry", draft)
+    seat.entry.form.binding.set_value("cause", "move")
+    found = seat.entry.form.check()
+    assert ("change.same", "old_address") in [(one.code, one.field) for one in found]

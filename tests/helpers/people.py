@@ -1,5 +1,6 @@
 """Synthetic records of the forms in the catalog. Nobody here exists, and no record has room for a number."""
 
+from forms.catalog.henko.office_r8 import FORM as HENKO
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
 from forms.catalog.saikofu.office_r8 import FORM as SAIKOFU
@@ -86,6 +87,28 @@ def child_reissue_record(**changes: str) -> Record:
     return Record(SAIKOFU, {**_known(SAIKOFU, _CHILD), **_CHILD_REISSUE, **changes})
 
 
+def change_record(**changes: str) -> Record:
+    """An adult with a 手帳 who moved inside the prefecture tells it at the window."""
+    return Record(HENKO, {**_known(HENKO, _ADULT), **_CHANGE, **changes})
+
+
+def child_change_record(**changes: str) -> Record:
+    """The father of a child with a 手帳 tells that the child has another name."""
+    return Record(HENKO, {**_known(HENKO, _CHILD), **_CHILD_CHANGE, **changes})
+
+
+_CHANGE = {
+    "techo_number": "愛知県第12345号",
+    "cause": "move",
+    "changed_on": "2026-11-04",
+    "old_address": "西尾市前町3番地",
+}
+_CHILD_CHANGE = {
+    "techo_number": "愛知県第12345号",
+    "cause": "name",
+    "changed_on": "2026-11-04",
+    "old_name": "前田　花",
+}
 _REISSUE = {"techo_number": "愛知県第12345号", "cause": "degree"}
 _CHILD_REISSUE = {"cause": "lost", "circumstances": "11月3日ごろ、市内の病院で"}
 

@@ -1,4 +1,5 @@
-"""再交付: another 手帳 goes the same road as a first application, and the 進達書 says what it sends."""
+"""再交付 and 変更届: what somebody with a 手帳 asks for or tells goes the same road as a first application, and the 進達書 says
+what it sends."""
 
 import pytest
 
@@ -9,7 +10,13 @@ from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import child_reissue_record, neighbour, reissue_record
+from tests.helpers.people import (
+    change_record,
+    child_change_record,
+    child_reissue_record,
+    neighbour,
+    reissue_record,
+)
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road
 from tests.usecases.test_signature import text_of
 
@@ -19,6 +26,8 @@ ROADS: list[tuple[str, Record]] = [
     ("a handwritten paper", reissue_record(**ON_PAPER)),
     ("a child's handwritten paper", child_reissue_record(**ON_PAPER, original_blackout="done")),
     ("by mail", reissue_record(**BY_MAIL)),
+    ("a move told at the window", change_record()),
+    ("the name of a child, told by mail", child_change_record(**BY_MAIL, original_blackout="done")),
 ]
 
 
@@ -88,6 +97,23 @@ def test_a_letter_of_first_applications_is_what_it_was(road: Road) -> None:
     text = text_of(road.prepared(road.approved(neighbour(2), a_number(2))).shintatsu.data)
     assert "身体障害者手帳交付申請書の進達について" in text
     assert "新規" not in text
+
+
+def test_a_letter_of_notices_speaks_of_notices(road: Road) -> None:
+    told = road.approved(change_record(**ON_PAPER), a_number(1))
+    text = text_of(road.prepared(told).shintatsu.data)
+    assert "身体障害者手帳居住地等変更届の進達について" in text
+    assert "下記のとおり届出がありましたので" in text
+    assert "県内の転居" in text
+    assert "申請" not in text
+
+
+def test_a_letter_of_notices_and_applications_speaks_of_both(road: Road, reissue: Case) -> None:
+    told = road.approved(child_change_record(), a_number(2))
+    text = text_of(road.prepared(reissue, told).shintatsu.data)
+    assert "身体障害者手帳再交付申請書等の進達について" in text
+    assert "下記のとおり申請等がありましたので" in text
+    assert "15歳未満の用紙の保護者個人番号は、すべて黒塗り確認済です" in text
 
 
 def test_neither_the_controls_nor_the_records_of_it_bear_a_number(road: Road, reissue: Case) -> None:

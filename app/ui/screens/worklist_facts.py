@@ -11,6 +11,7 @@ from app.ui.screens.worklist_rows import due, family_name
 from app.ui.theme import SUB, TEXT
 from app.ui.widgets.trail import TrailLine
 from app.usecases.inspect import CaseView
+from forms.catalog.henko.endorsement import endorsement
 from forms.kernel.case import Case
 from forms.kernel.dates import PartialDate, age_on, to_wareki
 from forms.kernel.procedure import State
@@ -92,6 +93,7 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
         lines.append(Fact("受け取り方", arrival))
     if visitor_said.disagrees(view.trail):
         lines.append(Fact("来庁者の答え", "違うところがある", "bold", "error"))
+    lines += [Fact("裏書き", line) for line in endorsement(record)]
     lines.append(Fact("担当", view.names.get(case.assigned_to, "")))
     when = due(case.target_on, today, case.state)
     if case.target_on is not None:

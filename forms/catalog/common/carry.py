@@ -30,19 +30,15 @@ _SAME = (  # who somebody is and where he lives; dates, reasons and the number's
 def carried(record: Record, form: FormDef, on: date, *, veiled: bool) -> Record:
     """The first values of a paper on `form`, begun on that day for the person of `record`.
 
-    A child that has come to be 15 stands as the applicant, without the 保護者 (法15条1項). `veiled` leaves out where
-    somebody lives (支援措置).
+    Where the paper asks what was before (変更届), that is what was known. A child that has come to be 15 stands as the
+    applicant, without the 保護者 (法15条1項). `veiled` leaves out where somebody lives (支援措置).
     """
     values: Values = _grown(record) if _has_grown(record, on) else record
     left_out = whereabouts(form) if veiled else frozenset()
-    return Record(
-        form,
-        {
-            key: values[key]
-            for key in _SAME
-            if values.get(key) and form.find(key) is not None and key not in left_out
-        },
-    )
+    begun = {key: values[key] for key in _SAME if values.get(key) and form.find(key) and key not in left_out}
+    subject = form.subject_of(begun)
+    before = {"old_name": begun.get(subject.name, ""), "old_address": begun.get(subject.address, "")}
+    return Record(form, {**begun, **{key: value for key, value in before.items() if form.find(key)}})
 
 
 def _has_grown(record: Record, on: date) -> bool:
