@@ -9,6 +9,7 @@ from forms.kernel.errors import Bug, TechoError, Unavailable
 from forms.kernel.findings import Finding
 from forms.kernel.form import FormDef
 from forms.kernel.procedure import Role, State
+from forms.kernel.record import Record
 
 
 def sentence(error: TechoError) -> str:
@@ -35,6 +36,30 @@ def finding(found: Finding, form: FormDef) -> str:
     if text is None:
         text = "この項目を確かめてください。"
     return _filled(text, label, found.count).replace("{act}", form.act)
+
+
+class Procedure(Protocol):
+    """What is needed for what (`app.reference_programmes.Procedure`)."""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+
+    @property
+    def needs(self) -> Sequence["Needed"]:
+        """What is to be brought."""
+
+
+class Needed(Protocol):
+    """One thing to be brought (`app.reference_programmes.Thing`)."""
+
+    @property
+    def label(self) -> str:
+        """What it is."""
+
+    @property
+    def note(self) -> str:
+        """Which one will do; "" when any will."""
 
 
 class Stopped(Protocol):
@@ -142,6 +167,29 @@ def standing(value: State, form: FormDef) -> str:
 def form_name(form: FormDef) -> str:
     """What a case on that form is called in short: 新規, 番号の申出."""
     return wording_forms.NAMES[form.id]
+
+
+def cause_name(record: Record) -> str:
+    """Why it is asked for, in short (紛失); "" for a form that asks for no cause, or while none is chosen."""
+    return wording_forms.CAUSES.get(record.form.id, {}).get(record.text("cause"), "")
+
+
+def kind_name(record: Record) -> str:
+    """What a case is with its cause: 新規, 再交付（紛失）."""
+    name, cause = form_name(record.form), cause_name(record)
+    return f"{name}（{cause}）" if cause else name
+
+
+def needs(procedure: Procedure) -> str:
+    """What a procedure needs, in a line for choosing it: 再交付（紛失）：写真、…"""
+    return f"{procedure.label}：{'、'.join(thing.label for thing in procedure.needs)}"
+
+
+def things(procedure: Procedure) -> str:
+    """What is to be brought: 写真（1年以内）、…"""
+    return "、".join(
+        f"{thing.label}（{thing.note}）" if thing.note else thing.label for thing in procedure.needs
+    )
 
 
 def role(value: Role) -> str:

@@ -5,7 +5,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app import reference_attachments, reference_identity
+from app import reference_attachments, reference_identity, reference_programmes
+from app.reference_programmes import Programme
 from forms.catalog import find
 from forms.kernel.attachment import AttachmentData
 from forms.kernel.errors import Refused
@@ -14,7 +15,7 @@ from forms.kernel.handover_key import CENTER_KIND
 from forms.kernel.identity import Documents
 from forms.kernel.name_keys import Variants
 
-KOFU, MOSHIDE = "kofu", "moshide"  # ids of the forms a case is opened on
+KOFU, MOSHIDE = "kofu", "moshide"  # ids of the forms a case is opened on by a key of its own
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Reference:
     variants: Variants
     documents: Documents  # of 本人確認, by the law alone; the office's own stand in its store
     attachments: AttachmentData
+    programme: Programme  # what each procedure of the 手帳 needs
     center_offices: tuple[Municipality, ...] = ()  # the same centers as places that receive
 
     @property
@@ -67,6 +69,10 @@ class Reference:
         if found is None:
             raise Refused("form.unknown")
         return found
+
+    def others(self) -> tuple[FormDef, ...]:
+        """The forms for people who have a 手帳 already, but the 番号の申出."""
+        return tuple(form for form in self.forms if form.id not in (KOFU, MOSHIDE))
 
     def municipality(self, code: str) -> Municipality:
         """The municipality (or センター) of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
@@ -105,6 +111,7 @@ def load(resources: Path) -> Reference:
         variants=variants(resources),
         documents=reference_identity.load(resources),
         attachments=reference_attachments.load(resources),
+        programme=reference_programmes.load(resources),
         center_offices=tuple(
             Municipality(code, facts["centers"][center].removesuffix("長"), CENTER_KIND, center)
             for center, code in facts["center_offices"].items()

@@ -3,7 +3,31 @@
 `{act}` is what the person does by the form (申請, 申出), `{label}` the field's label, `{count}` a plain number.
 """
 
-NAMES = {"kofu": "新規", "moshide": "番号の申出"}  # what a case is, in short
+NAMES = {
+    "kofu": "新規",
+    "moshide": "番号の申出",
+    "saikofu": "再交付",
+    "henko": "変更届",
+}  # what a case is, in short
+CAUSES = {  # the same for its cause: as short as a column of the 進達書
+    "saikofu": {
+        "degree": "程度変更",
+        "added": "障害追加",
+        "degree_added": "程度変更・追加",
+        "review": "再認定",
+        "lost": "紛失",
+        "damaged": "破損・汚損",
+        "photo": "写真交換",
+    },
+    "henko": {
+        "name": "氏名",
+        "move": "県内の転居",
+        "border": "指定・中核市から",
+        "prefecture": "他県から",
+        "name_move": "氏名・県内の転居",
+        "name_border": "氏名・県外等から",
+    },
+}
 ENDED = "承認済"  # a state of its own for what does not go up
 STAYS = "この申出は進達しません。承認で終わります。"
 
@@ -21,16 +45,34 @@ FINDINGS = {
     "source.original": "原本がある{act}では、番号を原本か番号確認書類から入力します。選び直してください。",
     "source.mail": "郵送やオンラインの{act}では、番号を原本（送られた内容）か番号確認書類（写し）から入力します。選び直してください。",
     "number.only": "個人番号を入力してください。番号を申し出る用紙のため、番号が分からないときは、分かってから受け付けてください。",
+    "change.same": "{label}が、いまのものと同じです。変わったものを選び直すか、どちらかを直してください。",
+    "change.after_notice": "{label}が{act}日より後になっています。日付を確かめてください。",
+    "change.late": "変更から{count}日を過ぎています（身体障害者福祉法施行令9条）。{act}は受け付けられます。",
     "techo.no_digits": "手帳番号を、手帳のとおりに番号まで入力してください（例 愛知県第12345号）。",
     "text.digits": "{label}に数字が多すぎます（{count}字まで）。この欄は保存していません。手帳番号を手帳のとおりに入力してください。",
 }
 
 ERRORS = {
     "form.unknown": "この様式は使えません。内容は変わっていません。一覧から始め直してください。",
+    "entry.not_ended": "この申請はまだ終わっていないため、ここから次の手続きを始められません。内容は変わっていません。一覧を更新して状態を確かめてください。",
     "forward.ends_here": "番号の申出が含まれています。番号の申出は進達せず、承認で終わります。束は作っていません。印を外してから、もう一度作ってください。",
 }
 
-DETAILS = {"form": {"moshide": "番号の申出"}}
+DETAILS = {"form": {"moshide": "番号の申出", "saikofu": "再交付", "henko": "変更届"}}
+
+BEGIN_TITLE = "手帳をお持ちの方の手続き"
+BEGIN_WHICH = "どの手続きを受け付けますか"
+BEGIN_FROM = (
+    "氏名・住所などを、前の受付から写します",
+    "個人番号は写しません。変わったところがないか、用紙と見くらべてください。",
+)
+BEGIN_NEW = (
+    "何も入っていない用紙を開きます",
+    "前の受付がこの台帳にあるときは、一覧でその受付を選んで「次の手続き」を押すと、氏名などを写せます。",
+)
+NEEDS_TITLE = "この手続きに要るもの"
+NEEDS_LATER = "{label}を選ぶと、要るものをここに出します。"
+
 
 FACTS = {
     "fact.eve": "対象者は用紙の日付の翌日に15歳になります。その日は15歳未満です",

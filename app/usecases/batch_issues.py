@@ -163,9 +163,7 @@ def _preview(
     """What a screen shows of what goes up; empty when nobody on it is protected."""
     if not marked:
         return b""
-    plan = batch_papers.shintatsu(
-        desk, tx, batch, number, marked, at, pair=pair, seals=seals, preview=True
-    )
+    plan = batch_papers.shintatsu(desk, tx, batch, number, marked, at, pair=pair, seals=seals, preview=True)
     return make(desk, plan, at)
 
 

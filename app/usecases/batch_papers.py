@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from app import messages
+from app.reference import KOFU
 from app.usecases import attachment_rows, attachments, link_codes, sheet_seals
 from app.usecases.attachments import Held
 from app.usecases.desk import Desk
@@ -149,6 +150,8 @@ def _letter(
     batch: Batch, cases: list[Case], issue: int, kind: SheetKind, marked: frozenset[str]
 ) -> CoverLetter:
     office = batch.office
+    forms = list(dict.fromkeys(case.record.form for case in cases))
+    kinds = any(form.id != KOFU for form in forms)
     return CoverLetter(
         batch_label=label_of(batch),
         document_number=batch.document_number,
@@ -160,13 +163,15 @@ def _letter(
         contact_extension=office.extension,
         mark=batch.head.mark(),
         issue=issue,
-        rows=tuple(_cover_row(case) for case in cases),
+        rows=tuple(_cover_row(case, kinds=kinds) for case in cases),
         code=code_of(batch, kind, issue),
         caution=office.caution if marked else "",
+        about=f"{forms[0].title}等" if len(forms) > 1 else forms[0].title,
+        act=f"{forms[0].act}等" if len({form.act for form in forms}) > 1 else forms[0].act,
     )
 
 
-def _cover_row(case: Case) -> CoverRow:
+def _cover_row(case: Case, *, kinds: bool) -> CoverRow:
     form, record = case.record.form, case.record
     subject = form.subject_of(record)
     return CoverRow(
@@ -176,6 +181,7 @@ def _cover_row(case: Case) -> CoverRow:
         under_15=form.blackout_of(record) is not None,
         has_number=not record.text("no_number_reason"),
         original=_came_on_paper(case),
+        kind=(messages.cause_name(record) or messages.form_name(form)) if kinds else "",
     )
 
 

@@ -19,6 +19,7 @@ from forms.kernel.case import Actor, Case
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year
 from forms.kernel.errors import Refused
 from forms.kernel.findings import Finding, Severity
+from forms.kernel.form import FormDef
 from forms.kernel.procedure import Part, Role, State, Step, leads_to
 from forms.kernel.record import Record
 
@@ -28,6 +29,7 @@ __all__ = [
     "discard",
     "findings",
     "load",
+    "new_draft",
     "note_look",
     "open_draft",
     "save_draft",
@@ -52,12 +54,18 @@ def open_draft(desk: Desk, actor: Actor, form_id: str = KOFU) -> Case:
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.CLERK)
         one_at_a_time.demand(tx, desk, actor, "")
-        now = desk.now()
-        # 受付番号 begin with the era's year of the 年度: 8-0412
-        _, year = era_parts(PartialDate(fiscal_year(now.date()), 4, 1))
-        case = tx.cases.open_draft(desk.reference.form(form_id), actor.staff.id, now, str(year))
-        tx.log(actor.staff.id, "open_draft", case.id, seat=actor.seat, form=form_id)
+        case = new_draft(desk, tx, actor, desk.reference.form(form_id))
         tx.commit()
+    return case
+
+
+def new_draft(desk: Desk, tx: Tx, actor: Actor, form: FormDef, **detail: str) -> Case:
+    """The draft itself, logged: for use-cases that begin one."""
+    now = desk.now()
+    # 受付番号 begin with the era's year of the 年度: 8-0412
+    _, year = era_parts(PartialDate(fiscal_year(now.date()), 4, 1))
+    case = tx.cases.open_draft(form, actor.staff.id, now, str(year))
+    tx.log(actor.staff.id, "open_draft", case.id, seat=actor.seat, form=form.id, **detail)
     return case
 
 

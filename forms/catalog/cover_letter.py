@@ -14,8 +14,8 @@ from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Re
 from forms.kernel.sheet_code import SheetCode, furniture
 from forms.kernel.stamp import reprint_mark, stamps
 
-_TITLE = "身体障害者手帳交付申請書の進達について"
-_SENTENCE = "このことについて、下記のとおり申請がありましたので、関係書類を添えて進達します。"
+_KOFU = "身体障害者手帳交付申請書"
+_KIND_UNDER = 1.6  # mm that the word for a paper gives way when its kind stands under it
 _LEFT, _RIGHT = 20.0, 190.0
 _COLUMNS = (  # heading, left edge (mm)
     ("番号", _LEFT),
@@ -48,6 +48,7 @@ class CoverRow:
     under_15: bool
     has_number: bool
     original: bool  # handwritten or mailed original with a 転記 sheet on top
+    kind: str = ""  # what it is about (紛失), in a letter of more than first applications
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,18 @@ class CoverLetter:
     rows: tuple[CoverRow, ...]
     code: SheetCode
     caution: str = ""  # the office's mark, on every page, when somebody in the list is protected
+    about: str = _KOFU  # the papers it sends
+    act: str = "申請"  # what the people in the list did by them
+
+    @property
+    def title(self) -> str:
+        """件名."""
+        return f"{self.about}の進達について"
+
+    @property
+    def paper(self) -> str:
+        """What each of the papers is called in the list."""
+        return "申請書" if self.act == "申請" else "用紙"
 
 
 def plan(letter: CoverLetter) -> Paper:
@@ -77,7 +90,7 @@ def plan(letter: CoverLetter) -> Paper:
     for index, chunk in enumerate(chunks):
         top = _FIRST_TOP if index == 0 else _NEXT_TOP
         ink: list[Ink] = list(_head(letter)) if index == 0 else []
-        ink.extend(_table(chunk, top, start))
+        ink.extend(_table(letter, chunk, top, start))
         if index == len(chunks) - 1:
             ink.extend(_end(letter, top + _ROW + sum(map(_height, chunk))))
         ink.extend(stamps(reprint_mark(letter.issue), letter.caution))
@@ -85,7 +98,7 @@ def plan(letter: CoverLetter) -> Paper:
         ink.extend(_foot(letter, index + 1, len(chunks)))
         pages.append(Page(tuple(ink), Background("cover-letter", ())))
         start += len(chunk)
-    return Paper(_TITLE, tuple(pages), (letter.batch_label, letter.mark))
+    return Paper(letter.title, tuple(pages), (letter.batch_label, letter.mark))
 
 
 def _chunks(rows: Sequence[CoverRow]) -> list[list[CoverRow]]:
@@ -117,18 +130,20 @@ def _head(letter: CoverLetter) -> Iterator[Ink]:
     yield Text(_RIGHT, 37, to_wareki(PartialDate.of(letter.dated)), 11, align=Align.RIGHT)
     yield Text(_LEFT + 4, 53, f"{letter.addressee}　殿", 12, width=120, field="addressee")
     yield Text(_RIGHT - 12, 67, letter.sender, 12, align=Align.RIGHT, width=90)
-    yield Text(105, 87, _TITLE, 14, align=Align.CENTER)
-    yield Text(_LEFT + 4, 103, _SENTENCE, 11, Face.P_MINCHO, width=_RIGHT - _LEFT - 4)
+    sentence = f"このことについて、下記のとおり{letter.act}がありましたので、関係書類を添えて進達します。"
+    yield Text(105, 87, letter.title, 14, align=Align.CENTER)
+    yield Text(_LEFT + 4, 103, sentence, 11, Face.P_MINCHO, width=_RIGHT - _LEFT - 4)
     yield Text(105, 117, "記", 11, align=Align.CENTER)
 
 
-def _table(rows: Sequence[CoverRow], top: float, start: int) -> Iterator[Ink]:
+def _table(letter: CoverLetter, rows: Sequence[CoverRow], top: float, start: int) -> Iterator[Ink]:
     bottom = top + _ROW + sum(map(_height, rows))
     yield Rect(_LEFT, top, _RIGHT - _LEFT, bottom - top, 0.8)
     for _, left in _COLUMNS[1:]:
         yield Line(left, top, left, bottom, 0.3)
-    for (heading, left), width in zip(_COLUMNS, _widths(), strict=True):
-        yield Text(left + width / 2, top + _BASE, heading, 8.5, align=Align.CENTER, width=width - 1)
+    headings = [*(heading for heading, _ in _COLUMNS[:-1]), letter.paper]
+    for said, (_, left), width in zip(headings, _COLUMNS, _widths(), strict=True):
+        yield Text(left + width / 2, top + _BASE, said, 8.5, align=Align.CENTER, width=width - 1)
     y = top + _ROW
     for i, row in enumerate(rows, start=1):
         yield Line(_LEFT, y, _RIGHT, y, 0.6 if i == 1 else 0.3)
@@ -156,6 +171,10 @@ def _row(row: CoverRow, top: float, position: int) -> Iterator[Ink]:
     for (heading, left), text, width in zip(_COLUMNS, cells, _widths(), strict=True):
         if heading == "氏名":
             yield _name(row.name, left, base, width)
+        elif row.kind and heading == _COLUMNS[-1][0]:
+            middle = left + width / 2
+            yield Text(middle, base - _KIND_UNDER, text, 8.5, align=Align.CENTER, width=width - 2)
+            yield Text(middle, base + _KIND_UNDER, row.kind, 7, align=Align.CENTER, width=width - 2)
         elif text:
             yield Text(left + width / 2, base, text, 9.5, align=Align.CENTER, width=width - 2)
 
@@ -180,7 +199,9 @@ def _end(letter: CoverLetter, y: float) -> Iterator[Ink]:
     children = sum(row.under_15 for row in letter.rows)
     yield Text(_LEFT, y + 7.5, f"合計　{len(letter.rows)}件（うち15歳未満　{children}件）", 10)
     if children:
-        yield Text(_LEFT, y + 13.5, "15歳未満の申請書の保護者個人番号は、すべて黒塗り確認済です。", 10)
+        yield Text(
+            _LEFT, y + 13.5, f"15歳未満の{letter.paper}の保護者個人番号は、すべて黒塗り確認済です。", 10
+        )
     top = max(y + 24, _CONTACT_TOP)
     yield Text(_RIGHT, top, f"担当　{letter.contact}", 10, align=Align.RIGHT, width=120)
     if letter.contact_phone:

@@ -10,6 +10,7 @@ import pytest
 from forms.catalog import find
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
+from forms.catalog.saikofu.office_r8 import FORM as SAIKOFU
 from forms.kernel.errors import Bug
 from forms.kernel.fields import Place
 from forms.kernel.ink import Text
@@ -143,6 +144,7 @@ def test_a_released_edition_never_changes() -> None:
 def test_an_edition_is_found_by_the_name_a_case_was_written_on() -> None:
     assert find("kofu", "aichi_r5_09") is FORM
     assert find("moshide", "office_r8") is MOSHIDE
+    assert find("saikofu", "office_r8") is SAIKOFU
     for name in (("kofu", "aichi_r9_01"), ("saikofu", "aichi_r5_09"), ("", "")):
         with pytest.raises(Bug, match=r"catalog\.unknown"):
             find(*name)

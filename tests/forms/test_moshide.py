@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.catalog.common.techo import MOST_DIGITS, check_techo
 from forms.catalog.kofu.aichi_r5_09 import FORM as KOFU
 from forms.catalog.moshide.office_r8 import FORM
-from forms.catalog.moshide.rules import MOST_DIGITS, check_techo
 from forms.kernel.checks import check_field, check_form, everything_prints, stops
 from forms.kernel.errors import Refused
 from forms.kernel.fields import Place

@@ -1,8 +1,11 @@
-"""Synthetic records of the 交付申請書 and the 個人番号申出書. Nobody here exists, and no record has room for a number."""
+"""Synthetic records of the forms in the catalog. Nobody here exists, and no record has room for a number."""
 
+from forms.catalog.henko.office_r8 import FORM as HENKO
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
+from forms.catalog.saikofu.office_r8 import FORM as SAIKOFU
 from forms.kernel.dates import PartialDate
+from forms.kernel.form import FormDef
 from forms.kernel.record import Record
 
 NAMES = {
@@ -74,6 +77,48 @@ def child_statement_record(**changes: str) -> Record:
     return _statement(_CHILD, changes)
 
 
+def reissue_record(**changes: str) -> Record:
+    """An adult whose degree changed asks for another 手帳 at the window."""
+    return Record(SAIKOFU, {**_known(SAIKOFU, _ADULT), **_REISSUE, **changes})
+
+
+def child_reissue_record(**changes: str) -> Record:
+    """The father of a child who lost the 手帳 asks for another one at the window."""
+    return Record(SAIKOFU, {**_known(SAIKOFU, _CHILD), **_CHILD_REISSUE, **changes})
+
+
+def change_record(**changes: str) -> Record:
+    """An adult with a 手帳 who moved inside the prefecture tells it at the window."""
+    return Record(HENKO, {**_known(HENKO, _ADULT), **_CHANGE, **changes})
+
+
+def child_change_record(**changes: str) -> Record:
+    """The father of a child with a 手帳 tells that the child has another name."""
+    return Record(HENKO, {**_known(HENKO, _CHILD), **_CHILD_CHANGE, **changes})
+
+
+_CHANGE = {
+    "techo_number": "愛知県第12345号",
+    "cause": "move",
+    "changed_on": "2026-11-04",
+    "old_address": "西尾市前町3番地",
+}
+_CHILD_CHANGE = {
+    "techo_number": "愛知県第12345号",
+    "cause": "name",
+    "changed_on": "2026-11-04",
+    "old_name": "前田　花",
+}
+_REISSUE = {"techo_number": "愛知県第12345号", "cause": "degree"}
+_CHILD_REISSUE = {"cause": "lost", "circumstances": "11月3日ごろ、市内の病院で"}
+
+
 def _statement(values: dict[str, str], changes: dict[str, str]) -> Record:
-    known = {key: value for key, value in values.items() if MOSHIDE.find(key) is not None}
-    return Record(MOSHIDE, {**known, "techo_number": "愛知県第12345号", "purpose": "first", **changes})
+    return Record(
+        MOSHIDE,
+        {**_known(MOSHIDE, values), "techo_number": "愛知県第12345号", "purpose": "first", **changes},
+    )
+
+
+def _known(form: FormDef, values: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if form.find(key) is not None}

@@ -21,8 +21,12 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import (
     NAMES,
     adult_record,
+    change_record,
+    child_change_record,
     child_record,
+    child_reissue_record,
     child_statement_record,
+    reissue_record,
     statement_record,
 )
 from tests.sheets.papers import written
@@ -30,8 +34,18 @@ from tests.sheets.papers import written
 BORN = PartialDate(1983, 4, 12)
 
 
-RECORDS = [adult_record(), child_record(), statement_record(), child_statement_record()]
+RECORDS = [
+    adult_record(),
+    child_record(),
+    statement_record(),
+    child_statement_record(),
+    reissue_record(),
+    child_reissue_record(),
+    change_record(cause="name_move", old_name="前田　太郎"),
+    child_change_record(),
+]
 NAMED = ["adult", "child", "statement", "child's statement"]
+NAMED += ["reissue", "child's reissue", "change", "child's change"]
 
 
 def sheet(record: Record, scope: Scope) -> Paper:
@@ -48,7 +62,11 @@ def test_the_sheet_of_every_scope_passes_the_gate(writer: Writer, record: Record
     assert (number_digits(1) in text_of(data, 0).replace(" ", "")) is bears_number(scope)
 
 
-@pytest.mark.parametrize("record", [adult_record(), statement_record()], ids=["application", "statement"])
+@pytest.mark.parametrize(
+    "record",
+    [adult_record(), statement_record(), reissue_record(), change_record()],
+    ids=["application", "statement", "reissue", "change"],
+)
 def test_the_sheet_says_every_word_of_the_form_and_of_the_record(writer: Writer, record: Record) -> None:
     paper = sheet(record, Scope.SIGNATURE)
     said = "".join(text_of(written(writer, paper), 0).split())
@@ -81,14 +99,20 @@ ROOM = {  # full-width letters that everybody's name, reading or address gets on
     "child_kana": ("あ", 60),
     "relationship": ("父", 20),
 }
+MORE_ROOM = {"circumstances": ("漢", 60), "old_name": ("漢", 60), "old_address": ("漢", 100)}
 
 
 @pytest.mark.parametrize(
     ("record", "key"),
     [
         (record, key)
-        for record in (child_record(), child_statement_record())
-        for key in ROOM
+        for record in (
+            child_record(),
+            child_statement_record(),
+            child_reissue_record(),
+            child_change_record(cause="name_move", old_address="西尾市前町3番地"),
+        )
+        for key in ROOM | MORE_ROOM
         if record.form.find(key)
     ],
     ids=lambda one: one.form.id if isinstance(one, Record) else one,
@@ -97,7 +121,7 @@ def test_what_is_accepted_at_entry_can_be_printed_and_real_lengths_are_accepted(
     shelf: FontShelf, writer: Writer, record: Record, key: str
 ) -> None:
     """Long names of foreign residents with their readings: no sheet is refused after it was approved."""
-    letter, room = ROOM[key]
+    letter, room = (ROOM | MORE_ROOM)[key]
     form, usual = record.form, record
     for length in (room, room + 7, room + 8, room + 9, room + 22, room + 23, 130):
         record = usual.changed(**{key: letter * length})

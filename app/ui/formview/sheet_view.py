@@ -15,6 +15,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Paragraph, Text
 
 _LABEL_WIDTH = 84
+_MANY = 16  # lines that find room in the smaller office window at the usual closeness
 _WORDS_HEIGHT, _NOTE_HEIGHT = 102, 60  # title, heading and closing words; 備考 (px at 100 %)
 
 
@@ -33,6 +34,7 @@ WIDE = Density("wide", 1.15, 30, 11, True)
 NORMAL = Density("normal", 1.0, 28, 6, True)
 SNUG = Density("snug", 1.0, 27, 5, False)
 COMPACT = Density("compact", 1.0, 25, 3, False)
+TIGHT = Density("tight", 1.0, 23, 2, False)  # for a paper with more lines than the usual ones
 
 
 class SheetView(QScrollArea):
@@ -126,8 +128,9 @@ class SheetView(QScrollArea):
 
     def _choose(self) -> None:
         room = self.viewport().height()
+        least = TIGHT if len(self._rows) > _MANY else COMPACT
         fits = next(
-            (d for d in (WIDE, NORMAL, SNUG, COMPACT) if self._needs(d) <= room and self._allows(d)), COMPACT
+            (d for d in (WIDE, NORMAL, SNUG, COMPACT) if self._needs(d) <= room and self._allows(d)), least
         )
         if fits is not self.density:
             self._apply(fits)

@@ -60,7 +60,9 @@ class AdminScreen(Screen):
         self.staff, self._office = StaffPage(ui, session), OfficePage(ui, session)
         self._register, self._documents = RegisterPage(ui, session), DocumentsPage(ui, session)
         self._doctors = DoctorsPage(ui, session)
-        self._pages: tuple[StaffPage | OfficePage | RegisterPage | DocumentsPage | DoctorsPage | KeysPage, ...]
+        self._pages: tuple[
+            StaffPage | OfficePage | RegisterPage | DocumentsPage | DoctorsPage | KeysPage, ...
+        ]
         self._pages = (
             self.staff,
             self._office,

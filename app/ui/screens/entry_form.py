@@ -15,6 +15,7 @@ from app.ui.screens.entry_drawer import Drawer
 from app.ui.screens.entry_facts import APPLIED, number_line, read
 from app.ui.screens.entry_head import EntryHead
 from app.ui.screens.entry_identity import IDENTITY
+from app.ui.screens.entry_needs import needed
 from app.ui.screens.entry_panel import EntryPanel
 from app.ui.screens.entry_register import REGISTER
 from app.ui.speech import announce
@@ -107,6 +108,8 @@ class EntryForm(QWidget):
         binding.refresh_messages(self._findings)
         subject = read(binding.form, binding.values(), form_findings)
         self.panel.show_subject(subject)
+        desk = self._session.desk
+        self.panel.needs.show_for(needed(desk.reference.programme, record, desk.today()))
         reason = bool(record.text("no_number_reason"))
         self.panel.show_number(
             number_line(binding.form, shape=slot.box.shape(), count=count, kept=kept, reason=reason)

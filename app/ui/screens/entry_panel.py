@@ -9,6 +9,7 @@ from app.ui.formview.density import field_rules
 from app.ui.formview.row import Row
 from app.ui.screens.entry_facts import Said, Subject
 from app.ui.screens.entry_identity import IdentitySection
+from app.ui.screens.entry_needs import NeedsLine
 from app.ui.screens.entry_register import RegisterSection
 from app.ui.screens.entry_todo import READY, REGISTER_NEXT, TodoBox
 from app.ui.theme import Theme, dress
@@ -62,6 +63,8 @@ class EntryPanel(Card):
         self._column.addWidget(self.caution)
         self._build_number()
         self._build_fields(binding)
+        self.needs = NeedsLine()
+        self._column.addWidget(self.needs)
         self.identity = IdentitySection()
         self._column.addWidget(Rule())
         self._column.addWidget(self.identity)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from app import messages
+from app.reference import KOFU
 from app.ui.screens.worklist_rows import Listed, due_cell, name_cell
 from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, ListTable, Row
@@ -47,7 +49,7 @@ def case_rows(
             (
                 Cell(case.reception_no, mono=True),
                 name_cell(case),
-                Cell("15歳未満", icon="person-standing") if case.under_15 else Cell("本人"),
+                _whose(case),
                 Cell("記載有" if case.has_number else "記載無"),
                 _beside(beside.get(case.id)),
                 due_cell(case.target_on, today, case.state),
@@ -65,6 +67,14 @@ def _beside(left: int | None) -> Cell:
         if left
         else Cell("確認済", icon="circle-check", icon_tone="ok")
     )
+
+
+def _whose(case: Listed) -> Cell:
+    """For whom it is; beside it what it is, if no first application."""
+    kind = "" if case.form.id == KOFU else messages.form_name(case.form)
+    if case.under_15:
+        return Cell("15歳未満", icon="person-standing", aside=kind)
+    return Cell("本人", aside=kind)
 
 
 def book_rows(batches: Sequence[Batch]) -> list[Row]:

@@ -85,7 +85,7 @@ def name_of(case: Case) -> str:
 def facts_of(case: Case) -> str:
     """8-0407・新規・15歳未満（7歳）; the age is that of the day on the paper."""
     record = case.record
-    parts = [case.reception_no, messages.form_name(record.form)]
+    parts = [case.reception_no, messages.kind_name(record)]
     birth, applied = record.text(record.form.subject_of(record).birth), record.text("applied_on")
     age = (
         age_on(PartialDate.from_iso(birth), PartialDate.from_iso(applied).earliest())

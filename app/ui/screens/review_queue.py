@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import messages
+from app.reference import KOFU
 from app.ui.screens.worklist_rows import CARE, Listed
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
@@ -78,7 +79,7 @@ class _Model(QAbstractListModel):
         said += [CARE] if row.protected else []
         said += ["15歳未満"] if row.under_15 else []
         said += [] if row.has_number else ["番号の記載なし"]
-        said += [] if row.form.forwarded else [messages.form_name(row.form)]
+        said += [] if row.form.id == KOFU else [messages.form_name(row.form)]
         return " ".join(said)
 
 

@@ -44,7 +44,7 @@ class CaseListScreen(ListFrame):
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F5 新規受付, F6 開く, F7 番号の申出, F4 添付書類, F11 更新."""
+        """F2 絞り込み, F3 検索, F4 添付書類, F5 新規受付, F6 開く, F7 番号の申出, F8 再交付など, F11 更新."""
         keys = {
             2: Key("絞り込み", self._chips.focus_chosen),
             3: Key("検索", self.search.begin),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app import wording_forms
+from app.usecases.entry_from import may_begin_from
 from app.usecases.inspect import CaseView
 from forms.kernel.case import Case, PaperKind, PaperOutcome, Staff
 from forms.kernel.procedure import Role, State
@@ -28,6 +29,7 @@ CHANGED = Offer("changed", "番号の変更を確かめる")
 COMPARE = Offer("after", "住基と照合する")
 DOCUMENT = Offer("after", "書類を記録する")
 AFTER = Offer("after", "書類・照合の記録")
+NEXT = Offer("next", "次の手続き")
 
 
 _RECORDED_IN = (State.ENTERED, State.CONFIRMED)
@@ -80,11 +82,13 @@ def _after(view: CaseView, staff: Staff, lacks: Lacks) -> Offer | None:
 
 
 def other_offers(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> tuple[Offer, ...]:
-    """What else applies: 番号変更 for a supervisor, what is still to be recorded, printing the sheet again, taking back before
-    the confirmer begins."""
+    """What else applies: 番号変更 for a supervisor, a further paper of the same person, what is still to be recorded, printing
+    the sheet again, taking back before the confirmer begins."""
     case = view.case
     if view.says_changed and Role.REVIEWER in staff.roles:
         return (CHANGED,)
+    if may_begin_from(case):
+        return (NEXT,) if Role.CLERK in staff.roles else ()
     mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
     after = _after(view, staff, lacks)
     offers = [after] if after is not None and after != main_offer(view, staff, lacks) else []

@@ -1,5 +1,7 @@
 """What the buttons of a list do: another screen, the confirmation, taking back, a new case."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,9 +9,10 @@ from app.ui.context import Ui
 from app.ui.screens import entry_other
 from app.ui.screens.center_told import CenterTold
 from app.ui.screens.confirm import ConfirmDialog
-from app.ui.screens.worklist_acts import EDIT, TELL
+from app.ui.screens.worklist_acts import EDIT, NEXT, TELL
 from app.ui.screens.worklist_facts import subject_name
-from app.usecases import entry
+from app.ui.screens.worklist_next import OTHER, ask_which
+from app.usecases import entry, entry_from
 from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
@@ -48,17 +51,32 @@ class Doing(QObject):
             self._confirm(case)
         elif code == TELL.code:
             self._center.ask(case)
+        elif code == NEXT.code:
+            self._next(case)
         else:
             self._take_back(case)
 
     def new_case(self, form_id: str) -> None:
-        """An empty draft on that form with its 受付番号, then the form. Pressed twice it is one draft."""
+        """An empty draft on that form (OTHER: it is asked for first) with its 受付番号, then the form. Pressed twice it is one
+        draft."""
+        desk, actor = self._session.desk, self._session.actor
+        chosen = ask_which(self._screen, desk) if form_id == OTHER else form_id
+        if chosen:
+            self._begin(lambda: entry.open_draft(desk, actor, chosen))
+
+    def _next(self, case: Case) -> None:
+        """A further paper of the same person."""
+        desk, actor = self._session.desk, self._session.actor
+        chosen = ask_which(self._screen, desk, case)
+        if chosen:
+            self._begin(lambda: entry_from.open_from(desk, actor, case.id, chosen))
+
+    def _begin(self, act: Callable[[], Case]) -> None:
         if self._beginning:
             return
         self._beginning = True
-        desk, actor = self._session.desk, self._session.actor
         self._ui.tasks.run(
-            lambda: entry_other.or_held(self._session, lambda: entry.open_draft(desk, actor, form_id)),
+            lambda: entry_other.or_held(self._session, act),
             self._begun,
             self._refused,
             owner=self,

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app import messages, wording, wording_links
+from app.reference import KOFU
 from app.rules import visitor_said
 from app.rules.wrong_link import ENDED
 from app.ui.screens.worklist_rows import due, family_name
 from app.ui.theme import SUB, TEXT
 from app.ui.widgets.trail import TrailLine
 from app.usecases.inspect import CaseView
+from forms.catalog.henko.endorsement import endorsement
 from forms.kernel.case import Case
 from forms.kernel.dates import PartialDate, age_on, to_wareki
 from forms.kernel.procedure import State
@@ -80,7 +82,7 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     """申請者, numbers by their state only, who is in charge, 進達予定日."""
     case = view.case
     record = case.record
-    lines = [] if record.form.forwarded else [Fact("種類", messages.form_name(record.form))]
+    lines = [] if record.form.id == KOFU else [Fact("種類", messages.kind_name(record))]
     lines += [Fact(f"{record.form.act}者", _applicant(case)), _number(view)]
     if record.form.blackout_of(record) is not None:
         lines.append(Fact("保護者番号", "黒塗り済み"))
@@ -91,6 +93,7 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
         lines.append(Fact("受け取り方", arrival))
     if visitor_said.disagrees(view.trail):
         lines.append(Fact("来庁者の答え", "違うところがある", "bold", "error"))
+    lines += [Fact("裏書き", line) for line in endorsement(record)]
     lines.append(Fact("担当", view.names.get(case.assigned_to, "")))
     when = due(case.target_on, today, case.state)
     if case.target_on is not None:

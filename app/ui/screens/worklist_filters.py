@@ -26,6 +26,7 @@ _CHIPS = (
     ("returned", "差戻し"),
     ("later", "後日確認"),
     ("waiting", "照合待ち"),
+    ("techo", "再交付など"),
     ("moshide", "番号の申出"),
     ("to_tell", "県へ連絡"),
 )

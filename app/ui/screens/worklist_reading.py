@@ -7,7 +7,7 @@ from typing import Protocol
 
 from app.reference import MOSHIDE
 from app.ui.screens.worklist_acts import Lacks
-from app.ui.screens.worklist_rows import CaseRows, Listed, filters, has_ended
+from app.ui.screens.worklist_rows import CaseRows, Listed, filters, has_ended, is_of_techo
 from app.usecases import identity_file, inspect, register_request
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
@@ -45,7 +45,8 @@ class Found:
     def tests(self, today: date) -> Mapping[str, Callable[[Listed], bool]]:
         """The filters there are."""
         statements = any(row.form.id == MOSHIDE for row in self.whole)
-        return filters(self.mine, today, self.later, self.waiting, statements=statements)
+        others = any(map(is_of_techo, self.whole))
+        return filters(self.mine, today, self.later, self.waiting, statements=statements, others=others)
 
     def shown(self, listed: Sequence[Listed], today: date, *, wide: bool) -> CaseRows:
         """Rows of the table, with their marks."""

@@ -6,8 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
-from app import wording_links, wording_results
-from app.reference import MOSHIDE
+from app import messages, wording_links, wording_results
+from app.reference import KOFU, MOSHIDE
 from app.rules import wrong_link
 from app.rules.working_days import days_left
 from app.ui.screens.case_words import chip_of, next_of
@@ -102,6 +102,11 @@ def is_to_tell(row: Listed) -> bool:
     return row.state in GONE_UP and row.note == wrong_link.TO_TELL
 
 
+def is_of_techo(row: Listed) -> bool:
+    """Whether it is a paper of somebody who has a 手帳 already: 再交付 and the like."""
+    return row.form.id not in (KOFU, MOSHIDE)
+
+
 def filters(
     mine: frozenset[str],
     today: date,
@@ -109,9 +114,11 @@ def filters(
     waiting: Collection[str] | None = None,
     *,
     statements: bool = False,
+    others: bool = False,
 ) -> Mapping[str, Callable[[Listed], bool]]:
     """Every filter by its key; `mine` are the ids of the cases one is in charge of, `later` of those
-    with 後日確認, `waiting` of those with 照合待ち (None: no such filter), `statements` whether there is a 番号の申出."""
+    with 後日確認, `waiting` of those with 照合待ち (None: no such filter), `statements` whether there is a 番号の申出,
+    `others` whether there is any other paper of somebody who has a 手帳."""
     found: dict[str, Callable[[Listed], bool]] = {
         "all": lambda _row: True,
         "mine": lambda row: row.id in mine,
@@ -125,6 +132,8 @@ def filters(
     }
     if statements:
         found["moshide"] = lambda row: row.form.id == MOSHIDE
+    if others:
+        found["techo"] = is_of_techo
     if waiting is not None:
         found["waiting"] = lambda row: row.id in waiting
     return found
@@ -245,16 +254,23 @@ def due_cell(target: date | None, today: date, state: State) -> Cell:
 
 
 def _state_cell(row: Listed, today: date, later: date | None, *, waiting: bool) -> Cell:
-    """Where it stands; beside it that it is no application, why it came back, until when documents are to follow (past that
-    day in red), 照合待ち."""
+    """Where it stands; beside it what it is if no first application, why it came back, until when documents are to
+    follow (past that day in red), 照合待ち."""
     reason, chip = short_reason(row), chip_of(row.state, row.form)
-    kind = [] if row.form.forwarded else [row.form.act]
+    kind = _kind(row.form)
     if reason or (later is None and not waiting):
         told = "・".join(filter(None, (*kind, reason)))
         return Cell(chip=chip, aside=told, aside_token="error" if is_to_tell(row) else MUTE)
     words = ([] if later is None else [f"後日 {to_list(later)}"]) + (["照合待ち"] if waiting else [])
     token = "error" if later is not None and today > later else "warn"
     return Cell(chip=chip, aside="・".join((*kind, *words)), aside_token=token)
+
+
+def _kind(form: FormDef) -> list[str]:
+    """再交付, 申出; nothing of a first application."""
+    if form.id == KOFU:
+        return []
+    return [messages.form_name(form) if form.forwarded else form.act]
 
 
 def _day(iso: str) -> str:

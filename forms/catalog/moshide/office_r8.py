@@ -6,7 +6,7 @@ Source: ガイドライン 2-2 (申請行為を前提としない事務であっ
 """
 
 from forms.catalog.common import fields, rules
-from forms.catalog.moshide.rules import MOST_DIGITS, check_techo
+from forms.catalog.common.techo import check_techo, techo_number
 from forms.kernel.fields import Choice, Field, Kind
 from forms.kernel.form import Box, FormDef, Label, Rule
 from forms.kernel.ink import Face
@@ -25,15 +25,7 @@ _NOTE = (
 
 _SHEET = (
     Field("applied_on", "申出日", Kind.DATE, required=rules.always, hint="用紙の右上の日付"),
-    Field(
-        "techo_number",
-        "手帳番号",
-        Kind.TEXT,
-        required=rules.always,
-        max_length=40,
-        max_digits=MOST_DIGITS,
-        hint="例 愛知県第12345号",
-    ),
+    techo_number(),
     Field(
         "purpose",
         "申出の理由",

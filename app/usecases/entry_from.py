@@ -1,0 +1,41 @@
+"""受付 of another paper for somebody who is known already: what is the same is taken over, never the number."""
+
+from app.usecases import one_at_a_time, shield
+from app.usecases.desk import Desk, acting
+from app.usecases.entry import new_draft
+from forms.catalog.common.carry import carried
+from forms.kernel.case import Actor, Case
+from forms.kernel.errors import Refused
+from forms.kernel.masking import Veil
+from forms.kernel.procedure import Role
+
+__all__ = ["may_begin_from", "open_from"]
+
+
+def may_begin_from(case: Case) -> bool:
+    """Whether a further paper may begin with what this one says: its road is at its end, so nothing of it changes."""
+    return case.state is case.record.form.end
+
+
+def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
+    """A new draft on that form with the people of an earlier case. Of somebody protected (支援措置) the whereabouts come along
+    only while they are lifted for this clerk.
+
+    Raises Refused("entry.other_open") while another is under way, ("entry.not_ended") for a case still on its road,
+    ("form.unknown").
+    """
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
+        one_at_a_time.demand(tx, desk, actor, "")
+        earlier = tx.cases.get(case_id)
+        if not may_begin_from(earlier):
+            raise Refused("entry.not_ended")
+        form = desk.reference.form(form_id)
+        held = shield.shield_of(desk, tx, earlier, actor.staff.id)
+        veiled = held is not None and held.veil is Veil.DOWN
+        record = carried(earlier.record, form, desk.today(), veiled=veiled)
+        case = new_draft(desk, tx, actor, form, origin=earlier.reception_no)
+        tx.cases.save_draft(case.id, record, desk.now(), actor.staff.id)
+        case = tx.cases.get(case.id)
+        tx.commit()
+    return case

@@ -1,0 +1,63 @@
+"""What a new paper of the same person begins with: what was the same on the one before, and never a number."""
+
+from datetime import date
+
+from forms.catalog.common.rules import BORDER, is_child_case
+from forms.kernel.dates import PartialDate, is_under
+from forms.kernel.fields import Values
+from forms.kernel.form import FormDef
+from forms.kernel.masking import whereabouts
+from forms.kernel.record import Record
+
+_SAME = (  # who somebody is and where he lives; dates, reasons and the number's own story belong to one paper
+    "techo_number",
+    "postal_code",
+    "address_kana",
+    "address",
+    "applicant_kana",
+    "applicant_name",
+    "applicant_birth",
+    "phone",
+    "relationship",
+    "child_kana",
+    "child_name",
+    "child_birth",
+    "sex",
+    "child_address",
+)
+
+
+def carried(record: Record, form: FormDef, on: date, *, veiled: bool) -> Record:
+    """The first values of a paper on `form`, begun on that day for the person of `record`.
+
+    Where the paper asks what was before (変更届), that is what was known. A child that has come to be 15 stands as the
+    applicant, without the 保護者 (法15条1項). `veiled` leaves out where somebody lives (支援措置).
+    """
+    values: Values = _grown(record) if _has_grown(record, on) else record
+    left_out = whereabouts(form) if veiled else frozenset()
+    begun = {key: values[key] for key in _SAME if values.get(key) and form.find(key) and key not in left_out}
+    subject = form.subject_of(begun)
+    before = {"old_name": begun.get(subject.name, ""), "old_address": begun.get(subject.address, "")}
+    return Record(form, {**begun, **{key: value for key, value in before.items() if form.find(key)}})
+
+
+def _has_grown(record: Record, on: date) -> bool:
+    birth = record.text("child_birth")
+    return bool(birth) and is_under(BORDER, PartialDate.from_iso(birth), on) is False
+
+
+def _grown(record: Record) -> dict[str, str]:
+    """The child in the applicant's place. What is known of him is taken over, and nothing of the 保護者 but a shared address:
+    the telephone may be anybody's."""
+    assert is_child_case(record)
+    elsewhere = record.text("child_address")
+    own = {
+        "techo_number": record.text("techo_number"),
+        "sex": record.text("sex"),
+        "applicant_kana": record.text("child_kana"),
+        "applicant_name": record.text("child_name"),
+        "applicant_birth": record.text("child_birth"),
+        "address": elsewhere or record.text("address"),
+    }
+    shared = ("postal_code", "address_kana")
+    return own if elsewhere else own | {key: record.text(key) for key in shared}

@@ -1,0 +1,122 @@
+"""再交付 and 変更届: what somebody with a 手帳 asks for or tells goes the same road as a first application, and the 進達書 says
+what it sends."""
+
+import pytest
+
+from app.usecases import entry
+from forms.kernel.case import Case
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import State, Step
+from forms.kernel.record import Record
+from tests.helpers.leaks import Leaks
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.people import (
+    change_record,
+    child_change_record,
+    child_reissue_record,
+    neighbour,
+    reissue_record,
+)
+from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road
+from tests.usecases.test_signature import text_of
+
+ROADS: list[tuple[str, Record]] = [
+    ("an adult at the window", reissue_record()),
+    ("a child whose father comes", child_reissue_record()),
+    ("a handwritten paper", reissue_record(**ON_PAPER)),
+    ("a child's handwritten paper", child_reissue_record(**ON_PAPER, original_blackout="done")),
+    ("by mail", reissue_record(**BY_MAIL)),
+    ("a move told at the window", change_record()),
+    ("the name of a child, told by mail", child_change_record(**BY_MAIL, original_blackout="done")),
+]
+
+
+@pytest.mark.parametrize("record", [one for _, one in ROADS], ids=[name for name, _ in ROADS])
+def test_it_goes_by_three_people_and_goes_up(road: Road, record: Record) -> None:
+    case = road.approved(record, a_number(1))
+    batch = road.forwarded(case)
+    assert batch.case_ids == (case.id,)
+    assert road.case(case.id).state is State.FORWARDED is record.form.end
+    with road.desk.store.look() as view:
+        people = [
+            act.staff_id
+            for act in view.acts.of(case.id)
+            if act.step in (Step.ENTER, Step.CONFIRM, Step.APPROVE)
+        ]
+    assert people == [road.people.clerk.id, road.people.confirmer.id, road.people.reviewer.id]
+
+
+def test_without_a_number_it_goes_up_with_its_reason(road: Road) -> None:
+    case = road.approved(reissue_record(**NO_NUMBER))
+    assert road.forwarded(case).case_ids == (case.id,)
+
+
+def test_the_number_is_taken_for_the_use_of_its_own(road: Road) -> None:
+    case = road.entered(reissue_record(), a_number(1))
+    with road.desk.store.look() as view:
+        link = view.numbers.link(case.id)
+    assert link is not None
+    assert link.basis == "shintai.saikofu"
+
+
+def test_it_has_a_day_by_which_to_go_up(road: Road) -> None:
+    assert road.entered(reissue_record(), a_number(1)).target_on is not None
+
+
+def test_a_case_that_does_not_say_why_is_not_handed_on(road: Road) -> None:
+    case = entry.open_draft(road.desk, road.clerk, "saikofu")
+    typed = reissue_record(cause="", **NO_NUMBER)
+    with pytest.raises(Refused, match=r"entry\.findings"):
+        entry.submit(road.desk, road.clerk, case.id, entry.Entry(typed, None))
+    assert road.case(case.id).state is State.DRAFT
+
+
+@pytest.fixture
+def reissue(road: Road) -> Case:
+    """An approved application for another 手帳, on handwritten paper: its 転記 sheet bears the number."""
+    return road.approved(reissue_record(**ON_PAPER), a_number(1))
+
+
+def test_the_letter_says_what_it_sends_and_why_each(road: Road, reissue: Case) -> None:
+    text = text_of(road.prepared(reissue).shintatsu.data)
+    assert "身体障害者手帳再交付申請書の進達について" in text
+    assert "下記のとおり申請がありましたので" in text
+    assert "程度変更" in text
+    assert (text.count(number_digits(1)) == 1) is True
+
+
+def test_a_letter_with_both_kinds_says_so_and_tells_them_apart(road: Road, reissue: Case) -> None:
+    first = road.approved(neighbour(2), a_number(2))
+    text = text_of(road.prepared(first, reissue).shintatsu.data)
+    assert "身体障害者手帳交付申請書等の進達について" in text
+    assert "新規" in text
+    assert "程度変更" in text
+
+
+def test_a_letter_of_first_applications_is_what_it_was(road: Road) -> None:
+    text = text_of(road.prepared(road.approved(neighbour(2), a_number(2))).shintatsu.data)
+    assert "身体障害者手帳交付申請書の進達について" in text
+    assert "新規" not in text
+
+
+def test_a_letter_of_notices_speaks_of_notices(road: Road) -> None:
+    told = road.approved(change_record(**ON_PAPER), a_number(1))
+    text = text_of(road.prepared(told).shintatsu.data)
+    assert "身体障害者手帳居住地等変更届の進達について" in text
+    assert "下記のとおり届出がありましたので" in text
+    assert "県内の転居" in text
+    assert "申請" not in text
+
+
+def test_a_letter_of_notices_and_applications_speaks_of_both(road: Road, reissue: Case) -> None:
+    told = road.approved(child_change_record(), a_number(2))
+    text = text_of(road.prepared(reissue, told).shintatsu.data)
+    assert "身体障害者手帳再交付申請書等の進達について" in text
+    assert "下記のとおり申請等がありましたので" in text
+    assert "15歳未満の用紙の保護者個人番号は、すべて黒塗り確認済です" in text
+
+
+def test_neither_the_controls_nor_the_records_of_it_bear_a_number(road: Road, reissue: Case) -> None:
+    prepared = road.prepared(reissue)
+    for paper in (prepared.office_record,):
+        assert Leaks(a_number(1)).in_pdf(paper.data, "確認票") == set()
