@@ -33,6 +33,11 @@ class HandedReader:
         chosen = sa.select(handovers).where(handovers.c.batch_id == batch_id).order_by(_WRITTEN)
         return tuple(_value(row) for row in self._link.run(chosen))
 
+    def all_in_order(self) -> tuple[HandedOver, ...]:
+        """Every file, those with a receipt last, each kind oldest first."""
+        chosen = sa.select(handovers).order_by(handovers.c.received_at.is_not(None), _WRITTEN)
+        return tuple(_value(row) for row in self._link.run(chosen))
+
     def sheet_seal(self, paper_id: str, case_id: str) -> bytes | None:
         """What the sealed code of a case on that paper says; None where none stands, or its number was destroyed.
 

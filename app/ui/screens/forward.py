@@ -13,6 +13,7 @@ from app.ui.screens.attachments import AttachmentBox
 from app.ui.screens.forward_acts import ForwardActs
 from app.ui.screens.forward_frame import BOOK, NOW, ForwardFrame
 from app.ui.screens.forward_gate import GATE_TITLE, found_lines
+from app.ui.screens.forward_hand_over import HandOverActs
 from app.ui.screens.forward_lists import book_rows, case_rows
 from app.ui.screens.forward_progress import WHY_NOT
 from app.ui.screens.forward_reading import Read, read
@@ -24,6 +25,7 @@ from forms.kernel.case import Batch, BatchStatus
 from forms.kernel.errors import TechoError
 
 T = TypeVar("T")
+_SENT_ONLY = "進達済の束を選んでください。"
 
 
 class ForwardScreen(ForwardFrame):
@@ -41,6 +43,7 @@ class ForwardScreen(ForwardFrame):
         self._ids: list[str] = []
         self._acts = ForwardActs(ui, session, self)
         self._beside = AttachmentBox(ui, session, self, self.refresh, self._refused)
+        self._handing, self._agreed = HandOverActs(ui, session, self), False
         self._connect()
         self._follow()
 
@@ -56,6 +59,7 @@ class ForwardScreen(ForwardFrame):
             keys[5] = Key("束を作る", self.settings.try_prepare, main=self.settings.button.isEnabled())
         if paper.copy_button.isEnabled():
             keys[8] = Key("控えを保存", self._save_copy)
+        keys |= self._handing_keys()
         if work is not None:
             can = paper.print_button.isEnabled()
             keys[9] = Key(
@@ -70,6 +74,22 @@ class ForwardScreen(ForwardFrame):
                     "進達済", self._forward, main=work.may_forward, enabled=work.may_forward, reason=WHY_NOT
                 )
         return keys
+
+    def _handing_keys(self) -> dict[int, Key]:
+        """F3 受領用ファイル, F7 受領書を読む: in the book, once a センター agreed."""
+        if not self._agreed or self.lists.currentIndex() != BOOK:
+            return {}
+        chosen = self._chosen()
+        sent = chosen is not None and chosen.status is BatchStatus.FORWARDED
+        return {
+            3: Key(
+                "受領用ファイル",
+                lambda: self._with_chosen(self._handing.make),
+                enabled=sent,
+                reason=_SENT_ONLY,
+            ),
+            7: Key("受領書を読む", self._handing.read_receipt),
+        }
 
     def enter(self) -> None:
         """Reads cases, book and printers; a 束 left half done is taken up again."""
@@ -99,7 +119,8 @@ class ForwardScreen(ForwardFrame):
     def _show(self, found: Read) -> None:
         self._batches = {batch.id: batch for batch in found.batches}
         self.year.show_years(found.years, found.year)
-        self.book.set_rows(book_rows(found.batches))
+        self._agreed = found.agreed
+        self.book.set_rows(book_rows(found.batches, found.told))
         self.tabs[BOOK].set_count(len(found.batches))
         at_hand = self._work.batch if self._work is not None else found.open_batch
         bound = at_hand.case_ids if at_hand is not None and at_hand.status is BatchStatus.PREPARED else None
@@ -137,6 +158,11 @@ class ForwardScreen(ForwardFrame):
             Stage.FAILED: paper.reprint_button,
         }
         places.get(stage, paper.view).setFocus()
+
+    def _handed(self, words: str) -> None:
+        self.note.show_note("ok", words, "", say=True)
+        self.note.show()
+        self.refresh()
 
     def _ended(self, words: str) -> None:
         self._work = None
@@ -270,6 +296,8 @@ class ForwardScreen(ForwardFrame):
         acts.ended.connect(self._ended)
         acts.refused.connect(self._refused)
         acts.saved.connect(self._ui.shell.toast)
+        self._handing.refused.connect(self._refused)
+        self._handing.done.connect(self._handed)
         self.cases.ticked.connect(self._follow)
         self.cases.opened.connect(lambda _key: self._attachments())
         self.book.chosen.connect(self._row_chosen)

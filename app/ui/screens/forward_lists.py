@@ -77,8 +77,8 @@ def _whose(case: Listed) -> Cell:
     return Cell("本人", aside=kind)
 
 
-def book_rows(batches: Sequence[Batch]) -> list[Row]:
-    """Rows of the book, with the reason of a number that was given up."""
+def book_rows(batches: Sequence[Batch], told: Mapping[str, str] | None = None) -> list[Row]:
+    """Rows of the book, with the reason of a number that was given up; `told` says by 束 how far its hand-over came."""
     return [
         Row(
             batch.id,
@@ -87,17 +87,17 @@ def book_rows(batches: Sequence[Batch]) -> list[Row]:
                 Cell(batch.document_number),
                 Cell(to_short(PartialDate.of(batch.dated)), mono=True),
                 Cell(f"{len(batch.case_ids)}件"),
-                _status(batch),
+                _status(batch, (told or {}).get(batch.id, "")),
             ),
         )
         for batch in batches
     ]
 
 
-def _status(batch: Batch) -> Cell:
+def _status(batch: Batch, told: str) -> Cell:
     if batch.status is BatchStatus.VOID:
         return Cell("取りやめ", chip="returned", aside=batch.reason)
     again = f"再印刷{batch.issues - 1}回" if batch.issues > 1 else ""
     if batch.status is BatchStatus.FORWARDED:
-        return Cell(chip="forwarded", aside=again)
+        return Cell(chip="forwarded", aside="・".join(filter(None, (again, told))))
     return Cell("途中", chip="todo", aside=again)

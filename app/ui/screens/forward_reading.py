@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.ui.screens.forward_hand_over import told
 from app.ui.screens.worklist_rows import Listed
-from app.usecases import attachments, inspect
+from app.usecases import attachments, hand_over, inspect
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch
 from forms.kernel.dates import fiscal_year
-from forms.kernel.procedure import State
+from forms.kernel.procedure import Role, State
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Read:
     year: int  # of the book
     batches: tuple[Batch, ...]
     open_batch: Batch | None
+    told: Mapping[str, str]  # how far the hand-over of a 束 came, by its id
+    agreed: bool  # whether a センター takes files
 
 
 def read(session: Session, year: int | None) -> Read:
@@ -35,4 +38,6 @@ def read(session: Session, year: int | None) -> Read:
         of,
         inspect.batches(desk, of),
         inspect.open_batch(desk),
+        {batch_id: told(one) for batch_id, one in hand_over.newest(desk).items()},
+        Role.FORWARDER in actor.staff.roles and hand_over.agreed(desk, actor) is not None,
     )
