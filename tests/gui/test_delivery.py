@@ -384,7 +384,7 @@ def test_a_person_with_every_role_has_room_for_all_places_in_the_largest_letters
     assert window.show_screen("delivery")
     rest(stage)
     assert len(window.nav.keys()) == 7
-    assert (window.width(), window.height()) == (1366, 697)
+    assert window.minimumSizeHint().height() <= 697
     window.lock()
     window.hide()
     window.deleteLater()
