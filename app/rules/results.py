@@ -11,6 +11,7 @@ from forms.kernel.result import FARE_CLASSES, GRADES, OPINIONS, KeptResult, Resu
 
 TRIES = 2  # of the second person, before the first reads the notice again
 _LONGEST_NUMBER = 24  # characters of a 手帳番号
+_LONGEST_NAME = 150  # of a 障害名: as many as the notice to the 保健所長 has room for
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -40,6 +41,8 @@ def check(result: Result, *, since: date, today: date) -> Result:
         return Result(result.kind, result.decided_on, reasons=_words(result.reasons, "reasons"))
     number = _techo_number(result.techo_number)
     disability = _words(result.disability, "disability")
+    if len(disability) > _LONGEST_NAME:
+        raise Refused("text.long", field="disability", count=_LONGEST_NAME)
     if result.opinion_grade not in ("", *OPINIONS):
         raise Refused("result.opinion_grade", field="opinion_grade")
     if result.decided_grade not in GRADES:

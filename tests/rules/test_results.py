@@ -49,6 +49,7 @@ def test_a_decision_is_kept_as_the_notice_says_it() -> None:
         ({"techo_number": "1" * 30}, "result.techo_number", "techo_number"),
         ({"techo_number": number_digits(1)}, "result.techo_number", "techo_number"),
         ({"disability": " "}, "result.disability", "disability"),
+        ({"disability": "障" * 151}, "text.long", "disability"),
         ({"disability": number_digits(1)}, "text.number", "disability"),
         ({"opinion_grade": "8"}, "result.opinion_grade", "opinion_grade"),
         ({"decided_grade": "7"}, "result.grade", "decided_grade"),

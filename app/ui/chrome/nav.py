@@ -28,7 +28,7 @@ class NavItem(QAbstractButton):
             Qt.FocusPolicy.NoFocus
         )  # Alt+number is the keyboard's way; Tab belongs to the work
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.tell(0)
 
     def tell(self, count: int) -> None:
@@ -43,6 +43,11 @@ class NavItem(QAbstractButton):
         """40 high, or 54 with the word under the icon."""
         theme = Theme.of(self)
         return QSize(theme.px(56), theme.px(40 if self.wide else 54))
+
+    def minimumSizeHint(self) -> QSize:
+        """Many places in large letters on a low screen stand closer; nothing of them is cut."""
+        theme = Theme.of(self)
+        return QSize(theme.px(56), theme.px(40 if self.wide else 46))
 
     def nextCheckState(self) -> None:
         """Only the window decides which place is the present one."""

@@ -1,4 +1,4 @@
-"""The keys that mean the same on every screen: F1 to F12, Alt+1 to 5, the size of the text."""
+"""The keys that mean the same on every screen: F1 to F12, Alt+1 to 9, the size of the text."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ def install(window: QWidget, *, press: Callable[[int], None], go: Callable[[int]
     """Gives `window` its keys: `press(n)` for Fn, `go(n)` for Alt+n, Ctrl + − 0 for the text."""
     for number in range(1, 13):
         _bind(window, QKeySequence(Qt.Key(Qt.Key.Key_F1.value + number - 1)), press, number)
-    for place in range(1, 6):
+    for place in range(1, 10):
         _bind(window, QKeySequence(f"Alt+{place}"), go, place)
     for keys, step in (("Ctrl++", 1), ("Ctrl+;", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
         _bind(window, QKeySequence(keys), change_text, step)

@@ -45,7 +45,7 @@ class DeliveryScreen(DeliveryFrame):
         keys = {
             2: Key("絞り込み", self.filters.focus_chosen),
             3: Key("検索", self.search.begin),
-            6: Key("開く", self._open, main=True, enabled=bool(self.table.current_key()), reason=_NOT_NOW),
+            6: Key("開く", self._open, main=True, enabled=self._may_open(), reason=_NOT_NOW),
             7: Key(
                 "返戻", lambda: self._act("come_back"), enabled=self.panel.may("come_back"), reason=_NOT_NOW
             ),
@@ -89,6 +89,10 @@ class DeliveryScreen(DeliveryFrame):
             self.table.setFocus()
             return
         super().keyPressEvent(event)
+
+    def _may_open(self) -> bool:
+        """While the case is still being read nobody knows: F6 then waits for it."""
+        return bool(self.table.current_key()) and (self._file is None or self.panel.offer is not None)
 
     def _may_book(self) -> bool:
         return bool(self._session.staff.roles & _BOOKS)

@@ -58,7 +58,7 @@ class ArrivalBox(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the field takes the number up and stays there for the next 手帳."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._number.hasFocus():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self._number:
             self._add()
             return
         super().keyPressEvent(event)

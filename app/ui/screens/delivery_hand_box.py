@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app import messages, wording_results
 from app.rules import delivery as rules
+from app.ui.screens.delivery_tall import TallDialog
 from app.ui.screens.protection_fields import DateLine
 from app.ui.theme import Theme
-from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, RadioRow, TextField
 from app.ui.widgets.text import Text
 from forms.kernel.dates import PartialDate
@@ -21,13 +21,13 @@ _BY_POST = "post"
 _TICKS = 2  # side by side
 
 
-class HandBox(Dialog):
+class HandBox(TallDialog):
     """`delivery` once it was accepted. Nothing is chosen beforehand but the day."""
 
     def __init__(self, parent: QWidget | None, reception_no: str, arrived_on: date, today: date) -> None:
         subtitle = f"受付 {reception_no}"
         super().__init__(
-            parent, title="手帳を渡す", subtitle=subtitle, main="渡した", icon="inbox", width=760
+            parent, title="手帳を渡す", subtitle=subtitle, main="渡した", icon="inbox", width=830
         )
         self.delivery: Delivery | None = None
         self._arrived_on, self._today = arrived_on, today
@@ -105,9 +105,9 @@ class HandBox(Dialog):
 
     def _build(self) -> None:
         theme = Theme.of(self)
-        self.body.addWidget(self._day)
+        self.fields.addWidget(self._day)
         for key in ("way", "receiver", "receiver_name", "identity", "old_techo", "receipt"):
-            self.body.addWidget(self._frames[key])
+            self.fields.addWidget(self._frames[key])
         line = QHBoxLayout()
         caption = Text("説明したこと", "label")
         caption.setMinimumWidth(theme.px(_LABEL + 36))
@@ -117,7 +117,7 @@ class HandBox(Dialog):
             ticks.addWidget(tick, place // _TICKS, place % _TICKS)
         ticks.setColumnStretch(_TICKS - 1, 1)
         line.addLayout(ticks, 1)
-        self.body.addLayout(line)
+        self.fields.addLayout(line)
         self._rows["way"].changed.connect(self._follow)
 
     def _follow(self) -> None:

@@ -30,6 +30,7 @@ from forms.kernel.procedure import State
 _WIDTH = 324
 _ROOM_FOR_TRAIL = 640  # px of height at 100 %; below it the last acts give way
 _STEPS = ("進達", "決定", "到着", "交付")
+_STILL_TO_SEE = (State.GRANTED, State.ARRIVED)  # while a wrong notice can be set right
 _DONE = {State.GRANTED: 2, State.ARRIVED: 3, State.DELIVERED: 4, State.REJECTED: 2}
 
 
@@ -78,7 +79,7 @@ class DeliveryPanel(Card):
         if watch:
             self._watch.show_note("caution", *wording_results.WATCHES[watch])
         self._fill(delivery_facts.facts_of(file))
-        hints = delivery_facts.hints_of(file.standing)
+        hints = delivery_facts.hints_of(file.standing) if case.state in _STILL_TO_SEE else ()
         self._hints.show_text("".join(hints))
         self._hints.setVisible(bool(hints))
         self._trail.show_lines(last_acts(file.view))

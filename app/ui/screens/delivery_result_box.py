@@ -8,9 +8,9 @@ from app import messages, wording_results
 from app.rules import grade
 from app.rules import results as rules
 from app.rules.results import Keyed
+from app.ui.screens.delivery_tall import TallDialog
 from app.ui.screens.protection_fields import DateLine
 from app.ui.theme import Theme
-from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import ChoiceField, FieldFrame, RadioRow, TextBox, TextField
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph
@@ -28,7 +28,7 @@ _BLIND = (
 _WRONG_DAY = "日付を入力してください（例 R8.12.20）。"
 
 
-class _Reading(Dialog):
+class _Reading(TallDialog):
     """What both boxes ask: the kind, the day, of 交付 手帳番号 and 決定等級."""
 
     def __init__(self, parent: QWidget | None, title: str, reception_no: str, main: str) -> None:
@@ -134,8 +134,8 @@ class ResultBox(_Reading):
 
     def _build(self) -> None:
         theme = Theme.of(self)
-        self.body.addWidget(self.kind_frame)
-        self.body.addWidget(self.day)
+        self.fields.addWidget(self.kind_frame)
+        self.fields.addWidget(self.day)
         granted = QVBoxLayout(self._granted)
         rejected = QVBoxLayout(self._rejected)
         for layout in (granted, rejected):
@@ -153,8 +153,8 @@ class ResultBox(_Reading):
             granted.addLayout(line)
         granted.addWidget(self._grade_hint)
         rejected.addWidget(self._frames["reasons"])
-        self.body.addWidget(self._granted)
-        self.body.addWidget(self._rejected)
+        self.fields.addWidget(self._granted)
+        self.fields.addWidget(self._rejected)
 
     def _follow(self) -> None:
         super()._follow()
@@ -169,7 +169,10 @@ class ResultBox(_Reading):
         """Information beside the grades, never a decision."""
         codes = grade.hints(self._disability.text(), self._opinion.value(), self.grade.value())
         self._grade_hint.show_text("".join(wording_results.HINTS[code] for code in codes))
-        self._grade_hint.setVisible(bool(codes))
+        if self._grade_hint.isHidden() is bool(codes):
+            self._grade_hint.setVisible(bool(codes))
+            if self.isVisible():
+                self.centre()
 
 
 class ReadAgainBox(_Reading):
@@ -178,16 +181,16 @@ class ReadAgainBox(_Reading):
     def __init__(self, parent: QWidget | None, reception_no: str) -> None:
         super().__init__(parent, "結果を照合する", reception_no, "照合する")
         self.keyed: Keyed | None = None
-        self.body.addWidget(Note("info", _BLIND, name="blind_note"))
-        self.body.addWidget(self.kind_frame)
-        self.body.addWidget(self.day)
+        self.fields.addWidget(Note("info", _BLIND, name="blind_note"))
+        self.fields.addWidget(self.kind_frame)
+        self.fields.addWidget(self.day)
         self._granted = QWidget()
         line = QHBoxLayout(self._granted)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Theme.of(self).px(14))
         line.addWidget(self.number_frame, 1)
         line.addWidget(self.grade_frame, 1)
-        self.body.addWidget(self._granted)
+        self.fields.addWidget(self._granted)
         self.kind.setFocus()
 
     def on_main(self) -> None:

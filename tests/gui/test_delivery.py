@@ -1,0 +1,390 @@
+"""交付 by keyboard alone: the decision typed and read again, questions, 返戻, arrivals, the letter, the 手帳 given out."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QRadioButton, QWidget
+
+from app.ui.formview.date_box import DateBox
+from app.ui.screens.delivery import DeliveryScreen
+from app.ui.screens.delivery_rows import FILTERS
+from app.ui.widgets.choices import RadioRow
+from app.ui.widgets.fields import ChoiceField, TextBox, TextField
+from app.usecases import after_file
+from forms.kernel.case import Case
+from forms.kernel.procedure import State
+from tests.gui.after_scene import arrived, everything, granted, result_of, sent, sitting
+from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
+from tests.gui.road import Road, Stage
+from tests.helpers.looks import clipped, unnamed
+
+F10 = Qt.Key.Key_F10
+
+
+def rest(stage: Stage) -> None:
+    """Until list and panel stand still."""
+    for _ in range(3):
+        stage.settle()
+        QTest.qWait(50)
+    stage.settle()
+
+
+def open_at(screen: DeliveryScreen, stage: Stage, case: Case) -> None:
+    screen.open_case(case.id)
+    rest(stage)
+
+
+def state_of(road: Road, case: Case) -> State:
+    with road.desk.store.look() as view:
+        return view.cases.get(case.id).state
+
+
+def does(screen: DeliveryScreen, stage: Stage, key: Qt.Key, *works: Callable[[QDialog], None]) -> None:
+    """A function key of the screen, and what is typed into the boxes it opens."""
+    opens(stage, screen.keys()[key.value - Qt.Key.Key_F1.value + 1].run, *works)
+
+
+def opens(stage: Stage, act: Callable[[], None], *works: Callable[[QDialog], None]) -> None:
+    """Something that opens boxes once the store was asked."""
+
+    def opener() -> None:
+        act()
+        rest(stage)
+
+    answer(opener, *works)
+    rest(stage)
+
+
+def day(box: QWidget, text: str) -> None:
+    box.findChildren(DateBox)[0].show_value(text)
+
+
+def choose(box: QWidget, name: str, key: str) -> None:
+    found(box, RadioRow, name).choose(key)
+
+
+def types_result(road: Road, **changed: str) -> Callable[[QDialog], None]:
+    def work(box: QDialog) -> None:
+        QTest.keyClick(box, F10)
+        assert box.isVisible(), "nothing was read yet"
+        day(box, changed.get("on", str(road.desk.today())))
+        found(box, TextField, "techo_number").setText("愛知県 第123456号")
+        found(box, TextField, "disability").setText("右下肢機能障害")
+        found(box, ChoiceField, "opinion_grade").choose("7")
+        found(box, ChoiceField, "decided_grade").choose("6")
+        found(box, ChoiceField, "fare_class").choose("2")
+        assert "7級1つだけでは手帳になりません" in all_text(box)
+        assert unnamed(box) == []
+        assert clipped(box) == []
+        QTest.keyClick(box, F10)
+
+    return work
+
+
+def reads(road: Road, number: str = "愛知県第123456号") -> Callable[[QDialog], None]:
+    def work(box: QDialog) -> None:
+        assert found(box, TextField, "techo_number").text() == "", "nothing beforehand"
+        QTest.keyClick(box, F10)
+        choose(box, "result_kind", "granted")
+        for name, key in (("techo_number", ""), ("decided_grade", "")):
+            day(box, str(road.desk.today()))
+            QTest.keyClick(box, F10)
+            assert box.isVisible(), (name, key)
+            found(box, TextField, "techo_number").setText(number)
+        found(box, ChoiceField, "decided_grade").choose("6")
+        assert unnamed(box) == []
+        QTest.keyClick(box, F10)
+
+    return work
+
+
+def test_a_decision_is_typed_by_one_and_read_blind_by_another(road: Road, stage: Stage) -> None:
+    case = sent(road, 2)[0]
+    screen = sitting(road, stage, road.office.people.forwarder)
+    open_at(screen, stage, case)
+    does(screen, stage, Qt.Key.Key_F6, types_result(road))
+    file = after_file.file_of(road.desk, road.actor(road.office.people.clerk), case.id)
+    assert file.standing is not None
+    assert file.standing.result.techo_number == "", "the second reader is shown nothing"
+    assert "愛知県" not in all_text(screen)
+    confirmer = sign_as(road.office.people.confirmer)
+    does(screen, stage, Qt.Key.Key_F6, reads(road, "愛知県第123465号"), confirmer)
+    assert "どこが違うかは表示しません" in all_text(screen.note)
+    assert state_of(road, case) is State.FORWARDED
+    does(screen, stage, Qt.Key.Key_F6, reads(road), confirmer)
+    assert state_of(road, case) is State.GRANTED
+    assert stage.shell.toasts[-1].endswith("2人の読みが一致し、結果が決まりました。")
+    rest(stage)
+    assert "愛知県第123456号" in all_text(screen.panel)
+    assert "6級　第2種（医師意見 7級）" in all_text(screen.panel)
+
+
+def test_what_the_rules_refuse_is_told_at_its_field(road: Road, stage: Stage) -> None:
+    """A month that is no month, a refusal without reasons, a day before 進達."""
+    case = sent(road, 2)[0]
+    screen = sitting(road, stage, road.office.people.clerk)
+    open_at(screen, stage, case)
+
+    def work(box: QDialog) -> None:
+        day(box, "2026-11-01")
+        QTest.keyClick(box, F10)
+        assert "決定の日付を確かめてください" in all_text(box)
+        day(box, str(road.desk.today()))
+        found(box, TextField, "techo_number").setText("愛知県第1号")
+        found(box, TextField, "disability").setText("聴覚障害")
+        found(box, ChoiceField, "decided_grade").choose("5")
+        found(box, ChoiceField, "fare_class").choose("2")
+        found(box, TextField, "review_month").setText("いつか")
+        assert "認定基準にない等級です" in all_text(box)
+        QTest.keyClick(box, F10)
+        assert "再認定の年月を確かめてください" in all_text(box)
+        choose(box, "result_kind", "rejected")
+        QTest.keyClick(box, F10)
+        assert "却下の理由を" in all_text(box)
+        found(box, TextBox, "result_reasons").setPlainText("別表に当たらないため")
+        QTest.keyClick(box, F10)
+
+    does(screen, stage, Qt.Key.Key_F6, work)
+
+    def refusal(box: QDialog) -> None:
+        choose(box, "result_kind", "rejected")
+        day(box, str(road.desk.today()))
+        QTest.keyClick(box, F10)
+
+    does(screen, stage, Qt.Key.Key_F6, refusal, sign_as(road.office.people.reviewer))
+    assert state_of(road, case) is State.REJECTED
+    press(screen, "after_over")
+    rest(stage)
+    assert "別表に当たらないため" in all_text(screen.panel)
+
+
+def test_questions_referral_return_and_withdrawal_are_recorded_with_their_days(
+    road: Road, stage: Stage
+) -> None:
+    first, second = sent(road, 3)[:2]
+    screen = sitting(road, stage, road.office.people.clerk)
+    open_at(screen, stage, first)
+
+    def words(text: str) -> Callable[[QDialog], None]:
+        def work(box: QDialog) -> None:
+            QTest.keyClick(box, F10)
+            assert box.isVisible(), "what was asked is said"
+            found(box, TextBox, "after_words").setPlainText(text)
+            assert unnamed(box) == []
+            assert clipped(box) == []
+            QTest.keyClick(box, F10)
+
+        return work
+
+    def reason(key: str) -> Callable[[QDialog], None]:
+        def work(box: QDialog) -> None:
+            QTest.keyClick(box, F10)
+            assert "理由を選んでください。" in all_text(box)
+            choose(box, "after_why", key)
+            QTest.keyClick(box, F10)
+
+        return work
+
+    for name, work in (("inquire", words("診断書の日付")), ("answer", words("電話で回答"))):
+        opens(stage, lambda n=name: press(screen, f"after_do_{n}"), work)  # type: ignore[misc]  # mypy sees no default there
+    opens(stage, lambda: press(screen, "after_do_refer"), lambda box: QTest.keyClick(box, F10))
+    assert state_of(road, first) is State.REFERRED
+    does(screen, stage, Qt.Key.Key_F7, reason("diagnosis"), sign_as(road.office.people.forwarder))
+    assert state_of(road, first) is State.RETURNED
+    press(screen, "after_back")
+    rest(stage)
+    assert screen.table.model().rowCount() == 1
+    assert "県から返戻されました" in all_text(screen.panel)
+    signs = sign_as(road.office.people.reviewer)
+    opens(stage, lambda: press(screen, "after_do_withdraw"), reason("applicant"), signs)
+    assert state_of(road, first) is State.WITHDRAWN
+    open_at(screen, stage, second)
+    does(screen, stage, Qt.Key.Key_F7, give_up)
+    assert state_of(road, second) is State.FORWARDED
+
+
+def test_the_techo_arrives_its_holder_is_written_to_and_it_is_given_out(road: Road, stage: Stage) -> None:
+    case, child = sent(road, 2)
+    granted(road, case, 1)
+    granted(road, child, 2)
+    screen = sitting(road, stage, road.office.people.clerk)
+
+    def came(box: QDialog) -> None:
+        field = found(box, TextField, "arrived_number")
+        QTest.keyClick(box, F10)
+        for text in ("愛知県第9号", "愛知県第123451号", "愛知県第123451号"):
+            field.setText(text)
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        assert "この番号は、もう加えています" in all_text(box)
+        field.setText("愛知県第 123452号")
+        assert "まだ届いていない手帳 1冊" in all_text(box)
+        assert unnamed(box) == []
+        QTest.keyClick(box, F10)
+
+    does(screen, stage, Qt.Key.Key_F5, came)
+    assert (state_of(road, case), state_of(road, child)) == (State.ARRIVED, State.ARRIVED)
+    assert "届いていない手帳はありません" in stage.shell.toasts[-1]
+    for one, key, papers in ((case, "ready_letter", 1), (child, "health_notice", 2)):
+        open_at(screen, stage, one)
+
+        def prints(box: QDialog, key: str = key) -> None:
+            found(box, QRadioButton, f"visitor_act.{key}").setChecked(True)
+            QTest.keyClick(box, F10)
+            rest(stage)
+            QTest.keyClick(box, F10)  # 出た
+            rest(stage)
+
+        does(screen, stage, Qt.Key.Key_F9, prints)
+        assert len(stage.tray.papers) == papers
+    open_at(screen, stage, case)
+
+    def hands_over(box: QDialog) -> None:
+        QTest.keyClick(box, F10)
+        assert all_text(box).count("選んでください。") >= 4
+        for name, key in (
+            ("way", "mail"),
+            ("way", "counter"),
+            ("receiver", "subject"),
+            ("old_techo", "none"),
+        ):
+            choose(box, name, key)
+        choose(box, "receipt", "signed")
+        QTest.keyClick(box, F10)
+        assert "受け取る人の氏名" in all_text(box)
+        found(box, TextField, "receiver_name").setText("青木 一")
+        QTest.keyClick(box, F10)
+        assert "本人確認の方法" in all_text(box)
+        found(box, QComboBox, "receiver_identity").setCurrentIndex(1)
+        assert unnamed(box) == []
+        assert clipped(box) == []
+        QTest.keyClick(box, F10)
+
+    does(screen, stage, Qt.Key.Key_F6, hands_over)
+    assert state_of(road, case) is State.DELIVERED
+
+
+def test_a_supervisor_sets_a_decision_aside(road: Road, stage: Stage) -> None:
+    case = sent(road, 2)[0]
+    arrived(road, case)
+    screen = sitting(road, stage, road.office.people.reviewer)
+    open_at(screen, stage, case)
+    assert not screen.arrivals.isVisible(), "booking is the counter's"
+
+    def says(box: QDialog) -> None:
+        box.findChildren(TextBox)[0].setPlainText("別の方の通知でした")
+        QTest.keyClick(box, F10)
+
+    opens(stage, lambda: press(screen, "after_do_annul"), says, sign_as(road.office.people.reviewer))
+    assert state_of(road, case) is State.FORWARDED
+
+
+def test_every_filter_keeps_what_it_says_and_the_search_finds(road: Road, stage: Stage) -> None:
+    cases = everything(road)
+    screen = sitting(road, stage, road.office.people.clerk)
+    rest(stage)
+    wanted = {
+        "open": 5,
+        "waiting": 2,
+        "read": 1,
+        "asked": 1,
+        "referred": 0,
+        "granted": 1,
+        "arrived": 1,
+        "back": 0,
+        "watch": 2,
+        "over": 1,
+    }
+    for key, _word in FILTERS:
+        press(screen, f"after_{key}")
+        rest(stage)
+        assert screen.table.model().rowCount() == wanted[key], key
+    press(screen, "after_open")
+    screen.search.begin()
+    screen.search.field.setText(cases["here"].reception_no)
+    screen.search.asked.emit()
+    rest(stage)
+    assert screen.table.model().rowCount() == 1
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    rest(stage)
+    assert screen.table.model().rowCount() == 5
+    assert unnamed(screen) == []
+    assert clipped(screen) == []
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("size", [(1366, 697), (1920, 1080)])
+def test_nothing_is_cut_at_any_size(road: Road, stage: Stage, percent: int, size: tuple[int, int]) -> None:
+    cases = everything(road)
+    stage.ui.theme.choose(text_percent=percent)
+    screen = sitting(road, stage, road.office.people.clerk)
+    stage.window.resize(*size)
+    for name in ("asked", "typed", "here", "granted", "given", "child"):
+        open_at(screen, stage, cases[name])
+        assert clipped(screen) == [], name
+
+
+def test_left_or_locked_the_screen_forgets_everybody(road: Road, stage: Stage) -> None:
+    case = sent(road, 2)[0]
+    arrived(road, case)
+    screen = sitting(road, stage, road.office.people.clerk)
+    open_at(screen, stage, case)
+    name = "青木　一"
+    assert name in all_text(screen.panel)
+    stage.window.lock()
+    stage.settle()
+    assert name not in all_text(screen)
+    assert screen.table.model().rowCount() == 0
+    assert result_of(road, case).techo_number not in all_text(screen)
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_tall_boxes_stay_within_the_window(road: Road, stage: Stage, percent: int) -> None:
+    """With everything missing told at once, at the largest letters; the fields scroll."""
+    case, other = sent(road, 2)
+    arrived(road, case)
+    stage.ui.theme.choose(text_percent=percent)
+    screen = sitting(road, stage, road.office.people.clerk)
+    for one in (case, other):
+        open_at(screen, stage, one)
+
+        def looks(box: QDialog) -> None:
+            QTest.keyClick(box, F10)
+            assert box.height() <= stage.window.height()
+            assert box.width() <= stage.window.width()
+            assert (
+                box.mapToGlobal(box.rect().topLeft()).y()
+                >= stage.window.mapToGlobal(stage.window.rect().topLeft()).y()
+            )
+
+        does(screen, stage, Qt.Key.Key_F6, looks_and_leaves(looks))
+
+
+def looks_and_leaves(looks: Callable[[QDialog], None]) -> Callable[[QDialog], None]:
+    def work(box: QDialog) -> None:
+        looks(box)
+        give_up(box)
+
+    return work
+
+
+def test_a_person_with_every_role_has_room_for_all_places_in_the_largest_letters(
+    road: Road, stage: Stage
+) -> None:
+    """Seven places of the navigation on the smallest screen (ux 11.7)."""
+    from app.ui.office_window import OfficeWindow
+
+    stage.ui.theme.choose(text_percent=150)
+    session = road.session(road.office.people.all_round)
+    window = OfficeWindow(stage.ui.tasks, stage.ui.prompts, stage.ui.theme, stage.tray, session)
+    window.resize(1366, 697)
+    window.show()
+    window.begin()
+    assert window.show_screen("delivery")
+    rest(stage)
+    assert len(window.nav.keys()) == 7
+    assert window.minimumSizeHint().height() <= 697
+    window.lock()
+    window.hide()
+    window.deleteLater()
