@@ -5,6 +5,7 @@
 
 from app import (
     wording_attachments,
+    wording_closing,
     wording_decided,
     wording_documents,
     wording_forms,
@@ -103,6 +104,7 @@ ERRORS = {
     **wording_visitors.ERRORS,
     **wording_documents.ERRORS,
     **wording_attachments.ERRORS,
+    **wording_closing.ERRORS,
     **wording_register.LINK_ERRORS,
     **wording_protection.ERRORS,
     **wording_forms.ERRORS,
@@ -205,6 +207,7 @@ ACTS = {
     "reprint": "再印刷した",
     **wording_visitors.ACTS,
     **wording_attachments.ACTS,
+    **wording_closing.ACTS,
 }
 
 _ITEMS = {"name": "氏名", "sex": "性別", "address": "住所"}

@@ -11,6 +11,7 @@ from db.attachments import AttachmentReader, AttachmentTable
 from db.audit import AuditReader
 from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
+from db.closing import ClosingReader, ClosingTable
 from db.comparisons import ComparisonReader, ComparisonTable
 from db.engine import mapped
 from db.link import Link
@@ -56,6 +57,7 @@ class View:
     protections: ProtectionReader
     office_documents: OfficeDocumentReader
     attachments: AttachmentReader
+    closing: ClosingReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -79,6 +81,7 @@ class View:
         self.protections = ProtectionReader(link)
         self.office_documents = OfficeDocumentReader(link)
         self.attachments = AttachmentReader(link)
+        self.closing = ClosingReader(link)
 
 
 class Tx(View):
@@ -98,6 +101,7 @@ class Tx(View):
     protections: ProtectionTable
     office_documents: OfficeDocumentTable
     attachments: AttachmentTable
+    closing: ClosingTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -119,6 +123,7 @@ class Tx(View):
         self.protections = ProtectionTable(link)
         self.office_documents = OfficeDocumentTable(link)
         self.attachments = AttachmentTable(link)
+        self.closing = ClosingTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

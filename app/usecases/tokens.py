@@ -22,6 +22,7 @@ class OfficeAct(Enum):
     END_PROTECTION = "end_protection"
     RULE_VISITOR = "rule_visitor"
     LESS_REGISTER = "less_register"  # the second person of an office that asks the register less than before
+    CLOSE_YEAR = "close_year"  # the book of 束番号 of a 年度 is closed
     LIST_PROTECTED = "list_protected"  # that addresses of protected people leave in a request list
 
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.guards import attachments, books, documents, links, protection, register, road
+from db.guards import attachments, books, closing, documents, links, protection, register, road
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
 
 _ROAD = road.ACTS + road.CASES + road.TYPING
 _LINKS = links.LINKS + links.NUMBERS + links.PROOFS
-_BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED
+_BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED + closing.CLOSING
 _OFFICE = register.REGISTER + protection.PROTECTION + documents.DOCUMENTS + attachments.ATTACHMENTS
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE)
 EXPECTED = len(TRIGGERS)

@@ -13,6 +13,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, State, Step
 from tests.db.attachment_attempts import ATTACHMENT_ATTEMPTS, stage_attachments
 from tests.db.by_hand import at_state, send_act
+from tests.db.closing_attempts import CLOSING_ATTEMPTS, stage_closing
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
@@ -151,6 +152,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **PROTECTION_ATTEMPTS,
     **DOCUMENT_ATTEMPTS,
     **ATTACHMENT_ATTEMPTS,
+    **CLOSING_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -215,7 +217,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     send(desk.store, empty, made=made.id)
     an_office_document(desk)
     stage_attachments(desk)
-    staged = stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
+    staged = stage_register(desk) | stage_links(desk, draft) | stage_protections(desk) | stage_closing(desk)
     return {**ids, **staged, "empty": "empty"}
 
 

@@ -41,6 +41,10 @@ NEW = (  # tables the first schema did not have
     "doctors",
     "attachments",
     "attachment_answers",
+    "batch_carries",
+    "closed_years",
+    "day_counts",
+    "closed_days",
 )
 
 
