@@ -5,6 +5,7 @@
 
 from app import (
     wording_attachments,
+    wording_closing,
     wording_decided,
     wording_documents,
     wording_forms,
@@ -115,6 +116,7 @@ ERRORS = {
     **wording_keys.ERRORS,
     **wording_handover.ERRORS,
     **wording_attachments.ERRORS,
+    **wording_closing.ERRORS,
     **wording_register.LINK_ERRORS,
     **wording_protection.ERRORS,
     **wording_forms.ERRORS,
@@ -220,6 +222,7 @@ ACTS = {
     **wording_visitors.ACTS,
     **wording_attachments.ACTS,
     **wording_results.ACTS,
+    **wording_closing.ACTS,
 }
 
 _ITEMS = {"name": "氏名", "sex": "性別", "address": "住所"}

@@ -12,6 +12,7 @@ from db.audit import AuditReader
 from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
 from db.certificates import CertificateReader, CertificateTable, InquiryReader, InquiryTable
+from db.closing import ClosingReader, ClosingTable
 from db.comparisons import ComparisonReader, ComparisonTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
@@ -67,6 +68,7 @@ class View:
     results: ResultReader
     inquiries: InquiryReader
     certificates: CertificateReader
+    closing: ClosingReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -96,6 +98,7 @@ class View:
         self.results = ResultReader(link)
         self.inquiries = InquiryReader(link)
         self.certificates = CertificateReader(link)
+        self.closing = ClosingReader(link)
 
 
 class Tx(View):
@@ -121,6 +124,7 @@ class Tx(View):
     results: ResultTable
     inquiries: InquiryTable
     certificates: CertificateTable
+    closing: ClosingTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -148,6 +152,7 @@ class Tx(View):
         self.results = ResultTable(link)
         self.inquiries = InquiryTable(link)
         self.certificates = CertificateTable(link)
+        self.closing = ClosingTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

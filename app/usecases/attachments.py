@@ -228,13 +228,14 @@ def left_of(desk: Desk, actor: Actor, case_ids: Collection[str]) -> Mapping[str,
     }
 
 
-def demand_complete(desk: Desk, tx: Tx, case: Case) -> None:
+def demand_complete(desk: Desk, tx: Tx, cases: Collection[Case]) -> None:
     """Before a 束 is made. Raises Refused("attachment.open", count=remarks) where the office wants them all first."""
     office = tx.office.get()
     if office.attachments_first:
-        left = held(desk, tx, case, office, desk.now()).open
+        found = held_of(desk, tx, cases, office, desk.now())
+        left = sum(len(one.open) for one in found.values())
         if left:
-            raise Refused("attachment.open", count=len(left))
+            raise Refused("attachment.open", count=left)
 
 
 def _viewed(desk: Desk, view: View, actor: Actor, case: Case) -> AttachmentView:

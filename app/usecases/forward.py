@@ -15,7 +15,7 @@ from app.usecases.batch_void import PaperFate
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from app.usecases.tokens import Token
-from db.tx import Tx
+from db.tx import Tx, View
 from forms.kernel.case import Actor, Batch, BatchStatus, PaperKind, PaperOutcome
 from forms.kernel.dates import fiscal_year, fiscal_year_label
 from forms.kernel.errors import Refused
@@ -43,9 +43,13 @@ MIN_ENVELOPE_PASSWORD = 12
 
 def next_label(desk: Desk, on: date) -> str:
     """How the next 束番号 would read: 令和8年度 第13号."""
-    year = fiscal_year(on)
     with desk.store.look() as view:
-        numbers = [b.number for b in view.batches.all(year)]
+        return label_after(view, fiscal_year(on))
+
+
+def label_after(view: View, year: int) -> str:
+    """How the next 束番号 of a 年度 would read."""
+    numbers = [batch.number for batch in view.batches.all(year)]
     return batch_label(year, max(numbers, default=0) + 1)
 
 
@@ -72,24 +76,36 @@ def prepare(
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         letter_date.check(dated, desk.today())
-        forward_checks.check_cases(desk, tx, case_ids)
-        protection.demand_no_opponent(desk, tx, actor, *(tx.cases.get(case_id) for case_id in case_ids))
-        now = desk.now()
-        office = tx.office.get()
-        batch = tx.batches.reserve(
-            fiscal_year=fiscal_year(dated),
-            document_number=document,
-            dated=dated,
-            addressee=desk.reference.addressee(office.center),
-            case_ids=case_ids,
-            head=tx.audit.head(),
-            staff_id=actor.staff.id,
-            at=now,
-        )
-        tx.log(actor.staff.id, "reserve_batch", "", batch=batch.id, cases=str(len(case_ids)))
-        prepared = batch_issues.issue(desk, tx, batch, actor, now)
+        batch = reserve(desk, tx, actor, case_ids, document, dated)
+        prepared = batch_issues.issue(desk, tx, batch, actor, desk.now())
         tx.commit()
     return prepared
+
+
+def reserve(
+    desk: Desk, tx: Tx, actor: Actor, case_ids: Sequence[str], document_number: str, dated: date
+) -> Batch:
+    """The next 束番号 for approved cases, within an act that makes their papers.
+
+    Raises as `prepare`, and Refused("year.closed") for a day in a 年度 whose book is closed.
+    """
+    forward_checks.check_cases(desk, tx, case_ids)
+    protection.demand_no_opponent(desk, tx, actor, *(tx.cases.get(case_id) for case_id in case_ids))
+    year = fiscal_year(dated)
+    if any(closed.fiscal_year >= year for closed in tx.closing.years()):
+        raise Refused("year.closed", field="dated")
+    batch = tx.batches.reserve(
+        fiscal_year=year,
+        document_number=document_number,
+        dated=dated,
+        addressee=desk.reference.addressee(tx.office.get().center),
+        case_ids=case_ids,
+        head=tx.audit.head(),
+        staff_id=actor.staff.id,
+        at=desk.now(),
+    )
+    tx.log(actor.staff.id, "reserve_batch", "", batch=batch.id, cases=str(len(case_ids)))
+    return batch
 
 
 def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:

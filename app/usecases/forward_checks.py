@@ -27,7 +27,7 @@ def check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
             raise Refused("visitor.differs")
         if not shield.may_go_up(desk, tx, case):
             raise Refused("protection.forward")
-        attachments.demand_complete(desk, tx, case)
+    attachments.demand_complete(desk, tx, [tx.cases.get(case_id) for case_id in case_ids])
     for case_id in case_ids:
         _check_number(desk, tx, tx.cases.get(case_id))
 

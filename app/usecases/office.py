@@ -118,19 +118,24 @@ def change_office(
     visitor_check: bool | None = None,
     caution: str | None = None,
     less: Less | None = None,
+    center: str | None = None,
 ) -> Office:
-    """Changes what is printed of the counter from now on, whether visitors get a 来庁者確認票, and the mark on papers of
-    protected people (None: as before; "": the usual one); the chain says which fields, never their words, and of the way the
-    register is asked from what to what. `less`: the second person where it is asked less than before.
+    """Changes what is printed of the counter from now on, whether visitors get a 来庁者確認票, the mark on papers of protected
+    people and the center its cases go to (None: as before; a mark of "": the usual one); the chain says which fields, never
+    their words, and of the center and of the way the register is asked from what to what. `less`: the second person where
+    it is asked less than before.
 
-    The papers of every 束 that has its number stay as they are. Raises as `check`, `check_caution`, `register_less.check`
-    and `acting`; a counter that is as it was changes nothing.
+    The papers of every 束 that has its number stay as they are. Raises Refused("office.center"), and as `check`,
+    `check_caution`, `register_less.check` and `acting`; a counter that is as it was changes nothing.
     """
     checked: dict[str, str | bool] = asdict(check(counter))
     if visitor_check is not None:
         checked["visitor_check"] = visitor_check
     if caution is not None:
         checked["caution"] = check_caution(desk, caution)
+    if center is not None:
+        desk.reference.addressee(center)
+        checked["center"] = center
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)
         before = tx.office.get()
@@ -138,6 +143,8 @@ def change_office(
         if not changed:
             return before
         told = {"fields": ",".join(changed)}
+        if "center" in changed:
+            told |= {"center_before": before.center, "center_after": center or ""}
         if "register" in changed:
             told |= register_less.check(desk, tx, actor.staff, before.register, counter.register, less)
         office = replace(before, **checked)  # type: ignore[arg-type]  # names and types are those of the fields

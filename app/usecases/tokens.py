@@ -28,6 +28,7 @@ class OfficeAct(Enum):
     AGREE_KEY = "agree_key"
     REVOKE_KEY = "revoke_key"
     REVOKE_PARTNER = "revoke_partner"
+    CLOSE_YEAR = "close_year"  # the book of 束番号 of a 年度 is closed
     LIST_PROTECTED = "list_protected"  # that addresses of protected people leave in a request list
 
 

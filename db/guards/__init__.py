@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db.guards import (
     attachments,
     books,
+    closing,
     documents,
     handed,
     handover_keys,
@@ -26,7 +27,7 @@ from forms.kernel.procedure import TRANSITIONS
 
 _ROAD = road.ACTS + road.CASES + road.TYPING
 _LINKS = links.LINKS + links.NUMBERS + links.PROOFS
-_BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED
+_BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED + closing.CLOSING
 _OFFICE = (
     register.REGISTER
     + protection.PROTECTION

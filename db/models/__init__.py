@@ -7,6 +7,7 @@ from db.models.attachments import attachment_answers, attachments, doctors
 from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
+from db.models.closing import batch_carries, closed_days, closed_years, day_counts
 from db.models.documents import office_documents
 from db.models.handed import (
     handovers,
@@ -34,15 +35,19 @@ __all__ = [
     "attachment_answers",
     "attachments",
     "audit",
+    "batch_carries",
     "batch_cases",
     "batches",
     "case_versions",
     "cases",
     "certificates",
+    "closed_days",
+    "closed_years",
     "coded_papers",
     "column_mappings",
     "comparisons",
     "counters",
+    "day_counts",
     "doctors",
     "editors",
     "extracts",

@@ -13,6 +13,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, State, Step
 from tests.db.attachment_attempts import ATTACHMENT_ATTEMPTS, stage_attachments
 from tests.db.by_hand import at_state, send_act
+from tests.db.closing_attempts import CLOSING_ATTEMPTS, stage_closing
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
 from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover_keys
@@ -157,6 +158,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **HANDED_ATTEMPTS,
     **HANDOVER_KEY_ATTEMPTS,
     **RESULT_ATTEMPTS,
+    **CLOSING_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -228,7 +230,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     staged = (
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )
-    staged |= stage_handed(desk)
+    staged |= stage_handed(desk) | stage_closing(desk)
     return {**ids, **staged, "empty": "empty"}
 
 

@@ -56,6 +56,10 @@ NEW = (  # tables the first schema did not have
     "results",
     "inquiries",
     "certificates",
+    "batch_carries",
+    "closed_years",
+    "day_counts",
+    "closed_days",
 )
 
 

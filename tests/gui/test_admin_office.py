@@ -121,6 +121,18 @@ def test_whether_visitors_read_a_sheet_is_chosen_here(room: Room) -> None:
     assert not tick.isChecked()
 
 
+def test_the_addressee_is_chosen_here(room: Room) -> None:
+    """The office knows which センター its papers go to."""
+    to_office(room)
+    center = child(room.screen, ChoiceField, "center")
+    assert center.value() == "西三河"
+    center.choose("中央")
+    room.screen.keys()[10].run()
+    room.wait()
+    assert "あて先を変更しました" in room.toasts()[-1]
+    assert not room.screen.keys()[10].enabled
+
+
 def test_the_mark_for_papers_of_protected_people_is_changed_here(room: Room) -> None:
     """Words that tell why are refused at the field; an emptied one is the usual one."""
     to_office(room)

@@ -150,3 +150,22 @@ def test_the_longest_mark_has_room_on_every_paper_of_a_protected_person(road: Ro
     road.sign_protected(case)
     (paper,) = road.papers(case.id)
     assert paper.pages == 1
+
+
+def test_the_center_is_the_office_s_to_confirm(road: Road) -> None:
+    """No table of the prefecture is published; what was sent before keeps its addressee."""
+    before = road.prepared(road.approved(adult_record(**ON_PAPER), a_number(1))).batch
+    counter = office.counter_of(OFFICE)
+    done = office.change_office(road.desk, road.admin, counter, center="東三河")
+    assert done.center == "東三河"
+    detail = road.trail("")[-1].detail
+    assert detail == {"fields": "center", "center_before": "西三河", "center_after": "東三河"}
+    after = road.prepared(road.approved(neighbour(2), a_number(2))).batch
+    assert (before.addressee, after.addressee) == (
+        "愛知県西三河児童・障害者相談センター長",
+        "愛知県東三河児童・障害者相談センター長",
+    )
+    again = forward.rebuild(road.desk, road.forwarder, before.id, 1)
+    assert "西三河" in text_of(again.shintatsu.data)
+    with refused(road, "office.center"):
+        office.change_office(road.desk, road.admin, counter, center="南")

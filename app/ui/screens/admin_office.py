@@ -13,7 +13,7 @@ from app.ui.screens.setup_counter import NOT_PRIVATE, PRINTED, CounterCard
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.card import Card
-from app.ui.widgets.fields import CheckLine, FieldFrame, TextField
+from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextField
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Rule, Text
@@ -34,7 +34,9 @@ _CHECK = "氏名・生年月日と、番号の下4桁を来庁者に読んでも
 _MARK_LABEL = "支援措置の対象の方の紙に付ける印"
 _MARK = "紙の左上に枠で印字します。理由が分かる言葉は使えません。空けると「取扱注意」です。"
 _MARKED = "支援措置の対象の方の紙に付ける印を変更しました。"
-_PLACES = (("name", "市町村"), ("sender", "差出人"), ("addressee", "あて先"))
+_PLACES = (("name", "市町村"), ("sender", "差出人"))
+_CENTER = "はじめの値は地域の名前から入れたものです。事務所で確かめて、違うときは選び直してください。"
+_SENT_TO = "あて先を変更しました。次に作る束の進達書から変わります。"
 
 
 class OfficePage(QWidget):
@@ -47,7 +49,7 @@ class OfficePage(QWidget):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._stored: dict[str, str] | None = None
-        self._checked, self._marked = False, ""  # as they are stored
+        self._checked, self._marked, self._sends = False, "", ""  # as they are stored
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +116,7 @@ class OfficePage(QWidget):
         """Stores it; with the second person where the register is asked less."""
         desk, actor, counter = self._session.desk, self._session.actor, self._card.counter()
         visitor_check, mark = self._check.isChecked(), self._mark.text()
+        center = self._center.value()
         self._note.hide()
 
         def change() -> Office:
@@ -123,7 +126,7 @@ class OfficePage(QWidget):
                     desk, agreed.staff_number, agreed.password, after=counter.register, reason=agreed.reason
                 )
             return office_cases.change_office(
-                desk, actor, counter, visitor_check=visitor_check, caution=mark, less=less
+                desk, actor, counter, visitor_check=visitor_check, caution=mark, less=less, center=center
             )
 
         self._ui.tasks.run(change, self._changed, self._failed, owner=self, label="office")
@@ -134,13 +137,14 @@ class OfficePage(QWidget):
             return False
         if self._check.isChecked() is not self._checked or self._mark.text().strip() != self._marked:
             return True
-        return self._card.values() != self._stored
+        return self._center.value() != self._sends or self._card.values() != self._stored
 
     def wipe(self) -> None:
         """Forgets what was typed."""
         self._stored = None
         self._card.fill({})
         self._check.setChecked(False)
+        self._show_center("")
         self._show_mark("")
         self._note.hide()
         self._refresh()
@@ -151,8 +155,8 @@ class OfficePage(QWidget):
         self._checked = office.visitor_check
         self._check.setChecked(office.visitor_check)
         self._show_mark(office.caution)
-        addressee = self._session.desk.reference.addressee(office.center)
-        for name, text in zip(self._facts, (office.name, office.head_title, addressee), strict=True):
+        self._show_center(office.center)
+        for name, text in zip(self._facts, (office.name, office.head_title), strict=True):
             self._facts[name].setText(text)
         self._refresh()
 
@@ -170,9 +174,15 @@ class OfficePage(QWidget):
         asked = REGISTER_NEXT[office.register] if before.get("register") != office.register else ""
         if printed or asked:
             return f"{_SAVED if printed else ''}{asked}"
+        if office.center != self._sends:
+            return _SENT_TO
         if office.caution != self._marked:
             return _MARKED
         return _CHECK_ON if office.visitor_check else _CHECK_OFF
+
+    def _show_center(self, center: str) -> None:
+        self._sends = center
+        self._center.choose(center)
 
     def _show_mark(self, caution: str) -> None:
         self._marked = caution
@@ -213,6 +223,11 @@ class OfficePage(QWidget):
         self._mark_frame = FieldFrame(_MARK_LABEL, self._mark, hint=_MARK)
         self._mark.changed.connect(self._refresh)
         card.body.addWidget(self._mark_frame)
+        card.body.addSpacing(theme.px(8))
+        centers = self._session.desk.reference.centers
+        self._center = ChoiceField("center", "あて先", list(centers))
+        self._center.changed.connect(self._refresh)
+        card.body.addWidget(FieldFrame("進達書のあて先", self._center, hint=_CENTER))
         card.body.addSpacing(theme.px(8))
         card.body.addWidget(Text("変更できない項目", "card"))
         self._facts: dict[str, Text] = {}

@@ -4,14 +4,16 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from app.ui.context import Ui
 from app.ui.screens.base import Screen
+from app.ui.screens.books_day import DayPage
 from app.ui.screens.books_register import RegisterBookPage
+from app.ui.screens.books_year import YearPage
 from app.ui.theme import Theme
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.text import Text
 from app.usecases.sign_in import Session
 
-_TABS: tuple[tuple[str, str], ...] = (("tab_register_book", "経由簿"),)
+_TABS = (("tab_register_book", "経由簿"), ("tab_day", "紙の締め"), ("tab_year", "年度の締め"))
 
 
 class BooksScreen(Screen):
@@ -24,7 +26,8 @@ class BooksScreen(Screen):
         super().__init__(parent)
         self._ui, self._at = ui, 0
         self.page = RegisterBookPage(ui, session)
-        self._pages = (self.page,)
+        self.day, self.year = DayPage(ui, session), YearPage(ui, session)
+        self._pages: tuple[RegisterBookPage | DayPage | YearPage, ...] = (self.page, self.day, self.year)
         self._build(Theme.of(self))
         for place, tab in enumerate(self._tabs):
             tab.clicked.connect(lambda _on=False, p=place: self._turn(p))
@@ -34,9 +37,8 @@ class BooksScreen(Screen):
     def keys(self) -> dict[int, Key]:
         """F2 the next page, F6 back to 進達; the others as the page has them."""
         keys = {6: Key("進達へ戻る", lambda: self._ui.shell.go("forward"))}
-        if len(_TABS) > 1:
-            after = (self._at + 1) % len(_TABS)
-            keys[2] = Key(_TABS[after][1], lambda: self._turn(after))
+        after = (self._at + 1) % len(_TABS)
+        keys[2] = Key(_TABS[after][1], lambda: self._turn(after))
         return keys | self._pages[self._at].keys()
 
     def enter(self) -> None:

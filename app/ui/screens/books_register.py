@@ -30,6 +30,7 @@ from forms.kernel.errors import TechoError, Unavailable
 
 T = TypeVar("T")
 _NO_PRINTER = "使えるプリンターが見つかりません。"
+_TELL = "紙が正しく出たかどうかを、先に答えてください。"
 _EMPTY = "この年度の束はまだありません。"
 
 
@@ -57,10 +58,12 @@ class RegisterBookPage(QWidget):
 
     def keys(self) -> dict[int, Key]:
         """F8 save, F9 print, F11 read again."""
-        can = bool(self.printer.value())
+        can = bool(self.printer.value()) and not self._sent
         return {
             8: Key("PDFに保存", self.save),
-            9: Key("印刷", self.print_book, main=can, enabled=can, reason=_NO_PRINTER),
+            9: Key(
+                "印刷", self.print_book, main=can, enabled=can, reason=_TELL if self._sent else _NO_PRINTER
+            ),
             11: Key("更新", self.enter),
         }
 

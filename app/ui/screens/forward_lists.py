@@ -27,7 +27,7 @@ def cases_table() -> ListTable:
     return ListTable(columns, name="forward_cases", label="進達できる申請の一覧", tickable=True)
 
 
-def book_table() -> ListTable:
+def book_table(name: str = "forward_book", label: str = "束番号の台帳") -> ListTable:
     """Every 束番号 of the 年度."""
     columns = [
         Column("束番号", 8),
@@ -36,7 +36,7 @@ def book_table() -> ListTable:
         Column("件数", 3.4, right=True),
         Column("状態", 9, stretch=True),
     ]
-    return ListTable(columns, name="forward_book", label="束番号の台帳", two_lines=True)
+    return ListTable(columns, name=name, label=label, two_lines=True)
 
 
 def case_rows(

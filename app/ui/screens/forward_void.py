@@ -13,7 +13,7 @@ from app.usecases.forward import PaperFate
 
 _REASONS = ("申請の差し替えがある", "文書番号を取り直す", "紙が正しく出ない", "その他")
 _HINT = "束番号は理由とともに台帳に残ります"
-_FATES = {
+FATES = {
     PaperFate.NOT_PRINTED: "まだ印刷していない（紙は1枚も出ていない）",
     PaperFate.SHREDDED: "出た紙をすべて回収して裁断した",
     PaperFate.SENT: "県へ送ってしまった",
@@ -37,9 +37,9 @@ class VoidDialog(Dialog):
             parent, title=f"{label} を取りやめる", main="取りやめる", leave="やめる", icon="ban", danger=True
         )
         self.answer: GivenUp | None = None
-        offered = [fate for fate in _FATES if not (came_out and fate is PaperFate.NOT_PRINTED)]
+        offered = [fate for fate in FATES if not (came_out and fate is PaperFate.NOT_PRINTED)]
         self._fate = RadioRow(
-            "paper_fate", "印刷した紙", [(f.value, _FATES[f]) for f in offered], upright=True
+            "paper_fate", "印刷した紙", [(f.value, FATES[f]) for f in offered], upright=True
         )
         hint = "氏名や個人番号が載っています。進達書・転記・確認票のすべてについて選びます。"
         self._fate_frame = FieldFrame("印刷した紙をどうしましたか", self._fate, required=True, hint=hint)

@@ -15,9 +15,9 @@ class BookYear(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "book_year", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choice = ChoiceField("book_year", "台帳の年度", [], prompt="")
+        self._choice = ChoiceField(name, "台帳の年度", [], prompt="")
         self._only = Text("", "label", "sub")
         self._only.setObjectName("book_year_only")
         line = QHBoxLayout(self)

@@ -1,4 +1,4 @@
-"""What goes up beside an application, and the office's list of designated doctors.
+"""What goes up beside an application, the office's list of designated doctors; 年度 carried over and closed, days counted.
 
 Revision ID: r0018
 """
@@ -17,11 +17,14 @@ def upgrade() -> None:
     _doctors()
     _attachments()
     _answers()
+    _years()
+    _days()
 
 
 def downgrade() -> None:
     """Drops them with everything in them."""
-    op.drop_table("attachment_answers")
+    for name in ("closed_days", "day_counts", "closed_years", "batch_carries", "attachment_answers"):
+        op.drop_table(name)
     op.drop_table("attachments")
     op.drop_table("doctors")
 
@@ -92,3 +95,58 @@ def _answers() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_attachment_answers_case_id"), "attachment_answers", ["case_id"])
+
+
+def _years() -> None:
+    op.create_table(
+        "batch_carries",
+        sa.Column("to_id", sa.Text(), nullable=False),
+        sa.Column("from_id", sa.Text(), nullable=False),
+        sa.Column("staff_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["to_id"], ["batches.id"], name=op.f("fk_batch_carries_to_id")),
+        sa.ForeignKeyConstraint(["from_id"], ["batches.id"], name=op.f("fk_batch_carries_from_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_batch_carries_staff_id")),
+        sa.PrimaryKeyConstraint("to_id", name=op.f("pk_batch_carries")),
+        sa.UniqueConstraint("from_id", name=op.f("uq_batch_carries_from_id")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "closed_years",
+        sa.Column("fiscal_year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_closed_years_staff_id")),
+        sa.PrimaryKeyConstraint("fiscal_year", name=op.f("pk_closed_years")),
+        sqlite_strict=True,
+    )
+
+
+def _days() -> None:
+    op.create_table(
+        "day_counts",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("pile", sa.Text(), nullable=False),
+        sa.Column("counted", sa.Integer(), nullable=False),
+        sa.Column("expected", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_day_counts_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_counts")),
+        sa.UniqueConstraint("day", "attempt", "pile", name=op.f("uq_day_counts_day_attempt_pile")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "closed_days",
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("staff_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_closed_days_staff_id")),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_closed_days")),
+        sqlite_strict=True,
+    )
