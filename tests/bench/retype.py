@@ -176,7 +176,7 @@ def _type(sides: Sides, city: Municipality, sheets: list[Sheet], chance: Random,
         else:
             result.caught += 1
         # the sheet bears one number: a parent's is not there to be seen, any other one a ledger takes if it is well formed
-        result.possible[slip] += slip is not Slip.PARENT and is_well_formed(wrong.number)
+        result.possible[slip] += slip is not Slip.PARENT and is_well_formed(str(wrong.number))
 
 
 def _asked(sides: Sides, claim: Claim) -> bool:
@@ -203,7 +203,7 @@ def _wrongly(
         other = chance.choice([one for one in sheets if one is not sheet])
         code = other.code if chance.random() < 0.5 else claim.code
         return Slip.SWAPPED, _with(claim, other.person.digits, code)
-    at_digit, digits = chance.randrange(12), claim.number
+    at_digit, digits = chance.randrange(12), sheet.person.digits
     digit = chance.choice([one for one in "0123456789" if one != digits[at_digit]])
     return Slip.DIGIT, _with(claim, digits[:at_digit] + digit + digits[at_digit + 1 :])
 
