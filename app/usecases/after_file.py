@@ -12,7 +12,7 @@ from app.usecases.inspect import CASE_ROLES, CaseView
 from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, PaperKind
-from forms.kernel.procedure import GONE_UP, UNDECIDED, State, Step
+from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
@@ -70,7 +70,12 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         protected = shield.among(desk, view, [row.id for row in rows])
         rows = [replace(row, protected=row.id in protected) for row in rows]
         due = _due(view, rows, desk)
-        return tuple(_row(view, row, due[row.id], desk) for row in rows)
+        waiting = {one.case_id: one.typed_by for one in view.results.all_standing() if not one.is_confirmed}
+        today = desk.today()
+        return tuple(
+            AfterRow(row, due[row.id], watches(row.state, due[row.id], today), waiting.get(row.id, ""))
+            for row in rows
+        )
 
 
 def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
@@ -87,11 +92,6 @@ def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
             view.certificates.of_case(case_id),
             standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
         )
-
-
-def _row(view: View, row: CaseRow, dates: Dates, desk: Desk) -> AfterRow:
-    kept = view.results.standing(row.id) if row.state in UNDECIDED else None
-    return AfterRow(row, dates, watches(row.state, dates, desk.today()), kept.typed_by if kept else "")
 
 
 def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]:
