@@ -15,8 +15,9 @@ from forms.kernel import sheet_code
 from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
 from forms.kernel.procedure import State
-from forms.kernel.sheet_code import SheetCode
+from forms.kernel.sheet_code import SheetCode, SheetKind
 
+_AFTER = (SheetKind.READY, SheetKind.HEALTH)  # whoever brings the letter comes for the 手帳
 _LISTS = {"confirm": State.ENTERED, "review": State.CONFIRMED}  # a list that has only cases of one state
 
 
@@ -70,7 +71,8 @@ class ScanDesk(QObject):
         if self._window.case_at_work() is not None or QApplication.activeModalWidget() is not None:
             return  # something was opened while the store was asked
         here = self._window.current
-        self._ui.shell.go(here if _LISTS.get(here) is scanned.state else "worklist", scanned.case_id)
+        usual = "delivery" if code.kind in _AFTER else "worklist"
+        self._ui.shell.go(here if _LISTS.get(here) is scanned.state else usual, scanned.case_id)
         self._ui.shell.toast(f"受付 {scanned.reception_no} の用紙です。{old}")
 
     def _stop(self, at_work: Case, code: SheetCode, page: int) -> None:

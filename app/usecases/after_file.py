@@ -1,7 +1,7 @@
 """What the screen 「交付」 shows: the cases that went up and where they stand, one of them at a glance. It changes nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.rules.watched import Dates, Watch, watches
@@ -26,7 +26,6 @@ class AfterRow:
     case: CaseRow
     dates: Dates
     watches: tuple[Watch, ...]
-    protected: bool = False
     typed_by: str = ""
 
     @property
@@ -69,8 +68,14 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         rows += [row for row in back if row.id in came]
         rows += view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
         protected = shield.among(desk, view, [row.id for row in rows])
+        rows = [replace(row, protected=row.id in protected) for row in rows]
         due = _due(view, rows, desk)
-        return tuple(_row(view, row, due[row.id], desk, protected=row.id in protected) for row in rows)
+        waiting = {one.case_id: one.typed_by for one in view.results.all_standing() if not one.is_confirmed}
+        today = desk.today()
+        return tuple(
+            AfterRow(row, due[row.id], watches(row.state, due[row.id], today), waiting.get(row.id, ""))
+            for row in rows
+        )
 
 
 def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
@@ -87,13 +92,6 @@ def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
             view.certificates.of_case(case_id),
             standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
         )
-
-
-def _row(view: View, row: CaseRow, dates: Dates, desk: Desk, *, protected: bool) -> AfterRow:
-    kept = view.results.standing(row.id) if row.state in (State.FORWARDED, State.REFERRED) else None
-    return AfterRow(
-        row, dates, watches(row.state, dates, desk.today()), protected, kept.typed_by if kept else ""
-    )
 
 
 def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]:

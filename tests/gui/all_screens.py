@@ -20,7 +20,9 @@ from app.ui.tasks import Tasks
 from app.ui.theme import PERCENTS, SCHEMES, Theme
 from app.usecases import entry
 from tests.gui import (
+    after_scene,
     counter_tour,
+    delivery_tour,
     front_tour,
     office_tour,
     protected_register_tour,
@@ -41,6 +43,7 @@ PARTS = (
     "confirm",
     "review",
     "forward",
+    "delivery",
     "admin",
     "register",
     "protection",
@@ -135,6 +138,13 @@ class Tour(Walk):
             window.refresh_counts()
             window.go("forward")
             self._run(self._told(office_tour.sent_up), road.office.people.reviewer)
+
+    def _delivery_part(self) -> None:
+        with self._office() as road:
+            cases = dict(after_scene.everything(road))
+            window = self._sign_in(road, road.office.people.clerk)
+            window.go("delivery")
+            self._run(self._told(delivery_tour.followed), cases)
 
     def _admin_part(self) -> None:
         with self._office() as road:

@@ -23,6 +23,7 @@ LARGE: Mapping[str, tuple[str, ...]] = {
     "confirm": ("confirm_2_again",),
     "review": ("review_changed", "review_sign"),
     "forward": ("forward_papers",),
+    "delivery": ("delivery_list", "delivery_result_errors", "delivery_hand_errors"),
     "admin": ("admin", "admin_office", "admin_register", "admin_documents", "admin_document_box"),
     "register": ("register_terminal", "register_found", "register_review"),
     "protection": (

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QRadioButton, QWidget
 
 from app.ui.formview.date_box import DateBox
+from app.ui.scan_desk import ScanDesk
 from app.ui.screens.delivery import DeliveryScreen
 from app.ui.screens.delivery_rows import FILTERS
 from app.ui.widgets.choices import RadioRow
@@ -15,6 +16,7 @@ from app.ui.widgets.fields import ChoiceField, TextBox, TextField
 from app.usecases import after_file
 from forms.kernel.case import Case
 from forms.kernel.procedure import State
+from forms.kernel.sheet_code import SheetCode, SheetKind
 from tests.gui.after_scene import arrived, everything, granted, result_of, sent, sitting
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
 from tests.gui.road import Road, Stage
@@ -388,3 +390,15 @@ def test_a_person_with_every_role_has_room_for_all_places_in_the_largest_letters
     window.lock()
     window.hide()
     window.deleteLater()
+
+
+def test_the_letter_that_is_brought_and_scanned_leads_to_its_case(road: Road, stage: Stage) -> None:
+    """Whoever brings 「手帳ができました」 comes for the 手帳; a sheet of the application leads to the list as ever."""
+    case = sent(road, 2)[0]
+    arrived(road, case)
+    screen = sitting(road, stage, road.office.people.clerk)
+    scans = ScanDesk(stage.ui, road.session(road.office.people.clerk), stage.window, screen)
+    for kind, place in ((SheetKind.READY, "delivery"), (SheetKind.COPY, "worklist")):
+        scans.take(SheetCode(kind, case.reception_no, case.version).page(1))
+        rest(stage)
+        assert stage.shell.gone[-1] == (place, case.id)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from app.rules.results import Keyed
-from app.usecases import center, delivery, forward, inspect, results, shield
+from app.rules.watched import Watch
+from app.usecases import after_file, center, delivery, forward, inspect, results, shield
 from app.usecases.results import Reading
 from forms.kernel.case import Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
@@ -15,7 +16,7 @@ from forms.kernel.result import Delivery, Ended, OldTecho, Receipt, Receiver, Re
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
-from tests.helpers.protections import CONTACT, protected
+from tests.helpers.protections import CONTACT, opened, protected
 from tests.helpers.road import NO_NUMBER, ON_PAPER, Road, at
 from tests.usecases.test_signature import text_of
 
@@ -292,3 +293,50 @@ def test_a_protected_persons_letter_goes_to_the_safe_contact_and_no_opponent_get
     with pytest.raises(Refused, match=r"delivery\.opponent"):
         delivery.deliver(road.desk, road.clerk, sent.id, replace(HANDED, receiver_name="避見次郎（夫）"))
     assert delivery.deliver(road.desk, road.clerk, sent.id, HANDED).state is State.DELIVERED
+
+
+def test_the_notice_of_a_protected_child_is_a_supervisors_to_lift(road: Road) -> None:
+    """It bears the address: a clerk is not given it, a supervisor with a reason is; both lists mark the child."""
+    case = road.approved(child_record(**ON_PAPER, original_blackout="done"), a_number(2))
+    road.forwarded(case)
+    granted(road, road.case(case.id))
+    arrived(road, case)
+    protected(road)
+    (row,) = after_file.listed(road.desk, road.clerk)
+    assert row.case.protected
+    shield.acknowledge(road.desk, road.clerk, case.id)
+    with pytest.raises(Refused, match=r"protection\.veiled"):
+        delivery.print_health_notice(road.desk, road.clerk, case.id)
+    opened(road, case, road.people.reviewer)
+    notice = delivery.print_health_notice(road.desk, road.reviewer, case.id)
+    assert case.record.text("address") in text_of(notice.data)
+    delivery.tell_outcome(road.desk, road.reviewer, notice.issue_id, printed=True)
+
+
+def test_the_file_of_a_case_hides_what_the_second_reader_is_to_key(road: Road, sent: Case) -> None:
+    typed(road, sent)
+    file = after_file.file_of(road.desk, at(road.people.confirmer), sent.id)
+    assert file.standing is not None
+    assert file.standing.result == Result(ResultKind.GRANTED, date.min, disability="右下肢機能障害")
+    read(road, sent)
+    file = after_file.file_of(road.desk, at(road.people.confirmer), sent.id)
+    assert file.standing is not None
+    assert file.standing.result == GRANTED
+    with pytest.raises(Refused, match=r"role\.missing"):
+        after_file.listed(road.desk, road.admin)
+
+
+def test_the_list_tells_what_waits_too_long(road: Road, sent: Case) -> None:
+    (row,) = after_file.listed(road.desk, road.clerk)
+    assert (row.dates.forwarded_on, row.watches, row.typed_by) == (TODAY, (), "")
+    road.clock.now += timedelta(days=61)
+    (row,) = after_file.listed(road.desk, road.clerk, sent.reception_no)
+    assert row.watches == (Watch.LONG,)
+    typed(road, sent, replace(GRANTED, review_month="2027-02"))
+    (row,) = after_file.listed(road.desk, road.clerk)
+    assert row.typed_by == road.people.forwarder.id
+    read(road, sent)
+    delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], road.desk.today())
+    delivery.deliver(road.desk, road.clerk, sent.id, replace(HANDED, delivered_on=road.desk.today()))
+    (row,) = after_file.listed(road.desk, road.clerk)
+    assert (row.case.state, row.watches, row.is_over) == (State.DELIVERED, (Watch.REVIEW,), False)

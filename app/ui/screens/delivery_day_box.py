@@ -44,9 +44,9 @@ class DayBox(Dialog):
         self.body.addWidget(self._day)
         self._reason = RadioRow("after_why", "理由", ask.choices, upright=True)
         self._reason_frame = FieldFrame("理由", self._reason, required=True)
-        self._words = TextBox("after_words", ask.words, lines=2, placeholder=ask.hint)
+        self._words = TextBox("after_words", ask.words or "内容", lines=2, placeholder=ask.hint)
         needed = ask.needed and not ask.choices
-        self._words_frame = FieldFrame(ask.words, self._words, required=True if needed else None)
+        self._words_frame = FieldFrame(ask.words or "内容", self._words, required=True if needed else None)
         self.body.addWidget(self._reason_frame)
         self.body.addWidget(self._words_frame)
         self._reason_frame.setVisible(bool(ask.choices))

@@ -1,0 +1,37 @@
+"""The part of the tour after 進達: the list, every box of 「交付」."""
+
+from PySide6.QtCore import Qt
+
+from app.demo.hands import Hands, Script
+from forms.kernel.case import Case
+from tests.gui.protected_tour import Stops
+
+
+def followed(tour: Stops, hands: Hands, cases: dict[str, Case]) -> Script:
+    """One case at each step, and what is asked there."""
+    yield from hands.settle()
+    yield from tour._stop(hands, "delivery_list")
+    yield from hands.key(Qt.Key.Key_F5)
+    yield from tour._stop(hands, "delivery_arrivals")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from tour._stop(hands, "delivery_arrivals_errors")
+    yield from hands.key(Qt.Key.Key_Escape)
+    for name, button, box in (
+        ("asked", "after_main", "result"),
+        ("typed", "after_main", "read"),
+        ("here", "after_main", "hand"),
+        ("here", "after_do_papers", "papers"),
+        ("asked", "after_do_come_back", "back"),
+        ("asked", "after_do_answer", "answer"),
+        ("asked", "after_do_refer", "refer"),
+        ("asked", "after_do_withdraw", "withdraw"),
+    ):
+        yield from tour._go(hands, ("delivery", cases[name].id))
+        yield from tour._rest(hands)
+        yield from hands.press(button)
+        yield from tour._stop(hands, f"delivery_{box}")
+        if box not in ("papers", "refer"):
+            yield from hands.key(Qt.Key.Key_F10)
+            yield from tour._stop(hands, f"delivery_{box}_errors")
+        yield from hands.key(Qt.Key.Key_Escape)
+        yield from hands.settle()
