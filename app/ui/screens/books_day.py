@@ -44,6 +44,7 @@ class DayPage(QWidget):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._found: DayClose | None = None
+        self._entering = False  # the keyboard begins in the first field as soon as the day is read
         self.day = DateLine("close_day", "締める日")
         self.fields = {pile: TextField(f"pile_{pile.value}", wording_closing.PILES[pile]) for pile in Pile}
         self._frames = {
@@ -75,8 +76,8 @@ class DayPage(QWidget):
         self._note.hide()
         if self._day() is None:
             self.day.box.show_value(self._session.desk.today().isoformat())
+        self._entering = True
         self._read()
-        self.fields[Pile.UP].setFocus()
 
     def wipe(self) -> None:
         """Forgets what was typed."""
@@ -119,8 +120,12 @@ class DayPage(QWidget):
         self._run(lambda: day_close.look(desk, actor, day), self._fresh)
 
     def _fresh(self, found: DayClose) -> None:
-        if found.day == self._day():
-            self._show(found)
+        if found.day != self._day():
+            return
+        self._show(found)
+        if self._entering:
+            self._entering = False
+            (self.table if found.closed is not None else self.fields[Pile.UP]).setFocus()
 
     def _show(self, found: DayClose | None) -> None:
         if found is None or self._found is None or found.day != self._found.day:

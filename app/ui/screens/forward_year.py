@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.ui.theme import Theme
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.text import Text
 from forms.kernel.dates import fiscal_year_label
+
+_WIDTH = 124  # px at 100 %: 令和元年度 and the arrow
 
 
 class BookYear(QWidget):
@@ -18,6 +21,7 @@ class BookYear(QWidget):
     def __init__(self, name: str = "book_year", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choice = ChoiceField(name, "台帳の年度", [], prompt="")
+        self._choice.setMinimumWidth(Theme.of(self).px(_WIDTH))
         self._only = Text("", "label", "sub")
         self._only.setObjectName("book_year_only")
         line = QHBoxLayout(self)
