@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app import messages
+from app import messages, wording_forms
 from forms.kernel.dates import PartialDate, age_on, to_wareki
 from forms.kernel.errors import Bug
 from forms.kernel.findings import Finding
@@ -55,8 +55,8 @@ def read(form: FormDef, values: Mapping[str, str], findings: Sequence[Finding]) 
 
 def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: bool) -> Said:
     """The form of the number as far as typed. It says nothing about whose it is."""
-    if reason:
-        return Said("info", "個人番号の記載がない申請です。", icon="info", word="記載なし")
+    if reason or not form.takes_number:
+        return _without(form)
     if kept:
         return Said("ok", "保存済みの番号を使います（対象者が同じため）。", icon="lock", word="保存済み")
     if shape is Shape.OK:
@@ -69,6 +69,12 @@ def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: 
         )
     wrong = messages.finding(Finding(f"number.{shape.value}", count=count), form)
     return Said("error", wrong, icon="circle-alert", word="要確認")
+
+
+def _without(form: FormDef) -> Said:
+    if not form.takes_number:
+        return Said("info", wording_forms.NOT_TAKEN, icon="info", word="集めない")
+    return Said("info", "個人番号の記載がない申請です。", icon="info", word="記載なし")
 
 
 def _blackout(form: FormDef, applied: PartialDate | None, age: int | None, *, child: bool) -> Said:
