@@ -3,7 +3,8 @@ says what it sends."""
 
 import pytest
 
-from app.usecases import entry, entry_from, one_at_a_time
+from app.usecases import entry, entry_from, one_at_a_time, review
+from app.usecases.confirm import Document
 from forms.kernel.case import Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
@@ -118,7 +119,11 @@ def test_a_letter_of_notices_and_applications_speaks_of_both(road: Road, reissue
 
 
 def test_a_techo_comes_back_by_three_people_without_any_number(road: Road) -> None:
-    case = road.approved(return_record())
+    waiting = road.confirmed(return_record())
+    file = review.open_case(road.desk, road.reviewer, waiting.id)
+    assert ("fact.number_not_taken", True) in [(one.code, one.good) for one in file.facts]
+    assert "no_number" not in file.ticks, "there is no reason to be looked at: nobody asks for one"
+    case = road.approve(waiting)
     assert not case.has_number
     text = text_of(road.prepared(case).shintatsu.data)
     assert "身体障害者手帳返還届の進達について" in text
@@ -130,6 +135,14 @@ def test_a_techo_comes_back_by_three_people_without_any_number(road: Road) -> No
             a.staff_id for a in view.acts.of(case.id) if a.step in (Step.ENTER, Step.CONFIRM, Step.APPROVE)
         ]
     assert people == [road.people.clerk.id, road.people.confirmer.id, road.people.reviewer.id]
+
+
+def test_the_confirmer_holds_no_paper_with_a_number_on_it(road: Road) -> None:
+    """The 手帳 that comes back tells who its holder is."""
+    case = road.signed(return_record())
+    _, task = road.begin(case)
+    assert task.documents == (Document.IDENTITY,)
+    assert not task.expects_number
 
 
 def test_a_returned_original_is_typeset_without_a_number(road: Road) -> None:

@@ -42,7 +42,8 @@ def read(form: FormDef, values: Mapping[str, str], findings: Sequence[Finding]) 
     subject = form.subject_of(values)
     applied, birth = _date(values.get(APPLIED)), _date(values.get(subject.birth))
     on = applied.as_date() if applied is not None and applied.is_full else None
-    age = age_on(birth, on) if birth is not None and on is not None else None
+    alive = form.takes_number  # on any other paper the subject may have died
+    age = age_on(birth, on) if alive and birth is not None and on is not None else None
     child = form.blackout_of(values) is not None
     line = "" if on is None else f"{form.act}日 {to_wareki(on, weekday=True)}"
     if age is not None:
