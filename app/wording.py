@@ -262,7 +262,12 @@ DETAILS = {
     "means": {"scanned": "読取機", "kept": "保存済みの番号"},
     "box": {"printed": "番号を印字", "blank": "番号欄は空欄"},
     "seen": {"none": "記載なし", "done": "済・裏から透けない", "rewritten": "書き直してもらった"},
-    "no_number": {"unknown": "番号を知らない・書類がない", "declined": "記載を望まない", "later": "後日提出"},
+    "no_number": {
+        "unknown": "番号を知らない・書類がない",
+        "declined": "記載を望まない",
+        "later": "後日提出",
+        "not_taken": "返還届では集めない",
+    },
     "number": {
         "agrees": "番号が一致",
         "blank": "番号は空欄",

@@ -3,12 +3,13 @@
 `{act}` is what the person does by the form (申請, 申出), `{label}` the field's label, `{count}` a plain number.
 """
 
-NAMES = {
+NAMES = {  # what a case is, in short
     "kofu": "新規",
     "moshide": "番号の申出",
     "saikofu": "再交付",
     "henko": "変更届",
-}  # what a case is, in short
+    "henkan": "返還届",
+}
 CAUSES = {  # the same for its cause: as short as a column of the 進達書
     "saikofu": {
         "degree": "程度変更",
@@ -26,6 +27,12 @@ CAUSES = {  # the same for its cause: as short as a column of the 進達書
         "prefecture": "他県から",
         "name_move": "氏名・県内の転居",
         "name_border": "氏名・県外等から",
+    },
+    "henkan": {
+        "death": "死亡",
+        "not_applicable": "非該当",
+        "ordered": "返還命令",
+        "wish": "本人の希望",
     },
 }
 ENDED = "承認済"  # a state of its own for what does not go up
@@ -47,6 +54,8 @@ FINDINGS = {
     "number.only": "個人番号を入力してください。番号を申し出る用紙のため、番号が分からないときは、分かってから受け付けてください。",
     "change.same": "{label}が、いまのものと同じです。変わったものを選び直すか、どちらかを直してください。",
     "change.after_notice": "{label}が{act}日より後になっています。日付を確かめてください。",
+    "cause.before_birth": "{label}が、生年月日より前になっています。日付を確かめてください。",
+    "cause.dead_holder": "死亡による返還では、届出者は本人ではありません。手帳を持ってきた方との関係を入力してください（例 長男）。",
     "change.late": "変更から{count}日を過ぎています（身体障害者福祉法施行令9条）。{act}は受け付けられます。",
     "techo.no_digits": "手帳番号を、手帳のとおりに番号まで入力してください（例 愛知県第12345号）。",
     "text.digits": "{label}に数字が多すぎます（{count}字まで）。この欄は保存していません。手帳番号を手帳のとおりに入力してください。",
@@ -58,7 +67,7 @@ ERRORS = {
     "forward.ends_here": "番号の申出が含まれています。番号の申出は進達せず、承認で終わります。束は作っていません。印を外してから、もう一度作ってください。",
 }
 
-DETAILS = {"form": {"moshide": "番号の申出", "saikofu": "再交付", "henko": "変更届"}}
+DETAILS = {"form": {"moshide": "番号の申出", "saikofu": "再交付", "henko": "変更届", "henkan": "返還届"}}
 
 BEGIN_TITLE = "手帳をお持ちの方の手続き"
 BEGIN_WHICH = "どの手続きを受け付けますか"
@@ -70,12 +79,14 @@ BEGIN_NEW = (
     "何も入っていない用紙を開きます",
     "前の受付がこの台帳にあるときは、一覧でその受付を選んで「次の手続き」を押すと、氏名などを写せます。",
 )
+NOT_TAKEN = "この届では個人番号を集めません。"
 NEEDS_TITLE = "この手続きに要るもの"
 NEEDS_LATER = "{label}を選ぶと、要るものをここに出します。"
 
 
 FACTS = {
     "fact.eve": "対象者は用紙の日付の翌日に15歳になります。その日は15歳未満です",
+    "fact.number_not_taken": "個人番号を集めない届です（確認者が、用紙に番号がないことを確かめました）",
     "fact.number_changed": "番号が変わったという申出です。住基の番号と、前の登録を確かめてください",
     "fact.number_mistake": "前の登録の誤りを正す申出です。誤った番号がほかの受付に残っていないか確かめてください",
 }

@@ -22,8 +22,8 @@ def test_the_prefecture_and_its_form_in_force() -> None:
     assert AICHI.prefecture == "愛知県"
     assert AICHI.form("kofu") is FORM
     assert AICHI.form("moshide").title == "個人番号申出書"
-    assert [form.id for form in AICHI.forms] == ["kofu", "moshide", "saikofu", "henko"]
-    assert [form.id for form in AICHI.others()] == ["saikofu", "henko"]
+    assert [form.id for form in AICHI.forms] == ["kofu", "moshide", "saikofu", "henko", "henkan"]
+    assert [form.id for form in AICHI.others()] == ["saikofu", "henko", "henkan"]
     with pytest.raises(Refused, match=r"form\.unknown"):
         AICHI.form("shinsei")
     assert AICHI.resources == RESOURCES

@@ -92,6 +92,8 @@ def task_of(desk: Desk, view: View, case: Case, reader: str) -> ConfirmTask:
 
 def documents_for(desk: Desk, view: View, case: Case) -> tuple[Document, ...]:
     """What he may hold in his hand, given how the application came and how its sheet was printed."""
+    if not case.record.form.takes_number:
+        return (Document.IDENTITY,)  # the 手帳 itself is one; a paper with a number on it is not asked for
     if not case.has_number:
         return (Document.CARD, Document.RESIDENCE, Document.IDENTITY)
     there = confirm_papers.recorded(desk, view, case)

@@ -13,8 +13,9 @@ __all__ = ["may_begin_from", "open_from"]
 
 
 def may_begin_from(case: Case) -> bool:
-    """Whether a further paper may begin with what this one says: its road is at its end, so nothing of it changes."""
-    return case.state is case.record.form.end
+    """Whether a further paper may begin with what this one says: its road is at its end, so nothing of it changes. Nothing
+    comes after a 返還届."""
+    return case.state is case.record.form.end and case.record.form.takes_number
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:

@@ -89,7 +89,7 @@ def ticks_of(case: Case) -> tuple[str, ...]:
         ticks.append("blackout")
     if case.version > 1:
         ticks.append("changes")
-    if not case.has_number:
+    if not case.has_number and case.record.form.takes_number:
         ticks.append("no_number")
     return tuple(ticks)
 
@@ -171,6 +171,8 @@ def _number_fact(case: Case, acts: tuple[Act, ...]) -> Fact:
     confirmed = [a for a in acts if a.step is Step.CONFIRM and a.version == case.version]
     if not confirmed:
         return Fact("fact.not_confirmed", good=False)
+    if not case.record.form.takes_number:
+        return Fact("fact.number_not_taken", good=True)
     return Fact("fact.number_agrees" if case.has_number else "fact.number_blank", good=case.has_number)
 
 

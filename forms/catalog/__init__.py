@@ -1,5 +1,6 @@
 """One module per printed edition; a released edition never changes."""
 
+from forms.catalog.henkan import office_r8 as henkan_r8
 from forms.catalog.henko import office_r8 as henko_r8
 from forms.catalog.kofu import aichi_r5_09
 from forms.catalog.moshide import office_r8 as moshide_r8
@@ -9,7 +10,7 @@ from forms.kernel.form import FormDef
 
 _EDITIONS = {
     (form.id, form.edition): form
-    for form in (aichi_r5_09.FORM, moshide_r8.FORM, saikofu_r8.FORM, henko_r8.FORM)
+    for form in (aichi_r5_09.FORM, moshide_r8.FORM, saikofu_r8.FORM, henko_r8.FORM, henkan_r8.FORM)
 }
 STAYING = tuple(sorted({form.id for form in _EDITIONS.values() if not form.forwarded}))
 """The forms that end with their approval and never go up (進達)."""

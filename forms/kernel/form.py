@@ -65,10 +65,11 @@ class Subject:
 class FormDef:
     """One complete edition of a form; there is one object of each, so two are equal only when they are the same.
 
-    `subject_of` says which fields describe the subject for given values; `blackout_of` names the number field that may hold
-    nothing for them (None: no such field); `checks` are the rules between fields. `act` is what the person does by it (申請,
-    申出), `basis` the use the number is taken for, `forwarded` whether it goes up to the prefecture (else its road ends with
-    the approval), `signed` the kind of its sheet for signature. Raises Bug when boxes and keys do not fit.
+    `subject_of` says which fields describe the subject for given values (its number field is "" on a paper without number
+    boxes); `blackout_of` names the number field that may hold nothing for them (None: no such field); `checks` are the rules
+    between fields. `act` is what the person does by it (申請, 申出, 届出), `basis` the use the number is taken for, `forwarded`
+    whether it goes up to the prefecture (else its road ends with the approval), `signed` the kind of its sheet for
+    signature. Raises Bug when boxes and keys do not fit.
     """
 
     id: str
@@ -137,6 +138,11 @@ class FormDef:
         if found is None:
             raise Bug("form.key", field=key)
         return found
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether the paper has a place for any 個人番号."""
+        return bool(self.number_keys())
 
     def number_keys(self) -> tuple[str, ...]:
         """The keys of the number boxes on the paper."""

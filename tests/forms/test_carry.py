@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.catalog.common.carry import carried
+from forms.catalog.henkan import office_r8 as henkan_r8
+from forms.catalog.henko import office_r8 as henko_r8
 from forms.catalog.kofu import aichi_r5_09
 from forms.catalog.moshide import office_r8 as moshide_r8
 from forms.catalog.saikofu import office_r8 as saikofu_r8
@@ -25,6 +27,7 @@ from tests.helpers.people import (
 
 DAY = date(2026, 12, 1)
 KOFU, MOSHIDE, SAIKOFU = aichi_r5_09.FORM, moshide_r8.FORM, saikofu_r8.FORM
+HENKO, HENKAN = henko_r8.FORM, henkan_r8.FORM
 EARLIER = [adult_record(), child_record(), statement_record(), reissue_record(), child_reissue_record()]
 
 
@@ -87,6 +90,31 @@ def test_a_child_that_has_come_to_be_15_stands_as_the_applicant_without_the_guar
     elsewhere = carried(child_record(child_address="西尾市別町1"), SAIKOFU, day, veiled=False)
     assert elsewhere["address"] == "西尾市別町1"
     assert "postal_code" not in elsewhere
+
+
+def test_a_change_begins_with_what_was_before() -> None:
+    """What changed is typed over; what was known is what was before."""
+    begun = carried(adult_record(), HENKO, DAY, veiled=False)
+    assert begun["old_name"] == begun["applicant_name"] == "見本　太郎"
+    assert begun["old_address"] == begun["address"]
+    child = carried(child_record(child_address="西尾市別町1"), HENKO, DAY, veiled=False)
+    assert (child["old_name"], child["old_address"]) == ("見本　花", "西尾市別町1")
+    assert not carried(adult_record(), HENKO, DAY, veiled=True).text("old_address")
+
+
+def test_who_returns_the_techo_of_an_adult_is_still_to_be_asked() -> None:
+    begun = carried(statement_record(), HENKAN, DAY, veiled=False)
+    assert (begun["holder_name"], begun["holder_birth"]) == ("見本　太郎", "1983-04-12")
+    assert (begun["techo_number"], begun["holder_address"]) == ("愛知県第12345号", "碧南市見本町1丁目28番地")
+    assert not {"applicant_name", "address", "phone", "relationship"} & set(begun)
+
+
+def test_a_childs_techo_is_returned_by_the_guardian() -> None:
+    begun = carried(child_record(), HENKAN, DAY, veiled=False)
+    assert (begun["holder_name"], begun["applicant_name"]) == ("見本　花", "見本　太郎")
+    assert "relationship" not in begun, "on the other paper it is told the other way round"
+    veiled = carried(child_record(), HENKAN, DAY, veiled=True)
+    assert not whereabouts(HENKAN) & set(veiled)
 
 
 @pytest.mark.parametrize("earlier", EARLIER, ids=lambda record: f"{record.form.id}")

@@ -115,6 +115,19 @@ def test_the_list_says_of_each_application_whether_a_number_is_on_it_and_not_whi
     assert [text for text in said if text in headings] == headings
 
 
+def test_a_letter_says_what_it_sends_and_of_each_paper_what_it_is_about() -> None:
+    reissue, first = replace(ADULT, kind="紛失"), replace(CHILD, kind="新規")
+    letter = replace(a_letter(reissue, first), about="身体障害者手帳再交付申請書等", act="申請等")
+    said = everything(cover_letter.plan(letter))
+    assert "身体障害者手帳再交付申請書等の進達について" in said
+    assert "このことについて、下記のとおり申請等がありましたので、関係書類を添えて進達します。" in said
+    assert {"紛失", "新規", "用紙"} <= set(said)
+    assert "申請書" not in said
+    alone = everything(cover_letter.plan(a_letter(ADULT, CHILD)))
+    assert "申請書" in alone
+    assert not {"紛失", "新規", "用紙"} & set(alone)
+
+
 def test_the_sum_counts_the_children_and_says_that_their_guardians_numbers_are_black() -> None:
     with_child = everything(cover_letter.plan(a_letter(ADULT, CHILD)))
     without = everything(cover_letter.plan(a_letter(ADULT, SILENT)))

@@ -160,5 +160,5 @@ def test_without_a_number_nobody_is_told_to_key_one(scene: Scene, opened: Open) 
         if document is not None:
             choose(box, f"document_{document.value}")
         assert note_of(box).title.startswith("確かめる書類を手元に")
-        assert "空欄であることを見て" in note_of(box).text
+        assert "書かれていないことを見て" in note_of(box).text
         assert "個人番号と生年月日" not in note_of(box).text

@@ -11,6 +11,7 @@ from app.ui.screens.worklist_next import NextDialog
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import PlainButton
 from app.usecases import entry_from
+from forms.kernel.findings import Severity
 from forms.kernel.procedure import State
 from tests.gui.list_scene import all_words, later, part, until
 from tests.gui.statement_seat import Seat, a_seat_for_both
@@ -23,6 +24,7 @@ from tests.helpers.people import (
     child_reissue_record,
     neighbour,
     reissue_record,
+    return_record,
 )
 from tests.helpers.road import Road, at
 
@@ -106,7 +108,9 @@ def test_the_child_has_the_guardians_box_black(seat: Seat) -> None:
     assert seat.entry.form.binding.slot("applicant_number").slot is Slot.BLACK
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2], ids=["reissue", "change"])
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3], ids=["reissue", "change", "return"]
+)
 @pytest.mark.parametrize("size", [(1366, 697), (1920, 1080)], ids=["office", "large"])
 def test_the_sheet_fits_both_office_sizes_and_names_everything(
     seat: Seat, size: tuple[int, int], key: Qt.Key
@@ -201,3 +205,40 @@ def test_a_change_begins_with_what_was_before(seat: Seat) -> None:
     seat.entry.form.binding.set_value("cause", "move")
     found = seat.entry.form.check()
     assert ("change.same", "old_address") in [(one.code, one.field) for one in found]
+
+
+def test_a_techo_is_returned_without_a_word_about_a_number_to_be_typed(seat: Seat) -> None:
+    def third() -> None:
+        seat.tap(Qt.Key.Key_3)
+        seat.tap(Qt.Key.Key_F10)
+
+    later(third)
+    case = seat.begin(Qt.Key.Key_F8)
+    assert case.record.form.id == "henkan"
+    form = seat.entry.form
+    assert form.binding.record().text("no_number_reason") == "not_taken"
+    assert "この届では個人番号を集めません" in all_words(form.panel)
+    keys = seat.entry.keys()
+    assert 5 not in keys, "papers for visitors all speak of the number"
+    seat.fill(return_record(applied_on=SENT, no_number_reason=""))
+    assert not [one for one in form.check() if one.severity is Severity.ERROR]
+    seat.submit(case)
+    done = seat.scene.case(case.id)
+    assert done.state is State.ENTERED
+    assert not done.has_number
+    assert not seat.entry.done.step.box.isVisible(), "there is no number box to be asked about"
+    seat.tap(Qt.Key.Key_F9)
+    seat.settle()
+    assert len(seat.scene.printer.printed) == 1
+
+
+def test_after_a_death_the_holder_stands_in_his_own_place(seat: Seat) -> None:
+    road = Road.over(seat.scene.store)
+    for seed, record in enumerate((neighbour(3), child_reissue_record()), start=3):
+        earlier = road.approved(record, a_number(seed))
+        road.forwarded(earlier)
+        draft = entry_from.open_from(road.desk, at(seat.who), earlier.id, "henkan")
+        subject = record.form.subject_of(record)
+        assert draft.record["holder_name"] == record[subject.name]
+        assert draft.record.text("applicant_name") == ("見本　太郎" if seed == 4 else "")
+        assert not draft.record.text("relationship")

@@ -1,5 +1,6 @@
 """Synthetic records of the forms in the catalog. Nobody here exists, and no record has room for a number."""
 
+from forms.catalog.henkan.office_r8 import FORM as HENKAN
 from forms.catalog.henko.office_r8 import FORM as HENKO
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
@@ -97,6 +98,22 @@ def child_change_record(**changes: str) -> Record:
     return Record(HENKO, {**_known(HENKO, _CHILD), **_CHILD_CHANGE, **changes})
 
 
+def return_record(**changes: str) -> Record:
+    """The son of somebody who died brings the 手帳 back."""
+    return Record(HENKAN, {**_known(HENKAN, _ADULT), **_RETURN, **changes})
+
+
+_RETURN = {
+    "techo_number": "愛知県第12345号",
+    "cause": "death",
+    "caused_on": "2026-11-10",
+    "holder_kana": "みほん ごろう",
+    "holder_name": "見本　五郎",
+    "holder_birth": "1948-02-03",
+    "holder_address": "碧南市見本町1丁目28番地",
+    "relationship": "長男",
+    "no_number_reason": "not_taken",
+}
 _CHANGE = {
     "techo_number": "愛知県第12345号",
     "cause": "move",

@@ -1,9 +1,10 @@
-"""再交付 and 変更届: what somebody with a 手帳 asks for or tells goes the same road as a first application, and the 進達書 says
-what it sends."""
+"""再交付, 変更届, 返還届: what somebody with a 手帳 asks for or tells goes the same road as a first application, and the 進達書
+says what it sends."""
 
 import pytest
 
-from app.usecases import entry
+from app.usecases import entry, entry_from, one_at_a_time, review
+from app.usecases.confirm import Document
 from forms.kernel.case import Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
@@ -16,6 +17,7 @@ from tests.helpers.people import (
     child_reissue_record,
     neighbour,
     reissue_record,
+    return_record,
 )
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road
 from tests.usecases.test_signature import text_of
@@ -114,6 +116,58 @@ def test_a_letter_of_notices_and_applications_speaks_of_both(road: Road, reissue
     assert "身体障害者手帳再交付申請書等の進達について" in text
     assert "下記のとおり申請等がありましたので" in text
     assert "15歳未満の用紙の保護者個人番号は、すべて黒塗り確認済です" in text
+
+
+def test_a_techo_comes_back_by_three_people_without_any_number(road: Road) -> None:
+    waiting = road.confirmed(return_record())
+    file = review.open_case(road.desk, road.reviewer, waiting.id)
+    assert ("fact.number_not_taken", True) in [(one.code, one.good) for one in file.facts]
+    assert "no_number" not in file.ticks, "there is no reason to be looked at: nobody asks for one"
+    case = road.approve(waiting)
+    assert not case.has_number
+    text = text_of(road.prepared(case).shintatsu.data)
+    assert "身体障害者手帳返還届の進達について" in text
+    assert "見本五郎" in text.replace("　", "")
+    assert "死亡" in text
+    assert "記載無" in text
+    with road.desk.store.look() as view:
+        people = [
+            a.staff_id for a in view.acts.of(case.id) if a.step in (Step.ENTER, Step.CONFIRM, Step.APPROVE)
+        ]
+    assert people == [road.people.clerk.id, road.people.confirmer.id, road.people.reviewer.id]
+
+
+def test_the_confirmer_holds_no_paper_with_a_number_on_it(road: Road) -> None:
+    """The 手帳 that comes back tells who its holder is."""
+    case = road.signed(return_record())
+    _, task = road.begin(case)
+    assert task.documents == (Document.IDENTITY,)
+    assert not task.expects_number
+
+
+def test_a_returned_original_is_typeset_without_a_number(road: Road) -> None:
+    case = road.approved(return_record(arrival="mail"))
+    text = text_of(road.prepared(case).shintatsu.data)
+    assert "転記" in text
+    assert "個人番号は記載しないでください" in text
+    assert "黒塗り（" not in text
+
+
+def test_a_returned_techo_takes_no_number_whoever_sends_one(road: Road) -> None:
+    """番号法15条: what is not needed may not be asked for; and nothing of it is kept."""
+    case = entry.open_draft(road.desk, road.clerk, "henkan")
+    one_at_a_time.take(road.desk, road.clerk, case.id)
+    for typed in (return_record(), return_record(no_number_reason="")):
+        with pytest.raises(Refused, match=r"entry\.findings"):
+            entry.submit(road.desk, road.clerk, case.id, entry.Entry(typed, a_number(1)))
+    assert road.number(case.id) is None
+    assert road.case(case.id).state is State.DRAFT
+
+
+def test_nothing_follows_a_returned_techo(road: Road) -> None:
+    case = road.approved(return_record())
+    road.forwarded(case)
+    assert not entry_from.may_begin_from(road.case(case.id))
 
 
 def test_neither_the_controls_nor_the_records_of_it_bear_a_number(road: Road, reissue: Case) -> None:

@@ -73,6 +73,7 @@ class Binding(QObject):
         self.rows: dict[str, Row] = {}
         self._values: dict[str, str] = {}
         self._slots: dict[str, NumberSlot] = {}
+        self._no_slot = None if form.takes_number else _closed_slot()
 
     def add(self, row: Row) -> None:
         """Takes a row into the form; every field of the form gets one."""
@@ -131,8 +132,8 @@ class Binding(QObject):
         self.set_record(Record(self.form, {}))
 
     def number_slot(self) -> NumberSlot:
-        """The slot of the subject's number."""
-        return self._slots[self.form.subject_of(self._values).number]
+        """The slot of the subject's number; on a paper without one a slot that stands nowhere and stays closed."""
+        return self._no_slot or self._slots[self.form.subject_of(self._values).number]
 
     def slot(self, key: str) -> NumberSlot:
         """The slot of a number box."""
@@ -280,6 +281,12 @@ class Binding(QObject):
             if kana_key != key and row is not None and isinstance(row.editor, NameEditor):
                 return row.editor
         return None
+
+
+def _closed_slot() -> NumberSlot:
+    slot = NumberSlot(Field("no_number", "個人番号", Kind.NUMBER), "個人番号", black=False)
+    slot.put(Slot.NONE)
+    return slot
 
 
 def _forgetter(name: NameEditor, kana: KanaEditor) -> Callable[[], None]:

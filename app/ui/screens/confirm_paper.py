@@ -54,7 +54,7 @@ class PaperPage(QWidget):
         self.number = NumberBox("rekey_number", "個人番号", allow_paste=False)
         self.number.setMinimumHeight(theme.px(42))
         self.number.set_scale(_BIG)
-        self.blank = CheckLine("用紙の個人番号欄が空欄であることを見ました", name="number_is_blank")
+        self.blank = CheckLine("用紙に個人番号が書かれていないことを見ました", name="number_is_blank")
         self.birth = DateBox(_BIRTH)
         self.marks = Marks(task)
         self.blackout = radios("blackout", "原本の黒塗り（保護者の個人番号）", words.BLACKOUT)
@@ -189,7 +189,7 @@ class PaperPage(QWidget):
         if self._task.expects_number and self.number.shape() is not Shape.OK:
             yield self._number_gap(), self.number
         if not self._task.expects_number and not self.blank.isChecked():
-            yield "用紙の個人番号欄を見て、印を付けてください。", self.blank
+            yield "用紙に個人番号がないことを見て、印を付けてください。", self.blank
         if self._reading().value is None:
             yield self._birth_gap(), self.birth.main()
         empty = self.marks.first_empty()

@@ -88,7 +88,7 @@ def blind(document: Document | None, *, with_number: bool) -> tuple[str, str]:
     elif document is not None and with_number:
         laid = "番号確認書類"
     key = "個人番号と生年月日を入力します。" if with_number else "生年月日を入力します。"
-    seen = "" if with_number else "用紙の個人番号欄が空欄であることを見て、印を付けます。"
+    seen = "" if with_number else "用紙に個人番号が書かれていないことを見て、印を付けます。"
     return (
         f"{laid}を手元に置いてください。入力者の入力はどこにも表示しません。",
         f"{seen}{paper}だけを見て、{key}氏名・性別・住所は、{paper}と照合して印を付けます。",

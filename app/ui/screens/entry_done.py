@@ -92,7 +92,7 @@ class DonePage(QWidget):
         self._summary.show_case(case)
         self._summary.shield.show_shield(shield)
         self.back_button.setVisible(open_)
-        self.visitors_button.setVisible(mine)
+        self.visitors_button.setVisible(mine and form.takes_number)  # all of them speak of the number
         self.back_button.setEnabled(not begun)
         self.back_button.setAccessibleDescription(_BEGUN if begun else "")
         text = _BEGUN if begun else (_YOURS if typed else _ORIGINAL)
@@ -103,7 +103,7 @@ class DonePage(QWidget):
         self._record.setVisible(records)
         self.after.begin(case.id if records else "")
         if open_ and typed and not begun:
-            self.step.begin(case.id, has_number=case.has_number)
+            self.step.begin(case.id, has_number=case.has_number, has_box=form.takes_number)
         else:
             self.step.hide()
             self.leave_button.setFocus()

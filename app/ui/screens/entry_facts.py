@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app import messages
+from app import messages, wording_forms
 from forms.kernel.dates import PartialDate, age_on, to_wareki
 from forms.kernel.errors import Bug
 from forms.kernel.findings import Finding
@@ -42,7 +42,8 @@ def read(form: FormDef, values: Mapping[str, str], findings: Sequence[Finding]) 
     subject = form.subject_of(values)
     applied, birth = _date(values.get(APPLIED)), _date(values.get(subject.birth))
     on = applied.as_date() if applied is not None and applied.is_full else None
-    age = age_on(birth, on) if birth is not None and on is not None else None
+    alive = form.takes_number  # on any other paper the subject may have died
+    age = age_on(birth, on) if alive and birth is not None and on is not None else None
     child = form.blackout_of(values) is not None
     line = "" if on is None else f"{form.act}日 {to_wareki(on, weekday=True)}"
     if age is not None:
@@ -55,8 +56,8 @@ def read(form: FormDef, values: Mapping[str, str], findings: Sequence[Finding]) 
 
 def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: bool) -> Said:
     """The form of the number as far as typed. It says nothing about whose it is."""
-    if reason:
-        return Said("info", "個人番号の記載がない申請です。", icon="info", word="記載なし")
+    if reason or not form.takes_number:
+        return _without(form)
     if kept:
         return Said("ok", "保存済みの番号を使います（対象者が同じため）。", icon="lock", word="保存済み")
     if shape is Shape.OK:
@@ -69,6 +70,12 @@ def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: 
         )
     wrong = messages.finding(Finding(f"number.{shape.value}", count=count), form)
     return Said("error", wrong, icon="circle-alert", word="要確認")
+
+
+def _without(form: FormDef) -> Said:
+    if not form.takes_number:
+        return Said("info", wording_forms.NOT_TAKEN, icon="info", word="集めない")
+    return Said("info", "個人番号の記載がない申請です。", icon="info", word="記載なし")
 
 
 def _blackout(form: FormDef, applied: PartialDate | None, age: int | None, *, child: bool) -> Said:

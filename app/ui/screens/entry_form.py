@@ -23,11 +23,13 @@ from app.ui.theme import Theme
 from app.ui.widgets.note import Note
 from app.usecases.entry import Entry
 from app.usecases.sign_in import Session
+from forms.catalog.henkan.rules import NOT_TAKEN
 from forms.kernel.case import Case
 from forms.kernel.findings import Finding, Severity
 from forms.kernel.form import FormDef
 from forms.kernel.procedure import State
 
+_REASON = "no_number_reason"
 _PAUSE_MS = (
     60  # the whole form is checked when the keys rest: with the work below 100 ms after the key (ux 12)
 )
@@ -77,6 +79,8 @@ class EntryForm(QWidget):
         self.tell("")
         if not case.record.text("received_on"):
             self.binding.set_value("received_on", self._session.desk.today().isoformat())
+        if not self.binding.form.takes_number:
+            self.binding.set_value(_REASON, NOT_TAKEN)
         slot = self.binding.number_slot()
         if case.has_number and slot.slot is Slot.OPEN:
             slot.box.set_kept(True)

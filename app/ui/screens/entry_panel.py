@@ -104,8 +104,8 @@ class EntryPanel(Card):
         self._subject = subject
         _put(self.blackout, subject.blackout)
         _put(self.caution, subject.caution)
-        whose = "児童" if subject.child else "本人"
-        self._number_title.setText(f"個人番号（{whose}）")
+        whose = "（児童）" if subject.child else "（本人）"
+        self._number_title.setText(f"個人番号{whose if self._form.takes_number else ''}")
         self._day.setText(subject.line or f"{self._form.act}日を入力すると、年齢をここに出します")
 
     def show_number(self, said: Said) -> None:
@@ -254,7 +254,7 @@ def _grouped(fields: tuple[Field, ...]) -> list[tuple[str, list[Field]]]:
     panel = {field.key: field for field in fields if field.place is Place.PANEL}
     groups = [(title, [panel.pop(key) for key in keys if key in panel]) for title, keys in _GROUPS]
     groups[-1][1].extend(panel.values())
-    return groups
+    return [(title, fields) for title, fields in groups if fields]
 
 
 def _broken(label: str) -> str:

@@ -34,6 +34,7 @@ class PrintStep(QFrame):
         self._case_id, self._issue_id = "", ""
         self._gate = Gate(ui, session, self)
         self._gate.failed.connect(self.failed)
+        self._has_box = True
         self.box = RadioRow("number_box", "個人番号の欄", _BOXES, upright=True)
         for key, button in self.box.buttons.items():
             button.setObjectName(f"box_{key}")
@@ -46,9 +47,10 @@ class PrintStep(QFrame):
         self.good.clicked.connect(lambda: self._tell(printed=True))
         self.bad.clicked.connect(lambda: self._tell(printed=False))
 
-    def begin(self, case_id: str, *, has_number: bool) -> None:
-        """Asks how to print a case; nothing is chosen beforehand unless there is no choice."""
-        self._case_id, self._issue_id = case_id, ""
+    def begin(self, case_id: str, *, has_number: bool, has_box: bool = True) -> None:
+        """Asks how to print a case; nothing is chosen beforehand unless there is no choice. `has_box`: whether the sheet has
+        a number box at all."""
+        self._case_id, self._issue_id, self._has_box = case_id, "", has_box
         self.box.choose("" if has_number else "blank")
         self.box.buttons["printed"].setEnabled(has_number)
         self.box.buttons["printed"].setAccessibleDescription(
@@ -155,6 +157,7 @@ class PrintStep(QFrame):
             part.setVisible(asking)
         for part in before:
             part.setVisible(not asking)
+        self._box_frame.setVisible(not asking and self._has_box)
 
     def _build(self) -> None:
         theme = Theme.of(self)

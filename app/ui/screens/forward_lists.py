@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from app import messages
 from app.reference import KOFU
-from app.ui.screens.worklist_rows import Listed, due_cell, name_cell
+from app.ui.screens.worklist_rows import NONE, Listed, due_cell, name_cell
 from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.usecases.forward import batch_label
@@ -19,7 +19,7 @@ def cases_table() -> ListTable:
     columns = [
         Column("受付番号", 5.2),
         Column("氏名", 8, stretch=True),
-        Column("申請者", 6.6),
+        Column("申請者", 9.6),
         Column("個人番号", 5.2),
         Column("添付書類", 7.4),
         Column("進達予定日", 10.6),
@@ -74,7 +74,7 @@ def _whose(case: Listed) -> Cell:
     kind = "" if case.form.id == KOFU else messages.form_name(case.form)
     if case.under_15:
         return Cell("15歳未満", icon="person-standing", aside=kind)
-    return Cell("本人", aside=kind)
+    return Cell("本人" if case.form.takes_number else NONE, aside=kind)
 
 
 def book_rows(batches: Sequence[Batch], told: Mapping[str, str] | None = None) -> list[Row]:

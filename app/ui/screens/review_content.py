@@ -143,7 +143,7 @@ class ContentCard(Card):
                 chip = Chip("todo", "変更", small=True)
                 self._changed = self._changed or cell
             cell.setMinimumHeight(height)
-            _row(grid, row, _SHORT.get(field.key, field.label), cell, chip, under=self._fitted[1])
+            _row(grid, row, _label(form, field), cell, chip, under=self._fitted[1])
             row += 2
         grid.setRowStretch(row, 1)
         return inside
@@ -195,6 +195,11 @@ class ContentCard(Card):
         return inside
 
 
+def _label(form: FormDef, field: Field) -> str:
+    """In short where the short word says the same: a paper without a number has other people on it."""
+    return _SHORT.get(field.key, field.label) if form.takes_number else field.label
+
+
 def _panel_facts(record: Record, theme: Theme) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(10))
@@ -203,7 +208,7 @@ def _panel_facts(record: Record, theme: Theme) -> QGridLayout:
     for field in record.form.fields:
         text = shown(field, record.text(field.key)) if field.place is Place.PANEL else ""
         if text:
-            label = Text(_SHORT.get(field.key, field.label), "label")
+            label = Text(_label(record.form, field), "label")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(text, wrap=True), row, 1)
             row += 1

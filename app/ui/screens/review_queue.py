@@ -144,7 +144,9 @@ def _chips(row: Listed) -> list[tuple[str, str]]:
     child = [("child", "15歳未満")] if row.under_15 else []
     if row.state in _ON_A_DESK:
         return [(row.state.value, ""), *care, *child][:2]
-    return [*care, *child] if row.has_number else [("info", "番号 記載なし"), *care]
+    return (
+        [*care, *child] if row.has_number or not row.form.takes_number else [("info", "番号 記載なし"), *care]
+    )
 
 
 def _words(

@@ -124,6 +124,8 @@ def moment(at: datetime) -> str:
 
 def _applicant(case: Case) -> str:
     record = case.record
+    if not record.form.takes_number:
+        return f"{record.text('applicant_name')}（{record.text('relationship')}）"
     if record.form.blackout_of(record) is None:
         return "本人"
     name, relation = record.text("applicant_name"), record.text("relationship")

@@ -181,7 +181,7 @@ def row_of(row: Listed, today: date, *, wide: bool, later: date | None = None, w
         Cell(row.reception_no, mono=True),
         Cell(_day(row.received_on), mono=True),
         name_cell(row),
-        Cell(chip="child", aside="保護者", aside_token=SUB) if row.under_15 else Cell("本人"),
+        _applicant_cell(row),
         _state_cell(row, today, later, waiting=waiting),
         *([Cell(next_of(row.state, row.form))] if wide else []),
         Cell(family_name(row.assigned)),
@@ -224,6 +224,13 @@ def name_cell(row: Listed) -> Cell:
         return Cell(name, row.subject_kana, token=token)
     under = "　".join(part for part in (CARE, row.subject_kana) if part)
     return Cell(name, under, token=token, icon="shield-alert", icon_tone="caution")
+
+
+def _applicant_cell(row: Listed) -> Cell:
+    """Who asks or tells: of a paper without a number it may be anybody."""
+    if row.under_15:
+        return Cell(chip="child", aside="保護者", aside_token=SUB)
+    return Cell("本人" if row.form.takes_number else NONE)
 
 
 def short_reason(row: Listed) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from forms.catalog.common.rules import BORDER, is_child_case
 from forms.kernel.dates import PartialDate, is_under
 from forms.kernel.fields import Values
-from forms.kernel.form import FormDef
+from forms.kernel.form import FormDef, Subject
 from forms.kernel.masking import whereabouts
 from forms.kernel.record import Record
 
@@ -27,6 +27,9 @@ _SAME = (  # who somebody is and where he lives; dates, reasons and the number's
 )
 
 
+_HOLDER = ("holder_kana", "holder_name", "holder_birth", "holder_address")
+
+
 def carried(record: Record, form: FormDef, on: date, *, veiled: bool) -> Record:
     """The first values of a paper on `form`, begun on that day for the person of `record`.
 
@@ -35,10 +38,32 @@ def carried(record: Record, form: FormDef, on: date, *, veiled: bool) -> Record:
     """
     values: Values = _grown(record) if _has_grown(record, on) else record
     left_out = whereabouts(form) if veiled else frozenset()
-    begun = {key: values[key] for key in _SAME if values.get(key) and form.find(key) and key not in left_out}
+    if form.find("holder_name"):
+        values = _returned(values, record.form.subject_of(values))
+    begun = {
+        key: values[key]
+        for key in (*_SAME, *_HOLDER)
+        if values.get(key) and form.find(key) and key not in left_out
+    }
     subject = form.subject_of(begun)
     before = {"old_name": begun.get(subject.name, ""), "old_address": begun.get(subject.address, "")}
     return Record(form, {**begun, **{key: value for key, value in before.items() if form.find(key)}})
+
+
+def _returned(values: Values, subject: Subject) -> dict[str, str]:
+    """The holder in his own place; a 保護者 is the one who brings the 手帳, anybody else is still to be asked."""
+    holder = {
+        "techo_number": values.get("techo_number", ""),
+        "sex": values.get("sex", ""),
+        "holder_kana": values.get(subject.kana, ""),
+        "holder_name": values.get(subject.name, ""),
+        "holder_birth": values.get(subject.birth, ""),
+        "holder_address": values.get(subject.address, ""),
+    }
+    if subject.name == "applicant_name":
+        return holder
+    brings = ("postal_code", "address", "applicant_kana", "applicant_name", "phone")
+    return holder | {key: values.get(key, "") for key in brings}
 
 
 def _has_grown(record: Record, on: date) -> bool:
