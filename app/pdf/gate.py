@@ -20,12 +20,14 @@ from app.pdf.reading.shapes import Shape, agree, planned
 from app.pdf.reading.structure import Structure
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper, WhiteText
+from forms.kernel.link_code import ALPHABET, GROUP
 from forms.kernel.number import reads_as_number
 
 _SHORTEST_MARK = 6  # a shorter one could be a group of a number
 _ALWAYS_TWICE = 20  # pages that PDFium reads in any case
 _SAMPLE = 100  # of later pages it reads each with a digit it has not given back yet, and every so manieth
 _DECIMAL = re.compile(r"\d")
+_CODE = re.compile(rf"(?=([{ALPHABET}]{{{GROUP}}}-[{ALPHABET}]{{{GROUP}}}))")  # wherever one begins
 
 
 @dataclass(frozen=True, order=True)
@@ -101,10 +103,11 @@ class _Inspection:
         self.allowed = frozenset(box.digits for box in boxes)
         self._gap = gap_under(boxes)
         self._marks = tuple(mark for mark in paper.marks if len(mark) >= _SHORTEST_MARK)
-        self._codes = [(page, ink.code.printed()) for page, ink in paper.codes()]
-        if any(
-            page not in self._boxes for page, _ in self._codes
-        ):  # a code counts as the number it belongs to
+        self._codes: dict[int, list[str]] = {}
+        for page, coded in paper.codes():
+            self._codes.setdefault(page, []).append(coded.code.printed())
+        self._all_codes = frozenset(code for codes in self._codes.values() for code in codes)
+        if self._codes.keys() - self._boxes.keys():  # a code counts as the number it belongs to
             self.find("gate.link_code")
         # bars say what no reader of text sees: whatever they say may not be a number either
         if any(reads_as_number(said) for said in (*paper.marks, *(bars.text for bars in paper.bars()))):
@@ -212,9 +215,9 @@ class _Inspection:
 
     def _coded(self, number: int, texts: Sequence[str]) -> None:
         """Each 結合照合コード stands on its own page as often as planned there, and on no other."""
-        for code in {code for _, code in self._codes}:
-            if sum(text.count(code) for text in texts) != self._codes.count((number, code)):
-                self.find("gate.link_code", number)
+        found = [code for text in texts for code in _CODE.findall(text) if code in self._all_codes]
+        if sorted(found) != sorted(self._codes.get(number, ())):
+            self.find("gate.link_code", number)
 
     def _lines(self, number: int, spots: Sequence[Spot]) -> None:
         for line in lines(spots):
@@ -228,9 +231,9 @@ class _Inspection:
             spots = page.digit_spots()
             if sorted(spot.letter for spot in spots) != sorted(_DECIMAL.findall("".join(texts))):
                 self.find("gate.readers_disagree", number)
-            for code in {code for on, code in self._codes if on == number}:
-                if page.count(code) != self._codes.count((number, code)):
-                    self.find("gate.link_code", number)
+            planned = self._codes.get(number, [])
+            if any(page.count(code) != planned.count(code) for code in planned):
+                self.find("gate.link_code", number)
             boxed: list[list[Spot]] = [[] for _ in boxes]
             outside = _sorted_in(spots, boxes, boxed)
             self._held_in_boxes(number, boxes, boxed)

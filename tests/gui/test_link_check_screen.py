@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.ui.formview.number_box import NumberBox
+from app.ui.office_window import OfficeWindow
 from app.ui.screens.link_check import LinkCheckScreen
 from app.ui.screens.protection_fields import DateLine
 from app.ui.tasks import Tasks
@@ -22,6 +23,7 @@ from forms.kernel.link_code import link_code
 from tests.gui.front_door import a_ui, child
 from tests.helpers.looks import SIZES, clipped, show_at, unnamed
 from tests.helpers.makers import a_number, number_digits
+from tests.helpers.office import OFFICE
 from tests.helpers.road import Road, at
 from tests.helpers.two_sides import CENTER, Sides
 
@@ -158,6 +160,21 @@ def test_before_any_ceremony_nothing_can_be_asked(tmp_path: Path, tasks: Tasks) 
     assert tasks.wait_idle()
     assert "まだ照合できません" in child(screen, Note, "link_check_note").title
     apart.close()
+
+
+def test_only_a_centre_has_the_place_and_only_who_works_there(sides: Sides, tasks: Tasks) -> None:
+    people, ui = sides.center.people, a_ui(tasks)
+    for office, who, there in (
+        (CENTER, people.clerk, True),
+        (OFFICE, people.clerk, False),
+        (CENTER, people.admin, False),
+    ):
+        session = Session(sides.center.desk, who, office, None)
+        window = OfficeWindow(tasks, ui.prompts, ui.theme, ui.printing, session)
+        places = window.nav.keys()
+        assert ("link_check" in places) is there
+        assert tasks.wait_idle()
+        window.close()
 
 
 @pytest.mark.parametrize("size", SIZES)
