@@ -23,6 +23,7 @@ PICTURES = {  # stable name -> the screen of the demo, without its number, or of
     "mismatch": "result_mismatch",
     "review": "review_mismatch",
     "forward": "forward_preview",
+    "delivery": "delivery_list",
     "register_found": "register_found",
     "register_review": "register_review",
 }

@@ -35,7 +35,8 @@ from tests.helpers.office import START
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.road import at
 from tests.helpers.two_sides import Sides
-from tests.replay.municipality import Municipality, Person, build
+from tests.replay.municipality import Municipality, build
+from tests.replay.person import Person
 
 PER_BATCH = 10  # sheets; one of them is typed wrongly
 CHILDREN = 0.2  # of the sheets, where the city has as many

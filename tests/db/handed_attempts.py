@@ -22,7 +22,7 @@ HANDED_ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_handovers_insert_handover": (
         "handover",
         "INSERT INTO handovers (id, batch_id, issue, receiver, cases, staff_id, at)"
-        " SELECT 'x', id, 1, 'x', 1, :clerk, 'now' FROM batches WHERE status = 'forwarded'",
+        " SELECT 'x', id, 1, 'x', 1, :clerk, 'now' FROM batches WHERE status = 'forwarded' LIMIT 1",
     ),
     "guard_handovers_update_handover": ("handover", "UPDATE handovers SET cases = 9"),
     "guard_handovers_delete_handover": ("handover", "DELETE FROM handovers"),

@@ -106,11 +106,11 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_case_versions_delete_version": ("version", "DELETE FROM case_versions"),
     "guard_batches_insert_batch_gap": (
         "batch_gap",
-        "INSERT INTO batches VALUES ('x', 2026, 7, '', '', '', 0, '', 'prepared', 0, '', :clerk, 'now', '')",
+        "INSERT INTO batches VALUES ('x', 2026, 77, '', '', '', 0, '', 'prepared', 0, '', :clerk, 'now', '')",
     ),
     "guard_batches_insert_batch": (
         "batch",
-        "INSERT INTO batches VALUES ('x', 2027, 1, '', '', '', 0, '', 'forwarded', 0, '', :clerk, 'now', '')",
+        "INSERT INTO batches VALUES ('x', 2028, 1, '', '', '', 0, '', 'forwarded', 0, '', :clerk, 'now', '')",
     ),
     "guard_batches_update_batch": ("batch", "UPDATE batches SET head_mac = 'x'"),
     "guard_batches_delete_batch": ("batch", "DELETE FROM batches WHERE id = :empty"),

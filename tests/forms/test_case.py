@@ -34,14 +34,14 @@ def dataclasses_of_the_kernel() -> Iterator[type]:
 CLASSES = sorted(dataclasses_of_the_kernel(), key=lambda c: (c.__module__, c.__name__))
 
 
-def test_two_places_hold_a_number_the_ink_that_prints_the_subjects_and_a_row_of_the_register() -> None:
+def test_a_number_stands_in_the_ink_of_its_subject_a_row_of_the_register_and_what_is_handed_over_alone() -> None:
     holders = {
         f"{cls.__name__}.{field.name}"
         for cls in CLASSES
         for field in dataclasses.fields(cls)
         if "IndividualNumber" in str(field.type)
     }
-    assert holders == {"Digits.number", "Resident.number"}
+    assert holders == {"Digits.number", "HandedCase.number", "Resident.number"}
     assert {"Case", "Act", "FormDef", "Box", "Reading", "NumberLink", "Comparison", "Proof"} <= {
         cls.__name__ for cls in CLASSES
     }
