@@ -14,7 +14,6 @@ TARGET = Path(__file__).resolve().parents[1] / "help" / "pictures"
 COLOURS = 128  # flat surfaces and text: a quarter of the size, no difference to the eye
 PICTURES = {  # stable name -> the screen of the demo, without its number, or of the walk
     "setup_staff": "setup_staff",
-    "login": "login",
     "list": "list_late-child",
     "entry_blackout": "entry_late-child_child_birth",
     "entry_child": "entry_child",
