@@ -38,6 +38,7 @@ ERRORS = {  # into ERRORS
 FIRST = "最初の鍵"
 STATES = {  # of a key in the list, with the tone of its chip
     "in_use": ("使用中", "ok"),
+    "soon": ("まもなく期限", "todo"),
     "agreed": ("取り交わし済み", "ok"),
     "read": ("未確認", "todo"),
     "other_key": ("取り交わしの更新待ち", "todo"),
@@ -48,6 +49,7 @@ STATES = {  # of a key in the list, with the tone of its chip
 SIDES = {"office": "事務所", "center": "センター"}
 NEXT = {  # what is to be done for a chosen key
     "in_use": "鍵カード（ファイル）と確認票（紙）を、別々の道で相手に渡してください。",
+    "soon": "有効期間がまもなく終わります。新しい鍵に替えて、もう一度取り交わしてください。過ぎると、コードを印字しません。",
     "agreed": "番号を載せて進達する用紙に、結合照合コードを印字します。",
     "agreed_center": "この事務所の用紙の結合照合コードを照合できます。",
     "read": "相手から紙の確認票を受け取り、二人で取り交わしてください。",

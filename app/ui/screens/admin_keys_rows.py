@@ -1,7 +1,7 @@
 """鍵の取り交わし: keys as lines of the list, and what of the chosen one stands beside it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app import wording_keys as wording
 from app.ui.theme import MUTE, TEXT
@@ -11,7 +11,8 @@ from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.handover_key import End, OwnKey, Partner, Side
 
 FACTS = ("だれの鍵", "有効期間", "作った人・読み込んだ人", "取り交わした人", "終わり", "いまの扱い")
-_LIVE = ("in_use", "agreed", "read", "other_key")
+_LIVE = ("in_use", "soon", "agreed", "read", "other_key")
+_SOON = timedelta(days=60)  # time enough for cards and papers to go both ways
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,9 @@ def _next(line: Line, ring: KeyRing) -> str:
 def _own_state(own: OwnKey, ring: KeyRing) -> str:
     if own.end is not None:
         return own.end.ending.value
-    return "in_use" if own.is_valid(ring.today) else "over"
+    if not own.is_valid(ring.today):
+        return "over"
+    return "soon" if own.valid_to - ring.today <= _SOON else "in_use"
 
 
 def _partner_state(partner: Partner, ring: KeyRing) -> str:
