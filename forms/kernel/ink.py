@@ -140,11 +140,6 @@ class Matrix:
 
     module: ClassVar[float] = 0.254  # mm, as of the bars: 0.72 points, three dots at 300 dpi
 
-    @property
-    def size(self) -> float:
-        """Its side in mm, without the free margin."""
-        return len(self.rows) * self.module
-
     def squares(self) -> list[tuple[float, float, float]]:
         """The black runs of each row from the top: left and upper edge and width in mm, each one module high."""
         found = []

@@ -1,14 +1,15 @@
 """What is handed over opens for its receiver alone, from its sender alone, and what is wrong is told apart."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.handover import Kind, is_ours, open_, seal
+from app.exchange.handover import Kind, is_ours, load, open_, save, seal
 from app.exchange.handover_parties import Keys, identity
-from forms.kernel.errors import Refused
+from forms.kernel.errors import Refused, Unavailable
 from tests.helpers.handover import DAY, FROM, TO, own, partner, ring, to_centre
 
 BODIES = st.binary(max_size=400)
@@ -154,3 +155,25 @@ def test_keys_do_not_show_themselves() -> None:
     for keys in (own(0), partner(0), to_centre()):
         assert "Private" not in repr(keys)
         assert "object at" in repr(keys) or "sign" not in repr(keys)
+
+
+def test_a_file_is_written_whole_or_not_at_all_for_its_owner(tmp_path: Path) -> None:
+    target = tmp_path / "a.techo-tabane"
+    save(target, SOME)
+    assert (load(target), target.stat().st_mode & 0o077) == (SOME, 0)
+    with pytest.raises(Unavailable, match=r"handover\.write"):
+        save(tmp_path / "nowhere" / "a", SOME)
+    (tmp_path / "folder" / "inside").mkdir(parents=True)
+    with pytest.raises(Unavailable, match=r"handover\.write"):
+        save(tmp_path / "folder", SOME)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.techo-tabane", "folder"]
+
+
+def test_a_file_that_is_not_there_or_without_measure_is_not_read(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match=r"handover\.read"):
+        load(tmp_path / "none")
+    large = tmp_path / "large"
+    with large.open("wb") as file:
+        file.truncate(17 * 1024 * 1024)
+    with pytest.raises(Refused, match=r"handover\.not_ours"):
+        load(large)

@@ -25,7 +25,6 @@ from forms.kernel.case import Batch, BatchStatus
 from forms.kernel.errors import TechoError
 
 T = TypeVar("T")
-_SENT_ONLY = "進達済の束を選んでください。"
 
 
 class ForwardScreen(ForwardFrame):
@@ -43,7 +42,7 @@ class ForwardScreen(ForwardFrame):
         self._ids: list[str] = []
         self._acts = ForwardActs(ui, session, self)
         self._beside = AttachmentBox(ui, session, self, self.refresh, self._refused)
-        self._handing, self._agreed = HandOverActs(ui, session, self), False
+        self._handing = HandOverActs(ui, session, self)
         self._connect()
         self._follow()
 
@@ -59,7 +58,8 @@ class ForwardScreen(ForwardFrame):
             keys[5] = Key("束を作る", self.settings.try_prepare, main=self.settings.button.isEnabled())
         if paper.copy_button.isEnabled():
             keys[8] = Key("控えを保存", self._save_copy)
-        keys |= self._handing_keys()
+        if self.lists.currentIndex() == BOOK:
+            keys |= self._handing.keys(self._chosen())
         if work is not None:
             can = paper.print_button.isEnabled()
             keys[9] = Key(
@@ -74,22 +74,6 @@ class ForwardScreen(ForwardFrame):
                     "進達済", self._forward, main=work.may_forward, enabled=work.may_forward, reason=WHY_NOT
                 )
         return keys
-
-    def _handing_keys(self) -> dict[int, Key]:
-        """F3 受領用ファイル, F7 受領書を読む: in the book, once a センター agreed."""
-        if not self._agreed or self.lists.currentIndex() != BOOK:
-            return {}
-        chosen = self._chosen()
-        sent = chosen is not None and chosen.status is BatchStatus.FORWARDED
-        return {
-            3: Key(
-                "受領用ファイル",
-                lambda: self._with_chosen(self._handing.make),
-                enabled=sent,
-                reason=_SENT_ONLY,
-            ),
-            7: Key("受領書を読む", self._handing.read_receipt),
-        }
 
     def enter(self) -> None:
         """Reads cases, book and printers; a 束 left half done is taken up again."""
@@ -119,7 +103,7 @@ class ForwardScreen(ForwardFrame):
     def _show(self, found: Read) -> None:
         self._batches = {batch.id: batch for batch in found.batches}
         self.year.show_years(found.years, found.year)
-        self._agreed = found.agreed
+        self._handing.agreed = found.agreed
         self.book.set_rows(book_rows(found.batches, found.told))
         self.tabs[BOOK].set_count(len(found.batches))
         at_hand = self._work.batch if self._work is not None else found.open_batch

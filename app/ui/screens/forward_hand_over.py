@@ -9,19 +9,22 @@ from PySide6.QtWidgets import QWidget
 from app.exchange import handover
 from app.ui.context import Ui
 from app.ui.printing import Staged
+from app.ui.widgets.keybar import Key
 from app.usecases import hand_over
 from app.usecases.sign_in import Session
-from forms.kernel.case import Batch
+from forms.kernel.case import Batch, BatchStatus
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.received import HandedOver
 
 T = TypeVar("T")
+_SENT_ONLY = "進達済の束を選んでください。"
 _WHOLE = "センターは{count}件を受け取り、紙もそろっています。"
 _LACKS = "センターは{count}件を受け取りました。紙を確かめてください（{what}）。"
 
 
 class HandOverActs(QObject):
-    """`done(words)`: something was made or noted. `refused(error)`: nothing was changed."""
+    """`done(words)`: something was made or noted. `refused(error)`: nothing was changed. `agreed`: whether files are taken;
+    nothing is offered before."""
 
     done = Signal(str)
     refused = Signal(object)
@@ -29,6 +32,22 @@ class HandOverActs(QObject):
     def __init__(self, ui: Ui, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._ui, self._session, self._window = ui, session, window
+        self.agreed = False
+
+    def keys(self, chosen: Batch | None) -> dict[int, Key]:
+        """F3 受領用ファイル, F7 受領書を読む, for the 束 that is marked in the book."""
+        if not self.agreed:
+            return {}
+        sent = chosen if chosen is not None and chosen.status is BatchStatus.FORWARDED else None
+
+        def make() -> None:
+            if sent is not None:
+                self.make(sent)
+
+        return {
+            3: Key("受領用ファイル", make, enabled=sent is not None, reason=_SENT_ONLY),
+            7: Key("受領書を読む", self.read_receipt),
+        }
 
     def make(self, batch: Batch) -> None:
         """A file of a 束 that is 進達済."""
