@@ -15,7 +15,7 @@ from tests.helpers.handover import handed, handed_batch
 from tests.helpers.office import OFFICE
 from tests.helpers.road import at
 from tests.helpers.two_sides import Sides
-from tests.replay.municipality import Person
+from tests.replay.person import Person
 
 _BY_QR = (
     2  # version of the cases that come by their sheets: another case for the store than the same one by file

@@ -48,7 +48,7 @@ def test_a_file_goes_and_its_receipt_comes_back(sides: Sides, stage: Stage, tmp_
     answers = Answers()
     screen = book(sides.office, stage, answers, sides.office.people.forwarder)
     answers.file = tmp_path / "a.techo-tabane"
-    press(stage, 6)
+    press(stage, 3)
     assert "a.techo-tabane を作りました" in all_text(screen)
     assert "ファイル作成" in cells(screen.book)[0][4]
     taken = take(sides.center, answers.file.read_bytes())
@@ -66,7 +66,7 @@ def test_a_whole_batch_is_said_to_be_whole(sides: Sides, stage: Stage, tmp_path:
     answers = Answers()
     screen = book(sides.office, stage, answers, sides.office.people.forwarder)
     answers.file = tmp_path / "a.techo-tabane"
-    press(stage, 6)
+    press(stage, 3)
     taken = take(sides.center, answers.file.read_bytes())
     scan_all(sides.center, taken.batch.id)
     answers.file = tmp_path / "b.techo-juryo"
@@ -80,10 +80,10 @@ def test_giving_up_and_a_full_place_change_nothing(sides: Sides, stage: Stage, t
     a_batch(sides.office)
     answers = Answers()
     screen = book(sides.office, stage, answers, sides.office.people.forwarder)
-    press(stage, 6)
+    press(stage, 3)
     press(stage, 7)
     answers.file = tmp_path / "nowhere" / "a.techo-tabane"
-    press(stage, 6)
+    press(stage, 3)
     assert "ファイルをその場所に書けませんでした" in all_text(screen)
     assert "ファイル作成" not in cells(screen.book)[0][4]
 
@@ -92,11 +92,11 @@ def test_where_nobody_agreed_nothing_is_offered(tmp_path: Path, stage: Stage) ->
     sides = Sides.apart(tmp_path)
     a_batch(sides.office)
     screen = book(sides.office, stage, Answers(), sides.office.people.forwarder)
-    assert {6, 7}.isdisjoint(screen.keys())
+    assert {3, 7}.isdisjoint(screen.keys())
     sides.close()
 
 
 def test_who_only_decides_hands_nothing_over(sides: Sides, stage: Stage) -> None:
     a_batch(sides.office)
     screen = book(sides.office, stage, Answers(), sides.office.people.reviewer)
-    assert {6, 7}.isdisjoint(screen.keys())
+    assert {3, 7}.isdisjoint(screen.keys())
