@@ -122,3 +122,9 @@ HINTS = {  # beside the grades; information, never a decision
     "unusual": "この障害だけでは、認定基準にない等級です。通知をもう一度見てください。",
     "seven": "7級1つだけでは手帳になりません。7級が2つ以上のときは6級です（別表第5号 備考2）。",
 }
+
+
+def total(points: float, grade: str) -> str:
+    """What several impairments come to by the table; an empty grade: no 手帳."""
+    come_to = f"{grade}級" if grade else "手帳になりません"
+    return f"合計指数 {points:g}：{come_to}（参考。認定の例外は含みません）。"

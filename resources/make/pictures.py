@@ -14,6 +14,7 @@ TARGET = Path(__file__).resolve().parents[1] / "help" / "pictures"
 COLOURS = 128  # flat surfaces and text: a quarter of the size, no difference to the eye
 PICTURES = {  # stable name -> the screen of the demo, without its number, or of the walk
     "setup_staff": "setup_staff",
+    "login": "login",
     "list": "list_late-child",
     "entry_blackout": "entry_late-child_child_birth",
     "entry_child": "entry_child",
@@ -22,7 +23,6 @@ PICTURES = {  # stable name -> the screen of the demo, without its number, or of
     "mismatch": "result_mismatch",
     "review": "review_mismatch",
     "forward": "forward_preview",
-    "delivery": "delivery_list",
     "register_found": "register_found",
     "register_review": "register_review",
 }

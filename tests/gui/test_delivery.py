@@ -78,6 +78,8 @@ def types_result(road: Road, **changed: str) -> Callable[[QDialog], None]:
         found(box, ChoiceField, "decided_grade").choose("6")
         found(box, ChoiceField, "fare_class").choose("2")
         assert "7級1つだけでは手帳になりません" in all_text(box)
+        found(box, TextField, "part_grades").setText("４級 4級")
+        assert "合計指数 8：3級（参考" in all_text(box)
         assert unnamed(box) == []
         assert clipped(box) == []
         QTest.keyClick(box, F10)

@@ -71,9 +71,9 @@ def test_an_office_that_exists_begins_with_sign_in(front: Front, door: Door) -> 
 @pytest.mark.parametrize(
     ("number", "places"),
     [
-        (CLERK, ["worklist", "confirm", "protection"]),
-        (REVIEWER, ["worklist", "review", "forward", "protection"]),
-        (ADMIN, ["worklist", "forward", "admin"]),
+        (CLERK, ["worklist", "confirm", "protection", "delivery"]),
+        (REVIEWER, ["worklist", "review", "forward", "protection", "delivery"]),
+        (ADMIN, ["worklist", "forward", "admin", "delivery"]),
     ],
 )
 def test_everybody_sees_the_places_of_his_roles(

@@ -93,6 +93,11 @@ def test_two_people_read_alike_what_says_the_same() -> None:
     assert not results.agrees(kept(REJECTED), Keyed(ResultKind.REJECTED, date(2026, 12, 21)))
 
 
+def test_a_decision_is_confirmed_once_a_second_person_stands_for_it() -> None:
+    assert not kept(GRANTED).is_confirmed
+    assert replace(kept(GRANTED), confirmed_by="s2").is_confirmed
+
+
 def test_the_second_person_is_given_nothing_of_what_he_keys() -> None:
     shown = kept(GRANTED).blind().result
     assert (shown.techo_number, shown.decided_grade, shown.decided_on) == ("", "", date.min)

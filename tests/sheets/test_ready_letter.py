@@ -39,6 +39,7 @@ NOTICE = HealthNotice(
 PAPERS = (
     ready_letter.plan(LETTER),
     ready_letter.plan(replace(LETTER, times=3, caution="取扱注意")),
+    ready_letter.plan(replace(LETTER, office=replace(OFFICE, extension=""))),
     ready_letter.plan_notice(NOTICE),
     ready_letter.plan_notice(replace(NOTICE, keeper="", caution="取扱注意")),
 )

@@ -1,5 +1,7 @@
 """結果: what the first person reads on the notice, and the blind second reading."""
 
+import unicodedata
+from dataclasses import astuple
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -74,6 +76,7 @@ class ResultBox(_Reading):
         self._fare = ChoiceField("fare_class", "旅客運賃の種別", _FARES)
         self._review = TextField("review_month", "再認定年月", placeholder="例 R11.12（ないときは空欄）")
         self._reasons = TextBox("result_reasons", "却下の理由", lines=3)
+        self._parts = TextField("part_grades", "診断書ごとの等級", placeholder="例 4 4（参考・保存しません）")
         self._grade_hint = Paragraph("", "sub")
         self._granted, self._rejected = QWidget(), QWidget()
         self._frames = {
@@ -83,10 +86,11 @@ class ResultBox(_Reading):
             "decided_grade": self.grade_frame,
             "fare_class": FieldFrame("旅客運賃の種別", self._fare, required=True),
             "review_month": FieldFrame("再認定年月", self._review, required=False),
+            "part_grades": FieldFrame("診断書ごとの等級", self._parts, required=False),
             "reasons": FieldFrame("却下の理由", self._reasons, required=True),
         }
         self._build()
-        for part in (self._opinion, self.grade, self._disability):
+        for part in (self._opinion, self.grade, self._disability, self._parts):
             part.changed.connect(self._tell_hints)
         self.kind.choose("granted")
         self.kind.setFocus()
@@ -151,6 +155,11 @@ class ResultBox(_Reading):
             for key in pair:
                 line.addWidget(self._frames[key], 1)
             granted.addLayout(line)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(14))
+        line.addWidget(self._frames["part_grades"], 1)
+        line.addStretch(1)
+        granted.addLayout(line)
         granted.addWidget(self._grade_hint)
         rejected.addWidget(self._frames["reasons"])
         self.fields.addWidget(self._granted)
@@ -168,11 +177,15 @@ class ResultBox(_Reading):
     def _tell_hints(self) -> None:
         """Information beside the grades, never a decision."""
         codes = grade.hints(self._disability.text(), self._opinion.value(), self.grade.value())
-        self._grade_hint.show_text("".join(wording_results.HINTS[code] for code in codes))
-        if self._grade_hint.isHidden() is bool(codes):
-            self._grade_hint.setVisible(bool(codes))
-            if self.isVisible():
-                self.centre()
+        parts = [
+            letter for letter in unicodedata.normalize("NFKC", self._parts.text()) if letter in grade.POINTS
+        ]
+        said = [wording_results.total(*astuple(grade.total(parts)))] if len(parts) > 1 else []
+        said += [wording_results.HINTS[code] for code in codes]
+        self._grade_hint.show_text("".join(said))
+        self._grade_hint.setVisible(bool(said))
+        if self.isVisible():
+            self.centre()
 
 
 class ReadAgainBox(_Reading):

@@ -28,6 +28,13 @@ class TallDialog(Dialog):
         """As high as its fields, never higher than the window."""
         parent = self.parentWidget()
         if parent is not None:
+            for place in range(self.fields.count()):  # what grew or shrank inside counts at once
+                item = self.fields.itemAt(place)
+                part = item.widget() if item is not None else None
+                inside = part.layout() if part is not None else None
+                if inside is not None:
+                    inside.invalidate()
+                    inside.activate()
             self.fields.invalidate()
             self.fields.activate()
             width = self._scroll.viewport().width()
