@@ -62,7 +62,7 @@ def test_anything_else_is_not_read_as_a_code(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "8-0412", "B8-0412.1.1", "A8-0412.1", "A8-0412.1.1.1", "A8-041２.1.1", "A12-0412.100.123"]
+    "text", ["", "8-0412", "Z8-0412.1.1", "A8-0412.1", "A8-0412.1.1.1", "A8-041２.1.1", "A12-0412.100.123"]
 )
 def test_other_texts_are_not_codes(text: str) -> None:
     assert read(text) is None
