@@ -22,8 +22,16 @@ LARGE: Mapping[str, tuple[str, ...]] = {
     "entry": ("entry_child", "entry_document_errors", "entry_adult_shown", "signature"),
     "confirm": ("confirm_2_again",),
     "review": ("review_changed", "review_sign"),
-    "forward": ("forward_papers",),
-    "admin": ("admin", "admin_office", "admin_register", "admin_documents", "admin_document_box"),
+    "forward": ("forward_papers", "attachments", "books_register", "books_day", "books_year"),
+    "admin": (
+        "admin",
+        "admin_office",
+        "admin_register",
+        "admin_documents",
+        "admin_document_box",
+        "admin_doctors",
+        "admin_doctor_box",
+    ),
     "register": ("register_terminal", "register_found", "register_review"),
     "protection": (
         "protect_list",
