@@ -52,9 +52,9 @@ def stage_closing(desk: Desk) -> dict[str, str]:
         old = reserved(tx, desk, case)
         tx.batches.set_status(old.id, BatchStatus.VOID, "x")
         new = tx.batches.reserve(
-            fiscal_year=2027,
+            fiscal_year=2028,
             document_number="1",
-            dated=date(2027, 4, 1),
+            dated=date(2028, 4, 1),
             addressee="愛知県知事",
             case_ids=[case.id],
             head=tx.audit.head(),

@@ -49,6 +49,12 @@ def reviewed(tour: Stops, hands: Hands, who: Staff) -> Script:
 def sent_up(tour: Stops, hands: Hands, approver: Staff) -> Script:
     """A 束 from its cases to the book."""
     yield from tour._stop(hands, "forward_before")
+    yield from hands.key(Qt.Key.Key_F4)
+    yield from hands.settle()
+    yield from hands.press("attachment_kind.opinion")
+    yield from tour._stop(hands, "attachments")
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.settle()
     yield from hands.key(Qt.Key.Key_F2)
     yield from hands.type("document_number", "8福第127号")
     yield from tour._stop(hands, "forward_ticked")
@@ -78,6 +84,15 @@ def sent_up(tour: Stops, hands: Hands, approver: Staff) -> Script:
     yield from tour._stop(hands, "forward_after")
     yield from hands.press("tab_book")
     yield from tour._stop(hands, "forward_book")
+    yield from hands.key(Qt.Key.Key_F6)
+    yield from hands.settle()
+    yield from tour._stop(hands, "books_register")
+    yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.settle()
+    yield from tour._stop(hands, "books_day")
+    yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.settle()
+    yield from tour._stop(hands, "books_year")
 
 
 def managed(tour: Stops, hands: Hands, _name: str) -> Script:
@@ -119,4 +134,10 @@ def managed(tour: Stops, hands: Hands, _name: str) -> Script:
     yield from tour._stop(hands, "admin_documents")
     yield from hands.key(Qt.Key.Key_F5)
     yield from tour._stop(hands, "admin_document_box")
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.settle()
+    yield from tour._stop(hands, "admin_doctors")
+    yield from hands.key(Qt.Key.Key_F5)
+    yield from tour._stop(hands, "admin_doctor_box")
     yield from hands.key(Qt.Key.Key_Escape)

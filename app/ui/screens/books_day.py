@@ -25,7 +25,7 @@ from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.errors import TechoError
 from forms.kernel.text import normalise_plain
 
-_WIDTH = 440  # px at 100 %
+_WIDTH = 470  # px at 100 %
 _HOW = (
     "その日に印刷して「正しく出た」と答えた紙を、手元で数えて入力します。"
     "数える前に、プログラムの枚数は出ません。取りやめた束の紙は裁断したものとして数えません。"
