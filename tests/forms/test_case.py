@@ -34,7 +34,9 @@ def dataclasses_of_the_kernel() -> Iterator[type]:
 CLASSES = sorted(dataclasses_of_the_kernel(), key=lambda c: (c.__module__, c.__name__))
 
 
-def test_a_number_stands_in_the_ink_of_its_subject_a_row_of_the_register_and_what_is_handed_over_alone() -> None:
+def test_a_number_stands_in_the_ink_of_its_subject_a_row_of_the_register_and_what_is_handed_over_alone() -> (
+    None
+):
     holders = {
         f"{cls.__name__}.{field.name}"
         for cls in CLASSES
