@@ -150,7 +150,7 @@ def test_the_chain_says_which_form_a_case_was_opened_on(road: Road) -> None:
 
 def test_a_form_that_nobody_knows_is_not_opened(road: Road) -> None:
     with refused(road, "form.unknown"):
-        entry.open_draft(road.desk, road.clerk, "saikofu")
+        entry.open_draft(road.desk, road.clerk, "shinsei")
 
 
 def test_the_same_row_of_numbers_serves_both_papers(road: Road) -> None:
