@@ -124,9 +124,9 @@ def _residents(options: argparse.Namespace) -> int:
 
 
 def _receive(options: argparse.Namespace) -> int:
-    """Exit codes: 0 match, 1 no match, 2 could not be asked."""
+    """Exit codes: 0 taken or match, 1 refused by a rule or no match, 2 could not be asked."""
     try:
-        return cli_receive.run(options, _secret, print)
+        return cli_receive.run(options, _secret, print, _complain)
     except _Unread as error:
         return _cannot(f"{_UNREAD}（{error}）")
     except TechoError as error:

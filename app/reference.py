@@ -9,6 +9,7 @@ from app import reference_identity
 from forms.catalog import find
 from forms.kernel.errors import Refused
 from forms.kernel.form import FormDef
+from forms.kernel.handover_key import CENTER_KIND
 from forms.kernel.identity import Documents
 from forms.kernel.name_keys import Variants
 
@@ -34,6 +35,11 @@ class Municipality:
         """The sender of the 進達書: 福祉事務所長 of a city, the mayor of a town or village (令4条)."""
         return f"{self.name}福祉事務所長" if self.kind == "市" else f"{self.name}長"
 
+    @property
+    def receives(self) -> bool:
+        """Whether it is a センター, which takes what offices hand over."""
+        return self.kind == CENTER_KIND
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -46,6 +52,12 @@ class Reference:
     resources: Path
     variants: Variants
     documents: Documents  # of 本人確認, by the law alone; the office's own stand in its store
+    center_offices: tuple[Municipality, ...] = ()  # the same centers as places that receive
+
+    @property
+    def places(self) -> tuple[Municipality, ...]:
+        """Every place whose store this can be."""
+        return (*self.municipalities, *self.center_offices)
 
     def form(self, form_id: str) -> FormDef:
         """The edition in force of a form. Raises Refused("form.unknown")."""
@@ -55,8 +67,8 @@ class Reference:
         return found
 
     def municipality(self, code: str) -> Municipality:
-        """The municipality of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
-        found = next((m for m in self.municipalities if m.code == code), None)
+        """The municipality (or センター) of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
+        found = next((m for m in self.places if m.code == code), None)
         if found is None:
             raise Refused("office.unknown")
         if found.decides_itself:
@@ -90,6 +102,10 @@ def load(resources: Path) -> Reference:
         resources=resources,
         variants=variants(resources),
         documents=reference_identity.load(resources),
+        center_offices=tuple(
+            Municipality(code, facts["centers"][center].removesuffix("長"), CENTER_KIND, center)
+            for center, code in facts["center_offices"].items()
+        ),
     )
 
 

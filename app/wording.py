@@ -8,6 +8,7 @@ from app import (
     wording_documents,
     wording_forms,
     wording_gate,
+    wording_handover,
     wording_keys,
     wording_people,
     wording_place,
@@ -103,6 +104,7 @@ ERRORS = {
     **wording_visitors.ERRORS,
     **wording_documents.ERRORS,
     **wording_keys.ERRORS,
+    **wording_handover.ERRORS,
     **wording_register.LINK_ERRORS,
     **wording_protection.ERRORS,
     **wording_forms.ERRORS,
@@ -175,6 +177,7 @@ GATE_FAILED, GATE_OTHER, GATE = wording_gate.FAILED, wording_gate.OTHER, wording
 ACTS = {
     **wording_register.LINK_ACTS,
     **wording_protection.ACTS,
+    **wording_handover.ACTS,
     "register.lookup": "住基データを照会した",
     "register.asked": "住基の照会一覧に載せた",
     "open_draft": "入力を始めた",

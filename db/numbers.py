@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from db.ids import new_id
 from db.keys import Keys
 from db.link import Link
-from db.models import batch_cases, number_links, numbers, papers
+from db.models import batch_cases, number_links, numbers, papers, sheet_seals
 from forms.kernel.case import Means, Source
 from forms.kernel.errors import Unavailable
 from forms.kernel.number import IndividualNumber
@@ -49,6 +49,7 @@ _BEARING = papers.c.salt.is_not(None) & (
     (papers.c.case_id == sa.bindparam("sought")) | papers.c.batch_id.in_(_BUNDLES)
 )
 _SALTS_GONE = sa.update(papers).where(_BEARING).values(salt=None)
+_SEALS_GONE = sa.delete(sheet_seals).where(sheet_seals.c.case_id == sa.bindparam("sought"))
 _ENDED = sa.update(number_links).where(
     number_links.c.case_id == sa.bindparam("sought"), number_links.c.ended_at.is_(None)
 )
@@ -143,8 +144,9 @@ class NumberTable(NumberReader):
 
     def destroy(self, case_id: str, *, why: str, staff_id: str, at: datetime) -> bool:
         """Ends the link; the database removes seal and blind index with it, and the salts of every paper that bears the number
-        go first. `why` is a code. Whether there was one."""
+        and what its sealed codes say go first. `why` is a code. Whether there was one."""
         self._link.write("number", _SALTS_GONE, {"sought": case_id})
+        self._link.write("number", _SEALS_GONE, {"sought": case_id})
         ended = {"sought": case_id, "ended_at": at, "ended_by": staff_id, "ended_why": why}
         gone = self._link.write("number", _ENDED, ended)
         self._link.destroyed |= gone.rowcount > 0

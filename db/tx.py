@@ -12,6 +12,7 @@ from db.batches import BatchReader, BatchTable
 from db.cases import CaseReader, CaseTable
 from db.comparisons import ComparisonReader, ComparisonTable
 from db.engine import mapped
+from db.handed import HandedReader, HandedTable
 from db.handover_keys import HandoverKeyReader, HandoverKeyTable
 from db.link import Link
 from db.mappings import MappingReader, MappingTable
@@ -23,6 +24,7 @@ from db.open_entries import OpenEntryReader, OpenEntryTable
 from db.papers import PaperReader, PaperTable
 from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
+from db.received import ReceivedReader, ReceivedTable
 from db.residents import ResidentReader, ResidentTable
 from db.shown import ShownReader, ShownTable
 from db.staff import StaffReader, StaffTable
@@ -56,6 +58,8 @@ class View:
     protections: ProtectionReader
     office_documents: OfficeDocumentReader
     handover_keys: HandoverKeyReader
+    handed: HandedReader
+    received: ReceivedReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -79,6 +83,8 @@ class View:
         self.protections = ProtectionReader(link)
         self.office_documents = OfficeDocumentReader(link)
         self.handover_keys = HandoverKeyReader(link)
+        self.handed = HandedReader(link)
+        self.received = ReceivedReader(link)
 
 
 class Tx(View):
@@ -98,6 +104,8 @@ class Tx(View):
     protections: ProtectionTable
     office_documents: OfficeDocumentTable
     handover_keys: HandoverKeyTable
+    handed: HandedTable
+    received: ReceivedTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -119,6 +127,8 @@ class Tx(View):
         self.protections = ProtectionTable(link)
         self.office_documents = OfficeDocumentTable(link)
         self.handover_keys = HandoverKeyTable(link)
+        self.handed = HandedTable(link)
+        self.received = ReceivedTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -72,3 +72,15 @@ def test_every_office_that_forwards_has_a_center_with_an_address() -> None:
     assert AICHI.addressee(named("碧南市").center) == "愛知県西三河児童・障害者相談センター長"
     with pytest.raises(Refused, match=r"office\.center"):
         AICHI.addressee("尾張")
+
+
+def test_every_center_is_a_place_that_receives() -> None:
+    """Its own code for hand-overs; never a municipality's."""
+    centers = AICHI.center_offices
+    assert [place.center for place in centers] == ["中央", "西三河", "東三河"]
+    assert all(place.receives and not place.decides_itself for place in centers)
+    assert [f"{place.name}長" for place in centers] == [addressee for _, addressee in AICHI.centers]
+    assert not {place.code for place in centers} & {m.code for m in AICHI.municipalities}
+    assert AICHI.places == (*AICHI.municipalities, *centers)
+    assert not any(m.receives for m in AICHI.municipalities)
+    assert AICHI.municipality("aichi-chuo").head_title == "愛知県中央児童・障害者相談センター長"

@@ -23,6 +23,7 @@ from forms.kernel.ink import (
     Face,
     Ink,
     Line,
+    Matrix,
     Paper,
     Rect,
     Text,
@@ -73,7 +74,8 @@ def _backgrounds(paper: Paper) -> dict[str, Background]:
         first = found.setdefault(ground.key, ground)
         if first is not ground and first != ground:
             raise Bug("paper.background_key")
-    if any(isinstance(ink, Digits | Bars | CodeLetters) for ground in found.values() for ink in ground.ink):
+    numbered = Digits | Bars | CodeLetters | Matrix
+    if any(isinstance(ink, numbered) for ground in found.values() for ink in ground.ink):
         raise Bug("paper.number_in_background")
     return found
 
@@ -98,6 +100,8 @@ def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> b
                 shapes.rect(each)
             case Bars():
                 shapes.bars(each)
+            case Matrix():
+                shapes.matrix(each)
             case WhiteText():
                 words.white(each)
             case Digits():
@@ -136,6 +140,12 @@ class _Shapes:
     def bars(self, ink: Bars) -> None:
         bottom, height = f"{_y(ink.y + ink.h):.2f}", f"{_x(ink.h):.2f} re f"
         self.out += [f"{_x(x):.2f} {bottom} {_x(w):.2f} {height}" for x, w in ink.stripes()]
+
+    def matrix(self, ink: Matrix) -> None:
+        height = f"{_x(ink.module):.2f} re f"
+        self.out += [
+            f"{_x(x):.2f} {_y(y + ink.module):.2f} {_x(w):.2f} {height}" for x, y, w in ink.squares()
+        ]
 
     def _weigh(self, weight: float) -> None:
         if weight != self._weight:

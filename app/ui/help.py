@@ -18,6 +18,7 @@ PAGES = {
     "admin": "admin",
     "link_check": "link_check",
     "protection": "protection",
+    "receive": "receive",
 }
 
 

@@ -27,6 +27,7 @@ from forms.kernel.procedure import Role, State
 _Made = Callable[[Ui, Session], Screen]
 _Kind = Callable[[], _Made]
 _WARN_SECONDS = 60
+_RECEIVING = frozenset({Role.CLERK, Role.REVIEWER})
 _SOON = "あと1分で離席になります。続けるときはどれかのキーを押してください。"
 _WAITING = {
     "worklist": (State.DRAFT, State.RETURNED),
@@ -53,7 +54,8 @@ class OfficeWindow(MainWindow):
         self.scans = ScanWatch(time.monotonic, self)
         scan_desk = ScanDesk(self._ui, session, self, self)
         # not from within the key that ended the code: a box may open
-        self.scans.scanned.connect(scan_desk.take, Qt.ConnectionType.QueuedConnection)
+        self._scan_desk = scan_desk
+        self.scans.scanned.connect(self._scanned, Qt.ConnectionType.QueuedConnection)
         self.help_asked.connect(self._help)
         self._register()
         roles = "・".join(messages.role(role) for role in Role if role in session.staff.roles)
@@ -99,6 +101,11 @@ class OfficeWindow(MainWindow):
 
         self._tasks.run(lambda: dict(inspect.counts(desk)), done, _unsaid, owner=self, label="counts")
 
+    def _scanned(self, code: str) -> None:
+        """The screen first: a センター counts the sheets of a 束."""
+        if not (self.current and self.place(self.current).take_scan(code)):
+            self._scan_desk.take(code)
+
     def _help(self, place: str) -> None:
         """The page of the manual for this place."""
         box = HelpDialog(self, self._session.desk.reference.resources / "help", place)
@@ -107,6 +114,8 @@ class OfficeWindow(MainWindow):
 
     def _register(self) -> None:
         roles = self._session.staff.roles
+        if self._session.office.kind == CENTER_KIND and roles & _RECEIVING:
+            self.register("receive", self._maker(_receive), "inbox", "受領")
         if roles & frozenset(inspect.CASE_ROLES):
             self.register("worklist", self._maker(_worklist), "inbox", "受付")
             self.register("entry", self._maker(_entry), under="worklist")
@@ -181,6 +190,12 @@ def _forward() -> _Made:
     from app.ui.screens.forward import ForwardScreen
 
     return ForwardScreen
+
+
+def _receive() -> _Made:
+    from app.ui.screens.receive import ReceiveScreen
+
+    return ReceiveScreen
 
 
 def _admin() -> _Made:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.usecases import batch_papers, handover_keys, link_codes, shield
+from app.usecases import batch_papers, handover_keys, link_codes, sheet_seals, shield
 from app.usecases.desk import Desk
 from app.usecases.handover_keys import Pair
 from app.usecases.papers import Digest, Printable, digest, make
+from app.usecases.sheet_seals import Seals
 from db.tx import Tx
 from forms.kernel.case import Actor, Batch, PaperIssue, PaperKind, Staff
 from forms.kernel.errors import Refused
@@ -29,19 +30,21 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     batch = tx.batches.get(batch.id)
     marked = marked_of(desk, tx, batch, now)
     pair = handover_keys.for_center(tx, batch.office.center, now.date())
-    plan = batch_papers.shintatsu(tx, batch, batch.issues, marked, pair=pair)
+    seals = _seals(desk, tx, batch, pair)
+    plan = batch_papers.shintatsu(tx, batch, batch.issues, marked, pair=pair, seals=seals)
     letter = batch_papers.letter_pages(tx, batch)
     data = make(desk, plan, now)
     sealed = digest(data, bears_number=bool(plan.digits()))
     paper = add(tx, PaperKind.SHINTATSU, batch, len(plan.pages), sealed, actor, now)
     link_codes.note(tx, pair, paper, coded=bool(plan.codes()))
+    sheet_seals.keep(tx, paper, seals)
     record_plan = batch_papers.office_record(tx, batch, now, batch.issues, marked)
     record_data = make(desk, record_plan, now)
     plain = digest(record_data, bears_number=False)
     record = add(tx, PaperKind.OFFICE_RECORD, batch, len(record_plan.pages), plain, actor, now)
     note_shown(tx, actor.staff, batch)
     tx.log(actor.staff.id, "issue_papers", "", batch=batch.id, issue=str(batch.issues), digest=sealed.value)
-    shown = _preview(desk, tx, batch, batch.issues, marked, now, pair)
+    shown = _preview(desk, tx, batch, batch.issues, marked, now, pair, seals)
     return Prepared(
         batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter
     )
@@ -57,7 +60,8 @@ def again(desk: Desk, tx: Tx, batch: Batch, number: int) -> Prepared:
     letter = batch_papers.letter_pages(tx, batch)
     # whoever is protected by now stands masked on the screen, though the paper of then bears no mark
     by_now = marked | marked_of(desk, tx, batch, desk.now())
-    shown = _preview(desk, tx, batch, number, by_now, paper.at, link_codes.of_issue(tx, paper))
+    pair, seals = link_codes.of_issue(tx, paper), sheet_seals.kept(tx, paper, batch.case_ids)
+    shown = _preview(desk, tx, batch, number, by_now, paper.at, pair, seals)
     return Prepared(
         batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter
     )
@@ -67,7 +71,9 @@ def shintatsu_again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> byte
     """What goes up once more. Raises Refused("forward.gone"), ("forward.destroyed")."""
     marked = marked_of(desk, tx, batch, paper.at)
     pair = link_codes.of_issue(tx, paper)
-    return _again(desk, tx, paper, batch_papers.shintatsu(tx, batch, paper.issue, marked, pair=pair))
+    seals = sheet_seals.kept(tx, paper, batch.case_ids)
+    plan = batch_papers.shintatsu(tx, batch, paper.issue, marked, pair=pair, seals=seals)
+    return _again(desk, tx, paper, plan)
 
 
 def marked_of(desk: Desk, tx: Tx, batch: Batch, at: datetime) -> frozenset[str]:
@@ -120,6 +126,12 @@ def find(tx: Tx, batch_id: str, kind: PaperKind, number: int) -> PaperIssue:
     return found[0]
 
 
+def _seals(desk: Desk, tx: Tx, batch: Batch, pair: Pair | None) -> Seals:
+    """The sealed codes of a new issue's 転記 sheets."""
+    cases = (tx.cases.get(case_id) for case_id in _numbered(tx, batch))
+    return sheet_seals.made(desk, tx, pair, ((case, tx.numbers.open(case.id)) for case in cases))
+
+
 def _numbered(tx: Tx, batch: Batch) -> list[str]:
     return [case_id for case_id in batch.case_ids if batch_papers.bears_number(tx.cases.get(case_id))]
 
@@ -143,11 +155,14 @@ def _preview(
     marked: frozenset[str],
     at: datetime,
     pair: Pair | None,
+    seals: Seals,
 ) -> bytes:
     """What a screen shows of what goes up; empty when nobody on it is protected."""
     if not marked:
         return b""
-    return make(desk, batch_papers.shintatsu(tx, batch, number, marked, pair=pair, preview=True), at)
+    return make(
+        desk, batch_papers.shintatsu(tx, batch, number, marked, pair=pair, seals=seals, preview=True), at
+    )
 
 
 def _printable(batch: Batch, paper: PaperIssue, data: bytes, preview: bytes = b"") -> Printable:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from app import messages
-from app.usecases import link_codes
+from app.usecases import link_codes, sheet_seals
 from app.usecases.handover_keys import Pair
+from app.usecases.sheet_seals import Seals
 from db.tx import View
 from forms.catalog import cover_letter
 from forms.catalog import office_record as record_form
@@ -44,12 +45,14 @@ def shintatsu(
     marked: frozenset[str],
     *,
     pair: Pair | None,
+    seals: Seals,
     preview: bool = False,
 ) -> Paper:
     """What goes up: the letter with its list, and one 転記 sheet for each handwritten or mailed original.
 
     `marked` are the ids of cases that bear the caution mark (支援措置); their whereabouts stand on the paper and are masked
-    on a `preview`. `pair` makes the 結合照合コード beside each number (None: nobody agreed).
+    on a `preview`. `pair` makes the 結合照合コード beside each number (None: nobody agreed), `seals` are the codes
+    that a センター reads.
 
     Raises Refused("forward.destroyed") when a number that stood on it was destroyed since.
     """
@@ -59,7 +62,9 @@ def shintatsu(
     marks = list(letter.marks)
     for case in cases:
         if _came_on_paper(case):
-            transcript = _transcript(view, batch, case, issue, marked, pair=pair, preview=preview)
+            transcript = _transcript(
+                view, batch, case, issue, marked, pair=pair, seals=seals, preview=preview
+            )
             pages.extend(transcript.pages)
             marks.append(case.reception_no)
     return Paper(letter.title, tuple(pages), tuple(marks))
@@ -162,6 +167,7 @@ def _transcript(
     marked: frozenset[str],
     *,
     pair: Pair | None,
+    seals: Seals,
     preview: bool,
 ) -> Paper:
     number = view.numbers.open(case.id)
@@ -171,7 +177,18 @@ def _transcript(
     if preview and case.id in marked:
         case = replace(case, record=shown(case.record, scope=Scope.PREVIEW, veil=Veil.DOWN))
     kind = SheetKind.TRANSCRIPT
-    return _sheet(batch, case, Scope.SHINTATSU, number, "転記", issue, marked, kind=kind, code=code)
+    return _sheet(
+        batch,
+        case,
+        Scope.SHINTATSU,
+        number,
+        "転記",
+        issue,
+        marked,
+        kind=kind,
+        code=code,
+        qr=sheet_seals.modules(seals, case.id),
+    )
 
 
 def _sheet(
@@ -185,6 +202,7 @@ def _sheet(
     *,
     kind: SheetKind,
     code: LinkCode | None = None,
+    qr: tuple[str, ...] = (),
 ) -> Paper:
     protected = case.id in marked
     return sheet.plan(
@@ -197,6 +215,7 @@ def _sheet(
         issue=issue,
         code=SheetCode(kind, case.reception_no, case.version),
         link_code=code,
+        sealed=qr,
         caution=batch.office.caution if protected else "",
         veil=Veil.DOWN if protected else Veil.NONE,
     )

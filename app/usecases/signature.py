@@ -6,7 +6,7 @@ It bears no 束番号 and no 照合符号. Where the confirmer is to read the vi
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.usecases import link_codes, papers, protection, shield
+from app.usecases import link_codes, papers, protection, sheet_seals, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, digest, make
 from db.tx import Tx
@@ -45,7 +45,9 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
         again = 1 + sum(p.outcome is not PaperOutcome.VOID for p in made)
         pair = link_codes.today(desk, tx)
         code = link_codes.code_of(pair, case, number)
-        data = make(desk, _paper(case, number, code, blank=blank, issue=again, caution=caution), now)
+        seals = sheet_seals.made(desk, tx, pair, [(case, number)])
+        qr = sheet_seals.modules(seals, case_id)
+        data = make(desk, _paper(case, number, code, qr, blank=blank, issue=again, caution=caution), now)
         sealed = digest(data, bears_number=number is not None)
         issue = tx.papers.add(
             kind=PaperKind.APPLICATION,
@@ -60,6 +62,7 @@ def print_for_signature(desk: Desk, actor: Actor, case_id: str, *, blank: bool) 
             issue=len(made) + 1,
         )
         link_codes.note(tx, pair, issue, coded=code is not None)
+        sheet_seals.keep(tx, issue, seals)
         detail = {"box": "blank" if blank or number is None else "printed", "paper": issue.id}
         _note_print(tx, case, actor, now, detail)
         tx.log(actor.staff.id, "print_for_signature", case_id, digest=sealed.value, **detail)
@@ -104,6 +107,7 @@ def _paper(
     case: Case,
     number: IndividualNumber | None,
     code: LinkCode | None,
+    qr: tuple[str, ...],
     *,
     blank: bool,
     issue: int,
@@ -120,4 +124,5 @@ def _paper(
         code=SheetCode(case.record.form.signed, case.reception_no, case.version),
         caution=caution,
         link_code=code,
+        sealed=qr,
     )

@@ -9,14 +9,16 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.guards import books, documents, handover_keys, links, protection, register, road
+from db.guards import books, documents, handed, handover_keys, links, protection, register, road
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
 
 _ROAD = road.ACTS + road.CASES + road.TYPING
 _LINKS = links.LINKS + links.NUMBERS + links.PROOFS
 _BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED
-_OFFICE = register.REGISTER + protection.PROTECTION + documents.DOCUMENTS + handover_keys.HANDOVER
+_OFFICE = (
+    register.REGISTER + protection.PROTECTION + documents.DOCUMENTS + handover_keys.HANDOVER + handed.HANDED
+)
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE)
 EXPECTED = len(TRIGGERS)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0014"
+HEAD = "r0015"
 FOLDER = Path(__file__).parent
 
 

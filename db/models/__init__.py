@@ -7,6 +7,16 @@ from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
 from db.models.documents import office_documents
+from db.models.handed import (
+    handovers,
+    ledger_cases,
+    ledger_lists,
+    received_batches,
+    received_cases,
+    received_numbers,
+    received_sheets,
+    sheet_seals,
+)
 from db.models.handover_keys import coded_papers, key_agreements, key_partners, own_keys
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
@@ -30,10 +40,13 @@ __all__ = [
     "counters",
     "editors",
     "extracts",
+    "handovers",
     "identity",
     "identity_notes",
     "key_agreements",
     "key_partners",
+    "ledger_cases",
+    "ledger_lists",
     "liftings",
     "number_links",
     "numbers",
@@ -44,8 +57,13 @@ __all__ = [
     "papers",
     "protected_people",
     "protections",
+    "received_batches",
+    "received_cases",
+    "received_numbers",
+    "received_sheets",
     "residents",
     "settlements",
+    "sheet_seals",
     "shown",
     "staff",
     "transitions",

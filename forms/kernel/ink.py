@@ -3,9 +3,9 @@
 The writer in `app/pdf` turns ink into bytes; nothing here knows a PDF.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import ClassVar
 
 from forms.kernel import code128
@@ -128,6 +128,37 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Matrix:
+    """A code of squares (QR) from the top left corner of its first module; `rows` of "1" (black) and "0".
+
+    What it says is sealed, and counts as the number: it stands only on a page that bears one. Four modules stay free around it.
+    """
+
+    x: float
+    y: float
+    rows: tuple[str, ...] = field(repr=False)
+
+    module: ClassVar[float] = 0.254  # mm, as of the bars: 0.72 points, three dots at 300 dpi
+
+    @property
+    def size(self) -> float:
+        """Its side in mm, without the free margin."""
+        return len(self.rows) * self.module
+
+    def squares(self) -> list[tuple[float, float, float]]:
+        """The black runs of each row from the top: left and upper edge and width in mm, each one module high."""
+        found = []
+        for number, row in enumerate(self.rows):
+            y, at = self.y + number * self.module, 0
+            for sign, run in groupby(row):
+                length = len(tuple(run))
+                if sign == "1":
+                    found.append((self.x + at * self.module, y, length * self.module))
+                at += length
+        return found
+
+
+@dataclass(frozen=True)
 class CodeLetters:
     """A 結合照合コード from `x` on, base line `y`; only on a page that bears its number."""
 
@@ -137,7 +168,7 @@ class CodeLetters:
     size: float = 9.0
 
 
-Ink = Text | Line | Rect | WhiteText | Digits | Bars | CodeLetters
+Ink = Text | Line | Rect | WhiteText | Digits | Bars | CodeLetters | Matrix
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from forms.kernel import sealed_code
 from forms.kernel.dates import PartialDate, era_parts
 from forms.kernel.errors import Bug
 from forms.kernel.fields import Field, Kind, Place
@@ -70,6 +71,7 @@ def plan(
     code: SheetCode | None = None,
     caution: str = "",
     veil: Veil = Veil.NONE,
+    sealed: tuple[str, ...] = (),
     link_code: LinkCode | None = None,
 ) -> Paper:
     """The sheet of one record for one kind of reader.
@@ -78,12 +80,15 @@ def plan(
     ("sheet.number"): a number that is not drawn must not come near the paper. `foot` (受付番号, version) and `heading`
     (転記, 控え) are furniture outside the edition, and so are the 再印刷 that every `issue` after the first bears and the
     bars of `code` (none on a sheet that is not printed: the self-check), and with the office's `caution` mark. `veil` says
-    whether whereabouts are kept from whoever reads this scope. `link_code` is furniture too, beside the number's box; one without
-    a number on the same sheet is a Bug ("sheet.link_code").
+    whether whereabouts are kept from whoever reads this scope. `link_code` is furniture too, beside the number's box, and so is
+    `sealed`, the modules of the code that a センター reads; one without a number on the same sheet is a Bug ("sheet.link_code",
+    "sheet.sealed").
     """
     record = shown(record, scope=scope, veil=veil)
     if number is not None and not bears_number(scope):
         raise Bug("sheet.number")
+    if sealed and number is None:
+        raise Bug("sheet.sealed")
     if link_code is not None and number is None:
         raise Bug("sheet.link_code")
     ink: list[Ink] = []
@@ -94,6 +99,7 @@ def plan(
     ink.extend(stamps(heading, reprint_mark(issue), caution))
     if code is not None:
         ink.extend(furniture(code, 1))
+    ink.extend(sealed_code.furniture(sealed))
     if link_code is not None:
         ink.extend(_link_code_ink(form.box(form.subject_of(record).number), link_code))
     return Paper(form.title, (Page(tuple(ink), background_of(form)),), marks)

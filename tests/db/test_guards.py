@@ -13,6 +13,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import at_state, send_act
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
+from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
 from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover_keys
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
@@ -150,6 +151,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **LINK_ATTEMPTS,
     **PROTECTION_ATTEMPTS,
     **DOCUMENT_ATTEMPTS,
+    **HANDED_ATTEMPTS,
     **HANDOVER_KEY_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
@@ -165,6 +167,9 @@ ALSO = {  # a second guard refuses too: REPLACE deletes the old row; an import i
     "guard_editors_insert_editor": ("guard_editors_delete_editor",),
     "guard_counters_insert_counter": ("guard_counters_delete_counter",),
     "guard_staff_insert_staff": ("guard_staff_delete_staff",),
+    "guard_received_numbers_insert_received": ("guard_received_numbers_delete_received",),
+    "guard_received_sheets_insert_received": ("guard_received_sheets_delete_received",),
+    "guard_ledger_cases_insert_ledger": ("guard_ledger_cases_delete_ledger",),
 }
 
 
@@ -217,6 +222,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     staged = (
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )
+    staged |= stage_handed(desk)
     return {**ids, **staged, "empty": "empty"}
 
 

@@ -19,6 +19,11 @@ NUMBERS = {
     "batches.number",  # 束番号
     "batches.document_number",  # 文書番号
     "papers.bears_number",
+    "received_batches.number",  # 束番号 of an office, at a センター
+    "received_batches.document_number",
+    "received_cases.reception_no",
+    "received_numbers.case_id",
+    "received_numbers.sealed",  # the second place of a number: at a センター, sealed as well
     "comparisons.number",  # same, different or absent: what an eye said of the number on a terminal
 }
 GUARDIANS = ("guardian", "parent", "applicant", "hogosha", "relation", "second")
@@ -47,6 +52,9 @@ def test_a_number_has_one_place_and_is_sealed_there() -> None:
     assert set(sealed) == {"case_id", "link_id", "sealed", "blind"}
     assert isinstance(sealed["sealed"].type, sa.LargeBinary)
     assert isinstance(sealed["blind"].type, sa.LargeBinary)
+    taken = {c.name: c for c in models.received_numbers.columns}
+    assert set(taken) == {"case_id", "sealed"}
+    assert isinstance(taken["sealed"].type, sa.LargeBinary)
 
 
 def test_what_a_number_rests_on_has_no_place_for_it() -> None:

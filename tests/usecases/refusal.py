@@ -21,3 +21,11 @@ def refused(road: Road, code: str, *, count: int | None = None) -> Iterator[None
     if count is not None:
         assert caught.value.count == count
     assert (contents(road.desk.store.path, dek) == before) is True, "a refused act left something behind"
+
+
+@contextmanager
+def stopped(code: str) -> Iterator[None]:
+    """Expects this refusal, where it leaves a line of its own in the chain or stands between two stores."""
+    with pytest.raises(TechoError) as refusal:
+        yield
+    assert refusal.value.code == code

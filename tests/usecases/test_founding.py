@@ -12,6 +12,7 @@ from app.usecases.sign_in import Door, admit_account, sign_in, sign_out
 from db.vault import keys_path
 from forms.kernel.case import Staff
 from forms.kernel.errors import Refused, TechoError, Unavailable
+from forms.kernel.handover_key import CENTER_KIND
 from forms.kernel.procedure import Role
 from tests.helpers.makers import number_digits
 from tests.helpers.office import FakeClock
@@ -241,3 +242,14 @@ def test_nothing_of_an_office_shows_its_secrets(founded: Founded) -> None:
     assert founded.recovery_words not in shown
     assert founded.start_codes[0][1] not in shown
     assert "sore wa himitsu" not in shown
+
+
+def test_a_centre_founds_a_store_that_receives(door: Door) -> None:
+    """The センター itself, by its own code: what an office hands over is taken there and nowhere else."""
+    made = founding.found(door, replace(OFFICE, office_code="aichi-nishimikawa"))
+    founding.finish(door, made, made.recovery_words)
+    session = sign_in(door, "2001", "sore wa himitsu 1")
+    place = session.office
+    assert (place.kind, place.name) == (CENTER_KIND, "愛知県西三河児童・障害者相談センター")
+    assert (place.center, place.head_title) == ("西三河", "愛知県西三河児童・障害者相談センター長")
+    sign_out(session)

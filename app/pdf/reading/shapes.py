@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.pdf.reading.lines import HEIGHT, POINTS_PER_MM
-from forms.kernel.ink import Bars, Ink, Line, Rect, Text
+from forms.kernel.ink import Bars, Ink, Line, Matrix, Rect, Text
 
 _ROUNDING = 0.011  # points; places are written with two decimals
 
@@ -29,6 +29,9 @@ def planned(ink: Iterable[Ink]) -> list[Shape]:
             found += [
                 (False, 0.0, x * POINTS_PER_MM, bottom, w * POINTS_PER_MM, height) for x, w in each.stripes()
             ]
+        elif isinstance(each, Matrix):
+            side = _x(each.module)
+            found += [(False, 0.0, _x(x), _y(y + each.module), _x(w), side) for x, y, w in each.squares()]
     return found
 
 

@@ -36,6 +36,11 @@ class Screen(QWidget):
         """The case open here for entry or confirmation: a sheet of another one must not get in between."""
         return None
 
+    def take_scan(self, code: str) -> bool:
+        """A sheet of ours was held under the scanner; whether this screen has made something of it."""
+        del code
+        return False
+
     def wipe(self) -> None:
         """Left or locked: forget everything personal."""
 

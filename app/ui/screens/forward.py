@@ -1,6 +1,6 @@
 """進達: approved cases become one 束, its papers are seen, printed, confirmed on paper, and sent on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -13,19 +13,22 @@ from app.ui.context import Ui
 from app.ui.screens.forward_acts import ForwardActs
 from app.ui.screens.forward_frame import BOOK, NOW, ForwardFrame
 from app.ui.screens.forward_gate import GATE_TITLE, found_lines
+from app.ui.screens.forward_hand_over import HandOverActs
+from app.ui.screens.forward_hand_over import told as said
 from app.ui.screens.forward_lists import book_rows, case_rows
 from app.ui.screens.forward_progress import WHY_NOT
 from app.ui.screens.forward_work import Stage, Work
 from app.ui.screens.worklist_rows import Listed
 from app.ui.widgets.keybar import Key
-from app.usecases import forward, inspect
+from app.usecases import forward, hand_over, inspect
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, BatchStatus
 from forms.kernel.dates import fiscal_year
 from forms.kernel.errors import TechoError
-from forms.kernel.procedure import State
+from forms.kernel.procedure import Role, State
 
 T = TypeVar("T")
+_SENT_ONLY = "進達済の束を選んでください。"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class _Read:
     year: int  # of the book
     batches: tuple[Batch, ...]
     open_batch: Batch | None
+    told: Mapping[str, str]  # how far the hand-over of a 束 came
+    agreed: bool  # whether a センター takes files
 
 
 class ForwardScreen(ForwardFrame):
@@ -53,6 +58,7 @@ class ForwardScreen(ForwardFrame):
         self._batches: dict[str, Batch] = {}
         self._ids: list[str] = []
         self._acts = ForwardActs(ui, session, self)
+        self._handing, self._agreed = HandOverActs(ui, session, self), False
         self._connect()
         self._follow()
 
@@ -65,6 +71,7 @@ class ForwardScreen(ForwardFrame):
             keys[5] = Key("束を作る", self.settings.try_prepare, main=self.settings.button.isEnabled())
         if paper.copy_button.isEnabled():
             keys[8] = Key("控えを保存", self._save_copy)
+        keys |= self._handing_keys()
         if work is not None:
             can = paper.print_button.isEnabled()
             keys[9] = Key(
@@ -79,6 +86,22 @@ class ForwardScreen(ForwardFrame):
                     "進達済", self._forward, main=work.may_forward, enabled=work.may_forward, reason=WHY_NOT
                 )
         return keys
+
+    def _handing_keys(self) -> dict[int, Key]:
+        """F6 受領用ファイル, F7 受領書を読む: in the book, once a センター agreed."""
+        if not self._agreed or self.lists.currentIndex() != BOOK:
+            return {}
+        chosen = self._chosen()
+        sent = chosen is not None and chosen.status is BatchStatus.FORWARDED
+        return {
+            6: Key(
+                "受領用ファイル",
+                lambda: self._with_chosen(self._handing.make),
+                enabled=sent,
+                reason=_SENT_ONLY,
+            ),
+            7: Key("受領書を読む", self._handing.read_receipt),
+        }
 
     def enter(self) -> None:
         """Reads cases, book and printers; a 束 left half done is taken up again."""
@@ -109,12 +132,15 @@ class ForwardScreen(ForwardFrame):
         year = self._year or fiscal_year(desk.today())
         cases = inspect.worklist(desk, actor, states=(State.APPROVED,), ended=False)
         years, book = inspect.batch_years(desk), inspect.batches(desk, year)
-        return _Read(cases, years, year, book, inspect.open_batch(desk))
+        told = {batch_id: said(one) for batch_id, one in hand_over.newest(desk).items()}
+        agreed = Role.FORWARDER in actor.staff.roles and hand_over.agreed(desk, actor) is not None
+        return _Read(cases, years, year, book, inspect.open_batch(desk), told, agreed)
 
     def _show(self, read: _Read) -> None:
         self._batches = {batch.id: batch for batch in read.batches}
         self.year.show_years(read.years, read.year)
-        self.book.set_rows(book_rows(read.batches))
+        self._agreed = read.agreed
+        self.book.set_rows(book_rows(read.batches, read.told))
         self.tabs[BOOK].set_count(len(read.batches))
         at_hand = self._work.batch if self._work is not None else read.open_batch
         bound = at_hand.case_ids if at_hand is not None and at_hand.status is BatchStatus.PREPARED else None
@@ -152,6 +178,11 @@ class ForwardScreen(ForwardFrame):
             Stage.FAILED: paper.reprint_button,
         }
         places.get(stage, paper.view).setFocus()
+
+    def _handed(self, words: str) -> None:
+        self.note.show_note("ok", words, "", say=True)
+        self.note.show()
+        self.refresh()
 
     def _ended(self, words: str) -> None:
         self._work = None
@@ -281,6 +312,8 @@ class ForwardScreen(ForwardFrame):
         acts.ended.connect(self._ended)
         acts.refused.connect(self._refused)
         acts.saved.connect(self._ui.shell.toast)
+        self._handing.refused.connect(self._refused)
+        self._handing.done.connect(self._handed)
         self.cases.ticked.connect(self._follow)
         self.book.chosen.connect(self._row_chosen)
         self.year.chosen.connect(self._year_chosen)

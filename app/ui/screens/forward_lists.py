@@ -1,6 +1,6 @@
 """The two lists of 進達: approved cases to be ticked, and the book of 束番号 of the 年度."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from app.ui.screens.worklist_rows import Listed, due_cell, name_cell
@@ -51,8 +51,8 @@ def case_rows(cases: Iterable[Listed], today: date) -> list[Row]:
     ]
 
 
-def book_rows(batches: Sequence[Batch]) -> list[Row]:
-    """Rows of the book, with the reason of a number that was given up."""
+def book_rows(batches: Sequence[Batch], told: Mapping[str, str] | None = None) -> list[Row]:
+    """Rows of the book, with the reason of a number that was given up; `told` says by 束 how far its hand-over came."""
     return [
         Row(
             batch.id,
@@ -61,17 +61,17 @@ def book_rows(batches: Sequence[Batch]) -> list[Row]:
                 Cell(batch.document_number),
                 Cell(to_short(PartialDate.of(batch.dated)), mono=True),
                 Cell(f"{len(batch.case_ids)}件"),
-                _status(batch),
+                _status(batch, (told or {}).get(batch.id, "")),
             ),
         )
         for batch in batches
     ]
 
 
-def _status(batch: Batch) -> Cell:
+def _status(batch: Batch, told: str) -> Cell:
     if batch.status is BatchStatus.VOID:
         return Cell("取りやめ", chip="returned", aside=batch.reason)
     again = f"再印刷{batch.issues - 1}回" if batch.issues > 1 else ""
     if batch.status is BatchStatus.FORWARDED:
-        return Cell(chip="forwarded", aside=again)
+        return Cell(chip="forwarded", aside="・".join(filter(None, (again, told))))
     return Cell("途中", chip="todo", aside=again)

@@ -18,6 +18,7 @@ from app.ui.widgets.text import Rule, Text
 from forms.kernel.errors import Refused
 
 _NOT_CHOSEN = "選んでください"
+_RECEIVES = "進達を受け取るセンター"
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _CONFIRM = "進達先とあて先を確かめてから「次へ」を押してください。違うときは、県の担当課に確かめてください。"
 
@@ -49,7 +50,7 @@ class PlaceStep(QWidget):
         line.setSpacing(theme.px(12))
         self._search = _Search("municipality_search", "市町村をさがす", placeholder="市町村名の一部")
         self._list = ListTable(
-            (Column("市町村", 9), Column("進達先", 15, stretch=True)),
+            (Column("市町村・センター", 9), Column("進達先", 15, stretch=True)),
             name="municipality_list",
             label="市町村の一覧",
             two_lines=False,
@@ -117,11 +118,7 @@ class PlaceStep(QWidget):
 
     def _filter(self) -> None:
         words = "".join(unicodedata.normalize("NFKC", self._search.text()).split())
-        found = [
-            m
-            for m in self._reference.municipalities
-            if words in m.name or (words and m.code.startswith(words))
-        ]
+        found = [m for m in self._reference.places if words in m.name or (words and m.code.startswith(words))]
         named = [m.code for m in found if len(found) == 1 or words in (m.name, m.code)]
         wanted = named[0] if named else self._list.current_key()
         self._list.set_rows([self._row(place) for place in found])
@@ -135,13 +132,14 @@ class PlaceStep(QWidget):
                 place.code,
                 (Cell(place.name, token=MUTE), Cell("この版では選べません（市が手帳を交付）", token=MUTE)),
             )
-        return Row(place.code, (Cell(place.name, bold=True, token=TEXT), Cell(self._center(place))))
+        goes = _RECEIVES if place.receives else self._center(place)
+        return Row(place.code, (Cell(place.name, bold=True, token=TEXT), Cell(goes)))
 
     def _center(self, place: Municipality) -> str:
         return self._reference.addressee(place.center).removesuffix("長")
 
     def _place(self, code: str) -> Municipality | None:
-        return next((m for m in self._reference.municipalities if m.code == code), None)
+        return next((m for m in self._reference.places if m.code == code), None)
 
     def _show(self, code: str) -> None:
         place = self._place(code)
@@ -149,9 +147,12 @@ class PlaceStep(QWidget):
         said = dict.fromkeys(self._facts, "－")
         said["name"] = _NOT_CHOSEN if place is None else place.name
         if place is not None and usable:
-            said["sender"] = place.head_title
-            said["center"] = self._center(place)
-            said["addressee"] = self._reference.addressee(place.center)
+            if place.receives:
+                said["center"] = _RECEIVES
+            else:
+                said["sender"] = place.head_title
+                said["center"] = self._center(place)
+                said["addressee"] = self._reference.addressee(place.center)
         for key, text in said.items():
             self._facts[key].setText(text)
         if place is None:

@@ -1,0 +1,266 @@
+"""受領: a センター opens a file or scans a sheet, types nothing, sees what lacks, gives the receipt, makes the ledger's list."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from app import messages
+from app.exchange import handover
+from app.ui.context import Ui
+from app.ui.screens.receive_frame import ReceiveFrame
+from app.ui.screens.receive_rows import ALONE, batch_rows, case_rows, sheets_said
+from app.ui.widgets.keybar import Key
+from app.usecases import hand_over, receive, receive_ledger
+from app.usecases.desk import authenticate
+from app.usecases.forward import batch_label
+from app.usecases.receive import Known, Received, Taken
+from app.usecases.sign_in import Session
+from app.usecases.tokens import OfficeAct
+from forms.kernel import sheet_code
+from forms.kernel.errors import TechoError
+from forms.kernel.procedure import Role
+from forms.kernel.received import ReceivedBatch, ReceivedCase
+
+T = TypeVar("T")
+_WHY = "束を選んでください。"
+_NOT_YET = "消去できるのは、台帳用の一覧を作った後です。"
+_LEDGER = (
+    "個人番号入りの一覧（CSV）を作ります。台帳に入れた後は、ファイルを消してください。"
+    "承認の役割を持つ、あなたとは別の人がログインしてください。"
+)
+_FORGET = "この束の個人番号を、この端末の台帳から消去します。元に戻せません。センターの台帳に入れたことを確かめてください。"
+
+
+class ReceiveScreen(ReceiveFrame):
+    """Built for one signed-in session at a センター."""
+
+    title = "受領"
+
+    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._takes = Role.CLERK in session.staff.roles
+        self._decides = Role.REVIEWER in session.staff.roles
+        self._at: Received | None = None
+        self._alone: tuple[ReceivedCase, ...] = ()
+        self.open_button.clicked.connect(self._open)
+        self.scan_field.returnPressed.connect(self._typed)
+        self.batches.chosen.connect(self._choose)
+        self.receipt_button.clicked.connect(self._receipt)
+        self.ledger_button.clicked.connect(self._ledger)
+        self.forget_button.clicked.connect(self._forget)
+        self.open_button.setEnabled(self._takes)
+        self.scan_field.setEnabled(self._takes)
+        self._show(None)
+
+    def keys(self) -> dict[int, Key]:
+        """F2 ファイルを開く, F3 読み取る, F5 受領書, F6 一覧, F8 消去, F11 更新."""
+        at = self._at is not None
+        keys = {11: Key("更新", self.refresh)}
+        if self._takes:
+            keys[2] = Key("ファイルを開く", self._open, main=not at)
+            keys[3] = Key("コードを読み取る", self.scan_field.setFocus)
+            keys[5] = Key("受領書を作る", self._receipt, main=at, enabled=at, reason=_WHY)
+            keys[6] = Key("台帳用の一覧", self._ledger, enabled=at, reason=_WHY)
+        if self._decides:
+            may = self.forget_button.isEnabled()
+            why = _NOT_YET if at else _WHY
+            keys[8] = Key("番号を消去", self._forget, enabled=may, reason=why)
+        return keys
+
+    def enter(self) -> None:
+        """The scanner's field has the keyboard."""
+        (self.scan_field if self._takes else self.batches).setFocus()
+        self.refresh()
+
+    def wipe(self) -> None:
+        """Forgets names and what was scanned."""
+        self.scan_field.setText("")
+        self.batches.wipe()
+        self._alone = ()
+        self.note.show_note("info", "")
+        self.note.hide()
+        self.sheets.show_note("info", "")
+        self._show(None)
+
+    def take_scan(self, code: str) -> bool:
+        """A sheet by its bars: it is counted for the 束 that is shown."""
+        if not self._takes:
+            return False
+        self._scan(code)
+        return True
+
+    def refresh(self) -> None:
+        """Reads everything anew."""
+        desk, actor = self._session.desk, self._session.actor
+        self._run(lambda: (receive.batches(desk, actor), receive.alone(desk, actor)), self._list)
+
+    def _list(self, found: tuple[tuple[ReceivedBatch, ...], tuple[ReceivedCase, ...]]) -> None:
+        batches, self._alone = found
+        self.show_empty(not (batches or self._alone))
+        wanted = self._at.batch.id if self._at is not None else ""
+        self.batches.set_rows(batch_rows(batches, len(self._alone)))
+        if wanted and wanted != self.batches.current_key():
+            self.batches.select(wanted)
+        self._choose(self.batches.current_key())
+
+    def _choose(self, key: str) -> None:
+        if not key:
+            self._show(None)
+        elif key == ALONE:
+            self._show(None)
+            self.heading.setText("紙のコードだけで受け取った申請")
+            self.cases.set_rows(case_rows(self._alone, None))
+        else:
+            desk, actor = self._session.desk, self._session.actor
+            self._run(lambda: receive.look(desk, actor, key), self._show_chosen)
+
+    def _show_chosen(self, found: Received) -> None:
+        if found.batch.id == self.batches.current_key():  # another may be marked by now
+            self._show(found)
+
+    def _show(self, found: Received | None) -> None:
+        self._at = found
+        self.sheets.setVisible(found is not None)
+        listed = found is not None and found.batch.ledger_at is not None
+        held = found is not None and any(one.has_number for one in found.cases)
+        for button, may in (
+            (self.receipt_button, self._takes and found is not None),
+            (self.ledger_button, self._takes and found is not None and (held or not listed)),
+            (self.forget_button, self._decides and listed and held),
+        ):
+            button.setEnabled(may)
+        self.forget_button.setVisible(self._decides)
+        if found is None:
+            self.heading.setText("束を選ぶと、申請と紙の様子が出ます")
+            self.cases.wipe()
+        else:
+            self.heading.setText(f"{found.batch.office_name}　{_label(found.batch)}　{found.batch.cases}件")
+            self.sheets.show_note(*sheets_said(found.counted, found.sheets))
+            self.cases.set_rows(case_rows(found.cases, found.counted))
+        self.keys_changed.emit()
+
+    def _open(self) -> None:
+        kinds = (hand_over.SUFFIX,)
+        path = self._ui.prompts.choose_file_to_open(self, "事務所から届いた束のファイルを開く", kinds)
+        if path is None:
+            return
+        desk, actor = self._session.desk, self._session.actor
+        ring = receive.ring
+        self._run(lambda: receive.take_file(desk, actor, handover.load(path), ring(desk, actor)), self._taken)
+
+    def _taken(self, taken: Taken) -> None:
+        batch = taken.batch
+        more = f"うち{taken.joined}件は、先に紙のコードで受け取っていました。" if taken.joined else ""
+        self._tell(f"{batch.office_name} {_label(batch)}（{batch.cases}件）を受け取りました", more)
+        self._at = None
+        self.batches.wipe()
+        self.refresh()
+        self.scan_field.setFocus()
+
+    def _typed(self) -> None:
+        text = self.scan_field.take().strip()
+        if text:
+            self._scan(text)
+
+    def _scan(self, text: str) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        if sheet_code.read(text) is None:
+            ring = receive.ring
+            self._run(lambda: receive.take_sheet(desk, actor, text, ring(desk, actor)), self._known)
+        elif self._at is None:
+            self.note.show_note(
+                "caution", "束を選んでから読み取ってください", "この紙はまだ数えていません。", say=True
+            )
+            self.note.show()
+        else:
+            batch_id = self._at.batch.id
+            self._run(lambda: receive.scan(desk, actor, batch_id, text), self._counted)
+
+    def _known(self, known: Known) -> None:
+        no = known.case.case.reception_no
+        if known.new:
+            self._tell(f"受付 {no} を受け取りました", "束のファイルが届くと、同じ申請として結び付きます。")
+        else:
+            self._tell(f"受付 {no} は、受け取った内容と一致しました")
+        self.refresh()
+
+    def _counted(self, found: Received) -> None:
+        self._tell(f"紙を数えました（{found.sheets - len(found.counted.missing)}／{found.sheets}枚）")
+        self._show_chosen(found)
+
+    def _receipt(self) -> None:
+        if self._at is None:
+            return
+        batch, desk, actor = self._at.batch, self._session.desk, self._session.actor
+        name = f"受領書_{batch.fiscal_year}-{batch.number}.{hand_over.RECEIPT_SUFFIX}"
+        path = self._ui.prompts.choose_file_to_save(self, "受領書を作る", name, hand_over.RECEIPT_SUFFIX)
+        if path is None:
+            return
+
+        def work() -> str:
+            keys = receive.office_keys(desk, actor, batch.id)
+            handover.save(path, receive.receipt(desk, actor, batch.id, keys))
+            return path.name
+
+        self._run(work, lambda made: self._tell(f"受領書を {made} に作りました", "事務所に渡してください。"))
+
+    def _ledger(self) -> None:
+        if self._at is None:
+            return
+        batch, desk, actor = self._at.batch, self._session.desk, self._session.actor
+        signed = self._ui.prompts.sign(self, "台帳用の一覧を作る", _LEDGER)
+        name = f"台帳_{batch.fiscal_year}-{batch.number}.csv"
+        path = (
+            self._ui.prompts.choose_file_to_save(self, "台帳用の一覧を作る", name, "csv") if signed else None
+        )
+        if signed is None or path is None:
+            return
+        number, password = signed
+
+        def work() -> int:
+            token = authenticate(desk, number, password, step=OfficeAct.LEDGER, target_id=batch.id)
+            return receive_ledger.write(desk, actor, token, batch.id, path)
+
+        def done(count: int) -> None:
+            self._tell(
+                f"{count}件の一覧を {path.name} に作りました", "台帳に入れたら、ファイルを消してください。"
+            )
+            self.refresh()
+
+        self._run(work, done)
+
+    def _forget(self) -> None:
+        if self._at is None or not self.forget_button.isEnabled():
+            return
+        batch, desk = self._at.batch, self._session.desk
+        signed = self._ui.prompts.sign(self, "個人番号を消去する", _FORGET, do="消去する")
+        if signed is None:
+            return
+        number, password = signed
+
+        def work() -> int:
+            token = authenticate(desk, number, password, step=OfficeAct.FORGET_RECEIVED, target_id=batch.id)
+            return receive_ledger.forget(desk, token, batch.id)
+
+        def done(count: int) -> None:
+            self._tell(f"{count}件の個人番号を消去しました")
+            self.refresh()
+
+        self._run(work, done)
+
+    def _tell(self, title: str, text: str = "") -> None:
+        self.note.show_note("ok", title, text, say=True)
+        self.note.show()
+
+    def _refused(self, error: TechoError) -> None:
+        self.note.show_note("error", messages.sentence(error), "", say=True, assertive=True)
+        self.note.show()
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._ui.tasks.run(work, then, self._refused, owner=self)
+
+
+def _label(batch: ReceivedBatch) -> str:
+    return batch_label(batch.fiscal_year, batch.number)

@@ -1,0 +1,215 @@
+"""受領: a person at the centre opens and scans, by keyboard alone, and types nothing; what is wrong is said in one sentence."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.ui.prompts import Prompts
+from app.ui.screens.receive import ReceiveScreen
+from app.ui.screens.receive_rows import ALONE
+from app.ui.widgets.table import ListTable
+from app.usecases.sign_in import Session
+from forms.kernel.case import Batch, Case, Staff
+from tests.gui.driving import all_text
+from tests.gui.road import Stage, put_on
+from tests.helpers.handing import code_on, made, noted
+from tests.helpers.looks import clipped, unnamed
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.office import password_of
+from tests.helpers.people import child_record, neighbour
+from tests.helpers.road import BY_MAIL
+from tests.helpers.two_sides import CENTER, Sides
+
+
+class Answers(Prompts):
+    """Files and people as a test has them."""
+
+    def __init__(self) -> None:
+        self.file: Path | None = None
+        self.signs: Staff | None = None
+
+    def choose_file_to_open(self, *_asked: object) -> Path | None:
+        return self.file
+
+    def choose_file_to_save(self, *_asked: object) -> Path | None:
+        return self.file
+
+    def sign(self, *_asked: object, **_more: object) -> tuple[str, str] | None:
+        return (self.signs.number, password_of(self.signs)) if self.signs else None
+
+
+@pytest.fixture
+def sides(tmp_path: Path) -> Iterator[Sides]:
+    made = Sides.apart(tmp_path)
+    made.hold()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+def shown(sides: Sides, stage: Stage, answers: Answers, person: Staff | None = None) -> ReceiveScreen:
+    """The screen in its window, for 受付 of the centre."""
+    who = person or sides.center.people.clerk
+    stage.ui = replace(stage.ui, prompts=answers)
+    screen = ReceiveScreen(stage.ui, Session(sides.center.desk, who, CENTER))
+    stage.window.register("receive", screen, "inbox", "受領")
+    put_on(stage, "receive", screen, who, "受付")
+    return screen
+
+
+def sent(sides: Sides, folder: Path) -> tuple[Batch, Case, Path]:
+    """A 束 of two on its way."""
+    office = sides.office
+    first = office.approved(neighbour(1), a_number(1))
+    child = office.approved(child_record(**BY_MAIL, original_blackout="done"), a_number(2))
+    batch = office.forwarded(first, child)
+    path = folder / "a.techo-tabane"
+    path.write_bytes(made(office, batch.id).data)
+    return batch, first, path
+
+
+def type_code(screen: ReceiveScreen, stage: Stage, text: str) -> None:
+    """As a scanner does: the keys, then Enter."""
+    screen.scan_field.setFocus()
+    QTest.keyClicks(screen.scan_field, text)
+    QTest.keyClick(screen.scan_field, Qt.Key.Key_Return)
+    stage.settle()
+
+
+def cells(table: ListTable) -> list[list[str]]:
+    """What a list says, row by row."""
+    model = table.model()
+    places = range(model.columnCount())
+    return [[str(model.index(row, at).data()) for at in places] for row in range(model.rowCount())]
+
+
+def press(stage: Stage, key: int) -> None:
+    stage.window.keybar.press(key)
+    stage.settle()
+
+
+def test_an_empty_centre_says_how_to_begin(sides: Sides, stage: Stage, answers: Answers) -> None:
+    screen = shown(sides, stage, answers)
+    assert "受け取った束はまだありません" in all_text(screen)
+    assert screen.scan_field.hasFocus()
+    assert not screen.receipt_button.isEnabled()
+    assert unnamed(screen) == []
+
+
+def test_a_file_is_opened_its_sheets_counted_and_the_receipt_goes_back(
+    sides: Sides, stage: Stage, answers: Answers, tmp_path: Path
+) -> None:
+    _, first, answers.file = sent(sides, tmp_path)
+    screen = shown(sides, stage, answers)
+    press(stage, 2)
+    text = all_text(screen)
+    assert "碧南市 令和8年度 第1号（2件）を受け取りました" in text
+    assert "紙 3枚をまだ読み取っていません" in text
+    assert [row[1].split()[1] for row in cells(screen.cases)] == ["太郎", "花"]
+    assert screen.take_scan(f"A{first.reception_no}.1.1")
+    stage.settle()
+    assert "紙を数えました（1／3枚）" in all_text(screen)
+    assert "紙が足りません（2枚）" in all_text(screen)
+    type_code(screen, stage, "s8-1.1.1")
+    assert screen.take_scan("T8-9999.1.1")
+    stage.settle()
+    assert "この束にない紙　T8-9999.1.1" in all_text(screen)
+    answers.file = tmp_path / "back.techo-juryo"
+    press(stage, 5)
+    told = noted(sides, answers.file.read_bytes())
+    assert (told.received_cases, len(told.missing), told.strange) == (2, 1, ("T8-9999.1.1",))
+    assert unnamed(screen) == []
+    assert clipped(screen) == []
+
+
+def test_what_is_refused_is_said_and_nothing_was_taken(
+    sides: Sides, stage: Stage, answers: Answers, tmp_path: Path
+) -> None:
+    _, _, answers.file = sent(sides, tmp_path)
+    data = bytearray(answers.file.read_bytes())
+    data[-1] ^= 1
+    answers.file.write_bytes(bytes(data))
+    screen = shown(sides, stage, answers)
+    press(stage, 2)
+    assert "作られた後で内容が変わっています" in all_text(screen)
+    assert screen.batches.current_key() == ""
+    answers.file = None
+    press(stage, 2)
+    assert "作られた後で内容が変わっています" in all_text(screen), "giving up changes nothing"
+
+
+def test_a_scanned_sheet_waits_for_its_file(
+    sides: Sides, stage: Stage, answers: Answers, tmp_path: Path
+) -> None:
+    _, first, answers.file = sent(sides, tmp_path)
+    screen = shown(sides, stage, answers)
+    code = code_on(sides.office, first)
+    type_code(screen, stage, code)
+    assert f"受付 {first.reception_no} を受け取りました" in all_text(screen)
+    assert screen.batches.current_key() == ALONE
+    assert cells(screen.batches)[0][0] == "紙のコードだけ"
+    assert screen.scan_field.text() == "", "nothing of a sealed code stays on the screen"
+    press(stage, 2)
+    assert "うち1件は、先に紙のコードで受け取っていました" in all_text(screen)
+    type_code(screen, stage, code)
+    assert "受け取った内容と一致しました" in all_text(screen)
+    type_code(screen, stage, "T8-1")
+    assert "受領用のものではありません" in all_text(screen)
+
+
+def test_a_sheet_before_any_batch_is_chosen_is_not_counted(
+    sides: Sides, stage: Stage, answers: Answers
+) -> None:
+    screen = shown(sides, stage, answers)
+    assert screen.take_scan("T8-1.1.1")
+    stage.settle()
+    assert "束を選んでから読み取ってください" in all_text(screen)
+
+
+def test_the_list_for_the_ledger_is_made_by_two_and_then_the_numbers_end(
+    sides: Sides, stage: Stage, answers: Answers, tmp_path: Path
+) -> None:
+    _, _, answers.file = sent(sides, tmp_path)
+    everybody = sides.center.people.all_round
+    screen = shown(sides, stage, answers, everybody)
+    press(stage, 2)
+    answers.file, answers.signs = tmp_path / "ledger.csv", everybody
+    press(stage, 6)
+    assert "別の人にしてください" in all_text(screen)
+    assert not screen.forget_button.isEnabled()
+    answers.signs = sides.center.people.reviewer
+    press(stage, 6)
+    assert "2件の一覧を ledger.csv に作りました" in all_text(screen)
+    assert (number_digits(1) in answers.file.read_text("utf-8-sig")) is True
+    assert (number_digits(1) in all_text(screen)) is False
+    press(stage, 8)
+    assert "2件の個人番号を消去しました" in all_text(screen)
+    assert [row[4] for row in cells(screen.cases)] == ["消去済", "消去済"]
+    assert not screen.ledger_button.isEnabled()
+
+
+def test_who_only_decides_takes_nothing(sides: Sides, stage: Stage, answers: Answers, tmp_path: Path) -> None:
+    _, _, answers.file = sent(sides, tmp_path)
+    screen = shown(sides, stage, answers, sides.center.people.reviewer)
+    assert not screen.open_button.isEnabled()
+    assert not screen.take_scan("T8-1.1.1")
+    keys = screen.keys()
+    assert (2 in keys, 8 in keys) == (False, True)
+
+
+def test_leaving_forgets_everybody(sides: Sides, stage: Stage, answers: Answers, tmp_path: Path) -> None:
+    _, _, answers.file = sent(sides, tmp_path)
+    screen = shown(sides, stage, answers)
+    press(stage, 2)
+    screen.wipe()
+    assert (cells(screen.batches), cells(screen.cases)) == ([], [])
+    assert "見本" not in all_text(screen)
+    assert "碧南市" not in all_text(screen)
