@@ -16,6 +16,7 @@ def test_every_wrong_pair_is_caught_and_no_right_one_is_stopped(tmp_path: Path) 
     assert (result.caught, result.unnoticed, result.false_alarms) == (6, 0, 0)
     assert result.possible[Slip.PARENT] == 0
     assert result.possible[Slip.SWAPPED] == result.wrong[Slip.SWAPPED]
+    assert (result.handed.by_file, result.handed.by_qr, result.handed.wrong) == (60, 60, 0)
     tried, passed = result.shortened[1]
     assert tried > 200
     assert passed < tried / 5
@@ -43,4 +44,6 @@ def test_the_command_says_its_figures_by_name(tmp_path: Path) -> None:
         "file_keystrokes",
         "possible_without_code",
     } <= set(figures)
+    assert (figures["qr_keystrokes"], figures["file_keystrokes"]) == (0, 0)
+    assert figures["code_keystrokes"] > 200
     assert (figures["wrong_pairs"], figures["caught"], figures["unnoticed"]) == (1, 1, 0)
