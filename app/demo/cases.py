@@ -14,14 +14,17 @@ from app.usecases.review import REASONS
 from forms.kernel.form import FormDef
 from forms.kernel.identity import Documents, Holder, Medium
 from forms.kernel.number import reads_as_number
-from forms.kernel.procedure import State, Step
+from forms.kernel.procedure import GONE_UP, State, Step
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # it becomes part of file names
 _LINE = re.compile(r"[1-9][0-9]?")  # a person's place in a paper of a family
 _BETWEEN = re.compile(r"[_-]+")
 _TOKEN = re.compile(r"@today|@age:(?:\d|[1-9]\d|1[01]\d|120)", re.ASCII)
 _BOM = b"\xef\xbb\xbf"
-_STATES = [state.value for state in State]
+ENDS = [
+    state for state in State if state is State.FORWARDED or state not in GONE_UP
+]  # the day ends with 進達
+_STATES = [state.value for state in ENDS]
 _SIGNATURES = ("printed", "blank", "")
 _DOCUMENTS = ("card", "notification", "residence", "original", "sheet", "identity")
 _MARKED = ("name", "sex", "address")

@@ -110,7 +110,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     ),
     "guard_batches_insert_batch": (
         "batch",
-        "INSERT INTO batches VALUES ('x', 2028, 1, '', '', '', 0, '', 'forwarded', 0, '', :clerk, 'now', '')",
+        "INSERT INTO batches VALUES ('x', 2031, 1, '', '', '', 0, '', 'forwarded', 0, '', :clerk, 'now', '')",
     ),
     "guard_batches_update_batch": ("batch", "UPDATE batches SET head_mac = 'x'"),
     "guard_batches_delete_batch": ("batch", "DELETE FROM batches WHERE id = :empty"),
