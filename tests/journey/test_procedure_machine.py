@@ -119,7 +119,9 @@ def test_the_machine_went_far_enough() -> None:
     refused = {name for name in REACHED if name.startswith("refused ")}
     went = "\n".join(f"{n} {name}" for name, n in REACHED.most_common())
     assert REACHED["did forward"] > 0, went
-    assert {"did type_result", "did come_back", "did refer", "did inquire"} & done, went  # how it goes on: test_certificate_machine.py
+    assert {"did type_result", "did come_back", "did refer", "did inquire"} & done, (
+        went
+    )  # how it goes on: test_certificate_machine.py
     assert len(done) >= 12, done
     assert {name.split()[1].split(".")[0] for name in refused} >= {
         "four_eyes",
