@@ -42,6 +42,18 @@ def _memory_is_neither_locked_nor_wiped() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _bus_of_our_own_is_not_sealed() -> Iterator[None]:
+    """What passes between this process and its own Secret Service goes as it is: each question to it would first agree on
+    keys, a twelfth of all that the tests do. The processes that tests start (demo, bundle, kills) seal it."""
+    from secretstorage import dhcrypto, util
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(util, "ALGORITHM_DH", "none")  # the service says no, and the library goes on without
+        patch.setattr(dhcrypto, "DH_PRIME_1024", 5)  # a pair of keys that nobody asks for
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _statements_are_compiled_once() -> Iterator[None]:
     """Every store has engines of its own, and each would put the same statements into words again (what they are asked
     with is never kept there)."""

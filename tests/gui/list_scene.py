@@ -29,6 +29,7 @@ from tests.gui.front_door import PaperPrinter
 from tests.helpers import office
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
+from tests.helpers.once import once
 from tests.helpers.people import adult_record
 from tests.helpers.road import reference, shelf, writer
 from tests.helpers.shown import hand_on
@@ -83,6 +84,7 @@ class Scene:
             entry.save_draft(self.desk, actor, case.id, record)
         return case
 
+    @once
     def entered(
         self,
         record: Record | None = None,
@@ -102,6 +104,7 @@ class Scene:
             signature.tell_outcome(self.desk, clerk, paper.issue_id, printed=True)
         return done
 
+    @once
     def confirmed(self, record: Record | None = None, number: IndividualNumber | None = None) -> Case:
         """承認待ち."""
         filled = record or adult_record()
@@ -113,12 +116,14 @@ class Scene:
         keying = Keying(Document.CARD, False, True, own, birth, SAME)
         return confirm.key(self.desk, token, case.id, keying).case
 
+    @once
     def returned(self, record: Record | None = None) -> Case:
         """差戻し by the supervisor."""
         case = self.confirmed(record)
         token = self.token(self.people.reviewer, Step.SEND_BACK, case.id)
         return review.send_back(self.desk, token, case.id, "content", "番地を来庁者に確かめてください。")
 
+    @once
     def approved(self, record: Record | None = None) -> Case:
         """進達待ち."""
         case = self.confirmed(record)

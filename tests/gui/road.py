@@ -25,6 +25,7 @@ from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from tests.helpers import office
 from tests.helpers.office import OFFICE, password_of
+from tests.helpers.once import once
 from tests.helpers.road import SEEN, reference, shelf, writer
 from tests.helpers.shown import hand_on, submit
 
@@ -87,6 +88,7 @@ class Road:
         """That person at this seat."""
         return Actor(staff, "窓口3番")
 
+    @once
     def entered(self, record: Record, number: IndividualNumber | None) -> Case:
         """確認へ回した, and for a typed case the sheet printed right."""
         actor = self.actor(self.office.people.clerk)
@@ -104,6 +106,7 @@ class Road:
             signature.tell_outcome(self.desk, actor, sheet.issue_id, printed=True)
         return case
 
+    @once
     def later(self, record: Record, number: IndividualNumber) -> Case:
         """確認へ回した with every document to follow (後日確認), the sheet printed right."""
         actor = self.actor(self.office.people.clerk)
@@ -115,6 +118,7 @@ class Road:
         signature.tell_outcome(self.desk, actor, sheet.issue_id, printed=True)
         return case
 
+    @once
     def confirmed(self, record: Record, number: IndividualNumber | None) -> Case:
         """照合を終えた."""
         return self.confirm(self.entered(record, number), record, number)
@@ -131,6 +135,7 @@ class Road:
         keying = Keying(document, False, True, number, birth, MARKS, blackout=blackout, seen=SEEN)
         return confirm.key(self.desk, token, case.id, keying).case
 
+    @once
     def approved(self, record: Record, number: IndividualNumber | None) -> Case:
         """承認した, by the reviewer."""
         case = self.confirmed(record, number)

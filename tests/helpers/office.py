@@ -20,6 +20,7 @@ from forms.kernel.form import FormDef
 from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.record import Record
+from tests.helpers import once
 from tests.helpers.keyring import a_keyring
 from tests.helpers.numbers import bound, destroy, show_card
 
@@ -122,6 +123,7 @@ def a_store(tmp_path: Path) -> Desk:
     store = Store.open_with_recovery(
         path, words=template.words, keyring=a_keyring(), floor=CHEAP, clock=clock, ballast=0
     )
+    once.begin(store)
     return Desk(store, template.people, clock, template.words)
 
 

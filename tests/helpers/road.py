@@ -29,6 +29,7 @@ from forms.kernel.residents import Items
 from tests.helpers import office
 from tests.helpers.makers import a_number
 from tests.helpers.office import CHEAP, OFFICE, FakeClock, People, password_of
+from tests.helpers.once import once
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.shown import hand_on
 
@@ -83,6 +84,7 @@ class Road:
         """That person types number and password for this one act."""
         return authenticate(self.desk, staff.number, password_of(staff), step=step, target_id=target)
 
+    @once
     def entered(
         self,
         record: Record | None = None,
@@ -121,6 +123,7 @@ class Road:
         """The sheet for signature, its outcome not told yet."""
         return signature.print_for_signature(self.desk, self.holder(case), case.id, blank=blank)
 
+    @once
     def signed(
         self, record: Record | None = None, number: IndividualNumber | None = None, *, blank: bool = False
     ) -> Case:
@@ -141,6 +144,7 @@ class Road:
         """照合を終えた: the same number and birth date."""
         return self.key(case, keying_of(case, number), staff).case
 
+    @once
     def confirmed(self, record: Record | None = None, number: IndividualNumber | None = None) -> Case:
         """Entered, signed and confirmed."""
         return self.confirm(self.signed(record, number), number)
@@ -152,6 +156,7 @@ class Road:
         token = self.token(who, Step.APPROVE, case.id)
         return review.approve(self.desk, token, case.id, case.version, frozenset(file.ticks))
 
+    @once
     def approved(self, record: Record | None = None, number: IndividualNumber | None = None) -> Case:
         """進達待ち."""
         return self.approve(self.confirmed(record, number))
