@@ -4,6 +4,7 @@ a counter can act on.
 Never refused silently: two people did once hold one number by an upstream error (課題「正しい番号」§5).
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -32,15 +33,13 @@ class Relation(Enum):
 def is_same_subject(ours: FourItems, theirs: FourItems, variants: Variants) -> bool:
     """Whether name and reading may be one person's, written in whatever way, and the birth date is the same. Where they live
     does not count: people move. A 同姓同名同生年月日 fits too: somebody has to look at the addresses (`relation`)."""
-    agreed = {one.item: one.agreement for one in compare(ours, theirs, variants)}
-    named = all(agreed[item] in _FITS for item in (Item.NAME, Item.KANA))
-    return named and agreed[Item.BIRTH] is Agreement.SAME
+    return _fits_subject(_agreed(ours, theirs, variants))
 
 
 def is_one_person(ours: FourItems, theirs: FourItems, variants: Variants) -> bool:
     """Whether name, reading and birth date agree and no address contradicts."""
-    there = next(one for one in compare(ours, theirs, variants) if one.item is Item.ADDRESS)
-    return is_same_subject(ours, theirs, variants) and there.agreement is not Agreement.DIFFERENT
+    agreed = _agreed(ours, theirs, variants)
+    return _fits_subject(agreed) and agreed[Item.ADDRESS] is not Agreement.DIFFERENT
 
 
 def relation(
@@ -54,7 +53,7 @@ def relation(
     """The nearest of these for a case with an equal number; one person as `is_one_person` says.
 
     `entered_at`: when the other case's number was bound."""
-    agreed = {one.item: one.agreement for one in compare(ours, theirs, variants)}
+    agreed = _agreed(ours, theirs, variants)
     same_name = agreed[Item.NAME] in _FITS
     same_birth = agreed[Item.BIRTH] is Agreement.SAME
     lives_there = agreed[Item.ADDRESS] in _FITS
@@ -70,3 +69,12 @@ def relation(
     if now - entered_at <= JUST_NOW:
         return Relation.JUST_NOW
     return Relation.OTHER
+
+
+def _agreed(ours: FourItems, theirs: FourItems, variants: Variants) -> dict[Item, Agreement]:
+    return {one.item: one.agreement for one in compare(ours, theirs, variants)}
+
+
+def _fits_subject(agreed: Mapping[Item, Agreement]) -> bool:
+    named = all(agreed[item] in _FITS for item in (Item.NAME, Item.KANA))
+    return named and agreed[Item.BIRTH] is Agreement.SAME

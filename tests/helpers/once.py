@@ -47,7 +47,7 @@ class _Snapshot:
 @dataclass(frozen=True)
 class _Known:
     place: object
-    print: bytes
+    fingerprint: bytes
 
 
 class _Archive:
@@ -61,12 +61,12 @@ class _Archive:
 
     def start(self, store: Store) -> None:
         """This store was just opened from the template, with everybody in it and nothing done yet."""
-        self._known[store] = _Known("template", _print(store))
+        self._known[store] = _Known("template", fingerprint(store))
 
     def place(self, store: Store) -> object | None:
         """Where on the road a store stands; None where nobody knows."""
         known = self._known.get(store)
-        return known.place if known is not None and known.print == _print(store) else None
+        return known.place if known is not None and known.fingerprint == fingerprint(store) else None
 
     def find(self, key: object) -> _Snapshot | None:
         """What was kept under a key."""
@@ -80,7 +80,7 @@ class _Archive:
         made = _Snapshot(key, Path(self._folder.name, str(self._made)), now, result)
         made.file.write_bytes(store.path.read_bytes())
         self._kept[key] = made
-        self._known[store] = _Known(key, _print(store))
+        self._known[store] = _Known(key, fingerprint(store))
         if len(self._kept) > _MOST:
             self._kept.popitem(last=False)[1].file.unlink()
 
@@ -99,7 +99,7 @@ class _Archive:
             source.backup(driver(raw))
         if not _settled(store):
             return False
-        self._known[store] = _Known(made.place, _print(store))
+        self._known[store] = _Known(made.place, fingerprint(store))
         return True
 
 
@@ -110,7 +110,7 @@ def once(act: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     """For a way from an untouched office to a case. Arguments are people, records, numbers and plain words."""
 
     @wraps(act)
-    def walked(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
+    def walked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         store, clock = self.desk.store, self.desk.clock
         place = _archive.place(store)
         if place is None:
@@ -148,7 +148,7 @@ def _settled(store: Store) -> bool:
     return store._open_engines().empty_log()
 
 
-def _print(store: Store) -> bytes:
+def fingerprint(store: Store) -> bytes:
     """Of every byte of the store and its log: whatever is written changes it."""
     log = log_of(store.path)
     return blake2b(store.path.read_bytes() + (log.read_bytes() if log.exists() else b"")).digest()

@@ -6,7 +6,7 @@ whose time is over. A clear sentence for each; at the end every case is at the c
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,8 @@ def sides(tmp_path: Path) -> Iterator[Sides]:
 def approved(office: Road, n: int) -> str:
     """A case at the end of its road in the office (id): typed, signed, confirmed, approved."""
     desk = Desk(office.desk.store, office.people, office.clock, "")
-    case = confirmed(desk, a_number(n), neighbour(n))
+    born = date(1940, 1, 1) + timedelta(days=19 * n)
+    case = confirmed(desk, a_number(n), neighbour(n, applicant_birth=born.isoformat()))
     with desk.doing() as tx:
         who = desk.people.reviewer.id
         return step(desk, tx.cases, case, Step.APPROVE, State.APPROVED, who, Part.REVIEW).id
