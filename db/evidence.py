@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -137,12 +138,17 @@ def findings(link: Link) -> tuple[AuditProblem, ...]:
 
 def _is_our_schema(conn: sa.Connection) -> bool:
     """Whether there is what migrations make, and no trigger that is not a guard (how guards read, `guards.sound` sees)."""
-    with in_memory() as fresh:
-        migrations.upgrade(fresh)
-        ours = schema(fresh)
     there = schema(conn)
     triggers = {name for kind, name, *_ in there if kind == "trigger"}
-    return triggers <= set(guards.TRIGGERS) and {each for each in there if each[0] != "trigger"} == ours
+    return triggers <= set(guards.TRIGGERS) and {each for each in there if each[0] != "trigger"} == _our_schema()
+
+
+@cache
+def _our_schema() -> frozenset[tuple[str, ...]]:
+    """What this program's migrations make of nothing; the same as long as it runs."""
+    with in_memory() as fresh:
+        migrations.upgrade(fresh)
+        return schema(fresh)
 
 
 def _cases(conn: sa.Connection) -> Mapping[str, _Case]:
