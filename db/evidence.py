@@ -140,7 +140,9 @@ def _is_our_schema(conn: sa.Connection) -> bool:
     """Whether there is what migrations make, and no trigger that is not a guard (how guards read, `guards.sound` sees)."""
     there = schema(conn)
     triggers = {name for kind, name, *_ in there if kind == "trigger"}
-    return triggers <= set(guards.TRIGGERS) and {each for each in there if each[0] != "trigger"} == _our_schema()
+    return (
+        triggers <= set(guards.TRIGGERS) and {each for each in there if each[0] != "trigger"} == _our_schema()
+    )
 
 
 @cache

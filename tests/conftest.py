@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.helpers import once
 from tests.helpers.office import Desk, a_store
 
 # On a busy machine a right answer comes late: how long an example takes says nothing of whether it is right.
@@ -39,6 +40,12 @@ def _memory_is_neither_locked_nor_wiped() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "MEMORY_SECURITY", "cipher_memory_security = OFF")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _places_on_the_road_are_forgotten_at_the_end() -> Iterator[None]:
+    yield
+    once.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from app.ui.main_window import MainWindow
-from app.ui.theme import Theme
+from app.ui.theme import PERCENTS, Theme
 from app.ui.widgets.toast import Toast
 from forms.kernel.number import numbers_in
 from tests.gui.list_scene import all_words
@@ -43,6 +43,7 @@ LARGE: Mapping[str, tuple[str, ...]] = {
     ),
     "protection_register": (),
 }
+NO_SIDEWAYS = ("worklist", "confirm", "review", "forward")  # lists and pages a day is spent on (ux 11.7)
 SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
 MOST_TABS = 200
 
@@ -56,6 +57,8 @@ class Findings:
     unnamed: dict[str, list[str]] = field(default_factory=dict)
     cut: dict[str, list[str]] = field(default_factory=dict)
     cut_large: dict[str, list[str]] = field(default_factory=dict)
+    sideways: list[str] = field(default_factory=list)
+    enlarged: int = 0
     too_big: dict[str, tuple[int, int]] = field(default_factory=dict)
     not_back: dict[str, str] = field(default_factory=dict)
     unreached: dict[str, list[str]] = field(default_factory=dict)
@@ -81,18 +84,20 @@ def look(found: Findings, name: str, window: QWidget) -> None:
         found.numbers[name] = count
     if size[0] > SMALL[0] or size[1] > SMALL[1]:
         found.too_big[name] = size
-    if name in LARGE[found.part]:
-        look_at_large_letters(found, name, window, root)
+    wide = found.part in NO_SIDEWAYS and isinstance(window, MainWindow) and root is window
+    if wide or name in LARGE[found.part]:
+        look_at_large_letters(found, name, window, root, wide=wide)
     left = [] if name.endswith(SAME_AGAIN) else not_reached(root)
     if left:
         found.unreached[name] = left
 
 
-def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWidget) -> None:
-    """150 % and back: nothing is cut, and the screen is as small again as it was."""
-    theme = Theme.of()
+def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWidget, *, wide: bool) -> None:
+    """150 % and back: nothing is cut, and the screen is as small again as it was. Where nothing may stand out of sight to the
+    side (`wide`) a page is come to in every size, its later stops in the largest."""
+    theme, listed = Theme.of(), LARGE[found.part]
     returns = (
-        name == LARGE[found.part][0]
+        name in listed[:1]
     )  # a second for each change: whether all is small again is looked at once a part
     for percent in (
         (115, 100) if returns else ()
@@ -100,11 +105,14 @@ def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWi
         theme.choose(text_percent=percent)
         settle()
     before = least(window)
-    theme.choose(text_percent=150)
-    settle()
-    cut = clipped(root)
-    if cut:
-        found.cut_large[name] = cut
+    for percent in PERCENTS[1:] if wide and name in listed else PERCENTS[-1:]:
+        theme.choose(text_percent=percent)
+        settle()
+        if cut := clipped(root):
+            found.cut_large[f"{name} {percent}"] = cut
+        if wide and isinstance(window, MainWindow) and window.area.horizontalScrollBar().maximum():
+            found.sideways.append(f"{name} {percent}")
+    found.enlarged += wide
     theme.choose(text_percent=100)
     settle()
     if returns and any(now > was for now, was in zip(least(window), before, strict=True)):

@@ -24,7 +24,7 @@ from forms.kernel.procedure import State
 from tests.gui.all_screens import PARTS, Tour
 from tests.gui.list_scene import later, tap, type_on, until
 from tests.gui.road import PaperTray, Road, a_road
-from tests.gui.screen_findings import LARGE, MOST_TABS, Findings, look
+from tests.gui.screen_findings import LARGE, MOST_TABS, NO_SIDEWAYS, Findings, look
 from tests.helpers.makers import number_digits
 from tests.helpers.office import JST, Desk, password_of
 
@@ -87,6 +87,12 @@ def test_no_word_is_cut(found: Findings) -> None:
 
 def test_no_word_is_cut_in_letters_of_150_percent(found: Findings) -> None:
     assert found.cut_large == {}
+
+
+def test_nothing_stands_out_of_sight_to_the_side_in_large_letters(found: Findings) -> None:
+    """Lists, 確認, 最終確認 and 進達 need no scrolling to the side in letters of 115 to 150 % (ux 11.7)."""
+    assert found.sideways == []
+    assert bool(found.enlarged) is (found.part in NO_SIDEWAYS)
 
 
 def test_after_large_letters_the_screen_is_as_small_as_before(found: Findings) -> None:

@@ -17,21 +17,26 @@ from tests.helpers.people import adult_record, child_record
 pytestmark = pytest.mark.usefixtures("theme")
 
 
-@pytest.mark.parametrize("percent", [100, 115, 130, 150])
-@pytest.mark.parametrize("size", [(1366, 697), (1920, 1080)])
-def test_nothing_is_cut_and_everything_has_a_name(
-    room: Room, theme: Theme, percent: int, size: tuple[int, int]
-) -> None:
-    theme.choose(text_percent=percent)
-    room.window.resize(*size)
-    room.open(room.scene.draft(child_record(applied_on=SENT)).id)
-    QTest.qWait(30)
-    assert clipped(room.screen) == []
-    assert unnamed(room.screen) == []
-    part(room.window, "sex").setFocus()
-    QTest.qWait(10)
-    place = part(room.window, "sex")
-    assert room.screen.rect().contains(place.mapTo(room.screen, place.rect().center()))
+@pytest.fixture(params=[100, 115, 130, 150])
+def letters(request: pytest.FixtureRequest, theme: Theme) -> None:
+    """The size of letters the office chose."""
+    theme.choose(text_percent=request.param)
+
+
+@pytest.mark.usefixtures("letters")
+def test_nothing_is_cut_and_everything_has_a_name(request: pytest.FixtureRequest) -> None:
+    room: Room = request.getfixturevalue("room")
+    case = room.scene.draft(child_record(applied_on=SENT)).id
+    for size in ((1366, 697), (1920, 1080)):
+        room.window.resize(*size)
+        room.open(case)
+        QTest.qWait(30)
+        assert clipped(room.screen) == []
+        assert unnamed(room.screen) == []
+        part(room.window, "sex").setFocus()
+        QTest.qWait(10)
+        place = part(room.window, "sex")
+        assert room.screen.rect().contains(place.mapTo(room.screen, place.rect().center()))
 
 
 def test_the_drawer_opens_with_ctrl_j_where_there_is_no_room(room: Room, theme: Theme) -> None:

@@ -1,62 +1,13 @@
-"""文字の大きさ 115 to 150 % on the office's screen: lists, 確認, 最終確認 and 進達 need no scrolling to the side (ux 11.7)."""
-
-from pathlib import Path
+"""What gives way where letters are large: columns of a list, parts of a line (the screens: test_all_screens.py)."""
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.application import TechoApplication
-from app.ui.main_window import MainWindow
 from app.ui.screens.worklist_rows import APPLICANT, NARROW
-from app.ui.tasks import Tasks
-from app.ui.theme import PERCENTS, Theme
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.table import Column, column_widths
-from tests.gui.all_screens import Tour
-from tests.gui.screen_findings import LARGE
-from tests.helpers.looks import clipped
-
-
-def settle() -> None:
-    """Lets layouts follow, and what is measured after them."""
-    for _ in range(5):
-        QTest.qWait(5)
-
-
-@pytest.mark.parametrize("part", ["worklist", "confirm", "review", "forward"])
-def test_nothing_stands_out_of_sight_to_the_side(
-    qapp: TechoApplication, theme: Theme, tasks: Tasks, tmp_path: Path, part: str
-) -> None:
-    """At every stop of the walk in the largest letters, where a page is come to in every size; and no word is cut for it."""
-    qapp.load_paper_fonts()
-    sideways: list[str] = []
-    cut: list[str] = []
-    stops: list[str] = []
-
-    def look(name: str, window: QWidget) -> None:
-        if QApplication.activeModalWidget() is not None or not isinstance(window, MainWindow):
-            return
-        stops.append(name)
-        for percent in PERCENTS[1:] if name in LARGE[part] else PERCENTS[-1:]:
-            theme.choose(text_percent=percent)
-            settle()
-            if window.area.horizontalScrollBar().maximum():
-                sideways.append(f"{name} {percent}")
-            cut.extend(f"{name} {percent}: {words}" for words in clipped(window))
-        theme.choose(text_percent=100)
-        settle()
-
-    try:
-        Tour(qapp, tasks, theme, tmp_path, look, only=(part,)).walk()
-    finally:
-        theme.choose(text_percent=100)
-    assert stops
-    assert sideways == []
-    assert cut == []
-
 
 COLUMNS = (
     Column("a", 10, least=6),

@@ -59,6 +59,11 @@ class _Archive:
         self._known: WeakKeyDictionary[Store, _Known] = WeakKeyDictionary()
         self._made = 0
 
+    def close(self) -> None:
+        """Forgets every place."""
+        self._kept.clear()
+        self._folder.cleanup()
+
     def start(self, store: Store) -> None:
         """This store was just opened from the template, with everybody in it and nothing done yet."""
         self._known[store] = _Known("template", fingerprint(store))
@@ -131,6 +136,11 @@ def once(act: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
 def begin(store: Store) -> None:
     """Tells that a store was just opened from the template."""
     _archive.start(store)
+
+
+def forget() -> None:
+    """The tests of this worker are over."""
+    _archive.close()
 
 
 def _word(value: object) -> object:
