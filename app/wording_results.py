@@ -115,6 +115,10 @@ WATCHES = {  # what is to be looked after, in a list and in a sentence
     "not_come": ("手帳が届かない", "交付決定から1か月を過ぎても、手帳が届いていません。"),
     "untold": ("手紙がまだ", "手帳が届いたことを、まだ知らせていません。"),
     "uncollected": ("受取りがない", "手紙を出してから1か月を過ぎても、受取りがありません。"),
+    "notice": (
+        "通知書がまだ",
+        "決定を、まだ申請者に通知していません。決定通知書（却下通知書）を印刷してください。",
+    ),
     "review": ("再認定の通知", "再認定の月が近づいています。1か月前までに本人へ知らせてください。"),
 }
 HINTS = {  # beside the grades; information, never a decision

@@ -25,6 +25,7 @@ class Watch(Enum):
     UNTOLD = "untold"  # here, nobody was written to
     UNCOLLECTED = "uncollected"  # written to, nobody came
     REVIEW = "review"  # 再認定 is near
+    NOTICE = "notice"  # decided here, and the applicant was not told
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Dates:
     arrived_on: date | None = None
     told_on: date | None = None
     review_month: str = ""  # YYYY-MM
+    notice_owed: bool = False  # this office decided, and no 決定通知書 (却下通知書) came out of a printer
 
 
 def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
@@ -50,6 +52,8 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
         since, usual = dates.referred_on, _REFERRED_USUAL
     if state in (State.FORWARDED, State.REFERRED) and today - since > usual:
         found.append(Watch.LONG)
+    if dates.notice_owed and state in (State.GRANTED, State.ARRIVED, State.REJECTED):
+        found.append(Watch.NOTICE)
     if state is State.GRANTED and dates.decided_on is not None and today - dates.decided_on > _COMES:
         found.append(Watch.NOT_COME)
     if state is State.ARRIVED and dates.told_on is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.rules.watched import Dates, Watch, watches
-from app.usecases import inspect, shield
+from app.usecases import decision_notice, inspect, shield
 from app.usecases.delivery import is_minor
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
@@ -102,6 +102,8 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
     asked = {one.case_id: one.asked_on for one in view.inquiries.open()}
     decided = {one.case_id: one.result for one in view.results.all_standing() if one.is_confirmed}
     told = view.papers.printed(PaperKind.READY_LETTER)
+    ours = {row.id for row in rows if row.form.decided_here and row.form.id in decision_notice.ABOUT}
+    owed = ours - view.papers.printed(PaperKind.DECISION_NOTICE).keys()
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -116,6 +118,7 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             arrived_on=day(arrived, case_id),
             told_on=day(told, case_id),
             review_month=decided[case_id].review_month if case_id in decided else "",
+            notice_owed=case_id in owed and case_id in decided,
         )
         for case_id in ids
     }

@@ -36,7 +36,7 @@ _OFFICE = (
     + handover_keys.HANDOVER
     + handed.HANDED
 )
-_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
+_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.NOTICES + results.AFTER
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)
 

@@ -30,6 +30,7 @@ class SheetKind(Enum):
     ATTACHMENTS = "D"  # 添付書類票 of one application
     READY = "N"  # letter that the 手帳 is here
     HEALTH = "H"  # notice to the 保健所長
+    DECISION = "E"  # 決定通知書, 却下通知書
     LETTER = "S"  # 進達書 with its list
     LETTER_COPY = "W"  # its 控え
     RECORD = "R"  # 確認票

@@ -99,7 +99,12 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     if case.target_on is not None:
         tone = when.token if when.mark else TEXT
         lines.append(
-            Fact("進達予定日", _long(case.target_on, when.aside), "bold" if when.mark else "body", tone)
+            Fact(
+                messages.placed("進達予定日", here=case.record.form.decided_here),
+                _long(case.target_on, when.aside),
+                "bold" if when.mark else "body",
+                tone,
+            )
         )
     return tuple(lines)
 
