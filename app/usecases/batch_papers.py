@@ -117,7 +117,7 @@ def office_record(
     """
     names = {person.id: person.name for person in view.staff.all()}
     lines = [
-        _line(view.cases.get(case_id).reception_no, act, names)
+        _line(view.cases.get(case_id).reception_no, act, names, here=batch.decided_here)
         for case_id in batch.case_ids
         for act in view.acts.of(case_id)
         if act.part is not Part.OTHER
@@ -279,13 +279,13 @@ def _sheet(
     )
 
 
-def _line(reception_no: str, act: Act, names: dict[str, str]) -> RecordLine:
+def _line(reception_no: str, act: Act, names: dict[str, str], *, here: bool) -> RecordLine:
     at = f"{to_short(PartialDate.of(act.at.date()))} {act.at:%H:%M}"
     return RecordLine(
         reception_no,
         at,
         names.get(act.staff_id, ""),
-        messages.act(act.step.value),
+        messages.placed(messages.act(act.step.value), here=here),
         _shortened(messages.act_detail(act.detail, names)),
     )
 

@@ -62,7 +62,15 @@ def test_approved_cases_become_a_decision_paper_for_the_mayor(city: Road) -> Non
     assert (prepared.batch.addressee, prepared.batch.decided_here) == ("一宮市長", True)
     assert prepared.shintatsu.name == "決裁_2026-1_1"
     said = text_of(prepared.shintatsu.data)
-    for words in ("に対する決定について（伺い）", "一宮市長", "部長", "係員", "決定を伺います", "交付・却下", "見本太郎"):
+    for words in (
+        "に対する決定について（伺い）",
+        "一宮市長",
+        "部長",
+        "係員",
+        "決定を伺います",
+        "交付・却下",
+        "見本太郎",
+    ):
         assert words in said
     for data in (prepared.shintatsu.data, prepared.office_record.data):
         assert not [word for word in ("進達", "センター", "愛知県知事") if word in text_of(data)]
@@ -79,7 +87,16 @@ def test_the_whole_life_of_a_certificate_in_such_a_city(city: Road, sent: Case) 
     assert watched(city, case.id) == (Watch.NOTICE,)
     notice = decision_notice.print_notice(desk, city.clerk, case.id)
     said = text_of(notice.data)
-    for words in ("身体障害者手帳交付決定通知書", "一宮市長", "愛知県第123456号", "右下肢機能障害", "4級", "第2種", "審査請求", "8碧福第12号"):
+    for words in (
+        "身体障害者手帳交付決定通知書",
+        "一宮市長",
+        "愛知県第123456号",
+        "右下肢機能障害",
+        "4級",
+        "第2種",
+        "審査請求",
+        "8碧福第12号",
+    ):
         assert words in said
     assert "医師意見" not in said
     assert Leaks(a_number(1)).in_pdf(notice.data, "notice") == set()
@@ -97,7 +114,13 @@ def test_a_refusal_says_its_reasons_and_how_to_complain(city: Road, sent: Case) 
     """法15条5項; 行政不服審査法82条. A second print is marked as one."""
     case = decided(city, sent, REJECTED, Keyed(ResultKind.REJECTED, TODAY))
     said = text_of(decision_notice.print_notice(city.desk, city.forwarder, case.id).data)
-    for words in ("却下通知書", "別表に掲げる程度に該当しないため", "第15条第5項", "一宮市を被告", "３か月以内"):
+    for words in (
+        "却下通知書",
+        "別表に掲げる程度に該当しないため",
+        "第15条第5項",
+        "一宮市を被告",
+        "３か月以内",
+    ):
         assert words in said
     assert "手帳番号" not in said
     assert "再印刷" in text_of(decision_notice.print_notice(city.desk, city.clerk, case.id).data)

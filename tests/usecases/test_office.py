@@ -175,7 +175,7 @@ def test_the_center_is_the_office_s_to_confirm(road: Road) -> None:
 
 
 def test_who_decides_is_the_office_s_to_say(road: Road) -> None:
-    """A city that becomes a 中核市: the day and what it is known by are kept, the chain says it, cases of before keep their way."""
+    """A city that becomes a 中核市: day and source are kept, the chain says it, cases of before keep their way."""
     counter, day = office.counter_of(OFFICE), date(2026, 4, 1)
     here = Deciding("西三河", here=True, since=day, told="中核市の指定に関する政令")
     done = office.change_office(road.desk, road.admin, counter, deciding=here, seals="部長、課長,係員")
