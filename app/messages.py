@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app import (
     wording,
+    wording_counter,
     wording_decider,
     wording_forms,
     wording_import,
@@ -182,6 +183,11 @@ def form_name(form: FormDef) -> str:
 def decisions(form: FormDef) -> str:
     """What may be decided about a case on that form, to be marked by hand; "" where it is not decided here."""
     return wording_decider.DECISIONS.get(form.id, "") if form.decided_here else ""
+
+
+def usual_wait(form: FormDef) -> str:
+    """How long a decision about a case on that form usually takes; "" where none is asked for."""
+    return wording_counter.USUAL_WAIT[form.decided_here] if form.id in wording_counter.DECIDED else ""
 
 
 def placed(text: str, *, here: bool) -> str:

@@ -25,6 +25,7 @@ class Watch(Enum):
     UNTOLD = "untold"  # here, nobody was written to
     UNCOLLECTED = "uncollected"  # written to, nobody came
     REVIEW = "review"  # 再認定 is near
+    GROWN = "grown"  # a child has come to be 15, and its 手帳 is not with it by what is recorded
     NOTICE = "notice"  # decided here, and the applicant was not told
 
 
@@ -39,6 +40,7 @@ class Dates:
     arrived_on: date | None = None
     told_on: date | None = None
     review_month: str = ""  # YYYY-MM
+    grown: bool = False  # certainly 15 by today, the 手帳 still with the 保護者 by what is recorded
     notice_owed: bool = False  # this office decided, and no 決定通知書 (却下通知書) came out of a printer
 
 
@@ -60,6 +62,8 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
         found.append(Watch.UNTOLD)
     if state is State.ARRIVED and dates.told_on is not None and today - dates.told_on > _COLLECT:
         found.append(Watch.UNCOLLECTED)
+    if state is State.DELIVERED and dates.grown:
+        found.append(Watch.GROWN)
     if state is State.DELIVERED and dates.review_month and notice_day(dates.review_month) <= today:
         found.append(Watch.REVIEW)
     return tuple(found)

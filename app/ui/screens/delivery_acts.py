@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from app import messages
 from app.ui.screens.worklist_acts import Offer
-from app.usecases import decision_notice
+from app.usecases import decision_notice, keeper
 from app.usecases.after_file import AfterFile
 from forms.kernel.case import Staff
+from forms.kernel.counter import KeeperCause
 from forms.kernel.procedure import UNDECIDED, Role, State
 
 TYPE = Offer("type_result", "結果を入力する")
@@ -21,6 +22,7 @@ ANNUL = Offer("annul", "結果を取り消す")
 ARRIVE = Offer("arrive", "手帳の到着を記録する")
 DELIVER = Offer("deliver", "手帳を渡す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
+KEEPER = Offer("keeper", "手帳の引継ぎを記録")
 _DECIDED = (State.GRANTED, State.ARRIVED, State.DELIVERED, State.REJECTED)
 _BOOKS = frozenset({Role.CLERK, Role.FORWARDER})
 
@@ -61,9 +63,13 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
             found += [RETYPE] if file.standing is not None else []
             found.append(ANSWER if file.asked is not None else INQUIRE)
             found += [REFER] if state is State.FORWARDED else []
+        if _has_papers(file, staff, books=books):
+            found.append(PAPERS)
         return (*found, BACK, WITHDRAW)
     if _has_papers(file, staff, books=books):
         found.append(PAPERS)
+    if Role.CLERK in staff.roles and keeper.of_child(file.view.case) and not _has_it_itself(file):
+        found.append(KEEPER)
     if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
     if state is State.RETURNED:
@@ -71,9 +77,15 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     return tuple(found)
 
 
+def _has_it_itself(file: AfterFile) -> bool:
+    return any(one.cause is KeeperCause.GROWN for one in file.keeper)
+
+
 def _has_papers(file: AfterFile, staff: Staff, *, books: bool) -> bool:
     """Whether there is a letter or a notice to print: to the applicant, to the 保健所長, of what this office decided."""
     state = file.view.case.state
+    if books and file.kept is not None:
+        return True
     if books and state in _DECIDED and decision_notice.may_print(file.view.case):
         return True
     if state is State.ARRIVED and books:

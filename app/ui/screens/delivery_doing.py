@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app import messages
 from app.ui.context import Ui
 from app.ui.screens import delivery_words as texts
+from app.ui.screens.counter_acts import give_back_act
 from app.ui.screens.delivery_arrival_box import ArrivalBox
 from app.ui.screens.delivery_day_box import DayBox
 from app.ui.screens.delivery_hand_box import HandBox
+from app.ui.screens.delivery_keeper_box import KeeperBox
 from app.ui.screens.delivery_result_box import ReadAgainBox, ResultBox
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_acts import VisitorAct
 from app.ui.screens.visitor_box import VisitorBox
 from app.ui.widgets.dialog import Dialog
-from app.usecases import center, decision_notice, delivery, results
+from app.usecases import center, decision_notice, delivery, keeper, results
 from app.usecases.after_file import AfterFile
 from app.usecases.delivery import Arrivals
 from app.usecases.desk import authenticate
@@ -71,6 +73,7 @@ class DeliveryDoing(QObject):
             "deliver": lambda: self._deliver(file, case),
             "papers": lambda: self._print(file, case),
             "annul": lambda: self._annul(case),
+            "keeper": lambda: self._keeper(file, case),
         }
         acts.get(code, lambda: self._note(code, case))()
 
@@ -121,6 +124,20 @@ class DeliveryDoing(QObject):
         said = f"受付 {case.reception_no} の結果を取り消しました。"
         who = messages.placed(texts.ANNUL, here=case.record.form.decided_here)
         self._signed(title, who, Step.ANNUL_RESULT, case, work, lambda _c: self.done.emit(said))
+
+    def _keeper(self, file: AfterFile, case: Case) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        box = KeeperBox(self._window, case, file, desk.today())
+        said = box.said if _ran(box) else None
+        if said is not None:
+            kept = said
+            words = f"受付 {case.reception_no}：手帳の引継ぎを記録しました。"
+            self._run(
+                lambda: keeper.change(
+                    desk, actor, case.id, kept.cause, kept.on, name=kept.taker, relation=kept.relation
+                ),
+                lambda _done: self.done.emit(words),
+            )
 
     def _note(self, code: str, case: Case) -> None:
         desk, actor, ask = self._session.desk, self._session.actor, texts.ASKS[code]
@@ -215,6 +232,8 @@ class DeliveryDoing(QObject):
         acts += ([ready] if case.state is State.ARRIVED and books else []) + (
             [health] if file.minor and case.state in texts.GIVEN else []
         )
+        if file.kept is not None:
+            acts.append(give_back_act(self._session, case.id))
         box = VisitorBox(
             self._ui,
             self._session,
