@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app import wording, wording_forms, wording_import, wording_links, wording_proof, wording_register
+from app import (
+    wording,
+    wording_counter,
+    wording_decider,
+    wording_forms,
+    wording_import,
+    wording_links,
+    wording_proof,
+    wording_register,
+)
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import Bug, TechoError, Unavailable
 from forms.kernel.findings import Finding
@@ -161,7 +170,9 @@ def state(value: State) -> str:
 
 def standing(value: State, form: FormDef) -> str:
     """The same for a case on that form: what does not go up waits for nothing once it is approved."""
-    return wording_forms.ENDED if value is form.end and not form.forwarded else state(value)
+    if value is form.end and not form.forwarded:
+        return wording_forms.ENDED
+    return wording_decider.STATES.get(value, state(value)) if form.decided_here else state(value)
 
 
 def form_name(form: FormDef) -> str:
@@ -169,8 +180,25 @@ def form_name(form: FormDef) -> str:
     return wording_forms.NAMES[form.id]
 
 
+def decisions(form: FormDef) -> str:
+    """What may be decided about a case on that form, to be marked by hand; "" where it is not decided here."""
+    return wording_decider.DECISIONS.get(form.id, "") if form.decided_here else ""
+
+
+def usual_wait(form: FormDef) -> str:
+    """How long a decision about a case on that form usually takes; "" where none is asked for."""
+    return wording_counter.USUAL_WAIT[form.decided_here] if form.id in wording_counter.DECIDED else ""
+
+
+def placed(text: str, *, here: bool) -> str:
+    """A sentence of the program's own in the words of an office that decides itself (`here`), or as it is."""
+    return wording_decider.here(text) if here else text
+
+
 def cause_name(record: Record) -> str:
     """Why it is asked for, in short (紛失); "" for a form that asks for no cause, or while none is chosen."""
+    if record.form.decided_here and (own := wording_decider.CAUSES.get(record.text("cause"), "")):
+        return own
     return wording_forms.CAUSES.get(record.form.id, {}).get(record.text("cause"), "")
 
 

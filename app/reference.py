@@ -2,11 +2,15 @@
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from app import reference_attachments, reference_identity, reference_programmes
+from app import reference_attachments, reference_identity, reference_programmes, reference_routes
 from app.reference_programmes import Programme
+from app.reference_routes import Route
 from forms.catalog import find
 from forms.kernel.attachment import AttachmentData
 from forms.kernel.errors import Refused
@@ -20,7 +24,7 @@ KOFU, MOSHIDE = "kofu", "moshide"  # ids of the forms a case is opened on by a k
 
 @dataclass(frozen=True)
 class Municipality:
-    """One 市町村: its code, and the center it forwards to (empty when it decides itself: 指定都市 and 中核市)."""
+    """One 市町村: its code, and the center it forwards 身体障害者手帳 to (empty when it decides itself: 指定都市 and 中核市)."""
 
     code: str
     name: str
@@ -36,6 +40,11 @@ class Municipality:
     def head_title(self) -> str:
         """The sender of the 進達書: 福祉事務所長 of a city, the mayor of a town or village (令4条)."""
         return f"{self.name}福祉事務所長" if self.kind == "市" else f"{self.name}長"
+
+    @property
+    def mayor(self) -> str:
+        """Who decides where the city does so itself."""
+        return f"{self.name}長"
 
     @property
     def receives(self) -> bool:
@@ -57,6 +66,8 @@ class Reference:
     attachments: AttachmentData
     programme: Programme  # what each procedure of the 手帳 needs
     center_offices: tuple[Municipality, ...] = ()  # the same centers as places that receive
+    routes: tuple[Route, ...] = ()  # who decides, per programme and place
+    city_forms: tuple[FormDef, ...] = ()  # the editions where the city decides itself
 
     @property
     def places(self) -> tuple[Municipality, ...]:
@@ -75,13 +86,20 @@ class Reference:
         return tuple(form for form in self.forms if form.id not in (KOFU, MOSHIDE))
 
     def municipality(self, code: str) -> Municipality:
-        """The municipality (or センター) of a code. Raises Refused("office.unknown") or Refused("office.decides_itself")."""
+        """The municipality (or センター) of a code. Raises Refused("office.unknown")."""
         found = next((m for m in self.places if m.code == code), None)
         if found is None:
             raise Refused("office.unknown")
-        if found.decides_itself:
-            raise Refused("office.decides_itself")
         return found
+
+    def route(self, code: str, on: date) -> Route | None:
+        """Who decides this programme for a place on that day; None where nothing is listed."""
+        listed = (one for one in self.routes if one.programme == self.programme.id and code in one.places)
+        return next((one for one in listed if one.holds(on)), None)
+
+    def where_decided(self, *, here: bool) -> "Reference":
+        """The same with the editions of an office that decides itself (`here`), or of one that forwards."""
+        return replace(self, forms=self.city_forms) if here else self
 
     def addressee(self, center: str) -> str:
         """Who the 進達書 of that center is addressed to. Raises Refused("office.center")."""
@@ -95,28 +113,40 @@ def load(resources: Path) -> Reference:
     """Everything an office of 愛知県 needs, from `resources/prefectures`."""
     folder = resources / "prefectures"
     facts = tomllib.loads((folder / "aichi.toml").read_text(encoding="utf-8"))
-    with (folder / "aichi_municipalities.csv").open(encoding="utf-8", newline="") as file:
-        municipalities = tuple(
-            Municipality(
-                row["code6"], row["name"], row["kind"], "" if row["center"] == "-" else row["center"]
-            )
-            for row in csv.DictReader(file)
-        )
+    programme = reference_programmes.load(resources)
+    routes = reference_routes.load(facts["route"], facts["centers"])
     return Reference(
         prefecture=facts["name"],
-        forms=tuple(find(form_id, edition) for form_id, edition in facts["forms"].items()),
-        municipalities=municipalities,
+        forms=_editions(facts["forms"]),
+        municipalities=_municipalities(folder / "aichi_municipalities.csv", programme, routes),
         centers=tuple(facts["centers"].items()),
         resources=resources,
         variants=variants(resources),
         documents=reference_identity.load(resources),
         attachments=reference_attachments.load(resources),
-        programme=reference_programmes.load(resources),
+        programme=programme,
         center_offices=tuple(
             Municipality(code, facts["centers"][center].removesuffix("長"), CENTER_KIND, center)
             for center, code in facts["center_offices"].items()
         ),
+        routes=routes,
+        city_forms=_editions(facts["forms_city"]),
     )
+
+
+def _editions(listed: Mapping[str, Any]) -> tuple[FormDef, ...]:
+    return tuple(find(form_id, edition) for form_id, edition in listed.items())
+
+
+def _municipalities(path: Path, programme: Programme, routes: tuple[Route, ...]) -> tuple[Municipality, ...]:
+    """Each with the center of the row that has no last day. Raises KeyError for a place no row speaks of."""
+    now = [one for one in routes if one.programme == programme.id and one.valid_to is None]
+    center = {code: one.center for one in now for code in one.places}
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Municipality(row["code6"], row["name"], row["kind"], center[row["code6"]])
+            for row in csv.DictReader(file)
+        )
 
 
 def variants(resources: Path) -> Variants:

@@ -6,7 +6,9 @@
 from app import (
     wording_attachments,
     wording_closing,
+    wording_counter,
     wording_decided,
+    wording_decider,
     wording_documents,
     wording_forms,
     wording_gate,
@@ -121,6 +123,8 @@ ERRORS = {
     **wording_protection.ERRORS,
     **wording_forms.ERRORS,
     **wording_results.ERRORS,
+    **wording_decider.ERRORS,
+    **wording_counter.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -222,6 +226,8 @@ ACTS = {
     **wording_visitors.ACTS,
     **wording_attachments.ACTS,
     **wording_results.ACTS,
+    **wording_decider.ACTS,
+    **wording_counter.ACTS,
     **wording_closing.ACTS,
 }
 
@@ -246,6 +252,7 @@ DETAILS = {
     **wording_visitors.DETAILS,
     **wording_attachments.DETAILS,
     **wording_results.DETAILS,
+    **wording_counter.DETAILS,
     **wording_protection.DETAILS,
     **wording_forms.DETAILS,
     "source": {

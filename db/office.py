@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -44,7 +45,9 @@ def to_body(value: Office) -> str:
 
 def from_body(body: str) -> Office:
     """The particulars again."""
-    return Office(**json.loads(body))
+    kept: dict[str, Any] = json.loads(body)
+    lists = {name: tuple(said) for name, said in kept.items() if isinstance(said, list)}
+    return Office(**(kept | lists))
 
 
 def identify(link: Link, at: datetime) -> None:

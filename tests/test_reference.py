@@ -1,13 +1,15 @@
 """Facts of 愛知県 as the program reads them from `resources/`: who decides, who forwards to whom."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app import reference_routes
 from app.reference import Municipality, load
 from forms.catalog.kofu.aichi_r5_09 import FORM
-from forms.kernel.errors import Refused
+from forms.kernel.errors import Bug, Refused
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 AICHI = load(RESOURCES)
@@ -47,8 +49,67 @@ def test_the_big_cities_decide_themselves() -> None:
     """自治令174条の28, 174条の49の4: 指定都市 and 中核市."""
     assert [m.name for m in AICHI.municipalities if m.decides_itself] == DECIDE_THEMSELVES
     for name in DECIDE_THEMSELVES:
-        with pytest.raises(Refused, match=r"office\.decides_itself"):
-            AICHI.municipality(named(name).code)
+        assert AICHI.municipality(named(name).code).mayor == f"{name}長"
+
+
+def test_who_decides_is_dated_data_with_its_source() -> None:
+    """一宮市 is a 中核市 since 令和3年4月; every place has one row on a day, none before its rows begin."""
+    day = date(2026, 11, 20)
+    for place in AICHI.municipalities:
+        route = AICHI.route(place.code, day)
+        assert route is not None
+        assert (route.center, route.decides_itself) == (place.center, place.decides_itself)
+        assert route.source
+    assert AICHI.route("232033", date(2021, 3, 31)) is None
+    assert AICHI.route("aichi-chuo", day) is None
+
+
+def test_the_papers_of_such_a_city_name_its_mayor() -> None:
+    """The prefecture's own sheets stay as they are."""
+    here = AICHI.where_decided(here=True)
+    assert [form.addressee for form in here.forms if form.decided_here] == ["市　長　殿"] * 4
+    assert AICHI.where_decided(here=False).forms == AICHI.forms
+    assert not [form for form in AICHI.forms if form.decided_here]
+
+
+ROW = {
+    "programme": "shintai",
+    "decides": "governor",
+    "center": "中央",
+    "places": ["232041"],
+    "valid_from": date(2024, 4, 1),
+    "source": "試験",
+}
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"source": ""},
+        {"places": []},
+        {"center": "南"},
+        {"decides": "mayor"},
+        {"decides": "somebody"},
+        {"valid_from": "2024"},
+        {"valid_to": "2025"},
+        {"programme": ""},
+    ],
+)
+def test_a_row_that_says_too_little_is_a_bug(spoilt: dict[str, object]) -> None:
+    """Not one office is founded on it."""
+    with pytest.raises(Bug, match=r"route\.data"):
+        reference_routes.load([ROW | spoilt], ["中央"])
+
+
+def test_one_place_has_one_row_on_a_day() -> None:
+    """What changes gets a new row, the old one its last day."""
+    later = ROW | {"decides": "mayor", "center": "", "valid_from": date(2027, 4, 1)}
+    with pytest.raises(Bug, match=r"route\.data"):
+        reference_routes.load([ROW, later], ["中央"])
+    old, new = reference_routes.load([ROW | {"valid_to": date(2027, 3, 31)}, later], ["中央"])
+    assert (old.holds(date(2027, 3, 31)), new.holds(date(2027, 3, 31))) == (True, False)
+    assert (old.holds(date(2027, 4, 1)), new.decides_itself) == (False, True)
+    assert len(reference_routes.load([ROW, later | {"programme": "ryoiku"}], ["中央"])) == 2
 
 
 def test_an_office_is_found_by_its_code() -> None:

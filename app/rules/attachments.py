@@ -24,6 +24,7 @@ class Question:
     birth: PartialDate | None
     opinion_months: int
     photo_months: int
+    cause: str = ""  # why it is asked for, on a form that says so
 
 
 def remarks(
@@ -32,7 +33,7 @@ def remarks(
     """Everything that does not fit, in the order of the papers; what is missing comes first."""
     found = [
         Remark(f"attachment.{kind.value}_missing")
-        for kind in data.needs.get(question.form_id, ())
+        for kind in data.needed(question.form_id, question.cause)
         if all(one.kind is not kind for one in attachments)
     ]
     listed = {doctor.id: doctor for doctor in doctors}

@@ -25,6 +25,8 @@ class Watch(Enum):
     UNTOLD = "untold"  # here, nobody was written to
     UNCOLLECTED = "uncollected"  # written to, nobody came
     REVIEW = "review"  # 再認定 is near
+    GROWN = "grown"  # a child has come to be 15, and its 手帳 is not with it by what is recorded
+    NOTICE = "notice"  # decided here, and the applicant was not told
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Dates:
     arrived_on: date | None = None
     told_on: date | None = None
     review_month: str = ""  # YYYY-MM
+    grown: bool = False  # certainly 15 by today, the 手帳 still with the 保護者 by what is recorded
+    notice_owed: bool = False  # this office decided, and no 決定通知書 (却下通知書) came out of a printer
 
 
 def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
@@ -50,12 +54,16 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
         since, usual = dates.referred_on, _REFERRED_USUAL
     if state in (State.FORWARDED, State.REFERRED) and today - since > usual:
         found.append(Watch.LONG)
+    if dates.notice_owed and state in (State.GRANTED, State.ARRIVED, State.REJECTED):
+        found.append(Watch.NOTICE)
     if state is State.GRANTED and dates.decided_on is not None and today - dates.decided_on > _COMES:
         found.append(Watch.NOT_COME)
     if state is State.ARRIVED and dates.told_on is None:
         found.append(Watch.UNTOLD)
     if state is State.ARRIVED and dates.told_on is not None and today - dates.told_on > _COLLECT:
         found.append(Watch.UNCOLLECTED)
+    if state is State.DELIVERED and dates.grown:
+        found.append(Watch.GROWN)
     if state is State.DELIVERED and dates.review_month and notice_day(dates.review_month) <= today:
         found.append(Watch.REVIEW)
     return tuple(found)

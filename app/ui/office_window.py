@@ -124,7 +124,8 @@ class OfficeWindow(MainWindow):
             self.register("link_check", self._maker(_link_check), "check", "照合")
         for key, kind, icon, label, needed in _PLACES:
             if roles & needed:
-                self.register(key, self._maker(kind), icon, label)
+                said = messages.placed(label, here=self._session.decides_here)
+                self.register(key, self._maker(kind), icon, said)
         if roles & frozenset(register_book.ROLES):
             self.register("books", self._maker(_books), under="forward")
 

@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from app.rules import keeper as keeper_rules
 from app.rules.watched import Dates, Watch, watches
-from app.usecases import inspect, shield
+from app.usecases import decision_notice, inspect, shield
 from app.usecases.delivery import is_minor
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
 from db.queries import CaseRow, Order
 from db.tx import View
-from forms.kernel.case import Actor, PaperKind
+from forms.kernel.case import Actor, Case, PaperKind
+from forms.kernel.counter import KeeperChange, KeptTecho
+from forms.kernel.dates import PartialDate
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult
 
@@ -44,6 +47,8 @@ class AfterFile:
     inquiries: tuple[Inquiry, ...]
     certificate: Certificate | None
     minor: bool
+    kept: KeptTecho | None = None  # a 手帳 the office keeps for it
+    keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
 
     @property
     def standing(self) -> KeptResult | None:
@@ -91,6 +96,8 @@ def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
             view.inquiries.of_case(case_id),
             view.certificates.of_case(case_id),
             standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
+            view.counter.kept(case_id),
+            view.counter.changes(case_id),
         )
 
 
@@ -102,6 +109,18 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
     asked = {one.case_id: one.asked_on for one in view.inquiries.open()}
     decided = {one.case_id: one.result for one in view.results.all_standing() if one.is_confirmed}
     told = view.papers.printed(PaperKind.READY_LETTER)
+    ours = {row.id for row in rows if row.form.decided_here and row.form.id in decision_notice.ABOUT}
+    owed = ours - view.papers.printed(PaperKind.DECISION_NOTICE).keys()
+
+    given = view.counter.grown()
+    grown = {
+        row.id
+        for row in rows
+        if row.state is State.DELIVERED
+        and row.under_15
+        and row.id not in given
+        and keeper_rules.due(_birth(view.cases.get(row.id)), (), desk.today())
+    }
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -116,6 +135,12 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             arrived_on=day(arrived, case_id),
             told_on=day(told, case_id),
             review_month=decided[case_id].review_month if case_id in decided else "",
+            grown=case_id in grown,
+            notice_owed=case_id in owed and case_id in decided,
         )
         for case_id in ids
     }
+
+
+def _birth(case: Case) -> PartialDate:
+    return PartialDate.from_iso(case.record.text(case.record.form.subject_of(case.record).birth))

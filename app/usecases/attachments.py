@@ -212,6 +212,7 @@ def question_of(case: Case, office: Office) -> Question:
         PartialDate.from_iso(birth) if birth else None,
         office.opinion_months,
         office.photo_months,
+        cause=record.text("cause") if record.form.find("cause") else "",
     )
 
 

@@ -30,7 +30,7 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     tx.batches.count_issue(batch.id)
     batch = tx.batches.get(batch.id)
     marked = marked_of(desk, tx, batch, now)
-    pair = handover_keys.for_center(tx, batch.office.center, now.date())
+    pair = None if batch.decided_here else handover_keys.for_center(tx, batch.office.center, now.date())
     seals = _seals(desk, tx, batch, pair)
     plan = batch_papers.shintatsu(desk, tx, batch, batch.issues, marked, now, pair=pair, seals=seals)
     letter = batch_papers.letter_pages(tx, batch)
@@ -94,6 +94,11 @@ def note_seen(tx: Tx, staff: Staff, batch: Batch) -> None:
     """The same of a paper that was only looked at."""
     for case_id in _numbered(tx, batch):
         tx.log(staff.id, "number_seen", case_id, batch=batch.id)
+
+
+def word_of(batch: Batch) -> str:
+    """What files of its papers are called."""
+    return "決裁" if batch.decided_here else "進達"
 
 
 def add(
@@ -168,7 +173,8 @@ def _preview(
 
 
 def _printable(batch: Batch, paper: PaperIssue, data: bytes, preview: bytes = b"") -> Printable:
-    name = {PaperKind.SHINTATSU: "進達", PaperKind.OFFICE_RECORD: "確認票"}[paper.kind]
+    names = {PaperKind.SHINTATSU: word_of(batch), PaperKind.OFFICE_RECORD: "確認票"}
+    name = names[paper.kind]
     issue_id = paper.id if paper.kind is PaperKind.SHINTATSU else ""
     return Printable(
         data, f"{name}_{batch.fiscal_year}-{batch.number}_{paper.issue}", paper.pages, issue_id, preview

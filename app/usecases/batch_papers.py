@@ -117,7 +117,7 @@ def office_record(
     """
     names = {person.id: person.name for person in view.staff.all()}
     lines = [
-        _line(view.cases.get(case_id).reception_no, act, names)
+        _line(view.cases.get(case_id).reception_no, act, names, here=batch.decided_here)
         for case_id in batch.case_ids
         for act in view.acts.of(case_id)
         if act.part is not Part.OTHER
@@ -133,6 +133,7 @@ def office_record(
             issue=issue,
             code=code_of(batch, SheetKind.RECORD, issue),
             caution=office.caution if marked else "",
+            decided_here=batch.decided_here,
         )
     )
 
@@ -168,6 +169,8 @@ def _letter(
         caution=office.caution if marked else "",
         about=f"{forms[0].title}等" if len(forms) > 1 else forms[0].title,
         act=f"{forms[0].act}等" if len({form.act for form in forms}) > 1 else forms[0].act,
+        decided_here=batch.decided_here,
+        seals=office.seals,
     )
 
 
@@ -182,6 +185,7 @@ def _cover_row(case: Case, *, kinds: bool) -> CoverRow:
         has_number=not record.text("no_number_reason"),
         original=_came_on_paper(case),
         kind=(messages.cause_name(record) or messages.form_name(form)) if kinds else "",
+        decision=messages.decisions(form),
     )
 
 
@@ -240,6 +244,7 @@ def _attachments(
             issue=issue,
             code=SheetCode(SheetKind.ATTACHMENTS, case.reception_no, case.version),
             caution=batch.office.caution if case.id in marked else "",
+            decided_here=batch.decided_here,
         )
     )
 
@@ -274,13 +279,13 @@ def _sheet(
     )
 
 
-def _line(reception_no: str, act: Act, names: dict[str, str]) -> RecordLine:
+def _line(reception_no: str, act: Act, names: dict[str, str], *, here: bool) -> RecordLine:
     at = f"{to_short(PartialDate.of(act.at.date()))} {act.at:%H:%M}"
     return RecordLine(
         reception_no,
         at,
         names.get(act.staff_id, ""),
-        messages.act(act.step.value),
+        messages.placed(messages.act(act.step.value), here=here),
         _shortened(messages.act_detail(act.detail, names)),
     )
 

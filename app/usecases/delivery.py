@@ -22,7 +22,7 @@ from forms.kernel.result import Certificate, Delivery, KeptResult
 
 MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
 _BOOKS = (Role.CLERK, Role.FORWARDER)
-_LETTERS = (PaperKind.READY_LETTER, PaperKind.HEALTH_NOTICE)
+_LETTERS = (PaperKind.READY_LETTER, PaperKind.HEALTH_NOTICE, PaperKind.DECISION_NOTICE)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def print_ready_letter(desk: Desk, actor: Actor, case_id: str) -> Printable:
         letter = ReadyLetter(
             reception_no=case.reception_no,
             version=case.version,
-            address=_address(desk, tx, actor, case),
+            address=letter_address(desk, tx, actor, case),
             addressee=record.text("applicant_name"),
             dated=desk.today(),
             office=office,
@@ -200,7 +200,11 @@ def _stop_opponent(desk: Desk, view: View, case: Case, name: str) -> None:
             raise Refused("delivery.opponent")
 
 
-def _address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
+def letter_address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
+    """The lines a letter to the applicant is sent to; of a protected person the safe contact alone.
+
+    Raises Refused("ready.address"), ("protection.alert"), ("reminder.safe_contact"), ("protection.visitor").
+    """
     protection.demand_no_opponent(desk, tx, actor, case)
     if not shield.found(desk, tx, case.record):
         stated = reminder.address_on_form(case.record)

@@ -63,7 +63,9 @@ def prepare(
 ) -> Prepared:
     """Takes the next 束番号 for approved cases and makes the papers of the first issue.
 
-    Raises Refused("forward.none"), ("forward.not_approved"), ("forward.ends_here") for a paper that does not go up,
+    Where the office decides itself it is a 決裁: the same, to its own head. Raises Refused("forward.none"),
+    ("forward.not_approved"), ("forward.ends_here") for a paper that does not go up, ("forward.mixed") for cases of which some
+    are decided here and some go up, ("office.center") when nobody said which center,
     ("forward.in_batch"), ("forward.document_number"), ("forward.dated") for a day far from today, ("protection.forward") when
     no supervisor has looked at the whereabouts that go up with a protected person's case, ("protection.visitor") while somebody
     named as 相手方 comes with one of them, ("visitor.differs") while its visitor says that something is different,
@@ -98,7 +100,7 @@ def reserve(
         fiscal_year=year,
         document_number=document_number,
         dated=dated,
-        addressee=desk.reference.addressee(tx.office.get().center),
+        addressee=forward_checks.addressee(desk, tx, case_ids),
         case_ids=case_ids,
         head=tx.audit.head(),
         staff_id=actor.staff.id,
@@ -228,7 +230,9 @@ def office_copy(desk: Desk, actor: Actor, batch_id: str) -> Printable:
         batch_issues.add(tx, PaperKind.OFFICE_COPY, batch, len(plan.pages), sealed, actor, now)
         tx.log(actor.staff.id, "office_copy", "", batch=batch_id, digest=sealed.value)
         tx.commit()
-    return Printable(data, f"控え_進達_{batch.fiscal_year}-{batch.number}", len(plan.pages))
+    return Printable(
+        data, f"控え_{batch_issues.word_of(batch)}_{batch.fiscal_year}-{batch.number}", len(plan.pages)
+    )
 
 
 def save_with_numbers(
@@ -261,7 +265,7 @@ def save_with_numbers(
         stage(sealed)
         tx.commit()
     desk.tokens.spend(token)
-    return Printable(sealed, f"進達_{batch.fiscal_year}-{batch.number}", paper.pages)
+    return Printable(sealed, f"{batch_issues.word_of(batch)}_{batch.fiscal_year}-{batch.number}", paper.pages)
 
 
 def _not_void(tx: Tx, batch_id: str) -> Batch:

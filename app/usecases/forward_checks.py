@@ -32,6 +32,19 @@ def check_cases(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> None:
         _check_number(desk, tx, tx.cases.get(case_id))
 
 
+def addressee(desk: Desk, tx: Tx, case_ids: Sequence[str]) -> str:
+    """To whom a 束 of these cases goes: the center, or whoever decides in this office. It follows the papers themselves: what
+    was handed in to the governor goes up to him, whatever the office decides by now.
+
+    Raises Refused("forward.mixed"), ("office.center").
+    """
+    here = {tx.cases.get(case_id).record.form.decided_here for case_id in case_ids}
+    if len(here) > 1:
+        raise Refused("forward.mixed")
+    office = tx.office.get()
+    return office.mayor if here == {True} else desk.reference.addressee(office.center)
+
+
 def stop_late(desk: Desk, tx: Tx, actor: Actor, batch: Batch) -> None:
     """Before 進達済 a 束 can still be stopped: a protection (支援措置), its 相手方, or another case with the number may have come
     after it was made. Raises Refused("protection.visitor"|"protection.bundle"|"forward.same_number")."""

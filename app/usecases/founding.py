@@ -156,17 +156,20 @@ def _office(door: Door, founding: Founding) -> Office:
         founding.department, founding.contact, founding.phone, founding.extension, founding.register
     )
     counter = office_cases.check(typed)
+    route = door.reference.route(place.code, door.clock().date())
+    here = route is not None and route.decides_itself
     return Office(
         code=place.code,
         name=place.name,
         kind=place.kind,
-        center=place.center,
+        center=place.center if route is None else route.center,
         head_title=place.head_title,
         department=counter.department,
         contact=counter.contact,
         phone=counter.phone,
         extension=counter.extension,
         register=counter.register,
+        decides=(door.reference.programme.id,) if here else (),
     )
 
 

@@ -59,7 +59,7 @@ def make(desk: Desk, actor: Actor, batch_id: str, keys: Keys, *, stage: Callable
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         batch = tx.batches.get(batch_id)
-        if batch.status is not BatchStatus.FORWARDED:
+        if batch.status is not BatchStatus.FORWARDED or batch.decided_here:
             raise Refused("handover.not_forwarded")
         handed = _batch(desk, tx, batch)
         sealed = handover.seal(Kind.BATCH, handover_body.write_batch(handed), keys, desk.today())

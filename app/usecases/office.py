@@ -1,10 +1,12 @@
-"""窓口の情報: whom the prefecture asks back. Told in the first-run assistant, changed in 管理, printed on every 進達書.
+"""窓口の情報: whom the prefecture asks back, who decides. Told in the first-run assistant, changed in 管理, printed on 進達書.
 
 A 束 keeps the office as it was when its number was taken, so a change says something of later papers only.
 """
 
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
+from app.reference import Reference
 from app.rules import caution as caution_rules
 from app.rules import free_text
 from app.usecases import register_less
@@ -17,6 +19,7 @@ from forms.kernel.procedure import Role
 from forms.kernel.text import normalise_extension, normalise_phone, normalise_plain
 
 LONGEST = 20  # characters of 担当課 and of 担当係: both stand on one line of the 進達書
+MOST_SEALS, LONGEST_TITLE = 6, 10  # they stand beside one another on a 決裁書
 _HYPHENS = 2
 
 
@@ -29,6 +32,34 @@ class Counter:
     phone: str
     extension: str = ""
     register: str = RegisterUse.OFF.value  # how the register (住基) is asked
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """Who decides: `center` is where cases go up to; `here`, that the office's own head decides (指定都市・中核市), from which
+    day and by what that is known. What was handed in to the governor before goes up to `center` all the same."""
+
+    center: str
+    here: bool = False
+    since: date | None = None
+    told: str = ""
+
+
+def deciding_of(desk: Desk, office: Office) -> Deciding:
+    """Who decides as it is stored; the day and the source of what the office itself has not said are those of the data."""
+    here = desk.reference.programme.id in office.decides
+    if not here:
+        return Deciding(office.center)
+    if office.decides_from:
+        return Deciding(office.center, True, date.fromisoformat(office.decides_from), office.decides_told)
+    route = desk.reference.route(office.code, desk.today())
+    known = route is not None and route.decides_itself
+    return Deciding(
+        office.center,
+        True,
+        route.valid_from if known and route else None,
+        route.source if known and route else "",
+    )
 
 
 def counter_of(office: Office) -> Counter:
@@ -103,6 +134,51 @@ def check_caution(desk: Desk, text: str) -> str:
     return kept
 
 
+def check_deciding(desk: Desk, office: Office, said: Deciding) -> dict[str, str | tuple[str, ...]]:
+    """What is kept of who decides. Raises as `check_deciding_of`, and ("office.decides_from") for a day to come."""
+    if said.here and said.since is not None and said.since > desk.today():
+        raise Refused("office.decides_from", field="decides_from")
+    return check_deciding_of(desk.reference, office, said)
+
+
+def check_deciding_of(
+    reference: Reference, office: Office, said: Deciding
+) -> dict[str, str | tuple[str, ...]]:
+    """The same whatever day it is.
+
+    Raises Refused("office.center"); of an office that is to decide itself ("office.decides") unless it is a city,
+    ("office.decides_from") without a day, ("office.decides_told") without what it is known by, ("text.…").
+    """
+    programme = reference.programme.id
+    others = tuple(one for one in office.decides if one != programme)
+    if said.center or not said.here:
+        reference.addressee(said.center)
+    if not said.here:
+        return {"center": said.center, "decides": others, "decides_from": "", "decides_told": ""}
+    if office.kind != "市":
+        raise Refused("office.decides", field="decides")
+    if said.since is None:
+        raise Refused("office.decides_from", field="decides_from")
+    told = free_text.check(said.told, required=False)
+    if not told:
+        raise Refused("office.decides_told", field="decides_told")
+    return {
+        "center": said.center,
+        "decides": (*others, programme),
+        "decides_from": said.since.isoformat(),
+        "decides_told": told,
+    }
+
+
+def check_seals(text: str) -> tuple[str, ...]:
+    """The titles a 決裁書 has places for, typed with 、 between them. Raises Refused("office.seals"), ("text.…")."""
+    kept = free_text.check(normalise_plain(text), required=False)
+    titles = tuple(filter(None, (title.strip() for title in kept.replace(",", "、").split("、"))))
+    if not 1 <= len(titles) <= MOST_SEALS or any(len(title) > LONGEST_TITLE for title in titles):
+        raise Refused("office.seals", field="seals")
+    return titles
+
+
 def particulars(desk: Desk, actor: Actor) -> Office:
     """The office as it stands, for whoever may change it."""
     with desk.store.look() as view:
@@ -118,33 +194,38 @@ def change_office(
     visitor_check: bool | None = None,
     caution: str | None = None,
     less: Less | None = None,
-    center: str | None = None,
+    deciding: Deciding | None = None,
+    seals: str | None = None,
 ) -> Office:
     """Changes what is printed of the counter from now on, whether visitors get a 来庁者確認票, the mark on papers of protected
-    people and the center its cases go to (None: as before; a mark of "": the usual one); the chain says which fields, never
-    their words, and of the center and of the way the register is asked from what to what. `less`: the second person where
-    it is asked less than before.
+    people, who decides and whose seals a 決裁書 has places for (None: as before; a mark of "": the usual one); the chain says
+    which fields, never their words, and of who decides and of the way the register is asked from what to what. `less`: the
+    second person where it is asked less than before.
 
-    The papers of every 束 that has its number stay as they are. Raises Refused("office.center"), and as `check`,
-    `check_caution`, `register_less.check` and `acting`; a counter that is as it was changes nothing.
+    The papers of every 束 that has its number stay as they are, and every case goes where its form says. Raises as `check`,
+    `check_deciding`, `check_seals`, `check_caution`, `register_less.check` and `acting`; a counter that is as it was changes
+    nothing.
     """
-    checked: dict[str, str | bool] = asdict(check(counter))
+    checked: dict[str, str | bool | tuple[str, ...]] = asdict(check(counter))
     if visitor_check is not None:
         checked["visitor_check"] = visitor_check
     if caution is not None:
         checked["caution"] = check_caution(desk, caution)
-    if center is not None:
-        desk.reference.addressee(center)
-        checked["center"] = center
+    if seals is not None:
+        checked["seals"] = check_seals(seals)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)
         before = tx.office.get()
+        if deciding is not None and deciding != deciding_of(desk, before):
+            checked |= check_deciding(desk, before, deciding)
         changed = [name for name, value in checked.items() if value != getattr(before, name)]
         if not changed:
             return before
         told = {"fields": ",".join(changed)}
         if "center" in changed:
-            told |= {"center_before": before.center, "center_after": center or ""}
+            told |= {"center_before": before.center, "center_after": str(checked["center"])}
+        if "decides" in changed:
+            told |= {"decides_before": ",".join(before.decides), "decides_after": ",".join(_decides(checked))}
         if "register" in changed:
             told |= register_less.check(desk, tx, actor.staff, before.register, counter.register, less)
         office = replace(before, **checked)  # type: ignore[arg-type]  # names and types are those of the fields
@@ -154,6 +235,12 @@ def change_office(
     if less is not None:
         desk.tokens.spend(less.token)
     return office
+
+
+def _decides(checked: dict[str, str | bool | tuple[str, ...]]) -> tuple[str, ...]:
+    kept = checked["decides"]
+    assert isinstance(kept, tuple)
+    return kept
 
 
 def _short(text: str) -> str:

@@ -63,10 +63,17 @@ def make(desk: Desk, actor: Actor, year: int) -> Printable:
                 rows=tuple(_row(line) for line in found),
                 code=SheetCode(SheetKind.REGISTER_BOOK, f"{era_year}-{_BOOK}", issue),
                 caution=office.caution if any(line.protected for line in found) else "",
+                decided_here=desk.reference.programme.id in office.decides,
             )
         )
         made, sealed = book(
-            desk, tx, actor, plan, PaperKind.REGISTER_BOOK, name=f"経由簿_{year}", issue=issue
+            desk,
+            tx,
+            actor,
+            plan,
+            PaperKind.REGISTER_BOOK,
+            name=f"{plan.title.split('　')[-1]}_{year}",
+            issue=issue,
         )
         tx.log(staff.id, "register_book", "", year=str(year), paper=made.issue_id, digest=sealed)
         tx.commit()

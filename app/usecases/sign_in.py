@@ -59,9 +59,11 @@ class Door:
             self.keyring.delete(slots.read(keys_path(self.founding_folder / STORE_NAME)).store_id)
         shutil.rmtree(self.founding_folder, ignore_errors=True)
 
-    def desk(self, store: "Store") -> Desk:
-        """An open store as use-cases want it."""
-        return Desk(store, self.clock, self.reference, self.shelf, self.writer, self.seat, self.version)
+    def desk(self, store: "Store", office: Office | None = None) -> Desk:
+        """An open store as use-cases want it; an `office` that decides itself has forms of its own."""
+        here = office is not None and self.reference.programme.id in office.decides
+        reference = self.reference.where_decided(here=here)
+        return Desk(store, self.clock, reference, self.shelf, self.writer, self.seat, self.version)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ class Session:
     staff: Staff
     office: Office
     last_sign_in: datetime | None = None
+
+    @property
+    def decides_here(self) -> bool:
+        """Whether the office's own head decides about the 手帳 (指定都市・中核市): 決裁 instead of 進達."""
+        return self.desk.reference.programme.id in self.office.decides
 
     @property
     def actor(self) -> Actor:
@@ -106,7 +113,7 @@ def sign_in(door: Door, staff_number: str, password: str, *, path: Path | None =
     except BaseException:
         store.close()
         raise
-    return Session(door.desk(store), staff, office, last)
+    return Session(door.desk(store, office), staff, office, last)
 
 
 def sign_out(session: Session) -> None:

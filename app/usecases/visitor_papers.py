@@ -25,7 +25,14 @@ from forms.kernel.procedure import Role, State
 
 GIVEN = ("paper", "aloud", "mail")  # how the applicant was told that the number is to be written
 _OPEN = (State.DRAFT, State.RETURNED, State.ENTERED)
-_KINDS = (PaperKind.NUMBER_NOTICE, PaperKind.VISITOR_CHECK, PaperKind.REMINDER)
+_KINDS = (
+    PaperKind.NUMBER_NOTICE,
+    PaperKind.VISITOR_CHECK,
+    PaperKind.REMINDER,
+    PaperKind.RECEPTION_SLIP,
+    PaperKind.KEEP_SLIP,
+    PaperKind.ENDORSEMENT,
+)
 _FOR_OTHERS = (  # who may come for somebody else, as the notice calls them
     (Provider.GUARDIAN, "保護者"),
     (Provider.LEGAL, "成年後見人など"),

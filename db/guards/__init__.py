@@ -13,6 +13,7 @@ from db.guards import (
     attachments,
     books,
     closing,
+    counter,
     documents,
     handed,
     handover_keys,
@@ -36,7 +37,14 @@ _OFFICE = (
     + handover_keys.HANDOVER
     + handed.HANDED
 )
-_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
+_AFTER = (
+    results.RESULTS
+    + results.INQUIRIES
+    + results.CERTIFICATES
+    + results.NOTICES
+    + results.AFTER
+    + counter.COUNTER
+)
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)
 

@@ -1,10 +1,16 @@
 """What is booked beside the cases: the chain, 進達束, papers, people, and what never changes."""
 
 from db.guards.sql import Guard, frozen, never, taken, when
-from forms.catalog import STAYING
+from forms.catalog import DECIDED_HERE, STAYING
 from forms.kernel.procedure import GONE_UP
 
 _STAYS = f"form_id IN ({', '.join(repr(form) for form in STAYING)})"
+_HERE = f"(c.form_id || '/' || c.edition) IN ({', '.join(repr(name) for name in DECIDED_HERE)})"
+# what a city decides itself never goes to the prefecture, and what is the prefecture's not to the mayor
+_ELSEWHERE = (
+    f"EXISTS (SELECT 1 FROM cases c JOIN batches b ON b.id = NEW.batch_id WHERE c.id = NEW.case_id AND {_HERE}"  # noqa: S608 - names of our own editions
+    " IS NOT (b.addressee = json_extract(b.office, '$.name') || '長'))"
+)
 _OF_IT = "EXISTS (SELECT 1 FROM batch_cases o JOIN cases c ON c.id = o.case_id WHERE o.batch_id = OLD.id"
 _UP = ", ".join(repr(state.value) for state in GONE_UP)
 _GONE, _WAITING = f"{_OF_IT} AND c.state IN ({_UP}))", f"{_OF_IT} AND c.state <> 'forwarded')"
@@ -47,6 +53,7 @@ BATCHES: tuple[Guard, ...] = (
         # one that went up holds it no more: what is approved again came back (返戻)
         "EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
         " WHERE o.case_id = NEW.case_id AND b.status = 'prepared')",
+        _ELSEWHERE,
         *taken("batch_cases"),
     ),
     never("batch_cases", "UPDATE", "batch_case"),

@@ -140,6 +140,15 @@ _HAS_COME = (
     " WHERE k.case_id = NEW.case_id"
 )
 _ASKED = "EXISTS (SELECT 1 FROM inquiries q WHERE q.case_id = NEW.case_id"
+NOTICES: tuple[Guard, ...] = (
+    # nobody is told of a decision that two people have not read alike
+    when(
+        "papers",
+        "INSERT",
+        "notice",
+        f"NEW.kind = 'decision_notice' AND NOT EXISTS (SELECT 1 {_STANDING} AND r.confirmed_by IS NOT NULL)",
+    ),
+)
 AFTER: tuple[Guard, ...] = (  # what an act after 進達 has to rest on
     when(
         "acts",

@@ -8,6 +8,7 @@ from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
 from db.models.closing import batch_carries, closed_days, closed_years, day_counts
+from db.models.counter import keeper_changes, kept_techo
 from db.models.documents import office_documents
 from db.models.handed import (
     handovers,
@@ -55,6 +56,8 @@ __all__ = [
     "identity",
     "identity_notes",
     "inquiries",
+    "keeper_changes",
+    "kept_techo",
     "key_agreements",
     "key_partners",
     "ledger_cases",

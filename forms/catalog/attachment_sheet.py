@@ -49,7 +49,8 @@ class AttachmentSheet:
     rows: tuple[SheetRow, ...]
     issue: int
     code: SheetCode
-    caution: str = ""  # the office's mark when somebody on the application is protected
+    caution: str = ""
+    decided_here: bool = False  # the office's mark when somebody on the application is protected
 
 
 def plan(sheet: AttachmentSheet) -> Paper:
@@ -82,7 +83,8 @@ def _page(sheet: AttachmentSheet, rows: tuple[SheetRow, ...], page: int, pages: 
         yield Text(_LEFT + 2, _TOP + _HEAD + 9, "添付書類の記録はありません。", 10)
     yield Text(_LEFT, bottom + 8, _NOTE, 8.5)
     yield Line(_LEFT, 281, _RIGHT, 281, 0.3)
-    yield Text(_LEFT, 286, f"受付 {sheet.reception_no}　進達束番号 {sheet.batch_label}", 8, Face.GOTHIC)
+    batch = f"{'' if sheet.decided_here else '進達'}束番号 {sheet.batch_label}"
+    yield Text(_LEFT, 286, f"受付 {sheet.reception_no}　{batch}", 8, Face.GOTHIC)
     yield Text(_RIGHT, 286, f"{page} / {pages} ページ", 8, Face.GOTHIC, Align.RIGHT)
 
 

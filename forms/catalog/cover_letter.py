@@ -1,6 +1,7 @@
-"""進達書 with its list: what goes up, without any number (令4条; 愛知県資料 (2)ア②).
+"""進達書 with its list: what goes up, without any number (令4条; 愛知県資料 (2)ア②); or 決裁書（伺い）, where the office decides.
 
-No real 進達書 of 愛知県 was found; this one is made of the elements that are supported (wording to be confirmed by each office).
+No real 進達書 of 愛知県 and no 伺い of its cities was found; both are made of the elements that are supported (wording to be
+confirmed by each office).
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from forms.catalog import decision_head
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
 from forms.kernel.sheet_code import SheetCode, furniture
@@ -17,6 +19,7 @@ from forms.kernel.stamp import reprint_mark, stamps
 _KOFU = "身体障害者手帳交付申請書"
 _KIND_UNDER = 1.6  # mm that the word for a paper gives way when its kind stands under it
 _LEFT, _RIGHT = 20.0, 190.0
+_PAPER = "申請書"
 _COLUMNS = (  # heading, left edge (mm)
     ("番号", _LEFT),
     ("受付番号", 30.0),
@@ -25,7 +28,12 @@ _COLUMNS = (  # heading, left edge (mm)
     ("15歳未満", 111.0),
     ("個人番号", 127.0),
     ("保護者個人番号", 143.0),
-    ("申請書", 169.0),
+    (_PAPER, 169.0),
+)
+_HERE = (  # the same where the office decides: what is decided is written in by hand, and typed from it by two
+    *_COLUMNS[:5],
+    (_PAPER, 127.0),
+    ("決定", 147.0),
 )
 _ROW = 8.0  # of the heading, and of a row with a name of one or two lines
 _BASE = 5.3  # base line below the upper edge of such a row
@@ -49,6 +57,7 @@ class CoverRow:
     has_number: bool
     original: bool  # handwritten or mailed original with a 転記 sheet on top
     kind: str = ""  # what it is about (紛失), in a letter of more than first applications
+    decision: str = ""  # what may be decided, to be marked by hand (交付・却下)
 
 
 @dataclass(frozen=True)
@@ -70,10 +79,14 @@ class CoverLetter:
     caution: str = ""  # the office's mark, on every page, when somebody in the list is protected
     about: str = _KOFU  # the papers it sends
     act: str = "申請"  # what the people in the list did by them
+    decided_here: bool = False  # a 決裁書: its addressee decides, `seals` are those it passes
+    seals: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         """件名."""
+        if self.decided_here:
+            return f"{self.about}に対する決定について（伺い）"
         return f"{self.about}の進達について"
 
     @property
@@ -126,6 +139,9 @@ def _height(row: CoverRow) -> float:
 
 
 def _head(letter: CoverLetter) -> Iterator[Ink]:
+    if letter.decided_here:
+        yield from decision_head.head(letter)
+        return
     yield Text(_RIGHT, 30, letter.document_number, 11, align=Align.RIGHT, width=80, field="document_number")
     yield Text(_RIGHT, 37, to_wareki(PartialDate.of(letter.dated)), 11, align=Align.RIGHT)
     yield Text(_LEFT + 4, 53, f"{letter.addressee}　殿", 12, width=120, field="addressee")
@@ -139,39 +155,45 @@ def _head(letter: CoverLetter) -> Iterator[Ink]:
 def _table(letter: CoverLetter, rows: Sequence[CoverRow], top: float, start: int) -> Iterator[Ink]:
     bottom = top + _ROW + sum(map(_height, rows))
     yield Rect(_LEFT, top, _RIGHT - _LEFT, bottom - top, 0.8)
-    for _, left in _COLUMNS[1:]:
+    columns = _columns(letter)
+    for _, left in columns[1:]:
         yield Line(left, top, left, bottom, 0.3)
-    headings = [*(heading for heading, _ in _COLUMNS[:-1]), letter.paper]
-    for said, (_, left), width in zip(headings, _COLUMNS, _widths(), strict=True):
+    for (heading, left), width in zip(columns, _widths(columns), strict=True):
+        said = letter.paper if heading == _PAPER else heading
         yield Text(left + width / 2, top + _BASE, said, 8.5, align=Align.CENTER, width=width - 1)
     y = top + _ROW
     for i, row in enumerate(rows, start=1):
         yield Line(_LEFT, y, _RIGHT, y, 0.6 if i == 1 else 0.3)
-        yield from _row(row, y, start + i)
+        yield from _row(row, y, start + i, columns)
         y += _height(row)
 
 
-def _widths() -> list[float]:
-    edges = [left for _, left in _COLUMNS] + [_RIGHT]
+def _columns(letter: CoverLetter) -> Sequence[tuple[str, float]]:
+    return _HERE if letter.decided_here else _COLUMNS
+
+
+def _widths(columns: Sequence[tuple[str, float]]) -> list[float]:
+    edges = [left for _, left in columns] + [_RIGHT]
     return [right - left for left, right in pairwise(edges)]
 
 
-def _row(row: CoverRow, top: float, position: int) -> Iterator[Ink]:
-    cells = (
-        str(position),
-        row.reception_no,
-        "",  # the name, below
-        to_short(row.birth),
-        "○" if row.under_15 else "",
-        "記載有" if row.has_number else "記載無",
-        "黒塗り確認済" if row.under_15 else "－",
-        "原本・転記" if row.original else "署名用紙",
-    )
+def _row(row: CoverRow, top: float, position: int, columns: Sequence[tuple[str, float]]) -> Iterator[Ink]:
+    cells = {
+        "番号": str(position),
+        "受付番号": row.reception_no,
+        "生年月日": to_short(row.birth),
+        "15歳未満": "○" if row.under_15 else "",
+        "個人番号": "記載有" if row.has_number else "記載無",
+        "保護者個人番号": "黒塗り確認済" if row.under_15 else "－",
+        _PAPER: "原本・転記" if row.original else "署名用紙",
+        "決定": row.decision,
+    }
     base = top + (_height(row) - _ROW) / 2 + _BASE
-    for (heading, left), text, width in zip(_COLUMNS, cells, _widths(), strict=True):
+    for (heading, left), width in zip(columns, _widths(columns), strict=True):
+        text = cells.get(heading, "")
         if heading == "氏名":
             yield _name(row.name, left, base, width)
-        elif row.kind and heading == _COLUMNS[-1][0]:
+        elif row.kind and heading == _PAPER:
             middle = left + width / 2
             yield Text(middle, base - _KIND_UNDER, text, 8.5, align=Align.CENTER, width=width - 2)
             yield Text(middle, base + _KIND_UNDER, row.kind, 7, align=Align.CENTER, width=width - 2)
@@ -212,6 +234,8 @@ def _end(letter: CoverLetter, y: float) -> Iterator[Ink]:
 
 def _foot(letter: CoverLetter, page: int, pages: int) -> Iterator[Ink]:
     yield Line(_LEFT, 281, _RIGHT, 281, 0.3)
-    yield Text(_LEFT, 286, f"進達束番号 {letter.batch_label}", 8, Face.GOTHIC)
+    yield Text(
+        _LEFT, 286, f"{'' if letter.decided_here else '進達'}束番号 {letter.batch_label}", 8, Face.GOTHIC
+    )
     yield Text(105, 286, f"{page} / {pages} ページ", 8, Face.GOTHIC, Align.CENTER)
     yield Text(_RIGHT, 286, f"照合符号 {letter.mark}", 8, Face.GOTHIC, Align.RIGHT)

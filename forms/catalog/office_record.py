@@ -14,6 +14,7 @@ _MM_PER_POINT = 25.4 / 72
 _TOP, _ROW = 60.0, 8.0
 _LEFT, _RIGHT = 20.0, 190.0
 _NOTE = "この票に個人番号は記載していません。庁内で保管し、進達には添えません。"
+_NOTE_HERE = "この票に個人番号は記載していません。窓口で保管し、決裁書には添えません。"
 _COLUMNS = (("受付番号", 20.0), ("日時", 38.0), ("職員", 66.0), ("行ったこと", 92.0), ("書類・理由", 134.0))
 
 
@@ -40,6 +41,7 @@ class OfficeRecord:
     issue: int
     code: SheetCode
     caution: str = ""
+    decided_here: bool = False
 
 
 def plan(record: OfficeRecord) -> Paper:
@@ -56,10 +58,10 @@ def _page(record: OfficeRecord, lines: tuple[RecordLine, ...], page: int, pages:
     yield from stamps(reprint_mark(record.issue), record.caution)
     yield from furniture(record.code, page)
     yield Text(105, 26, _TITLE, 15, align=Align.CENTER)
-    yield Text(_LEFT, 38, f"進達束番号　{record.batch_label}", 11)
+    yield Text(_LEFT, 38, f"{'' if record.decided_here else '進達'}束番号　{record.batch_label}", 11)
     yield Text(_RIGHT, 38, record.printed_on, 10, align=Align.RIGHT)
     yield Text(_LEFT, 45, record.office, 10, width=90)
-    yield Text(_RIGHT, 45, _NOTE, 8, align=Align.RIGHT, width=100)
+    yield Text(_RIGHT, 45, _NOTE_HERE if record.decided_here else _NOTE, 8, align=Align.RIGHT, width=100)
     yield Line(_LEFT, _TOP - _ROW, _RIGHT, _TOP - _ROW, 0.8)
     for label, x in _COLUMNS:
         yield Text(x + 1, _TOP - 2.8, label, 9)

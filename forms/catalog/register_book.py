@@ -13,7 +13,7 @@ from forms.kernel.lettering import width_of
 from forms.kernel.sheet_code import SheetCode, furniture
 from forms.kernel.stamp import stamps
 
-_TITLE = "身体障害者手帳　経由簿"
+_TITLE, _TITLE_HERE = "身体障害者手帳　経由簿", "身体障害者手帳　決裁簿"
 _LEFT, _RIGHT = 20.0, 190.0
 _COLUMNS = (  # heading, left edge (mm)
     ("番号", _LEFT),
@@ -56,6 +56,7 @@ class RegisterBook:
     rows: tuple[BookRow, ...]
     code: SheetCode
     caution: str = ""
+    decided_here: bool = False  # the office decides itself: nothing goes up
 
 
 def plan(book: RegisterBook) -> Paper:
@@ -65,29 +66,34 @@ def plan(book: RegisterBook) -> Paper:
         Page(tuple(_page(book, chunk, place, len(chunks))), Background("register-book", ()))
         for place, chunk in enumerate(chunks, start=1)
     )
-    return Paper(_TITLE, pages, (book.year_label, *(row.reception_no for row in book.rows if row.name)))
+    return Paper(_title(book), pages, (book.year_label, *(row.reception_no for row in book.rows if row.name)))
+
+
+def _title(book: RegisterBook) -> str:
+    return _TITLE_HERE if book.decided_here else _TITLE
 
 
 def _page(book: RegisterBook, rows: tuple[BookRow, ...], page: int, pages: int) -> Iterator[Ink]:
     yield from stamps(book.caution)
     yield from furniture(book.code, page)
-    yield Text(105, 30, _TITLE, 14, align=Align.CENTER)
+    yield Text(105, 30, _title(book), 14, align=Align.CENTER)
     yield Text(_LEFT, 41, f"{book.year_label}　{book.office}", 10, width=110)
     yield Text(_RIGHT, 41, f"{book.as_of}現在", 10, align=Align.RIGHT)
     bottom = _TOP + _HEAD + max(len(rows), 1) * _ROW
     yield Rect(_LEFT, _TOP, _RIGHT - _LEFT, bottom - _TOP, 0.8)
     edges = [left for _, left in _COLUMNS] + [_RIGHT]
     for (heading, _left), (left, right) in zip(_COLUMNS, pairwise(edges), strict=True):
-        yield Text((left + right) / 2, _TOP + 4.9, heading, 8.5, align=Align.CENTER, width=right - left - 1)
+        said = "起案日" if book.decided_here and heading == "進達日" else heading
+        yield Text((left + right) / 2, _TOP + 4.9, said, 8.5, align=Align.CENTER, width=right - left - 1)
     for place, row in enumerate(rows):
         top = _TOP + _HEAD + place * _ROW
         yield Line(_LEFT, top, _RIGHT, top, 0.3 if place else 0.6)
         yield from _row(row, top, edges)
     if not rows:
         yield Text(_LEFT + 2, _TOP + _HEAD + 5.3, "この年度に作った束はありません。", 9.5)
-    yield Text(_LEFT, bottom + 6, _NOTE, 8)
+    yield Text(_LEFT, bottom + 6, _NOTE.replace("進達", "") if book.decided_here else _NOTE, 8)
     yield Line(_LEFT, 281, _RIGHT, 281, 0.3)
-    yield Text(_LEFT, 286, f"経由簿 {book.year_label}", 8, Face.GOTHIC)
+    yield Text(_LEFT, 286, f"{_title(book).split('　')[-1]} {book.year_label}", 8, Face.GOTHIC)
     yield Text(_RIGHT, 286, f"{page} / {pages} ページ", 8, Face.GOTHIC, Align.RIGHT)
 
 

@@ -34,9 +34,13 @@ class AttachmentData:
 
     fields: tuple[tuple[str, str], ...]
     opinions: tuple[OpinionForm, ...]
-    needs: Mapping[str, tuple[AttachmentKind, ...]]
+    needs: Mapping[str, tuple[AttachmentKind, ...]]  # by form, or by "form/cause"
     opinion_months: int
     photo_months: int
+
+    def needed(self, form_id: str, cause: str) -> tuple[AttachmentKind, ...]:
+        """What goes up beside a paper on that form, asked for with that cause ("" where the form asks for none)."""
+        return self.needs.get(f"{form_id}/{cause}", self.needs.get(form_id, ()))
 
     def opinion(self, form_id: str) -> OpinionForm | None:
         """The kind of that id, None for one there is no more."""

@@ -8,6 +8,8 @@ from enum import Enum
 from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.record import Record
 
+SEALS = ("部長", "課長", "係長", "係員")
+
 
 @dataclass(frozen=True)
 class Office:
@@ -29,6 +31,15 @@ class Office:
     attachments_first: bool = False  # no 束 before what goes up beside each application is recorded and fits
     opinion_months: int = 3  # how old a 診断書 may be on the day of application: each office's own rule
     photo_months: int = 12
+    decides: tuple[str, ...] = ()  # programmes that the office's own head decides about (指定都市・中核市)
+    decides_from: str = ""  # ISO day from which that is so, where the office itself said it
+    decides_told: str = ""  # and what it has it from
+    seals: tuple[str, ...] = SEALS  # whose seals the 決裁書 has places for, the highest first
+
+    @property
+    def mayor(self) -> str:
+        """Who decides where the office does so itself; a センター has none."""
+        return f"{self.name}長"
 
 
 @dataclass(frozen=True)
@@ -148,7 +159,8 @@ class BatchStatus(Enum):
 
 @dataclass(frozen=True)
 class Batch:
-    """One 進達: its own gap-free number per 年度, the city's 文書番号, and the frozen head and office."""
+    """One 進達, or one 決裁 where the office decides itself: its own gap-free number per 年度, the city's 文書番号, and the
+    frozen head and office."""
 
     id: str
     fiscal_year: int
@@ -162,6 +174,11 @@ class Batch:
     status: BatchStatus
     issues: int = 0  # how often papers were issued; above 1 the paper says 再印刷
     reason: str = ""
+
+    @property
+    def decided_here(self) -> bool:
+        """Whether it is a 決裁: it goes to the office's own head, and no センター ever is that."""
+        return self.addressee == self.office.mayor
 
 
 class PaperKind(Enum):
@@ -177,6 +194,10 @@ class PaperKind(Enum):
     REMINDER = "reminder"  # 後日確認: which documents are still missing
     READY_LETTER = "ready_letter"  # 「手帳ができました」
     HEALTH_NOTICE = "health_notice"  # 保健所長への通知, of a holder under 18
+    RECEPTION_SLIP = "reception_slip"  # 受付票
+    KEEP_SLIP = "keep_slip"  # 手帳預り証
+    ENDORSEMENT = "endorsement"  # 裏書き: the strip with its words
+    DECISION_NOTICE = "decision_notice"  # 決定通知書 or 却下通知書, where the office decides itself
 
 
 class PaperOutcome(Enum):

@@ -30,6 +30,10 @@ class SheetKind(Enum):
     ATTACHMENTS = "D"  # 添付書類票 of one application
     READY = "N"  # letter that the 手帳 is here
     HEALTH = "H"  # notice to the 保健所長
+    DECISION = "E"  # 決定通知書, 却下通知書
+    SLIP = "U"  # 受付票
+    KEPT = "Y"  # 手帳預り証
+    ENDORSEMENT = "X"  # strip for the 裏書き
     LETTER = "S"  # 進達書 with its list
     LETTER_COPY = "W"  # its 控え
     RECORD = "R"  # 確認票

@@ -1,7 +1,8 @@
 """SQL that only the guards of the time after 進達 refuse; tried in test_guards.py."""
 
 from forms.kernel.procedure import Part, State, Step
-from tests.db.by_hand import DAY, arrived, forwarded, granted, typed
+from tests.db.by_hand import DAY, arrived, delivered, forwarded, granted, typed
+from tests.db.counter_attempts import stage_counter
 from tests.helpers.office import Desk, an_adult, approved, confirmed, step
 
 _RESULT = (
@@ -34,6 +35,11 @@ RESULT_ATTEMPTS: dict[str, tuple[str, str]] = {
     ),
     "guard_certificates_update_certificate": ("certificate", "UPDATE certificates SET arrived_by = :second"),
     "guard_certificates_delete_certificate": ("certificate", "DELETE FROM certificates"),
+    "guard_papers_insert_notice": (
+        "notice",
+        "INSERT INTO papers (id, kind, case_id, issue, pages, bears_number, digest, at, staff_id, outcome)"
+        " VALUES ('x', 'decision_notice', :typed, 1, 1, 0, 'x', 'now', :clerk, 'pending')",
+    ),
     "guard_acts_insert_result": (
         "result",
         "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'grant', 'other', 'forwarded',"
@@ -51,6 +57,13 @@ def stage_results(desk: Desk) -> dict[str, str]:
         )
     sent, read = forwarded(desk, other), typed(desk, forwarded(desk, approved(desk)))
     arrived(desk, granted(desk, forwarded(desk, approved(desk))))
+    late = an_adult("受取 七子", "ウケトリ ナナコ")
+    given = confirmed(desk, None, late)
+    with desk.doing() as tx:
+        given = step(
+            desk, tx.cases, given, Step.APPROVE, State.APPROVED, desk.people.reviewer.id, Part.REVIEW
+        )
+    stage_counter(desk, delivered(desk, arrived(desk, granted(desk, forwarded(desk, given)))).id)
     with desk.doing() as tx:
         tx.inquiries.ask(sent.id, "問い", asked_on=DAY, staff_id=desk.people.clerk.id, at=desk.clock())
     return {"sent": sent.id, "typed": read.id}

@@ -60,6 +60,8 @@ NEW = (  # tables the first schema did not have
     "closed_years",
     "day_counts",
     "closed_days",
+    "kept_techo",
+    "keeper_changes",
 )
 
 

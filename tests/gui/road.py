@@ -24,7 +24,7 @@ from forms.kernel.number import IndividualNumber
 from forms.kernel.procedure import Step
 from forms.kernel.record import Record
 from tests.helpers import office
-from tests.helpers.office import OFFICE, password_of
+from tests.helpers.office import password_of
 from tests.helpers.once import once
 from tests.helpers.road import SEEN, reference, shelf, writer
 from tests.helpers.shown import hand_on, submit
@@ -147,7 +147,8 @@ class Road:
 
     def session(self, staff: Staff) -> Session:
         """That person signed in."""
-        return Session(self.desk, staff, OFFICE)
+        with self.desk.store.look() as view:
+            return Session(self.desk, staff, view.office.get())
 
 
 def a_road(made: office.Desk) -> Road:

@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 
+from app.ui.formview.date_box import DateBox
 from app.ui.office_window import OfficeWindow
 from app.ui.tasks import Tasks
-from app.ui.widgets.fields import ChoiceField
+from app.ui.widgets.choices import RadioRow
+from app.ui.widgets.fields import ChoiceField, TextField
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import ListTable
 from app.usecases import staff as staff_cases
 from forms.kernel.procedure import Role
 from tests.gui.admin_room import Room, a_home, an_admin_room
+from tests.gui.driving import all_text, answer
 from tests.gui.front_door import PASSWORD, PaperPrinter, answer_next, child, dialog
 from tests.helpers.looks import SIZES, clipped, show_at, unnamed
 
@@ -308,3 +311,32 @@ def register_of(room: Room) -> str:
     """How the register is asked."""
     with room.session.desk.store.look() as view:
         return view.office.get().register
+
+
+def test_who_decides_is_changed_in_a_box_of_its_own(room: Room) -> None:
+    """A city that becomes a 中核市: what is missing is said at its field; the page then shows who decides, and no センター."""
+    to_office(room)
+
+    def asks(box: QDialog) -> None:
+        child(box, RadioRow, "deciding_way").choose("here")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "決定するようになった日" in all_text(box)
+        box.findChildren(DateBox)[0].show_value("2026-04-01")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "何で確かめたか" in all_text(box)
+        child(box, TextField, "decides_told").setText("中核市の指定に関する政令")
+        child(box, TextField, "decision_seals").setText("")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "決裁欄の役職を1つから6つまで" in all_text(box)
+        child(box, TextField, "decision_seals").setText("部長、課長")
+        assert (clipped(box), unnamed(box)) == ([], [])
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+    answer(lambda: room.press("change_deciding"), asks)
+    room.wait()
+    assert "決定する機関を変更しました" in room.toasts()[-1]
+    with room.session.desk.store.look() as view:
+        office = view.office.get()
+    assert (office.decides, office.seals, office.center) == (("shintai",), ("部長", "課長"), "西三河")
+    assert not child(room.screen, ChoiceField, "center").isVisible()
+    assert "碧南市長が決定（決裁）" in all_text(room.screen)

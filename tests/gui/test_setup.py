@@ -75,28 +75,28 @@ def test_the_list_is_searched_while_typing_and_shows_what_will_be_registered(ass
     assert "大治町長" in assistant.said()
 
 
-def test_a_city_that_decides_itself_is_told_that_its_way_comes_later(assistant: Assistant) -> None:
-    """It stands in the list and cannot be taken."""
+def test_a_city_that_decides_itself_is_told_what_that_means(assistant: Assistant) -> None:
+    """指定都市 and 中核市 are chosen like any other place; nothing is sent up."""
     for city in ("名古屋市", "豊橋市", "岡崎市", "一宮市", "豊田市"):
         assistant.type("municipality_search", city)
-        assistant.press("next")
-        assert assistant.screen.now == PLACE
-        assert "今後の版で" in assistant.said()
+        assert "進達しません（決裁）" in assistant.said()
+        assert f"{city}長" in assistant.said()
+    assistant.press("next")
+    assert assistant.screen.now != PLACE
 
 
 def test_no_place_is_chosen_before_somebody_chose_one(assistant: Assistant) -> None:
-    """Neither at first, nor while several match; a caution comes only when one of the five cities was chosen."""
+    """Neither at first, nor while several match."""
     table = child(assistant.screen, ListTable, "municipality_list")
     for words in ("", "市", "豊"):
         assistant.type("municipality_search", words)
         assert table.current_key() == ""
         assert "選んでください" in assistant.said()
-        assert "この版では選べません" not in assistant.said()
         assistant.press("next")
         assert assistant.screen.now == PLACE
         assert "一覧から市町村を選んでください" in assistant.said()
     assert table.select("232017")
-    assert "豊橋市はこの版では選べません" in assistant.said()
+    assert "決裁書" in assistant.said()
     assistant.type("municipality_search", "")
     assert table.current_key() == "232017"  # chosen stays chosen
 

@@ -28,7 +28,7 @@ from forms.kernel.record import Record
 from forms.kernel.residents import Items
 from tests.helpers import office
 from tests.helpers.makers import a_number
-from tests.helpers.office import CHEAP, OFFICE, FakeClock, People, password_of
+from tests.helpers.office import CHEAP, FakeClock, People, password_of
 from tests.helpers.once import once
 from tests.helpers.people import adult_record, child_record
 from tests.helpers.shown import hand_on
@@ -234,7 +234,8 @@ class Road:
 
     def session(self, staff: Staff) -> Session:
         """That person signed in."""
-        return Session(self.desk, staff, OFFICE)
+        with self.desk.store.look() as view:
+            return Session(self.desk, staff, view.office.get())
 
     def case(self, case_id: str) -> Case:
         """The case as it stands."""

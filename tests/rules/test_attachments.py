@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import reference_programmes
 from app.reference_attachments import load
+from app.reference_programmes import Use
 from app.rules import attachments as rules
 from app.rules.attachments import Question
 from forms.kernel.attachment import Answer, Attachment, AttachmentKind, Doctor, Remark
@@ -17,6 +19,7 @@ from forms.kernel.errors import Bug
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 DATA = load(RESOURCES)
+PROGRAMME = reference_programmes.load(RESOURCES)
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=9)))
 LATER = AT + timedelta(days=1)
 EYES = Doctor("d1", "試験　眼子", "試験病院", ("sight",), "一覧", date(2020, 4, 1), "s", AT)
@@ -32,6 +35,24 @@ PHOTO = Attachment("a2", "c", AttachmentKind.PHOTO, "", "", "", "", date(2026, 1
 def told(*papers: Attachment, question: Question = ASKED) -> list[tuple[str, str]]:
     found = rules.remarks(question, DATA, papers, (EYES, HEART))
     return [(one.code.removeprefix("attachment."), one.attachment_id) for one in found]
+
+
+_KINDS = {"diagnosis": "opinion", "photo": "photo", "techo": "techo"}
+
+
+@pytest.mark.parametrize(
+    ("form", "cause"),
+    [(one.form, cause) for one in PROGRAMME.procedures for cause in (one.causes or ("",))],
+)
+def test_each_procedure_needs_beside_it_what_is_to_be_handed_in(form: str, cause: str) -> None:
+    """Both files of data say the same of every form and cause (domain.md 1.3)."""
+    procedure = PROGRAMME.procedure(form, cause, APPLIED)
+    assert procedure is not None
+    handed_in = [_KINDS[thing.id] for thing in procedure.needs if thing.use is Use.ATTACH]
+    assert [kind.value for kind in DATA.needed(form, cause)] == handed_in
+    question = replace(ASKED, form_id=form, cause=cause)
+    missing = [remark.code for remark in rules.remarks(question, DATA, (), ())]
+    assert missing == [f"attachment.{kind}_missing" for kind in handed_in]
 
 
 def test_an_application_needs_an_opinion_and_a_photo() -> None:

@@ -169,7 +169,6 @@ def test_an_office_that_exists_is_not_founded_over(door: Door, founded: Founded)
 
 CASES = {
     "an unknown place": (replace(OFFICE, office_code="000000"), "office.unknown"),
-    "a city that decides itself": (replace(OFFICE, office_code="231002"), "office.decides_itself"),
     "three people": (replace(OFFICE, staff=PEOPLE[:3]), "founding.few_staff"),
     "a blank number": (
         replace(OFFICE, staff=(*PEOPLE[:3], replace(PEOPLE[3], number=" "))),
@@ -252,4 +251,15 @@ def test_a_centre_founds_a_store_that_receives(door: Door) -> None:
     place = session.office
     assert (place.kind, place.name) == (CENTER_KIND, "愛知県西三河児童・障害者相談センター")
     assert (place.center, place.head_title) == ("西三河", "愛知県西三河児童・障害者相談センター長")
+    sign_out(session)
+
+
+def test_a_city_that_decides_itself_founds_its_store(door: Door) -> None:
+    """中核市: no center, and papers to its mayor from the first sign-in on."""
+    made = founding.found(door, replace(OFFICE, office_code="232033"))
+    founding.finish(door, made, made.recovery_words)
+    session = sign_in(door, "2001", "sore wa himitsu 1")
+    assert (session.office.center, session.office.decides, session.decides_here) == ("", ("shintai",), True)
+    assert session.office.mayor == "一宮市長"
+    assert session.desk.reference.form("kofu").decided_here
     sign_out(session)

@@ -1,13 +1,16 @@
 """窓口の情報: changed by an administrator, checked as on the first day, and never on papers that have their 束番号."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app.rules import caution
 from app.usecases import forward, office
-from app.usecases.office import LONGEST, Counter
+from app.usecases.office import LONGEST, Counter, Deciding
 from forms.kernel.case import Office
+from forms.kernel.errors import Refused
+from tests.helpers.city import CITY
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import OFFICE
 from tests.helpers.people import adult_record, neighbour
@@ -156,7 +159,7 @@ def test_the_center_is_the_office_s_to_confirm(road: Road) -> None:
     """No table of the prefecture is published; what was sent before keeps its addressee."""
     before = road.prepared(road.approved(adult_record(**ON_PAPER), a_number(1))).batch
     counter = office.counter_of(OFFICE)
-    done = office.change_office(road.desk, road.admin, counter, center="東三河")
+    done = office.change_office(road.desk, road.admin, counter, deciding=Deciding("東三河"))
     assert done.center == "東三河"
     detail = road.trail("")[-1].detail
     assert detail == {"fields": "center", "center_before": "西三河", "center_after": "東三河"}
@@ -168,4 +171,50 @@ def test_the_center_is_the_office_s_to_confirm(road: Road) -> None:
     again = forward.rebuild(road.desk, road.forwarder, before.id, 1)
     assert "西三河" in text_of(again.shintatsu.data)
     with refused(road, "office.center"):
-        office.change_office(road.desk, road.admin, counter, center="南")
+        office.change_office(road.desk, road.admin, counter, deciding=Deciding("南"))
+
+
+def test_who_decides_is_the_office_s_to_say(road: Road) -> None:
+    """A city that becomes a 中核市: day and source are kept, the chain says it, cases of before keep their way."""
+    counter, day = office.counter_of(OFFICE), date(2026, 4, 1)
+    here = Deciding("西三河", here=True, since=day, told="中核市の指定に関する政令")
+    done = office.change_office(road.desk, road.admin, counter, deciding=here, seals="部長、課長,係員")
+    assert (done.decides, done.center, done.seals) == (("shintai",), "西三河", ("部長", "課長", "係員"))
+    assert office.deciding_of(road.desk, done) == here
+    detail = road.trail("")[-1].detail
+    assert (detail["decides_before"], detail["decides_after"]) == ("", "shintai")
+    assert "政令" not in str(detail)
+    again = road.prepared(road.approved(adult_record(**ON_PAPER), a_number(1))).batch
+    assert not again.decided_here, "it was handed in to the governor"
+    head = len(road.trail(""))
+    assert office.change_office(road.desk, road.admin, counter, deciding=here) == done
+    assert len(road.trail("")) == head
+    back = office.change_office(road.desk, road.admin, counter, deciding=Deciding("中央"))
+    assert (back.decides, back.decides_from, back.center) == ((), "", "中央")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (Deciding("", here=True, told="政令"), "office.decides_from"),
+        (Deciding("", here=True, since=date(2027, 4, 1), told="政令"), "office.decides_from"),
+        (Deciding("", here=True, since=date(2026, 4, 1)), "office.decides_told"),
+        (Deciding("南", here=True, since=date(2026, 4, 1), told="政令"), "office.center"),
+        (Deciding(""), "office.center"),
+    ],
+)
+def test_that_an_office_decides_is_never_said_lightly(road: Road, said: Deciding, code: str) -> None:
+    with refused(road, code):
+        office.change_office(road.desk, road.admin, office.counter_of(OFFICE), deciding=said)
+
+
+def test_only_a_city_decides_itself_and_seals_have_room(road: Road) -> None:
+    """43条の2 speaks of 指定都市 and 中核市; a 決裁書 has places for six at most."""
+    said = Deciding("", here=True, since=date(2026, 4, 1), told="政令")
+    with pytest.raises(Refused, match=r"office\.decides"):
+        office.check_deciding(road.desk, replace(OFFICE, kind="町"), said)
+    for text in ("", "、", "部長、" * 7, "とても長い役職のなまえです"):
+        with pytest.raises(Refused, match=r"office\.seals"):
+            office.check_seals(text)
+    assert office.deciding_of(road.desk, CITY).since == date(2021, 4, 1)
+    assert office.deciding_of(road.desk, replace(CITY, code="232092")) == Deciding("", here=True)

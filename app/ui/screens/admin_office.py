@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import messages
 from app.rules.register_less import is_less
 from app.ui.context import Ui
+from app.ui.screens.admin_deciding import DecidingDialog
 from app.ui.screens.admin_less import Agreed, LessDialog
 from app.ui.screens.setup_counter import NOT_PRIVATE, PRINTED, CounterCard
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import MainButton
+from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextField
 from app.ui.widgets.keybar import Key
@@ -19,6 +20,7 @@ from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Rule, Text
 from app.usecases import office as office_cases
 from app.usecases import register_less
+from app.usecases.office import Deciding
 from app.usecases.sign_in import Session
 from app.wording_proof import REGISTER_NEXT
 from forms.kernel.case import Office
@@ -37,6 +39,7 @@ _MARKED = "支援措置の対象の方の紙に付ける印を変更しました
 _PLACES = (("name", "市町村"), ("sender", "差出人"))
 _CENTER = "はじめの値は地域の名前から入れたものです。事務所で確かめて、違うときは選び直してください。"
 _SENT_TO = "あて先を変更しました。次に作る束の進達書から変わります。"
+_DECIDED = "決定する機関を変更しました。次のログインから使います。"
 
 
 class OfficePage(QWidget):
@@ -50,6 +53,8 @@ class OfficePage(QWidget):
         self._ui, self._session = ui, session
         self._stored: dict[str, str] | None = None
         self._checked, self._marked, self._sends = False, "", ""  # as they are stored
+        self._office: Office | None = None
+        self._deciding = Deciding("")
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +121,8 @@ class OfficePage(QWidget):
         """Stores it; with the second person where the register is asked less."""
         desk, actor, counter = self._session.desk, self._session.actor, self._card.counter()
         visitor_check, mark = self._check.isChecked(), self._mark.text()
-        center = self._center.value()
+        center, here = self._center.value(), self._deciding.here
+        deciding = None if here or center == self._sends else Deciding(center)
         self._note.hide()
 
         def change() -> Office:
@@ -126,7 +132,7 @@ class OfficePage(QWidget):
                     desk, agreed.staff_number, agreed.password, after=counter.register, reason=agreed.reason
                 )
             return office_cases.change_office(
-                desk, actor, counter, visitor_check=visitor_check, caution=mark, less=less, center=center
+                desk, actor, counter, visitor_check=visitor_check, caution=mark, less=less, deciding=deciding
             )
 
         self._ui.tasks.run(change, self._changed, self._failed, owner=self, label="office")
@@ -156,6 +162,11 @@ class OfficePage(QWidget):
         self._check.setChecked(office.visitor_check)
         self._show_mark(office.caution)
         self._show_center(office.center)
+        self._office, self._deciding = office, office_cases.deciding_of(self._session.desk, office)
+        self._center_frame.setVisible(not self._deciding.here)
+        self._decides.setText(
+            f"{office.mayor}が決定（決裁）" if self._deciding.here else "知事が決定（進達）"
+        )
         for name, text in zip(self._facts, (office.name, office.head_title), strict=True):
             self._facts[name].setText(text)
         self._refresh()
@@ -184,6 +195,33 @@ class OfficePage(QWidget):
         self._sends = center
         self._center.choose(center)
 
+    def _change_deciding(self) -> None:
+        """Asks who decides, and keeps it at once."""
+        office, desk, actor = self._office, self._session.desk, self._session.actor
+        if office is None:
+            return
+        box = DecidingDialog(self, desk.reference, office, self._deciding)
+        box.exec()
+        said, seals = box.answer, box.seals or None
+        box.deleteLater()
+        if said is None:
+            return
+        counter, answer = office_cases.counter_of(office), said
+
+        def told(changed: Office) -> None:
+            self._show(changed)
+            self._ui.shell.toast(_DECIDED)
+            self.saved.emit(changed)
+
+        self._note.hide()
+        self._ui.tasks.run(
+            lambda: office_cases.change_office(desk, actor, counter, deciding=answer, seals=seals),
+            told,
+            self._failed,
+            owner=self,
+            label="office",
+        )
+
     def _show_mark(self, caution: str) -> None:
         self._marked = caution
         self._mark.setText(caution)
@@ -209,6 +247,17 @@ class OfficePage(QWidget):
         self._button.setEnabled(self.is_changed())
         self.changed.emit()
 
+    def _who_decides(self, theme: Theme) -> QWidget:
+        place = QWidget()
+        line = QHBoxLayout(place)
+        line.setContentsMargins(0, theme.px(4), 0, 0)
+        self._decides = Text("", "bold", wrap=True)
+        button = PlainButton("決定する機関を変える", name="change_deciding", icon="stamp")
+        button.clicked.connect(self._change_deciding)
+        line.addWidget(self._decides, 1)
+        line.addWidget(button)
+        return place
+
     def _side(self, theme: Theme) -> Card:
         card = Card("この内容の使いみち", name="office_use")
         card.body.addWidget(Note("info", PRINTED, f"次に作る束から変わります。{_FROZEN}{NOT_PRIVATE}"))
@@ -227,7 +276,9 @@ class OfficePage(QWidget):
         centers = self._session.desk.reference.centers
         self._center = ChoiceField("center", "あて先", list(centers))
         self._center.changed.connect(self._refresh)
-        card.body.addWidget(FieldFrame("進達書のあて先", self._center, hint=_CENTER))
+        self._center_frame = FieldFrame("進達書のあて先", self._center, hint=_CENTER)
+        card.body.addWidget(self._center_frame)
+        card.body.addWidget(self._who_decides(theme))
         card.body.addSpacing(theme.px(8))
         card.body.addWidget(Text("変更できない項目", "card"))
         self._facts: dict[str, Text] = {}

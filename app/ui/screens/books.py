@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app import messages
 from app.ui.context import Ui
 from app.ui.screens.base import Screen
 from app.ui.screens.books_day import DayPage
@@ -25,6 +26,8 @@ class BooksScreen(Screen):
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ui, self._at = ui, 0
+        self._here = session.decides_here
+        self.title = messages.placed(self.title, here=self._here)
         self.page = RegisterBookPage(ui, session)
         self.day, self.year = DayPage(ui, session), YearPage(ui, session)
         self._pages: tuple[RegisterBookPage | DayPage | YearPage, ...] = (self.page, self.day, self.year)
@@ -36,7 +39,8 @@ class BooksScreen(Screen):
 
     def keys(self) -> dict[int, Key]:
         """F2 the next page, F6 back to 進達; the others as the page has them."""
-        keys = {6: Key("進達へ戻る", lambda: self._ui.shell.go("forward"))}
+        back = messages.placed("進達へ戻る", here=self._here)
+        keys = {6: Key(back, lambda: self._ui.shell.go("forward"))}
         after = (self._at + 1) % len(_TABS)
         keys[2] = Key(_TABS[after][1], lambda: self._turn(after))
         return keys | self._pages[self._at].keys()
@@ -66,9 +70,11 @@ class BooksScreen(Screen):
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(10))
         head.setSpacing(theme.px(8))
-        head.addWidget(Text("進達の帳簿", "title"))
+        head.addWidget(Text(messages.placed("進達の帳簿", here=self._here), "title"))
         head.addSpacing(theme.px(8))
-        self._tabs = tuple(FilterChip(label, name=name) for name, label in _TABS)
+        self._tabs = tuple(
+            FilterChip(messages.placed(label, here=self._here), name=name) for name, label in _TABS
+        )
         group = QButtonGroup(self)
         for tab in self._tabs:
             group.addButton(tab)

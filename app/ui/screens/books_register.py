@@ -44,7 +44,7 @@ class RegisterBookPage(QWidget):
         self._ui, self._session = ui, session
         self._year = fiscal_year(session.desk.today())
         self._sent = ""  # the issue that lies in a printer
-        self.table, self.years = _table(), BookYear()
+        self.table, self.years = _table(here=session.decides_here), BookYear()
         self.printer = ChoiceField("book_printer", "プリンター", [], prompt="プリンターを選ぶ")
         self.print_button = MainButton("印刷する", "F9", name="print_book", icon="printer")
         self.save_button = OutlineButton("PDFに保存", "F8", name="save_book", icon="download")
@@ -202,7 +202,7 @@ class RegisterBookPage(QWidget):
         column.addLayout(foot)
 
 
-def _table() -> ListTable:
+def _table(*, here: bool) -> ListTable:
     columns = (
         Column("番号", 5),
         Column("受付番号", 5.5),
@@ -211,7 +211,7 @@ def _table() -> ListTable:
         Column("氏名", 12, stretch=True),
         Column("生年月日", 6.8),
         Column("申請者", 5.5),
-        Column("進達日", 6.5),
+        Column(messages.placed("進達日", here=here), 6.5),
         Column("文書番号", 9),
         Column("状態", 7),
     )

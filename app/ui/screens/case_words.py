@@ -1,5 +1,6 @@
 """What a case is called where it stands: words, chip and steps follow the form it is on (what does not go up ends approved)."""
 
+from app import messages
 from app.ui.widgets.stepper import STEPS
 from forms.kernel.form import FormDef
 from forms.kernel.procedure import GONE_UP, State
@@ -27,21 +28,31 @@ NEXT = {
     State.WITHDRAWN: "終わりました",
 }
 NOTHING_NEXT = "終わりました"
+_HERE = {  # chips where the office decides itself
+    State.APPROVED: "approved_here",
+    State.FORWARDED: "forwarded_here",
+    State.ARRIVED: "arrived_here",
+}
 
 
 def chip_of(state: State, form: FormDef) -> str:
     """The kind of chip (`widgets.chip.KINDS`)."""
-    return "ended" if _ended_early(state, form) else state.value
+    if _ended_early(state, form):
+        return "ended"
+    return _HERE.get(state, state.value) if form.decided_here else state.value
 
 
 def steps_of(form: FormDef) -> tuple[str, ...]:
     """The steps of its road: without 進達 for what does not go up."""
-    return STEPS if form.forwarded else STEPS[:-1]
+    steps = STEPS if form.forwarded else STEPS[:-1]
+    return tuple(messages.placed(step, here=form.decided_here) for step in steps)
 
 
 def next_of(state: State, form: FormDef) -> str:
     """What comes next, in a few words."""
-    return NOTHING_NEXT if _ended_early(state, form) else NEXT[state]
+    if _ended_early(state, form):
+        return NOTHING_NEXT
+    return messages.placed(NEXT[state], here=form.decided_here)
 
 
 def _ended_early(state: State, form: FormDef) -> bool:

@@ -30,7 +30,7 @@ class DeliveryScreen(DeliveryFrame):
     """Built for one signed-in session."""
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session.staff, parent)
+        super().__init__(session.staff, parent, here=session.decides_here)
         self._ui, self._session = ui, session
         self._rows: tuple[AfterRow, ...] = ()
         self._filter, self._asked, self._wanted = "open", 0, ""
@@ -47,7 +47,10 @@ class DeliveryScreen(DeliveryFrame):
             3: Key("検索", self.search.begin),
             6: Key("開く", self._open, main=True, enabled=self._may_open(), reason=_NOT_NOW),
             7: Key(
-                "返戻", lambda: self._act("come_back"), enabled=self.panel.may("come_back"), reason=_NOT_NOW
+                self.said("返戻"),
+                lambda: self._act("come_back"),
+                enabled=self.panel.may("come_back"),
+                reason=_NOT_NOW,
             ),
             9: Key(
                 "手紙・通知", lambda: self._act("papers"), enabled=self.panel.may("papers"), reason=_NOT_NOW
@@ -55,7 +58,7 @@ class DeliveryScreen(DeliveryFrame):
             11: Key("更新", self.enter),
         }
         if self._may_book():
-            keys[5] = Key("手帳の到着", self._doing.arrivals)
+            keys[5] = Key(self.said("手帳の到着"), self._doing.arrivals)
         return keys
 
     def enter(self) -> None:

@@ -1,8 +1,13 @@
 """What the person at this seat may do with a case after 進達. Whoever signs in for an act himself may do it at anybody's seat."""
 
+from dataclasses import replace
+
+from app import messages
 from app.ui.screens.worklist_acts import Offer
+from app.usecases import decision_notice, keeper
 from app.usecases.after_file import AfterFile
 from forms.kernel.case import Staff
+from forms.kernel.counter import KeeperCause
 from forms.kernel.procedure import UNDECIDED, Role, State
 
 TYPE = Offer("type_result", "結果を入力する")
@@ -17,11 +22,27 @@ ANNUL = Offer("annul", "結果を取り消す")
 ARRIVE = Offer("arrive", "手帳の到着を記録する")
 DELIVER = Offer("deliver", "手帳を渡す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
+KEEPER = Offer("keeper", "手帳の引継ぎを記録")
+_DECIDED = (State.GRANTED, State.ARRIVED, State.DELIVERED, State.REJECTED)
 _BOOKS = frozenset({Role.CLERK, Role.FORWARDER})
 
 
 def main_offer(file: AfterFile, staff: Staff) -> Offer | None:
     """The one main act, or None."""
+    offer = _main(file, staff)
+    return None if offer is None else _placed(offer, file)
+
+
+def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
+    """What else applies, the likeliest first."""
+    return tuple(_placed(offer, file) for offer in _others(file, staff))
+
+
+def _placed(offer: Offer, file: AfterFile) -> Offer:
+    return replace(offer, words=messages.placed(offer.words, here=file.view.case.record.form.decided_here))
+
+
+def _main(file: AfterFile, staff: Staff) -> Offer | None:
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
     if state in UNDECIDED:
         if file.standing is not None:
@@ -34,8 +55,7 @@ def main_offer(file: AfterFile, staff: Staff) -> Offer | None:
     return None
 
 
-def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
-    """What else applies, the likeliest first."""
+def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
     found: list[Offer] = []
     if state in UNDECIDED:
@@ -43,11 +63,13 @@ def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
             found += [RETYPE] if file.standing is not None else []
             found.append(ANSWER if file.asked is not None else INQUIRE)
             found += [REFER] if state is State.FORWARDED else []
+        if _has_papers(file, staff, books=books):
+            found.append(PAPERS)
         return (*found, BACK, WITHDRAW)
-    if state is State.ARRIVED and (books or (file.minor and Role.REVIEWER in staff.roles)):
+    if _has_papers(file, staff, books=books):
         found.append(PAPERS)
-    if state is State.DELIVERED and file.minor and (books or Role.REVIEWER in staff.roles):
-        found.append(PAPERS)
+    if Role.CLERK in staff.roles and keeper.of_child(file.view.case) and not _has_it_itself(file):
+        found.append(KEEPER)
     if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
     if state is State.RETURNED:
@@ -55,12 +77,29 @@ def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     return tuple(found)
 
 
+def _has_it_itself(file: AfterFile) -> bool:
+    return any(one.cause is KeeperCause.GROWN for one in file.keeper)
+
+
+def _has_papers(file: AfterFile, staff: Staff, *, books: bool) -> bool:
+    """Whether there is a letter or a notice to print: to the applicant, to the 保健所長, of what this office decided."""
+    state = file.view.case.state
+    if books and file.kept is not None:
+        return True
+    if books and state in _DECIDED and decision_notice.may_print(file.view.case):
+        return True
+    if state is State.ARRIVED and books:
+        return True
+    minor = file.minor and (books or Role.REVIEWER in staff.roles)
+    return minor and state in (State.ARRIVED, State.DELIVERED)
+
+
 def waits_for(file: AfterFile) -> str:
     """What is to come next, in one sentence."""
     state = file.view.case.state
     if state in UNDECIDED and file.standing is not None:
         return "2人目が、通知を見て結果を照合します（入力した人のほかの、確認か承認の役割）。"
-    return {
+    said = {
         State.FORWARDED: "県の結果を待っています。",
         State.REFERRED: "県が諮問しています（審査部会は2か月に1回）。",
         State.GRANTED: "手帳が届くのを待っています。",
@@ -70,3 +109,4 @@ def waits_for(file: AfterFile) -> str:
         State.WITHDRAWN: "取り下げられました。",
         State.RETURNED: "県から返戻されました。受付の画面で直して、もう一度確認へ回します。",
     }.get(state, "")
+    return messages.placed(said, here=file.view.case.record.form.decided_here)

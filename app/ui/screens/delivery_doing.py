@@ -1,23 +1,27 @@
 """What the buttons of 「交付」 do: each asks, has somebody sign where that is due, and records off the GUI thread."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app import wording_results
+from app import messages
 from app.ui.context import Ui
+from app.ui.screens import delivery_words as texts
+from app.ui.screens.counter_acts import give_back_act
 from app.ui.screens.delivery_arrival_box import ArrivalBox
-from app.ui.screens.delivery_day_box import Ask, DayBox
+from app.ui.screens.delivery_day_box import DayBox
 from app.ui.screens.delivery_hand_box import HandBox
+from app.ui.screens.delivery_keeper_box import KeeperBox
 from app.ui.screens.delivery_result_box import ReadAgainBox, ResultBox
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_acts import VisitorAct
 from app.ui.screens.visitor_box import VisitorBox
 from app.ui.widgets.dialog import Dialog
-from app.usecases import center, delivery, results
+from app.usecases import center, decision_notice, delivery, keeper, results
 from app.usecases.after_file import AfterFile
 from app.usecases.delivery import Arrivals
 from app.usecases.desk import authenticate
@@ -29,62 +33,6 @@ from forms.kernel.masking import Veil
 from forms.kernel.procedure import Role, State, Step
 
 T = TypeVar("T")
-_ASKS = {
-    "inquire": Ask(
-        "県の照会を記録する",
-        "照会の日",
-        words="照会の内容",
-        hint="例：診断書の発行日について（個人番号は書かない）",
-    ),
-    "answer": Ask("照会への回答を記録する", "回答した日", words="回答した内容と方法"),
-    "refer": Ask(
-        "諮問を記録する",
-        "知らせを受けた日",
-        note="県が社会福祉審議会に諮問しています。結果まで2か月以上かかることがあります。",
-    ),
-    "come_back": Ask(
-        "県からの返戻を記録する",
-        "返戻の日",
-        note="申請は「差戻し」になり、受付で直して、もう一度確認へ回します。別の束で進達します。",
-        words="くわしい内容",
-        choices=tuple(wording_results.BACK.items()),
-    ),
-    "withdraw": Ask(
-        "取下げを記録する",
-        "取下げの日",
-        note="取り下げた申請は、元に戻せません。記録は残ります。",
-        words="くわしい内容",
-        choices=tuple(wording_results.WITHDRAWN.items()),
-    ),
-}
-_SIGNS = {
-    "come_back": (
-        Step.CENTER_RETURNED,
-        "返戻を記録する人の職員番号とパスワードを入力してください。進達か承認の役割が要ります。",
-    ),
-    "withdraw": (
-        Step.WITHDRAW,
-        "取下げを記録する上長の職員番号とパスワードを入力してください。承認の役割が要ります。",
-    ),
-}
-_DONE = {
-    "inquire": "県の照会を記録しました。",
-    "answer": "照会への回答を記録しました。",
-    "refer": "諮問中にしました。",
-    "come_back": "県からの返戻を記録しました。受付で直します。",
-    "withdraw": "取下げを記録しました。",
-}
-_READ = {
-    Reading.AGREES: "2人の読みが一致し、結果が決まりました。",
-    Reading.ONCE_MORE: "2人の読みが一致しません。どこが違うかは表示しません。通知を見て、もう一度照合してください。",
-    Reading.BACK: "2人の読みが、もう一度違いました。結果の入力を取り消しました。入力した人が、通知を見て入力し直します。",
-}
-_SECOND = (
-    "結果を照合する人の職員番号とパスワードを入力してください。入力した人のほかの、確認か承認の役割です。"
-)
-_ANNUL = "上長の職員番号とパスワードを入力してください。結果を取り消すと、申請は「進達済」に戻ります。"
-_READY = "手帳が届いたことと、持ってくるものを知らせる、申請者あての手紙です。障害名・等級・手帳番号は印刷しません。"
-_HEALTH = "18歳未満の方に手帳が交付されたことを、保健所長に知らせる紙です（身体障害者福祉法施行令8条2項）。"
 
 
 class DeliveryDoing(QObject):
@@ -125,6 +73,7 @@ class DeliveryDoing(QObject):
             "deliver": lambda: self._deliver(file, case),
             "papers": lambda: self._print(file, case),
             "annul": lambda: self._annul(case),
+            "keeper": lambda: self._keeper(file, case),
         }
         acts.get(code, lambda: self._note(code, case))()
 
@@ -155,10 +104,10 @@ class DeliveryDoing(QObject):
             return results.confirm(desk, token, case.id, read)
 
         def tell(found: Read) -> None:
-            said = f"受付 {number}：{_READ[found.reading]}"
+            said = f"受付 {number}：{texts.READ[found.reading]}"
             (self.done if found.reading is Reading.AGREES else self.told).emit(said)
 
-        self._signed("結果を照合する", _SECOND, results.step_for(read.kind), case, confirmed, tell)
+        self._signed("結果を照合する", texts.SECOND, results.step_for(read.kind), case, confirmed, tell)
 
     def _annul(self, case: Case) -> None:
         desk = self._session.desk
@@ -173,17 +122,40 @@ class DeliveryDoing(QObject):
             return results.annul(desk, token, case.id, told)
 
         said = f"受付 {case.reception_no} の結果を取り消しました。"
-        self._signed(title, _ANNUL, Step.ANNUL_RESULT, case, work, lambda _c: self.done.emit(said))
+        who = messages.placed(texts.ANNUL, here=case.record.form.decided_here)
+        self._signed(title, who, Step.ANNUL_RESULT, case, work, lambda _c: self.done.emit(said))
+
+    def _keeper(self, file: AfterFile, case: Case) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        box = KeeperBox(self._window, case, file, desk.today())
+        said = box.said if _ran(box) else None
+        if said is not None:
+            kept = said
+            words = f"受付 {case.reception_no}：手帳の引継ぎを記録しました。"
+            self._run(
+                lambda: keeper.change(
+                    desk, actor, case.id, kept.cause, kept.on, name=kept.taker, relation=kept.relation
+                ),
+                lambda _done: self.done.emit(words),
+            )
 
     def _note(self, code: str, case: Case) -> None:
-        desk, actor, ask = self._session.desk, self._session.actor, _ASKS[code]
+        desk, actor, ask = self._session.desk, self._session.actor, texts.ASKS[code]
+        here = case.record.form.decided_here
+        if here:
+            ask = replace(
+                ask,
+                title=messages.placed(ask.title, here=here),
+                day=messages.placed(ask.day, here=here),
+                note=messages.placed(ask.note, here=here),
+            )
         box = DayBox(self._window, case.reception_no, ask, desk.today())
         chosen, on, why, words = _ran(box), box.on, box.why, box.words
         if not chosen:
             return
-        said = f"受付 {case.reception_no}：{_DONE[code]}"
-        if code in _SIGNS:
-            step, who = _SIGNS[code]
+        said = f"受付 {case.reception_no}：{messages.placed(texts.DONE[code], here=here)}"
+        if code in texts.SIGNS:
+            step, who = texts.SIGNS[code][0], messages.placed(texts.SIGNS[code][1], here=here)
             take = center.come_back if code == "come_back" else center.withdraw
 
             def work(token: Token) -> Case:
@@ -240,17 +212,28 @@ class DeliveryDoing(QObject):
         ready = VisitorAct(
             "ready_letter",
             "「手帳ができました」の手紙を印刷する",
-            _READY,
+            texts.READY,
             make=lambda: delivery.print_ready_letter(desk, actor, case.id),
         )
         health = VisitorAct(
             "health_notice",
             "保健所長への通知を印刷する",
-            _HEALTH,
+            texts.HEALTH,
             make=lambda: delivery.print_health_notice(desk, actor, case.id),
         )
+        told = VisitorAct(
+            "decision_notice",
+            "決定通知書（却下通知書）を印刷する",
+            texts.DECIDED,
+            make=lambda: decision_notice.print_notice(desk, actor, case.id),
+        )
         books = bool(self._session.staff.roles & {Role.CLERK, Role.FORWARDER})
-        acts = ([ready] if case.state is State.ARRIVED and books else []) + ([health] if file.minor else [])
+        acts = [told] if books and decision_notice.may_print(case) else []
+        acts += ([ready] if case.state is State.ARRIVED and books else []) + (
+            [health] if file.minor and case.state in texts.GIVEN else []
+        )
+        if file.kept is not None:
+            acts.append(give_back_act(self._session, case.id))
         box = VisitorBox(
             self._ui,
             self._session,

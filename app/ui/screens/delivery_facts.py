@@ -36,6 +36,13 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
             Fact("確認", words.IDENTITY[given.identity]),
             Fact("前の手帳", words.OLD_TECHO[given.old_techo.value]),
         ]
+    if file.kept is not None:
+        kept_on = to_wareki(PartialDate.of(file.kept.kept_on))
+        lines.append(Fact("預かり中", f"{file.kept.techo_number}（{kept_on}から）", tone="warn"))
+    if file.keeper:
+        last = file.keeper[-1]
+        taker = f"{last.taker}（{last.relation}）" if last.relation else last.taker
+        lines.append(Fact("引継ぎ", f"{to_wareki(PartialDate.of(last.on))}　{taker}"))
     return tuple(lines)
 
 

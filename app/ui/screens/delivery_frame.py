@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app import messages
 from app.ui.screens.base import Screen
 from app.ui.screens.delivery_panel import DeliveryPanel
-from app.ui.screens.delivery_rows import COLUMNS, FILTERS
+from app.ui.screens.delivery_rows import FILTERS, columns
 from app.ui.screens.worklist_search import SearchLine
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
@@ -28,14 +29,14 @@ class FilterLine(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, here: bool = False) -> None:
         super().__init__()
         theme = Theme.of(self)
         line = Flow(self, theme.px(6), theme.px(8))
         line.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(7))
         self.chips: dict[str, FilterChip] = {}
         for key, word in FILTERS:
-            chip = FilterChip(word, name=f"after_{key}")
+            chip = FilterChip(messages.placed(word, here=here), name=f"after_{key}")
             chip.clicked.connect(lambda _on, k=key: self.asked.emit(k))
             self.chips[key] = chip
             line.addWidget(chip)
@@ -57,16 +58,26 @@ class DeliveryFrame(Screen):
 
     title = "交付"
 
-    def __init__(self, staff: Staff, parent: QWidget | None = None) -> None:
+    def __init__(self, staff: Staff, parent: QWidget | None = None, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__(parent)
-        self.search, self.filters = SearchLine(), FilterLine()
-        self.table = ListTable(COLUMNS, name="after_cases", label="進達した申請の一覧")
+        self._here = here
+        self.search, self.filters = SearchLine(), FilterLine(here=here)
+        label = self.said("進達した申請の一覧")
+        self.table = ListTable(columns(here=here), name="after_cases", label=label)
         self.panel = DeliveryPanel(staff)
         self.note = Note("error", "", name="after_note")
-        self.arrivals = PlainButton("手帳の到着", "F5", name="arrivals", icon="inbox")
-        self._count, self._empty = Elided("", "label", "sub"), Text(_EMPTY, "body", "sub", wrap=True)
+        self.arrivals = PlainButton(self.said("手帳の到着"), "F5", name="arrivals", icon="inbox")
+        self._count, self._empty = (
+            Elided("", "label", "sub"),
+            Text(self.said(_EMPTY), "body", "sub", wrap=True),
+        )
         self._middle = QStackedWidget()
         self._build()
+
+    def said(self, text: str) -> str:
+        """A sentence of the program's own as this office says it."""
+        return messages.placed(text, here=self._here)
 
     def _build(self) -> None:
         theme = Theme.of(self)
@@ -77,7 +88,7 @@ class DeliveryFrame(Screen):
         left.setSpacing(theme.px(9))
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
-        head.addWidget(Text("進達後・交付", "title"))
+        head.addWidget(Text(self.said("進達後・交付"), "title"))
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.search)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app import wording_results
+from app import messages, wording_results
 from app.ui.screens import delivery_facts
 from app.ui.screens.case_words import chip_of
 from app.ui.screens.delivery_acts import main_offer, other_offers, waits_for
@@ -30,6 +30,7 @@ from forms.kernel.procedure import State
 _WIDTH = 324
 _ROOM_FOR_TRAIL = 640  # px of height at 100 %; below it the last acts give way
 _STEPS = ("進達", "決定", "到着", "交付")
+_STEPS_HERE = ("決裁", "決定", "作成", "交付")
 _STILL_TO_SEE = (State.GRANTED, State.ARRIVED)  # while a wrong notice can be set right
 _DONE = {State.GRANTED: 2, State.ARRIVED: 3, State.DELIVERED: 4, State.REJECTED: 2}
 
@@ -72,12 +73,14 @@ class DeliveryPanel(Card):
         self._chip.set_kind(chip_of(case.state, case.record.form))
         self._name.setText(subject_name(case))
         self._who.setText(kana_birth_age(case, today))
-        self._stepper.set_state(_DONE.get(case.state, 1), _STEPS)
+        here = case.record.form.decided_here
+        self._stepper.set_state(_DONE.get(case.state, 1), _STEPS_HERE if here else _STEPS)
         self._shield.show_shield(file.view.shield)
         watch = row.watches[0].value if row is not None and row.watches else ""
         self._watch.setVisible(bool(watch))
         if watch:
-            self._watch.show_note("caution", *wording_results.WATCHES[watch])
+            said = (messages.placed(text, here=here) for text in wording_results.WATCHES[watch])
+            self._watch.show_note("caution", *said)
         self._fill(delivery_facts.facts_of(file))
         hints = delivery_facts.hints_of(file.standing) if case.state in _STILL_TO_SEE else ()
         self._hints.show_text("".join(hints))

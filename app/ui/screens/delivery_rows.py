@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from app import wording_results
+from app import messages, wording_results
 from app.ui.screens.case_words import chip_of
 from app.ui.screens.worklist_rows import name_cell
 from app.ui.theme import MUTE
@@ -12,14 +12,6 @@ from app.usecases.after_file import AfterRow
 from forms.kernel.dates import to_list
 from forms.kernel.procedure import UNDECIDED, State
 
-COLUMNS: Sequence[Column] = (
-    Column("受付番号", 6.2, least=5.2),
-    Column("氏名", 9.6, stretch=True, least=6.8),
-    Column("状態", 14.0, least=8.0),
-    Column("進達日", 6.2, goes=1),
-    Column("結果・到着", 6.6, goes=2),
-    Column("目安", 9.6, least=7.0),
-)
 FILTERS: Sequence[tuple[str, str]] = (
     ("open", "進行中"),
     ("waiting", "結果待ち"),
@@ -32,7 +24,19 @@ FILTERS: Sequence[tuple[str, str]] = (
     ("watch", "目安を過ぎた"),
     ("over", "終わり"),
 )
-_ALERT = frozenset({"long", "unanswered", "not_come", "uncollected", "review"})
+_ALERT = frozenset({"long", "unanswered", "not_come", "uncollected", "review", "notice"})
+
+
+def columns(*, here: bool) -> Sequence[Column]:
+    """The list's columns; `here`: the office decides itself."""
+    return (
+        Column("受付番号", 6.2, least=5.2),
+        Column("氏名", 9.6, stretch=True, least=6.8),
+        Column("状態", 14.0, least=8.0),
+        Column(messages.placed("進達日", here=here), 6.2, goes=1),
+        Column("決定・作成" if here else "結果・到着", 6.6, goes=2),
+        Column("目安", 9.6, least=7.0),
+    )
 
 
 def tests() -> Mapping[str, Callable[[AfterRow], bool]]:
@@ -68,7 +72,9 @@ def row_of(row: AfterRow) -> Row:
             Cell(to_list(row.dates.forwarded_on), mono=True),
             Cell(_day(row.dates.arrived_on or row.dates.decided_on), mono=True),
             Cell(
-                wording_results.WATCHES[watch][0] if watch else "",
+                messages.placed(wording_results.WATCHES[watch][0], here=case.form.decided_here)
+                if watch
+                else "",
                 token=token,
                 mark="clock" if watch else "",
             ),

@@ -72,7 +72,7 @@ class EntryScreen(Screen):
         keys = {1: Key("ヘルプ", lambda: entry_keys.tell_help(self._ui, self))}
         if self._case is None:
             return keys
-        if self._case.assigned_to == self._session.staff.id and self._case.record.form.takes_number:
+        if self._case.assigned_to == self._session.staff.id:
             keys[5] = Key("来庁者の紙", self._open_visitors, enabled=not self._busy)
         if self._pages.currentWidget() is self.done:
             return keys | self.done.keys()

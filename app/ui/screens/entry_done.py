@@ -92,7 +92,7 @@ class DonePage(QWidget):
         self._summary.show_case(case)
         self._summary.shield.show_shield(shield)
         self.back_button.setVisible(open_)
-        self.visitors_button.setVisible(mine and form.takes_number)  # all of them speak of the number
+        self.visitors_button.setVisible(mine)
         self.back_button.setEnabled(not begun)
         self.back_button.setAccessibleDescription(_BEGUN if begun else "")
         text = _BEGUN if begun else (_YOURS if typed else _ORIGINAL)

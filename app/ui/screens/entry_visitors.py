@@ -4,9 +4,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Ui
+from app.ui.screens.counter_acts import counter_acts
 from app.ui.screens.visitor_acts import acts_of
 from app.ui.screens.visitor_box import VisitorBox
-from app.usecases import visitor_papers
+from app.usecases import counter_papers, visitor_papers
+from app.usecases.counter_papers import AtCounter
 from app.usecases.sign_in import Session
 from app.usecases.visitor_papers import Offer
 from forms.kernel.errors import TechoError
@@ -31,7 +33,10 @@ class EntryVisitors(QObject):
         self._wanted = case_id
 
         self._ui.tasks.run(
-            lambda: visitor_papers.offer(desk, actor, case_id),
+            lambda: (
+                visitor_papers.offer(desk, actor, case_id),
+                counter_papers.at_counter(desk, actor, case_id),
+            ),
             self._offered,
             self._refused,
             owner=self,
@@ -44,11 +49,13 @@ class EntryVisitors(QObject):
         if self._box is not None:
             self._box.abandon()
 
-    def _offered(self, offer: Offer) -> None:
+    def _offered(self, found: tuple[Offer, AtCounter]) -> None:
+        offer, counter = found
         wanted, self._wanted = self._wanted, ""
         if offer.case.id != wanted:
             return
-        acts = acts_of(self._session, offer)
+        about_number = acts_of(self._session, offer) if offer.case.record.form.takes_number else ()
+        acts = (*about_number, *counter_acts(self._session, counter))
         self._box = VisitorBox(self._ui, self._session, acts, offer.case.reception_no, self._screen)
         self._box.finished.connect(self._closed)
         self._box.open()

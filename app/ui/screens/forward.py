@@ -32,8 +32,9 @@ class ForwardScreen(ForwardFrame):
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
         desk = session.desk
-        addressee = desk.reference.addressee(session.office.center)
-        super().__init__(ui.tasks, addressee, desk.today(), parent)
+        here, office = session.decides_here, session.office
+        addressee = office.mayor if here else desk.reference.addressee(office.center)
+        super().__init__(ui.tasks, addressee, desk.today(), parent, here=here)
         self._ui, self._session = ui, session
         self._work: Work | None = None
         self._sent_to = ""
@@ -48,7 +49,10 @@ class ForwardScreen(ForwardFrame):
 
     def keys(self) -> dict[int, Key]:
         """F2 全部選ぶ, F5 束を作る, F6 経由簿, F4 添付書類, F8 控え, F9 印刷, F10 進達済, F11 更新."""
-        keys = {6: Key("経由簿", lambda: self._ui.shell.go("books")), 11: Key("更新", self.refresh)}
+        keys = {
+            6: Key(self.said("経由簿"), lambda: self._ui.shell.go("books")),
+            11: Key("更新", self.refresh),
+        }
         work, paper = self._work, self.paper
         if work is None and self.lists.currentIndex() == NOW:
             keys[2] = Key("全部選ぶ", self._tick_all)
@@ -71,7 +75,11 @@ class ForwardScreen(ForwardFrame):
             )
             if work.is_open:
                 keys[10] = Key(
-                    "進達済", self._forward, main=work.may_forward, enabled=work.may_forward, reason=WHY_NOT
+                    self.said("進達済にする").removesuffix("にする"),
+                    self._forward,
+                    main=work.may_forward,
+                    enabled=work.may_forward,
+                    reason=WHY_NOT,
                 )
         return keys
 

@@ -17,7 +17,7 @@ from app.ui.screens.forward_work import Stage, Work, work_of
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, PasswordField
 from app.ui.widgets.note import Note
-from app.usecases import forward, inspect
+from app.usecases import batch_issues, forward, inspect
 from app.usecases.desk import authenticate
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
@@ -105,12 +105,15 @@ class ForwardActs(QObject):
         desk, actor = self._session.desk, self._session.actor
         self._run(
             lambda: forward.forward(desk, actor, work.batch.id),
-            lambda batch: self.ended.emit(f"{work.label}（{len(batch.case_ids)}件）を進達済にしました。"),
+            lambda batch: self.ended.emit(
+                f"{work.label}（{len(batch.case_ids)}件）を{_sent(batch)}にしました。"
+            ),
         )
 
     def void(self, work: Work) -> None:
         """Gives the 束番号 up: what became of the papers, and why."""
-        box = VoidDialog(self._window, work.label, came_out=work.stage is Stage.OUT)
+        here = work.batch.decided_here
+        box = VoidDialog(self._window, work.label, came_out=work.stage is Stage.OUT, here=here)
         box.exec()
         given = box.answer
         box.deleteLater()
@@ -119,7 +122,9 @@ class ForwardActs(QObject):
         desk, actor, told = self._session.desk, self._session.actor, given
         self._run(
             lambda: forward.void(desk, actor, work.batch.id, told.reason, told.fate),
-            lambda _batch: self.ended.emit(f"{work.label} を取りやめました。申請は進達待ちのままです。"),
+            lambda _batch: self.ended.emit(
+                f"{work.label} を取りやめました。申請は{messages.placed('進達待ち', here=here)}のままです。"
+            ),
         )
 
     def save_copy(self, batch: Batch) -> None:
@@ -131,12 +136,12 @@ class ForwardActs(QObject):
         """An approver's file with numbers: place, sign-in and password first, since 進達済 follows."""
         label = forward.batch_label(batch.fiscal_year, batch.number)
         text = (
-            f"{label} を個人番号入りの暗号化ファイルに保存します。保存すると進達済になります。"
+            f"{label} を個人番号入りの暗号化ファイルに保存します。保存すると{_sent(batch)}になります。"
             "承認の役割を持つ人がログインしてください。"
         )
         answer = self._ui.prompts.sign(self._window, "番号入りで保存する", text)
         password = self._ask_password() if answer is not None else ""
-        name = f"進達_{batch.fiscal_year}-{batch.number}.pdf"
+        name = f"{batch_issues.word_of(batch)}_{batch.fiscal_year}-{batch.number}.pdf"
         path = self._ask_place("番号入りで保存する", name) if password else None
         if answer is None or path is None:
             return
@@ -151,7 +156,7 @@ class ForwardActs(QObject):
 
         self._run(
             lambda: _written(work),
-            lambda done: self.ended.emit(f"{label} を {done.name} に保存し、進達済にしました。"),
+            lambda done: self.ended.emit(f"{label} を {done.name} に保存し、{_sent(batch)}にしました。"),
         )
 
     def _save_copy_as(self, copy: Printable) -> None:
@@ -234,6 +239,10 @@ def _written(work: Callable[[], Path]) -> Path:
 def _saved(path: Path, data: bytes) -> Path:
     write_whole(path, data)
     return path
+
+
+def _sent(batch: Batch) -> str:
+    return messages.placed("進達済", here=batch.decided_here)
 
 
 def _stage_of(papers: Sequence[PaperIssue], issue: int) -> Stage:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app import messages
 from app.ui.screens.base import Screen
 from app.ui.screens.forward_lists import book_table, cases_table
 from app.ui.screens.forward_paper import PaperCard
@@ -30,21 +31,36 @@ _EMPTY = "進達できる申請はまだありません。承認が済むとこ�
 class ForwardFrame(Screen):
     """Left: tabs, list, settings or the 束 at hand. Right: the preview and the ways out."""
 
-    def __init__(self, tasks: Tasks, addressee: str, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        addressee: str,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        here: bool = False,
+    ) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__(parent)
-        self.cases, self.book = cases_table(), book_table()
-        self.settings = SettingsCard(addressee, today)
+        self._here = here
+        self.title = self.said(self.title)
+        self.cases, self.book = cases_table(here=here), book_table()
+        self.settings = SettingsCard(addressee, today, here=here)
         self.progress, self.paper = ProgressCard(), PaperCard(tasks)
         self.tabs = (
-            FilterChip("今回の進達", name="tab_now"),
-            FilterChip("進達済・束の台帳", name="tab_book"),
+            FilterChip(self.said("今回の進達"), name="tab_now"),
+            FilterChip(self.said("進達済・束の台帳"), name="tab_book"),
         )
         self.year = BookYear()
         self.lists, self.below = QStackedWidget(), QStackedWidget()
-        self._count, self._empty = Text("", "label", "sub"), Text(_EMPTY, "body", "sub", wrap=True)
+        self._count, self._empty = Text("", "label", "sub"), Text(self.said(_EMPTY), "body", "sub", wrap=True)
         self.note = Note("error", "", name="forward_note")
         self._build()
         Theme.of(self).changed.connect(self._measure)
+
+    def said(self, text: str) -> str:
+        """A sentence of the program's own as this office says it."""
+        return messages.placed(text, here=self._here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview takes nearly half."""
@@ -69,7 +85,7 @@ class ForwardFrame(Screen):
         theme = Theme.of(self)
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(Text("進達", "title"))
+        head.addWidget(Text(self.said("進達"), "title"))
         head.addSpacing(theme.px(8))
         group = QButtonGroup(self)
         for tab in self.tabs:

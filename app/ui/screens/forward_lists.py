@@ -14,17 +14,18 @@ from forms.kernel.case import Batch, BatchStatus
 from forms.kernel.dates import PartialDate, to_short
 
 
-def cases_table() -> ListTable:
-    """Approved cases with ticks."""
+def cases_table(*, here: bool = False) -> ListTable:
+    """Approved cases with ticks; `here`: the office decides itself."""
     columns = [
         Column("受付番号", 5.2),
         Column("氏名", 8, stretch=True),
         Column("申請者", 9.6),
         Column("個人番号", 5.2),
         Column("添付書類", 7.4),
-        Column("進達予定日", 10.6),
+        Column(messages.placed("進達予定日", here=here), 10.6),
     ]
-    return ListTable(columns, name="forward_cases", label="進達できる申請の一覧", tickable=True)
+    label = messages.placed("進達できる申請の一覧", here=here)
+    return ListTable(columns, name="forward_cases", label=label, tickable=True)
 
 
 def book_table(name: str = "forward_book", label: str = "束番号の台帳") -> ListTable:
@@ -99,5 +100,6 @@ def _status(batch: Batch, told: str) -> Cell:
         return Cell("取りやめ", chip="returned", aside=batch.reason)
     again = f"再印刷{batch.issues - 1}回" if batch.issues > 1 else ""
     if batch.status is BatchStatus.FORWARDED:
-        return Cell(chip="forwarded", aside="・".join(filter(None, (again, told))))
+        chip = "forwarded_here" if batch.decided_here else "forwarded"
+        return Cell(chip=chip, aside="・".join(filter(None, (again, told))))
     return Cell("途中", chip="todo", aside=again)

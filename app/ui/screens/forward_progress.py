@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app import messages
 from app.ui.screens.forward_work import Stage, Work
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton, PlainButton
@@ -63,9 +64,11 @@ class ProgressCard(Card):
         self._facts.setVerticalSpacing(theme.px(3))
         self._facts.setColumnStretch(1, 1)
         self._values: dict[str, Text] = {}
+        self._names: dict[str, Text] = {}
         for row, name in enumerate(("文書番号", "日付", "あて先")):
             self._values[name] = Text("", wrap=True)
-            self._facts.addWidget(Text(name, "label"), row, 0)
+            self._names[name] = Text(name, "label")
+            self._facts.addWidget(self._names[name], row, 0)
             self._facts.addWidget(self._values[name], row, 1)
         self.note = Note("info", "", name="forward_next")
         self.ok = OutlineButton("正しく出た", name="paper_ok", icon="check")
@@ -96,7 +99,11 @@ class ProgressCard(Card):
         batch = work.batch
         again = f"　再印刷{batch.issues - 1}" if batch.issues > 1 else ""
         self.title.setText(f"束　{work.label}　{len(batch.case_ids)}件{again}")
-        self._chip.set_kind("todo" if work.is_open else "forwarded", "途中" if work.is_open else "")
+        here = batch.decided_here
+        gone = "forwarded_here" if here else "forwarded"
+        self._chip.set_kind("todo" if work.is_open else gone, "途中" if work.is_open else "")
+        self._names["あて先"].setText("決裁者" if here else "あて先")
+        self.done_button.set_words(messages.placed("進達済にする", here=here))
         self._values["文書番号"].setText(batch.document_number)
         self._values["日付"].setText(to_wareki(PartialDate.of(batch.dated)))
         self._values["あて先"].setText(batch.addressee)
@@ -109,6 +116,7 @@ class ProgressCard(Card):
             text = f"{work.pages()}ページを「{sent_to}」に送りました。紙が出たか確かめてください。"
         elif work.stage is Stage.OUT and not work.is_open:
             text = "再印刷を終えました。"
+        text = text if work.stage is Stage.SENT else messages.placed(text, here=here)
         self.note.show_note(kind, title, text, say=True)
         self._answers.setVisible(work.stage is Stage.SENT)
         self.void_button.setVisible(work.is_open)

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app import messages
 from app.ui.formview.date_box import DateBox
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton
@@ -23,8 +24,12 @@ class SettingsCard(Card):
     prepare = Signal(str, date)
     dated_changed = Signal()
 
-    def __init__(self, addressee: str, today: date, parent: QWidget | None = None) -> None:
-        super().__init__("進達書の設定", parent=parent)
+    def __init__(
+        self, addressee: str, today: date, parent: QWidget | None = None, *, here: bool = False
+    ) -> None:
+        """`here`: the office decides itself; `addressee` is then who decides."""
+        super().__init__(messages.placed("進達書の設定", here=here), parent=parent)
+        self._here = here
         theme = Theme.of(self)
         self.document = TextField("document_number", "文書番号", placeholder="例 8碧福第127号")
         self.document.setMaxLength(40)
@@ -45,7 +50,7 @@ class SettingsCard(Card):
         self.body.addWidget(self._document_frame)
         rows: list[tuple[str, QWidget]] = [
             ("日付", _beside(self.dated)),
-            ("あて先", Text(addressee, wrap=True)),
+            ("決裁者" if here else "あて先", Text(addressee, wrap=True)),
             ("束番号", _beside(self._label, Text("（束を作ると決まります）", "hint"))),
         ]
         for row, (name, part) in enumerate(rows):
@@ -76,7 +81,8 @@ class SettingsCard(Card):
     def show_ticked(self, count: int) -> None:
         """How many cases are ticked; without any there is nothing to make."""
         self.button.setEnabled(count > 0)
-        self._why.setText("" if count else "進達する申請に印を付けると作れます。")
+        why = messages.placed("進達する申請に印を付けると作れます。", here=self._here)
+        self._why.setText("" if count else why)
 
     def try_prepare(self) -> None:
         """Asks for the 束, or says what is missing."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from app import messages
 from app.usecases.forward import Prepared, batch_label
 from app.usecases.papers import Printable
 from forms.kernel.case import Batch, BatchStatus
@@ -66,7 +67,7 @@ class Work:
         if self.record is not None:
             found.append(RECORD)
         names = NAMES | {TRANSCRIPT: _WITH_ATTACHMENTS} if self.attachments else NAMES
-        return [(kind, names[kind]) for kind in found]
+        return [(kind, messages.placed(names[kind], here=self.batch.decided_here)) for kind in found]
 
     def at(self, stage: Stage) -> "Work":
         """The same work one step on."""

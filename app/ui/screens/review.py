@@ -165,7 +165,8 @@ class ReviewScreen(ReviewFrame):
         file = opened.file
         self.content.show_content(content_of(opened, self._session))
         view = opened.view
-        self.trail.show_trail(file.trail if file else view.trail, view.names, view.words)
+        here = case.record.form.decided_here
+        self.trail.show_trail(file.trail if file else view.trail, view.names, view.words, here=here)
         shown = file if case.state is State.CONFIRMED else None
         if again and shown is not None:
             self.panel.show_again(shown)
@@ -187,7 +188,10 @@ class ReviewScreen(ReviewFrame):
         if is_same(before, now):  # ticks and words stand
             self._opened = now
             self.trail.show_trail(
-                now.file.trail if now.file else now.view.trail, now.view.names, now.view.words
+                now.file.trail if now.file else now.view.trail,
+                now.view.names,
+                now.view.words,
+                here=now.view.case.record.form.decided_here,
             )
             return
         ticked = bool(self.panel.ticked())

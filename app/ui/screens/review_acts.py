@@ -46,7 +46,9 @@ class ReviewActs(QObject):
 
     def approve(self, case: Case, ticks: frozenset[str], decided: Sequence[Decision] = ()) -> None:
         """承認, for the version that was looked at, with what he settled."""
-        desk, goes_up = self._session.desk, case.record.form.forwarded
+        form = case.record.form
+        desk, goes_up = self._session.desk, form.forwarded
+        after = messages.placed(_AFTER, here=form.decided_here)
 
         def act(token: Token) -> Case:
             return review.approve(desk, token, case.id, case.version, ticks, decided)
@@ -57,7 +59,7 @@ class ReviewActs(QObject):
             "承認する",
             "承認する人の職員番号とパスワードを入力してください。",
             act,
-            f"承認しました（{case.reception_no}）。{_AFTER if goes_up else wording_forms.STAYED}",
+            f"承認しました（{case.reception_no}）。{after if goes_up else wording_forms.STAYED}",
         )
 
     def send_back(self, case: Case, reason: str, words: str) -> None:

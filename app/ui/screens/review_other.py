@@ -60,9 +60,13 @@ class OtherPanel(Card):
     def show_approved(self, file: ReviewFile) -> None:
         """An approved case, before 進達 if it goes up."""
         self.note.hide()
-        goes_up = file.case.record.form.forwarded
-        self.title.setText("承認済み（進達前）" if goes_up else "承認済み")
-        self._words.show_text(_BEFORE if goes_up else f"{wording_forms.STAYED}{_UNDONE}")
+        form = file.case.record.form
+        goes_up = form.forwarded
+        self.title.setText(
+            messages.placed("承認済み（進達前）", here=form.decided_here) if goes_up else "承認済み"
+        )
+        before = messages.placed(_BEFORE, here=form.decided_here)
+        self._words.show_text(before if goes_up else f"{wording_forms.STAYED}{_UNDONE}")
         self._who.setText(BLOCKED if file.blocked else "")
         self._who.setVisible(bool(file.blocked))
         self._replace(Found(file.facts))

@@ -68,10 +68,15 @@ class TrailCard(Card):
         self.body.addWidget(self._trail, 1)
 
     def show_trail(
-        self, trail: Sequence[AuditLine], names: Mapping[str, str], words: Mapping[int, str]
+        self,
+        trail: Sequence[AuditLine],
+        names: Mapping[str, str],
+        words: Mapping[int, str],
+        *,
+        here: bool = False,
     ) -> None:
-        """Shows the lines, the newest first; `words` are the reasons written, by line."""
-        lines = [line_of(line, names, words.get(line.seq, "")) for line in reversed(trail)]
+        """Shows the lines, the newest first; `words` are the reasons written, by line; `here`: the office decides itself."""
+        lines = [line_of(line, names, words.get(line.seq, ""), here=here) for line in reversed(trail)]
         self._trail.show_lines(lines)
 
     def show_state(self, *, whole: bool) -> None:
@@ -87,14 +92,14 @@ class TrailCard(Card):
         self._trail.wipe()
 
 
-def line_of(line: AuditLine, names: Mapping[str, str], told: str) -> TrailLine:
+def line_of(line: AuditLine, names: Mapping[str, str], told: str, *, here: bool = False) -> TrailLine:
     """One line of the chain as people read it, with the reason somebody wrote."""
     at = line.at.astimezone(JST)
     icon, token = _ICONS.get(line.act, ("circle", SUB))
     return TrailLine(
         f"{at.month}/{at.day} {at:%H:%M}",
         names.get(line.staff_id, ""),
-        messages.act(line.act),
+        messages.placed(messages.act(line.act), here=here),
         messages.act_detail(line.detail, names, told),
         icon,
         token,

@@ -6,18 +6,21 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app import messages
 from app.reference import Municipality, Reference
 from app.ui.screens.login_fields import roomy
-from app.ui.theme import MUTE, TEXT, Theme
+from app.ui.theme import TEXT, Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import FieldFrame, TextField
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Rule, Text
-from forms.kernel.errors import Refused
 
 _NOT_CHOSEN = "選んでください"
+_DECIDES = "が決定（指定都市・中核市）"
+_HERE = (
+    "この市は手帳を自ら決定します。進達の代わりに決裁書を作り、決定通知書を出します。"
+    "違うときは、県の担当課に確かめてください。"
+)
 _RECEIVES = "進達を受け取るセンター"
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _CONFIRM = "進達先とあて先を確かめてから「次へ」を押してください。違うときは、県の担当課に確かめてください。"
@@ -74,7 +77,7 @@ class PlaceStep(QWidget):
     def code(self) -> str:
         """The code of the chosen place, "" when none can be taken."""
         place = self._place(self._list.current_key())
-        return "" if place is None or place.decides_itself else place.code
+        return "" if place is None else place.code
 
     def name(self) -> str:
         """Its name."""
@@ -85,12 +88,7 @@ class PlaceStep(QWidget):
         """Whether a place was chosen; says so if not."""
         if self.code():
             return True
-        place = self._place(self._list.current_key())
-        text = (
-            "一覧から市町村を選んでください。"
-            if place is None
-            else messages.sentence(Refused("office.decides_itself"))
-        )
+        text = "一覧から市町村を選んでください。"
         self._note.show_note("error", "まだ次へ進めません", text, say=True, assertive=True)
         self._search.setFocus()
         return False
@@ -127,13 +125,11 @@ class PlaceStep(QWidget):
         self._show(self._list.current_key())
 
     def _row(self, place: Municipality) -> Row:
-        if place.decides_itself:
-            return Row(
-                place.code,
-                (Cell(place.name, token=MUTE), Cell("この版では選べません（市が手帳を交付）", token=MUTE)),
-            )
-        goes = _RECEIVES if place.receives else self._center(place)
+        goes = _RECEIVES if place.receives else self._goes(place)
         return Row(place.code, (Cell(place.name, bold=True, token=TEXT), Cell(goes)))
+
+    def _goes(self, place: Municipality) -> str:
+        return f"{place.mayor}{_DECIDES}" if place.decides_itself else self._center(place)
 
     def _center(self, place: Municipality) -> str:
         return self._reference.addressee(place.center).removesuffix("長")
@@ -143,12 +139,15 @@ class PlaceStep(QWidget):
 
     def _show(self, code: str) -> None:
         place = self._place(code)
-        usable = place is not None and not place.decides_itself
         said = dict.fromkeys(self._facts, "－")
         said["name"] = _NOT_CHOSEN if place is None else place.name
-        if place is not None and usable:
+        if place is not None:
             if place.receives:
                 said["center"] = _RECEIVES
+            elif place.decides_itself:
+                said["sender"] = place.head_title
+                said["center"] = "進達しません（決裁）"
+                said["addressee"] = place.mayor
             else:
                 said["sender"] = place.head_title
                 said["center"] = self._center(place)
@@ -157,11 +156,9 @@ class PlaceStep(QWidget):
             self._facts[key].setText(text)
         if place is None:
             self._note.show_note("info", "市町村を選んでください", "名前の一部を入力すると一覧が絞られます。")
-        elif usable:
-            self._note.show_note("info", "この内容で登録します", _CONFIRM)
         else:
-            told = messages.sentence(Refused("office.decides_itself"))
-            self._note.show_note("caution", f"{place.name}はこの版では選べません", told)
+            told = _HERE if place.decides_itself else _CONFIRM
+            self._note.show_note("info", "この内容で登録します", told)
 
     def _open(self, _code: str) -> None:
         if self.check():

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app import wording_forms
+from app import messages, wording_forms
 from app.usecases.entry_from import may_begin_from
 from app.usecases.inspect import CaseView
 from forms.kernel.case import Case, PaperKind, PaperOutcome, Staff
@@ -119,10 +119,12 @@ def stuck_on(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> str:
     if case.state in (State.DRAFT, State.RETURNED):
         return f"担当は {clerk} さんです。見ることはできますが、直せません。"
     if view.to_tell:
-        return "県のセンターへの連絡の記録を待っています。"
+        return messages.placed(
+            "県のセンターへの連絡の記録を待っています。", here=case.record.form.decided_here
+        )
     if case.state is State.APPROVED and not case.record.form.forwarded:
         return wording_forms.STAYED
-    return {
+    said = {
         State.ENTERED: f"署名用紙の印刷を待っています。担当は {clerk} さんです。",
         State.CONFIRMED: "上長の最終確認を待っています。",
         State.APPROVED: "進達の担当者が進達書にまとめます。",
@@ -134,6 +136,7 @@ def stuck_on(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> str:
         State.REJECTED: "却下の通知がありました。",
         State.WITHDRAWN: "取り下げられました。",
     }[case.state]
+    return messages.placed(said, here=case.record.form.decided_here)
 
 
 def _begun(view: CaseView) -> bool:

@@ -99,19 +99,25 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     if case.target_on is not None:
         tone = when.token if when.mark else TEXT
         lines.append(
-            Fact("進達予定日", _long(case.target_on, when.aside), "bold" if when.mark else "body", tone)
+            Fact(
+                messages.placed("進達予定日", here=case.record.form.decided_here),
+                _long(case.target_on, when.aside),
+                "bold" if when.mark else "body",
+                tone,
+            )
         )
     return tuple(lines)
 
 
 def last_acts(view: CaseView) -> tuple[TrailLine, ...]:
     """The last acts, newest first."""
+    here = view.case.record.form.decided_here
     lines = [line for line in view.trail if line.act not in _SMALL_ACTS]
     return tuple(
         TrailLine(
             moment(line.at),
             family_name(view.names.get(line.staff_id, "")),
-            _SHORT_ACTS.get(line.act) or messages.act(line.act),
+            messages.placed(_SHORT_ACTS.get(line.act) or messages.act(line.act), here=here),
         )
         for line in reversed(lines[-_SHOWN_ACTS:])
     )

@@ -1,0 +1,46 @@
+"""Whether a child's 手帳 may change hands as somebody says (身体障害者福祉法15条7-9項)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from forms.kernel.counter import KeeperCause, KeeperChange
+from forms.kernel.dates import PartialDate, is_under
+from forms.kernel.errors import Refused
+
+GROWN = 15  # 法15条1項, 7項
+
+
+def due(birth: PartialDate, changes: Sequence[KeeperChange], today: date) -> bool:
+    """Whether the child is certainly 15 and has not been given its 手帳."""
+    given = any(one.cause is KeeperCause.GROWN for one in changes)
+    return not given and is_under(GROWN, birth, today) is False
+
+
+def check(
+    said: KeeperChange, changes: Sequence[KeeperChange], *, birth: PartialDate, since: date, today: date
+) -> KeeperChange:
+    """The change as it is kept; `since` is the day the 手帳 was given out, `changes` those before it.
+
+    Raises Refused("keeper.over") once the child has it itself, ("keeper.day"), ("keeper.too_young"), ("keeper.too_old") for a new
+    保護者 of somebody who is 15, ("keeper.name") without a new holder or for the same one, ("keeper.relation").
+    """
+    if any(one.cause is KeeperCause.GROWN for one in changes):
+        raise Refused("keeper.over")
+    first = max((one.on for one in changes), default=since)
+    if not max(first, since) <= said.on <= today:
+        raise Refused("keeper.day", field="on")
+    if said.cause is KeeperCause.GROWN:
+        if is_under(GROWN, birth, said.on) is not False:
+            raise Refused("keeper.too_young", field="cause")
+        return said
+    if is_under(GROWN, birth, said.on) is False:
+        raise Refused("keeper.too_old", field="cause")
+    if not said.taker or _tight(said.taker) == _tight(said.giver):
+        raise Refused("keeper.name", field="taker")
+    if not said.relation:
+        raise Refused("keeper.relation", field="relation")
+    return said
+
+
+def _tight(name: str) -> str:
+    return "".join(name.split())
