@@ -24,7 +24,7 @@ _KINDS = {
 
 
 class Beyond:
-    """Each act begins and ends with nobody at the office's seat."""
+    """Where nothing else is said an act begins and ends with nobody at the office's seat."""
 
     def __init__(self, seat: Seat, second: Settings) -> None:
         self._seat, self._center = seat, Center(seat, second)
@@ -41,15 +41,20 @@ class Beyond:
         assert self._theirs is not None
         yield from sitting(self._seat, people.ADMIN, office.agree(self._theirs))
 
-    def hand_over(self, cases: Sequence[Progress]) -> Script:
-        """The 束 that these cases are, 進達済, is received there with all its sheets, and the office knows of it."""
+    def make_file(self) -> Script:
+        """The 束 that went up as a sealed file. The clerk sits there."""
+        yield from handing.make_file(self._seat, self._folder / _BATCH)
+
+    def receive(self, cases: Sequence[Progress]) -> Script:
+        """The 束 that these cases are is received at the センター with all its sheets, and a receipt is made."""
         file, receipt = self._folder / _BATCH, self._folder / _RECEIPT
-        papers = _sheets(cases)
-        yield from sitting(self._seat, people.CLERK, handing.make_file(self._seat, file))
         yield from self._center.visit(
-            lambda there: sitting(there, people.TAKER, handing.take(there, file, papers, receipt))
+            lambda there: sitting(there, people.TAKER, handing.take(there, file, _sheets(cases), receipt))
         )
-        yield from sitting(self._seat, people.CLERK, handing.note(self._seat, receipt))
+
+    def note_receipt(self) -> Script:
+        """The office reads the receipt. The clerk sits there."""
+        yield from handing.note(self._seat, self._folder / _RECEIPT)
 
     def _their_side(self, there: Seat, ours: Given) -> Script:
         """It agrees to the office's key first, so that its own card says that it knows it."""

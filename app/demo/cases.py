@@ -13,6 +13,7 @@ from app.demo.demo_case import Decision, DemoCase, Paper, Round, Second, Typing
 from app.demo.nodes import BadCases, Node
 from app.ui.screens.review_other import CANCEL_REASONS
 from app.usecases.review import REASONS
+from forms.catalog import EDITIONS
 from forms.kernel.form import FormDef
 from forms.kernel.identity import Documents, Holder, Medium
 from forms.kernel.number import reads_as_number
@@ -36,7 +37,7 @@ _DATE_FILLED = "「@」で始まる値は @today か @age:N（N は 0 から 120
 
 
 def load(
-    path: Path, form: FormDef, documents: Documents, others: Sequence[FormDef] = ()
+    path: Path, form: FormDef, documents: Documents, others: Sequence[FormDef] = EDITIONS
 ) -> tuple[DemoCase, ...]:
     """Every case of the file, to be typed into `form` (or, where it begins from another case, into one of `others`), with
     papers that `documents` names.
@@ -73,7 +74,9 @@ class _Reader:
     """Checks what was parsed against the documented format and the form's fields."""
 
     def __init__(self, form: FormDef, documents: Documents, others: Sequence[FormDef]) -> None:
-        self._form, self._others = form, {other.id: other for other in others}
+        self._form = form
+        taken = [other for other in others if other.takes_number and other.forwarded and other.id != form.id]
+        self._others = {other.id: other for other in taken}
         self._papers = [kind.id for kind in documents.of_identity()]
 
     def cases(self, top: Node) -> tuple[DemoCase, ...]:
@@ -96,17 +99,18 @@ class _Reader:
 
     def _case(self, item: Node, before: Mapping[str, DemoCase]) -> DemoCase:
         item.members("id", "title", "expect", "reprint", "rounds", "after", "from", "form")
-        demo_id, title, again, rounds = (
-            item.need("id"),
-            item.need("title"),
-            item.get("reprint"),
-            item.need("rounds"),
-        )
-        _check_names(demo_id, title)
+        demo_id = item.need("id")
+        if not _ID.fullmatch(demo_id.text()):
+            raise demo_id.fault("1 から 40 文字の A-Z a-z 0-9 _ - で書いてください。")
+        if reads_as_number(_BETWEEN.sub("", demo_id.text())):
+            raise demo_id.fault(
+                "個人番号と読める並びは使えません。ファイルの名前になるため、ほかの id を付けてください。"
+            )
         form, origin = self._begun_from(item, before)
-        expect = _expect(item, form, origin)
-        if again is not None and again.flag() and expect is not State.FORWARDED:
-            raise again.fault("再印刷は進達の後だけです。expect が forwarded のケースに書いてください。")
+        expect = _expect(item, origin)
+        title, rounds = item.need("title"), item.need("rounds")
+        if reads_as_number(title.text()):
+            raise title.fault("個人番号と読める並びは使えません。")
         if not rounds.items():
             raise rounds.fault("入力の回を1つ以上書いてください。")
         return DemoCase(
@@ -114,7 +118,7 @@ class _Reader:
             title=title.text(),
             rounds=tuple(self._round(each, form) for each in rounds.items()),
             expect=expect,
-            reprint=again is not None and again.flag(),
+            reprint=_reprint(item, expect),
             after=_after(item, expect),
             form=form.id,
             origin=origin,
@@ -187,22 +191,16 @@ class _Reader:
         )
 
 
-def _check_names(demo_id: Node, title: Node) -> None:
-    if not _ID.fullmatch(demo_id.text()):
-        raise demo_id.fault("1 から 40 文字の A-Z a-z 0-9 _ - で書いてください。")
-    if reads_as_number(_BETWEEN.sub("", demo_id.text())):
-        raise demo_id.fault(
-            "個人番号と読める並びは使えません。ファイルの名前になるため、ほかの id を付けてください。"
-        )
-    if reads_as_number(title.text()):
-        raise title.fault("個人番号と読める並びは使えません。")
+def _reprint(item: Node, expect: State) -> bool:
+    again = item.get("reprint")
+    if again is not None and again.flag() and expect is not State.FORWARDED:
+        raise again.fault("再印刷は進達の後だけです。expect が forwarded のケースに書いてください。")
+    return again is not None and again.flag()
 
 
-def _expect(item: Node, form: FormDef, origin: str) -> State:
+def _expect(item: Node, origin: str) -> State:
     expect = item.need("expect")
     end = State(expect.word(_STATES))
-    if end in GONE_UP and not form.forwarded:
-        raise expect.fault("この用紙は進達しません。ほかの終わりを書いてください。")
     if end is State.DELIVERED and origin:
         raise expect.fault("ほかのケースから始めるケースは forwarded までです。")
     return end

@@ -37,6 +37,8 @@ class OfficeDay:
         self._seat = Seat(front, hands, printing, out)
         self._beyond = Beyond(self._seat, second)
         self._progress = [Progress(case, CaseNotes(case.id)) for case in cases]
+        for progress in self._progress:
+            progress.origin = next((p for p in self._progress if p.case.id == progress.case.origin), None)
 
     @property
     def notes(self) -> list[CaseNotes]:
@@ -46,13 +48,9 @@ class OfficeDay:
     def script(self) -> Script:
         """From the empty folder to the last paper: first what begins by itself, then what begins from one of those."""
         yield from found(self._seat, people.OFFICE)
-        yield from self._work_on([p for p in self._progress if not p.case.origin])
-        followers = [p for p in self._progress if p.case.origin]
+        yield from self._work_on([p for p in self._progress if p.origin is None])
+        followers = [p for p in self._progress if p.origin is not None]
         if followers:
-            yield from self._seat.sign_in(people.CLERK)
-            for progress in followers:
-                self._join(progress)
-            yield from self._seat.leave()
             yield from self._work_on(followers)
 
     def _work_on(self, cases: Sequence[Progress]) -> Script:
@@ -71,36 +69,30 @@ class OfficeDay:
         yield from self._go_up(cases)
 
     def _go_up(self, cases: Sequence[Progress]) -> Script:
-        """All that is approved in one 束; where some of it goes on to 交付済, the keys are agreed before."""
-        yield from self._seat.sign_in(people.CLERK)
-        far = [progress for progress in to_forward(self._seat, cases) if progress.case.after]
+        """All that is approved in one 束; where some of it goes on to 交付済, keys are agreed before, and a file goes along."""
+        far = _further(cases)
         if far:
-            yield from self._seat.leave()
             yield from self._apart(far, self._beyond.agree())
-            yield from self._seat.sign_in(people.CLERK)
+        yield from self._seat.sign_in(people.CLERK)
         wanted = to_forward(self._seat, cases)
         if wanted:
             yield from self._guarded(wanted, Forwarder(self._seat).play(wanted), people.CLERK)
+        if _further(wanted):
+            yield from self._guarded(_further(wanted), self._beyond.make_file(), people.CLERK)
         yield from self._seat.leave()
-        yield from self._go_on(wanted, [progress for progress in far if not progress.notes.stopped])
+        if _further(wanted):
+            yield from self._apart(_further(wanted), self._beyond.receive(wanted))
+        yield from self._go_on(_further(wanted))
 
-    def _go_on(self, batch: Sequence[Progress], far: Sequence[Progress]) -> Script:
-        """From 進達済 to 交付済; with them goes the whole 束 to the センター."""
+    def _go_on(self, far: Sequence[Progress]) -> Script:
+        """From 進達済 to 交付済."""
         if not far:
             return
-        yield from self._apart(far, self._beyond.hand_over(batch))
         yield from self._seat.sign_in(people.CLERK)
-        for progress in far:
-            if not progress.notes.stopped:
-                yield from self._guarded([progress], Delivering(self._seat).play(progress), people.CLERK)
+        yield from self._guarded(far, self._beyond.note_receipt(), people.CLERK)
+        for progress in _further(far):
+            yield from self._guarded([progress], Delivering(self._seat).play(progress), people.CLERK)
         yield from self._seat.leave()
-
-    def _join(self, progress: Progress) -> None:
-        """The case it begins from; where that is not 交付済, there is nothing to begin."""
-        progress.origin = next(p for p in self._progress if p.case.id == progress.case.origin)
-        if self._seat.state(progress.origin) is not State.DELIVERED:
-            progress.notes.stopped = f"もとのケース {progress.case.origin} が交付済になりませんでした"
-            progress.give_up()
 
     def _enter_all(self, cases: Sequence[Progress]) -> Script:
         counter = Counter(self._seat)
@@ -119,6 +111,10 @@ class OfficeDay:
 
     def _playable(self, progress: Progress) -> Round | None:
         """The next round, while the case is on the clerk's desk; where it went elsewhere the rest of the file has no place."""
+        origin = progress.origin
+        if origin is not None and self._seat.state(origin) is not State.DELIVERED:
+            progress.notes.stopped = f"もとのケース {origin.case.id} が交付済になりませんでした"
+            progress.give_up()
         if progress.notes.case_id and self._seat.state(progress) not in (State.DRAFT, State.RETURNED):
             progress.give_up()
         return progress.next_round()
@@ -150,3 +146,8 @@ class OfficeDay:
             progress.notes.stopped = said
             progress.give_up()
         yield from self._seat.begin_anew(person)
+
+
+def _further(cases: Sequence[Progress]) -> list[Progress]:
+    """Those that are to go on after 進達, unless something held them up."""
+    return [progress for progress in cases if progress.case.after and not progress.notes.stopped]

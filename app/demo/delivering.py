@@ -80,16 +80,21 @@ class Delivering:
             yield from hands.tick(f"told_{told}")
         yield from self._done(f"handed_out_{progress.case.id}")
         self._demand(progress, State.DELIVERED)
+        yield from self._show(progress)
         hands.picture(f"delivered_{progress.case.id}")
 
     def _act(self, progress: Progress) -> Script:
         """The main act of the case, once it stands in the panel."""
+        yield from self._show(progress)
+        yield from self._hands.press("after_main")
+        yield from self._hands.wait_for("dialog.main")
+
+    def _show(self, progress: Progress) -> Script:
         yield from self._hands.settle()
         self._seat.front.go("delivery", progress.notes.case_id)
         yield from self._hands.settle()
         yield pause(_READ_RESTS_MS)
-        yield from self._hands.press("after_main")
-        yield from self._hands.wait_for("dialog.main")
+        yield from self._hands.settle()
 
     def _done(self, picture: str) -> Script:
         self._hands.picture(picture)

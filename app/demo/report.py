@@ -67,7 +67,8 @@ def center_of(
     with store.look() as view:
         begun = {view.cases.get(note.case_id).reception_no: note.demo_id for note in notes if note.case_id}
     with received.look() as view:
-        there = {one.case.reception_no for one in view.received.cases()}
+        batches = [batch.id for batch in view.received.batches()]
+        there = {one.case.reception_no for batch in batches for one in view.received.cases(batch)}
         head = str(view.audit.head())
     return {
         "store": _relative(received.path, folder),

@@ -12,7 +12,8 @@ from forms.kernel.procedure import Role, State
 __all__ = ["may_begin_from", "open_from"]
 
 _TECHO = "techo_number"
-_AFTER = (State.REFERRED, State.GRANTED, State.ARRIVED, State.DELIVERED)  # gone up, and neither refused nor withdrawn
+# gone up, and neither refused nor withdrawn
+_AFTER = (State.REFERRED, State.GRANTED, State.ARRIVED, State.DELIVERED)
 
 
 def may_begin_from(case: Case) -> bool:
@@ -22,8 +23,8 @@ def may_begin_from(case: Case) -> bool:
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
-    """A new draft on that form with the people of an earlier case, and the 手帳番号 that two people read of its decision. Of somebody protected (支援措置) the whereabouts come along
-    only while they are lifted for this clerk.
+    """A new draft on that form with the people of an earlier case, and the 手帳番号 that two people read of its decision. Of
+    somebody protected (支援措置) the whereabouts come along only while they are lifted for this clerk.
 
     Raises Refused("entry.other_open") while another is under way, ("entry.not_ended") for a case still on its road,
     ("form.unknown").

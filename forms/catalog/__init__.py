@@ -12,6 +12,7 @@ _EDITIONS = {
     (form.id, form.edition): form
     for form in (aichi_r5_09.FORM, moshide_r8.FORM, saikofu_r8.FORM, henko_r8.FORM, henkan_r8.FORM)
 }
+EDITIONS = tuple(_EDITIONS.values())
 STAYING = tuple(sorted({form.id for form in _EDITIONS.values() if not form.forwarded}))
 """The forms that end with their approval and never go up (進達)."""
 
