@@ -4,13 +4,16 @@ A malformed file is answered with the line and the field; nothing of its values 
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from app.demo import json_lines
+from app.demo import after, json_lines
+from app.demo.after import After
 from app.demo.demo_case import Decision, DemoCase, Paper, Round, Second, Typing
 from app.demo.nodes import BadCases, Node
 from app.ui.screens.review_other import CANCEL_REASONS
 from app.usecases.review import REASONS
+from forms.catalog import EDITIONS
 from forms.kernel.form import FormDef
 from forms.kernel.identity import Documents, Holder, Medium
 from forms.kernel.number import reads_as_number
@@ -21,9 +24,7 @@ _LINE = re.compile(r"[1-9][0-9]?")  # a person's place in a paper of a family
 _BETWEEN = re.compile(r"[_-]+")
 _TOKEN = re.compile(r"@today|@age:(?:\d|[1-9]\d|1[01]\d|120)", re.ASCII)
 _BOM = b"\xef\xbb\xbf"
-ENDS = [
-    state for state in State if state is State.FORWARDED or state not in GONE_UP
-]  # the day ends with 進達
+ENDS = [state for state in State if state in (State.FORWARDED, State.DELIVERED) or state not in GONE_UP]
 _STATES = [state.value for state in ENDS]
 _SIGNATURES = ("printed", "blank", "")
 _DOCUMENTS = ("card", "notification", "residence", "original", "sheet", "identity")
@@ -35,8 +36,11 @@ _NEED_WORDS = ("other", "その他")
 _DATE_FILLED = "「@」で始まる値は @today か @age:N（N は 0 から 120）です。"
 
 
-def load(path: Path, form: FormDef, documents: Documents) -> tuple[DemoCase, ...]:
-    """Every case of the file, to be typed into `form`, with papers that `documents` names.
+def load(
+    path: Path, form: FormDef, documents: Documents, others: Sequence[FormDef] = EDITIONS
+) -> tuple[DemoCase, ...]:
+    """Every case of the file, to be typed into `form` (or, where it begins from another case, into one of `others`), with
+    papers that `documents` names.
 
     Raises BadCases (line 0: the file itself cannot be read).
     """
@@ -45,7 +49,7 @@ def load(path: Path, form: FormDef, documents: Documents) -> tuple[DemoCase, ...
         located = json_lines.read(text)
     except json_lines.BadJson as error:
         raise BadCases(error.line, json_lines.shown(error.path), error.said) from None
-    return _Reader(form, documents).cases(Node(located, (), located.value))
+    return _Reader(form, documents, others).cases(Node(located, (), located.value))
 
 
 def _text(path: Path) -> str:
@@ -69,8 +73,10 @@ def _text(path: Path) -> str:
 class _Reader:
     """Checks what was parsed against the documented format and the form's fields."""
 
-    def __init__(self, form: FormDef, documents: Documents) -> None:
+    def __init__(self, form: FormDef, documents: Documents, others: Sequence[FormDef]) -> None:
         self._form = form
+        taken = [other for other in others if other.takes_number and other.forwarded and other.id != form.id]
+        self._others = {other.id: other for other in taken}
         self._papers = [kind.id for kind in documents.of_identity()]
 
     def cases(self, top: Node) -> tuple[DemoCase, ...]:
@@ -83,7 +89,7 @@ class _Reader:
             raise top.need("cases").fault("ケースを1件以上書いてください。")
         found: dict[str, DemoCase] = {}
         for item in listed:
-            case = self._case(item)
+            case = self._case(item, found)
             if case.id in found:
                 raise item.need("id").fault(
                     "同じ id のケースがあります。ケースごとに違う id を付けてください。"
@@ -91,8 +97,8 @@ class _Reader:
             found[case.id] = case
         return tuple(found.values())
 
-    def _case(self, item: Node) -> DemoCase:
-        item.members("id", "title", "expect", "reprint", "rounds")
+    def _case(self, item: Node, before: Mapping[str, DemoCase]) -> DemoCase:
+        item.members("id", "title", "expect", "reprint", "rounds", "after", "from", "form")
         demo_id = item.need("id")
         if not _ID.fullmatch(demo_id.text()):
             raise demo_id.fault("1 から 40 文字の A-Z a-z 0-9 _ - で書いてください。")
@@ -100,25 +106,37 @@ class _Reader:
             raise demo_id.fault(
                 "個人番号と読める並びは使えません。ファイルの名前になるため、ほかの id を付けてください。"
             )
-        expect = State(item.need("expect").word(_STATES))
-        title = item.need("title")
+        form, origin = self._begun_from(item, before)
+        expect = _expect(item, origin)
+        title, rounds = item.need("title"), item.need("rounds")
         if reads_as_number(title.text()):
             raise title.fault("個人番号と読める並びは使えません。")
-        again = item.get("reprint")
-        if again is not None and again.flag() and expect is not State.FORWARDED:
-            raise again.fault("再印刷は進達の後だけです。expect が forwarded のケースに書いてください。")
-        rounds = item.need("rounds")
         if not rounds.items():
             raise rounds.fault("入力の回を1つ以上書いてください。")
         return DemoCase(
             id=demo_id.text(),
             title=title.text(),
-            rounds=tuple(self._round(each) for each in rounds.items()),
+            rounds=tuple(self._round(each, form) for each in rounds.items()),
             expect=expect,
-            reprint=again is not None and again.flag(),
+            reprint=_reprint(item, expect),
+            after=_after(item, expect),
+            form=form.id,
+            origin=origin,
         )
 
-    def _round(self, item: Node) -> Round:
+    def _begun_from(self, item: Node, before: Mapping[str, DemoCase]) -> tuple[FormDef, str]:
+        """The form, and the id of the case whose 手帳 it is about; none of an application of one's own."""
+        origin, form = item.get("from"), item.get("form")
+        if origin is None and form is None:
+            return self._form, ""
+        if origin is None or form is None:
+            raise (origin or form or item).fault("from と form は両方を書いてください。")
+        earlier = before.get(origin.text())
+        if earlier is None or earlier.expect is not State.DELIVERED:
+            raise origin.fault("これより前にあって、expect が delivered のケースの id を書いてください。")
+        return self._others[form.word(tuple(self._others))], earlier.id
+
+    def _round(self, item: Node, form: FormDef) -> Round:
         item.members("typing", "shown", "later", "signature", "take_back", "second", "decision")
         shown, later = item.get("shown"), item.get("later")
         signature, second = item.get("signature"), item.get("second")
@@ -129,7 +147,7 @@ class _Reader:
         if back is not None and take_back and (keyings or decisions):
             raise back.fault("取り戻す回には second と decision を書けません。続きは次の回に書いてください。")
         return Round(
-            typing=tuple(self._typing(each) for each in item.need("typing").items()),
+            typing=tuple(_typing(each, form) for each in item.need("typing").items()),
             shown=tuple(self._paper(each) for each in shown.items()) if shown else None,
             later=later.flag() if later else False,
             signature=signature.word(_SIGNATURES) if signature else "",
@@ -137,15 +155,6 @@ class _Reader:
             second=keyings,
             decisions=decisions,
         )
-
-    def _typing(self, item: Node) -> Typing:
-        item.members("field", "keys", "reading")
-        named, keys, reading = item.need("field"), item.need("keys"), item.get("reading")
-        field = self._form.find(named.text())
-        if field is None:
-            raise named.fault("この申請書にない項目です。項目の名前は resources/demo/README.md にあります。")
-        typed = keys.word([choice.value for choice in field.choices]) if field.choices else _keys(keys)
-        return Typing(field.key, typed, reading.text() if reading else "")
 
     def _paper(self, item: Node) -> Paper:
         item.members("document", "holder", "form", "line", "issued", "reason", "condition")
@@ -180,6 +189,39 @@ class _Reader:
             marks=told,
             blackout=blackout.word(_BLACKOUTS) if blackout else "",
         )
+
+
+def _reprint(item: Node, expect: State) -> bool:
+    again = item.get("reprint")
+    if again is not None and again.flag() and expect is not State.FORWARDED:
+        raise again.fault("再印刷は進達の後だけです。expect が forwarded のケースに書いてください。")
+    return again is not None and again.flag()
+
+
+def _expect(item: Node, origin: str) -> State:
+    expect = item.need("expect")
+    end = State(expect.word(_STATES))
+    if end is State.DELIVERED and origin:
+        raise expect.fault("ほかのケースから始めるケースは forwarded までです。")
+    return end
+
+
+def _after(item: Node, expect: State) -> After | None:
+    """`after` belongs to 交付済, and 交付済 needs it."""
+    told = item.get("after")
+    if told is not None and expect is not State.DELIVERED:
+        raise told.fault("after は expect が delivered のケースに書いてください。")
+    return after.read(item.need("after")) if expect is State.DELIVERED else None
+
+
+def _typing(item: Node, form: FormDef) -> Typing:
+    item.members("field", "keys", "reading")
+    named, keys, reading = item.need("field"), item.need("keys"), item.get("reading")
+    field = form.find(named.text())
+    if field is None:
+        raise named.fault("この申請書にない項目です。項目の名前は resources/demo/README.md にあります。")
+    typed = keys.word([choice.value for choice in field.choices]) if field.choices else _keys(keys)
+    return Typing(field.key, typed, reading.text() if reading else "")
 
 
 def _decisions(node: Node) -> tuple[Decision, ...]:

@@ -11,7 +11,6 @@ from app.demo.documents import Documents
 from app.demo.hands import Script, Stuck
 from app.demo.printing import DemoPrinting
 from app.demo.seat import Progress, Seat
-from app.reference import KOFU
 from app.rules.identity_shown import Standing
 from app.ui.screens.worklist_acts import CONFIRM
 from app.ui.widgets.buttons import MainButton
@@ -54,21 +53,33 @@ class Counter:
         if notes.case_id:
             yield from self._seat.find(progress)
             yield from hands.press("open_case")
+        elif progress.origin is not None:
+            yield from self._begin_from(progress, progress.origin)
         else:
             yield from hands.press("new_case")
         yield from hands.wait_for("applied_on")
         if not notes.case_id:
             notes.case_id, progress.reception_no = self._seat.newest_draft(known)
         for typing in this.typing:
-            yield from self._type(typing)
+            yield from self._type(progress.case.form, typing)
             if typing.field in ("applicant_number", "child_birth"):
                 hands.picture(f"entry_{progress.case.id}_{typing.field}")
         hands.picture(f"entry_{progress.case.id}")
 
-    def _type(self, typing: Typing) -> Script:
+    def _begin_from(self, progress: Progress, origin: Progress) -> Script:
+        """A further paper of the same person, begun at the case before it."""
+        hands = self._hands
+        yield from self._seat.find(origin, "next")
+        hands.picture(f"delivered_case_{origin.case.id}")
+        yield from hands.press("next")
+        yield from hands.tick(f"next_form.{progress.case.form}")
+        hands.picture(f"next_{progress.case.id}")
+        yield from hands.press("dialog.main")
+
+    def _type(self, form: str, typing: Typing) -> Script:
         desk = self._seat.desk
         yield from self._hands.type(typing.field, typed(typing.keys, desk.today()), typing.reading)
-        if not typing.keys and desk.reference.form(KOFU).field(typing.field).kind in _DATES:
+        if not typing.keys and desk.reference.form(form).field(typing.field).kind in _DATES:
             for part in ("month", "day"):  # an empty year alone leaves the rest of the date standing
                 yield from self._hands.type(f"{typing.field}_{part}", "")
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.demo.after import After
+from app.reference import KOFU
 from forms.kernel.procedure import State, Step
 
 
@@ -68,10 +70,17 @@ class Round:
 
 @dataclass(frozen=True, repr=False)
 class DemoCase:
-    """One application from first keystroke to its expected end."""
+    """One application from first keystroke to its expected end.
+
+    `after`: what comes after 進達; there exactly where the case is to end 交付済. `origin`: the id of the case that this one, on
+    another `form`, begins from once that is 交付済.
+    """
 
     id: str
     title: str
     rounds: tuple[Round, ...]
     expect: State
     reprint: bool = False
+    after: After | None = None
+    form: str = KOFU
+    origin: str = ""

@@ -12,6 +12,7 @@ _LAST = {
     State.RETURNED: f"{Step.SEND_BACK.value} か {Step.MISMATCH.value}",
     State.APPROVED: Step.APPROVE.value,
     State.FORWARDED: Step.FORWARD.value,
+    State.DELIVERED: Step.DELIVER.value,
 }
 
 

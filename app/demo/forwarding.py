@@ -12,6 +12,7 @@ from app.ui.widgets.table import ListTable
 from forms.kernel.procedure import State, Step
 
 DOCUMENT_NUMBER = "8福第127号"
+GOES_UP = (State.FORWARDED, State.DELIVERED)
 
 
 class Forwarder:
@@ -51,13 +52,7 @@ class Forwarder:
         hands = self._hands
         for progress in wanted:
             progress.notes.step = Step.REPRINT
-        yield from hands.press("tab_book")
-        if hands.see("reprint") is None:
-            book = hands.see("forward_book")
-            assert isinstance(book, ListTable)
-            book.setFocus()
-            QTest.keyClick(book, Qt.Key.Key_Home)
-        hands.picture("book")
+        yield from to_book(self._seat)
         yield from hands.press("reprint")
         yield from hands.wait_for("print")
         hands.picture("reprint_preview")
@@ -77,9 +72,23 @@ class Forwarder:
             QTest.keyClick(table, Qt.Key.Key_Down)
 
 
+def to_book(seat: Seat) -> Script:
+    """The book of 束, and in it the first line."""
+    hands = seat.hands
+    seat.front.go("forward")
+    yield from hands.press("tab_book")
+    if hands.see("reprint") is None:
+        book = hands.see("forward_book")
+        assert isinstance(book, ListTable)
+        book.setFocus()
+        QTest.keyClick(book, Qt.Key.Key_Home)
+        yield from hands.settle()
+    hands.picture("book")
+
+
 def to_forward(seat: Seat, everything: Sequence[Progress]) -> list[Progress]:
     """The approved cases of which the file says that they go up."""
-    meant = [p for p in everything if p.case.expect is State.FORWARDED and not p.notes.stopped]
+    meant = [p for p in everything if p.case.expect in GOES_UP and not p.notes.stopped]
     return [progress for progress in meant if seat.state(progress) is State.APPROVED]
 
 

@@ -5,32 +5,31 @@ from PySide6.QtWidgets import QAbstractButton
 
 from app.demo import people
 from app.demo.hands import Script
-from app.demo.people import DemoPerson
+from app.demo.people import DemoPerson, Installation
 from app.demo.seat import Seat
 from app.pdf import preview
 
-RECOVERY = "recovery.txt"
 _ROLES = ("clerk", "confirmer", "reviewer", "forwarder", "admin")
 
 
-def found_office(seat: Seat) -> Script:
+def found(seat: Seat, place: Installation) -> Script:
     """From the empty folder to the page for signing in; leaves the recovery words in the demo's folder."""
     hands = seat.hands
-    yield from hands.type("municipality_search", people.MUNICIPALITY)
+    yield from hands.type("municipality_search", place.search)
     yield from hands.key(Qt.Key.Key_Down)
     hands.picture("setup_place")
     yield from hands.press("next")
-    for name, text in people.COUNTER:
+    for name, text in place.counter:
         yield from hands.type(name, text)
     yield from hands.choose("register", people.REGISTER)
     hands.picture("setup_counter")
     yield from hands.press("next")
-    for place, person in enumerate(people.STAFF, 1):
-        yield from _admit(seat, place, person)
+    for line, person in enumerate(place.staff, 1):
+        yield from _admit(seat, line, person)
     hands.picture("setup_staff")
     yield from hands.press("next")
     yield from hands.press("print_recovery")
-    words = _recovery_words(seat)
+    words = _recovery_words(seat, place)
     yield from hands.type("recovery_words", words)
     hands.picture("setup_recovery")
     yield from hands.press("finish")
@@ -60,11 +59,11 @@ def _roles(seat: Seat, place: int, person: DemoPerson) -> Script:
             yield from seat.hands.press(f"staff_{place}_{role}")
 
 
-def _recovery_words(seat: Seat) -> str:
+def _recovery_words(seat: Seat, place: Installation) -> str:
     """Reads the words from the printed paper, as a person does, and leaves them where the store is: it is a demo."""
     paper = seat.printing.printed.pop()
     printed = preview.text_of(paper.read_bytes(), 0).split()
     words = " ".join(group for group in printed if len(group) == 4 and group.isascii() and group.isalnum())
     paper.unlink()
-    (seat.out / RECOVERY).write_text(words + "\n", encoding="ascii")
+    (seat.out / place.recovery).write_text(words + "\n", encoding="ascii")
     return words

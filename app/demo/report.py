@@ -40,8 +40,13 @@ class End:
     last_step: str
 
 
-def write(store: Store, folder: Path, notes: Sequence[CaseNotes]) -> dict[str, End]:
-    """Writes `demo.json` into `folder`, whatever each case came to. Returns the ends by the demo's case ids."""
+def write(
+    store: Store, folder: Path, notes: Sequence[CaseNotes], center: Mapping[str, object] | None = None
+) -> dict[str, End]:
+    """Writes `demo.json` into `folder`, whatever each case came to; `center` tells of the second installation, if there is one.
+
+    Returns the ends by the demo's case ids.
+    """
     with store.look() as view:
         numbers = {staff.id: staff.number for staff in view.staff.all()}
         ends = {note.demo_id: _end(view, note) for note in notes}
@@ -49,9 +54,28 @@ def write(store: Store, folder: Path, notes: Sequence[CaseNotes]) -> dict[str, E
             "store": _relative(store.path, folder),
             "head": str(view.audit.head()),
             "cases": [_case(view, note, ends[note.demo_id].state, numbers, folder) for note in notes],
+            **({} if center is None else {"center": center}),
         }
     (folder / "demo.json").write_text(json.dumps(body, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return ends
+
+
+def center_of(
+    store: Store, received: Store, folder: Path, notes: Sequence[CaseNotes], files: Sequence[tuple[Path, str]]
+) -> dict[str, object]:
+    """What `demo.json` tells of the センター: its store, which cases are there, and the files that went between the two."""
+    with store.look() as view:
+        begun = {view.cases.get(note.case_id).reception_no: note.demo_id for note in notes if note.case_id}
+    with received.look() as view:
+        batches = [batch.id for batch in view.received.batches()]
+        there = {one.case.reception_no for batch in batches for one in view.received.cases(batch)}
+        head = str(view.audit.head())
+    return {
+        "store": _relative(received.path, folder),
+        "head": head,
+        "received": [demo_id for number, demo_id in begun.items() if number in there],
+        "files": [_file(path, kind, folder) for path, kind in files],
+    }
 
 
 def why(error: BaseException) -> str:
@@ -82,16 +106,14 @@ def _case(
             for act in acts
             if act.step in STEPS
         ],
-        "files": [
-            {
-                "path": _relative(path, folder),
-                "kind": kind,
-                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-            }
-            for path, kind in note.files
-        ],
+        "files": [_file(path, kind, folder) for path, kind in note.files],
         "findings": [{"code": f.code, "field": f.field} for f in note.findings],
     }
+
+
+def _file(path: Path, kind: str, folder: Path) -> dict[str, str]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"path": _relative(path, folder), "kind": kind, "sha256": digest}
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -32,6 +32,7 @@ class Progress:
     round: int = 0
     reception_no: str = ""
     waiting: list[tuple[Decision, ...]] = field(default_factory=list)
+    origin: "Progress | None" = None  # the case it begins from
 
     def next_round(self) -> Round | None:
         """What is to be typed next; None when the file says no more."""
@@ -98,18 +99,22 @@ class Seat:
 
     def begin_anew(self, person: DemoPerson) -> Script:
         """After something went wrong: every box closes as at 離席, then the same person signs in again."""
+        yield from self.drop_all()
+        yield from self.sign_in(person)
+
+    def drop_all(self) -> Script:
+        """Every box closes as at 離席, whatever stands in it."""
         window = self.front.window
         if isinstance(window, OfficeWindow):
             window.lock()
         yield lambda: self.front.session is None
         yield from self.hands.wait_for("staff_number")
-        yield from self.sign_in(person)
 
-    def find(self, progress: Progress) -> Script:
-        """Types the 受付番号 into the search of the list."""
+    def find(self, progress: Progress, button: str = "open_case") -> Script:
+        """Types the 受付番号 into the search of the list; what is wanted of the case is its `button`."""
         yield from self.hands.type("search", progress.reception_no)
         yield pause(_SEARCH_RESTS_MS)
-        yield from self.hands.wait_for("open_case")
+        yield from self.hands.wait_for(button)
 
     def to_worklist(self) -> Script:
         """Back to 受付一覧 from wherever this is."""

@@ -7,20 +7,24 @@ from forms.catalog.common.carry import carried
 from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
 from forms.kernel.masking import Veil
-from forms.kernel.procedure import Role
+from forms.kernel.procedure import Role, State
 
 __all__ = ["may_begin_from", "open_from"]
 
+_TECHO = "techo_number"
+# gone up, and neither refused nor withdrawn
+_AFTER = (State.REFERRED, State.GRANTED, State.ARRIVED, State.DELIVERED)
+
 
 def may_begin_from(case: Case) -> bool:
-    """Whether a further paper may begin with what this one says: its road is at its end, so nothing of it changes. Nothing
-    comes after a 返還届."""
-    return case.state is case.record.form.end and case.record.form.takes_number
+    """Whether a further paper may begin with what this one says: its road in the office is at its end, so nothing of it changes.
+    Nothing comes after a 返還届."""
+    return case.state in (case.record.form.end, *_AFTER) and case.record.form.takes_number
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
-    """A new draft on that form with the people of an earlier case. Of somebody protected (支援措置) the whereabouts come along
-    only while they are lifted for this clerk.
+    """A new draft on that form with the people of an earlier case, and the 手帳番号 that two people read of its decision. Of
+    somebody protected (支援措置) the whereabouts come along only while they are lifted for this clerk.
 
     Raises Refused("entry.other_open") while another is under way, ("entry.not_ended") for a case still on its road,
     ("form.unknown").
@@ -35,6 +39,9 @@ def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
         held = shield.shield_of(desk, tx, earlier, actor.staff.id)
         veiled = held is not None and held.veil is Veil.DOWN
         record = carried(earlier.record, form, desk.today(), veiled=veiled)
+        decided = tx.results.standing(case_id)
+        if decided is not None and decided.is_confirmed and decided.result.techo_number and form.find(_TECHO):
+            record = record.changed(**{_TECHO: decided.result.techo_number})
         case = new_draft(desk, tx, actor, form, origin=earlier.reception_no)
         tx.cases.save_draft(case.id, record, desk.now(), actor.staff.id)
         case = tx.cases.get(case.id)

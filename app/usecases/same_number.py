@@ -2,7 +2,8 @@
 one could not key it blind any more (課題 §4, §5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
 
 from app.rules.same_number import Relation, is_one_person, is_same_subject, relation
 from app.usecases import comparison
@@ -10,7 +11,9 @@ from app.usecases.desk import Desk
 from db.tx import Tx, View
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused
+from forms.kernel.person import FourItems
 from forms.kernel.procedure import State
+from forms.kernel.record import Record
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,10 @@ def _other_numbers(desk: Desk, view: View, case: Case) -> Iterator[Other]:
     for other_id in view.numbers.otherwise(case.id):
         theirs = view.cases.get(other_id)
         try:
-            ours, others_items = comparison.four_items(case.record), comparison.four_items(theirs.record)
+            one = _is_one(desk, case, theirs)
         except Refused:
             continue
-        if is_one_person(ours, others_items, desk.reference.variants):
+        if one:
             yield Other(theirs.reception_no, Relation.OTHER_NUMBER, theirs.id, theirs.state)
 
 
@@ -71,8 +74,23 @@ def _other(desk: Desk, view: View, case: Case, other_id: str) -> Other:
     theirs, link = view.cases.get(other_id), view.numbers.link(other_id)
     try:
         pair = comparison.four_items(case.record), comparison.four_items(theirs.record)
+        moved = _is_one(desk, case, theirs)
     except Refused:  # one of the two has no birth date: it cannot have gone on like that
         return Other(theirs.reception_no, Relation.OTHER, theirs.id, theirs.state)
+    if moved:
+        return Other(theirs.reception_no, Relation.SAME_PERSON, theirs.id, theirs.state)
     bound = theirs.updated_at if link is None else link.at
     kind = relation(*pair, desk.reference.variants, now=desk.now(), entered_at=bound)
     return Other(theirs.reception_no, kind, theirs.id, theirs.state)
+
+
+def _is_one(desk: Desk, case: Case, other: Case) -> bool:
+    """Whether both are one person's, now or before the move that one of them tells of (変更届)."""
+    pairs = product(_items(case.record), _items(other.record))
+    return any(is_one_person(ours, theirs, desk.reference.variants) for ours, theirs in pairs)
+
+
+def _items(record: Record) -> tuple[FourItems, ...]:
+    """基本4情報 as they are, and as they were where the paper says from where somebody moved. Raises Refused("lookup.weak")."""
+    now, before = comparison.four_items(record), record.applicable().text("old_address")
+    return (now, replace(now, address=before)) if before else (now,)

@@ -26,6 +26,7 @@ _EDITIONS = {
         henkan_city.FORM,
     )
 }
+EDITIONS = tuple(_EDITIONS.values())
 STAYING = tuple(sorted({form.id for form in _EDITIONS.values() if not form.forwarded}))
 """The forms that end with their approval and never go up (進達)."""
 

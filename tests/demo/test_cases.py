@@ -10,19 +10,31 @@ from app.demo.cases import ENDS, load
 from app.demo.dates import typed
 from app.settings import program_root
 from app.ui.screens.review_other import CANCEL_REASONS
+from forms.catalog import EDITIONS
 from forms.kernel.dates import PartialDate, age_on, parse_date
+from forms.kernel.form import FormDef
 from forms.kernel.identity import Holder, Medium
 from forms.kernel.number import Shape, shape_of
 from forms.kernel.procedure import State, Step
 from tests.demo.reading import DOCUMENTS, FORM, a_case, fault_in, fault_of, written
 from tests.helpers.makers import number_digits
 
+OTHERS = tuple(form for form in EDITIONS if form.id in ("saikofu", "henko"))
 BUILT_IN = program_root() / "resources" / "demo" / "cases.json"
 
 
-def test_the_built_in_cases_are_the_seven_the_issue_names() -> None:
+def test_the_built_in_cases_are_the_seven_the_issue_names_and_a_move_after_the_first() -> None:
     cases = {case.id: case for case in load(BUILT_IN, FORM, DOCUMENTS)}
-    assert list(cases) == ["adult", "child", "late-child", "agent", "mismatch", "sent-back", "no-number"]
+    assert list(cases) == [
+        "adult",
+        "child",
+        "late-child",
+        "agent",
+        "mismatch",
+        "sent-back",
+        "no-number",
+        "adult-moves",
+    ]
     assert cases["sent-back"].expect is State.RETURNED
     assert len(cases["mismatch"].rounds) == 2
     order = [typing.field for typing in cases["late-child"].rounds[0].typing]
@@ -60,6 +72,16 @@ def test_digits_pasted_into_a_name_are_not_shown(tmp_path: Path) -> None:
     assert fault.field == "cases[0].field…"
     assert (digits in str(fault)) is False
     assert fault_in(written(tmp_path, a_case(title2="x"))).field == "cases[0].title2"
+
+
+RESULT = {"techo_number": "愛知県第5号", "disability": "聴覚障害", "decided_grade": "4", "fare_class": "2"}
+HANDING = {"way": "mail", "receiver": "subject", "name": "試験", "old_techo": "none"}
+
+
+def delivered(**changes: Any) -> dict[str, Any]:
+    """The smallest case that goes on to 交付済; None takes a part out."""
+    case = a_case(**{"expect": "delivered", "after": {"result": RESULT, "delivery": HANDING}, **changes})
+    return {key: value for key, value in case.items() if value is not None}
 
 
 SECOND = {"document": "card", "number": "", "birth": "S45.5.1"}
@@ -215,6 +237,78 @@ def test_the_documentation_names_every_field_choice_and_reason() -> None:
         assert all(f"`{choice.value}`" in told for choice in field.choices), field.key
     assert all(reason in told for reason in CANCEL_REASONS)
     assert all(state.value in told for state in ENDS)
+
+
+@pytest.mark.parametrize("form", OTHERS, ids=lambda form: form.id)
+def test_the_documentation_names_what_a_further_paper_asks_besides(form: FormDef) -> None:
+    told = (BUILT_IN.parent / "README.md").read_text(encoding="utf-8")
+    for field in form.fields:
+        assert f"`{field.key}`" in told, field.key
+        assert all(f"`{choice.value}`" in told for choice in field.choices), field.key
+
+
+def test_a_case_goes_on_to_its_end_and_another_begins_from_it(tmp_path: Path) -> None:
+    typing = [{"field": "cause", "keys": "move"}]
+    further = a_case(id="two", rounds=[{"typing": typing}], **{"from": "one", "form": "henko"})
+    first, second = load(written(tmp_path, delivered(), further), FORM, DOCUMENTS)
+    assert first.after is not None
+    assert (first.expect, first.after.decision.opinion_grade) == (State.DELIVERED, "")
+    assert (first.after.handing.identity, first.after.handing.told) == ("post", ()), "what the post records"
+    assert (second.form, second.origin, second.after) == ("henko", "one", None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"after": None}, "after"),
+        ({"expect": "forwarded"}, "after"),
+        ({"after": {"result": RESULT}}, "after.delivery"),
+        (
+            {"after": {"result": {**RESULT, "decided_grade": "7"}, "delivery": HANDING}},
+            "after.result.decided_grade",
+        ),
+        (
+            {"after": {"result": {**RESULT, "decided_on": "@today"}, "delivery": HANDING}},
+            "after.result.decided_on",
+        ),
+        ({"after": {"result": RESULT, "delivery": {**HANDING, "way": "counter"}}}, "after.delivery.identity"),
+        ({"after": {"result": RESULT, "delivery": {**HANDING, "told": ["all"]}}}, "after.delivery.told[0]"),
+        ({"form": "henko"}, "form"),
+        ({"from": "none", "form": "henko"}, "from"),
+    ],
+)
+def test_what_comes_after_is_named_where_it_is_malformed(
+    tmp_path: Path, changes: dict[str, Any], field: str
+) -> None:
+    assert fault_in(written(tmp_path, delivered(**changes))).field == f"cases[0].{field}"
+
+
+def test_a_number_is_no_techo_number(tmp_path: Path) -> None:
+    digits = number_digits(5)
+    after = {"result": {**RESULT, "techo_number": digits}, "delivery": HANDING}
+    fault = fault_in(written(tmp_path, delivered(after=after)))
+    assert fault.field == "cases[0].after.result.techo_number"
+    assert (digits in str(fault)) is False
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"form": "henkan"}, "form"),  # not taken up
+        ({"form": "kofu"}, "form"),
+        ({"form": None}, "form"),
+        ({"from": "two"}, "from"),
+        ({"expect": "delivered"}, "expect"),
+        ({"rounds": [{"typing": [{"field": "address_kana", "keys": ""}]}]}, "rounds[0].typing[0].field"),
+    ],
+)
+def test_a_further_paper_begins_from_a_case_before_it_that_was_given_out(
+    tmp_path: Path, changes: dict[str, Any], field: str
+) -> None:
+    further = a_case(**{"id": "two", "from": "one", "form": "henko", **changes})
+    further = {key: value for key, value in further.items() if value is not None}
+    fault = fault_in(written(tmp_path, delivered(), further))
+    assert fault.field == f"cases[1].{field if changes.get('form', '') is not None else 'from'}"
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 24), date(2028, 2, 29), date(2027, 1, 1), date(2030, 6, 8)])

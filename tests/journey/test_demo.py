@@ -1,6 +1,7 @@
 """The main job through the real screens, in a process of its own; then everything it left is searched.
 
-One run serves all tests here: it is the whole road, from the first-run assistant to the 進達 papers.
+One run serves all tests here: it is the whole road, from the first-run assistant over a second installation to the 手帳 in its
+holder's hands, and a 変更届 after it.
 """
 
 import hashlib
@@ -8,7 +9,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,15 +18,19 @@ from typing import Any
 import pytest
 
 from app import reference_identity
-from app.bootstrap import verify_audit
+from app.bootstrap import clock, verify_audit
 from app.demo.cases import load
 from app.demo.demo_case import DemoCase
 from app.settings import program_root
+from db import evidence
 from db.keys import FLOOR
+from db.store import Store
+from db.tx import View
 from db.vault import Vault, keys_path
 from forms.catalog import find
 from forms.kernel.case import Head
 from forms.kernel.number import IndividualNumber
+from forms.kernel.procedure import GONE_UP, State
 from tests.helpers.keyring import a_keyring
 from tests.helpers.leaks import Leaks
 
@@ -53,6 +59,14 @@ class Run:
     def words(self) -> str:
         return (self.out / "recovery.txt").read_text(encoding="ascii")
 
+    @property
+    def center(self) -> Path:
+        return self.out / str(self.report["center"]["store"])
+
+    @property
+    def center_words(self) -> str:
+        return (self.out / "center_recovery.txt").read_text(encoding="ascii")
+
     def case(self, demo_id: str) -> Mapping[str, Any]:
         found = [case for case in self.report["cases"] if case["id"] == demo_id]
         assert len(found) == 1
@@ -75,6 +89,17 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     (folder / "terminal.log").write_text(ended.stdout + ended.stderr, encoding="utf-8")
     report = json.loads((out / "demo.json").read_text(encoding="utf-8"))
     return Run(out, folder, ended.stdout, report)
+
+
+@contextmanager
+def opened(path: Path, words: str) -> Iterator[View]:
+    """A copy of a store, with the recovery words that were left."""
+    with evidence.copy_of(path) as copy:
+        store = Store.open_with_recovery(
+            copy, words=words, keyring=a_keyring(), floor=FLOOR, clock=clock, mend=False
+        )
+        with closing(store), store.look() as view:
+            yield view
 
 
 def typed_numbers(case: DemoCase, field_key: str) -> list[str]:
@@ -115,6 +140,56 @@ def test_the_steps_of_each_case_are_told_with_who_and_when(run: Run) -> None:
         assert len({people["enter"], people["confirm"], people.get("approve", people.get("send_back"))}) == 3
 
 
+def test_the_first_goes_on_until_the_techo_is_given_out(run: Run) -> None:
+    """Decided by two people at the office, and given out by the counter."""
+    steps = [(step["step"], step["by"]) for step in run.case("adult")["steps"]]
+    assert steps[-5:] == [
+        ("forward", "1001"),
+        ("type_result", "1001"),
+        ("grant", "1002"),
+        ("arrive", "1001"),
+        ("deliver", "1001"),
+    ]
+
+
+def test_the_first_batch_is_at_the_second_installation_with_its_numbers(run: Run) -> None:
+    """Nothing was typed there; the office knows that all of it arrived, sheets included."""
+    went = [case.id for case in CASES if case.expect in GONE_UP and not case.origin]
+    assert run.report["center"]["received"] == went
+    with opened(run.center, run.center_words) as view:
+        (batch,) = view.received.batches()
+        held = {one.case.name: view.received.number(one.id) for one in view.received.cases(batch.id)}
+    adult = next(case for case in CASES if case.id == "adult")
+    name = next(t.keys for t in adult.rounds[0].typing if t.field == "applicant_name")
+    (digits,) = typed_numbers(adult, "applicant_number")
+    assert (held[name] == IndividualNumber(digits)) is True
+    assert len(held) == len(went)
+    with opened(run.store, run.words) as view:
+        (handed,) = view.handed.all_in_order()
+    assert handed.received_at is not None
+    assert (handed.received_cases, handed.missing, handed.doubled, handed.strange) == (len(went), (), (), ())
+
+
+def test_the_move_is_told_on_a_paper_of_its_own_begun_from_the_first(run: Run) -> None:
+    steps = [step["step"] for step in run.case("adult-moves")["steps"]]
+    assert steps == ["enter", "print_for_signature", "confirm", "approve", "forward"]
+    adult = next(case for case in CASES if case.id == "adult")
+    assert adult.after is not None
+    with opened(run.store, run.words) as view:
+        (row,) = [one for one in view.queries.worklist((State.FORWARDED,), "") if one.form.id == "henko"]
+        case = view.cases.get(row.id)
+    address = next(t.keys for t in adult.rounds[0].typing if t.field == "address")
+    assert case.record["old_address"] == address != case.record["address"]
+    assert case.record["techo_number"] == adult.after.decision.techo_number, "nobody typed it"
+
+
+def test_what_went_between_the_two_is_named_and_unchanged(run: Run) -> None:
+    files = run.report["center"]["files"]
+    assert sorted(file["kind"] for file in files) == ["batch", "key_card", "key_card", "receipt"]
+    for file in files:
+        assert hashlib.sha256((run.out / file["path"]).read_bytes()).hexdigest() == file["sha256"]
+
+
 def test_every_paper_named_is_there_and_unchanged(run: Run) -> None:
     kinds = set()
     for case in run.report["cases"]:
@@ -137,16 +212,28 @@ def test_a_picture_of_every_screen_is_left(run: Run) -> None:
         "result",
         "review",
         "forward",
+        "center_setup_done",
+        "center_keys_agreed",
+        "keys_agreed",
+        "handed_over",
+        "center_received",
+        "receipt_noted",
+        "delivered_adult",
+        "next_adult-moves",
     ):
         assert screen in names
     assert "stuck" not in names
 
 
 def test_the_chain_verifies_with_the_words_that_were_left(run: Run) -> None:
-    seq, _, mac = str(run.report["head"]).partition(":")
-    report = verify_audit(run.store, staff=None, secret=run.words, head=Head(int(seq), mac))
-    assert report.ok
-    assert report.head == Head(int(seq), mac)
+    for store, words, told in (
+        (run.store, run.words, run.report),
+        (run.center, run.center_words, run.report["center"]),
+    ):
+        seq, _, mac = str(told["head"]).partition(":")
+        report = verify_audit(store, staff=None, secret=words, head=Head(int(seq), mac))
+        assert report.ok
+        assert report.head == Head(int(seq), mac)
 
 
 def test_the_fathers_number_is_nowhere(run: Run) -> None:
@@ -158,6 +245,8 @@ def test_the_fathers_number_is_nowhere(run: Run) -> None:
     leaks = Leaks(IndividualNumber(digits), dek)
     assert leaks.in_tree(run.home) == set()
     assert leaks.in_store(run.store) == set()
+    center = Vault.load(keys_path(run.center), a_keyring(), FLOOR).unlock_with_recovery(run.center_words)
+    assert Leaks(IndividualNumber(digits), center).in_store(run.center) == set()
 
 
 def test_the_search_would_have_found_it(run: Run) -> None:

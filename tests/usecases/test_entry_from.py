@@ -2,17 +2,20 @@
 
 import pytest
 
-from app.usecases import entry, entry_from, shield
+from app.rules.results import Keyed
+from app.usecases import delivery, entry, entry_from, shield
 from app.usecases.entry import Entry
 from forms.kernel.errors import Refused
 from forms.kernel.masking import whereabouts
 from forms.kernel.procedure import State
+from forms.kernel.result import Result, ResultKind
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record, reissue_record, statement_record
 from tests.helpers.protections import protected
 from tests.helpers.road import Road, at
 from tests.helpers.shown import hand_on
 from tests.usecases.refusal import refused
+from tests.usecases.test_results import GRANTED, HANDED, TODAY, arrived, read, typed
 
 
 def test_it_begins_with_the_people_of_the_case_before_and_without_its_number(road: Road) -> None:
@@ -50,6 +53,29 @@ def test_a_number_given_later_is_followed_by_another_techo(road: Road) -> None:
     stated = road.approved(statement_record(), a_number(1))
     draft = entry_from.open_from(road.desk, road.clerk, stated.id, "saikofu")
     assert draft.record["techo_number"] == "愛知県第12345号"
+
+
+def test_who_has_the_techo_begins_with_its_number_as_two_people_read_it(road: Road) -> None:
+    """交付済 is the end of the road: most 変更届 begin there."""
+    case = road.approved(adult_record(), a_number(1))
+    road.forwarded(case)
+    typed(road, case)
+    once_read = entry_from.open_from(road.desk, road.clerk, case.id, "henko")
+    assert "techo_number" not in once_read.record
+    read(road, case)
+    arrived(road, case)
+    delivery.deliver(road.desk, road.clerk, case.id, HANDED)
+    draft = entry_from.open_from(road.desk, road.clerk, case.id, "henko")
+    assert draft.record["techo_number"] == GRANTED.techo_number
+    assert draft.record["old_address"] == adult_record()["address"]
+
+
+def test_a_refused_application_is_followed_by_none(road: Road) -> None:
+    case = road.approved(adult_record(), a_number(1))
+    road.forwarded(case)
+    typed(road, case, Result(ResultKind.REJECTED, TODAY, reasons="別表に当たらないため"))
+    read(road, case, Keyed(ResultKind.REJECTED, TODAY))
+    assert not entry_from.may_begin_from(road.case(case.id))
 
 
 def test_what_was_begun_so_goes_on_as_any_other(road: Road) -> None:

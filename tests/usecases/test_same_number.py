@@ -18,7 +18,7 @@ from forms.kernel.record import Record
 from tests.db.raw import send, without_guards
 from tests.helpers.further import further
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, change_record, child_record
 from tests.helpers.proving import cancelled, decide, drafted
 from tests.helpers.road import Road
 from tests.helpers.shown import hand_on
@@ -188,6 +188,20 @@ def test_a_second_application_of_the_same_person_goes_up(road: Road) -> None:
     submitted(road, child_record())
     case = waiting(road, submitted(road, child_record()))
     assert decide(road, case).state is State.APPROVED
+
+
+@pytest.mark.parametrize("moved_first", [False, True])
+def test_who_tells_of_a_move_is_known_by_where_he_lived_before(road: Road, moved_first: bool) -> None:
+    """変更届 says itself from where: neither paper is stopped for it. Whoever moved from elsewhere is looked at."""
+    here = adult_record()
+    there = change_record(old_address=here["address"], address="碧南市港本町4番地6")
+    first, second = (there, here) if moved_first else (here, there)
+    submitted(road, first)
+    told = submitted(road, second)
+    assert [other.relation for other in told.same_number] == [Relation.SAME_PERSON]
+    assert decide(road, waiting(road, told)).state is State.APPROVED
+    from_elsewhere = submitted(road, there.changed(old_address="知立市見本町5番地"))
+    assert Relation.NAMESAKE in [other.relation for other in from_elsewhere.same_number]
 
 
 def test_a_case_whose_birth_date_cannot_be_read_is_told_as_somebody_else(road: Road) -> None:
