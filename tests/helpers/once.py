@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
+from app.reference import Reference
 from app.usecases.desk import Desk
 from db.engine import driver, log_of
 from db.store import Store
@@ -58,6 +59,7 @@ class _Archive:
         self._kept: OrderedDict[object, _Snapshot] = OrderedDict()
         self._known: WeakKeyDictionary[Store, _Known] = WeakKeyDictionary()
         self._made = 0
+        self._reference: Reference | None = None
 
     def close(self) -> None:
         """Forgets every place."""
@@ -68,8 +70,12 @@ class _Archive:
         """This store was just opened from the template, with everybody in it and nothing done yet."""
         self._known[store] = _Known("template", fingerprint(store))
 
-    def place(self, store: Store) -> object | None:
-        """Where on the road a store stands; None where nobody knows."""
+    def place(self, desk: Desk) -> object | None:
+        """Where on the road an office stands; None where nobody knows, or where other facts hold than elsewhere."""
+        self._reference = self._reference or desk.reference
+        if desk.reference is not self._reference:
+            return None
+        store = desk.store
         known = self._known.get(store)
         return known.place if known is not None and known.fingerprint == fingerprint(store) else None
 
@@ -117,7 +123,7 @@ def once(act: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     @wraps(act)
     def walked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         store, clock = self.desk.store, self.desk.clock
-        place = _archive.place(store)
+        place = _archive.place(self.desk)
         if place is None:
             return act(self, *args, **kwargs)
         asked = (_word(args), _word(sorted(kwargs.items())))
