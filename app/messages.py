@@ -5,10 +5,10 @@ from typing import Protocol
 
 from app import (
     wording,
-    wording_counter,
     wording_decider,
     wording_forms,
     wording_import,
+    wording_keeping,
     wording_links,
     wording_proof,
     wording_register,
@@ -187,7 +187,7 @@ def decisions(form: FormDef) -> str:
 
 def usual_wait(form: FormDef) -> str:
     """How long a decision about a case on that form usually takes; "" where none is asked for."""
-    return wording_counter.USUAL_WAIT[form.decided_here] if form.id in wording_counter.DECIDED else ""
+    return wording_keeping.USUAL_WAIT[form.decided_here] if form.id in wording_keeping.DECIDED else ""
 
 
 def placed(text: str, *, here: bool) -> str:

@@ -6,7 +6,6 @@
 from app import (
     wording_attachments,
     wording_closing,
-    wording_counter,
     wording_decided,
     wording_decider,
     wording_documents,
@@ -14,6 +13,7 @@ from app import (
     wording_gate,
     wording_handover,
     wording_import,
+    wording_keeping,
     wording_keys,
     wording_people,
     wording_place,
@@ -124,7 +124,7 @@ ERRORS = {
     **wording_forms.ERRORS,
     **wording_results.ERRORS,
     **wording_decider.ERRORS,
-    **wording_counter.ERRORS,
+    **wording_keeping.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -227,7 +227,7 @@ ACTS = {
     **wording_attachments.ACTS,
     **wording_results.ACTS,
     **wording_decider.ACTS,
-    **wording_counter.ACTS,
+    **wording_keeping.ACTS,
     **wording_closing.ACTS,
 }
 
@@ -252,7 +252,7 @@ DETAILS = {
     **wording_visitors.DETAILS,
     **wording_attachments.DETAILS,
     **wording_results.DETAILS,
-    **wording_counter.DETAILS,
+    **wording_keeping.DETAILS,
     **wording_protection.DETAILS,
     **wording_forms.DETAILS,
     "source": {

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from forms.kernel.counter import KeeperCause, KeeperChange
 from forms.kernel.dates import PartialDate, is_under
 from forms.kernel.errors import Refused
+from forms.kernel.keeping import KeeperCause, KeeperChange
 
 GROWN = 15  # 法15条1項, 7項
 

@@ -13,8 +13,8 @@ from app.usecases.inspect import CASE_ROLES, CaseView
 from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, Case, PaperKind
-from forms.kernel.counter import KeeperChange, KeptTecho
 from forms.kernel.dates import PartialDate
+from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult
 
@@ -96,8 +96,8 @@ def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
             view.inquiries.of_case(case_id),
             view.certificates.of_case(case_id),
             standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
-            view.counter.kept(case_id),
-            view.counter.changes(case_id),
+            view.keeping.kept(case_id),
+            view.keeping.changes(case_id),
         )
 
 
@@ -112,7 +112,7 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
     ours = {row.id for row in rows if row.form.decided_here and row.form.id in decision_notice.ABOUT}
     owed = ours - view.papers.printed(PaperKind.DECISION_NOTICE).keys()
 
-    given = view.counter.grown()
+    given = view.keeping.grown()
     grown = {
         row.id
         for row in rows

@@ -15,9 +15,9 @@ from forms.catalog.counter_slip import CounterSlip
 from forms.catalog.endorsement_strip import EndorsementStrip
 from forms.catalog.henko.endorsement import endorsement
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
-from forms.kernel.counter import Gone, KeptTecho, Slip
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import Refused
+from forms.kernel.keeping import Gone, KeptTecho, Slip
 from forms.kernel.procedure import Role, State
 
 _BOOKS = (Role.CLERK, Role.FORWARDER)
@@ -40,7 +40,7 @@ def at_counter(desk: Desk, actor: Actor, case_id: str) -> AtCounter:
         acting(view, actor.staff, *_BOOKS)
         case = view.cases.get(case_id)
         shield.require_seen(desk, view, case, actor.staff.id)
-        kept = view.counter.kept(case_id)
+        kept = view.keeping.kept(case_id)
         handed_on = "procedure.step" if case.state is State.DRAFT else ""
         keep = handed_on or ("kept.already" if kept else "" if _techo(case) else "kept.no_techo")
         endorse = handed_on or ("" if endorsement(case.record) else "endorsement.none")
@@ -64,12 +64,12 @@ def keep_techo(desk: Desk, actor: Actor, case_id: str) -> KeptTecho:
     """The office keeps the 手帳 the paper names. Raises as `print_slip`, Refused("kept.already"), ("kept.no_techo")."""
     with desk.store.begin() as tx:
         case = _open(desk, tx, actor, case_id)
-        if tx.counter.kept(case_id) is not None:
+        if tx.keeping.kept(case_id) is not None:
             raise Refused("kept.already")
         number = _techo(case)
         if not number:
             raise Refused("kept.no_techo")
-        kept = tx.counter.keep(case_id, number, on=desk.today(), staff_id=actor.staff.id, at=desk.now())
+        kept = tx.keeping.keep(case_id, number, on=desk.today(), staff_id=actor.staff.id, at=desk.now())
         tx.log(actor.staff.id, "keep_techo", case_id, on=kept.kept_on.isoformat())
         tx.commit()
     return kept
@@ -79,7 +79,7 @@ def print_keep_slip(desk: Desk, actor: Actor, case_id: str) -> Printable:
     """手帳預り証 of what is kept. Raises as `print_slip`, Refused("kept.none")."""
     with desk.store.begin() as tx:
         case = _open(desk, tx, actor, case_id)
-        kept = tx.counter.kept(case_id)
+        kept = tx.keeping.kept(case_id)
         if kept is None:
             raise Refused("kept.none")
         kind, on = PaperKind.KEEP_SLIP, kept.kept_on.isoformat()
@@ -98,7 +98,7 @@ def give_back(desk: Desk, actor: Actor, case_id: str, gone: Gone, slip: Slip) ->
         case = tx.cases.get(case_id)
         shield.require_seen(desk, tx, case, staff.id)
         protection.demand_no_opponent(desk, tx, actor, case)
-        tx.counter.give(case_id, gone, slip, on=desk.today(), staff_id=staff.id, at=desk.now())
+        tx.keeping.give(case_id, gone, slip, on=desk.today(), staff_id=staff.id, at=desk.now())
         detail = {"gone": gone.value, "slip": slip.value, "on": desk.today().isoformat()}
         tx.log(staff.id, "give_techo_back", case_id, **detail)
         tx.commit()

@@ -9,9 +9,9 @@ from app.usecases import protection, shield
 from app.usecases.desk import Desk, acting
 from db.tx import View
 from forms.kernel.case import Actor, Case
-from forms.kernel.counter import KeeperCause, KeeperChange
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.keeping import KeeperCause, KeeperChange
 from forms.kernel.procedure import Role, State
 
 
@@ -24,7 +24,7 @@ def of_child(case: Case) -> bool:
 
 def holder(view: View, case: Case) -> str:
     """Who has the 手帳 by what is recorded."""
-    changes = view.counter.changes(case.id)
+    changes = view.keeping.changes(case.id)
     return changes[-1].taker if changes else case.record.text("applicant_name")
 
 
@@ -51,7 +51,7 @@ def change(
         shield.require_seen(desk, tx, case, staff.id)
         protection.demand_no_opponent(desk, tx, actor, case)
         kept = _checked(desk, tx, case, cause, on, name, relation)
-        tx.counter.change(case_id, kept, staff_id=staff.id, at=desk.now())
+        tx.keeping.change(case_id, kept, staff_id=staff.id, at=desk.now())
         tx.log(staff.id, "change_keeper", case_id, keeper=cause.value, on=on.isoformat())
         tx.commit()
     return kept
@@ -74,7 +74,7 @@ def _checked(
     assert came.delivery is not None  # a case is 交付済 by nothing else
     kept = rules.check(
         said,
-        view.counter.changes(case.id),
+        view.keeping.changes(case.id),
         birth=PartialDate.from_iso(record.text(subject.birth)),
         since=came.delivery.delivered_on,
         today=desk.today(),

@@ -13,10 +13,10 @@ from db.guards import (
     attachments,
     books,
     closing,
-    counter,
     documents,
     handed,
     handover_keys,
+    keeping,
     links,
     protection,
     register,
@@ -43,7 +43,7 @@ _AFTER = (
     + results.CERTIFICATES
     + results.NOTICES
     + results.AFTER
-    + counter.COUNTER
+    + keeping.KEEPING
 )
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)

@@ -8,7 +8,6 @@ from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
 from db.models.closing import batch_carries, closed_days, closed_years, day_counts
-from db.models.counter import keeper_changes, kept_techo
 from db.models.documents import office_documents
 from db.models.handed import (
     handovers,
@@ -21,6 +20,7 @@ from db.models.handed import (
     sheet_seals,
 )
 from db.models.handover_keys import coded_papers, key_agreements, key_partners, own_keys
+from db.models.keeping import keeper_changes, kept_techo
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
 from db.models.papers import batch_cases, batches, papers

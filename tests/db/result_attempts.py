@@ -2,7 +2,7 @@
 
 from forms.kernel.procedure import Part, State, Step
 from tests.db.by_hand import DAY, arrived, delivered, forwarded, granted, typed
-from tests.db.counter_attempts import stage_counter
+from tests.db.keeping_attempts import stage_keeping
 from tests.helpers.office import Desk, an_adult, approved, confirmed, step
 
 _RESULT = (
@@ -63,7 +63,7 @@ def stage_results(desk: Desk) -> dict[str, str]:
         given = step(
             desk, tx.cases, given, Step.APPROVE, State.APPROVED, desk.people.reviewer.id, Part.REVIEW
         )
-    stage_counter(desk, delivered(desk, arrived(desk, granted(desk, forwarded(desk, given)))).id)
+    stage_keeping(desk, delivered(desk, arrived(desk, granted(desk, forwarded(desk, given)))).id)
     with desk.doing() as tx:
         tx.inquiries.ask(sent.id, "問い", asked_on=DAY, staff_id=desk.people.clerk.id, at=desk.clock())
     return {"sent": sent.id, "typed": read.id}

@@ -14,10 +14,10 @@ from forms.kernel.procedure import Part, State, Step
 from tests.db.attachment_attempts import ATTACHMENT_ATTEMPTS, stage_attachments
 from tests.db.by_hand import at_state, send_act
 from tests.db.closing_attempts import CLOSING_ATTEMPTS, stage_closing
-from tests.db.counter_attempts import COUNTER_ATTEMPTS
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
 from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover_keys
+from tests.db.keeping_attempts import KEEPING_ATTEMPTS
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
@@ -160,7 +160,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **HANDOVER_KEY_ATTEMPTS,
     **RESULT_ATTEMPTS,
     **CLOSING_ATTEMPTS,
-    **COUNTER_ATTEMPTS,
+    **KEEPING_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",

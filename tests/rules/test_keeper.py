@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules import keeper
-from forms.kernel.counter import KeeperCause, KeeperChange
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.keeping import KeeperCause, KeeperChange
 
 BIRTH = PartialDate(2012, 4, 2)  # 15 from the end of 2027-04-01 on
 GIVEN, TODAY = date(2026, 1, 10), date(2027, 6, 1)

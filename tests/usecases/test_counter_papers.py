@@ -7,8 +7,8 @@ import pytest
 from app.rules.watched import Watch
 from app.usecases import after_file, counter_papers, entry, keeper, shield, visitor_papers
 from forms.kernel.case import Case
-from forms.kernel.counter import Gone, KeeperCause, Slip
 from forms.kernel.errors import Refused
+from forms.kernel.keeping import Gone, KeeperCause, Slip
 from forms.kernel.procedure import State
 from forms.kernel.result import Receiver
 from tests.helpers.leaks import Leaks
@@ -64,7 +64,7 @@ def test_a_certificate_that_is_kept_is_written_down_and_given_back_once(road: Ro
     line = road.trail(case.id)[-1]
     assert (line.act, line.detail["gone"], line.detail["slip"]) == ("give_techo_back", "subject", "back")
     with road.desk.store.look() as view:
-        assert view.counter.all_kept() == ()
+        assert view.keeping.all_kept() == ()
     assert counter_papers.keep_techo(road.desk, road.clerk, case.id).gone is None, "it may come again"
 
 

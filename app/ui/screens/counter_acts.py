@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from app import wording_counter
+from app import wording_keeping
 from app.ui.screens.visitor_acts import Question, VisitorAct
 from app.usecases import counter_papers
 from app.usecases.counter_papers import AtCounter
 from app.usecases.sign_in import Session
-from forms.kernel.counter import Gone, Slip
+from forms.kernel.keeping import Gone, Slip
 
 _LATER = "（確認へ回してから）"
 _SLIP = "受付番号・受付日・手続きと連絡先を載せた、来庁者の控えです。個人番号は印刷しません。"
@@ -59,8 +59,8 @@ def give_back_act(session: Session, case_id: str) -> VisitorAct:
         "預かった手帳を返したことを記録する",
         _GIVE,
         questions=(
-            Question("gone", "手帳をどうしましたか", tuple(wording_counter.GONE.items())),
-            Question("slip", "預り証", tuple(wording_counter.SLIP.items())),
+            Question("gone", "手帳をどうしましたか", tuple(wording_keeping.GONE.items())),
+            Question("slip", "預り証", tuple(wording_keeping.SLIP.items())),
         ),
         record=record,
         said="預かった手帳を返したことを記録しました。",

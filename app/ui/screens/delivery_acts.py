@@ -7,7 +7,7 @@ from app.ui.screens.worklist_acts import Offer
 from app.usecases import decision_notice, keeper
 from app.usecases.after_file import AfterFile
 from forms.kernel.case import Staff
-from forms.kernel.counter import KeeperCause
+from forms.kernel.keeping import KeeperCause
 from forms.kernel.procedure import UNDECIDED, Role, State
 
 TYPE = Offer("type_result", "結果を入力する")

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app import messages, wording_counter
+from app import messages, wording_keeping
 from app.rules import keeper as rules
 from app.ui.screens.protection_fields import DateLine
 from app.ui.widgets.dialog import Dialog
@@ -12,9 +12,9 @@ from app.ui.widgets.fields import FieldFrame, RadioRow, TextField
 from app.ui.widgets.note import Note
 from app.usecases.after_file import AfterFile
 from forms.kernel.case import Case
-from forms.kernel.counter import KeeperCause, KeeperChange
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
+from forms.kernel.keeping import KeeperCause, KeeperChange
 
 _NOTE = (
     "新しい申請は要りません。手帳は、引き継いだ方に交付されたものとみなされます（身体障害者福祉法15条7項から9項）。"
@@ -43,7 +43,7 @@ class KeeperBox(Dialog):
         self._day = DateLine("keeper_on", "引き継いだ日")
         self._day.box.show_value(str(PartialDate.of(today)))
         self.body.addWidget(self._day)
-        self._cause = RadioRow("keeper_cause", "理由", tuple(wording_counter.KEEPER.items()), upright=True)
+        self._cause = RadioRow("keeper_cause", "理由", tuple(wording_keeping.KEEPER.items()), upright=True)
         self._cause_frame = FieldFrame("理由", self._cause, required=True)
         self._name = TextField("keeper_name", "新しい保護者の氏名", ime_mode="hiragana")
         self._name_frame = FieldFrame("新しい保護者の氏名", self._name, required=True)

@@ -2,7 +2,7 @@
 given out, and no more once the child has it (法15条7-9項)."""
 
 from db.guards.sql import Guard, frozen, holds, never, serves, taken, when
-from forms.kernel.counter import Gone, KeeperCause, Slip
+from forms.kernel.keeping import Gone, KeeperCause, Slip
 from forms.kernel.procedure import Role
 
 
@@ -12,7 +12,7 @@ def _among(*words: str) -> str:
 
 _CLERK = holds(Role.CLERK)
 _BOOKS = f"{_CLERK} OR {holds(Role.FORWARDER)}"
-COUNTER: tuple[Guard, ...] = (
+KEEPING: tuple[Guard, ...] = (
     when(
         "kept_techo",
         "INSERT",

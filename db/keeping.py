@@ -8,15 +8,15 @@ import sqlalchemy as sa
 from db.ids import new_id
 from db.link import Link
 from db.models import keeper_changes, kept_techo
-from forms.kernel.counter import Gone, KeeperCause, KeeperChange, KeptTecho, Slip
 from forms.kernel.errors import Refused
+from forms.kernel.keeping import Gone, KeeperCause, KeeperChange, KeptTecho, Slip
 
 _KIND = "counter"
 _ROWID = sa.literal_column("rowid", sa.Integer)
 _OPEN = sa.select(kept_techo).where(kept_techo.c.gone == "")
 
 
-class CounterReader:
+class KeepingReader:
     """Reads what was recorded."""
 
     def __init__(self, link: Link) -> None:
@@ -42,7 +42,7 @@ class CounterReader:
         return frozenset(self._link.run(sa.select(keeper_changes.c.case_id).where(grown)).scalars())
 
 
-class CounterTable(CounterReader):
+class KeepingTable(KeepingReader):
     """Records; the guards refuse on their own what this class would let through."""
 
     def keep(self, case_id: str, techo_number: str, *, on: date, staff_id: str, at: datetime) -> KeptTecho:

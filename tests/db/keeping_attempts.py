@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from forms.kernel.counter import KeeperCause, KeeperChange
+from forms.kernel.keeping import KeeperCause, KeeperChange
 from tests.helpers.office import Desk
 
 _DAY = date(2026, 11, 20)
-COUNTER_ATTEMPTS: dict[str, tuple[str, str]] = {
+KEEPING_ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_kept_techo_insert_kept_techo": (
         "kept_techo",
         "INSERT INTO kept_techo (id, case_id, techo_number, kept_on, kept_by, at)"
@@ -27,10 +27,10 @@ COUNTER_ATTEMPTS: dict[str, tuple[str, str]] = {
 }
 
 
-def stage_counter(desk: Desk, given_out: str) -> None:
+def stage_keeping(desk: Desk, given_out: str) -> None:
     """A 手帳 kept for a case, and one that changed hands."""
     said = KeeperChange(KeeperCause.GUARDIAN, _DAY, "見本　太郎", "見本　咲", "母")
     with desk.doing() as tx:
         who, at = desk.people.clerk.id, desk.clock()
-        tx.counter.keep(given_out, "愛知県第9号", on=_DAY, staff_id=who, at=at)
-        tx.counter.change(given_out, said, staff_id=who, at=at)
+        tx.keeping.keep(given_out, "愛知県第9号", on=_DAY, staff_id=who, at=at)
+        tx.keeping.change(given_out, said, staff_id=who, at=at)
