@@ -6,6 +6,7 @@
 from app import (
     wording_attachments,
     wording_closing,
+    wording_counter,
     wording_decided,
     wording_documents,
     wording_forms,
@@ -121,6 +122,7 @@ ERRORS = {
     **wording_protection.ERRORS,
     **wording_forms.ERRORS,
     **wording_results.ERRORS,
+    **wording_counter.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -222,6 +224,7 @@ ACTS = {
     **wording_visitors.ACTS,
     **wording_attachments.ACTS,
     **wording_results.ACTS,
+    **wording_counter.ACTS,
     **wording_closing.ACTS,
 }
 

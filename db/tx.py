@@ -14,6 +14,7 @@ from db.cases import CaseReader, CaseTable
 from db.certificates import CertificateReader, CertificateTable, InquiryReader, InquiryTable
 from db.closing import ClosingReader, ClosingTable
 from db.comparisons import ComparisonReader, ComparisonTable
+from db.counter import CounterReader, CounterTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
 from db.handover_keys import HandoverKeyReader, HandoverKeyTable
@@ -69,6 +70,7 @@ class View:
     inquiries: InquiryReader
     certificates: CertificateReader
     closing: ClosingReader
+    counter: CounterReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -99,6 +101,7 @@ class View:
         self.inquiries = InquiryReader(link)
         self.certificates = CertificateReader(link)
         self.closing = ClosingReader(link)
+        self.counter = CounterReader(link)
 
 
 class Tx(View):
@@ -125,6 +128,7 @@ class Tx(View):
     inquiries: InquiryTable
     certificates: CertificateTable
     closing: ClosingTable
+    counter: CounterTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -153,6 +157,7 @@ class Tx(View):
         self.inquiries = InquiryTable(link)
         self.certificates = CertificateTable(link)
         self.closing = ClosingTable(link)
+        self.counter = CounterTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

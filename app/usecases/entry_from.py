@@ -7,15 +7,16 @@ from forms.catalog.common.carry import carried
 from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
 from forms.kernel.masking import Veil
-from forms.kernel.procedure import Role
+from forms.kernel.procedure import Role, State
 
+OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
 __all__ = ["may_begin_from", "open_from"]
 
 
 def may_begin_from(case: Case) -> bool:
     """Whether a further paper may begin with what this one says: its road is at its end, so nothing of it changes. Nothing
     comes after a 返還届."""
-    return case.state is case.record.form.end and case.record.form.takes_number
+    return (case.state is case.record.form.end or case.state in OVER) and case.record.form.takes_number
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:

@@ -13,6 +13,7 @@ from db.guards import (
     attachments,
     books,
     closing,
+    counter,
     documents,
     handed,
     handover_keys,
@@ -35,6 +36,7 @@ _OFFICE = (
     + attachments.ATTACHMENTS
     + handover_keys.HANDOVER
     + handed.HANDED
+    + counter.COUNTER
 )
 _AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)

@@ -8,6 +8,7 @@ from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
 from db.models.closing import batch_carries, closed_days, closed_years, day_counts
+from db.models.counter import late_entries, parkings, techo_keys
 from db.models.documents import office_documents
 from db.models.handed import (
     handovers,
@@ -57,6 +58,7 @@ __all__ = [
     "inquiries",
     "key_agreements",
     "key_partners",
+    "late_entries",
     "ledger_cases",
     "ledger_lists",
     "liftings",
@@ -67,6 +69,7 @@ __all__ = [
     "open_entries",
     "own_keys",
     "papers",
+    "parkings",
     "protected_people",
     "protections",
     "received_batches",
@@ -79,6 +82,7 @@ __all__ = [
     "sheet_seals",
     "shown",
     "staff",
+    "techo_keys",
     "transitions",
     "visitor_stops",
 ]

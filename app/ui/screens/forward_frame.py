@@ -46,6 +46,10 @@ class ForwardFrame(Screen):
         self._build()
         Theme.of(self).changed.connect(self._measure)
 
+    def case_in_sight(self) -> str:
+        """The chosen row of what may go up."""
+        return self.cases.current_key() if self.lists.currentIndex() == NOW else ""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview takes nearly half."""
         super().resizeEvent(event)
