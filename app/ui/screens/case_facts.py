@@ -10,18 +10,19 @@ from app.ui.screens.delivery_facts import facts_of as after_facts
 from app.ui.screens.entry_identity_words import paper
 from app.ui.screens.entry_summary import summary_of
 from app.ui.screens.review_links import came, went
-from app.ui.screens.worklist_facts import Fact, applicant, kana_birth_age
+from app.ui.screens.worklist_facts import Fact, applicant
 from app.ui.theme import MUTE, SUB
 from app.usecases.case_file import CaseFile
 from app.usecases.desk import JST
 from app.usecases.forward import batch_label
+from forms.kernel.attachment import AttachmentKind
 from forms.kernel.case import BatchStatus, PaperIssue
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.fields import Place
 from forms.kernel.procedure import State
 
 _BATCH = {BatchStatus.PREPARED: "途中", BatchStatus.FORWARDED: "進達済", BatchStatus.VOID: "取りやめ"}
-_GROUP = 8  # hex digits of a digest that stand together
+_GROUP = 16  # signs of a digest that stand together
 _DATES = ("received_on", "applied_on")
 
 
@@ -73,9 +74,6 @@ def _people(file: CaseFile) -> Iterator[Fact]:
     case = file.view.case
     record = case.record
     yield Fact("対象者", record.text(record.form.subject_of(record).name) or "（氏名は未入力）", "bold")
-    under = kana_birth_age(case, file.entered_on)
-    if under:
-        yield Fact("", under, "label", SUB)
     yield Fact(f"{record.form.act}者", applicant(case))
     yield Fact("担当", file.view.names.get(case.assigned_to, ""))
 
@@ -111,7 +109,10 @@ def _documents(file: CaseFile) -> Iterator[Fact]:
 def _beside(file: CaseFile) -> Iterator[Fact]:
     for one in file.beside:
         dated = f"　{to_short(PartialDate.of(one.dated))}" if one.dated is not None else ""
-        yield Fact(_day(one.at), f"{wording_attachments.KINDS[one.kind]}{dated}　{one.sheets}枚")
+        yield Fact(
+            _day(one.at),
+            f"{wording_attachments.KINDS[one.kind]}{dated}　{one.sheets}{'冊' if one.kind is AttachmentKind.TECHO else '枚'}",
+        )
 
 
 def _links(file: CaseFile) -> Iterator[Fact]:
@@ -142,7 +143,7 @@ def _issue(issue: PaperIssue, file: CaseFile) -> str:
 
 
 def grouped(digest: str) -> str:
-    """A digest as people compare it: groups of eight signs."""
+    """A digest as people compare it: groups of sixteen signs."""
     return " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
 
 

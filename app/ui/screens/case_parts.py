@@ -22,7 +22,8 @@ from forms.kernel.form import FormDef
 from forms.kernel.procedure import UNDECIDED, State
 
 _LABEL = 84  # px at 100 %: 本人確認の提供者 on two lines
-_STEPS = 460
+_STEPS, _STEPS_LEAST = 460, 290
+_WORDS = 48  # px at 100 % that a value can do with: Japanese breaks anywhere
 _AFTER = ("決定", "到着", "交付")
 _GONE = {State.GRANTED: 1, State.ARRIVED: 2, State.DELIVERED: 3, State.REJECTED: 1}
 
@@ -38,7 +39,7 @@ def place_of(state: State) -> int:
 
 
 class CaseHead(Card):
-    """受付番号, state, whose it is, the road; at its end the ways to where it is worked on."""
+    """受付番号, state, whose it is, the road, and the way back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=12, name="case_head", parent=parent)
@@ -46,9 +47,8 @@ class CaseHead(Card):
         self._number, self._chip, self._kind = Text("", "mono"), Chip("draft"), Text("", "label", "sub")
         self._name, self._who = Elided("", "title"), Elided("", "label", "sub")
         self._steps = Stepper()
-        self._steps.setFixedWidth(theme.px(_STEPS))
-        self.list_button = PlainButton("受付一覧で見る", "F2", name="to_list", icon="inbox")
-        self.delivery_button = PlainButton("交付で見る", "F6", name="to_delivery", icon="id-card")
+        self._steps.setMinimumWidth(theme.px(_STEPS_LEAST))
+        self._steps.setMaximumWidth(theme.px(_STEPS))
         self.back_button = PlainButton("戻る", "Esc", name="back")
         first, second, words = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         for line, parts in (
@@ -64,8 +64,7 @@ class CaseHead(Card):
         whole.setSpacing(theme.px(14))
         whole.addLayout(words, 1)
         whole.addWidget(self._steps)
-        for button in (self.list_button, self.delivery_button, self.back_button):
-            whole.addWidget(button)
+        whole.addWidget(self.back_button)
         self.body.addLayout(whole)
 
     def show_case(self, case: Case, today: date) -> None:
@@ -116,19 +115,24 @@ class SectionsCard(Card):
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Shows them from the top."""
         self.wipe()
-        line, top = 0, Qt.AlignmentFlag.AlignTop
+        line, top, room = 0, Qt.AlignmentFlag.AlignTop, Theme.of(self).px(_WORDS)
         for section in sections:
             if line:
                 self._grid.addWidget(Rule(), line, 0, 1, 2)
                 line += 1
-            self._grid.addWidget(Text(section.title, "label_bold"), line, 0, 1, 2)
+            title = Text(section.title, "label_bold", wrap=True)
+            title.setMinimumWidth(room)
+            self._grid.addWidget(title, line, 0, 1, 2)
             line += 1
             if not section.facts and section.none:
                 self._grid.addWidget(Text(section.none, "label", MUTE, wrap=True), line, 0, 1, 2)
                 line += 1
             for fact in section.facts:
-                self._grid.addWidget(Text(fact.label, "label", "sub", wrap=True), line, 0, top)
-                self._grid.addWidget(Text(fact.text, fact.role, fact.tone, wrap=True), line, 1)
+                label = Text(fact.label, "label", "sub", wrap=True)
+                value = Text(fact.text, fact.role, fact.tone, wrap=True)
+                for place, part in enumerate((label, value)):
+                    part.setMinimumWidth(room)
+                    self._grid.addWidget(part, line, place, top)
                 line += 1
         self.area.setAccessibleDescription(said(sections))
         self.area.verticalScrollBar().setValue(0)

@@ -49,8 +49,6 @@ class CaseScreen(Screen):
         self.note = Note("error", "", name="case_note")
         self.note.hide()
         self._build()
-        self.head.list_button.clicked.connect(lambda: self._go("worklist"))
-        self.head.delivery_button.clicked.connect(lambda: self._go("delivery"))
         self.head.back_button.clicked.connect(self._back)
         self.shield.pressed.connect(self._lift)
 
@@ -59,7 +57,7 @@ class CaseScreen(Screen):
         if self._file is None:
             return {}
         keys = {2: Key("受付一覧", lambda: self._go("worklist")), 11: Key("更新", self._read)}
-        if not self.head.delivery_button.isHidden():
+        if self._file.view.case.state in GONE_UP:
             keys[6] = Key("交付", lambda: self._go("delivery"))
         shield = self._file.view.shield
         if shield is not None and shield.veil is Veil.DOWN:
@@ -106,7 +104,6 @@ class CaseScreen(Screen):
         self._file = file
         self.note.hide()
         self.head.show_case(case, self._session.desk.today())
-        self.head.delivery_button.setVisible(case.state in GONE_UP)
         self.shield.show_shield(file.view.shield)
         self.content.show_sections(content(file))
         self.course.show_sections(course(file))
@@ -135,7 +132,6 @@ class CaseScreen(Screen):
         self._gate.forget()
         self.note.hide()
         self.head.wipe()
-        self.head.delivery_button.hide()
         self.shield.show_shield(None)
         for card in (self.content, self.course):
             card.wipe()

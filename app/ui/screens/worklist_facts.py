@@ -24,6 +24,8 @@ _SHORT_ACTS = {
     "number_destroyed": "番号を廃棄した",
     "wrong_link": "番号の誤りで消去",
     "center_told": "県へ連絡した",
+    "take_over": "引き継いだ",
+    "late_entry": "後から入力",
     "protection_seen": "案内を確かめた",
     "protection_lifted": "住所を表示した",
     "protection_listed": "住所を一覧に載せた",

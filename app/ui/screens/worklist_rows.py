@@ -159,7 +159,7 @@ def _by_target(row: Listed) -> tuple[object, ...]:
 # in a narrow place 受付日 and 担当 go first (the side panel has them), 申請者 last (a child then has its picture by the name)
 NARROW: Sequence[Column] = (
     Column("受付番号", 6.2, least=5.2),
-    Column("受付日", 5.0, goes=1),
+    Column("受付日", 5.9, goes=1),
     Column("氏名", 9.6, stretch=True, least=6.8),
     Column("申請者", 11.0, least=7.7, goes=3),
     Column("状態", 13.4, least=7.5),
@@ -191,7 +191,7 @@ _BARE = Beside()
 
 def row_of(row: Listed, today: date, *, wide: bool, beside: Beside = _BARE) -> Row:
     """The cells of one case, for the narrow or the wide list."""
-    entered = f"入力 {to_list(beside.entered)}" if beside.entered is not None else ""
+    entered = f"入力{to_list(beside.entered)}" if beside.entered is not None else ""
     cells = [
         Cell(row.reception_no, mono=True),
         Cell(_day(row.received_on), entered, mono=True),

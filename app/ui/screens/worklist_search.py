@@ -27,7 +27,7 @@ class SearchLine(QWidget):
         self.field = TextField(
             "search",
             "検索（受付番号・氏名・ふりがな・生年月日・手帳番号）",
-            placeholder="番号・氏名・生年月日・手帳番号",
+            placeholder="番号・氏名・生年月日",
         )
         self.field.addAction(theme.icon("search", "text.sub", 16), QLineEdit.ActionPosition.LeadingPosition)
         line.addWidget(self.field)
