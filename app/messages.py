@@ -108,6 +108,10 @@ def act_detail(detail: Mapping[str, str], staff: Mapping[str, str], told: str = 
         parts.insert(0, _paper(detail["document"], detail.get("copy", "")))
     if "to" in detail:
         parts.append(f"新しい担当 {staff.get(detail['to'], '')}")
+    if "from" in detail:
+        parts.append(f"前の担当 {staff.get(detail['from'], '')}")
+    if "entered" in detail:
+        parts.append(f"入力日 {to_wareki(PartialDate.from_iso(detail['entered']))}")
     if "whose" in detail and detail.get("role"):
         parts.append(f"続柄 {detail['role']}")
     if "told_on" in detail:

@@ -6,6 +6,7 @@
 from app import (
     wording_attachments,
     wording_closing,
+    wording_counter,
     wording_decided,
     wording_decider,
     wording_documents,
@@ -125,6 +126,7 @@ ERRORS = {
     **wording_results.ERRORS,
     **wording_decider.ERRORS,
     **wording_keeping.ERRORS,
+    **wording_counter.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -228,6 +230,7 @@ ACTS = {
     **wording_results.ACTS,
     **wording_decider.ACTS,
     **wording_keeping.ACTS,
+    **wording_counter.ACTS,
     **wording_closing.ACTS,
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from db.counter import RECORD, keep_techo_key
 from db.ids import new_id
 from db.link import Link
 from db.models import acts, case_versions, cases, counters, editors, numbers
@@ -25,6 +26,7 @@ RECEIVED, APPLIED, NO_NUMBER = (
     "applied_on",
     "no_number_reason",
 )  # keys of every form (the last: of those that may go without a number)
+TECHO = "techo_number"  # of forms for people who have a 手帳
 # Statements of every act are built once: building them anew took longer than the database did.
 _HAS_NUMBER = sa.exists().where(numbers.c.case_id == cases.c.id).label("has_number")
 _BY_ID = sa.select(cases, _HAS_NUMBER).where(cases.c.id == sa.bindparam("sought"))
@@ -233,6 +235,8 @@ class CaseTable(CaseReader):
         if self._link.run(_HAS_TYPED, {"sought": case_id, "typist": staff_id}).first() is None:
             self._link.write(what, _NEW_EDITOR, {"case_id": case_id, "staff_id": staff_id})
         self._link.write(what, _CHANGED, {"sought": case_id, "updated_at": at, **_of_record(record)})
+        if record.form.find(TECHO) is not None:
+            keep_techo_key(self._link, what, case_id, RECORD, record.text(TECHO))
 
     def _set(self, case_id: str, **values: Any) -> None:
         self._link.write("case", _CHANGED, {"sought": case_id, **values})

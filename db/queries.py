@@ -11,11 +11,11 @@ import sqlalchemy as sa
 
 from db.audit import line_of
 from db.link import FindForm, Link
-from db.models import audit, cases, numbers, staff
+from db.models import audit, cases, numbers, staff, techo_keys
 from db.search_keys import after
+from forms.kernel import search_text
 from forms.kernel.case import AuditLine
 from forms.kernel.form import FormDef
-from forms.kernel.name_keys import kana_key, strict_key
 from forms.kernel.procedure import State
 
 SIGN_IN = "sign_in"  # the act every sign-in logs under
@@ -79,7 +79,7 @@ class Queries:
         ended: bool | None = None,
         ending: Collection[str] = (),
     ) -> tuple[CaseRow, ...]:
-        """Cases in these states; `text` is the beginning of 受付番号, name or kana.
+        """Cases in these states; `text` is the beginning of 受付番号, name, kana or 手帳番号, or a birth date.
 
         `ending` are ids of forms whose road ends with the approval: `ended` asks for such cases alone, or for all others.
         """
@@ -189,12 +189,19 @@ def _sayable(text: str) -> bool:
 
 def _begins(text: str) -> sa.ColumnElement[bool]:
     """A range on each indexed key: an index serves it, which it does not for LIKE '%…%'."""
+    sought = search_text.read(text)
     keys = (
-        (cases.c.reception_no, text.strip()),
-        (cases.c.name_key, strict_key(text)),
-        (cases.c.kana_key, kana_key(text)),
+        (cases.c.reception_no, sought.reception),
+        (cases.c.name_key, sought.name),
+        (cases.c.kana_key, sought.kana),
     )
-    return sa.or_(*(_range(column, prefix) for column, prefix in keys if prefix))
+    found = [_range(column, prefix) for column, prefix in keys if prefix]
+    if sought.birth:
+        found.append(cases.c.subject_birth == sought.birth)
+    if sought.techo:
+        named = sa.select(techo_keys.c.case_id).where(_range(techo_keys.c.key, sought.techo))
+        found.append(cases.c.id.in_(named))
+    return sa.or_(*found)
 
 
 def _range(column: sa.Column[Any], prefix: str) -> sa.ColumnElement[bool]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from db.counter import RESULT, keep_techo_key
 from db.ids import new_id
 from db.link import Link
 from db.models import results
@@ -73,6 +74,7 @@ class ResultTable(ResultReader):
             "mismatches": 0,
         }
         self._link.write(_KIND, _NEW, row)
+        keep_techo_key(self._link, _KIND, case_id, RESULT, result.techo_number)
         return self._stands(case_id)
 
     def confirm(self, case_id: str, *, staff_id: str, at: datetime, token_id: str) -> KeptResult:

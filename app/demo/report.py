@@ -14,8 +14,8 @@ from forms.kernel.errors import TechoError
 from forms.kernel.findings import Finding
 from forms.kernel.procedure import State, Step
 
-# steps of the handle; begin_confirm and reassign are inner acts
-STEPS = tuple(step for step in Step if step not in (Step.BEGIN_CONFIRM, Step.REASSIGN))
+# steps of the handle; begin_confirm, reassign and take_over are inner acts
+STEPS = tuple(step for step in Step if step not in (Step.BEGIN_CONFIRM, Step.REASSIGN, Step.TAKE_OVER))
 
 
 @dataclass

@@ -25,7 +25,8 @@ class Shell(Protocol):
     """The window around the screens."""
 
     def go(self, key: str, case_id: str = "") -> None:
-        """Shows a screen: "worklist", "entry", "confirm", "review", "forward", "books", "admin"; for a case if one is named."""
+        """Shows a screen: "worklist", "entry", "case", "confirm", "review", "forward", "delivery", "books", "admin"; for a case
+        if one is named. "back": where 一件表示 was opened."""
         ...
 
     def toast(self, text: str) -> None:

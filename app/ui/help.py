@@ -12,6 +12,7 @@ from app.ui.widgets.dialog import Dialog
 PAGES = {
     "worklist": "reception",
     "entry": "reception",
+    "case": "case",
     "confirm": "confirm",
     "review": "review",
     "forward": "forward",

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
-from app import messages
+from app import messages, wording_counter
 from app.ui.context import Printing, Ui
 from app.ui.help import HelpDialog
 from app.ui.idle import IdleWatch
@@ -48,6 +49,7 @@ class OfficeWindow(MainWindow):
         today = to_wareki(PartialDate.of(session.desk.today()), weekday=True)
         super().__init__(today=today, office=_foot(office, session.desk.seat))
         self._tasks, self._session, self._left = tasks, session, False
+        self._came_from = ""
         self._ui = Ui(tasks, prompts, theme, printing, _Shell(self))
         self.idle = IdleWatch(office.idle_minutes * 60, _WARN_SECONDS, time.monotonic, self)
         self.idle.soon.connect(lambda: self.toast.say(_SOON, "clock"))
@@ -84,8 +86,11 @@ class OfficeWindow(MainWindow):
         return not self._left and super().show_screen(key, force=force)
 
     def go(self, key: str, case_id: str = "") -> None:
-        """Shows a screen, for a case if one is named."""
-        target = key if key in self._places else self.nav.keys()[0]
+        """Shows a screen, for a case if one is named; "back" from 一件表示 to where it was opened."""
+        target = self._came_from if key == "back" else key
+        target = target if target in self._places else self.nav.keys()[0]
+        if target == "case" != self.current:
+            self._came_from = self.current
         if not self.show_screen(target):
             return
         screen = self.place(target)
@@ -107,6 +112,14 @@ class OfficeWindow(MainWindow):
         if not (self.current and self.place(self.current).take_scan(code)):
             self._scan_desk.take(code)
 
+    def _whole_case(self) -> None:
+        """一件表示 of what is chosen on the present screen."""
+        case_id = self.place(self.current).case_in_sight() if self.current else ""
+        if case_id:
+            self.go("case", case_id)
+        else:
+            self.toast.say(wording_counter.CHOOSE, "info")
+
     def _help(self, place: str) -> None:
         """The page of the manual for this place."""
         box = HelpDialog(self, self._session.desk.reference.resources / "help", place)
@@ -120,6 +133,8 @@ class OfficeWindow(MainWindow):
         if roles & frozenset(inspect.CASE_ROLES):
             self.register("worklist", self._maker(_worklist), "inbox", "受付")
             self.register("entry", self._maker(_entry), under="worklist")
+            self.register("case", self._maker(_case), under="worklist")
+            QShortcut(QKeySequence("Shift+F6"), self).activated.connect(self._whole_case)
         if self._session.office.kind == CENTER_KIND and roles & link_check.WORKING:
             self.register("link_check", self._maker(_link_check), "check", "照合")
         for key, kind, icon, label, needed in _PLACES:
@@ -176,6 +191,12 @@ def _entry() -> _Made:
     from app.ui.screens.entry import EntryScreen
 
     return EntryScreen
+
+
+def _case() -> _Made:
+    from app.ui.screens.case_view import CaseScreen
+
+    return CaseScreen
 
 
 def _confirm() -> _Made:

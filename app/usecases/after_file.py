@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.rules import keeper as keeper_rules
+from app.rules import search
 from app.rules.watched import Dates, Watch, watches
 from app.usecases import decision_notice, inspect, shield
 from app.usecases.delivery import is_minor
@@ -63,7 +64,8 @@ class AfterFile:
 
 def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
     """Cases that went up, those that came back (返戻) among them, by 受付番号; of what is over the newest. `text` as in
-    `inspect.worklist`. Raises Refused("role.missing")."""
+    `inspect.worklist`. Raises Refused("role.missing"), ("search.number")."""
+    search.check(text)
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
         open_states = tuple(state for state in GONE_UP if state not in OVER)
@@ -85,20 +87,26 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
 
 def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
     """One case at a glance. Raises as `inspect.case_view`."""
-    seen = inspect.case_view(desk, actor, case_id)
     with desk.store.look() as view:
-        kept = view.results.of_case(case_id)
-        shown = tuple(one if one.is_confirmed or one.ended else one.blind() for one in kept)
-        standing = next((one for one in kept if one.is_confirmed and one.ended is None), None)
-        return AfterFile(
-            seen,
-            shown,
-            view.inquiries.of_case(case_id),
-            view.certificates.of_case(case_id),
-            standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
-            view.keeping.kept(case_id),
-            view.keeping.changes(case_id),
-        )
+        acting(view, actor.staff, *CASE_ROLES)
+        return after_of(view, inspect.view_of(desk, view, actor.staff.id, case_id))
+
+
+def after_of(view: View, seen: CaseView) -> AfterFile:
+    """What is known after 進達 of a case that is being shown."""
+    case_id = seen.case.id
+    kept = view.results.of_case(case_id)
+    shown = tuple(one if one.is_confirmed or one.ended else one.blind() for one in kept)
+    standing = next((one for one in kept if one.is_confirmed and one.ended is None), None)
+    return AfterFile(
+        seen,
+        shown,
+        view.inquiries.of_case(case_id),
+        view.certificates.of_case(case_id),
+        standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
+        view.keeping.kept(case_id),
+        view.keeping.changes(case_id),
+    )
 
 
 def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]:

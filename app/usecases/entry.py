@@ -8,7 +8,16 @@ from app.rules import four_eyes
 from app.rules.matching import name_kana_disagree
 from app.rules.one_at_a_time import EDITABLE
 from app.rules.working_days import target_day
-from app.usecases import comparison, entry_number, identity, one_at_a_time, protection, same_number, shield
+from app.usecases import (
+    comparison,
+    entry_number,
+    identity,
+    late_entry,
+    one_at_a_time,
+    protection,
+    same_number,
+    shield,
+)
 from app.usecases.desk import Desk, acting
 from app.usecases.entry_number import Entry
 from app.usecases.same_number import Other
@@ -141,7 +150,8 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
     ("entry.not_opened") for a number of a case he has not opened (`one_at_a_time.take`), ("identity.open") while 本人確認 lacks
     a document and nothing was agreed, ("number.relative"|"number.other") when the register says that the number is not the
     subject's, ("protection.alert") while what is to be known of a protected person was not read, ("protection.visitor") when
-    somebody named as 相手方 comes: then only that is kept, for a supervisor to decide.
+    somebody named as 相手方 comes: then only that is kept, for a supervisor to decide; ("late.reason") for a paper that came
+    on an earlier day than its entry began, before it was said why.
     """
     entry = replace(entry, record=entry.record.applicable())
     shield.require_typed(entry.record)
@@ -150,6 +160,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         now = desk.now()
         case = tx.cases.get(case_id)
         _check_editable(case, actor)
+        late_entry.demand(tx, case, entry.record)
         one_at_a_time.demand(tx, desk, actor, case_id)
         four_eyes.check(tx.acts.people(case_id), Part.ENTRY, actor.staff.id)
         leads_to(Step.ENTER, case.state, State.ENTERED, actor.staff.roles)

@@ -12,8 +12,14 @@ from forms.kernel.procedure import Role, State
 __all__ = ["may_begin_from", "open_from"]
 
 _TECHO = "techo_number"
-# gone up, and neither refused nor withdrawn
-_AFTER = (State.REFERRED, State.GRANTED, State.ARRIVED, State.DELIVERED)
+_AFTER = (  # gone up, or over
+    State.REFERRED,
+    State.GRANTED,
+    State.ARRIVED,
+    State.DELIVERED,
+    State.REJECTED,
+    State.WITHDRAWN,
+)
 
 
 def may_begin_from(case: Case) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.rules import reasons, wrong_link
+from app.rules import reasons, search, wrong_link
 from app.usecases import register_word, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.shield import Shield
@@ -12,6 +12,7 @@ from db.audit import AuditReport
 from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, AuditLine, Batch, BatchStatus, Case, Head, PaperIssue
+from forms.kernel.counter import LateEntry, Parking
 from forms.kernel.dates import fiscal_year
 from forms.kernel.number_link import NumberLink
 from forms.kernel.procedure import GONE_UP, Role, State, Step
@@ -35,6 +36,8 @@ class CaseView:
     says_changed: bool = (
         False  # its number was refused, and a supervisor may say that it was changed (番号変更)
     )
+    parking: Parking | None = None  # 保留
+    late: LateEntry | None = None  # 後から入力
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,12 @@ def worklist(
     ended: bool | None = None,
 ) -> tuple[CaseRow, ...]:
     """Cases by 進達予定日 (with `latest` those received last come first), filtered; `text` is the beginning of 受付番号,
-    name or kana; `ended` asks only for what ended with its approval, or for all the rest. Those of protected people
-    (支援措置) say so.
+    name, kana or 手帳番号, or a whole birth date; `ended` asks only for what ended with its approval, or for all the rest.
+    Those of protected people (支援措置) say so.
 
-    Raises Refused("role.missing") for somebody who only administers: he has no business with cases.
+    Raises Refused("role.missing") for somebody who only administers: he has no business with cases; ("search.number").
     """
+    search.check(text)
     order = Order.LATEST if latest else Order.TARGET
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
@@ -101,23 +105,29 @@ def case_view(desk: Desk, actor: Actor, case_id: str) -> CaseView:
     """One case with its last acts. Raises Refused("role.missing") as `worklist`."""
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        names = {person.id: person.name for person in view.staff.all()}
-        case, trail = view.cases.get(case_id), view.queries.trail(case_id)
-        liftings = view.protections.liftings(case_id)
-        reader, acts = actor.staff.id, view.acts.of(case_id)
-        words = {**reasons.of_lines(trail, acts), **reasons.of_liftings(trail, liftings)}
-        held = shield.shield_of(desk, view, case, reader)
-        return CaseView(
-            shield.behind(case, held),
-            trail,
-            words,
-            view.papers.of_case(case_id),
-            names,
-            held,
-            view.numbers.history(case_id),
-            wrong_link.to_tell(acts) is not None,
-            register_word.may_be_changed(view, case, trail),
-        )
+        return view_of(desk, view, actor.staff.id, case_id)
+
+
+def view_of(desk: Desk, view: View, reader: str, case_id: str) -> CaseView:
+    """`case_view` within a reading or writing under way, for a reader whose role was checked."""
+    names = {person.id: person.name for person in view.staff.all()}
+    case, trail = view.cases.get(case_id), view.queries.trail(case_id)
+    liftings, acts = view.protections.liftings(case_id), view.acts.of(case_id)
+    words = {**reasons.of_lines(trail, acts), **reasons.of_liftings(trail, liftings)}
+    held = shield.shield_of(desk, view, case, reader)
+    return CaseView(
+        shield.behind(case, held),
+        trail,
+        words,
+        view.papers.of_case(case_id),
+        names,
+        held,
+        view.numbers.history(case_id),
+        wrong_link.to_tell(acts) is not None,
+        register_word.may_be_changed(view, case, trail),
+        view.counter.parking(case_id),
+        view.counter.late(case_id),
+    )
 
 
 def last_approval(desk: Desk, actor: Actor) -> Approval | None:

@@ -39,6 +39,7 @@ def take(desk: Desk, actor: Actor, case_id: str) -> None:
         if case.assigned_to != actor.staff.id:
             raise Refused("case.not_yours")
         demand(tx, desk, actor, case_id)
+        tx.counter.take_up(case_id)  # nobody waits with it any more (保留)
         tx.open_entries.take(OpenEntry(actor.staff.id, case_id, actor.seat, desk.now()))
         tx.log(actor.staff.id, "entry_opened", "", case=case_id, seat=actor.seat)
         tx.commit()

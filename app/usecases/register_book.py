@@ -1,11 +1,11 @@
 """経由簿: what passed through the office in a 年度, by 束番号; numbers that were given up stand in it with their reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app import messages
 from app.usecases import shield
-from app.usecases.desk import Desk, acting
+from app.usecases.desk import JST, Desk, acting
 from app.usecases.papers import Printable, book
 from db.tx import View
 from forms.catalog import register_book as form
@@ -39,6 +39,7 @@ class BookLine:
     dated: date | None = None
     document_number: str = ""
     reason: str = ""
+    entered_on: date | None = None  # 入力日, where the paper came on an earlier day
 
 
 def lines(desk: Desk, actor: Actor, year: int) -> tuple[BookLine, ...]:
@@ -96,13 +97,16 @@ def _lines(desk: Desk, view: View, year: int) -> tuple[BookLine, ...]:
     batches = view.batches.all(year)
     live = [batch for batch in batches if batch.status is not BatchStatus.VOID]
     protected = shield.among(desk, view, [case_id for batch in live for case_id in batch.case_ids])
+    late = view.counter.entered_late()
     found: list[BookLine] = []
     for batch in batches:
         if batch.status is BatchStatus.VOID:
             found.append(BookLine(batch.id, str(batch.number), batch.status, reason=batch.reason))
             continue
         for place, case_id in enumerate(batch.case_ids, start=1):
-            found.append(_line(batch, place, view.cases.get(case_id), protected=case_id in protected))
+            line = _line(batch, place, view.cases.get(case_id), protected=case_id in protected)
+            entered = late[case_id].astimezone(JST).date() if case_id in late else None
+            found.append(replace(line, entered_on=entered))
     return tuple(found)
 
 
@@ -143,4 +147,5 @@ def _row(line: BookLine) -> BookRow:
         birth=to_short(line.birth) if line.birth is not None else "",
         sent=sent if line.status is BatchStatus.FORWARDED else "（途中）",
         document_number=line.document_number,
+        entered=to_short(PartialDate.of(line.entered_on)) if line.entered_on is not None else "",
     )

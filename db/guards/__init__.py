@@ -13,6 +13,7 @@ from db.guards import (
     attachments,
     books,
     closing,
+    counter,
     documents,
     handed,
     handover_keys,
@@ -36,6 +37,7 @@ _OFFICE = (
     + attachments.ATTACHMENTS
     + handover_keys.HANDOVER
     + handed.HANDED
+    + counter.COUNTER
 )
 _AFTER = (
     results.RESULTS

@@ -8,6 +8,7 @@ from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
 from db.models.closing import batch_carries, closed_days, closed_years, day_counts
+from db.models.counter import late_entries, parkings, techo_keys
 from db.models.documents import office_documents
 from db.models.handed import (
     handovers,
@@ -60,6 +61,7 @@ __all__ = [
     "kept_techo",
     "key_agreements",
     "key_partners",
+    "late_entries",
     "ledger_cases",
     "ledger_lists",
     "liftings",
@@ -70,6 +72,7 @@ __all__ = [
     "open_entries",
     "own_keys",
     "papers",
+    "parkings",
     "protected_people",
     "protections",
     "received_batches",
@@ -82,6 +85,7 @@ __all__ = [
     "sheet_seals",
     "shown",
     "staff",
+    "techo_keys",
     "transitions",
     "visitor_stops",
 ]

@@ -33,6 +33,7 @@ cases = table(
     sa.Index(None, "state", "received_on"),
     sa.Index(None, "name_key"),
     sa.Index(None, "kana_key"),
+    sa.Index(None, "subject_birth"),
 )
 case_versions = table(
     "case_versions",

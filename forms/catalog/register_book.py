@@ -28,6 +28,8 @@ _COLUMNS = (  # heading, left edge (mm)
 _TOP, _HEAD, _ROW = 46.0, 7.0, 8.0
 _ROWS = 28
 _NAME = 4  # the column that may take two lines
+_RECEIVED = 2  # 受付日: under it 入力日, where it is another one
+_LATE = "受付日の下の「入力」は、後から入力した日です。"
 _NOTE = "番号は、進達束番号とその中の順番です。個人番号は記載していません。"
 
 
@@ -44,6 +46,7 @@ class BookRow:
     sent: str = ""
     document_number: str = ""
     remark: str = ""
+    entered: str = ""  # 入力日, of a paper that came on an earlier day
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,9 @@ def _page(book: RegisterBook, rows: tuple[BookRow, ...], page: int, pages: int) 
         yield from _row(row, top, edges)
     if not rows:
         yield Text(_LEFT + 2, _TOP + _HEAD + 5.3, "この年度に作った束はありません。", 9.5)
-    yield Text(_LEFT, bottom + 6, _NOTE.replace("進達", "") if book.decided_here else _NOTE, 8)
+    note = _NOTE.replace("進達", "") if book.decided_here else _NOTE
+    late = _LATE if any(row.entered for row in rows) else ""
+    yield Text(_LEFT, bottom + 6, f"{note}{late}", 8)
     yield Line(_LEFT, 281, _RIGHT, 281, 0.3)
     yield Text(_LEFT, 286, f"{_title(book).split('　')[-1]} {book.year_label}", 8, Face.GOTHIC)
     yield Text(_RIGHT, 286, f"{page} / {pages} ページ", 8, Face.GOTHIC, Align.RIGHT)
@@ -113,7 +118,10 @@ def _row(row: BookRow, top: float, edges: list[float]) -> Iterator[Ink]:
     )
     for place, (text, (left, right)) in enumerate(zip(texts, pairwise(edges[1:]), strict=True), start=1):
         yield Line(left, top, left, top + _ROW, 0.3)
-        if text:
+        if place == _RECEIVED and row.entered:
+            yield Text(left + 1, top + 3.6, text, 8, width=right - left - 2, min_size=5)
+            yield Text(left + 1, top + 6.7, f"入力 {row.entered}", 6.5, width=right - left - 2, min_size=4)
+        elif text:
             yield from _cell(text, left, right, top, 3 if place >= _NAME and place != _NAME + 1 else 1)
 
 

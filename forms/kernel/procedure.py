@@ -41,6 +41,7 @@ class Step(Enum):
     APPROVE = "approve"
     CANCEL_APPROVAL = "cancel_approval"
     REASSIGN = "reassign"  # 担当替え
+    TAKE_OVER = "take_over"  # a colleague goes on with a case whose clerk is away
     FORWARD = "forward"
     WRONG_LINK = "wrong_link"  # a supervisor ends the link of a case whose number was not its subject's
     CENTER_TOLD = "center_told"  # 進達済, number wrong: the センター knows of it
@@ -124,6 +125,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.REASSIGN, _D, _D, Part.REVIEW, Role.REVIEWER),
     Transition(Step.REASSIGN, _E, _E, Part.REVIEW, Role.REVIEWER),
     Transition(Step.REASSIGN, _R, _R, Part.REVIEW, Role.REVIEWER),
+    *(Transition(Step.TAKE_OVER, source, source, Part.ENTRY, Role.CLERK) for source in (_D, _E, _R)),
     Transition(Step.FORWARD, _A, _F, Part.OTHER, Role.FORWARDER),
     Transition(Step.FORWARD, _A, _F, Part.OTHER, Role.REVIEWER),  # an approver's save with numbers (issue §5)
     *(Transition(Step.WRONG_LINK, source, _R, Part.OTHER, Role.REVIEWER) for source in (_E, _C, _R, _A)),

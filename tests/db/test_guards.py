@@ -14,6 +14,7 @@ from forms.kernel.procedure import Part, State, Step
 from tests.db.attachment_attempts import ATTACHMENT_ATTEMPTS, stage_attachments
 from tests.db.by_hand import at_state, send_act
 from tests.db.closing_attempts import CLOSING_ATTEMPTS, stage_closing
+from tests.db.counter_attempts import COUNTER_ATTEMPTS, stage_counter
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
 from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover_keys
@@ -161,11 +162,14 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **RESULT_ATTEMPTS,
     **CLOSING_ATTEMPTS,
     **KEEPING_ATTEMPTS,
+    **COUNTER_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
     "guard_cases_update_number",
     "guard_cases_delete_notes",
+    "guard_cases_delete_counter",
+    "guard_cases_update_parking",
     "guard_number_links_update_ended",
 }
 ALSO = {  # a second guard refuses too: REPLACE deletes the old row; an import is under way already
@@ -232,7 +236,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     staged = (
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )
-    staged |= stage_handed(desk) | stage_closing(desk)
+    staged |= stage_handed(desk) | stage_closing(desk) | stage_counter(desk)
     return {**ids, **staged, "empty": "empty"}
 
 

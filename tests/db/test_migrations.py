@@ -62,6 +62,9 @@ NEW = (  # tables the first schema did not have
     "closed_days",
     "kept_techo",
     "keeper_changes",
+    "techo_keys",
+    "parkings",
+    "late_entries",
 )
 
 

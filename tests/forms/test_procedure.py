@@ -29,6 +29,9 @@ approved  cancel_approval     confirmed review  reviewer
 draft     reassign            draft     review  reviewer
 entered   reassign            entered   review  reviewer
 returned  reassign            returned  review  reviewer
+draft     take_over           draft     entry   clerk
+entered   take_over           entered   entry   clerk
+returned  take_over           returned  entry   clerk
 approved  forward             forwarded other   forwarder
 approved  forward             forwarded other   reviewer
 entered   wrong_link          returned  other   reviewer

@@ -18,7 +18,7 @@ from app.ui.front import Front
 from app.ui.picture import grab
 from app.ui.tasks import Tasks
 from app.ui.theme import PERCENTS, SCHEMES, Theme
-from app.usecases import entry
+from app.usecases import entry, parking
 from tests.gui import (
     after_scene,
     counter_tour,
@@ -84,6 +84,12 @@ class Tour(Walk):
             window.refresh_counts()
             window.go("worklist")
             self._run(self._told(office_tour.listed), road)
+            clerk = road.actor(road.office.people.clerk)
+            for word in ("書類を取りに戻る", "電話で確かめている"):
+                case = entry.open_draft(road.desk, clerk)
+                parking.park(road.desk, clerk, case.id, ADULT, word)
+            window.go("worklist")
+            self._run(self._told(office_tour.set_aside), "")
 
     def _entry_part(self) -> None:
         with self._office() as road:

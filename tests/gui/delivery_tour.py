@@ -11,6 +11,12 @@ def followed(tour: Stops, hands: Hands, cases: dict[str, Case]) -> Script:
     """One case at each step, and what is asked there."""
     yield from hands.settle()
     yield from tour._stop(hands, "delivery_list")
+    for name in ("given", "child"):
+        yield from tour._go(hands, ("case", cases[name].id))
+        yield from hands.settle()
+        yield from tour._stop(hands, f"case_{name}")
+    yield from tour._go(hands, ("delivery", cases["asked"].id))
+    yield from tour._rest(hands)
     yield from hands.key(Qt.Key.Key_F5)
     yield from tour._stop(hands, "delivery_arrivals")
     yield from hands.key(Qt.Key.Key_F10)

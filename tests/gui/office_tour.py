@@ -25,6 +25,16 @@ def listed(tour: Stops, hands: Hands, road: Road) -> Script:
     yield from tour._stop(hands, "worklist_search_empty")
 
 
+def set_aside(tour: Stops, hands: Hands, _name: str) -> Script:
+    """Two visitors wait; one of them is asked for."""
+    yield from hands.settle()
+    yield from tour._stop(hands, "worklist_parked")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from hands.wait_for("parked")
+    yield from tour._stop(hands, "worklist_parked_box")
+    yield from hands.key(Qt.Key.Key_Escape)
+
+
 def reviewed(tour: Stops, hands: Hands, who: Staff) -> Script:
     """One case before the supervisor: read, changed, decided."""
     for name in ("content", "documents", "blackout", "changes"):

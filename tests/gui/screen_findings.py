@@ -18,12 +18,12 @@ from tests.helpers.looks import clipped, sideways, unnamed
 # the stops at which letters of 150 % are tried: one of each page
 LARGE: Mapping[str, tuple[str, ...]] = {
     "front": ("setup_3_staff", "login"),
-    "worklist": ("worklist",),
+    "worklist": ("worklist", "worklist_parked_box"),
     "entry": ("entry_child", "entry_document_errors", "entry_adult_shown", "signature"),
     "confirm": ("confirm_2_again",),
     "review": ("review_changed", "review_sign"),
     "forward": ("forward_papers", "attachments", "books_register", "books_day", "books_year"),
-    "delivery": ("delivery_list", "delivery_result_errors", "delivery_hand_errors"),
+    "delivery": ("delivery_list", "case_given", "delivery_result_errors", "delivery_hand_errors"),
     "admin": (
         "admin",
         "admin_office",

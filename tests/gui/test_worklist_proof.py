@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from app.ui.screens import worklist_rows as rows
 from app.ui.screens.worklist_acts import AFTER, COMPARE, DOCUMENT, Lacks, main_offer, other_offers
+from app.ui.screens.worklist_rows import Beside
 from app.ui.widgets.filter_chip import FilterChip
 from app.usecases import identity, identity_file, inspect
 from db.queries import CaseRow
@@ -72,7 +73,7 @@ def test_a_day_that_has_passed_stands_in_red() -> None:
     )
     due = date(2026, 12, 4)
     for today, token in ((due, "warn"), (date(2026, 12, 5), "error")):
-        cell = rows.row_of(listed, today, wide=False, later=due).cells[4]
+        cell = rows.row_of(listed, today, wide=False, beside=Beside(due)).cells[4]
         assert (cell.aside, cell.aside_token) == ("後日 12/4", token)
 
 
@@ -106,7 +107,7 @@ def test_the_mark_of_a_case_to_be_compared_stands_beside_its_state() -> None:
         "1", "8-0001", "2026-11-20", "緑　はな", "", False, State.ENTERED, "", None, "", True, "", kofu()
     )
     due, today = date(2026, 12, 4), date(2026, 11, 20)
-    cell = rows.row_of(listed, today, wide=False, waiting=True).cells[4]
+    cell = rows.row_of(listed, today, wide=False, beside=Beside(waiting=True)).cells[4]
     assert (cell.aside, cell.aside_token) == ("照合待ち", "warn")
-    cell = rows.row_of(listed, today, wide=False, later=due, waiting=True).cells[4]
+    cell = rows.row_of(listed, today, wide=False, beside=Beside(due, waiting=True)).cells[4]
     assert cell.aside == "後日 12/4・照合待ち"

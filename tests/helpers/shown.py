@@ -6,7 +6,8 @@ from datetime import date
 
 from app.rules.identity import Demand, Demands, Offer, admitted
 from app.rules.identity_shown import Standing
-from app.usecases import entry, identity, identity_file, one_at_a_time
+from app.rules.late_entry import is_late
+from app.usecases import entry, identity, identity_file, late_entry, one_at_a_time
 from app.usecases.desk import Desk
 from app.usecases.entry import Entry, Submitted
 from app.usecases.identity import Seen
@@ -56,6 +57,11 @@ def hand_on(desk: Desk, actor: Actor, case_id: str, sent: Entry) -> Submitted:
         file = identity_file.look(desk, actor, case_id, sent.record.applicable(), has_number=True)
         if file.standing is not Standing.COMPLETE:
             show_all(desk, actor, case_id, sent.record)
+    with desk.store.look() as view:
+        case = view.cases.get(case_id)
+        told = view.counter.late(case_id)
+    if told is None and is_late(sent.record.text("received_on"), late_entry.entered_on(case)):
+        late_entry.tell(desk, actor, case_id, "窓口の混雑")
     return submit(desk, actor, case_id, sent)
 
 

@@ -36,6 +36,10 @@ class Screen(QWidget):
         """The case open here for entry or confirmation: a sheet of another one must not get in between."""
         return None
 
+    def case_in_sight(self) -> str:
+        """The id of the case that is chosen or shown here ("" for none): 一件表示 opens it."""
+        return ""
+
     def take_scan(self, code: str) -> bool:
         """A sheet of ours was held under the scanner; whether this screen has made something of it."""
         del code

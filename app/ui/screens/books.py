@@ -45,6 +45,10 @@ class BooksScreen(Screen):
         keys[2] = Key(_TABS[after][1], lambda: self._turn(after))
         return keys | self._pages[self._at].keys()
 
+    def case_in_sight(self) -> str:
+        """The case of the chosen line of the 経由簿."""
+        return self.page.case_in_sight() if self._at == 0 else ""
+
     def enter(self) -> None:
         """Shown: reads what the page shows."""
         self._pages[self._at].enter()

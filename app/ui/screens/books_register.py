@@ -25,7 +25,7 @@ from app.usecases.papers import Printable
 from app.usecases.register_book import BookLine
 from app.usecases.sign_in import Session
 from forms.kernel.case import BatchStatus, PaperOutcome
-from forms.kernel.dates import PartialDate, fiscal_year, to_short
+from forms.kernel.dates import PartialDate, fiscal_year, to_list, to_short
 from forms.kernel.errors import TechoError, Unavailable
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ class RegisterBookPage(QWidget):
         self._year = fiscal_year(session.desk.today())
         self._sent = ""  # the issue that lies in a printer
         self.table, self.years = _table(here=session.decides_here), BookYear()
+        self._lines: tuple[BookLine, ...] = ()
         self.printer = ChoiceField("book_printer", "プリンター", [], prompt="プリンターを選ぶ")
         self.print_button = MainButton("印刷する", "F9", name="print_book", icon="printer")
         self.save_button = OutlineButton("PDFに保存", "F8", name="save_book", icon="download")
@@ -78,8 +79,14 @@ class RegisterBookPage(QWidget):
         self._read()
         self.table.setFocus()
 
+    def case_in_sight(self) -> str:
+        """The case of the chosen line."""
+        key = self.table.current_key()
+        return next((line.case_id for line in self._lines if line.key == key), "")
+
     def wipe(self) -> None:
         """Forgets everybody."""
+        self._lines = ()
         self.table.wipe()
         self._note.hide()
         self._ask(sent="")
@@ -154,6 +161,7 @@ class RegisterBookPage(QWidget):
 
     def _show(self, years: tuple[int, ...], found: tuple[BookLine, ...]) -> None:
         self.years.show_years(years, self._year)
+        self._lines = found
         self.table.set_rows([_row(line) for line in found])
         cases = [line for line in found if line.case_id]
         voids = sum(line.status is BatchStatus.VOID for line in found)
@@ -206,7 +214,7 @@ def _table(*, here: bool) -> ListTable:
     columns = (
         Column("番号", 5),
         Column("受付番号", 5.5),
-        Column("受付日", 6.5),
+        Column("受付日", 11),
         Column("種別", 5),
         Column("氏名", 12, stretch=True),
         Column("生年月日", 6.8),
@@ -216,6 +224,11 @@ def _table(*, here: bool) -> ListTable:
         Column("状態", 7),
     )
     return ListTable(columns, name="register_book", label="経由簿", two_lines=False)
+
+
+def _late(line: BookLine) -> str:
+    """入力日, of a paper that came on an earlier day."""
+    return "" if line.entered_on is None else f"入力 {to_list(line.entered_on)}"
 
 
 def _row(line: BookLine) -> Row:
@@ -230,7 +243,7 @@ def _row(line: BookLine) -> Row:
         (
             Cell(line.place, mono=True, bold=True),
             Cell(line.reception_no, mono=True),
-            Cell(_date(line.received_on), mono=True),
+            Cell(_date(line.received_on), mono=True, aside=_late(line), aside_token=MUTE),
             Cell(line.form_name),
             name or Cell(line.name),
             Cell(_day(line.birth), mono=True),

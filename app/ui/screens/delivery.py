@@ -41,10 +41,11 @@ class DeliveryScreen(DeliveryFrame):
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F5 手帳の到着, F6 開く, F7 返戻, F9 手紙・通知, F11 更新."""
+        """F2 絞り込み, F3 検索, F4 受付一覧, F5 手帳の到着, F6 開く, F7 返戻, F9 手紙・通知, F11 更新."""
         keys = {
             2: Key("絞り込み", self.filters.focus_chosen),
             3: Key("検索", self.search.begin),
+            4: Key("受付一覧", self._to_list, enabled=bool(self.table.current_key()), reason=_NOT_NOW),
             6: Key("開く", self._open, main=True, enabled=self._may_open(), reason=_NOT_NOW),
             7: Key(
                 self.said("返戻"),
@@ -73,6 +74,10 @@ class DeliveryScreen(DeliveryFrame):
         self._wanted = case_id
         self._read()
 
+    def case_in_sight(self) -> str:
+        """The chosen row."""
+        return self.table.current_key()
+
     def wipe(self) -> None:
         """Forgets everybody; the filter stays."""
         self._asked += 1
@@ -93,6 +98,9 @@ class DeliveryScreen(DeliveryFrame):
             return
         super().keyPressEvent(event)
 
+    def _to_list(self) -> None:
+        self._ui.shell.go("worklist", self.table.current_key())
+
     def _may_open(self) -> bool:
         """While the case is still being read nobody knows: F6 then waits for it."""
         return bool(self.table.current_key()) and (self._file is None or self.panel.offer is not None)
@@ -109,6 +117,7 @@ class DeliveryScreen(DeliveryFrame):
         self.table.chosen.connect(self._another)
         self.table.opened.connect(lambda _key: self._open())
         self.panel.acted.connect(self._act)
+        self.panel.whole_button.clicked.connect(lambda: self._ui.shell.go("case", self.table.current_key()))
         self.arrivals.clicked.connect(self._doing.arrivals)
         self._doing.done.connect(self._recorded)
         self._doing.told.connect(self._differs)
@@ -204,6 +213,8 @@ class DeliveryScreen(DeliveryFrame):
         self.table.setFocus()
 
     def _failed(self, error: TechoError) -> None:
+        if error.code == "search.number":
+            self.search.wipe()  # the digits do not stay on the screen
         self._open_wanted = ""
         self.note.show_note("error", messages.sentence(error), say=True, assertive=True)
         self.note.show()

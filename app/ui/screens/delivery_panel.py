@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app import messages, wording_results
+from app import messages, wording_counter, wording_results
 from app.ui.screens import delivery_facts
 from app.ui.screens.case_words import chip_of
 from app.ui.screens.delivery_acts import main_offer, other_offers, waits_for
@@ -135,6 +135,9 @@ class DeliveryPanel(Card):
         head.addWidget(self._number)
         head.addWidget(self._chip)
         head.addStretch(1)
+        self.whole_button = PlainButton(wording_counter.WHOLE, name="whole_case")
+        self.whole_button.setAccessibleDescription(f"{wording_counter.WHOLE_KEY} でも開けます")
+        head.addWidget(self.whole_button)
         column.addLayout(head)
         column.addWidget(self._name)
         column.addWidget(self._who)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app import messages
+from app import wording_counter as words
 from app.reference import KOFU
 from app.rules.one_at_a_time import EDITABLE
 from app.ui.context import Ui
@@ -14,6 +15,7 @@ from app.ui.screens import entry_keys, entry_other
 from app.ui.screens.base import Screen
 from app.ui.screens.entry_acts import EntryActs
 from app.ui.screens.entry_asks import EntryAsks
+from app.ui.screens.entry_counter import EntryCounter
 from app.ui.screens.entry_done import DonePage
 from app.ui.screens.entry_held import HeldKey
 from app.ui.screens.entry_keys import ScreenActs
@@ -30,6 +32,7 @@ from forms.kernel.case import Case
 from forms.kernel.errors import TechoError
 from forms.kernel.form import FormDef
 from forms.kernel.masking import Veil
+from forms.kernel.procedure import State
 
 _NOT_THEIRS = ("number.relative", "number.other")
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
@@ -50,6 +53,7 @@ class EntryScreen(Screen):
         self.done = DonePage(ui, session)
         self._acts = EntryActs(ui, session, self)
         self._acts.failed.connect(self._failed)
+        self._counter = EntryCounter(ui, session, self._acts, self)
         self._visitors = EntryVisitors(ui, session, self)
         self._visitors.failed.connect(self._failed)
         self._acts.elsewhere.connect(self._elsewhere)
@@ -80,6 +84,7 @@ class EntryScreen(Screen):
         acts = ScreenActs(
             self._held.begin, lambda: self._ui.shell.go("protection", case_id), self.save, self.submit
         )
+        keys[11] = Key("保留", self.park, enabled=not self._busy)
         return keys | entry_keys.typing(
             self, acts, self._place.identity, self._place.register, busy=self._busy
         )
@@ -103,6 +108,10 @@ class EntryScreen(Screen):
     def case_at_work(self) -> Case | None:
         """The case on the form, or the one that was just handed on."""
         return self._case
+
+    def case_in_sight(self) -> str:
+        """The same."""
+        return self._case.id if self._case is not None else ""
 
     def may_leave(self) -> bool:
         """Keeps the draft; asks when digits of a number would be lost, or a paper has no answer yet."""
@@ -144,6 +153,15 @@ class EntryScreen(Screen):
         self._set_busy(True)
         self._acts.submit(self._case.id, leaving, self._submitted, end=lambda: self._set_busy(False))
 
+    def park(self) -> None:
+        """保留: the draft is set aside with a word, and the list is there for the next visitor."""
+        if self._case is None or self._busy:
+            return
+        self.form.binding.settle()
+        self._set_busy(True)
+        record = self.form.binding.record
+        self._counter.park(self._case, record, self._leave, end=lambda: self._set_busy(False))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
@@ -157,7 +175,12 @@ class EntryScreen(Screen):
         if shield is not None and shield.veil is Veil.DOWN and self._may_type(case):
             self._gate.lift(case.id, lambda: self._acts.view(case.id, self._read), self._turned_back)
         else:
-            self._acts.take_up(case, lambda taken: self._show(taken, shield))
+            self._acts.take_up(case, lambda taken: self._resume(taken, view))
+
+    def _resume(self, case: Case, view: CaseView) -> None:
+        self._show(case, view.shield)
+        if view.parking is not None and case.state is State.DRAFT and self._may_type(case):
+            self.form.tell("info", words.RESUMED, words.RESUMED_TEXT)
 
     def _turned_back(self) -> None:
         self._ui.shell.go("worklist")
@@ -236,6 +259,9 @@ class EntryScreen(Screen):
     def _failed(self, error: TechoError) -> None:
         if error.code == "protection.alert" and self._case is not None:
             self._gate.watch(self._case.id, lambda _shield: self.submit())
+        elif error.code == "late.reason" and self._case is not None:
+            received = self.form.binding.record().text("received_on")
+            self._counter.late(self._case, received, self.submit)
         elif self._pages.currentWidget() is self.done:
             self.done.show_error(error)
         else:

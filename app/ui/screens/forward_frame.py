@@ -62,6 +62,10 @@ class ForwardFrame(Screen):
         """A sentence of the program's own as this office says it."""
         return messages.placed(text, here=self._here)
 
+    def case_in_sight(self) -> str:
+        """The chosen row of what may go up."""
+        return self.cases.current_key() if self.lists.currentIndex() == NOW else ""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview takes nearly half."""
         super().resizeEvent(event)

@@ -97,6 +97,10 @@ class ReviewScreen(ReviewFrame):
             "この画面に残る",
         )
 
+    def case_in_sight(self) -> str:
+        """The case that is open."""
+        return self._opened.view.case.id if self._opened is not None else ""
+
     def wipe(self) -> None:
         """Forgets the case, the queue and what was typed."""
         self._show_nothing()

@@ -5,11 +5,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app import messages
+from app import wording_counter as words
 from app.ui.context import Ui
 from app.ui.screens.attachments import AttachmentBox
 from app.ui.screens.worklist_doing import Doing
 from app.ui.screens.worklist_frame import ListFrame
 from app.ui.screens.worklist_new import new_keys
+from app.ui.screens.worklist_parked import Parked
 from app.ui.screens.worklist_reading import Found, read, summary, tally
 from app.ui.screens.worklist_rows import arranged
 from app.ui.speech import announce
@@ -41,10 +43,12 @@ class CaseListScreen(ListFrame):
         self._view: CaseView | None = None
         self._doing, self._reading = Doing(ui, session, self), QTimer(self)
         self._beside = AttachmentBox(ui, session, self, self.enter, self._failed)
+        self._parked = Parked(ui, session, self)
+        self._parked.failed.connect(self._failed)
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F4 添付書類, F5 新規受付, F6 開く, F7 番号の申出, F8 再交付など, F11 更新."""
+        """F2 絞り込み, F3 検索, F4 添付書類, F5 新規受付, F6 開く, F7 番号の申出, F8 再交付など, F10 保留を戻す, F11 更新."""
         keys = {
             2: Key("絞り込み", self._chips.focus_chosen),
             3: Key("検索", self.search.begin),
@@ -61,6 +65,8 @@ class CaseListScreen(ListFrame):
             keys[4] = Key("添付書類", self._attachments, enabled=may, reason=_NO_ATTACHMENTS)
         if self._may_begin:
             keys |= new_keys(self._doing.new_case)
+            some = bool(self._found.own_parked())
+            keys[10] = Key("保留を戻す", self._parked.resume, enabled=some, reason=words.NONE_PARKED)
         return keys
 
     def enter(self) -> None:
@@ -87,6 +93,10 @@ class CaseListScreen(ListFrame):
         self._wanted, self._open_wanted = "", ""
         self.table.wipe()
         self.detail.clear()
+
+    def case_in_sight(self) -> str:
+        """The chosen row."""
+        return self.table.current_key()
 
     def case_at_work(self) -> Case | None:
         """The case that is being confirmed."""
@@ -233,6 +243,8 @@ class CaseListScreen(ListFrame):
             self._doing.do(code, self._view.case)
 
     def _failed(self, error: TechoError) -> None:
+        if error.code == "search.number":
+            self.search.wipe()  # the digits do not stay on the screen
         self._open_wanted = ""
         self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
         self._note.show()

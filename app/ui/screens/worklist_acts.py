@@ -6,7 +6,7 @@ from app import messages, wording_forms
 from app.usecases.entry_from import may_begin_from
 from app.usecases.inspect import CaseView
 from forms.kernel.case import Case, PaperKind, PaperOutcome, Staff
-from forms.kernel.procedure import Role, State
+from forms.kernel.procedure import GONE_UP, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ COMPARE = Offer("after", "住基と照合する")
 DOCUMENT = Offer("after", "書類を記録する")
 AFTER = Offer("after", "書類・照合の記録")
 NEXT = Offer("next", "次の手続き")
+FOLLOW = Offer("delivery", "交付で見る")
+TAKE_OVER = Offer("take_over", "引き継ぐ")
 
 
+_TAKEN_OVER = (State.DRAFT, State.RETURNED, State.ENTERED)
 _RECORDED_IN = (State.ENTERED, State.CONFIRMED)
 _RECORDS = frozenset({Role.CLERK, Role.REVIEWER})
 _SENDS = frozenset({Role.FORWARDER, Role.REVIEWER})
@@ -83,17 +86,22 @@ def _after(view: CaseView, staff: Staff, lacks: Lacks) -> Offer | None:
 
 def other_offers(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> tuple[Offer, ...]:
     """What else applies: 番号変更 for a supervisor, a further paper of the same person, what is still to be recorded, printing
-    the sheet again, taking back before the confirmer begins."""
+    the sheet again, taking back before the confirmer begins, taking over what is a colleague's."""
     case = view.case
     if view.says_changed and Role.REVIEWER in staff.roles:
         return (CHANGED,)
     if may_begin_from(case):
-        return (NEXT,) if Role.CLERK in staff.roles else ()
+        follow = (FOLLOW,) if case.state in GONE_UP else ()
+        return (NEXT, *follow) if Role.CLERK in staff.roles else follow
+    if case.state in GONE_UP:
+        return (FOLLOW,)
     mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
     after = _after(view, staff, lacks)
     offers = [after] if after is not None and after != main_offer(view, staff, lacks) else []
     if case.state is State.CONFIRMED and not offers and lacks == NOTHING:
         offers = [AFTER] if Role.CLERK in staff.roles and may_record(case, staff) else []
+    if case.state in _TAKEN_OVER and not mine and Role.CLERK in staff.roles and not case.confirming_by:
+        offers.append(TAKE_OVER)
     if case.state is not State.ENTERED or not mine or case.confirming_by:
         return tuple(offers)
     if not offers and case.record.text("arrival") == "typed" and sheet_ready(view):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app import wording_counter as words
 from app.ui.screens import worklist_facts as facts
 from app.ui.screens.case_words import STEP, chip_of, steps_of
 from app.ui.screens.shield_gate import ShieldNote
@@ -28,7 +29,7 @@ _ROOM_FOR_TRAIL = 640  # px of height at 100 %; below it the last acts give way 
 
 
 class DetailPanel(Card):
-    """`acted(code)` when one of its buttons is used: edit, confirm, review, forward, print, after, take_back."""
+    """`acted(code)` when one of its buttons is used: edit, confirm, review, forward, print, after, take_back, whole."""
 
     acted = Signal(str)
 
@@ -116,6 +117,10 @@ class DetailPanel(Card):
         head.addWidget(self._number)
         head.addWidget(self._chip)
         head.addStretch(1)
+        self.whole_button = PlainButton(words.WHOLE, name="whole_case")
+        self.whole_button.setAccessibleDescription(f"{words.WHOLE_KEY} でも開けます")
+        self.whole_button.clicked.connect(lambda: self.acted.emit("whole"))
+        head.addWidget(self.whole_button)
         column.addLayout(head)
         column.addWidget(self._name)
         column.addWidget(self._who)

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app import wording_counter as words
 from app.ui.context import Ui
 from app.ui.screens import entry_other
 from app.ui.screens.center_told import CenterTold
 from app.ui.screens.confirm import ConfirmDialog
-from app.ui.screens.worklist_acts import EDIT, NEXT, TELL
+from app.ui.screens.shield_gate import Gate
+from app.ui.screens.worklist_acts import EDIT, NEXT, TAKE_OVER, TELL
 from app.ui.screens.worklist_facts import subject_name
 from app.ui.screens.worklist_next import OTHER, ask_which
-from app.usecases import entry, entry_from
+from app.usecases import entry, entry_from, take_over
 from app.usecases.one_at_a_time import OpenCase
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
@@ -26,6 +28,8 @@ _SCREENS = {
     "review": "review",
     "forward": "forward",
     "changed": "review",
+    "whole": "case",
+    "delivery": "delivery",
 }
 
 
@@ -41,6 +45,8 @@ class Doing(QObject):
         self._dialog: ConfirmDialog | None = None
         self.confirming: Case | None = None  # while the box of the confirmation is open
         self._beginning = False
+        self._gate = Gate(ui, session, screen)
+        self._gate.failed.connect(self._refused)
         self._center = CenterTold(ui, session, screen, self._center_told, self._refused)
 
     def do(self, code: str, case: Case) -> None:
@@ -53,6 +59,8 @@ class Doing(QObject):
             self._center.ask(case)
         elif code == NEXT.code:
             self._next(case)
+        elif code == TAKE_OVER.code:
+            self._gate.before(case.id, lambda: self._take_over(case))
         else:
             self._take_back(case)
 
@@ -85,6 +93,7 @@ class Doing(QObject):
 
     def abandon(self) -> None:
         """離席: what is open over the list closes."""
+        self._gate.forget()
         if self._dialog is not None:
             self._dialog.abandon()
 
@@ -132,6 +141,27 @@ class Doing(QObject):
             owner=self,
             label="take_back",
         )
+
+    def _take_over(self, case: Case) -> None:
+        title = f"{words.TAKE_OVER_TITLE}（受付 {case.reception_no}）"
+        told = self._ui.prompts.ask_reason(
+            self._screen, title, words.TAKE_OVER_REASONS, words.TAKE_OVER_HINT, do=words.TAKE_OVER
+        )
+        self._screen.activateWindow()
+        if told is None:
+            return
+        desk, actor = self._session.desk, self._session.actor
+        self._ui.tasks.run(
+            lambda: take_over.take_over(desk, actor, case.id, told),
+            self._taken_over,
+            self._refused,
+            owner=self,
+            label="take_over",
+        )
+
+    def _taken_over(self, case: Case) -> None:
+        self._ui.shell.toast(words.TAKEN_OVER.replace("{case}", case.reception_no))
+        self.done.emit()
 
     def _center_told(self, case: Case) -> None:
         self._ui.shell.toast(f"受付 {case.reception_no} の、県への連絡を記録しました。")

@@ -10,10 +10,11 @@ from app.rules.wrong_link import ENDED
 from app.ui.screens.worklist_rows import due, family_name
 from app.ui.theme import SUB, TEXT
 from app.ui.widgets.trail import TrailLine
+from app.usecases import late_entry
 from app.usecases.inspect import CaseView
 from forms.catalog.henko.endorsement import endorsement
 from forms.kernel.case import Case
-from forms.kernel.dates import PartialDate, age_on, to_wareki
+from forms.kernel.dates import PartialDate, age_on, to_list, to_wareki
 from forms.kernel.procedure import State
 
 _HIDDEN = "●●●●●●●●●●●●"
@@ -23,12 +24,14 @@ _SHORT_ACTS = {
     "number_destroyed": "番号を廃棄した",
     "wrong_link": "番号の誤りで消去",
     "center_told": "県へ連絡した",
+    "take_over": "引き継いだ",
+    "late_entry": "後から入力",
     "protection_seen": "案内を確かめた",
     "protection_lifted": "住所を表示した",
     "protection_listed": "住所を一覧に載せた",
     "protection_flagged": "支援措置を仮登録",
 }
-_SMALL_ACTS = ("paper_outcome", "review_open")
+_SMALL_ACTS = ("paper_outcome", "review_open", "case_viewed")
 _SENT_BACK = ("send_back", "mismatch", "not_theirs", "wrong_link", "center_returned")
 _SHOWN_ACTS = 5
 
@@ -83,7 +86,7 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     case = view.case
     record = case.record
     lines = [] if record.form.id == KOFU else [Fact("種類", messages.kind_name(record))]
-    lines += [Fact(f"{record.form.act}者", _applicant(case)), _number(view)]
+    lines += [Fact(f"{record.form.act}者", applicant(case)), _number(view)]
     if record.form.blackout_of(record) is not None:
         lines.append(Fact("保護者番号", "黒塗り済み"))
     arrival = (
@@ -94,6 +97,12 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     if visitor_said.disagrees(view.trail):
         lines.append(Fact("来庁者の答え", "違うところがある", "bold", "error"))
     lines += [Fact("裏書き", line) for line in endorsement(record)]
+    if late_entry.is_late(case):
+        came = PartialDate.from_iso(record.text("received_on"))
+        entered = to_list(late_entry.entered_on(case))
+        lines.append(Fact("受付日", f"{to_list(came)}（入力 {entered}）", tone="caution"))
+    if view.parking is not None:
+        lines.append(Fact("保留", view.parking.word, tone="warn"))
     lines.append(Fact("担当", view.names.get(case.assigned_to, "")))
     when = due(case.target_on, today, case.state)
     if case.target_on is not None:
@@ -128,7 +137,8 @@ def moment(at: datetime) -> str:
     return f"{at.month}/{at.day} {at.hour}:{at.minute:02}"
 
 
-def _applicant(case: Case) -> str:
+def applicant(case: Case) -> str:
+    """Who asks or tells, with what he is to the subject."""
     record = case.record
     if not record.form.takes_number:
         return f"{record.text('applicant_name')}（{record.text('relationship')}）"

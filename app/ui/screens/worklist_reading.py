@@ -7,10 +7,11 @@ from typing import Protocol
 
 from app.reference import MOSHIDE
 from app.ui.screens.worklist_acts import Lacks
-from app.ui.screens.worklist_rows import CaseRows, Listed, filters, has_ended, is_of_techo
-from app.usecases import identity_file, inspect, register_request
+from app.ui.screens.worklist_rows import Beside, CaseRows, Listed, filters, has_ended, is_of_techo
+from app.usecases import identity_file, inspect, parking, register_request
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case
+from forms.kernel.counter import Parking
 from forms.kernel.procedure import GONE_UP, State
 
 _LIMIT = 2000
@@ -33,6 +34,21 @@ class Found:
     whole: Sequence[Listed] = ()
     later: Mapping[str, date] = field(default_factory=dict)  # 後日確認 still open: the day agreed, by case
     waiting: frozenset[str] | None = None  # 照合待ち; None where the office does not ask the register
+    parked: Mapping[str, Parking] = field(default_factory=dict)  # 保留
+    entered: Mapping[str, date] = field(default_factory=dict)  # 入力日 of what came on an earlier day
+
+    def _beside(self, case_id: str) -> Beside:
+        parked = self.parked.get(case_id)
+        return Beside(
+            self.later.get(case_id),
+            case_id in (self.waiting or ()),
+            "" if parked is None else parked.word,
+            self.entered.get(case_id),
+        )
+
+    def own_parked(self) -> int:
+        """How many visitors this person has set aside."""
+        return sum(1 for case_id in self.parked if case_id in self.mine)
 
     def has(self, case: Case) -> bool:
         """Whether a case is there, still in the state in which somebody saw it."""
@@ -46,11 +62,19 @@ class Found:
         """The filters there are."""
         statements = any(row.form.id == MOSHIDE for row in self.whole)
         others = any(map(is_of_techo, self.whole))
-        return filters(self.mine, today, self.later, self.waiting, statements=statements, others=others)
+        return filters(
+            self.mine,
+            today,
+            self.later,
+            self.waiting,
+            statements=statements,
+            others=others,
+            parked=self.parked,
+        )
 
     def shown(self, listed: Sequence[Listed], today: date, *, wide: bool) -> CaseRows:
         """Rows of the table, with their marks."""
-        return CaseRows(listed, today, wide=wide, later=self.later, waiting=self.waiting or ())
+        return CaseRows(listed, today, wide=wide, beside=self._beside)
 
     def own_drafts(self) -> int:
         """How many drafts of this person there are, whatever is searched for."""
@@ -65,7 +89,8 @@ def read(session: Session, states: Sequence[State], text: str) -> Found:
     gone = {row.id for row in (*whole, *rows) if has_ended(row)}
     later = identity_file.due_days(session.desk, session.actor)
     waiting = register_request.waiting(session.desk, session.actor)
-    return Found(text, rows, frozenset(own - gone), whole, later, waiting)
+    notes = parking.notes(session.desk, session.actor)
+    return Found(text, rows, frozenset(own - gone), whole, later, waiting, notes.parked, notes.entered)
 
 
 def tally(rows: Iterable[Listed], tests: Mapping[str, Callable[[Listed], bool]]) -> Mapping[str, int]:

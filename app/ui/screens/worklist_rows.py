@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Protocol
 
 from app import messages, wording_links, wording_results
@@ -115,10 +114,11 @@ def filters(
     *,
     statements: bool = False,
     others: bool = False,
+    parked: Collection[str] = (),
 ) -> Mapping[str, Callable[[Listed], bool]]:
     """Every filter by its key; `mine` are the ids of the cases one is in charge of, `later` of those
     with 後日確認, `waiting` of those with 照合待ち (None: no such filter), `statements` whether there is a 番号の申出,
-    `others` whether there is any other paper of somebody who has a 手帳."""
+    `others` whether there is any other paper of somebody who has a 手帳, `parked` are the cases set aside (保留)."""
     found: dict[str, Callable[[Listed], bool]] = {
         "all": lambda _row: True,
         "mine": lambda row: row.id in mine,
@@ -129,6 +129,7 @@ def filters(
         "later": lambda row: row.id in later,
         "entered": lambda row: row.state is State.ENTERED,
         "to_tell": is_to_tell,
+        "parked": lambda row: row.id in parked,
     }
     if statements:
         found["moshide"] = lambda row: row.form.id == MOSHIDE
@@ -158,7 +159,7 @@ def _by_target(row: Listed) -> tuple[object, ...]:
 # in a narrow place 受付日 and 担当 go first (the side panel has them), 申請者 last (a child then has its picture by the name)
 NARROW: Sequence[Column] = (
     Column("受付番号", 6.2, least=5.2),
-    Column("受付日", 5.0, goes=1),
+    Column("受付日", 5.9, goes=1),
     Column("氏名", 9.6, stretch=True, least=6.8),
     Column("申請者", 11.0, least=7.7, goes=3),
     Column("状態", 13.4, least=7.5),
@@ -175,14 +176,28 @@ WIDE: Sequence[Column] = (
 )
 
 
-def row_of(row: Listed, today: date, *, wide: bool, later: date | None = None, waiting: bool = False) -> Row:
-    """The cells of one case, for the narrow or the wide list; `later` is the day agreed with 後日確認, `waiting` 照合待ち."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else a row says: the day agreed with 後日確認, 照合待ち, the word of 保留, 入力日 of what came on an earlier day."""
+
+    later: date | None = None
+    waiting: bool = False
+    parked: str = ""
+    entered: date | None = None
+
+
+_BARE = Beside()
+
+
+def row_of(row: Listed, today: date, *, wide: bool, beside: Beside = _BARE) -> Row:
+    """The cells of one case, for the narrow or the wide list."""
+    entered = f"入力{to_list(beside.entered)}" if beside.entered is not None else ""
     cells = [
         Cell(row.reception_no, mono=True),
-        Cell(_day(row.received_on), mono=True),
+        Cell(_day(row.received_on), entered, mono=True),
         name_cell(row),
         _applicant_cell(row),
-        _state_cell(row, today, later, waiting=waiting),
+        _state_cell(row, today, beside),
         *([Cell(next_of(row.state, row.form))] if wide else []),
         Cell(family_name(row.assigned)),
         due_cell(row.target_on, today, row.state),
@@ -199,10 +214,9 @@ class CaseRows(Sequence[Row]):
         today: date,
         *,
         wide: bool,
-        later: Mapping[str, date] = MappingProxyType({}),
-        waiting: Collection[str] = (),
+        beside: Callable[[str], Beside] = lambda _id: _BARE,
     ) -> None:
-        self._later, self._waiting = later, waiting
+        self._beside = beside
         self._listed, self._today, self._wide = listed, today, wide
         self._made: dict[int, Row] = {}
 
@@ -212,8 +226,7 @@ class CaseRows(Sequence[Row]):
     def __getitem__(self, place: int) -> Row:  # type: ignore[override]  # nobody slices a list on a screen
         if place not in self._made:
             row = self._listed[place]
-            later, waiting = self._later.get(row.id), row.id in self._waiting
-            self._made[place] = row_of(row, self._today, wide=self._wide, later=later, waiting=waiting)
+            self._made[place] = row_of(row, self._today, wide=self._wide, beside=self._beside(row.id))
         return self._made[place]
 
 
@@ -260,15 +273,21 @@ def due_cell(target: date | None, today: date, state: State) -> Cell:
     )
 
 
-def _state_cell(row: Listed, today: date, later: date | None, *, waiting: bool) -> Cell:
-    """Where it stands; beside it what it is if no first application, why it came back, until when documents are to
-    follow (past that day in red), 照合待ち."""
+def _state_cell(row: Listed, today: date, beside: Beside) -> Cell:
+    """Where it stands; beside it what it is if no first application, why it came back, that its visitor was set aside, until
+    when documents are to follow (past that day in red), 照合待ち."""
+    later, waiting = beside.later, beside.waiting
     reason, chip = short_reason(row), chip_of(row.state, row.form)
     kind = _kind(row.form)
-    if reason or (later is None and not waiting):
-        told = "・".join(filter(None, (*kind, reason)))
+    set_aside = [f"保留 {beside.parked}"] if beside.parked else []
+    if reason or (later is None and not waiting and not set_aside):
+        told = "・".join(filter(None, (*set_aside, *kind, reason)))
         return Cell(chip=chip, aside=told, aside_token="error" if is_to_tell(row) else MUTE)
-    words = ([] if later is None else [f"後日 {to_list(later)}"]) + (["照合待ち"] if waiting else [])
+    words = [
+        *set_aside,
+        *([] if later is None else [f"後日 {to_list(later)}"]),
+        *(["照合待ち"] if waiting else []),
+    ]
     token = "error" if later is not None and today > later else "warn"
     return Cell(chip=chip, aside="・".join((*kind, *words)), aside_token=token)
 

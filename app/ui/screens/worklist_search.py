@@ -1,4 +1,4 @@
-"""The search over a list: 受付番号, name or kana from its beginning."""
+"""The search over a list: 受付番号, name, kana or 手帳番号 from its beginning, or a birth date."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -25,7 +25,9 @@ class SearchLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(8))
         self.field = TextField(
-            "search", "検索（受付番号・氏名・ふりがな）", placeholder="受付番号・氏名・ふりがな"
+            "search",
+            "検索（受付番号・氏名・ふりがな・生年月日・手帳番号）",
+            placeholder="番号・氏名・生年月日",
         )
         self.field.addAction(theme.icon("search", "text.sub", 16), QLineEdit.ActionPosition.LeadingPosition)
         line.addWidget(self.field)
