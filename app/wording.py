@@ -18,6 +18,7 @@ from app import (
     wording_protection,
     wording_register,
     wording_results,
+    wording_told,
     wording_visitors,
 )
 from forms.kernel.procedure import Role, State
@@ -121,6 +122,7 @@ ERRORS = {
     **wording_protection.ERRORS,
     **wording_forms.ERRORS,
     **wording_results.ERRORS,
+    **wording_told.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -222,6 +224,7 @@ ACTS = {
     **wording_visitors.ACTS,
     **wording_attachments.ACTS,
     **wording_results.ACTS,
+    **wording_told.ACTS,
     **wording_closing.ACTS,
 }
 
@@ -246,6 +249,7 @@ DETAILS = {
     **wording_visitors.DETAILS,
     **wording_attachments.DETAILS,
     **wording_results.DETAILS,
+    **wording_told.DETAILS,
     **wording_protection.DETAILS,
     **wording_forms.DETAILS,
     "source": {

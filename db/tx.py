@@ -32,6 +32,7 @@ from db.residents import ResidentReader, ResidentTable
 from db.results import ResultReader, ResultTable
 from db.shown import ShownReader, ShownTable
 from db.staff import StaffReader, StaffTable
+from db.told import ToldReader, ToldTable
 from forms.kernel.case import Head
 from forms.kernel.errors import Bug
 from forms.kernel.procedure import State
@@ -69,6 +70,7 @@ class View:
     inquiries: InquiryReader
     certificates: CertificateReader
     closing: ClosingReader
+    told: ToldReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -99,6 +101,7 @@ class View:
         self.inquiries = InquiryReader(link)
         self.certificates = CertificateReader(link)
         self.closing = ClosingReader(link)
+        self.told = ToldReader(link)
 
 
 class Tx(View):
@@ -125,6 +128,7 @@ class Tx(View):
     inquiries: InquiryTable
     certificates: CertificateTable
     closing: ClosingTable
+    told: ToldTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -153,6 +157,7 @@ class Tx(View):
         self.inquiries = InquiryTable(link)
         self.certificates = CertificateTable(link)
         self.closing = ClosingTable(link)
+        self.told = ToldTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -21,6 +21,7 @@ from db.guards import (
     register,
     results,
     road,
+    told,
 )
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
@@ -36,7 +37,7 @@ _OFFICE = (
     + handover_keys.HANDOVER
     + handed.HANDED
 )
-_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
+_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER + told.TOLD
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)
 

@@ -28,6 +28,7 @@ from db.models.protections import liftings, protected_people, protections, visit
 from db.models.residents import extracts, residents
 from db.models.results import certificates, inquiries, results
 from db.models.seats import open_entries
+from db.models.told import center_results, result_files, result_rows, told_files, undone_deliveries
 
 __all__ = [
     "METADATA",
@@ -40,6 +41,7 @@ __all__ = [
     "batches",
     "case_versions",
     "cases",
+    "center_results",
     "certificates",
     "closed_days",
     "closed_years",
@@ -74,11 +76,15 @@ __all__ = [
     "received_numbers",
     "received_sheets",
     "residents",
+    "result_files",
+    "result_rows",
     "results",
     "settlements",
     "sheet_seals",
     "shown",
     "staff",
+    "told_files",
     "transitions",
+    "undone_deliveries",
     "visitor_stops",
 ]

@@ -22,6 +22,7 @@ from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
 from tests.db.result_attempts import RESULT_ATTEMPTS, stage_results
+from tests.db.told_attempts import TOLD_ATTEMPTS, stage_told, stage_told_center
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, a_draft, approved, confirmed, entered
 
@@ -159,6 +160,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **HANDOVER_KEY_ATTEMPTS,
     **RESULT_ATTEMPTS,
     **CLOSING_ATTEMPTS,
+    **TOLD_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -195,7 +197,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         "reviewer": people.reviewer.id,
         "admin": people.admin.id,
     }
-    ids |= stage_results(desk)
+    ids |= stage_results(desk) | stage_told(desk)
     with desk.doing() as tx:
         tx.log(people.clerk.id, "visitor_checked", ids["differs"], answer="differs")
         made = tx.batches.reserve(
@@ -231,6 +233,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )
     staged |= stage_handed(desk) | stage_closing(desk)
+    stage_told_center(desk)
     return {**ids, **staged, "empty": "empty"}
 
 

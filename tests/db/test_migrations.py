@@ -60,6 +60,11 @@ NEW = (  # tables the first schema did not have
     "closed_years",
     "day_counts",
     "closed_days",
+    "told_files",
+    "center_results",
+    "result_files",
+    "result_rows",
+    "undone_deliveries",
 )
 
 

@@ -19,6 +19,9 @@ NUMBERS = {
     "batches.number",  # 束番号
     "batches.document_number",  # 文書番号
     "results.techo_number",  # 手帳番号
+    "center_results.techo_number",
+    "result_rows.techo_number",
+    "result_rows.reception_no",
     "papers.bears_number",
     "received_batches.number",  # 束番号 of an office, at a センター
     "received_batches.document_number",

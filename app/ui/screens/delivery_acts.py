@@ -16,6 +16,9 @@ WITHDRAW = Offer("withdraw", "取下げを記録")
 ANNUL = Offer("annul", "結果を取り消す")
 ARRIVE = Offer("arrive", "手帳の到着を記録する")
 DELIVER = Offer("deliver", "手帳を渡す")
+ROW = Offer("look_at_row", "ファイルの結果を見る")
+ROW_AGAIN = Offer("confirm_row", "ファイルの結果を確かめる")
+UNDO = Offer("undo_delivery", "交付を取り消す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
 _BOOKS = frozenset({Role.CLERK, Role.FORWARDER})
 
@@ -24,8 +27,10 @@ def main_offer(file: AfterFile, staff: Staff) -> Offer | None:
     """The one main act, or None."""
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
     if state in UNDECIDED:
+        if file.row is not None and books:
+            return ROW
         if file.standing is not None:
-            return READ
+            return ROW_AGAIN if file.standing.row_id else READ
         return TYPE if books else None
     if state is State.GRANTED:
         return ARRIVE if books else None
@@ -40,7 +45,7 @@ def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     found: list[Offer] = []
     if state in UNDECIDED:
         if books:
-            found += [RETYPE] if file.standing is not None else []
+            found += [RETYPE] if file.standing is not None else [TYPE] if file.row is not None else []
             found.append(ANSWER if file.asked is not None else INQUIRE)
             found += [REFER] if state is State.FORWARDED else []
         return (*found, BACK, WITHDRAW)
@@ -50,6 +55,8 @@ def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
         found.append(PAPERS)
     if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
+    if state is State.DELIVERED:
+        found.append(UNDO)
     if state is State.RETURNED:
         found.append(WITHDRAW)
     return tuple(found)
@@ -58,6 +65,10 @@ def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
 def waits_for(file: AfterFile) -> str:
     """What is to come next, in one sentence."""
     state = file.view.case.state
+    if state in UNDECIDED and file.row is not None:
+        return "センターのファイルに、この申請の結果があります。申請と見くらべてください。"
+    if state in UNDECIDED and file.standing is not None and file.standing.row_id:
+        return "2人目が、申請とファイルの結果を見くらべます（受け取った人のほかの、確認か承認の役割）。"
     if state in UNDECIDED and file.standing is not None:
         return "2人目が、通知を見て結果を照合します（入力した人のほかの、確認か承認の役割）。"
     return {

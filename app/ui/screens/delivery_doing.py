@@ -13,6 +13,7 @@ from app.ui.screens.delivery_arrival_box import ArrivalBox
 from app.ui.screens.delivery_day_box import Ask, DayBox
 from app.ui.screens.delivery_hand_box import HandBox
 from app.ui.screens.delivery_result_box import ReadAgainBox, ResultBox
+from app.ui.screens.delivery_told import ToldDoing
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_acts import VisitorAct
 from app.ui.screens.visitor_box import VisitorBox
@@ -82,7 +83,6 @@ _READ = {
 _SECOND = (
     "結果を照合する人の職員番号とパスワードを入力してください。入力した人のほかの、確認か承認の役割です。"
 )
-_ANNUL = "上長の職員番号とパスワードを入力してください。結果を取り消すと、申請は「進達済」に戻ります。"
 _READY = "手帳が届いたことと、持ってくるものを知らせる、申請者あての手紙です。障害名・等級・手帳番号は印刷しません。"
 _HEALTH = "18歳未満の方に手帳が交付されたことを、保健所長に知らせる紙です（身体障害者福祉法施行令8条2項）。"
 
@@ -100,6 +100,10 @@ class DeliveryDoing(QObject):
         self._gate = Gate(ui, session, window)
         self._gate.failed.connect(self.refused)
         self._papers: VisitorBox | None = None
+        self._files = ToldDoing(ui, session, window)
+        self._files.done.connect(self.done)
+        self._files.strange.connect(self.told)
+        self._files.refused.connect(self.refused)
 
     def do(self, code: str, file: AfterFile) -> None:
         """`code` of an Offer; what is to be known of a protected person is read first."""
@@ -110,6 +114,10 @@ class DeliveryDoing(QObject):
         """手帳の到着 of however many came."""
         desk, actor = self._session.desk, self._session.actor
         self._run(lambda: delivery.awaited(desk, actor), self._ask_arrivals)
+
+    def files(self) -> None:
+        """The センター's files of decisions."""
+        self._files.open_list()
 
     def abandon(self) -> None:
         """離席."""
@@ -124,7 +132,10 @@ class DeliveryDoing(QObject):
             "arrive": self.arrivals,
             "deliver": lambda: self._deliver(file, case),
             "papers": lambda: self._print(file, case),
-            "annul": lambda: self._annul(case),
+            "annul": lambda: self._files.annul(case),
+            "look_at_row": lambda: self._files.look(case),
+            "confirm_row": lambda: self._files.look(case),
+            "undo_delivery": lambda: self._files.undo(case),
         }
         acts.get(code, lambda: self._note(code, case))()
 
@@ -159,21 +170,6 @@ class DeliveryDoing(QObject):
             (self.done if found.reading is Reading.AGREES else self.told).emit(said)
 
         self._signed("結果を照合する", _SECOND, results.step_for(read.kind), case, confirmed, tell)
-
-    def _annul(self, case: Case) -> None:
-        desk = self._session.desk
-        title = "結果を取り消す"
-        hint = "2人が別の通知を読んだときなど、手帳を渡す前だけ取り消せます。"
-        reason = self._ui.prompts.ask_reason(self._window, title, (), hint, do=title)
-        if reason is None:
-            return
-        told = reason
-
-        def work(token: Token) -> Case:
-            return results.annul(desk, token, case.id, told)
-
-        said = f"受付 {case.reception_no} の結果を取り消しました。"
-        self._signed(title, _ANNUL, Step.ANNUL_RESULT, case, work, lambda _c: self.done.emit(said))
 
     def _note(self, code: str, case: Case) -> None:
         desk, actor, ask = self._session.desk, self._session.actor, _ASKS[code]
