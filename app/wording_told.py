@@ -32,12 +32,48 @@ ERRORS = {  # into ERRORS
     "guard.result_file": f"結果ファイルの記録は、この操作では変えられません。{_U}一覧を更新してください。",
     "guard.result_row": f"受け取る結果が、ファイルの内容と違います。{_U}画面を更新して、もう一度確かめてください。",
     "guard.undone": f"交付の取り消しの記録が、手帳の記録と合いません。{_U}画面を更新して、もう一度確かめてください。",
+    "departed.unknown": f"この方の行は、もうありません。{_U}一覧を更新してください。",
+    "departed.headings": "一覧の見出しが足りません（事由・異動日・氏名・生年月日）。何も取り込んでいません。1行目に見出しがある一覧を選んでください。",
+    "departed.on": f"異動の日を、今日までの日付で確かめてください。{_N}",
+    "departed.name": f"氏名を確かめてください。{_N}",
+    "departed.birth": f"生年月日を確かめてください。{_N}",
+    "departed.decided": f"だれの手帳かは、もう決まっています。{_U}一覧を更新してください。",
+    "departed.not_alike": f"この申請の方は、生年月日か、氏名と住所の両方が違います。{_U}一覧を更新して、もう一度見くらべてください。",
+    "departed.open": f"だれの手帳かを、先に見くらべて決めてください。{_U}",
+    "departed.closed": f"この件は、もう終わっています。{_U}一覧を更新してください。",
+    "departed.closed_on": f"終わった日を確かめてください。異動の日から今日までの日付です。{_U}",
+    "letter.kind": f"この手紙は、この方には使えません。{_U}事由（死亡・転出）と申請を確かめてください。",
+    "letter.place": "あて先の市区町村を入力してください。手紙は作っていません。",
+    "letter.none": f"回答を待っている照会がありません。{_U}一覧を更新してください。",
+    "guard.departure": f"死亡・転出の記録が、いまの申請の状態と合いません。{_U}一覧を更新して、もう一度確かめてください。",
+    "guard.letter": f"手紙の記録が、印刷した紙と合いません。{_U}画面を更新して、もう一度やり直してください。",
 }
 ACTS = {  # what stands in the trail of a case
     "refuse_row": "ファイルの結果を受け取らなかった",
     "undo_delivery": "交付の記録を取り消した",
+    "departed_holder": "死亡・転出の一覧と見くらべた",
+    "departed_closed": "死亡・転出の件を終わりにした",
+    "print_return_letter": "返還のお願いを印刷した",
+    "print_death_notice": "死亡の通知を印刷した",
+    "print_moved_notice": "転出の通知を印刷した",
+    "print_city_inquiry": "前住所地への照会を印刷した",
+    "city_answered": "前住所地の回答を記録した",
 }
-DETAILS = {"from": {"file": "センターのファイルから"}}  # into DETAILS
+CAUSES = {"died": "死亡", "left": "転出"}
+CLOSED = {"returned": "手帳が返された", "told": "通知した", "other": "そのほか"}
+ALIKE = {
+    "all": "生年月日・氏名・住所が同じ",
+    "name": "生年月日・氏名が同じ（住所が違う）",
+    "kana": "生年月日・ふりがなが同じ（氏名が違う）",
+    "place": "生年月日・住所が同じ（氏名が違う）",
+}
+LETTERS = {
+    "return_letter": "返還のお願い",
+    "death_notice": "死亡の通知（知事あて）",
+    "moved_notice": "転出の通知",
+    "city_inquiry": "前住所地への照会",
+}
+DETAILS = {"from": {"file": "センターのファイルから"}, "cause": CAUSES, "how": CLOSED}  # into DETAILS
 WHYS = {  # of a row that is of no case, in a list
     "unknown": "この受付番号の申請がありません",
     "version": "進達の後に内容が変わった申請です",

@@ -3,19 +3,16 @@
 No number stands in it. Reading and birth date stand beside the 受付番号 and have to come back the same: a line that slid is seen.
 """
 
-import csv
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.exchange import delimited
+from app.exchange import delimited, table_file
 from app.exchange.cells import read_code
-from app.exchange.target import begin_beside
 from forms.kernel.dates import PartialDate, parse_date
-from forms.kernel.errors import Refused, Unavailable
+from forms.kernel.errors import Refused
 from forms.kernel.result import Result, ResultKind
 
 WHO = ("市町村コード", "市町村", "受付番号", "版", "氏名かな", "生年月日")
@@ -34,7 +31,6 @@ WHAT = (
 )
 HEADINGS = (*WHO, *WHAT)
 MOST = 5000  # lines
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run it
 _KINDS = {"交付": ResultKind.GRANTED, "却下": ResultKind.REJECTED}
 _GRADE = re.compile(r"(?:第)?([1-7])(?:級|種)?")
 
@@ -60,20 +56,7 @@ def file_name(day: str) -> str:
 
 def write(path: Path, cases: Iterable[tuple[str, ...]]) -> None:
     """One line for each case (`WHO`), the decision left empty; there whole or not at all. Raises Unavailable("ledger.write")."""
-    rows = [tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in case) for case in cases]
-    empty = ("",) * len(WHAT)
-    part = None
-    try:
-        handle, part = begin_beside(path)
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, lineterminator="\r\n").writerows((HEADINGS, *((*row, *empty) for row in rows)))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        if part is not None:
-            part.unlink(missing_ok=True)
-        raise Unavailable("ledger.write") from None
+    table_file.write(path, [HEADINGS, *((*case, *("",) * len(WHAT)) for case in cases)])
 
 
 def read(path: Path) -> tuple[Line, ...]:

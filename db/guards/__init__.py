@@ -13,6 +13,7 @@ from db.guards import (
     attachments,
     books,
     closing,
+    departed,
     documents,
     handed,
     handover_keys,
@@ -37,7 +38,9 @@ _OFFICE = (
     + handover_keys.HANDOVER
     + handed.HANDED
 )
-_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER + told.TOLD
+_AFTER = (
+    results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER + told.TOLD + departed.DEPARTED
+)
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)
 

@@ -28,7 +28,15 @@ from db.models.protections import liftings, protected_people, protections, visit
 from db.models.residents import extracts, residents
 from db.models.results import certificates, inquiries, results
 from db.models.seats import open_entries
-from db.models.told import center_results, result_files, result_rows, told_files, undone_deliveries
+from db.models.told import (
+    center_results,
+    departures,
+    letters,
+    result_files,
+    result_rows,
+    told_files,
+    undone_deliveries,
+)
 
 __all__ = [
     "METADATA",
@@ -50,6 +58,7 @@ __all__ = [
     "comparisons",
     "counters",
     "day_counts",
+    "departures",
     "doctors",
     "editors",
     "extracts",
@@ -61,6 +70,7 @@ __all__ = [
     "key_partners",
     "ledger_cases",
     "ledger_lists",
+    "letters",
     "liftings",
     "number_links",
     "numbers",

@@ -98,3 +98,38 @@ undone_deliveries = table(
     sa.Column("at", Moment, nullable=False),
     sa.Index(None, "certificate_id"),
 )
+departures = table(
+    "departures",  # lines of the 死亡・転出 list that may be of a holder
+    key(),
+    sa.Column("cause", sa.Text, nullable=False),
+    sa.Column("on_day", Day, nullable=False),
+    words("name"),
+    words("kana"),
+    words("birth"),
+    words("address"),
+    words("place"),
+    to("staff.id", "taken_by"),
+    sa.Column("taken_at", Moment, nullable=False),
+    to("cases.id", "case_id", null=True),
+    to("staff.id", "decided_by", null=True),
+    sa.Column("decided_at", Moment),
+    words("closed"),
+    sa.Column("closed_on", Day),
+    to("staff.id", "closed_by", null=True),
+    words("note"),
+    sa.Index(None, "case_id"),
+)
+letters = table(
+    "letters",  # of the office about a 手帳, and what was answered
+    key(),
+    to("cases.id", "case_id"),
+    sa.Column("kind", sa.Text, nullable=False),
+    words("place"),
+    to("papers.id", "paper_id"),
+    to("staff.id", "staff_id"),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("answered_on", Day),
+    words("answer"),
+    to("staff.id", "answered_by", null=True),
+    sa.Index(None, "case_id"),
+)

@@ -177,6 +177,10 @@ class PaperKind(Enum):
     REMINDER = "reminder"  # 後日確認: which documents are still missing
     READY_LETTER = "ready_letter"  # 「手帳ができました」
     HEALTH_NOTICE = "health_notice"  # 保健所長への通知, of a holder under 18
+    RETURN_LETTER = "return_letter"  # 返還のお願い, to the family of a holder who died
+    DEATH_NOTICE = "death_notice"  # to the 知事, where nobody returns it (令12条2項)
+    MOVED_NOTICE = "moved_notice"  # to the municipality a holder moved to
+    CITY_INQUIRY = "city_inquiry"  # 照会 to the municipality a holder came from
 
 
 class PaperOutcome(Enum):

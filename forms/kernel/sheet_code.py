@@ -30,6 +30,7 @@ class SheetKind(Enum):
     ATTACHMENTS = "D"  # 添付書類票 of one application
     READY = "N"  # letter that the 手帳 is here
     HEALTH = "H"  # notice to the 保健所長
+    OFFICIAL = "C"  # letter of the office about a 手帳
     LETTER = "S"  # 進達書 with its list
     LETTER_COPY = "W"  # its 控え
     RECORD = "R"  # 確認票

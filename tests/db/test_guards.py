@@ -14,6 +14,7 @@ from forms.kernel.procedure import Part, State, Step
 from tests.db.attachment_attempts import ATTACHMENT_ATTEMPTS, stage_attachments
 from tests.db.by_hand import at_state, send_act
 from tests.db.closing_attempts import CLOSING_ATTEMPTS, stage_closing
+from tests.db.departed_attempts import DEPARTED_ATTEMPTS, stage_departed
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
 from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover_keys
@@ -161,6 +162,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **RESULT_ATTEMPTS,
     **CLOSING_ATTEMPTS,
     **TOLD_ATTEMPTS,
+    **DEPARTED_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -198,6 +200,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         "admin": people.admin.id,
     }
     ids |= stage_results(desk) | stage_told(desk)
+    stage_departed(desk)
     with desk.doing() as tx:
         tx.log(people.clerk.id, "visitor_checked", ids["differs"], answer="differs")
         made = tx.batches.reserve(

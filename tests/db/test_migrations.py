@@ -65,6 +65,8 @@ NEW = (  # tables the first schema did not have
     "result_files",
     "result_rows",
     "undone_deliveries",
+    "departures",
+    "letters",
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.rules import told
 from db import guards
+from forms.kernel.departed import LetterKind
 from forms.kernel.number import Shape
 from forms.kernel.procedure import Part
 
@@ -18,6 +19,7 @@ EXPANDED = {
     "other.value": [part.value for part in (Part.ENTRY, Part.CONFIRM, Part.REVIEW)],
     "shape.value": [shape.value for shape in Shape if shape not in (Shape.OK, Shape.EMPTY)],
     "why": list(told.WHYS),
+    "kind.value": [kind.value for kind in LetterKind],
 }
 DATE_PROBLEM = re.compile(r'"(date\.[a-z_]+)"')
 

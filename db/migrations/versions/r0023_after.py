@@ -1,4 +1,4 @@
-"""After 進達: decisions read from the センター's file, a 交付 undone.
+"""After 進達: decisions read from the センター's file, a 交付 undone, the 死亡・転出 list and letters about a 手帳.
 
 Revision ID: r0023
 """
@@ -29,13 +29,22 @@ def upgrade() -> None:
     _center()
     _office()
     _undone()
+    _departed()
     op.add_column("results", _words("row_id")[0])
 
 
 def downgrade() -> None:
     """Drops them with everything in them."""
     op.drop_column("results", "row_id")
-    for name in ("undone_deliveries", "result_rows", "result_files", "center_results", "told_files"):
+    for name in (
+        "letters",
+        "departures",
+        "undone_deliveries",
+        "result_rows",
+        "result_files",
+        "center_results",
+        "told_files",
+    ):
         op.drop_table(name)
 
 
@@ -105,6 +114,38 @@ def _undone() -> None:
         _to("undone_deliveries", "delivered_by"),
         _to("undone_deliveries", "staff_id"),
         indexed=("certificate_id",),
+    )
+
+
+def _departed() -> None:
+    _table(
+        "departures",
+        *_texts("cause", "on_day"),
+        *_words("name", "kana", "birth", "address", "place"),
+        *_texts("taken_by", "taken_at"),
+        *_maybe("case_id", "decided_by", "decided_at"),
+        *_words("closed"),
+        *_maybe("closed_on", "closed_by"),
+        *_words("note"),
+        _to("departures", "taken_by"),
+        _to("departures", "case_id", "cases"),
+        _to("departures", "decided_by"),
+        _to("departures", "closed_by"),
+        indexed=("case_id",),
+    )
+    _table(
+        "letters",
+        *_texts("case_id", "kind"),
+        *_words("place"),
+        *_texts("paper_id", "staff_id", "at"),
+        *_maybe("answered_on"),
+        *_words("answer"),
+        *_maybe("answered_by"),
+        _to("letters", "case_id", "cases"),
+        _to("letters", "paper_id", "papers"),
+        _to("letters", "staff_id"),
+        _to("letters", "answered_by"),
+        indexed=("case_id",),
     )
 
 
