@@ -1,4 +1,5 @@
-"""`techo receive FILE`: a 束 is taken at a センター; `--check`: does what a sheet says belong together?
+"""`techo receive FILE`: a 束 is taken at a センター, a file of decisions read at an office; `--check`: does what a sheet says
+belong together?
 
 Says counts, codes, match or no match; never a number, never a person.
 """
@@ -26,7 +27,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     group = receive.add_argument_group("説明")
     group.add_argument("-h", "--help", action="help", help="この説明を表示して終わります")
     taken = receive.add_argument_group("受領")
-    taken.add_argument("file", type=Path, nargs="?", metavar="FILE", help="事務所が作った束のファイル")
+    taken.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="事務所が作った束のファイル。事務所では、センターの結果ファイル",
+    )
     back = "受領書を保存する、新しいファイル"
     taken.add_argument("--receipt", type=Path, default=None, metavar="FILE", help=back)
     what = receive.add_argument_group("照合")
@@ -62,6 +69,10 @@ def _take(options: argparse.Namespace, password: str, say: Say, complain: Say) -
         check_free(options.receipt)
         check_target(options.receipt, store=options.store, source=options.file)
     data = handover.load(options.file)
+    if handover.kind_of(data) is handover.Kind.RESULTS:
+        if options.receipt is not None:
+            raise Unavailable("command.receive_one")
+        return _read_results(options, password, data, say, complain)
     with bootstrap.signed_in(options.store, options.staff, password) as session:
         desk, actor = session.desk, session.actor
         try:
@@ -77,6 +88,23 @@ def _take(options: argparse.Namespace, password: str, say: Say, complain: Say) -
         except Refused as refusal:
             complain(messages.sentence(refusal))
             return REFUSED
+    return TAKEN
+
+
+def _read_results(options: argparse.Namespace, password: str, data: bytes, say: Say, complain: Say) -> int:
+    """Decisions for people to look at; by command nothing is decided."""
+    from app.usecases import result_file
+
+    with bootstrap.signed_in(options.store, options.staff, password) as session:
+        desk, actor = session.desk, session.actor
+        try:
+            read = result_file.read_file(desk, actor, data, result_file.ring(desk, actor))
+        except Refused as refusal:
+            complain(messages.sentence(refusal))
+            return REFUSED
+        say(f"OK results={read.rows} waiting={read.waiting}")
+        for row in read.strange:
+            say(f"{row.told.reception_no} {row.why}")
     return TAKEN
 
 

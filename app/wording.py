@@ -21,6 +21,7 @@ from app import (
     wording_protection,
     wording_register,
     wording_results,
+    wording_told,
     wording_visitors,
 )
 from forms.kernel.procedure import Role, State
@@ -127,6 +128,7 @@ ERRORS = {
     **wording_decider.ERRORS,
     **wording_keeping.ERRORS,
     **wording_counter.ERRORS,
+    **wording_told.ERRORS,
     **_NUMBERS,
     **{
         f"guard.{code}": f"{what}は、この操作では変えられません。{_UNCHANGED}管理者に知らせてください。"
@@ -231,6 +233,7 @@ ACTS = {
     **wording_decider.ACTS,
     **wording_keeping.ACTS,
     **wording_counter.ACTS,
+    **wording_told.ACTS,
     **wording_closing.ACTS,
 }
 
@@ -256,6 +259,7 @@ DETAILS = {
     **wording_attachments.DETAILS,
     **wording_results.DETAILS,
     **wording_keeping.DETAILS,
+    **wording_told.DETAILS,
     **wording_protection.DETAILS,
     **wording_forms.DETAILS,
     "source": {

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 
 from db.ids import new_id
 from db.link import Link
-from db.models import certificates, inquiries, results
+from db.models import certificates, inquiries, results, undone_deliveries
 from forms.kernel.errors import Refused
-from forms.kernel.result import Certificate, Delivery, Inquiry, OldTecho, Receipt, Receiver, Way
+from forms.kernel.result import Certificate, Delivery, Inquiry, OldTecho, Receipt, Receiver, Undone, Way
 
+_SAID = ("delivered_on", "way", "receiver", "receiver_name", "identity", "old_techo", "receipt", "told")
 _ASKED = sa.select(inquiries).order_by(sa.literal_column("rowid", sa.Integer))
 _CAME = (  # those whose decision stands
     sa.select(certificates)
@@ -64,6 +65,13 @@ class CertificateReader:
         waiting = _CAME.where(certificates.c.delivered_at.is_(None)).order_by(certificates.c.arrived_on)
         return tuple(_came(row) for row in self._link.run(waiting))
 
+    def undone(self, case_id: str) -> tuple[Undone, ...]:
+        """Every 交付 of a case that a supervisor set aside, oldest first."""
+        own = certificates.c.id == undone_deliveries.c.certificate_id
+        chosen = sa.select(undone_deliveries).join(certificates, own).where(certificates.c.case_id == case_id)
+        kept = self._link.run(chosen.order_by(sa.literal_column("undone_deliveries.rowid", sa.Integer)))
+        return tuple(Undone(_given(row), row.delivered_by, row.staff_id, row.at, row.reason) for row in kept)
+
 
 class CertificateTable(CertificateReader):
     """Books what came and what was given out."""
@@ -95,6 +103,23 @@ class CertificateTable(CertificateReader):
             "certificate", sa.update(certificates).where(certificates.c.id == kept.id).values(**said)
         )
 
+    def undo(self, case_id: str, reason: str, *, staff_id: str, at: datetime, token_id: str) -> None:
+        """A 交付 that never was: it stays in the book as it stood, the 手帳 waits again. Raises Refused("certificate.none"),
+        ("guard.undone"), ("guard.certificate")."""
+        row = self._link.run(_CAME.where(certificates.c.case_id == case_id)).first()
+        if row is None or row.delivered_by is None:
+            raise Refused("certificate.none")
+        given = {column: getattr(row, column) for column in (*_SAID, "delivered_by", "delivered_at")}
+        undone = {"id": new_id(), "certificate_id": row.id, "staff_id": staff_id, "at": at}
+        undone |= {"token_id": token_id, "reason": reason}
+        self._link.write("certificate", sa.insert(undone_deliveries), given | undone)
+        emptied = dict.fromkeys(_SAID[1:], "") | dict.fromkeys(
+            ("delivered_on", "delivered_by", "delivered_at")
+        )
+        self._link.write(
+            "certificate", sa.update(certificates).where(certificates.c.id == row.id).values(**emptied)
+        )
+
 
 def _asked(row: sa.Row[Any]) -> Inquiry:
     return Inquiry(
@@ -112,16 +137,7 @@ def _asked(row: sa.Row[Any]) -> Inquiry:
 def _came(row: sa.Row[Any]) -> Certificate:
     given = None
     if row.delivered_by is not None:
-        given = Delivery(
-            delivered_on=row.delivered_on,
-            way=Way(row.way),
-            receiver=Receiver(row.receiver),
-            receiver_name=row.receiver_name,
-            identity=row.identity,
-            old_techo=OldTecho(row.old_techo),
-            receipt=Receipt(row.receipt),
-            told=tuple(filter(None, row.told.split(","))),
-        )
+        given = _given(row)
     return Certificate(
         id=row.id,
         case_id=row.case_id,
@@ -130,4 +146,17 @@ def _came(row: sa.Row[Any]) -> Certificate:
         arrived_by=row.arrived_by,
         delivery=given,
         delivered_by=row.delivered_by or "",
+    )
+
+
+def _given(row: sa.Row[Any]) -> Delivery:
+    return Delivery(
+        delivered_on=row.delivered_on,
+        way=Way(row.way),
+        receiver=Receiver(row.receiver),
+        receiver_name=row.receiver_name,
+        identity=row.identity,
+        old_techo=OldTecho(row.old_techo),
+        receipt=Receipt(row.receipt),
+        told=tuple(filter(None, row.told.split(","))),
     )

@@ -1,6 +1,6 @@
 """Decisions as two people read them; one that no longer stands stays in the book with its reason."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,24 +54,19 @@ class ResultReader:
 class ResultTable(ResultReader):
     """Writes decisions; the guards refuse on their own what this class would let through."""
 
-    def add(self, case_id: str, result: Result, *, staff_id: str, at: datetime) -> KeptResult:
-        """What the first person read. Raises Refused("guard.result"), ("guard.techo_number") for a 手帳番号 held for somebody
-        born on another day."""
+    def add(
+        self, case_id: str, result: Result, *, staff_id: str, at: datetime, row_id: str = ""
+    ) -> KeptResult:
+        """What the first person read, or took from a row of the センター's file. Raises Refused("guard.result"),
+        ("guard.result_row"), ("guard.techo_number") for a 手帳番号 held for somebody born on another day."""
         row = {
             "id": new_id(),
             "case_id": case_id,
-            "kind": result.kind.value,
-            "decided_on": result.decided_on,
-            "techo_number": result.techo_number,
-            "disability": result.disability,
-            "opinion_grade": result.opinion_grade,
-            "decided_grade": result.decided_grade,
-            "fare_class": result.fare_class,
-            "review_month": result.review_month,
-            "reasons": result.reasons,
+            **decision_row(result),
             "typed_by": staff_id,
             "typed_at": at,
             "mismatches": 0,
+            "row_id": row_id,
         }
         self._link.write(_KIND, _NEW, row)
         keep_techo_key(self._link, _KIND, case_id, RESULT, result.techo_number)
@@ -107,8 +102,9 @@ class ResultTable(ResultReader):
         self._link.write(_KIND, sa.update(results).where(results.c.id == kept.id).values(**values))
 
 
-def _value(row: sa.Row[Any]) -> KeptResult:
-    said = Result(
+def decision_of(row: sa.Row[Any]) -> Result:
+    """The decision in a row of `results`, `center_results` or `result_rows`."""
+    return Result(
         kind=ResultKind(row.kind),
         decided_on=row.decided_on,
         techo_number=row.techo_number,
@@ -119,13 +115,32 @@ def _value(row: sa.Row[Any]) -> KeptResult:
         review_month=row.review_month,
         reasons=row.reasons,
     )
+
+
+def decision_row(result: Result) -> dict[str, str | date]:
+    """The same as a row has it."""
+    return {
+        "kind": result.kind.value,
+        "decided_on": result.decided_on,
+        "techo_number": result.techo_number,
+        "disability": result.disability,
+        "opinion_grade": result.opinion_grade,
+        "decided_grade": result.decided_grade,
+        "fare_class": result.fare_class,
+        "review_month": result.review_month,
+        "reasons": result.reasons,
+    }
+
+
+def _value(row: sa.Row[Any]) -> KeptResult:
     return KeptResult(
         id=row.id,
         case_id=row.case_id,
-        result=said,
+        result=decision_of(row),
         typed_by=row.typed_by,
         typed_at=row.typed_at,
         mismatches=row.mismatches,
         confirmed_by=row.confirmed_by or "",
         ended=Ended(row.ended) if row.ended else None,
+        row_id=row.row_id,
     )

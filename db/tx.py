@@ -15,6 +15,7 @@ from db.certificates import CertificateReader, CertificateTable, InquiryReader, 
 from db.closing import ClosingReader, ClosingTable
 from db.comparisons import ComparisonReader, ComparisonTable
 from db.counter import CounterReader, CounterTable
+from db.departed import DepartedReader, DepartedTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
 from db.handover_keys import HandoverKeyReader, HandoverKeyTable
@@ -34,6 +35,7 @@ from db.residents import ResidentReader, ResidentTable
 from db.results import ResultReader, ResultTable
 from db.shown import ShownReader, ShownTable
 from db.staff import StaffReader, StaffTable
+from db.told import ToldReader, ToldTable
 from forms.kernel.case import Head
 from forms.kernel.errors import Bug
 from forms.kernel.procedure import State
@@ -73,6 +75,8 @@ class View:
     closing: ClosingReader
     keeping: KeepingReader
     counter: CounterReader
+    told: ToldReader
+    departed: DepartedReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -105,6 +109,8 @@ class View:
         self.closing = ClosingReader(link)
         self.keeping = KeepingReader(link)
         self.counter = CounterReader(link)
+        self.told = ToldReader(link)
+        self.departed = DepartedReader(link)
 
 
 class Tx(View):
@@ -133,6 +139,8 @@ class Tx(View):
     closing: ClosingTable
     keeping: KeepingTable
     counter: CounterTable
+    told: ToldTable
+    departed: DepartedTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -163,6 +171,8 @@ class Tx(View):
         self.closing = ClosingTable(link)
         self.keeping = KeepingTable(link)
         self.counter = CounterTable(link)
+        self.told = ToldTable(link)
+        self.departed = DepartedTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

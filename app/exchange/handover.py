@@ -42,6 +42,7 @@ class Kind(IntEnum):
     BATCH = 1
     SHEET = 2  # the code on a sheet of paper
     RECEIPT = 3
+    RESULTS = 4  # what a センター decided
 
 
 @dataclass(frozen=True, repr=False)
@@ -127,6 +128,12 @@ def save(target: Path, data: bytes) -> None:
 def is_ours(data: bytes) -> bool:
     """Whether it begins like anything this program handed over, of whatever version."""
     return data.startswith(_MAGIC)
+
+
+def kind_of(data: bytes) -> Kind | None:
+    """What a thing of ours says it is, before anything of it is believed; None when it says nothing we know."""
+    said = data[4] if is_ours(data) and len(data) > _HEAD else 0
+    return Kind(said) if said in list(Kind) else None
 
 
 def _sealed_part(kind: Kind, data: bytes) -> bytes:

@@ -28,7 +28,7 @@ def write_batch(batch: HandedBatch) -> bytes:
 def read_batch(body: bytes) -> HandedBatch:
     """The 束 again. Raises Refused("handover.content") for anything `write_batch` would not write."""
 
-    def build(values: "_Values") -> HandedBatch:
+    def build(values: "Values") -> HandedBatch:
         batch = HandedBatch(
             id=values.text(),
             office_code=values.text(),
@@ -46,7 +46,7 @@ def read_batch(body: bytes) -> HandedBatch:
             raise ValueError("cases")
         return batch
 
-    return _read(body, "batch", build, write_batch)
+    return read_body(body, "batch", build, write_batch)
 
 
 def write_sheet(case: HandedCase, office_code: str) -> bytes:
@@ -57,10 +57,10 @@ def write_sheet(case: HandedCase, office_code: str) -> bytes:
 def read_sheet(body: bytes) -> tuple[str, HandedCase]:
     """Code of the office and the case. Raises Refused("handover.content")."""
 
-    def build(values: "_Values") -> tuple[str, HandedCase]:
+    def build(values: "Values") -> tuple[str, HandedCase]:
         return values.text(), _case_of(values.inner())
 
-    return _read(body, "sheet", build, lambda found: write_sheet(found[1], found[0]))
+    return read_body(body, "sheet", build, lambda found: write_sheet(found[1], found[0]))
 
 
 def write_receipt(receipt: Receipt) -> bytes:
@@ -72,7 +72,7 @@ def write_receipt(receipt: Receipt) -> bytes:
 def read_receipt(body: bytes) -> Receipt:
     """The receipt again. Raises Refused("handover.content")."""
 
-    def build(values: "_Values") -> Receipt:
+    def build(values: "Values") -> Receipt:
         return Receipt(
             batch_id=values.text(),
             fiscal_year=values.count(),
@@ -85,7 +85,7 @@ def read_receipt(body: bytes) -> Receipt:
             strange=values.texts(),
         )
 
-    return _read(body, "receipt", build, write_receipt)
+    return read_body(body, "receipt", build, write_receipt)
 
 
 def _case(case: HandedCase) -> list[object]:
@@ -98,7 +98,7 @@ def _case(case: HandedCase) -> list[object]:
 
 
 def _case_of(listed: list[object]) -> HandedCase:
-    values = _Values(listed)
+    values = Values(listed)
     case = HandedCase(
         reception_no=values.text(),
         version=values.count(),
@@ -121,7 +121,7 @@ def _case_of(listed: list[object]) -> HandedCase:
     return case
 
 
-class _Values:
+class Values:
     """The values of a list, one after the other, each of the kind that is asked for; anything else is a ValueError."""
 
     def __init__(self, values: object) -> None:
@@ -159,12 +159,12 @@ class _Values:
 
     def texts(self) -> tuple[str, ...]:
         inner = self.inner()
-        values = _Values(inner)
+        values = Values(inner)
         return tuple(values.text() for _ in inner)
 
     def lists(self) -> tuple[list[object], ...]:
         inner = self.inner()
-        values = _Values(inner)
+        values = Values(inner)
         return tuple(values.inner() for _ in inner)
 
     def number(self) -> IndividualNumber | None:
@@ -178,14 +178,19 @@ class _Values:
             raise ValueError("more")
 
 
+def body_of(what: str, *values: object) -> bytes:
+    """The bytes of anything handed over: what it is, in which writing, then its values."""
+    return _bytes([what, _FORMAT, *values])
+
+
 def _bytes(values: list[object]) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _read(body: bytes, what: str, build: "Callable[[_Values], _T]", write: "Callable[[_T], bytes]") -> _T:
+def read_body(body: bytes, what: str, build: "Callable[[Values], _T]", write: "Callable[[_T], bytes]") -> _T:
     """Raises Refused("handover.content") without a word of what stood there (`from None`: it may be a number)."""
     try:
-        values = _Values(json.loads(body.decode("utf-8")))
+        values = Values(json.loads(body.decode("utf-8")))
         if (values.text(), values.count()) != (what, _FORMAT):
             raise ValueError("what")
         found = build(values)

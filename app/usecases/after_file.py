@@ -17,7 +17,8 @@ from forms.kernel.case import Actor, Case, PaperKind
 from forms.kernel.dates import PartialDate
 from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
-from forms.kernel.result import Certificate, Inquiry, KeptResult
+from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
+from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
 _LIMIT, _OVER_SHOWN = 2000, 200
@@ -31,6 +32,7 @@ class AfterRow:
     dates: Dates
     watches: tuple[Watch, ...]
     typed_by: str = ""
+    row: bool = False  # the センター's file tells of it, nobody has looked yet
 
     @property
     def is_over(self) -> bool:
@@ -48,6 +50,8 @@ class AfterFile:
     inquiries: tuple[Inquiry, ...]
     certificate: Certificate | None
     minor: bool
+    row: ToldRow | None = None  # of the センター's file, that waits to be looked at
+    undone: tuple[Undone, ...] = ()
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
 
@@ -78,9 +82,15 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         rows = [replace(row, protected=row.id in protected) for row in rows]
         due = _due(view, rows, desk)
         waiting = {one.case_id: one.typed_by for one in view.results.all_standing() if not one.is_confirmed}
-        today = desk.today()
+        today, told = desk.today(), {one.case_id for one in view.told.waiting()}
         return tuple(
-            AfterRow(row, due[row.id], watches(row.state, due[row.id], today), waiting.get(row.id, ""))
+            AfterRow(
+                row,
+                due[row.id],
+                watches(row.state, due[row.id], today),
+                waiting.get(row.id, ""),
+                row.id in told,
+            )
             for row in rows
         )
 
@@ -96,7 +106,7 @@ def after_of(view: View, seen: CaseView) -> AfterFile:
     """What is known after 進達 of a case that is being shown."""
     case_id = seen.case.id
     kept = view.results.of_case(case_id)
-    shown = tuple(one if one.is_confirmed or one.ended else one.blind() for one in kept)
+    shown = tuple(one if one.is_confirmed or one.ended or one.row_id else one.blind() for one in kept)
     standing = next((one for one in kept if one.is_confirmed and one.ended is None), None)
     return AfterFile(
         seen,
@@ -104,6 +114,8 @@ def after_of(view: View, seen: CaseView) -> AfterFile:
         view.inquiries.of_case(case_id),
         view.certificates.of_case(case_id),
         standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
+        view.told.row_of(case_id),
+        view.certificates.undone(case_id),
         view.keeping.kept(case_id),
         view.keeping.changes(case_id),
     )

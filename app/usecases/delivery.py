@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules import delivery as rules
+from app.rules import free_text
 from app.rules import results as result_rules
 from app.rules.visitor_names import may_be
 from app.usecases import papers, protection, reminder, shield
+from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book
 from app.usecases.results import plain
+from app.usecases.tokens import Token
 from db.tx import Tx, View
 from forms.catalog import ready_letter
 from forms.catalog.ready_letter import HealthNotice, ReadyLetter
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
 from forms.kernel.dates import PartialDate, is_under
 from forms.kernel.errors import Refused
-from forms.kernel.procedure import Role, State, Step
+from forms.kernel.procedure import Part, Role, State, Step, leads_to
 from forms.kernel.result import Certificate, Delivery, KeptResult
 
 MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
@@ -90,6 +93,25 @@ def deliver(desk: Desk, actor: Actor, case_id: str, delivery: Delivery) -> Case:
         tx.log(staff.id, Step.DELIVER.value, case_id, **detail, old_techo=kept.old_techo.value)
         done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
+    return done
+
+
+def undo(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
+    """A 交付 that was recorded and never was (another's 手帳, another case): the 手帳 waits again, what was recorded stays in the
+    book. `token` is of Step.UNDO_DELIVERY on the case. Raises Refused("procedure.step"), ("certificate.none"), ("text.…")."""
+    told = free_text.check(reason, required=True)
+    known = desk.tokens.check(token, Step.UNDO_DELIVERY, case_id, desk.now())
+    with desk.store.begin() as tx:
+        staff = acting(tx, known, Role.REVIEWER)
+        case = tx.cases.get(case_id)
+        leads_to(Step.UNDO_DELIVERY, case.state, State.ARRIVED, staff.roles)
+        tx.certificates.undo(case_id, told, staff_id=staff.id, at=desk.now(), token_id=token.id)
+        said = {"told": told}
+        done = take(desk, tx, case, Step.UNDO_DELIVERY, State.ARRIVED, staff, token, said, part=Part.OTHER)
+        tx.log(staff.id, Step.UNDO_DELIVERY.value, case_id)
+        done = shield.shown_case(desk, tx, done, staff.id)
+        tx.commit()
+    desk.tokens.spend(token)
     return done
 
 

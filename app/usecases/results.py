@@ -3,7 +3,6 @@
 Two readings that differ say nothing of where; the second time the first person reads the notice once more.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,6 @@ from app.usecases.tokens import Token
 from db.tx import Tx, View
 from forms.kernel.case import Actor, BatchStatus, Case, Staff
 from forms.kernel.errors import Refused
-from forms.kernel.number import safe_hex
 from forms.kernel.procedure import UNDECIDED, Part, Role, State, Step, leads_to
 from forms.kernel.result import Ended, KeptResult, Result, ResultKind
 
@@ -65,7 +63,7 @@ def type_result(desk: Desk, actor: Actor, case_id: str, result: Result) -> Case:
             tx.results.end(case_id, Ended.RETYPED, staff_id=staff.id, at=desk.now())
         tx.results.add(case_id, kept, staff_id=staff.id, at=desk.now())
         done = plain(desk, tx, case, Step.TYPE_RESULT, case.state, staff, {"kind": kept.kind.value})
-        tx.log(staff.id, Step.TYPE_RESULT.value, case_id, kind=kept.kind.value, result=_digest(kept))
+        tx.log(staff.id, Step.TYPE_RESULT.value, case_id, kind=kept.kind.value, result=kept.digest())
         done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     return done
@@ -80,11 +78,13 @@ def confirm(desk: Desk, token: Token, case_id: str, keyed: Keyed) -> Read:
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.CONFIRMER, Role.REVIEWER)
         case = undecided(tx, case_id)
-        kept = _unconfirmed(tx, case_id)
+        kept = unconfirmed(tx, case_id)
+        if kept.row_id:
+            raise Refused("told.from_file")
         if kept.typed_by == staff.id:
             raise Refused("result.own")
         if rules.agrees(kept, keyed):
-            read = Read(Reading.AGREES, _stand(desk, tx, case, kept, staff, token))
+            read = Read(Reading.AGREES, stand(desk, tx, case, kept, staff, token))
         else:
             read = _differs(desk, tx, case, staff, token)
         read = Read(read.reading, shield.shown_case(desk, tx, read.case, staff.id))
@@ -146,8 +146,9 @@ def plain(
     return tx.cases.take(case, step, target, staff_id=staff.id, at=at, part=Part.OTHER, detail=detail)
 
 
-def _unconfirmed(tx: Tx, case_id: str) -> KeptResult:
-    kept = tx.results.standing(case_id)
+def unconfirmed(view: View, case_id: str) -> KeptResult:
+    """What waits for its second reader. Raises Refused("result.none"), ("result.confirmed")."""
+    kept = view.results.standing(case_id)
     if kept is None:
         raise Refused("result.none")
     if kept.is_confirmed:
@@ -155,10 +156,11 @@ def _unconfirmed(tx: Tx, case_id: str) -> KeptResult:
     return kept
 
 
-def _stand(desk: Desk, tx: Tx, case: Case, kept: KeptResult, staff: Staff, token: Token) -> Case:
+def stand(desk: Desk, tx: Tx, case: Case, kept: KeptResult, staff: Staff, token: Token) -> Case:
+    """The decision stands, by the second person's word."""
     tx.results.confirm(case.id, staff_id=staff.id, at=desk.now(), token_id=token.id)
     kind = kept.result.kind
-    step, detail = _STEP[kind], {"result": _digest(kept.result)}
+    step, detail = _STEP[kind], {"result": kept.result.digest()}
     done = take(desk, tx, case, step, _TARGET[kind], staff, token, {}, part=Part.OTHER)
     tx.log(staff.id, step.value, case.id, **detail)
     return done
@@ -173,19 +175,3 @@ def _differs(desk: Desk, tx: Tx, case: Case, staff: Staff, token: Token) -> Read
     done = take(desk, tx, case, Step.RESULT_DIFFERS, case.state, staff, token, {}, part=Part.OTHER)
     tx.log(staff.id, Step.RESULT_DIFFERS.value, case.id)
     return Read(Reading.BACK if over else Reading.ONCE_MORE, done)
-
-
-def _digest(result: Result) -> str:
-    """What stands in the chain of a decision: that it was this one."""
-    parts = (
-        result.kind.value,
-        result.decided_on.isoformat(),
-        result.techo_number,
-        result.disability,
-        result.opinion_grade,
-        result.decided_grade,
-        result.fare_class,
-        result.review_month,
-        result.reasons,
-    )
-    return safe_hex(hashlib.sha256("\x1f".join(parts).encode()).digest())

@@ -14,6 +14,7 @@ from db.guards import (
     books,
     closing,
     counter,
+    departed,
     documents,
     handed,
     handover_keys,
@@ -23,6 +24,7 @@ from db.guards import (
     register,
     results,
     road,
+    told,
 )
 from db.models import transitions
 from forms.kernel.procedure import TRANSITIONS
@@ -45,6 +47,8 @@ _AFTER = (
     + results.CERTIFICATES
     + results.NOTICES
     + results.AFTER
+    + told.TOLD
+    + departed.DEPARTED
     + keeping.KEEPING
 )
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)

@@ -27,11 +27,11 @@ _OF_ANOTHER = (  # a 手帳番号 that is held for somebody born on another day
     " JOIN cases c ON c.id = NEW.case_id WHERE r.techo_number = NEW.techo_number AND r.ended = ''"
     " AND o.subject_birth <> c.subject_birth)"
 )
-_GRANTED_WHOLE = (
+GRANTED_WHOLE = (
     f"NEW.techo_number <> '' AND NEW.disability <> '' AND NEW.decided_grade IN {_named(*GRADES)}"
     f" AND NEW.opinion_grade IN {_named('', *OPINIONS)} AND NEW.fare_class IN {_named(*FARE_CLASSES)} AND NEW.reasons = ''"
 )
-_REJECTED_WHOLE = (
+REJECTED_WHOLE = (
     "NEW.reasons <> '' AND NEW.techo_number = '' AND NEW.decided_grade = '' AND NEW.fare_class = ''"
 )
 _READ = (
@@ -57,7 +57,7 @@ RESULTS: tuple[Guard, ...] = (
         "NEW.ended <> '' OR NEW.ended_by IS NOT NULL OR NEW.ended_at IS NOT NULL",
         f"NOT {_stands_at('NEW.case_id', _UNDECIDED)}",
         f"EXISTS (SELECT 1 {_STANDING})",
-        f"NOT CASE NEW.kind WHEN 'granted' THEN {_GRANTED_WHOLE} WHEN 'rejected' THEN {_REJECTED_WHOLE} ELSE 0 END",
+        f"NOT CASE NEW.kind WHEN 'granted' THEN {GRANTED_WHOLE} WHEN 'rejected' THEN {REJECTED_WHOLE} ELSE 0 END",
         f"NOT {serves('NEW.typed_by', _BOOKS)}",
         *taken("results", "id"),
     ),
@@ -112,6 +112,15 @@ _COUNTER_WHOLE = (
     f" AND NEW.receipt IN {_named(*(one.value for one in Receipt))}"
     " AND trim(NEW.receiver_name) <> '' AND NEW.identity <> '' AND NEW.delivered_on >= NEW.arrived_on"
 )
+_GIVEN = ("way", "receiver", "receiver_name", "identity", "old_techo", "receipt", "told")
+_EMPTIED = (
+    "NEW.delivered_on IS NULL AND NEW.delivered_by IS NULL AND NEW.delivered_at IS NULL AND "
+    + " AND ".join(f"NEW.{column} = ''" for column in _GIVEN)
+)
+_KEPT = (
+    "EXISTS (SELECT 1 FROM undone_deliveries u WHERE u.certificate_id = OLD.id"
+    " AND u.delivered_at = OLD.delivered_at AND u.delivered_by = OLD.delivered_by)"
+)
 CERTIFICATES: tuple[Guard, ...] = (
     when(
         "certificates",
@@ -129,9 +138,10 @@ CERTIFICATES: tuple[Guard, ...] = (
         "UPDATE",
         "certificate",
         frozen("rowid", "id", "case_id", "result_id", "arrived_on", "arrived_by", "arrived_at"),
-        f"OLD.delivered_by IS NOT NULL OR NEW.delivered_at IS NULL OR NOT ({_COUNTER_WHOLE})",
-        f"NOT {_stands_at('OLD.case_id', _named('arrived'))}",
-        f"NOT {serves('NEW.delivered_by', holds(Role.CLERK))}",
+        # given out once; or, as it stood, set aside by a supervisor
+        f"NOT CASE WHEN OLD.delivered_by IS NULL THEN NEW.delivered_at IS NOT NULL AND {_COUNTER_WHOLE}"
+        f" AND {_stands_at('OLD.case_id', _named('arrived'))} AND {serves('NEW.delivered_by', holds(Role.CLERK))}"
+        f" ELSE {_EMPTIED} AND {_KEPT} AND {_stands_at('OLD.case_id', _named('delivered'))} END",
     ),
     never("certificates", "DELETE", "certificate"),
 )
@@ -161,6 +171,9 @@ AFTER: tuple[Guard, ...] = (  # what an act after 進達 has to rest on
         f"NEW.step IN ('annul_result', 'center_returned', 'withdraw') AND EXISTS (SELECT 1 {_STANDING})",
         f"NEW.step = 'arrive' AND NOT {_HAS_COME} AND k.arrived_by = NEW.staff_id AND k.delivered_by IS NULL)",
         f"NEW.step = 'deliver' AND NOT {_HAS_COME} AND k.delivered_by = NEW.staff_id)",
+        f"NEW.step = 'undo_delivery' AND NOT {_HAS_COME} AND k.delivered_by IS NULL AND EXISTS (SELECT 1"  # noqa: S608 - names of columns, no value
+        " FROM undone_deliveries u WHERE u.certificate_id = k.id AND u.staff_id = NEW.staff_id"
+        " AND u.token_id = NEW.token_id))",
         f"NEW.step = 'inquire' AND NOT {_ASKED} AND q.asked_by = NEW.staff_id AND q.answered_at IS NULL)",
         f"NEW.step = 'answer' AND NOT {_ASKED} AND q.answered_by = NEW.staff_id AND q.answered_at = NEW.at)",
         # it comes back of a 束 that went up; what never went up is not withdrawn here

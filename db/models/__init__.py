@@ -30,6 +30,15 @@ from db.models.protections import liftings, protected_people, protections, visit
 from db.models.residents import extracts, residents
 from db.models.results import certificates, inquiries, results
 from db.models.seats import open_entries
+from db.models.told import (
+    center_results,
+    departures,
+    letters,
+    result_files,
+    result_rows,
+    told_files,
+    undone_deliveries,
+)
 
 __all__ = [
     "METADATA",
@@ -42,6 +51,7 @@ __all__ = [
     "batches",
     "case_versions",
     "cases",
+    "center_results",
     "certificates",
     "closed_days",
     "closed_years",
@@ -50,6 +60,7 @@ __all__ = [
     "comparisons",
     "counters",
     "day_counts",
+    "departures",
     "doctors",
     "editors",
     "extracts",
@@ -64,6 +75,7 @@ __all__ = [
     "late_entries",
     "ledger_cases",
     "ledger_lists",
+    "letters",
     "liftings",
     "number_links",
     "numbers",
@@ -80,12 +92,16 @@ __all__ = [
     "received_numbers",
     "received_sheets",
     "residents",
+    "result_files",
+    "result_rows",
     "results",
     "settlements",
     "sheet_seals",
     "shown",
     "staff",
     "techo_keys",
+    "told_files",
     "transitions",
+    "undone_deliveries",
     "visitor_stops",
 ]

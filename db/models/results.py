@@ -26,6 +26,7 @@ results = table(
     words("ended"),  # why it no longer stands; empty while it does
     to("staff.id", "ended_by", null=True),
     sa.Column("ended_at", Moment),
+    words("row_id"),  # of the センター's file it was taken from; empty: typed
     sa.Index(None, "case_id"),
     sa.Index(None, "techo_number"),
 )

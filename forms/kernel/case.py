@@ -198,6 +198,10 @@ class PaperKind(Enum):
     KEEP_SLIP = "keep_slip"  # 手帳預り証
     ENDORSEMENT = "endorsement"  # 裏書き: the strip with its words
     DECISION_NOTICE = "decision_notice"  # 決定通知書 or 却下通知書, where the office decides itself
+    RETURN_LETTER = "return_letter"  # 返還のお願い, to the family of a holder who died
+    DEATH_NOTICE = "death_notice"  # to the 知事, where nobody returns it (令12条2項)
+    MOVED_NOTICE = "moved_notice"  # to the municipality a holder moved to
+    CITY_INQUIRY = "city_inquiry"  # 照会 to the municipality a holder came from
 
 
 class PaperOutcome(Enum):

@@ -57,6 +57,7 @@ class Step(Enum):
     ANNUL_RESULT = "annul_result"  # a supervisor sets a recorded decision aside before the 手帳 is given out
     ARRIVE = "arrive"  # the 手帳 is here
     DELIVER = "deliver"  # 交付
+    UNDO_DELIVERY = "undo_delivery"  # a supervisor sets a 交付 aside that was recorded by mistake
     WITHDRAW = "withdraw"  # 取下げ
 
 
@@ -165,6 +166,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     *(Transition(Step.ARRIVE, State.GRANTED, State.ARRIVED, Part.OTHER, role) for role in _BOOKS),
     Transition(Step.DELIVER, State.ARRIVED, State.DELIVERED, Part.OTHER, Role.CLERK),
+    Transition(Step.UNDO_DELIVERY, State.DELIVERED, State.ARRIVED, Part.OTHER, Role.REVIEWER),
     *(
         Transition(Step.WITHDRAW, source, State.WITHDRAWN, Part.OTHER, Role.REVIEWER)
         for source in (_R, *UNDECIDED)

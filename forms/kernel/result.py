@@ -1,8 +1,11 @@
 """What the prefecture decided, what it asked, how the 手帳 reached its holder (身体障害者福祉法15条4項・5項, 令8条)."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+
+from forms.kernel.number import safe_hex
 
 
 class ResultKind(Enum):
@@ -41,10 +44,26 @@ class Result:
     review_month: str = ""
     reasons: str = ""
 
+    def digest(self) -> str:
+        """What stands in the chain of a decision: that it was this one."""
+        parts = (
+            self.kind.value,
+            self.decided_on.isoformat(),
+            self.techo_number,
+            self.disability,
+            self.opinion_grade,
+            self.decided_grade,
+            self.fare_class,
+            self.review_month,
+            self.reasons,
+        )
+        return safe_hex(hashlib.sha256("\x1f".join(parts).encode()).digest())
+
 
 @dataclass(frozen=True)
 class KeptResult:
-    """A result with who read it, who read it again, and why it ended if it did."""
+    """A result with who read it, who read it again, and why it ended if it did. `row_id`: the row of the センター's file it was
+    taken from; empty for one that was typed."""
 
     id: str
     case_id: str
@@ -54,6 +73,7 @@ class KeptResult:
     mismatches: int = 0
     confirmed_by: str = ""
     ended: Ended | None = None
+    row_id: str = ""
 
     @property
     def is_confirmed(self) -> bool:
@@ -127,6 +147,17 @@ class Delivery:
     old_techo: OldTecho
     receipt: Receipt
     told: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """A 交付 that was recorded by mistake: as it stood, by whom, who set it aside, when and why."""
+
+    delivery: Delivery
+    delivered_by: str
+    staff_id: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True)

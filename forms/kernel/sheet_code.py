@@ -34,6 +34,7 @@ class SheetKind(Enum):
     SLIP = "U"  # 受付票
     KEPT = "Y"  # 手帳預り証
     ENDORSEMENT = "X"  # strip for the 裏書き
+    OFFICIAL = "C"  # letter of the office about a 手帳
     LETTER = "S"  # 進達書 with its list
     LETTER_COPY = "W"  # its 控え
     RECORD = "R"  # 確認票

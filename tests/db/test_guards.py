@@ -15,6 +15,7 @@ from tests.db.attachment_attempts import ATTACHMENT_ATTEMPTS, stage_attachments
 from tests.db.by_hand import at_state, send_act
 from tests.db.closing_attempts import CLOSING_ATTEMPTS, stage_closing
 from tests.db.counter_attempts import COUNTER_ATTEMPTS, stage_counter
+from tests.db.departed_attempts import DEPARTED_ATTEMPTS, stage_departed
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
 from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover_keys
@@ -24,6 +25,7 @@ from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
 from tests.db.result_attempts import RESULT_ATTEMPTS, stage_results
+from tests.db.told_attempts import TOLD_ATTEMPTS, stage_told, stage_told_center
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, a_draft, approved, confirmed, entered
 
@@ -163,6 +165,8 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **CLOSING_ATTEMPTS,
     **KEEPING_ATTEMPTS,
     **COUNTER_ATTEMPTS,
+    **TOLD_ATTEMPTS,
+    **DEPARTED_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -201,7 +205,8 @@ def _stage(desk: Desk) -> dict[str, str]:
         "reviewer": people.reviewer.id,
         "admin": people.admin.id,
     }
-    ids |= stage_results(desk)
+    ids |= stage_results(desk) | stage_told(desk)
+    stage_departed(desk)
     with desk.doing() as tx:
         tx.log(people.clerk.id, "visitor_checked", ids["differs"], answer="differs")
         made = tx.batches.reserve(
@@ -237,6 +242,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )
     staged |= stage_handed(desk) | stage_closing(desk) | stage_counter(desk)
+    stage_told_center(desk)
     return {**ids, **staged, "empty": "empty"}
 
 

@@ -65,6 +65,13 @@ NEW = (  # tables the first schema did not have
     "techo_keys",
     "parkings",
     "late_entries",
+    "told_files",
+    "center_results",
+    "result_files",
+    "result_rows",
+    "undone_deliveries",
+    "departures",
+    "letters",
 )
 
 

@@ -18,8 +18,11 @@ NUMBERS = {
     "cases.reception_no",
     "batches.number",  # 束番号
     "batches.document_number",  # 文書番号
-    "results.techo_number",
-    "kept_techo.techo_number",  # 手帳番号
+    "results.techo_number",  # 手帳番号
+    "center_results.techo_number",
+    "result_rows.techo_number",
+    "result_rows.reception_no",
+    "kept_techo.techo_number",
     "papers.bears_number",
     "received_batches.number",  # 束番号 of an office, at a センター
     "received_batches.document_number",

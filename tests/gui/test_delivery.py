@@ -292,6 +292,7 @@ def test_every_filter_keeps_what_it_says_and_the_search_finds(road: Road, stage:
         "open": 5,
         "waiting": 2,
         "read": 1,
+        "told": 0,
         "asked": 1,
         "referred": 0,
         "granted": 1,

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.rules import told
 from db import guards
+from forms.kernel.departed import LetterKind
 from forms.kernel.number import Shape
 from forms.kernel.procedure import Part
 
@@ -16,6 +18,8 @@ TOLD = ("Refused", "Unavailable")
 EXPANDED = {
     "other.value": [part.value for part in (Part.ENTRY, Part.CONFIRM, Part.REVIEW)],
     "shape.value": [shape.value for shape in Shape if shape not in (Shape.OK, Shape.EMPTY)],
+    "why": list(told.WHYS),
+    "kind.value": [kind.value for kind in LetterKind],
 }
 DATE_PROBLEM = re.compile(r'"(date\.[a-z_]+)"')
 

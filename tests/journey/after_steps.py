@@ -17,13 +17,13 @@ AFTER: Mapping[State, Sequence[str]] = {
     State.REFERRED: ("inquire", "answer", "come_back", "type_result", "read_again", "withdraw"),
     State.GRANTED: ("arrive", "annul"),
     State.ARRIVED: ("deliver", "ready_letter", "health_notice", "annul"),
-    State.DELIVERED: ("health_notice",),
+    State.DELIVERED: ("health_notice", "undo_delivery"),
     State.REJECTED: ("annul",),
     State.WITHDRAWN: ("withdraw",),
 }
 BOOKS = ("inquire", "answer", "refer", "type_result", "arrive", "deliver", "ready_letter", "health_notice")
 READS = ("read_again",)
-SIGNS = ("come_back", "withdraw", "annul")
+SIGNS = ("come_back", "withdraw", "annul", "undo_delivery")
 
 
 @dataclass
@@ -55,6 +55,9 @@ class After:
             "read_again": self._read_again,
             "annul": lambda who, case: results.annul(
                 desk, self.road.token(who, Step.ANNUL_RESULT, case.id), case.id, "別の方の通知でした"
+            ),
+            "undo_delivery": lambda who, case: delivery.undo(
+                desk, self.road.token(who, Step.UNDO_DELIVERY, case.id), case.id, "別の方に渡す手帳でした"
             ),
             "arrive": lambda who, case: delivery.arrive(desk, at(who), [self._number(case)], self._day()),
             "deliver": lambda who, case: delivery.deliver(desk, at(who), case.id, self._delivery()),

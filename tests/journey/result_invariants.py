@@ -59,17 +59,17 @@ def _of_certificate(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str
     given = came is not None and came.delivery is not None
     if given is not (case.state is State.DELIVERED):
         yield "state and delivery differ"
+    told = Counter(act.step for act in acts)
+    undone = len(view.certificates.undone(case.id))
+    if told[Step.UNDO_DELIVERY] != undone or told[Step.DELIVER] != undone + given:
+        yield "a delivery was taken away"
     if case.state is State.DELIVERED:
-        order = [
-            step
-            for step in (act.step for act in acts)
-            if step in (Step.FORWARD, Step.GRANT, Step.ARRIVE, Step.DELIVER)
-        ]
-        if order[-4:] != [Step.FORWARD, Step.GRANT, Step.ARRIVE, Step.DELIVER] and order[-3:] != [
-            Step.GRANT,
-            Step.ARRIVE,
-            Step.DELIVER,
-        ]:
+        road = (Step.FORWARD, Step.GRANT, Step.ARRIVE, Step.DELIVER, Step.UNDO_DELIVERY)
+        order = [act.step for act in acts if act.step in road]
+        while Step.UNDO_DELIVERY in order:  # what was undone never was
+            place = order.index(Step.UNDO_DELIVERY)
+            del order[place - 1 : place + 1]
+        if order[-3:] != [Step.GRANT, Step.ARRIVE, Step.DELIVER]:
             yield "delivered in another order"
 
 

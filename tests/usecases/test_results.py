@@ -340,3 +340,34 @@ def test_the_list_tells_what_waits_too_long(road: Road, sent: Case) -> None:
     delivery.deliver(road.desk, road.clerk, sent.id, replace(HANDED, delivered_on=road.desk.today()))
     (row,) = after_file.listed(road.desk, road.clerk)
     assert (row.case.state, row.watches, row.is_over) == (State.DELIVERED, (Watch.REVIEW,), False)
+
+
+def test_a_delivery_that_never_was_is_undone_by_a_supervisor_and_stays_in_the_book(
+    road: Road, sent: Case
+) -> None:
+    """The 手帳 waits again and is given out once more; what was recorded first is kept with its reason."""
+    case = arrived(road, granted(road, sent))
+    delivery.deliver(road.desk, road.clerk, case.id, HANDED)
+    with pytest.raises(Refused, match=r"role\.missing"):
+        delivery.undo(
+            road.desk, road.token(road.people.clerk, Step.UNDO_DELIVERY, case.id), case.id, "違う方"
+        )
+    token = road.token(road.people.reviewer, Step.UNDO_DELIVERY, case.id)
+    with pytest.raises(Refused, match=r"text\.empty"):
+        delivery.undo(road.desk, token, case.id, " ")
+    assert delivery.undo(road.desk, token, case.id, "別の方に渡す手帳").state is State.ARRIVED
+    again = replace(HANDED, receiver_name="見本 花", receiver=Receiver.AGENT)
+    assert delivery.deliver(road.desk, road.clerk, case.id, again).state is State.DELIVERED
+    file = after_file.file_of(road.desk, road.reviewer, case.id)
+    assert file.certificate is not None
+    assert file.certificate.delivery == again
+    assert [(one.delivery, one.reason) for one in file.undone] == [(HANDED, "別の方に渡す手帳")]
+    assert road.told(case.id)[-3:] == ["deliver", "undo_delivery", "deliver"]
+    assert inspect.verify_audit(road.desk, None).ok
+
+
+def test_only_what_was_given_out_is_undone(road: Road, sent: Case) -> None:
+    case = arrived(road, granted(road, sent))
+    token = road.token(road.people.reviewer, Step.UNDO_DELIVERY, case.id)
+    with pytest.raises(Refused, match=r"procedure\.step"):
+        delivery.undo(road.desk, token, case.id, "違う方")

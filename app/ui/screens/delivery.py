@@ -41,7 +41,7 @@ class DeliveryScreen(DeliveryFrame):
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F4 受付一覧, F5 手帳の到着, F6 開く, F7 返戻, F9 手紙・通知, F11 更新."""
+        """F2 絞り込み, F3 検索, F4 受付一覧, F5 手帳の到着, F6 開く, F7 返戻, F8 結果ファイル, F9 手紙・通知, F11 更新."""
         keys = {
             2: Key("絞り込み", self.filters.focus_chosen),
             3: Key("検索", self.search.begin),
@@ -60,6 +60,7 @@ class DeliveryScreen(DeliveryFrame):
         }
         if self._may_book():
             keys[5] = Key(self.said("手帳の到着"), self._doing.arrivals)
+            keys[8] = Key("結果ファイル", self._doing.files)
         return keys
 
     def enter(self) -> None:

@@ -21,6 +21,9 @@ WITHDRAW = Offer("withdraw", "取下げを記録")
 ANNUL = Offer("annul", "結果を取り消す")
 ARRIVE = Offer("arrive", "手帳の到着を記録する")
 DELIVER = Offer("deliver", "手帳を渡す")
+ROW = Offer("look_at_row", "ファイルの結果を見る")
+ROW_AGAIN = Offer("confirm_row", "ファイルの結果を確かめる")
+UNDO = Offer("undo_delivery", "交付を取り消す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
 KEEPER = Offer("keeper", "手帳の引継ぎを記録")
 _DECIDED = (State.GRANTED, State.ARRIVED, State.DELIVERED, State.REJECTED)
@@ -45,8 +48,10 @@ def _placed(offer: Offer, file: AfterFile) -> Offer:
 def _main(file: AfterFile, staff: Staff) -> Offer | None:
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
     if state in UNDECIDED:
+        if file.row is not None and books:
+            return ROW
         if file.standing is not None:
-            return READ
+            return ROW_AGAIN if file.standing.row_id else READ
         return TYPE if books else None
     if state is State.GRANTED:
         return ARRIVE if books else None
@@ -60,7 +65,7 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     found: list[Offer] = []
     if state in UNDECIDED:
         if books:
-            found += [RETYPE] if file.standing is not None else []
+            found += [RETYPE] if file.standing is not None else [TYPE] if file.row is not None else []
             found.append(ANSWER if file.asked is not None else INQUIRE)
             found += [REFER] if state is State.FORWARDED else []
         if _has_papers(file, staff, books=books):
@@ -72,6 +77,8 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
         found.append(KEEPER)
     if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
+    if state is State.DELIVERED:
+        found.append(UNDO)
     if state is State.RETURNED:
         found.append(WITHDRAW)
     return tuple(found)
@@ -97,6 +104,10 @@ def _has_papers(file: AfterFile, staff: Staff, *, books: bool) -> bool:
 def waits_for(file: AfterFile) -> str:
     """What is to come next, in one sentence."""
     state = file.view.case.state
+    if state in UNDECIDED and file.row is not None:
+        return "センターのファイルに、この申請の結果があります。申請と見くらべてください。"
+    if state in UNDECIDED and file.standing is not None and file.standing.row_id:
+        return "2人目が、申請とファイルの結果を見くらべます（受け取った人のほかの、確認か承認の役割）。"
     if state in UNDECIDED and file.standing is not None:
         return "2人目が、通知を見て結果を照合します（入力した人のほかの、確認か承認の役割）。"
     said = {

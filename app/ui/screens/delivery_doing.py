@@ -17,6 +17,7 @@ from app.ui.screens.delivery_day_box import DayBox
 from app.ui.screens.delivery_hand_box import HandBox
 from app.ui.screens.delivery_keeper_box import KeeperBox
 from app.ui.screens.delivery_result_box import ReadAgainBox, ResultBox
+from app.ui.screens.delivery_told import ToldDoing
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_acts import VisitorAct
 from app.ui.screens.visitor_box import VisitorBox
@@ -48,6 +49,10 @@ class DeliveryDoing(QObject):
         self._gate = Gate(ui, session, window)
         self._gate.failed.connect(self.refused)
         self._papers: VisitorBox | None = None
+        self._files = ToldDoing(ui, session, window)
+        self._files.done.connect(self.done)
+        self._files.strange.connect(self.told)
+        self._files.refused.connect(self.refused)
 
     def do(self, code: str, file: AfterFile) -> None:
         """`code` of an Offer; what is to be known of a protected person is read first."""
@@ -58,6 +63,10 @@ class DeliveryDoing(QObject):
         """手帳の到着 of however many came."""
         desk, actor = self._session.desk, self._session.actor
         self._run(lambda: delivery.awaited(desk, actor), self._ask_arrivals)
+
+    def files(self) -> None:
+        """The センター's files of decisions."""
+        self._files.open_list()
 
     def abandon(self) -> None:
         """離席."""
@@ -72,7 +81,10 @@ class DeliveryDoing(QObject):
             "arrive": self.arrivals,
             "deliver": lambda: self._deliver(file, case),
             "papers": lambda: self._print(file, case),
-            "annul": lambda: self._annul(case),
+            "annul": lambda: self._files.annul(case),
+            "look_at_row": lambda: self._files.look(case),
+            "confirm_row": lambda: self._files.look(case),
+            "undo_delivery": lambda: self._files.undo(case),
             "keeper": lambda: self._keeper(file, case),
         }
         acts.get(code, lambda: self._note(code, case))()
@@ -108,22 +120,6 @@ class DeliveryDoing(QObject):
             (self.done if found.reading is Reading.AGREES else self.told).emit(said)
 
         self._signed("結果を照合する", texts.SECOND, results.step_for(read.kind), case, confirmed, tell)
-
-    def _annul(self, case: Case) -> None:
-        desk = self._session.desk
-        title = "結果を取り消す"
-        hint = "2人が別の通知を読んだときなど、手帳を渡す前だけ取り消せます。"
-        reason = self._ui.prompts.ask_reason(self._window, title, (), hint, do=title)
-        if reason is None:
-            return
-        told = reason
-
-        def work(token: Token) -> Case:
-            return results.annul(desk, token, case.id, told)
-
-        said = f"受付 {case.reception_no} の結果を取り消しました。"
-        who = messages.placed(texts.ANNUL, here=case.record.form.decided_here)
-        self._signed(title, who, Step.ANNUL_RESULT, case, work, lambda _c: self.done.emit(said))
 
     def _keeper(self, file: AfterFile, case: Case) -> None:
         desk, actor = self._session.desk, self._session.actor

@@ -6,7 +6,7 @@ from app.rules import grade
 from app.ui.screens.worklist_facts import Fact
 from app.usecases.after_file import AfterFile
 from forms.kernel.dates import PartialDate, to_short, to_wareki
-from forms.kernel.result import KeptResult, ResultKind
+from forms.kernel.result import KeptResult, Result, ResultKind
 
 
 def facts_of(file: AfterFile) -> tuple[Fact, ...]:
@@ -14,11 +14,10 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
     lines: list[Fact] = []
     kept = file.standing
     if kept is not None and not kept.is_confirmed:
-        lines.append(
-            Fact("結果", f"{file.view.names.get(kept.typed_by, '')} さんが入力・照合待ち", tone="warn")
-        )
+        did = "ファイルから受け取り・確認待ち" if kept.row_id else "入力・照合待ち"
+        lines.append(Fact("結果", f"{file.view.names.get(kept.typed_by, '')} さんが{did}", tone="warn"))
     elif kept is not None:
-        lines += _decision(kept)
+        lines += decision(kept.result)
     asked = file.asked
     if asked is not None:
         lines.append(
@@ -43,6 +42,9 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         last = file.keeper[-1]
         taker = f"{last.taker}（{last.relation}）" if last.relation else last.taker
         lines.append(Fact("引継ぎ", f"{to_wareki(PartialDate.of(last.on))}　{taker}"))
+    for undone in file.undone:
+        day = to_short(PartialDate.of(undone.at.date()))
+        lines.append(Fact("取り消した交付", f"{day}「{undone.reason}」", tone="warn"))
     return tuple(lines)
 
 
@@ -56,8 +58,8 @@ def hints_of(kept: KeptResult | None) -> tuple[str, ...]:
     )
 
 
-def _decision(kept: KeptResult) -> list[Fact]:
-    said = kept.result
+def decision(said: Result) -> list[Fact]:
+    """A decision, line by line."""
     if said.kind is ResultKind.REJECTED:
         return [Fact("却下", to_wareki(PartialDate.of(said.decided_on))), Fact("理由", said.reasons)]
     opinion = f"（医師意見 {said.opinion_grade}級）" if said.opinion_grade else ""

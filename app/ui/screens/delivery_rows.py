@@ -16,6 +16,7 @@ FILTERS: Sequence[tuple[str, str]] = (
     ("open", "進行中"),
     ("waiting", "結果待ち"),
     ("read", "結果の照合待ち"),
+    ("told", "ファイルの結果"),
     ("asked", "照会中"),
     ("referred", "諮問中"),
     ("granted", "手帳待ち"),
@@ -45,6 +46,7 @@ def tests() -> Mapping[str, Callable[[AfterRow], bool]]:
         "open": lambda row: not row.is_over,
         "waiting": lambda row: row.case.state in UNDECIDED and not row.typed_by,
         "read": lambda row: bool(row.typed_by),
+        "told": lambda row: row.row,
         "asked": lambda row: row.dates.asked_on is not None and row.case.state in UNDECIDED,
         "referred": lambda row: row.case.state is State.REFERRED,
         "granted": lambda row: row.case.state is State.GRANTED,
@@ -59,7 +61,13 @@ def row_of(row: AfterRow) -> Row:
     """The cells of one case."""
     case = row.case
     beside = (
-        "照合待ち" if row.typed_by else "照会中" if row.dates.asked_on and case.state in UNDECIDED else ""
+        "結果あり"
+        if row.row
+        else "照合待ち"
+        if row.typed_by
+        else "照会中"
+        if row.dates.asked_on and case.state in UNDECIDED
+        else ""
     )
     watch = row.watches[0].value if row.watches else ""
     token = "error" if watch in _ALERT else "warn"

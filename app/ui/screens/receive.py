@@ -1,6 +1,6 @@
 """受領: a センター opens a file or scans a sheet, types nothing, sees what lacks, gives the receipt, makes the ledger's list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -9,9 +9,11 @@ from app import messages
 from app.exchange import handover
 from app.ui.context import Ui
 from app.ui.screens.receive_frame import ReceiveFrame
+from app.ui.screens.receive_results import ReceiveResults
 from app.ui.screens.receive_rows import ALONE, batch_rows, case_rows, sheets_said
 from app.ui.widgets.keybar import Key
-from app.usecases import hand_over, receive, receive_ledger
+from app.usecases import center_results, hand_over, receive, receive_ledger
+from app.usecases.center_results import Decided
 from app.usecases.desk import authenticate
 from app.usecases.forward import batch_label
 from app.usecases.receive import Known, Received, Taken
@@ -23,7 +25,9 @@ from forms.kernel.procedure import Role
 from forms.kernel.received import ReceivedBatch, ReceivedCase
 
 T = TypeVar("T")
+_All = tuple[tuple[ReceivedBatch, ...], tuple[ReceivedCase, ...], Mapping[str, Decided]]
 _WHY = "束を選んでください。"
+_WHICH = "申請を選んでください。"
 _NOT_YET = "消去できるのは、台帳用の一覧を作った後です。"
 _LEDGER = (
     "個人番号入りの一覧（CSV）を作ります。台帳に入れた後は、ファイルを消してください。"
@@ -44,6 +48,12 @@ class ReceiveScreen(ReceiveFrame):
         self._decides = Role.REVIEWER in session.staff.roles
         self._at: Received | None = None
         self._alone: tuple[ReceivedCase, ...] = ()
+        self._decided: Mapping[str, Decided] = {}
+        self._results = ReceiveResults(ui, session, self)
+        self._results.done.connect(self._told)
+        self._results.refused.connect(self._refused)
+        self.cases.chosen.connect(lambda _key: self.keys_changed.emit())
+        self.cases.opened.connect(self._decide)
         self.open_button.clicked.connect(self._open)
         self.scan_field.returnPressed.connect(self._typed)
         self.batches.chosen.connect(self._choose)
@@ -55,13 +65,18 @@ class ReceiveScreen(ReceiveFrame):
         self._show(None)
 
     def keys(self) -> dict[int, Key]:
-        """F2 ファイルを開く, F3 読み取る, F5 受領書, F6 一覧, F8 消去, F11 更新."""
+        """F2 ファイルを開く, F3 読み取る, F5 受領書, F6 一覧, F7 結果を入力, F8 消去, F9 結果ファイル, F11 更新."""
         at = self._at is not None
         keys = {11: Key("更新", self.refresh)}
         if self._takes:
             keys[2] = Key("ファイルを開く", self._open, main=not at)
             keys[3] = Key("コードを読み取る", self.scan_field.setFocus)
             keys[5] = Key("受領書を作る", self._receipt, main=at, enabled=at, reason=_WHY)
+            chosen = self.cases.current_key()
+            keys[7] = Key(
+                "結果を入力", lambda: self._decide(chosen), enabled=chosen in self._decided, reason=_WHICH
+            )
+            keys[9] = Key("結果ファイル", self._results.open_box)
             keys[6] = Key("台帳用の一覧", self._ledger, enabled=at, reason=_WHY)
         if self._decides:
             may = self.forget_button.isEnabled()
@@ -78,7 +93,7 @@ class ReceiveScreen(ReceiveFrame):
         """Forgets names and what was scanned."""
         self.scan_field.setText("")
         self.batches.wipe()
-        self._alone = ()
+        self._alone, self._decided = (), {}
         self.note.show_note("info", "")
         self.note.hide()
         self.sheets.show_note("info", "")
@@ -94,10 +109,15 @@ class ReceiveScreen(ReceiveFrame):
     def refresh(self) -> None:
         """Reads everything anew."""
         desk, actor = self._session.desk, self._session.actor
-        self._run(lambda: (receive.batches(desk, actor), receive.alone(desk, actor)), self._list)
 
-    def _list(self, found: tuple[tuple[ReceivedBatch, ...], tuple[ReceivedCase, ...]]) -> None:
-        batches, self._alone = found
+        def work() -> _All:
+            decided = {one.case.id: one for one in center_results.listed(desk, actor)}
+            return receive.batches(desk, actor), receive.alone(desk, actor), decided
+
+        self._run(work, self._list)
+
+    def _list(self, found: _All) -> None:
+        batches, self._alone, self._decided = found
         self.show_empty(not (batches or self._alone))
         wanted = self._at.batch.id if self._at is not None else ""
         self.batches.set_rows(batch_rows(batches, len(self._alone)))
@@ -111,7 +131,7 @@ class ReceiveScreen(ReceiveFrame):
         elif key == ALONE:
             self._show(None)
             self.heading.setText("紙のコードだけで受け取った申請")
-            self.cases.set_rows(case_rows(self._alone, None))
+            self.cases.set_rows(case_rows(self._alone, None, self._decided))
         else:
             desk, actor = self._session.desk, self._session.actor
             self._run(lambda: receive.look(desk, actor, key), self._show_chosen)
@@ -138,7 +158,7 @@ class ReceiveScreen(ReceiveFrame):
         else:
             self.heading.setText(f"{found.batch.office_name}　{_label(found.batch)}　{found.batch.cases}件")
             self.sheets.show_note(*sheets_said(found.counted, found.sheets))
-            self.cases.set_rows(case_rows(found.cases, found.counted))
+            self.cases.set_rows(case_rows(found.cases, found.counted, self._decided))
         self.keys_changed.emit()
 
     def _open(self) -> None:
@@ -249,6 +269,15 @@ class ReceiveScreen(ReceiveFrame):
             self.refresh()
 
         self._run(work, done)
+
+    def _decide(self, key: str) -> None:
+        """Enter or F7 on a case: what was decided of it."""
+        if self._takes and key in self._decided:
+            self._results.type_result(self._decided[key])
+
+    def _told(self, words: str) -> None:
+        self._tell(words)
+        self.refresh()
 
     def _tell(self, title: str, text: str = "") -> None:
         self.note.show_note("ok", title, text, say=True)

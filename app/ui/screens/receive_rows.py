@@ -1,14 +1,16 @@
 """The lists of 受領: 束 that were taken, and the cases of one. No number stands in them, only whether there is one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from app import wording_forms
 from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, ListTable, Row
+from app.usecases.center_results import Decided
 from app.usecases.forward import batch_label
 from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.handed_over import Counted
 from forms.kernel.received import ReceivedBatch, ReceivedCase
+from forms.kernel.result import ResultKind
 
 ALONE = "alone"  # the row of cases whose sheet came without a file
 _DOUBLED = "caution"
@@ -36,6 +38,7 @@ def cases_table() -> ListTable:
         Column("申請", 4),
         Column("個人番号", 5.4),
         Column("紙", 5),
+        Column("結果", 5.4),
     ]
     return ListTable(columns, name="receive_cases", label="束の申請の一覧", two_lines=True)
 
@@ -67,8 +70,10 @@ def batch_rows(batches: Sequence[ReceivedBatch], alone: int) -> list[Row]:
     return rows
 
 
-def case_rows(cases: Sequence[ReceivedCase], counted: Counted | None) -> list[Row]:
-    """In the order of the list that came with them."""
+def case_rows(
+    cases: Sequence[ReceivedCase], counted: Counted | None, decided: Mapping[str, Decided]
+) -> list[Row]:
+    """In the order of the list that came with them; with what was decided of each."""
     return [
         Row(
             one.id,
@@ -79,6 +84,7 @@ def case_rows(cases: Sequence[ReceivedCase], counted: Counted | None) -> list[Ro
                 Cell(wording_forms.NAMES.get(one.case.form, one.case.form)),
                 _number(one),
                 _paper(one.case.sheets, counted),
+                _decision(decided.get(one.id)),
             ),
         )
         for one in cases
@@ -118,6 +124,13 @@ def _number(one: ReceivedCase) -> Cell:
     if one.has_number:
         return Cell("有")
     return Cell("無", token=MUTE) if one.case.no_number_reason else Cell("消去済", token=MUTE)
+
+
+def _decision(decided: Decided | None) -> Cell:
+    if decided is None or decided.result is None:
+        return Cell("まだ", token=MUTE)
+    word = "交付" if decided.result.result.kind is ResultKind.GRANTED else "却下"
+    return Cell(word) if decided.goes_out else Cell(f"{word}・済", token=MUTE)
 
 
 def _paper(sheets: Collection[str], counted: Counted | None) -> Cell:

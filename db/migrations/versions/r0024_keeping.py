@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0024"
-down_revision = "r0021"
+down_revision = "r0023"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,205 @@
+"""死亡・転出: the list of the 住民課 held against holders; a person says whose 手帳 it is, letters go out, the matter ends.
+
+Of the list only lines that may be of a holder are kept; the others are counted and forgotten at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from app.exchange import departed_list
+from app.rules import departed as rules
+from app.rules import free_text
+from app.rules.departed import Alike, Holder
+from app.usecases import shield
+from app.usecases.desk import Desk, acting
+from db.tx import Tx, View
+from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
+from forms.kernel.departed import Closed, Departed, Departure, Letter, LetterKind
+from forms.kernel.errors import Refused
+from forms.kernel.procedure import Role
+
+_BOOKS = (Role.CLERK, Role.FORWARDER)
+LETTERS = tuple(PaperKind(kind.value) for kind in LetterKind)
+_READERS = (*_BOOKS, Role.CONFIRMER, Role.REVIEWER)
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A line of the list that cannot be read: where, and the code of why."""
+
+    place: int
+    code: str
+
+
+@dataclass(frozen=True)
+class ListTaken:
+    """What came of a list: lines in it, lines that may be of a holder (`kept`), those known before; or what keeps all of it
+    from being taken."""
+
+    lines: int
+    kept: int
+    known: int
+    bad: tuple[Bad, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line as it is listed. `reception_no` once a person said whose 手帳 it is; `sent`: when the newest letter came out."""
+
+    departure: Departure
+    due: date
+    is_due: bool
+    reception_no: str = ""
+    letters: tuple[Letter, ...] = ()
+    sent: date | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A holder of the same birth date, how near he is, and whether he is protected (支援措置)."""
+
+    case: Case
+    alike: Alike
+    protected: bool = False
+
+
+def rows(desk: Desk, actor: Actor) -> tuple[Row, ...]:
+    """Every line that is kept, the open ones first. Raises Refused("role.missing")."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, *_READERS)
+        return tuple(_row(desk, view, one) for one in view.departed.all())
+
+
+def take_list(desk: Desk, actor: Actor, source: Path) -> ListTaken:
+    """The whole list, or nothing of it when a line cannot be read. Raises as `departed_list.read`, Refused("role.missing")."""
+    lines = departed_list.read(source)
+    bad = [Bad(line.place, line.problem) for line in lines if line.departed is None]
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, *_BOOKS)
+        people: list[Departed] = []
+        for line in lines:
+            try:
+                if line.departed is not None:
+                    people.append(rules.check(line.departed, desk.today()))
+            except Refused as refusal:
+                bad.append(Bad(line.place, refusal.code))
+        if bad:
+            return ListTaken(len(lines), 0, 0, tuple(sorted(bad, key=lambda one: one.place)))
+        kept, known = _take(desk, tx, people, staff.id)
+        tx.log(staff.id, "departed_list", "", lines=str(len(lines)), kept=str(kept))
+        tx.commit()
+    return ListTaken(len(lines), kept, known)
+
+
+def take_one(desk: Desk, actor: Actor, departed: Departed) -> ListTaken:
+    """One line that somebody types. Raises as `rules.check`."""
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, *_BOOKS)
+        kept, known = _take(desk, tx, [rules.check(departed, desk.today())], staff.id)
+        tx.log(staff.id, "departed_list", "", lines="1", kept=str(kept))
+        tx.commit()
+    return ListTaken(1, kept, known)
+
+
+def candidates(desk: Desk, actor: Actor, departure_id: str) -> tuple[Candidate, ...]:
+    """Holders who may be meant, the nearest first. Raises Refused("departed.unknown"), ("role.missing")."""
+    with desk.store.look() as view:
+        staff = acting(view, actor.staff, *_BOOKS)
+        departed = view.departed.get(departure_id).departed
+        found = [(case, near) for case, near in _alike(desk, view, departed)]
+        order = list(Alike)
+        found.sort(key=lambda pair: order.index(pair[1]))
+        return tuple(
+            Candidate(
+                shield.shown_case(desk, view, case, staff.id),
+                near,
+                bool(shield.found(desk, view, case.record)),
+            )
+            for case, near in found
+        )
+
+
+def decide(desk: Desk, actor: Actor, departure_id: str, case_id: str) -> Departure:
+    """It is the holder of this case; empty: of nobody here, and the line is forgotten.
+
+    Raises Refused("departed.unknown"), ("departed.decided"), ("departed.not_alike") for a case the rules do not propose.
+    """
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, *_BOOKS)
+        found = tx.departed.get(departure_id)
+        if found.case_id:
+            raise Refused("departed.decided")
+        if not case_id:
+            tx.departed.drop(departure_id)
+            tx.log(staff.id, "departed_nobody", "", departure=departure_id)
+        else:
+            if case_id not in {case.id for case, _near in _alike(desk, tx, found.departed)}:
+                raise Refused("departed.not_alike")
+            found = tx.departed.decide(departure_id, case_id, staff_id=staff.id, at=desk.now())
+            cause = found.departed.cause.value
+            tx.log(staff.id, "departed_holder", case_id, departure=departure_id, cause=cause)
+        tx.commit()
+    return found
+
+
+def close(desk: Desk, actor: Actor, departure_id: str, how: Closed, on: date, note: str = "") -> Departure:
+    """The 手帳 came back, the notice went out, or something else (then in words). Raises as `rules.check_close`, ("text.…")."""
+    told = free_text.check(note, required=how is Closed.OTHER)
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, *_BOOKS)
+        found = tx.departed.get(departure_id)
+        rules.check_close(found, how, on, desk.today())
+        closed = tx.departed.close(departure_id, how, on=on, staff_id=staff.id, note=told)
+        tx.log(
+            staff.id,
+            "departed_closed",
+            found.case_id,
+            departure=departure_id,
+            how=how.value,
+            on=on.isoformat(),
+        )
+        tx.commit()
+    return closed
+
+
+def _take(desk: Desk, tx: Tx, people: Iterable[Departed], staff_id: str) -> tuple[int, int]:
+    kept = known = 0
+    for departed in people:
+        if tx.departed.is_known(departed):
+            known += 1
+        elif _alike(desk, tx, departed):
+            tx.departed.add(departed, staff_id=staff_id, at=desk.now())
+            kept += 1
+    return kept, known
+
+
+def _alike(desk: Desk, view: View, departed: Departed) -> list[tuple[Case, Alike]]:
+    found = []
+    for case_id in view.departed.born(departed.birth):
+        case = view.cases.get(case_id)
+        near = rules.alike(departed, holder_of(case), desk.reference.variants)
+        if near is not None:
+            found.append((case, near))
+    return found
+
+
+def holder_of(case: Case) -> Holder:
+    """Who was given the 手帳, as the case says."""
+    record = case.record
+    subject = record.form.subject_of(record)
+    address = record.text(subject.address) or record.text("address")
+    return Holder(record.text(subject.name), record.text(subject.kana), record.text(subject.birth), address)
+
+
+def _row(desk: Desk, view: View, departure: Departure) -> Row:
+    row = Row(departure, rules.due_on(departure), rules.is_due(departure, desk.today()))
+    if not departure.case_id:
+        return row
+    kinds = {kind.value for kind in LetterKind if kind is not LetterKind.INQUIRY}
+    made = [one for one in view.departed.letters(departure.case_id) if one.kind.value in kinds]
+    papers = [view.papers.get(one.paper_id) for one in made]
+    out = [paper.at.date() for paper in papers if paper.outcome is PaperOutcome.PRINTED]
+    no = view.cases.get(departure.case_id).reception_no
+    return replace(row, reception_no=no, letters=tuple(made), sent=max(out, default=None))

@@ -1,0 +1,231 @@
+"""Letters about a 手帳 that was given out: 返還のお願い, the notice of a death, 転出の通知, 照会 to another municipality.
+
+All pass the gate; each is kept with its day, 照会 with its answer.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.rules import free_text
+from app.usecases import papers, protection, reminder, shield
+from app.usecases.departed import LETTERS, holder_of
+from app.usecases.desk import Desk, acting
+from app.usecases.papers import Printable, book
+from db.tx import Tx, View
+from forms.catalog import official_letter
+from forms.catalog.official_letter import OfficialLetter, ReturnLetter
+from forms.kernel.case import Actor, Case, PaperKind
+from forms.kernel.dates import PartialDate, to_wareki
+from forms.kernel.departed import Cause, Departure, Letter, LetterKind
+from forms.kernel.errors import Refused
+from forms.kernel.ink import Paper
+from forms.kernel.procedure import GONE_UP, Role, State
+
+_BOOKS = (Role.CLERK, Role.FORWARDER)
+_PRINT = (*_BOOKS, Role.REVIEWER)  # who may lift the whereabouts of a protected person
+_FROM_ELSEWHERE = ("border", "prefecture", "name_border")  # causes of a 変更届 (forms.catalog.henko)
+_NAMES: Mapping[LetterKind, str] = {
+    LetterKind.RETURN: "返還のお願い",
+    LetterKind.DEATH: "死亡の通知",
+    LetterKind.MOVED: "転出の通知",
+    LetterKind.INQUIRY: "前住所地への照会",
+}
+_OF = {LetterKind.RETURN: Cause.DIED, LetterKind.DEATH: Cause.DIED, LetterKind.MOVED: Cause.LEFT}
+
+
+def print_about(desk: Desk, actor: Actor, departure_id: str, kind: LetterKind, place: str = "") -> Printable:
+    """A letter about somebody on the 死亡・転出 list whose 手帳 it is; `place`: the municipality, of 転出.
+
+    Raises Refused("departed.open"), ("departed.closed"), ("letter.kind") for one that does not fit the cause, ("letter.place"),
+    ("ready.address"); of a protected person ("protection.alert"), ("protection.veiled"), ("reminder.safe_contact").
+    """
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, *_PRINT)
+        found = tx.departed.get(departure_id)
+        if not found.case_id:
+            raise Refused("departed.open")
+        if found.closed is not None:
+            raise Refused("departed.closed")
+        if _OF.get(kind) is not found.departed.cause:
+            raise Refused("letter.kind")
+        case = tx.cases.get(found.case_id)
+        if kind is LetterKind.RETURN:
+            plan = official_letter.plan_return(_return(desk, tx, actor, case))
+        else:
+            plan = official_letter.plan(_about(desk, tx, actor, case, found, kind, place))
+        made = _book(desk, tx, actor, case, kind, place, plan)
+        tx.commit()
+    return made
+
+
+def print_inquiry(desk: Desk, actor: Actor, case_id: str, place: str) -> Printable:
+    """照会 to the municipality somebody came from, of a 変更届 over a border that went up. Raises Refused("letter.kind") for any
+    other case, ("letter.place"); of a protected person ("protection.alert"), ("protection.veiled")."""
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, *_PRINT)
+        case = tx.cases.get(case_id)
+        if not may_inquire(case):
+            raise Refused("letter.kind")
+        _open_to_office(desk, tx, actor, case)
+        record = case.record
+        rows = (
+            *_person(case),
+            ("変更前の居住地", record.text("old_address") or "－"),
+            ("手帳番号", record.text("techo_number")),
+            ("異動の日", to_wareki(PartialDate.from_iso(record.text("changed_on")))),
+            (
+                "お願いする内容",
+                "手帳の交付年月日、障害名、等級、第1種・第2種、再認定の年月、更生指導台帳の写し",
+            ),
+        )
+        letter = OfficialLetter(
+            case.reception_no,
+            case.version,
+            f"{_place(place)}福祉事務所長　殿",
+            "身体障害者手帳を持つ方の転入について（照会）",
+            "次の方が当市町村に転入し、居住地の変更を届け出ました。手帳の記録について、下の内容をお知らせください。",
+            rows,
+            desk.today(),
+            tx.office.get(),
+            _caution(desk, tx, case),
+        )
+        plan = official_letter.plan(letter)
+        made = _book(desk, tx, actor, case, LetterKind.INQUIRY, place, plan)
+        tx.commit()
+    return made
+
+
+def answered(desk: Desk, actor: Actor, case_id: str, on: date, words: str) -> Letter:
+    """What the other municipality answered to the newest 照会. Raises Refused("letter.none") when none waits, ("after.day"),
+    ("text.…")."""
+    told = free_text.check(words, required=True)
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, *_BOOKS)
+        open_one = waiting(tx, case_id)
+        if open_one is None:
+            raise Refused("letter.none")
+        if not open_one.at.date() <= on <= desk.today():
+            raise Refused("after.day", field="on")
+        tx.departed.answer(open_one.id, told, on=on, staff_id=staff.id)
+        tx.log(staff.id, "city_answered", case_id, letter=open_one.id, on=on.isoformat())
+        kept = next(one for one in tx.departed.letters(case_id) if one.id == open_one.id)
+        tx.commit()
+    return kept
+
+
+def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
+    """「紙は正しく出ましたか」, said once, by whoever printed it."""
+    papers.tell(desk, actor, issue_id, LETTERS, printed=printed, roles=_PRINT)
+
+
+def waiting(view: View, case_id: str) -> Letter | None:
+    """The newest 照会 nobody answered."""
+    open_ones = [
+        one
+        for one in view.departed.letters(case_id)
+        if one.kind is LetterKind.INQUIRY and one.answered_on is None
+    ]
+    return open_ones[-1] if open_ones else None
+
+
+def may_inquire(case: Case) -> bool:
+    """Whether it is a 変更届 of somebody who came over a border, and went up."""
+    record = case.record
+    came = record.form.id == "henko" and record.text("cause") in _FROM_ELSEWHERE
+    return came and case.state in GONE_UP and case.state is not State.WITHDRAWN
+
+
+def _return(desk: Desk, tx: Tx, actor: Actor, case: Case) -> ReturnLetter:
+    issue = sum(paper.kind is PaperKind.RETURN_LETTER for paper in tx.papers.of_case(case.id)) + 1
+    return ReturnLetter(
+        case.reception_no,
+        case.version,
+        _address(desk, tx, actor, case),
+        holder_of(case).name,
+        desk.today(),
+        tx.office.get(),
+        issue,
+        _caution(desk, tx, case),
+    )
+
+
+def _about(
+    desk: Desk, tx: Tx, actor: Actor, case: Case, found: Departure, kind: LetterKind, place: str
+) -> OfficialLetter:
+    _open_to_office(desk, tx, actor, case)
+    kept, office = tx.results.standing(case.id), tx.office.get()
+    said = kept.result if kept is not None and kept.is_confirmed else None
+    on = to_wareki(PartialDate.of(found.departed.on))
+    what = (("手帳番号", said.techo_number), ("障害名", said.disability)) if said is not None else ()
+    level = (("等級", f"{said.decided_grade}級　第{said.fare_class}種"),) if said is not None else ()
+    given = (("交付年月日", to_wareki(PartialDate.of(said.decided_on))),) if said is not None else ()
+    if kind is LetterKind.DEATH:
+        to, title = "愛知県知事　殿", "身体障害者手帳を持つ方の死亡について（通知）"
+        sentence = "次の方が亡くなりましたが、手帳が返還されていません。身体障害者福祉法施行令第12条第2項の規定により通知します。"
+        rows = (*_person(case), ("居住地", holder_of(case).address), ("死亡の日", on), *what, *given)
+    else:
+        to, title = f"{_place(place)}福祉事務所長　殿", "身体障害者手帳を持つ方の転出について（通知）"
+        sentence = "次の方が貴市町村に転出しましたので、通知します。"
+        rows = (
+            *_person(case),
+            ("転出の日", on),
+            ("転出前の居住地", holder_of(case).address),
+            *what,
+            *level,
+            *given,
+        )
+    caution = _caution(desk, tx, case)
+    return OfficialLetter(
+        case.reception_no, case.version, to, title, sentence, rows, desk.today(), office, caution
+    )
+
+
+def _book(
+    desk: Desk, tx: Tx, actor: Actor, case: Case, kind: LetterKind, place: str, plan: Paper
+) -> Printable:
+    paper_kind = PaperKind(kind.value)
+    issue = sum(paper.kind is paper_kind for paper in tx.papers.of_case(case.id)) + 1
+    name = f"{_NAMES[kind]}_{case.reception_no}"
+    made, sealed = book(desk, tx, actor, plan, paper_kind, case_id=case.id, name=name, issue=issue)
+    told = free_text.check(place, required=False)
+    who = actor.staff.id
+    tx.departed.write(case.id, kind, place=told, paper_id=made.issue_id, staff_id=who, at=desk.now())
+    tx.log(who, f"print_{kind.value}", case.id, paper=made.issue_id, digest=sealed)
+    return made
+
+
+def _open_to_office(desk: Desk, tx: Tx, actor: Actor, case: Case) -> None:
+    """Another office learns where somebody is or was: of a protected person only once a supervisor lifted it for a reason."""
+    shield.require_seen(desk, tx, case, actor.staff.id)
+    shield.require_lifted(desk, tx, case, actor.staff.id)
+
+
+def _address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
+    protection.demand_no_opponent(desk, tx, actor, case)
+    if not shield.found(desk, tx, case.record):
+        stated = reminder.address_on_form(case.record)
+        if not any(line.strip() for line in stated):
+            raise Refused("ready.address")
+        return stated
+    shield.require_seen(desk, tx, case, actor.staff.id)
+    told = shield.shield_of(desk, tx, case, actor.staff.id)
+    if told is None or not told.contacts:
+        raise Refused("reminder.safe_contact")
+    return told.contacts
+
+
+def _person(case: Case) -> tuple[tuple[str, str], ...]:
+    holder = holder_of(case)
+    birth = to_wareki(PartialDate.from_iso(holder.birth))
+    return (("氏名（ふりがな）", f"{holder.name}（{holder.kana}）"), ("生年月日", birth))
+
+
+def _place(place: str) -> str:
+    told = free_text.check(place, required=False)
+    if not told:
+        raise Refused("letter.place", field="place")
+    return told
+
+
+def _caution(desk: Desk, view: View, case: Case) -> str:
+    return view.office.get().caution if shield.found(desk, view, case.record) else ""

@@ -1,0 +1,122 @@
+"""福祉行政報告例: the counts of a 年度, of what two people read and of the 返還届 that went up. Nobody's name stands in them."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app import wording_report
+from app.exchange import table_file
+from app.exchange.target import check_target
+from app.rules import report_counts as rules
+from app.rules.report_counts import Act, Age, Class, Item
+from app.rules.results import tidy_number
+from app.usecases.desk import Desk, acting
+from app.usecases.inspect import CASE_ROLES
+from db.tx import View
+from forms.kernel.case import Actor, Case
+from forms.kernel.dates import PartialDate, fiscal_year, is_under
+from forms.kernel.procedure import GONE_UP, State, Step
+from forms.kernel.result import KeptResult, ResultKind
+
+_ADULT = 18
+_ACTS = {"kofu": Act.NEW, "saikofu": Act.AGAIN}
+_RETURN = "henkan"
+_MOST = 100_000
+
+
+@dataclass(frozen=True)
+class Report:
+    """The counts of one 年度, and the years there is anything of (newest first)."""
+
+    year: int
+    years: tuple[int, ...]
+    items: tuple[Item, ...]
+
+
+def counted(desk: Desk, actor: Actor, year: int) -> Report:
+    """Everything of that 年度. Raises Refused("role.missing")."""
+    with desk.store.look() as view:
+        acting(view, actor.staff, *CASE_ROLES)
+        return _report(desk, view, year)
+
+
+def save(desk: Desk, actor: Actor, year: int, target: Path) -> int:
+    """The tables of that 年度 as one CSV; how many 手帳 were counted. Raises as `counted`, `check_target`;
+    Unavailable("ledger.write")."""
+    check_target(target, store=desk.store.path)
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, *CASE_ROLES)
+        report = _report(desk, tx, year)
+        tx.log(actor.staff.id, "save_counts", "", year=str(year), counted=str(len(report.items)))
+        tx.commit()
+    table_file.write(target, _rows(report))
+    return len(report.items)
+
+
+def _report(desk: Desk, view: View, year: int) -> Report:
+    dated = [*_decided(view), *_returned(desk, view)]
+    years = {fiscal_year(on) for on, _item in dated} | {fiscal_year(desk.today()), year}
+    items = tuple(item for on, item in dated if fiscal_year(on) == year)
+    return Report(year, tuple(sorted(years, reverse=True)), items)
+
+
+def _decided(view: View) -> list[tuple[date, Item]]:
+    found = []
+    for kept in view.results.all_standing():
+        case = view.cases.get(kept.case_id)
+        act = _ACTS.get(case.record.form.id)
+        if not kept.is_confirmed or act is None:
+            continue
+        said = kept.result
+        refused = said.kind is ResultKind.REJECTED
+        kind = Class.UNKNOWN if refused else rules.class_of(said.disability)
+        age = _age(_birth(case), said.decided_on)
+        item = Item(Act.REFUSED if refused else act, kind, said.decided_grade, age)
+        found.append((said.decided_on, item))
+    return found
+
+
+def _returned(desk: Desk, view: View) -> list[tuple[date, Item]]:
+    """返還届 that went up; what the 手帳 was of is known where this office followed its decision."""
+    rows = [row for row in view.queries.worklist(GONE_UP, limit=_MOST) if row.form.id == _RETURN]
+    rows = [row for row in rows if row.state is not State.WITHDRAWN]
+    sent = view.acts.newest(Step.FORWARD, [row.id for row in rows])
+    given = {kept.result.techo_number: kept for kept in _granted(view)}
+    found = []
+    for row in rows:
+        case = view.cases.get(row.id)
+        kept = given.get(tidy_number(case.record.text("techo_number")))
+        on = sent[row.id].astimezone(desk.now().tzinfo).date()
+        age = _age(_birth(case), on)
+        kind = Class.UNKNOWN if kept is None else rules.class_of(kept.result.disability)
+        found.append((on, Item(Act.BACK, kind, "" if kept is None else kept.result.decided_grade, age)))
+    return found
+
+
+def _granted(view: View) -> tuple[KeptResult, ...]:
+    return tuple(
+        kept
+        for kept in view.results.all_standing()
+        if kept.is_confirmed and kept.result.kind is ResultKind.GRANTED
+    )
+
+
+def _birth(case: Case) -> str:
+    return case.record.text(case.record.form.subject_of(case.record).birth)
+
+
+def _age(birth: str, on: date) -> Age:
+    return rules.age_of(is_under(_ADULT, PartialDate.from_iso(birth), on)) if birth else Age.UNKNOWN
+
+
+def _rows(report: Report) -> list[tuple[str, ...]]:
+    rows = [("区分", "障害の種類", "年齢", *(wording_report.GRADES[grade] for grade in rules.LEVELS), "計")]
+    for act in Act:
+        for line in rules.table(report.items, act):
+            words = (
+                wording_report.ACTS[act.value],
+                wording_report.KINDS[line.kind.value],
+                wording_report.AGES[line.age.value],
+            )
+            rows.append((*words, *map(str, line.counts), str(line.total)))
+    return rows

@@ -1,0 +1,56 @@
+"""死亡・転出: a person says whose 手帳 it is, once, of one that was given out; what was decided stays, letters stay."""
+
+from db.guards.sql import Guard, frozen, holds, never, serves, taken, when
+from forms.kernel.departed import Cause, Closed, LetterKind
+from forms.kernel.procedure import Role
+
+_BOOKS = f"{holds(Role.CLERK)} OR {holds(Role.FORWARDER)}"
+_CAUSES = ", ".join(f"'{cause.value}'" for cause in Cause)
+_CLOSED = ", ".join(f"'{how.value}'" for how in Closed)
+_KINDS = ", ".join(f"'{kind.value}'" for kind in LetterKind)
+_DECIDES = frozen("case_id", "decided_by", "decided_at")
+_CLOSES = frozen("closed", "closed_on", "closed_by", "note")
+DEPARTED: tuple[Guard, ...] = (
+    when(
+        "departures",
+        "INSERT",
+        "departure",
+        f"NEW.cause NOT IN ({_CAUSES}) OR trim(NEW.name) = '' OR trim(NEW.birth) = ''",
+        "NEW.case_id IS NOT NULL OR NEW.decided_by IS NOT NULL OR NEW.closed <> '' OR NEW.closed_on IS NOT NULL",
+        f"NOT {serves('NEW.taken_by', _BOOKS)}",
+        *taken("departures", "id"),
+    ),
+    when(
+        "departures",
+        "UPDATE",
+        "departure",
+        frozen("rowid", "id", "cause", "on_day", "name", "kana", "birth", "address", "place"),
+        frozen("taken_by", "taken_at"),
+        # whose 手帳 it is, is said once, of somebody who was given one and was born that day
+        f"({_DECIDES}) AND (OLD.case_id IS NOT NULL OR NEW.closed <> '' OR NEW.decided_at IS NULL"  # noqa: S608 - words of our own
+        f" OR NOT {serves('NEW.decided_by', _BOOKS)} OR NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id"
+        " AND c.state = 'delivered' AND c.subject_birth = OLD.birth))",
+        f"({_CLOSES}) AND (OLD.closed <> '' OR OLD.case_id IS NULL OR NEW.closed NOT IN ({_CLOSED})"
+        f" OR NEW.closed_on IS NULL OR NOT {serves('NEW.closed_by', _BOOKS)})",
+    ),
+    # what is of no holder goes; of a holder it stays
+    when("departures", "DELETE", "departure", "OLD.case_id IS NOT NULL"),
+    when(
+        "letters",
+        "INSERT",
+        "letter",
+        f"NEW.kind NOT IN ({_KINDS}) OR NEW.answered_on IS NOT NULL OR NEW.answer <> ''",
+        "NOT EXISTS (SELECT 1 FROM papers p WHERE p.id = NEW.paper_id AND p.case_id = NEW.case_id"
+        " AND p.kind = NEW.kind AND p.staff_id = NEW.staff_id)",
+        *taken("letters", "id"),
+    ),
+    when(
+        "letters",
+        "UPDATE",
+        "letter",
+        frozen("rowid", "id", "case_id", "kind", "place", "paper_id", "staff_id", "at"),
+        "OLD.answered_on IS NOT NULL OR NEW.answered_on IS NULL OR trim(NEW.answer) = ''",
+        f"NEW.kind <> '{LetterKind.INQUIRY.value}' OR NOT {serves('NEW.answered_by', _BOOKS)}",
+    ),
+    never("letters", "DELETE", "letter"),
+)

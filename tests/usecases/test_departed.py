@@ -1,0 +1,243 @@
+"""死亡・転出 through the use-cases: what is of nobody is forgotten, a person decides, letters go out, the matter ends."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.rules.departed import Alike
+from app.rules.report_counts import Act, Age, Class, Item
+from app.usecases import departed, official_letters, report_counts, shield
+from app.usecases.departed import ListTaken
+from forms.kernel.case import Case, PaperOutcome
+from forms.kernel.departed import Cause, Closed, Departed, LetterKind
+from forms.kernel.procedure import Part, State, Step
+from tests.db.by_hand import DAY, GRANTED, arrived, decided, delivered, forwarded
+from tests.db.raw import fetch
+from tests.helpers import office
+from tests.helpers.people import adult_record, change_record
+from tests.helpers.protections import CONTACT, WHERE, protected
+from tests.helpers.road import NO_NUMBER, Road
+from tests.usecases.refusal import stopped as refused
+from tests.usecases.test_signature import text_of
+
+HEAD = "異動事由,異動日,氏名,ふりがな,生年月日,住所,転出先"
+WAY = "死亡,R8.11.18,見本　太郎,みほん　たろう,S58.4.12,碧南市見本町1丁目28番地,"
+LEFT = "転出,R8.11.10,見本　太郎,みほん　たろう,S58.4.12,碧南市見本町1丁目28番地,豊田市"
+
+
+def held(desk: office.Desk, number: str = GRANTED.techo_number) -> Case:
+    """見本 太郎 has his 手帳."""
+    case = office.confirmed(desk, None, adult_record(**NO_NUMBER))
+    with desk.doing() as tx:
+        who = desk.people.reviewer.id
+        case = office.step(desk, tx.cases, case, Step.APPROVE, State.APPROVED, who, Part.REVIEW)
+    said = replace(GRANTED, techo_number=number)
+    return delivered(desk, arrived(desk, decided(desk, forwarded(desk, case), said)))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[office.Desk]:
+    made = office.a_store(tmp_path)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def road(desk: office.Desk) -> Road:
+    return Road.over(desk)
+
+
+def a_list(tmp_path: Path, *lines: str, head: str = HEAD) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text("\r\n".join([head, *lines]) + "\r\n", "utf-8")
+    return path
+
+
+def test_of_the_towns_list_only_likely_holders_are_kept(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    """Everybody else is counted and forgotten at once; births and moves within the town are passed over."""
+    held(desk)
+    others = [f"死亡,R8.11.{n},別　人{n},べつ,S20.1.{n},碧南市,," for n in range(1, 9)]
+    path = a_list(
+        tmp_path, WAY, *others, "転居,R8.11.1,見本　太郎,,S58.4.12,碧南市,", "転出,R8.11.1,別　人,,S20.1.1,,"
+    )
+    assert departed.take_list(road.desk, road.clerk, path) == ListTaken(10, 1, 0)
+    assert departed.take_list(road.desk, road.clerk, path) == ListTaken(10, 0, 1), "the same list again"
+    assert fetch(desk.store, "SELECT name FROM departures") == [("見本　太郎",)]
+    assert not any("別" in str(row) for row in fetch(desk.store, "SELECT body FROM audit"))
+    (row,) = departed.rows(road.desk, road.reviewer)
+    assert (row.due, row.is_due, row.reception_no) == (date(2026, 12, 18), False, "")
+
+
+def test_a_line_that_cannot_be_read_keeps_all_of_it_out(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    held(desk)
+    path = a_list(
+        tmp_path,
+        WAY,
+        "死亡,いつか,見本　太郎,,S58.4.12,,",
+        "死亡,R8.11.1,見本　太郎,,いつか,,",
+        "死亡,R8.11.1,,,S58.4.12,,",
+        "死亡,R9.11.1,見本　太郎,,S58.4.12,,",
+    )
+    found = departed.take_list(road.desk, road.clerk, path)
+    assert [(one.place, one.code) for one in found.bad] == [
+        (3, "departed.on"),
+        (4, "departed.birth"),
+        (5, "departed.name"),
+        (6, "departed.on"),
+    ]
+    assert departed.rows(road.desk, road.clerk) == ()
+    with refused("departed.headings"):
+        departed.take_list(road.desk, road.clerk, a_list(tmp_path, "a,b", head="氏名,住所"))
+
+
+def test_a_person_decides_a_letter_goes_to_the_family_and_the_techo_comes_back(
+    desk: office.Desk, road: Road
+) -> None:
+    case = held(desk)
+    gone = Departed(Cause.DIED, date(2026, 11, 18), "見本　太郎", "みほん　たろう", "1983-04-12", "碧南市")
+    assert departed.take_one(road.desk, road.clerk, gone).kept == 1
+    (row,) = departed.rows(road.desk, road.clerk)
+    key = row.departure.id
+    (near,) = departed.candidates(road.desk, road.clerk, key)
+    assert (near.case.id, near.alike, near.protected) == (case.id, Alike.NAME, False)
+    for act in (
+        lambda: official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN),
+        lambda: departed.close(road.desk, road.clerk, key, Closed.RETURNED, DAY),
+    ):
+        with refused("departed.open"):
+            act()
+    with refused("departed.not_alike"):
+        departed.decide(road.desk, road.clerk, key, "x")
+    departed.decide(road.desk, road.clerk, key, case.id)
+    with refused("departed.decided"):
+        departed.decide(road.desk, road.clerk, key, case.id)
+    with refused("letter.kind"):
+        official_letters.print_about(road.desk, road.clerk, key, LetterKind.MOVED)
+    letter = official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN)
+    said = text_of(letter.data)
+    assert "身体障害者手帳の返還のお願い" in said
+    assert "見本太郎様ご家族の方" in said
+    assert "第16条第1項" in said
+    assert not any(word in said for word in ("右下肢", "4級", GRANTED.techo_number))
+    official_letters.tell_outcome(road.desk, road.clerk, letter.issue_id, printed=True)
+    again = official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN)
+    assert "2回目" in text_of(again.data)
+    notice = text_of(official_letters.print_about(road.desk, road.clerk, key, LetterKind.DEATH).data)
+    assert "令第12条第2項" in notice
+    assert GRANTED.techo_number in notice
+    (row,) = departed.rows(road.desk, road.clerk)
+    assert (row.reception_no, row.sent, len(row.letters)) == (case.reception_no, DAY, 3)
+    with refused("text.empty"):
+        departed.close(road.desk, road.clerk, key, Closed.OTHER, DAY)
+    departed.close(road.desk, road.clerk, key, Closed.RETURNED, DAY)
+    with refused("departed.closed"):
+        official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN)
+    told = [line.act for line in road.trail(case.id)]
+    assert told[-1] == "departed_closed"
+    assert {paper.outcome for paper in road.papers(case.id)} == {PaperOutcome.PRINTED, PaperOutcome.PENDING}
+
+
+def test_who_is_nobodys_holder_is_forgotten(desk: office.Desk, road: Road, tmp_path: Path) -> None:
+    held(desk)
+    departed.take_list(road.desk, road.clerk, a_list(tmp_path, WAY))
+    (row,) = departed.rows(road.desk, road.clerk)
+    departed.decide(road.desk, road.clerk, row.departure.id, "")
+    assert departed.rows(road.desk, road.clerk) == ()
+    assert fetch(desk.store, "SELECT count(*) FROM departures") == [(0,)]
+    with refused("departed.unknown"):
+        departed.candidates(road.desk, road.clerk, row.departure.id)
+
+
+def test_the_new_municipality_is_told_of_a_move(desk: office.Desk, road: Road, tmp_path: Path) -> None:
+    case = held(desk)
+    departed.take_list(road.desk, road.clerk, a_list(tmp_path, LEFT))
+    (row,) = departed.rows(road.desk, road.clerk)
+    key = row.departure.id
+    assert row.due == date(2026, 12, 10), "30 days for the 変更届 there (令9条)"
+    departed.decide(road.desk, road.clerk, key, case.id)
+    with refused("letter.place"):
+        official_letters.print_about(road.desk, road.clerk, key, LetterKind.MOVED, " ")
+    said = text_of(official_letters.print_about(road.desk, road.clerk, key, LetterKind.MOVED, "豊田市").data)
+    assert "豊田市福祉事務所長殿" in said
+    assert "右下肢機能の著しい障害" in said
+    desk.clock.forward(timedelta(days=30).total_seconds())
+    assert departed.rows(road.desk, road.clerk)[0].is_due
+
+
+def test_of_a_protected_person_nothing_leaves_but_by_the_safe_contact(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    case = held(desk)
+    protected(road)
+    departed.take_list(road.desk, road.clerk, a_list(tmp_path, LEFT, WAY))
+    died, left = departed.rows(road.desk, road.clerk)[::-1]
+    assert died.departure.departed.cause is Cause.DIED
+    for row in (died, left):
+        departed.decide(road.desk, road.clerk, row.departure.id, case.id)
+    (near,) = departed.candidates(road.desk, road.clerk, left.departure.id)
+    assert near.protected
+    assert near.case.record.text("address") not in WHERE
+    with refused("protection.alert"):
+        official_letters.print_about(road.desk, road.clerk, died.departure.id, LetterKind.RETURN)
+    shield.acknowledge(road.desk, road.clerk, case.id)
+    said = text_of(
+        official_letters.print_about(road.desk, road.clerk, died.departure.id, LetterKind.RETURN).data
+    )
+    assert CONTACT in said
+    assert "見本町" not in said
+    with refused("protection.veiled"):
+        official_letters.print_about(road.desk, road.clerk, left.departure.id, LetterKind.MOVED, "豊田市")
+    shield.acknowledge(road.desk, road.reviewer, case.id)
+    shield.lift(road.desk, road.reviewer, case.id, "転出の通知")
+    notice = official_letters.print_about(
+        road.desk, road.reviewer, left.departure.id, LetterKind.MOVED, "豊田市"
+    )
+    assert "取扱注意" in text_of(notice.data)
+
+
+def test_the_former_municipality_is_asked_and_its_answer_is_kept(desk: office.Desk, road: Road) -> None:
+    """照会 for a 変更届 from another prefecture; nobody else is asked about."""
+    kofu = held(desk)
+    with refused("letter.kind"):
+        official_letters.print_inquiry(road.desk, road.clerk, kofu.id, "岐阜市")
+    case = office.confirmed(desk, None, change_record(cause="prefecture", **NO_NUMBER))
+    with desk.doing() as tx:
+        who = desk.people.reviewer.id
+        case = office.step(desk, tx.cases, case, Step.APPROVE, State.APPROVED, who, Part.REVIEW)
+    case = forwarded(desk, case)
+    with refused("letter.none"):
+        official_letters.answered(road.desk, road.clerk, case.id, DAY, "4級")
+    said = text_of(official_letters.print_inquiry(road.desk, road.clerk, case.id, "岐阜市").data)
+    assert "岐阜市福祉事務所長殿" in said
+    assert "照会" in said
+    with refused("after.day"):
+        official_letters.answered(road.desk, road.clerk, case.id, DAY - timedelta(days=1), "4級")
+    kept = official_letters.answered(road.desk, road.clerk, case.id, DAY, "交付 平成20年、4級")
+    assert (kept.answered_on, kept.answer, kept.place) == (DAY, "交付 平成20年、4級", "岐阜市")
+    with refused("letter.none"):
+        official_letters.answered(road.desk, road.clerk, case.id, DAY, "もう一度")
+
+
+# --- 福祉行政報告例 ------------------------------------------------------------------------------------------------------
+
+
+def test_what_two_people_read_is_counted_in_its_year(desk: office.Desk, road: Road, tmp_path: Path) -> None:
+    held(desk)
+    found = report_counts.counted(road.desk, road.clerk, 2026)
+    assert found.items == (Item(Act.NEW, Class.LIMBS, "4", Age.OVER),)
+    assert found.years == (2026,)
+    assert report_counts.counted(road.desk, road.clerk, 2025).items == ()
+    path = tmp_path / "counts.csv"
+    assert report_counts.save(road.desk, road.clerk, 2026, path) == 1
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "区分,障害の種類,年齢,1級,2級,3級,4級,5級,6級,不明,計"
+    assert "新規交付,肢体不自由,18歳以上,0,0,0,1,0,0,0,1" in lines
+    with refused("role.missing"):
+        report_counts.counted(road.desk, road.admin, 2026)
