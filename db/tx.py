@@ -17,6 +17,7 @@ from db.comparisons import ComparisonReader, ComparisonTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
 from db.handover_keys import HandoverKeyReader, HandoverKeyTable
+from db.holders import HolderReader, HolderTable
 from db.link import Link
 from db.mappings import MappingReader, MappingTable
 from db.models import cases, numbers
@@ -69,6 +70,7 @@ class View:
     inquiries: InquiryReader
     certificates: CertificateReader
     closing: ClosingReader
+    holders: HolderReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -99,6 +101,7 @@ class View:
         self.inquiries = InquiryReader(link)
         self.certificates = CertificateReader(link)
         self.closing = ClosingReader(link)
+        self.holders = HolderReader(link)
 
 
 class Tx(View):
@@ -125,6 +128,7 @@ class Tx(View):
     inquiries: InquiryTable
     certificates: CertificateTable
     closing: ClosingTable
+    holders: HolderTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -153,6 +157,7 @@ class Tx(View):
         self.inquiries = InquiryTable(link)
         self.certificates = CertificateTable(link)
         self.closing = ClosingTable(link)
+        self.holders = HolderTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

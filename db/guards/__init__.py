@@ -16,6 +16,7 @@ from db.guards import (
     documents,
     handed,
     handover_keys,
+    holders,
     links,
     protection,
     register,
@@ -35,6 +36,7 @@ _OFFICE = (
     + attachments.ATTACHMENTS
     + handover_keys.HANDOVER
     + handed.HANDED
+    + holders.HOLDERS
 )
 _AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)

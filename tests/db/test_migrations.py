@@ -60,6 +60,9 @@ NEW = (  # tables the first schema did not have
     "closed_years",
     "day_counts",
     "closed_days",
+    "holder_ledgers",
+    "holders",
+    "holder_links",
 )
 
 
