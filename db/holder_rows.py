@@ -1,8 +1,9 @@
 """Lines of the 手帳台帳 as rows, and rows as lines again; the number that came with one is sealed for that line alone."""
 
 import hmac
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,8 @@ from forms.kernel.holder import (
 )
 from forms.kernel.name_keys import kana_key, strict_key
 
+_DAYS = ("issued_on", "returned_on")
+_to_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 HOLDER = sa.select(holders, holder_links.c.standing).select_from(
     holders.outerjoin(holder_links, holder_links.c.holder_id == holders.c.id)
 )
@@ -63,41 +66,24 @@ class LineSealer:
     def _row(self, id_: str, one: Numbered) -> tuple[Any, ...]:
         entry = one.entry
         number = tidy_techo(entry.techo_number)
-        who = (entry.name, strict_key(entry.name), entry.kana, kana_key(entry.kana), str(entry.birth))
-        what = (_iso(entry.issued_on), entry.disability, entry.grade, entry.fare_class, entry.review_month)
-        rest = (entry.guardian_name, entry.relationship, _iso(entry.returned_on), int(entry.protected))
-        return (
-            id_,
-            self._ledger_id,
-            one.line,
-            number,
-            techo_digits(number),
-            *who,
-            entry.address,
-            *what,
-            *rest,
-        )
+        keys = (strict_key(entry.name), kana_key(entry.kana), str(entry.birth), entry.review_month)
+        returned = None if entry.returned_on is None else entry.returned_on.isoformat()
+        whole = (id_, self._ledger_id, one.line, number, techo_digits(number), *keys, returned)
+        return (*whole, _to_json(_body(entry)))
 
 
 def holder_of(row: sa.Row[Any]) -> Holder:
     """A row of HOLDER as a line."""
-    entry = Entry(
-        techo_number=row.techo_number,
-        name=row.name,
-        birth=PartialDate.from_iso(row.birth),
-        kana=row.kana,
-        address=row.address,
-        issued_on=row.issued_on,
-        disability=row.disability,
-        grade=row.grade,
-        fare_class=row.fare_class,
-        review_month=row.review_month,
-        guardian_name=row.guardian_name,
-        relationship=row.relationship,
-        returned_on=row.returned_on,
-        protected=row.protected,
-    )
+    told = json.loads(row.entry)
+    days = {key: None if told[key] is None else date.fromisoformat(told[key]) for key in _DAYS}
+    entry = Entry(**(told | days | {"birth": PartialDate.from_iso(told["birth"])}))
     return Holder(row.id, row.line, entry, None if row.standing is None else LinkStanding(row.standing))
+
+
+def _body(entry: Entry) -> dict[str, Any]:
+    told = {one.name: getattr(entry, one.name) for one in fields(entry)}
+    days = {key: None if told[key] is None else told[key].isoformat() for key in _DAYS}
+    return told | days | {"birth": str(entry.birth)}
 
 
 def ledger_of(row: sa.Row[Any]) -> Ledger:
@@ -108,11 +94,7 @@ def ledger_of(row: sa.Row[Any]) -> Ledger:
         imported_at=row.imported_at,
         staff_id=row.staff_id,
         witness_id=row.witness_id or "",
-        numbers=row.numbers,
+        numbers=row.bears_links,
         rows=row.rows,
         state=LedgerState(row.state),
     )
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

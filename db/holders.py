@@ -166,7 +166,7 @@ class HolderTable(HolderReader):
     ) -> Ledger:
         """Begins an import, which nobody reads before `finish`; one that was broken off before is taken away.
 
-        Raises Refused("holders.date") for a day to come, ("guard.ledger_people") for numbers without a second person.
+        Raises Refused("holders.date") for a day to come, ("guard.holder_people") for numbers without a second person.
         """
         if as_of > at.date():
             raise Refused("holders.date")
@@ -179,7 +179,7 @@ class HolderTable(HolderReader):
             "imported_at": at,
             "staff_id": staff_id,
             "witness_id": witness_id or None,
-            "numbers": numbers,
+            "bears_links": numbers,
             "rows": 0,
             "state": LedgerState.LOADING.value,
         }

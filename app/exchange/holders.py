@@ -22,7 +22,6 @@ from forms.kernel.number import IndividualNumber, may_be_kept
 
 look = partial(look_with, names=headings_in, never=never_read)
 _TEXTS = (
-    HolderColumn.TECHO,
     HolderColumn.NAME,
     HolderColumn.KANA,
     HolderColumn.ADDRESS,
@@ -102,11 +101,8 @@ class _Reader:
         if reasons:
             return _bad(row, *reasons)
         told = {column: cells.one_line(text) for column, text in told.items()}
-        problems: dict[HolderColumn, str] = {}
-        hiding = (column for column in _TEXTS if not may_be_kept(told.get(column, "")))
-        problems |= dict.fromkeys(hiding, "row.number_in_text")
-        entry, wrong = self._entry(told)
-        problems = wrong | problems
+        hiding = [column for column in _TEXTS if not may_be_kept(told.get(column, ""))]
+        entry, problems = self._entry(told, dict.fromkeys(hiding, "row.number_in_text"))
         number = cells.read_number(told.get(HolderColumn.NUMBER, ""))
         if isinstance(number, str):
             problems[HolderColumn.NUMBER] = number
@@ -114,8 +110,10 @@ class _Reader:
             return _bad(row, *(self._reason(column, code) for column, code in problems.items()))
         return HolderRow(row.last, entry, number)
 
-    def _entry(self, told: dict[HolderColumn, str]) -> tuple[Entry | None, dict[HolderColumn, str]]:
-        """The line, or what is wrong with its parts."""
+    def _entry(
+        self, told: dict[HolderColumn, str], known: dict[HolderColumn, str]
+    ) -> tuple[Entry | None, dict[HolderColumn, str]]:
+        """The line, or what is wrong with its parts; `known` is what was found before."""
 
         def text(column: HolderColumn) -> str:
             return cells.read_text(told.get(column, ""))
@@ -142,7 +140,7 @@ class _Reader:
             HolderColumn.REVIEW: review.problem,
             HolderColumn.RETURNED: returned.problem,
         }
-        problems = {column: code for column, code in read.items() if code}
+        problems = {column: code for column, code in read.items() if code} | known
         if problems or isinstance(birth, str):
             return None, problems
         child = is_under(BORDER, birth, self._as_of) is True  # 規則6条: the 保護者 of whoever is under 15

@@ -97,13 +97,11 @@ def _found(view: "View", text: str) -> tuple[By | None, tuple[Holder, ...]]:
     tidy = text.strip()
     if not tidy:
         return None, ()
-    birth = parse_date(tidy, partial=True).value
-    if birth is not None and birth.is_full:
-        born = view.holders.born(birth)
-        if born:
-            return By.BIRTH, born
-    if any(sign.isdigit() for sign in tidy_techo(tidy)):
-        return By.TECHO, view.holders.by_techo(tidy)
+    birth = parse_date(tidy).value
+    born = () if birth is None else view.holders.born(birth)
+    if any(sign.isdigit() for sign in tidy_techo(tidy)):  # eight digits may be a day, and a 手帳番号
+        numbered = [one for one in view.holders.by_techo(tidy) if one not in born]
+        return By.BIRTH if born else By.TECHO, (*born, *numbered)
     return By.NAME, view.holders.by_name(tidy)
 
 

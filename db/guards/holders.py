@@ -12,7 +12,7 @@ _LEDGER_OF_LINK = (
 _SECOND = serves("NEW.witness_id", f"{holds(Role.ADMIN)} OR {holds(Role.REVIEWER)}")
 # the application of somebody born on that day, approved, whose number is {same} this one
 _APPROVED = (
-    "EXISTS (SELECT 1 FROM cases c JOIN holders h ON h.id = NEW.holder_id AND h.birth = c.subject_birth"
+    "EXISTS (SELECT 1 FROM cases c JOIN holders h ON h.id = NEW.holder_id AND h.birth = c.subject_birth"  # noqa: S608 - names of columns, no value
     " JOIN numbers n ON n.case_id = c.id WHERE c.id = NEW.case_id AND n.blind {same} OLD.blind"
     f" AND c.state IN {_KEPT}"
     " AND EXISTS (SELECT 1 FROM acts a WHERE a.case_id = c.id AND a.step = 'approve' AND a.staff_id = NEW.settled_by))"
@@ -31,7 +31,7 @@ HOLDERS: tuple[Guard, ...] = (
     when(
         "holder_ledgers",
         "INSERT",
-        "ledger",
+        "holder_ledger",
         "NEW.state <> 'loading' OR NEW.rows <> 0",
         "EXISTS (SELECT 1 FROM holder_ledgers WHERE state = 'loading')",
         f"NOT {serves('NEW.staff_id', holds(Role.ADMIN))}",
@@ -40,14 +40,14 @@ HOLDERS: tuple[Guard, ...] = (
     when(
         "holder_ledgers",
         "INSERT",
-        "ledger_people",
-        f"NEW.numbers = 1 AND (coalesce(NEW.witness_id, NEW.staff_id) = NEW.staff_id OR NOT {_SECOND})",
+        "holder_people",
+        f"NEW.bears_links = 1 AND (coalesce(NEW.witness_id, NEW.staff_id) = NEW.staff_id OR NOT {_SECOND})",
     ),
     when(
         "holder_ledgers",
         "UPDATE",
-        "ledger",
-        frozen("rowid", "id", "as_of", "imported_at", "staff_id", "witness_id", "numbers"),
+        "holder_ledger",
+        frozen("rowid", "id", "as_of", "imported_at", "staff_id", "witness_id", "bears_links"),
         "NEW.rows IS NOT OLD.rows AND NOT (OLD.state = 'loading' AND NEW.state = 'current')",
         "NEW.state IS NOT OLD.state AND NOT (OLD.state = 'loading' AND NEW.state = 'current')"
         " AND NOT (OLD.state <> 'superseded' AND NEW.state = 'superseded')",
@@ -55,7 +55,7 @@ HOLDERS: tuple[Guard, ...] = (
         " OR NEW.rows IS NOT (SELECT count(*) FROM holders WHERE ledger_id = NEW.id)"
         " OR EXISTS (SELECT 1 FROM holder_ledgers WHERE state = 'current'))",
     ),
-    never("holder_ledgers", "DELETE", "ledger"),
+    never("holder_ledgers", "DELETE", "holder_ledger"),
     when(
         "holders",
         "INSERT",
@@ -72,7 +72,7 @@ HOLDERS: tuple[Guard, ...] = (
         "NEW.standing <> 'unproved' OR NEW.sealed IS NULL OR NEW.blind IS NULL",
         "NEW.case_id IS NOT NULL OR NEW.settled_by IS NOT NULL OR NEW.settled_at IS NOT NULL",
         f"{_LEDGER_OF_LINK.format(what='state', holder='NEW.holder_id')} IS NOT 'loading'",
-        f"{_LEDGER_OF_LINK.format(what='numbers', holder='NEW.holder_id')} IS NOT 1",
+        f"{_LEDGER_OF_LINK.format(what='bears_links', holder='NEW.holder_id')} IS NOT 1",
         *taken("holder_links", "holder_id"),
     ),
     when(

@@ -12,7 +12,7 @@ holder_ledgers = table(
     sa.Column("imported_at", Moment, nullable=False),
     to("staff.id", "staff_id"),
     to("staff.id", "witness_id", null=True),  # the second person where numbers come with it
-    sa.Column("numbers", Flag, nullable=False),
+    sa.Column("bears_links", Flag, nullable=False),  # 個人番号 came with it
     sa.Column("rows", sa.Integer, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
 )
@@ -23,21 +23,12 @@ holders = table(
     sa.Column("line", sa.Integer, nullable=False),
     sa.Column("techo_number", sa.Text, nullable=False),
     sa.Column("techo_digits", sa.Text, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
     sa.Column("name_key", sa.Text, nullable=False),
-    words("kana"),
     words("kana_key"),
     sa.Column("birth", sa.Text, nullable=False),
-    words("address"),
-    sa.Column("issued_on", Day),
-    words("disability"),
-    words("grade"),
-    words("fare_class"),
     words("review_month"),  # 再認定年月, YYYY-MM
-    words("guardian_name"),  # of a child under 15; never a number
-    words("relationship"),
     sa.Column("returned_on", Day),
-    sa.Column("protected", Flag, nullable=False),
+    sa.Column("entry", sa.Text, nullable=False),  # JSON of the whole line; an Entry refuses numbers
     sa.Index(None, "ledger_id"),
     sa.Index(None, "techo_number"),
     sa.Index(None, "techo_digits"),

@@ -4,12 +4,13 @@ A 個人番号 that came with it is an unproved link: nobody compared it, it pro
 """
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import Enum
 
 from forms.kernel.dates import PartialDate
-from forms.kernel.number import IndividualNumber
+from forms.kernel.errors import Refused
+from forms.kernel.number import IndividualNumber, may_be_kept
 
 LONGEST_NUMBER = 24  # characters of a 手帳番号
 MOST_DIGITS = 10  # of one: never as many as would be a 個人番号, or nearly one
@@ -25,8 +26,11 @@ class LinkStanding(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a ledger. `birth` may be known in part; `review_month` (再認定年月) is YYYY-MM; the guardian is there for a
-    child under 15 alone (規則6条). `protected`: the ledger marks 支援措置. `returned_on`: 返還, or whatever else ended it.
+    """One line of a ledger; a 個人番号 has no place in it. `birth` may be known in part, `review_month` (再認定年月) is YYYY-MM. The
+    guardian is there for a child under 15 alone (規則6条). `protected`: the ledger marks 支援措置. `returned_on`: 返還, or
+    whatever else ended it.
+
+    Raises Refused("text.number") for a text with a number or nearly all of one in it.
     """
 
     techo_number: str
@@ -43,6 +47,13 @@ class Entry:
     relationship: str = field(default="", repr=False)
     returned_on: date | None = None
     protected: bool = False
+
+    def __post_init__(self) -> None:
+        texts = (
+            value for value in (getattr(self, one.name) for one in fields(self)) if isinstance(value, str)
+        )
+        if not all(map(may_be_kept, texts)):
+            raise Refused("text.number")
 
 
 @dataclass(frozen=True)
