@@ -143,16 +143,20 @@ class HolderReader:
         """Lines that cannot both be right, by what they share."""
         found: list[Double] = []
         for number in self._link.run(_SAME_LINES.having(sa.func.count() > 1).limit(MOST)).scalars():
-            found.append(Double(DoubleKind.TECHO, self._lines(holders.c.techo_number == number)))
+            found.append(
+                Double(DoubleKind.TECHO, self._lines(holders.c.techo_number == number, holders.c.line))
+            )
         for blind in self._link.run(_TWO_PEOPLE.limit(MOST)).scalars():
-            found.append(Double(DoubleKind.NUMBER, self._lines(holder_links.c.blind == blind)))
+            found.append(
+                Double(DoubleKind.NUMBER, self._lines(holder_links.c.blind == blind, holders.c.line))
+            )
         for row in self._link.run(_IN_CASES.limit(MOST)):
             found.append(Double(DoubleKind.CASE, (self.get(row.id),), row.reception_no))
         return tuple(found)
 
     def _lines(self, chosen: sa.ColumnElement[bool], *order: sa.ColumnElement[Any]) -> tuple[Holder, ...]:
-        asked = HOLDER.where(_HERE, chosen).order_by(*order, holders.c.kana_key, holders.c.line).limit(MOST)
-        return tuple(map(holder_of, self._link.run(asked)))
+        asked = HOLDER.where(_HERE, chosen).order_by(*(order or (holders.c.kana_key,)), holders.c.line)
+        return tuple(map(holder_of, self._link.run(asked.limit(MOST))))
 
     def _in_state(self, state: LedgerState) -> sa.Row[Any] | None:
         return self._link.run(_BY_STATE, {"stands": state.value}).first()
