@@ -26,8 +26,8 @@ class LinkStanding(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a ledger; a 個人番号 has no place in it. `birth` may be known in part, `review_month` (再認定年月) is YYYY-MM. The
-    guardian is there for a child under 15 alone (規則6条). `protected`: the ledger marks 支援措置. `returned_on`: 返還, or
+    """One line of a ledger; a 個人番号 has no place in it. `birth` may be known in part, `review_month` is YYYY-MM. The guardian
+    is there for a child under 15 alone (規則6条). `protected`: the ledger marks 支援措置. `returned_on`: 返還, or
     whatever else ended it.
 
     Raises Refused("text.number") for a text with a number or nearly all of one in it.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from app.ui.screens import holders_words as words
 from app.ui.widgets.buttons import OutlineButton
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, TextField
-from app.ui.widgets.table import Column, ListTable
+from app.ui.widgets.table import Column, ListTable, Row
 from app.ui.widgets.text import Text
 from app.usecases import holder_book
 from app.usecases.sign_in import Session
@@ -112,7 +112,7 @@ class FindHolderDialog(Dialog):
             self._show_due()
 
     def _show_due(self) -> None:
-        self.table.set_rows([words.found(one.holder, one) for one in self._due])
+        self._list([words.found(one.holder, one) for one in self._due], chosen=False)
         near = f"再認定の月が近いか、過ぎている方　{len(self._due)}人" if self._due else ""
         self._lead.setText(near)
         self._follow()
@@ -120,9 +120,17 @@ class FindHolderDialog(Dialog):
     def _found(self, text: str, found: Sequence[Holder]) -> None:
         if text != self._sought:
             return
-        self.table.set_rows([words.found(one) for one in found])
+        self._list([words.found(one) for one in found], chosen=len(found) == 1)
         self._lead.setText(f"{len(found)}人" if found else _NOBODY)
         self._follow()
+        if not found and self.table.hasFocus():
+            self.field.setFocus()
+
+    def _list(self, rows: Sequence[Row], *, chosen: bool) -> None:
+        """Of several people nobody is chosen beforehand: F10 would begin the paper of whoever stands first."""
+        self.table.set_rows(rows)
+        if not chosen:
+            self.table.setCurrentIndex(QModelIndex())
 
     def _follow(self) -> None:
         self.set_main_enabled(bool(self.table.current_key()), _NONE_CHOSEN)
