@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
     from db.holder_rows import LineSealer
 
 
-TURN = 2_000  # lines of one transaction: then others may write
+TURN = 1_000  # lines of one transaction: then others may write
 _KEPT_AS = "holders|"  # mappings of ledgers beside those of the 住基: one program may write both alike
 Rows = Iterator[HolderRow | BadRow]
 

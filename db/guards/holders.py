@@ -1,5 +1,8 @@
 """Guards of the 手帳台帳 of before: whole or not at all, numbers by two people, and none of them proved by anything but an
-approved application of the same person."""
+approved application of the same person.
+
+There is none on inserting lines, for the reason told in `register`: they are counted when the ledger is put in use.
+"""
 
 from db.guards.sql import Guard, frozen, holds, never, serves, taken, when
 from forms.kernel.procedure import GONE_UP, Role, State
@@ -56,13 +59,6 @@ HOLDERS: tuple[Guard, ...] = (
         " OR EXISTS (SELECT 1 FROM holder_ledgers WHERE state = 'current'))",
     ),
     never("holder_ledgers", "DELETE", "holder_ledger"),
-    when(
-        "holders",
-        "INSERT",
-        "holder",
-        f"{_STATE_OF.format(ledger='NEW.ledger_id')} IS NOT 'loading'",
-        *taken("holders", "id"),
-    ),
     never("holders", "UPDATE", "holder"),
     when("holders", "DELETE", "holder", f"{_STATE_OF.format(ledger='OLD.ledger_id')} IS NOT 'superseded'"),
     when(

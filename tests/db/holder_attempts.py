@@ -8,10 +8,6 @@ from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
 
 _ROW = "(id, as_of, imported_at, staff_id, witness_id, bears_links, rows, state)"
-_COPIED = (
-    "INSERT INTO holders SELECT 'x', ledger_id, 9, techo_number, techo_digits, name_key, kana_key, birth, review_month,"
-    " returned_on, entry FROM holders WHERE id = :holder"
-)
 HOLDER_ATTEMPTS: dict[str, tuple[str, str]] = {
     "guard_holder_ledgers_insert_holder_ledger": (
         "holder_ledger",
@@ -29,7 +25,6 @@ HOLDER_ATTEMPTS: dict[str, tuple[str, str]] = {
         "holder_ledger",
         "DELETE FROM holder_ledgers WHERE id = :replaced",
     ),
-    "guard_holders_insert_holder": ("holder", _COPIED),
     "guard_holders_update_holder": ("holder", "UPDATE holders SET entry = '{}'"),
     "guard_holders_delete_holder": ("holder", "DELETE FROM holders WHERE id = :unlinked"),
     "guard_holder_links_insert_holder_link": (
