@@ -3,10 +3,10 @@
 import argparse
 import getpass
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app import bootstrap, cli_receive, cli_residents, messages, settings
+from app import bootstrap, cli_holders, cli_receive, cli_residents, messages, settings
 from forms.kernel.case import Head
 from forms.kernel.errors import Refused, TechoError
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; without any, the application itself. Exit code 2 always means: could not even begin."""
     options = _parser().parse_args(arguments)
     bootstrap.deny_dumps()
-    commands = {"audit": _audit_verify, "residents": _residents, "receive": _receive}
+    commands = {"audit": _audit_verify, "residents": _residents, "holders": _holders, "receive": _receive}
     if options.command in commands:
         return commands[options.command](options)
     if options.command == "self-test":
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("--head", type=_head, metavar="SEQ:HEX", help="a head printed on a 確認票")
     cli_residents.add_to(commands)
+    cli_holders.add_to(commands)
     cli_receive.add_to(commands)
     commands.add_parser("self-test", help="open a store, print one sheet through the gate")
     demo = commands.add_parser("demo", help="the main job through the real screens")
@@ -113,20 +114,23 @@ def _audit_verify(options: argparse.Namespace) -> int:
 
 def _residents(options: argparse.Namespace) -> int:
     """Exit codes: 0 done, 1 refused by a rule (the data in use are as before), 2 could not begin or broke off."""
-    try:
-        return cli_residents.run(options, _secret, print, _complain)
-    except _Unread as error:
-        return _cannot(f"{_UNREAD}（{error}）")
-    except TechoError as error:
-        return _cannot(messages.sentence(error))
-    except Exception as error:
-        return _cannot(f"{_BROKEN_OFF}（{type(error).__name__}）")
+    return _honest(lambda: cli_residents.run(options, _secret, print, _complain))
+
+
+def _holders(options: argparse.Namespace) -> int:
+    """Exit codes as of `residents`."""
+    return _honest(lambda: cli_holders.run(options, _secret, print, _complain))
 
 
 def _receive(options: argparse.Namespace) -> int:
     """Exit codes: 0 taken or match, 1 refused by a rule or no match, 2 could not be asked."""
+    return _honest(lambda: cli_receive.run(options, _secret, print, _complain))
+
+
+def _honest(command: Callable[[], int]) -> int:
+    """What a command ends with; 2 when it could not begin or broke off."""
     try:
-        return cli_receive.run(options, _secret, print, _complain)
+        return command()
     except _Unread as error:
         return _cannot(f"{_UNREAD}（{error}）")
     except TechoError as error:

@@ -11,6 +11,7 @@ from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.residents import Extract, Way
 
 if TYPE_CHECKING:  # heavy: read when a command runs
+    from app.exchange.report import Tally
     from app.usecases.register_import import Loading, Order
     from app.usecases.register_witness import Witness
     from app.usecases.sign_in import Session
@@ -25,23 +26,15 @@ _REASONS = ("decided", "wrong_file", "other_way")
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds the commands to those of `techo`."""
-    residents = _command(commands, "residents", "住基データの取り込み・確認・消去")
+    residents = command_in(commands, "residents", "住基データの取り込み・確認・消去")
     what = residents.add_subparsers(dest="what", required=True, title="できること", metavar="COMMAND")
-    read = _command(
+    read = command_in(
         what, "import", "ファイルを取り込む。新しいデータがそろうまで、使用中のデータはそのまま使えます"
     )
-    status = _command(what, "status", "使用中のデータを示す")
-    purge = _command(what, "purge", "使用中のデータを消去する（元に戻せません）")
+    status = command_in(what, "status", "使用中のデータを示す")
+    purge = command_in(what, "purge", "使用中のデータを消去する（元に戻せません）")
     for command in (read, status, purge):
-        who = command.add_argument_group("台帳と職員")
-        who.add_argument("--store", type=Path, required=True, metavar="PATH", help="台帳（techo.db）の場所")
-        who.add_argument(
-            "--as",
-            dest="staff",
-            metavar="STAFF",
-            required=True,
-            help="職員番号。パスワードは標準入力の1行目に渡します",
-        )
+        add_who(command)
     _add_import(read)
     purge.add_argument_group("消去").add_argument(
         "--reason",
@@ -51,7 +44,15 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
 
 
-def _command(
+def add_who(command: argparse.ArgumentParser) -> None:
+    """Which store, and who works on it."""
+    who = command.add_argument_group("台帳と職員")
+    who.add_argument("--store", type=Path, required=True, metavar="PATH", help="台帳（techo.db）の場所")
+    told = "職員番号。パスワードは標準入力の1行目に渡します"
+    who.add_argument("--as", dest="staff", metavar="STAFF", required=True, help=told)
+
+
+def command_in(
     into: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, told: str
 ) -> argparse.ArgumentParser:
     """One command; what is asked of it is told in Japanese like all else people read."""
@@ -67,12 +68,12 @@ def _add_import(read: argparse.ArgumentParser) -> None:
     ways = "answers 照会一覧の回答、whole 住基全体の抽出"
     data.add_argument("--way", choices=[way.value for way in Way], required=True, help=ways)
     data.add_argument(
-        "--as-of", type=_day, required=True, metavar="DATE", help="データの基準日（2026-11-01 の形）"
+        "--as-of", type=a_day, required=True, metavar="DATE", help="データの基準日（2026-11-01 の形）"
     )
-    data.add_argument("--rows", type=_count, default=None, metavar="N", help="送った側から知らされた件数")
+    data.add_argument("--rows", type=a_count, default=None, metavar="N", help="送った側から知らされた件数")
     data.add_argument(
         "--nobody-of",
-        type=_count,
+        type=a_count,
         default=None,
         metavar="N",
         help="見出しだけの回答。最後の照会一覧のN人は、一人も住基にいません",
@@ -121,7 +122,7 @@ def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say)
         say("中止しました。使用中のデータはそのままです。")
         return REFUSED
     finally:
-        _list_stopped(loading, say)
+        list_stopped(loading.tally, say)
     while register_kept.sweep(desk, actor):
         pass
     kept = f" kept={loading.kept.rows}" if loading.kept.rows else ""
@@ -192,10 +193,11 @@ def _read_all(loading: "Loading", say: Say) -> Extract:
     return loading.finish()
 
 
-def _list_stopped(loading: "Loading", say: Say) -> None:
-    for code, times in loading.tally.reasons.most_common():
+def list_stopped(tally: "Tally", say: Say) -> None:
+    """Which rows were stopped, by place and code."""
+    for code, times in tally.reasons.most_common():
         say(f"{code} {times}")
-    for row in loading.tally.first_bad[:_SHOWN]:
+    for row in tally.first_bad[:_SHOWN]:
         codes = " ".join(
             reason.code if reason.place is None else f"{reason.code}@{reason.place}" for reason in row.reasons
         )
@@ -232,14 +234,16 @@ def _facts(extract: Extract) -> str:
     return f"way={extract.way.value} as_of={extract.as_of.isoformat()} rows={extract.rows}"
 
 
-def _day(text: str) -> date:
+def a_day(text: str) -> date:
+    """A day of the command line."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("暦にある日を 2026-11-01 の形で渡してください") from None
 
 
-def _count(text: str) -> int:
+def a_count(text: str) -> int:
+    """A number of the command line."""
     if not (text.isascii() and text.isdecimal()):
         raise argparse.ArgumentTypeError("0以上の数で渡してください")
     return int(text)

@@ -1,11 +1,13 @@
 """What the program says while a file of the register (住基) is read: the file, its columns, its rows, its size."""
 
-_OLD = "いままでの抽出はそのまま使えます。"
+from app import wording_holders
+
+_OLD = "使用中のデータはそのまま使えます。"
 
 ERRORS = {  # into ERRORS (Refused / Unavailable of app/exchange)
     "import.empty": f"このファイルには何も書かれていません。{_OLD}ファイルを確かめて、選び直してください。",
     "import.spreadsheet": f"表計算ソフトのファイル（またはzip）は読み込めません。{_OLD}表計算ソフトで開き、CSV（UTF-8）で保存してから選び直してください。",
-    "import.not_text": f"文字のファイルではないため読み込めません。{_OLD}住基の抽出ファイル（CSVなど）を選び直してください。",
+    "import.not_text": f"文字のファイルではないため読み込めません。{_OLD}CSVなどのファイルを選び直してください。",
     "import.cut": f"ファイルが{{count}}行目で途切れているか、壊れています。1件も取り込んでいません。{_OLD}もう一度書き出したファイルを選んでください。",
     "import.encoding": f"{{count}}行目に、読み取れない文字コードがあります。文字を置き換えずに止めました。{_OLD}UTF-8かシフトJIS（CP932）で書き出し直してください。",
     "import.one_column": f"列に分かれていないファイルです。{_OLD}カンマ・タブ・セミコロンのどれかで区切ったファイルを選んでください。",
@@ -56,6 +58,7 @@ ROWS = {  # a new table for BadRow reasons: messages.row(reason: Reason) -> str,
     "row.number_eleven": "個人番号の列が11桁です。先頭の0が落ちたか、住民票コードの可能性があります。元のデータを確かめてください。",
     "row.number_check_digit": "個人番号の検査用数字が合いません。元のデータを確かめてください。",
     "row.number_in_text": "個人番号の列でないところに、個人番号と見分けのつかない数字があります。元のデータを確かめてください。",
+    **wording_holders.ROWS,
 }
 
 NO_NUMBERS = "個人番号の列がありません。4情報の照合には使えますが、番号がだれのものかは確かめられません。番号のある申請は、別の書類と、承認の役割の職員の判断が要ります。"

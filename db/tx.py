@@ -19,6 +19,7 @@ from db.departed import DepartedReader, DepartedTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
 from db.handover_keys import HandoverKeyReader, HandoverKeyTable
+from db.holders import HolderReader, HolderTable
 from db.keeping import KeepingReader, KeepingTable
 from db.link import Link
 from db.mappings import MappingReader, MappingTable
@@ -77,6 +78,7 @@ class View:
     counter: CounterReader
     told: ToldReader
     departed: DepartedReader
+    holders: HolderReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -111,6 +113,7 @@ class View:
         self.counter = CounterReader(link)
         self.told = ToldReader(link)
         self.departed = DepartedReader(link)
+        self.holders = HolderReader(link)
 
 
 class Tx(View):
@@ -141,6 +144,7 @@ class Tx(View):
     counter: CounterTable
     told: ToldTable
     departed: DepartedTable
+    holders: HolderTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -173,6 +177,7 @@ class Tx(View):
         self.counter = CounterTable(link)
         self.told = ToldTable(link)
         self.departed = DepartedTable(link)
+        self.holders = HolderTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -65,17 +66,22 @@ class Mapping:
         return replace(self, columns={**kept, column: places} if places else kept)
 
 
-def look(path: Path, *, may_be_empty: bool = False) -> Look:
-    """Reads the whole file for its encoding and its first rows for their meaning.
+def look(
+    path: Path,
+    *,
+    may_be_empty: bool = False,
+    names: Callable[[Sequence[str]], object] = columns.by_headings,
+    never: Callable[[Sequence[str]], tuple[int, ...]] = columns.forbidden_in,
+) -> Look:
+    """Reads the whole file for its encoding and its first rows for their meaning. `names` tells headings from data, `never`
+    which columns are not read: those of the 住基 unless told.
 
     Raises as `layout_of` and `rows`; Refused("import.no_rows") when nothing stands below the headings, unless
     `may_be_empty` and there are headings.
     """
     layout = layout_of(path)
     first = list(islice(rows(path, layout), SAMPLE))
-    heading = next(
-        (n for n, row in enumerate(first[:_HEADING_WITHIN]) if columns.by_headings(row.cells)), None
-    )
+    heading = next((n for n, row in enumerate(first[:_HEADING_WITHIN]) if names(row.cells)), None)
     headings = () if heading is None else tuple(first[heading].cells)
     skipped = 0 if heading is None else heading + 1
     sample = tuple(row for row in first[skipped:] if any(row.cells))
@@ -88,7 +94,7 @@ def look(path: Path, *, may_be_empty: bool = False) -> Look:
         skipped=skipped,
         width=width,
         fingerprint=_fingerprint(headings, width, layout.delimiter),
-        forbidden=columns.forbidden_in(headings),
+        forbidden=never(headings),
         sample=sample,
     )
 

@@ -7,16 +7,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Protocol, TextIO
 
-from app.exchange.residents import BadRow, Reason, ResidentRow
+from app.exchange.residents import BadRow, Reason
 from app.exchange.target import begin_beside
 from forms.kernel.errors import Refused, Unavailable
+from forms.kernel.number import IndividualNumber
 
 HEADINGS = ("表の行", "ファイルの行（はじめ）", "ファイルの行（おわり）", "列", "項目", "文字の位置", "理由")
 SHOWN = 200  # bad rows a screen lists; the file holds all
 _ENOUGH = 20
 Say = Callable[[Reason], str]
+
+
+class Taken(Protocol):
+    """A row that was read: of a resident, or of a ledger."""
+
+    @property
+    def number(self) -> IndividualNumber | None:
+        """The 個人番号 that came with it."""
+
+    @property
+    def protected(self) -> bool:
+        """Whether 支援措置 is marked."""
 
 
 @dataclass
@@ -40,7 +53,7 @@ class Tally:
         """Whether so much was stopped that the file or its mapping is probably another than meant."""
         return self.read >= _ENOUGH and self.bad * 2 > self.read
 
-    def add(self, item: ResidentRow | BadRow) -> None:
+    def add(self, item: "Taken | BadRow") -> None:
         """One more row."""
         if isinstance(item, BadRow):
             self.bad += 1

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from app.exchange import cells
 from app.exchange.columns import Column
@@ -41,12 +42,20 @@ class ResidentRow:
     protected: bool = field(repr=False)
 
 
+class Meaning(Protocol):
+    """What a column means, in the office's word."""
+
+    @property
+    def label(self) -> str:
+        """The word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a row was stopped: a code "row.…", the meaning and number (from 1) of the column, the character (from 1)."""
 
     code: str
-    column: Column | None = None
+    column: Meaning | None = None
     place: int | None = None
     character: int | None = None
 
@@ -89,11 +98,11 @@ def preview(
 def _read(path: Path, mapping: Mapping, as_of: date, seen: Look) -> Iterator[ResidentRow | BadRow]:
     reader, doubles = _Reader(mapping, as_of), Doubles()
     for row in islice(rows(path, seen.layout), seen.skipped, None):
-        if row.problem != "row.quote" and _is_blank(row):
+        if row.problem != "row.quote" and is_blank(row):
             continue
         if row.problem == "row.unended" and len(row.cells) < seen.width:
             raise Refused("import.cut", count=row.first)
-        problem = row.problem or ("" if _fits(row, seen.width) else "row.columns")
+        problem = row.problem or ("" if fits(row, seen.width) else "row.columns")
         item = _bad(row, Reason(problem)) if problem else reader.read(row)
         yield _bad(row, Reason("row.twice")) if _is_twice(item, doubles) else item
 
@@ -107,12 +116,12 @@ def _is_twice(item: ResidentRow | BadRow, doubles: Doubles) -> bool:
     return doubles.is_twice(item.addressee_number, items.name, items.birth, items.sex, items.address, digits)
 
 
-def _is_blank(row: Row) -> bool:
+def is_blank(row: Row) -> bool:
     """Whether nothing is written in a row (the old end-of-file mark is nothing)."""
     return not any(cell.strip(_BLANK) for cell in row.cells)
 
 
-def _fits(row: Row, width: int) -> bool:
+def fits(row: Row, width: int) -> bool:
     """Whether a row has the file's columns; empty ones more do no harm."""
     return len(row.cells) == width or (len(row.cells) > width and not any(row.cells[width:]))
 

@@ -3,13 +3,14 @@
 from app.usecases import one_at_a_time, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.entry import new_draft
-from forms.catalog.common.carry import carried
+from app.usecases.holder_book import is_veiled
+from forms.catalog.common.carry import carried, carried_from_ledger
 from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
 from forms.kernel.masking import Veil
 from forms.kernel.procedure import Role, State
 
-__all__ = ["may_begin_from", "open_from"]
+__all__ = ["may_begin_from", "open_from", "open_from_ledger"]
 
 _TECHO = "techo_number"
 _AFTER = (  # gone up, or over
@@ -49,6 +50,29 @@ def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
         if decided is not None and decided.is_confirmed and decided.result.techo_number and form.find(_TECHO):
             record = record.changed(**{_TECHO: decided.result.techo_number})
         case = new_draft(desk, tx, actor, form, origin=earlier.reception_no)
+        tx.cases.save_draft(case.id, record, desk.now(), actor.staff.id)
+        case = tx.cases.get(case.id)
+        tx.commit()
+    return case
+
+
+def open_from_ledger(desk: Desk, actor: Actor, holder_id: str, form_id: str) -> Case:
+    """A new draft on that form for whoever stands on a line of the 手帳台帳 of before. The number that may have come with it
+    stays where it is: it is nobody's source. Of somebody protected the whereabouts stay out.
+
+    Raises Refused("entry.other_open"), ("holders.unknown"), ("holders.returned") for a 手帳 that was given back,
+    ("form.unknown").
+    """
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, Role.CLERK)
+        one_at_a_time.demand(tx, desk, actor, "")
+        holder = tx.holders.get(holder_id)
+        if holder.entry.returned_on is not None:
+            raise Refused("holders.returned")
+        form = desk.reference.form(form_id)
+        veiled = is_veiled(desk, tx, holder)
+        record = carried_from_ledger(holder.entry, form, desk.today(), veiled=veiled)
+        case = new_draft(desk, tx, actor, form, origin="ledger")
         tx.cases.save_draft(case.id, record, desk.now(), actor.staff.id)
         case = tx.cases.get(case.id)
         tx.commit()

@@ -6,7 +6,7 @@ What the program found stands as fact; his own ticks start empty. Looking at a n
 from collections.abc import Sequence
 
 from app.rules import four_eyes, free_text
-from app.usecases import protection, proving, shield
+from app.usecases import holder_numbers, protection, proving, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting, require
 from app.usecases.proving import Decision
@@ -82,6 +82,7 @@ def approve(
         detail = {"ticks": ",".join(ticks_of(case))}
         done = take(desk, tx, case, Step.APPROVE, State.APPROVED, staff, token, detail, part=Part.REVIEW)
         tx.log(staff.id, "approve", case_id, record=case.record.digest(), **detail)
+        holder_numbers.settle(desk, tx, done, staff)
         done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
     desk.tokens.spend(token)

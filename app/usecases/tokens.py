@@ -21,6 +21,7 @@ class OfficeAct(Enum):
     DECIDE_PROTECTION = "decide_protection"
     END_PROTECTION = "end_protection"
     RULE_VISITOR = "rule_visitor"
+    HOLDER_NUMBERS = "holder_numbers"  # the second person where 個人番号 come with the 手帳台帳
     LESS_REGISTER = "less_register"  # the second person of an office that asks the register less than before
     LEDGER = "ledger"  # the second person when numbers leave for a センター's ledger
     FORGET_RECEIVED = "forget_received"  # that a センター destroys numbers its ledger has

@@ -18,6 +18,7 @@ from db.guards import (
     documents,
     handed,
     handover_keys,
+    holders,
     keeping,
     links,
     protection,
@@ -39,6 +40,7 @@ _OFFICE = (
     + attachments.ATTACHMENTS
     + handover_keys.HANDOVER
     + handed.HANDED
+    + holders.HOLDERS
     + counter.COUNTER
 )
 _AFTER = (

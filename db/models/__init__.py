@@ -21,6 +21,7 @@ from db.models.handed import (
     sheet_seals,
 )
 from db.models.handover_keys import coded_papers, key_agreements, key_partners, own_keys
+from db.models.holders import holder_ledgers, holder_links, holders
 from db.models.keeping import keeper_changes, kept_techo
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
@@ -65,6 +66,9 @@ __all__ = [
     "editors",
     "extracts",
     "handovers",
+    "holder_ledgers",
+    "holder_links",
+    "holders",
     "identity",
     "identity_notes",
     "inquiries",

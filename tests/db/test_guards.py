@@ -19,6 +19,7 @@ from tests.db.departed_attempts import DEPARTED_ATTEMPTS, stage_departed
 from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
 from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover_keys
+from tests.db.holder_attempts import HOLDER_ATTEMPTS, stage_holders
 from tests.db.keeping_attempts import KEEPING_ATTEMPTS
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
@@ -167,6 +168,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **COUNTER_ATTEMPTS,
     **TOLD_ATTEMPTS,
     **DEPARTED_ATTEMPTS,
+    **HOLDER_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -175,6 +177,7 @@ IN_A_ROAD = {  # need several statements: below, and where a draft is thrown awa
     "guard_cases_delete_counter",
     "guard_cases_update_parking",
     "guard_number_links_update_ended",
+    "guard_acts_insert_holder_link",
 }
 ALSO = {  # a second guard refuses too: REPLACE deletes the old row; an import is under way already
     "guard_extracts_insert_extract_people": ("guard_extracts_insert_extract",),
@@ -205,7 +208,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         "reviewer": people.reviewer.id,
         "admin": people.admin.id,
     }
-    ids |= stage_results(desk) | stage_told(desk)
+    ids |= stage_results(desk) | stage_told(desk) | stage_holders(desk)
     stage_departed(desk)
     with desk.doing() as tx:
         tx.log(people.clerk.id, "visitor_checked", ids["differs"], answer="differs")

@@ -72,6 +72,9 @@ NEW = (  # tables the first schema did not have
     "undone_deliveries",
     "departures",
     "letters",
+    "holder_ledgers",
+    "holders",
+    "holder_links",
 )
 
 

@@ -29,6 +29,7 @@ NUMBERS = {
     "received_cases.reception_no",
     "received_numbers.case_id",
     "received_numbers.sealed",  # the second place of a number: at a センター, sealed as well
+    "holders.techo_number",  # 手帳番号 of the ledger of before
     "comparisons.number",  # same, different or absent: what an eye said of the number on a terminal
 }
 GUARDIANS = ("guardian", "parent", "applicant", "hogosha", "relation", "second")
@@ -59,6 +60,9 @@ def test_a_number_has_one_place_and_is_sealed_there() -> None:
     assert isinstance(sealed["blind"].type, sa.LargeBinary)
     taken = {c.name: c for c in models.received_numbers.columns}
     assert set(taken) == {"case_id", "sealed"}
+    unproved = {c.name: c for c in models.holder_links.columns}  # the third: the ledger's own, never a case's
+    assert all(isinstance(unproved[name].type, sa.LargeBinary) for name in ("sealed", "blind"))
+    assert [key.column.table.name for key in unproved["holder_id"].foreign_keys] == ["holders"]
     assert isinstance(taken["sealed"].type, sa.LargeBinary)
 
 

@@ -26,7 +26,7 @@ def reasons(path: Path, encoding: str = "cp932", **cells: str) -> list[tuple[str
     """Why a row with these cells is stopped: code, meaning, column."""
     found = only(path, a_row(**cells), encoding=encoding)
     assert isinstance(found, BadRow)
-    return [(reason.code, reason.column or "", reason.place) for reason in found.reasons]
+    return [(reason.code, str(reason.column or ""), reason.place) for reason in found.reasons]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(road: Road, stage: Stage) -> DoctorsPage:
-    """The fifth page, before an administrator."""
+    """The sixth page, before an administrator."""
     person = road.office.people.admin
     screen = AdminScreen(stage.ui, road.session(person))
     stage.window.register("admin", screen, "settings", "管理")
@@ -31,7 +31,7 @@ def page(road: Road, stage: Stage) -> DoctorsPage:
     stage.window.show()
     stage.settle()
     keys = Keys(stage)
-    for _ in range(4):
+    for _ in range(5):
         keys.press(Key.Key_F2)
     found = screen.findChildren(DoctorsPage)[0]
     assert found.isVisible()

@@ -155,7 +155,7 @@ def test_leaving_the_page_while_reading_asks_and_calls_off(
 
     room.screen._register._turns.progressed.connect(leave)
     room.key(10)
-    assert child(room.screen, QPushButton, "tab_documents").isChecked()
+    assert child(room.screen, QPushButton, "tab_holders").isChecked()
     assert standing(room.road).register.loading is None
     assert standing(room.road).register.current is None
 

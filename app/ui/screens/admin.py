@@ -1,4 +1,5 @@
-"""管理: 職員と役割, 窓口の情報, 住基データ, 認めた書類, 指定医・添付書類, 鍵の取り交わし; a tab each."""
+"""管理: 職員と役割, 窓口の情報, 住基データ, 手帳台帳, 認めた書類, 指定医・添付書類, 鍵の取り交わし;
+a tab each."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -6,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from app.ui.context import Ui
 from app.ui.screens.admin_doctors import DoctorsPage
 from app.ui.screens.admin_documents import DocumentsPage
+from app.ui.screens.admin_holders import HoldersPage
 from app.ui.screens.admin_keys import KeysPage
 from app.ui.screens.admin_office import OfficePage
 from app.ui.screens.admin_register import RegisterPage
@@ -17,11 +19,12 @@ from app.ui.widgets.keybar import Key
 from app.ui.widgets.text import Text
 from app.usecases.sign_in import Session
 
-STAFF, OFFICE, REGISTER, DOCUMENTS, DOCTORS, KEYS = range(6)
+STAFF, OFFICE, REGISTER, HOLDERS, DOCUMENTS, DOCTORS, KEYS = range(7)
 _TABS = (
     ("tab_staff", "職員と役割"),
     ("tab_office", "窓口の情報"),
     ("tab_register", "住基データ"),
+    ("tab_holders", "手帳台帳"),
     ("tab_documents", "認めた書類"),
     ("tab_doctors", "指定医・添付書類"),
     ("tab_keys", "鍵の取り交わし"),
@@ -35,6 +38,10 @@ _UNSAVED = (  # by page: title and text of what is asked before it is left
     (
         "取り込みの途中です",
         "移動すると、取り込みを中止します。使用中の住基データはそのままです。",
+    ),
+    (
+        "取り込みの途中です",
+        "移動すると、取り込みを中止します。使用中の手帳台帳はそのままです。",
     ),
     ("", ""),
     (
@@ -59,14 +66,15 @@ class AdminScreen(Screen):
         self._at = STAFF
         self.staff, self._office = StaffPage(ui, session), OfficePage(ui, session)
         self._register, self._documents = RegisterPage(ui, session), DocumentsPage(ui, session)
-        self._doctors = DoctorsPage(ui, session)
+        self._holders, self._doctors = HoldersPage(ui, session), DoctorsPage(ui, session)
         self._pages: tuple[
-            StaffPage | OfficePage | RegisterPage | DocumentsPage | DoctorsPage | KeysPage, ...
+            StaffPage | OfficePage | RegisterPage | HoldersPage | DocumentsPage | DoctorsPage | KeysPage, ...
         ]
         self._pages = (
             self.staff,
             self._office,
             self._register,
+            self._holders,
             self._documents,
             self._doctors,
             KeysPage(ui, session),
@@ -116,7 +124,7 @@ class AdminScreen(Screen):
         if not self._pages[self._at].is_changed():
             return True
         title, text = _UNSAVED[self._at]
-        do = "中止して移動する" if self._at == REGISTER else "保存しないで移動する"
+        do = "中止して移動する" if self._at in (REGISTER, HOLDERS) else "保存しないで移動する"
         return self._ui.prompts.confirm(self, title, text, do, leave="この画面に残る")
 
     def wipe(self) -> None:
@@ -134,6 +142,7 @@ class AdminScreen(Screen):
             return
         self.staff.put_back()
         self._register.wipe()
+        self._holders.wipe()
         self._go(page)
         self.enter()
 

@@ -7,13 +7,13 @@ from app import messages
 from app.exchange.report import SHOWN, Tally
 from app.ui.screens import register_words as words
 from app.ui.screens.register_layout import foot, page_column
+from app.ui.screens.register_turns import Loading
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import Column, ListTable
 from app.ui.widgets.text import Paragraph, Text
-from app.usecases.register_import import Loading
 from forms.kernel.errors import TechoError
 from forms.kernel.residents import Extract, Way
 
@@ -127,16 +127,16 @@ class ResultPage(QWidget):
             before = f"前の回答の{kept:,}人と合わせて、{extract.rows:,}人を照会に使えます。" if kept else ""
         numbers = f"このうち個人番号のある人は{words.with_number(tally.with_number, tally.residents)}です。"
         kind = "ok" if tally.with_number or not tally.residents else "caution"
-        self._show(kind, title, f"照会には、いまからこのデータを使います。{before}{numbers}", tally)
+        self.show_end(kind, title, f"照会には、いまからこのデータを使います。{before}{numbers}", tally)
 
     def show_stopped(self, tally: Tally) -> None:
         """Called off."""
         text = f"途中まで読んだ分は消去しました。{words.KEPT}"
-        self._show("info", "取り込みを中止しました", text, tally)
+        self.show_end("info", "取り込みを中止しました", text, tally)
 
     def show_failed(self, error: TechoError, tally: Tally) -> None:
         """Refused, or the place failed."""
-        self._show("error", "取り込んでいません", messages.sentence(error), tally)
+        self.show_end("error", "取り込んでいません", messages.sentence(error), tally)
 
     def refuse_list(self, error: TechoError) -> None:
         """The list could not be saved; the data are as the page said before."""
@@ -148,7 +148,8 @@ class ResultPage(QWidget):
         """Forgets the rows."""
         self.table.wipe()
 
-    def _show(self, kind: str, title: str, text: str, tally: Tally) -> None:
+    def show_end(self, kind: str, title: str, text: str, tally: Tally) -> None:
+        """What came of it in these words, and the rows that were stopped."""
         self.note.show_note(kind, title, text, say=True, assertive=kind == "error")
         self.table.set_rows(words.stopped(tally.first_bad))
         more = f"　はじめの{SHOWN}行を表示しています。全部は一覧に保存できます。" if tally.bad > SHOWN else ""

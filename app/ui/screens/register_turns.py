@@ -1,12 +1,37 @@
 """An import on the worker, turn by turn: what others ask for meanwhile is done in between, and it can be called off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from app.exchange.report import Tally
 from app.ui.tasks import Tasks
-from app.usecases.register_import import Loading
 from forms.kernel.errors import TechoError
+
+
+class Loading(Protocol):
+    """An import under way, of the 住基データ or of a 手帳台帳."""
+
+    tally: Tally
+    line: int
+    lines: int
+
+    @property
+    def doubts(self) -> Sequence[Any]:
+        """What somebody should look at before it is put in use."""
+
+    def accept(self, *doubts: Any) -> None:
+        """Somebody has looked."""
+
+    def step(self) -> bool:
+        """Reads the next rows; False at the end."""
+
+    def finish(self) -> object:
+        """Puts it in use."""
+
+    def abandon(self) -> None:
+        """Calls it off."""
 
 
 class Turns(QObject):

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app import messages
-from app.exchange.columns import Column
 from app.exchange.encoding import Encoding
 from app.exchange.mapping import Look
-from app.exchange.residents import BadRow, ResidentRow
+from app.exchange.residents import BadRow, Meaning, ResidentRow
 from app.ui.theme import MUTE, TEXT
 from app.ui.widgets.list_model import Cell, Row
 from app.wording_proof import REGISTER_USES
@@ -116,7 +115,7 @@ def stopped(rows: Sequence[BadRow]) -> list[Row]:
     made = []
     for row in rows:
         for place, reason in enumerate(row.reasons):
-            column: Column | None = reason.column
+            column: Meaning | None = reason.column
             cells = (
                 Cell(f"{row.record}", mono=True),
                 Cell(f"{row.first}", mono=True, token=MUTE),

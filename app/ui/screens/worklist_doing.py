@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import wording_counter as words
+from app.reference import KOFU
 from app.ui.context import Ui
 from app.ui.screens import entry_other
 from app.ui.screens.center_told import CenterTold
 from app.ui.screens.confirm import ConfirmDialog
+from app.ui.screens.holder_find import HolderFinding
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.worklist_acts import EDIT, NEXT, TAKE_OVER, TELL
 from app.ui.screens.worklist_facts import subject_name
@@ -48,6 +50,10 @@ class Doing(QObject):
         self._gate = Gate(ui, session, screen)
         self._gate.failed.connect(self._refused)
         self._center = CenterTold(ui, session, screen, self._center_told, self._refused)
+        self._finding = HolderFinding(ui, session, screen)
+        self._finding.plain.connect(self._new)
+        self._finding.chosen.connect(self._new_for)
+        self._finding.refused.connect(self._refused)
 
     def do(self, code: str, case: Case) -> None:
         """`code` of an Offer."""
@@ -65,12 +71,21 @@ class Doing(QObject):
             self._take_back(case)
 
     def new_case(self, form_id: str) -> None:
-        """An empty draft on that form (OTHER: it is asked for first) with its 受付番号, then the form. Pressed twice it is one
-        draft."""
+        """A draft on that form (OTHER: it is asked for first) with its 受付番号, then the form. Pressed twice it is one draft.
+        Whoever has a 手帳 is looked for in the ledger of before, where there is one."""
+        chosen = ask_which(self._screen, self._session.desk) if form_id == OTHER else form_id
+        if chosen == KOFU:
+            self._new(chosen)
+        elif chosen:
+            self._finding.ask(chosen)
+
+    def _new(self, form_id: str) -> None:
         desk, actor = self._session.desk, self._session.actor
-        chosen = ask_which(self._screen, desk) if form_id == OTHER else form_id
-        if chosen:
-            self._begin(lambda: entry.open_draft(desk, actor, chosen))
+        self._begin(lambda: entry.open_draft(desk, actor, form_id))
+
+    def _new_for(self, form_id: str, holder_id: str) -> None:
+        desk, actor = self._session.desk, self._session.actor
+        self._begin(lambda: entry_from.open_from_ledger(desk, actor, holder_id, form_id))
 
     def _next(self, case: Case) -> None:
         """A further paper of the same person."""
@@ -94,6 +109,7 @@ class Doing(QObject):
     def abandon(self) -> None:
         """離席: what is open over the list closes."""
         self._gate.forget()
+        self._finding.abandon()
         if self._dialog is not None:
             self._dialog.abandon()
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0021"
-down_revision = "r0018"
+down_revision = "r0020"
 branch_labels = None
 depends_on = None
 

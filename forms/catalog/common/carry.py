@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from forms.catalog.common.rules import BORDER, is_child_case
+from forms.catalog.common.rules import BORDER, is_child_case, subject_of
 from forms.kernel.dates import PartialDate, is_under
 from forms.kernel.fields import Values
 from forms.kernel.form import FormDef, Subject
+from forms.kernel.holder import Entry
 from forms.kernel.masking import whereabouts
 from forms.kernel.record import Record
 
@@ -37,9 +38,31 @@ def carried(record: Record, form: FormDef, on: date, *, veiled: bool) -> Record:
     applicant, without the 保護者 (法15条1項). `veiled` leaves out where somebody lives (支援措置).
     """
     values: Values = _grown(record) if _has_grown(record, on) else record
+    return _begun(values, record.form.subject_of(values), form, veiled=veiled)
+
+
+def carried_from_ledger(entry: Entry, form: FormDef, on: date, *, veiled: bool) -> Record:
+    """The same for whoever stands in the 手帳台帳 of before: of a child under 15 the 保護者 applies, of whom the ledger knows the
+    name and what he is to the child (規則6条)."""
+    child = is_under(BORDER, entry.birth, on) is True
+    part = "child" if child else "applicant"
+    values = {
+        "techo_number": entry.techo_number,
+        "address": entry.address,
+        f"{part}_name": entry.name,
+        f"{part}_kana": entry.kana,
+        f"{part}_birth": str(entry.birth),
+    }
+    if child:
+        values |= {"applicant_name": entry.guardian_name, "relationship": entry.relationship}
+    return _begun(values, subject_of(values), form, veiled=veiled)
+
+
+def _begun(values: Values, whose: Subject, form: FormDef, *, veiled: bool) -> Record:
+    """`whose` names the fields of `values` that say who the holder is."""
     left_out = whereabouts(form) if veiled else frozenset()
     if form.find("holder_name"):
-        values = _returned(values, record.form.subject_of(values))
+        values = _returned(values, whose)
     begun = {
         key: values[key]
         for key in (*_SAME, *_HOLDER)
