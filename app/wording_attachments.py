@@ -18,6 +18,16 @@ ERRORS = {  # into ERRORS
     "attachment.open": "添付書類に、確かめていないことが全部で{count}件残っています。束は作っていません。一覧で「添付書類」の欄を見て、Enter で記録してください。",
     "guard.attachment": f"添付書類の記録は、この操作では変えられません。{_U}画面を開き直してください。",
     "guard.doctor": f"指定医の一覧は、この操作では変えられません。{_U}一覧を更新してください。",
+    "guard.photo": f"写真は、この操作では変えられません。{_U}画面を開き直してください。",
+    "photo.pose": f"写真を見て、3つの点を確かめてください。{_N}合わないときは、別の写真を選びます。",
+    "photo.crop": f"切り取る枠が写真の外に出ています。{_N}枠を動かしてください。",
+    "photo.coarse": f"枠の中が小さく、縦4cm×横3cmに印刷すると粗くなります（1インチ{{count}}ドット以上が必要です）。{_N}枠を広げるか、大きい写真を選んでください。",
+    "photo.blurred": f"写真がぼけているように見えます。{_N}別の写真を選ぶか、よく見てこのまま使うと答えてください。",
+    "photo.twice": f"この申請には、写真の画像がもうあります。{_N}取り替えるときは、先の写真の記録を取り消してください。",
+    "picture.read": "ファイルを読めませんでした。何も取り込んでいません。ファイルの場所と、開く権限を確かめてください。",
+    "picture.large": "ファイルが大きすぎます（{count}MBまで）。何も取り込んでいません。小さくして保存し直したものを選んでください。",
+    "picture.kind": "写真として読めないファイルです。何も取り込んでいません。JPEG・PNG・TIFF・BMP・WebP の写真を選んでください。",
+    "picture.pixels": "写真が大きすぎます（{count}00万画素まで）。何も取り込んでいません。小さくして保存し直したものを選んでください。",
     "doctor.fields": "障害の区分を1つ以上選んでください。まだ登録していません。",
     "doctor.source": "どの一覧から写したかを入力してください（例 県の指定医一覧 令和8年10月）。まだ登録していません。",
     "doctor.twice": "同じ医師と医療機関が、すでに一覧にあります。まだ登録していません。区分が変わったときは、前の行を終了してから登録してください。",
@@ -31,11 +41,17 @@ ACTS = {
     "attachment_recorded": "添付書類を記録した",
     "attachment_taken_back": "添付書類の記録を取り消した",
     "attachment_answered": "添付書類の確認を記録した",
+    "photo_kept": "写真を取り込んだ",
+    "photo_seen": "写真を表示した",
     "doctor_added": "指定医を一覧に加えた",
     "doctor_ended": "指定医を終了した",
     "attachment_rules": "添付書類の決まりを変えた",
 }
-DETAILS = {"kind": {"opinion": "診断書・意見書", "photo": "写真", "techo": "手帳"}}
+DETAILS = {
+    "kind": {"opinion": "診断書・意見書", "photo": "写真", "techo": "手帳"},
+    "sharp": {"yes": "基準のとおり", "anyway": "ぼけて見えるが、よいとした"},
+    "picture": {"removed": "写真の画像も消した"},
+}
 KINDS = {
     AttachmentKind.OPINION: "診断書・意見書",
     AttachmentKind.PHOTO: "写真",
@@ -50,6 +66,7 @@ REMARKS = {  # on the screen; {months} is the office's own rule
     "attachment.doctor_not_then": "診断書の日付が、医師の指定の期間に入っていません",
     "attachment.form_age": "診断書の種類が、申請日の年齢と合いません",
     "attachment.opinion_old": "診断書が申請日より{months}か月を超えて前のものです",
+    "attachment.photo_subject": "写真を取り込んだあとで、対象者の氏名か生年月日が変わっています",
     "attachment.photo_old": "写真が申請日より{months}か月を超えて前のものです",
 }
 SHORT = {  # on the sheet that goes up
@@ -61,6 +78,7 @@ SHORT = {  # on the sheet that goes up
     "attachment.doctor_not_then": "指定の期間外",
     "attachment.form_age": "種類と年齢が不一致",
     "attachment.opinion_old": "{months}か月を超えて前",
+    "attachment.photo_subject": "取込み後に氏名等を変更",
     "attachment.photo_old": "{months}か月を超えて前",
 }
 FITS = {

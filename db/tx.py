@@ -25,6 +25,7 @@ from db.office import OfficeReader, OfficeTable
 from db.office_documents import OfficeDocumentReader, OfficeDocumentTable
 from db.open_entries import OpenEntryReader, OpenEntryTable
 from db.papers import PaperReader, PaperTable
+from db.photos import PhotoReader, PhotoTable
 from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
 from db.received import ReceivedReader, ReceivedTable
@@ -65,6 +66,7 @@ class View:
     handed: HandedReader
     received: ReceivedReader
     attachments: AttachmentReader
+    photos: PhotoReader
     results: ResultReader
     inquiries: InquiryReader
     certificates: CertificateReader
@@ -95,6 +97,7 @@ class View:
         self.handed = HandedReader(link)
         self.received = ReceivedReader(link)
         self.attachments = AttachmentReader(link)
+        self.photos = PhotoReader(link)
         self.results = ResultReader(link)
         self.inquiries = InquiryReader(link)
         self.certificates = CertificateReader(link)
@@ -121,6 +124,7 @@ class Tx(View):
     handed: HandedTable
     received: ReceivedTable
     attachments: AttachmentTable
+    photos: PhotoTable
     results: ResultTable
     inquiries: InquiryTable
     certificates: CertificateTable
@@ -149,6 +153,7 @@ class Tx(View):
         self.handed = HandedTable(link)
         self.received = ReceivedTable(link)
         self.attachments = AttachmentTable(link)
+        self.photos = PhotoTable(link)
         self.results = ResultTable(link)
         self.inquiries = InquiryTable(link)
         self.certificates = CertificateTable(link)

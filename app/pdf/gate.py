@@ -3,8 +3,8 @@
 qpdf (pikepdf) reads every object, string and stream, and a small reader of our own the text of every page; PDFium reads
 the first pages again, and of a long file enough of the others that it has given back every digit of every font. What
 they find is held against the paper: its numbers once each in their boxes, no other number anywhere.
-Lines, boxes and pictures are those of the plan, letters look as in the bundled fonts, and every byte outside of them is the one our
-assembly puts there (`exact`).
+Lines, boxes and pictures are those of the plan, letters look as in the bundled fonts, and every byte outside of them is
+the one our assembly puts there (`exact`).
 A finding names a rule and a page, never a value.
 """
 

@@ -3,7 +3,7 @@
 The one lawful exception is `residents`, where people stand as residents (see models/residents.py).
 """
 
-from db.models.attachments import attachment_answers, attachments, doctors
+from db.models.attachments import attachment_answers, attachments, doctors, photos
 from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
@@ -67,6 +67,7 @@ __all__ = [
     "open_entries",
     "own_keys",
     "papers",
+    "photos",
     "protected_people",
     "protections",
     "received_batches",

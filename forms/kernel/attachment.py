@@ -30,13 +30,13 @@ class OpinionForm:
 
 @dataclass(frozen=True)
 class AttachmentData:
-    """What changes by place and year: fields of designation (id, label), kinds of 診断書, what each form needs, months."""
+    """What changes by place and year: fields of designation (id, label), kinds of 診断書, what each form needs, months of
+    a 診断書."""
 
     fields: tuple[tuple[str, str], ...]
     opinions: tuple[OpinionForm, ...]
     needs: Mapping[str, tuple[AttachmentKind, ...]]
     opinion_months: int
-    photo_months: int
 
     def opinion(self, form_id: str) -> OpinionForm | None:
         """The kind of that id, None for one there is no more."""

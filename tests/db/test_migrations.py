@@ -53,6 +53,7 @@ NEW = (  # tables the first schema did not have
     "doctors",
     "attachments",
     "attachment_answers",
+    "photos",
     "results",
     "inquiries",
     "certificates",
