@@ -15,6 +15,7 @@ from forms.kernel.form import FormDef
 from forms.kernel.handover_key import CENTER_KIND
 from forms.kernel.identity import Documents
 from forms.kernel.name_keys import Variants
+from forms.kernel.page_scan import ScanRules
 from forms.kernel.photo import PhotoRule
 
 KOFU, MOSHIDE = "kofu", "moshide"  # ids of the forms a case is opened on by a key of its own
@@ -59,6 +60,7 @@ class Reference:
     attachments: AttachmentData
     programme: Programme  # what each procedure of the 手帳 needs
     photos: tuple[PhotoRule, ...]  # what a photo must be, by programme
+    page_scans: ScanRules
     center_offices: tuple[Municipality, ...] = ()  # the same centers as places that receive
 
     @property
@@ -123,6 +125,7 @@ def load(resources: Path) -> Reference:
         attachments=reference_attachments.load(resources),
         programme=reference_programmes.load(resources),
         photos=reference_attachments.load_photos(resources),
+        page_scans=reference_attachments.load_scans(resources),
         center_offices=tuple(
             Municipality(code, facts["centers"][center].removesuffix("長"), CENTER_KIND, center)
             for center, code in facts["center_offices"].items()

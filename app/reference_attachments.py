@@ -7,6 +7,7 @@ from typing import Any
 
 from forms.kernel.attachment import AttachmentData, AttachmentKind, OpinionForm
 from forms.kernel.errors import Bug
+from forms.kernel.page_scan import Retention, ScanRules
 from forms.kernel.photo import PhotoRule
 
 
@@ -35,6 +36,13 @@ def load_photos(resources: Path) -> tuple[PhotoRule, ...]:
     """What each programme asks of a photo. Raises Bug("attachment.data", field=programme) for an incomplete row."""
     facts = tomllib.loads((resources / "attachments" / "photo.toml").read_text(encoding="utf-8"))
     return tuple(_photo(row) for row in facts["photo"])
+
+
+def load_scans(resources: Path) -> ScanRules:
+    """Which papers may be scanned, and how long a scan may be kept."""
+    facts = tomllib.loads((resources / "attachments" / "page_scans.toml").read_text(encoding="utf-8"))
+    kept = tuple(Retention(row["id"], row["label"], row["years"]) for row in facts["retention"])
+    return ScanRules(tuple(facts["editions"]), kept)
 
 
 def _photo(row: dict[str, Any]) -> PhotoRule:

@@ -24,6 +24,7 @@ from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
 from db.office_documents import OfficeDocumentReader, OfficeDocumentTable
 from db.open_entries import OpenEntryReader, OpenEntryTable
+from db.page_scans import PageScanReader, PageScanTable
 from db.papers import PaperReader, PaperTable
 from db.photos import PhotoReader, PhotoTable
 from db.protections import ProtectionReader, ProtectionTable
@@ -67,6 +68,7 @@ class View:
     received: ReceivedReader
     attachments: AttachmentReader
     photos: PhotoReader
+    page_scans: PageScanReader
     results: ResultReader
     inquiries: InquiryReader
     certificates: CertificateReader
@@ -98,6 +100,7 @@ class View:
         self.received = ReceivedReader(link)
         self.attachments = AttachmentReader(link)
         self.photos = PhotoReader(link)
+        self.page_scans = PageScanReader(link)
         self.results = ResultReader(link)
         self.inquiries = InquiryReader(link)
         self.certificates = CertificateReader(link)
@@ -125,6 +128,7 @@ class Tx(View):
     received: ReceivedTable
     attachments: AttachmentTable
     photos: PhotoTable
+    page_scans: PageScanTable
     results: ResultTable
     inquiries: InquiryTable
     certificates: CertificateTable
@@ -154,6 +158,7 @@ class Tx(View):
         self.received = ReceivedTable(link)
         self.attachments = AttachmentTable(link)
         self.photos = PhotoTable(link)
+        self.page_scans = PageScanTable(link)
         self.results = ResultTable(link)
         self.inquiries = InquiryTable(link)
         self.certificates = CertificateTable(link)

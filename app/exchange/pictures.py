@@ -62,7 +62,7 @@ def load(path: Path) -> bytes:
 def look(data: bytes, turns: int, most: int) -> Opened:
     """The picture, turned so many quarters to the right, on a screen of `most` pixels. Raises Refused("picture.kind"),
     ("picture.pixels")."""
-    image, taken = _opened(data, turns)
+    image, taken = _turned(data, turns)
     small = image.copy()
     small.thumbnail((most, most))
     return Opened(*image.size, *small.size, small.convert("RGBX").tobytes(), taken)
@@ -71,7 +71,7 @@ def look(data: bytes, turns: int, most: int) -> Opened:
 def cut(data: bytes, turns: int, crop: Crop, rule: PhotoRule) -> Cut:
     """The piece as a photo of the right size. Raises Refused("photo.crop") for a piece that is not on the picture,
     ("photo.coarse", count=least dots an inch), and as `look`."""
-    image, _taken = _opened(data, turns)
+    image, _taken = _turned(data, turns)
     if not lies_within(crop, *image.size):
         raise Refused("photo.crop")
     if crop.width < rule.least():
@@ -89,28 +89,40 @@ def _size(dpi: int) -> tuple[int, int]:
     return pixels(WIDTH_MM, dpi), pixels(HEIGHT_MM, dpi)
 
 
-def _opened(data: bytes, turns: int) -> tuple[Image.Image, date | None]:
-    """Upright, in three colours, without anything the file had beside its picture."""
+def upright(
+    data: bytes, formats: tuple[str, ...] = _FORMATS, page: int = 0
+) -> tuple[Image.Image, date | None, int]:
+    """One page of a file (from 0) in three colours, without anything the file had beside its picture; the camera's day; how
+    many pages there are. Raises Refused("picture.kind"|"picture.pixels")."""
     try:
         with (
-            warnings.catch_warnings(action="ignore"),
-            Image.open(io.BytesIO(data), formats=_FORMATS) as image,
-        ):  # warnings tell of what stands broken beside a picture: nobody keeps it
+            warnings.catch_warnings(
+                action="ignore"
+            ),  # they tell of what stands broken beside a picture: nobody keeps it
+            Image.open(io.BytesIO(data), formats=formats) as image,
+        ):
+            pages = getattr(image, "n_frames", 1)
+            image.seek(page)
             if image.width * image.height > MOST_PIXELS:
                 raise Refused("picture.pixels", count=MOST_PIXELS // 1_000_000)
             if image.mode not in _MODES:
                 raise Refused("picture.kind")
             taken = _taken(image)
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
+            stands = ImageOps.exif_transpose(image).convert("RGBA")
     except Refused:
         raise
     except Image.DecompressionBombError:
         raise Refused("picture.pixels", count=MOST_PIXELS // 1_000_000) from None
     except Exception:  # whatever a broken file makes a reader raise
         raise Refused("picture.kind") from None
-    bare = Image.new("RGB", upright.size, "white")  # what was see-through lies on white paper
-    bare.paste(upright, mask=upright.getchannel("A"))
-    return bare.rotate(-90 * turns, expand=True), taken
+    bare = Image.new("RGB", stands.size, "white")  # what was see-through lies on white paper
+    bare.paste(stands, mask=stands.getchannel("A"))
+    return bare, taken, pages
+
+
+def _turned(data: bytes, turns: int) -> tuple[Image.Image, date | None]:
+    image, taken, _pages = upright(data)
+    return image.rotate(-90 * turns, expand=True), taken
 
 
 def _taken(image: Image.Image) -> date | None:

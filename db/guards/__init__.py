@@ -17,6 +17,7 @@ from db.guards import (
     handed,
     handover_keys,
     links,
+    page_scans,
     protection,
     register,
     results,
@@ -33,6 +34,7 @@ _OFFICE = (
     + protection.PROTECTION
     + documents.DOCUMENTS
     + attachments.ATTACHMENTS
+    + page_scans.PAGE_SCANS
     + handover_keys.HANDOVER
     + handed.HANDED
 )

@@ -22,6 +22,7 @@ from db.models.handed import (
 from db.models.handover_keys import coded_papers, key_agreements, key_partners, own_keys
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
+from db.models.page_scans import page_scan_settings, page_scans
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.protections import liftings, protected_people, protections, visitor_stops
@@ -66,6 +67,8 @@ __all__ = [
     "office_documents",
     "open_entries",
     "own_keys",
+    "page_scan_settings",
+    "page_scans",
     "papers",
     "photos",
     "protected_people",

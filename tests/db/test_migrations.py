@@ -54,6 +54,8 @@ NEW = (  # tables the first schema did not have
     "attachments",
     "attachment_answers",
     "photos",
+    "page_scan_settings",
+    "page_scans",
     "results",
     "inquiries",
     "certificates",
