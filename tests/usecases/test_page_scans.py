@@ -145,7 +145,7 @@ def test_before_its_place_was_seen_a_page_is_too_coarse_to_read_and_covered_both
         for n in (1, 2)
     }
     assert len(seen) == 1
-    assert points(seen.pop()).size == (165, 234)
+    assert points(seen.pop()).size == (99, 140)
     flipped = Sheet(as_file(a_page(1).rotate(180), "JPEG"), flipped=True, placed=True)
     assert points(page_scans.look(road.desk, road.clerk, original.id, flipped).png).size == (1240, 1754)
 

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import messages
 from app import wording_attachments as wording
 from app.ui.context import Ui
+from app.ui.screens.attachment_answer import AnswerDialog
 from app.ui.screens.attachment_fields import BroughtFields
+from app.ui.screens.page_scans import PageScansBox
 from app.ui.screens.photo_acts import PhotoActs
 from app.ui.screens.worklist_facts import subject_name
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton, PlainButton
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.note import Note
-from app.ui.widgets.reason import ReasonFields
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Text
 from app.usecases import attachment_rows, attachments
@@ -26,29 +27,9 @@ from forms.kernel.attachment import Attachment, AttachmentKind, Remark
 from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.errors import TechoError
 
-_REASONS = ("センターに確認した", "後から届く（郵送など）", "医療機関に確認した", "その他")
 _CLOSED = "束に入っているか進達済のため、見るだけです。"
 _VEILED = "支援措置の対象の方がいるため、医師と医療機関、写真は表示しません。"
 _PHOTO = "写真がファイルのときは、読み込んで縦4cm×横3cmに切り取れます。紙の写真は、上で「写真」を選んで記録します。"
-
-
-class AnswerDialog(Dialog):
-    """What somebody found out about one remark. `reason` is empty until it was accepted."""
-
-    def __init__(self, parent: QWidget | None, title: str) -> None:
-        super().__init__(parent, title="確かめたことを書く", main="記録する", icon="clipboard-check")
-        self.reason = ""
-        self._fields = ReasonFields(_REASONS, "だれに、いつ確かめたか")
-        self.body.addWidget(Note("caution", title, name="answered_remark"))
-        self.body.addWidget(self._fields)
-        self._fields.setFocus()
-
-    def on_main(self) -> None:
-        """Closes with a reason."""
-        found = self._fields.take()
-        if found is not None:
-            self.reason = found
-            self.accept()
 
 
 class AttachmentDialog(Dialog):
@@ -71,6 +52,8 @@ class AttachmentDialog(Dialog):
         self.back_button = PlainButton("記録を取り消す", "F8", name="take_back_attachment", icon="undo-2")
         self.photo_button = OutlineButton("写真を読み込む", "F6", name="load_photo", icon="id-card")
         self.look_button = PlainButton("写真を見る", "F5", name="look_photo", icon="eye")
+        self.scan_button = PlainButton("原本のスキャン", "F9", name="page_scans_open", icon="file-text")
+        self._scans = PageScansBox(ui, session, self, self._failed)
         self._photos = PhotoActs(ui, session, self, self._failed)
         self._note = Note("error", "", name="attachment_note")
         self._build()
@@ -103,6 +86,10 @@ class AttachmentDialog(Dialog):
         """A file becomes the photo, in a box of its own."""
         if self.photo_button.isEnabled():
             self._photos.load(self._view.case.id)
+
+    def scans(self) -> None:
+        """The scans of the handwritten original, in a box of their own."""
+        self._scans.open(self._view.case.id)
 
     def look_at_photo(self) -> None:
         """The photo of the chosen row."""
@@ -214,12 +201,14 @@ class AttachmentDialog(Dialog):
         self.back_button.clicked.connect(self.take_back)
         self._photos.kept.connect(self._recorded)
         self.photo_button.clicked.connect(self.load_photo)
+        self.scan_button.clicked.connect(self.scans)
         self.look_button.clicked.connect(self.look_at_photo)
         acts: Mapping[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_F5: self.look_at_photo,
             Qt.Key.Key_F6: self.load_photo,
             Qt.Key.Key_F7: self.answer,
             Qt.Key.Key_F8: self.take_back,
+            Qt.Key.Key_F9: self.scans,
         }
         for key, act in acts.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -247,7 +236,7 @@ class AttachmentDialog(Dialog):
         right.addWidget(self.fields)
         right.addStretch(1)
         right.addWidget(Text(_PHOTO, "hint", wrap=True))
-        right.addLayout(_beside(self.photo_button))
+        right.addLayout(_beside(self.scan_button, self.photo_button))
         line.setSpacing(theme.px(18))
         line.addLayout(right, 5)
         line.addLayout(left, 7)
