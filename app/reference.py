@@ -13,11 +13,13 @@ from app.reference_programmes import Programme
 from app.reference_routes import Route
 from forms.catalog import find
 from forms.kernel.attachment import AttachmentData
-from forms.kernel.errors import Refused
+from forms.kernel.errors import Bug, Refused
 from forms.kernel.form import FormDef
 from forms.kernel.handover_key import CENTER_KIND
 from forms.kernel.identity import Documents
 from forms.kernel.name_keys import Variants
+from forms.kernel.page_scan import ScanRules
+from forms.kernel.photo import PhotoRule
 
 KOFU, MOSHIDE = "kofu", "moshide"  # ids of the forms a case is opened on by a key of its own
 
@@ -65,6 +67,8 @@ class Reference:
     documents: Documents  # of 本人確認, by the law alone; the office's own stand in its store
     attachments: AttachmentData
     programme: Programme  # what each procedure of the 手帳 needs
+    photos: tuple[PhotoRule, ...]  # what a photo must be, by programme
+    page_scans: ScanRules
     center_offices: tuple[Municipality, ...] = ()  # the same centers as places that receive
     routes: tuple[Route, ...] = ()  # who decides, per programme and place
     city_forms: tuple[FormDef, ...] = ()  # the editions where the city decides itself
@@ -80,6 +84,13 @@ class Reference:
         if found is None:
             raise Refused("form.unknown")
         return found
+
+    def photo(self, on: date) -> PhotoRule:
+        """What the programme asks of a photo on that day. Raises Bug("attachment.data") should it say nothing."""
+        found = [one for one in self.photos if one.programme == self.programme.id and one.holds(on)]
+        if not found:
+            raise Bug("attachment.data", field=self.programme.id)
+        return found[-1]
 
     def others(self) -> tuple[FormDef, ...]:
         """The forms for people who have a 手帳 already, but the 番号の申出."""
@@ -125,6 +136,8 @@ def load(resources: Path) -> Reference:
         documents=reference_identity.load(resources),
         attachments=reference_attachments.load(resources),
         programme=programme,
+        photos=reference_attachments.load_photos(resources),
+        page_scans=reference_attachments.load_scans(resources),
         center_offices=tuple(
             Municipality(code, facts["centers"][center].removesuffix("長"), CENTER_KIND, center)
             for center, code in facts["center_offices"].items()

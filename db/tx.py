@@ -28,7 +28,9 @@ from db.numbers import NumberReader, NumberTable
 from db.office import OfficeReader, OfficeTable
 from db.office_documents import OfficeDocumentReader, OfficeDocumentTable
 from db.open_entries import OpenEntryReader, OpenEntryTable
+from db.page_scans import PageScanReader, PageScanTable
 from db.papers import PaperReader, PaperTable
+from db.photos import PhotoReader, PhotoTable
 from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
 from db.received import ReceivedReader, ReceivedTable
@@ -70,6 +72,8 @@ class View:
     handed: HandedReader
     received: ReceivedReader
     attachments: AttachmentReader
+    photos: PhotoReader
+    page_scans: PageScanReader
     results: ResultReader
     inquiries: InquiryReader
     certificates: CertificateReader
@@ -105,6 +109,8 @@ class View:
         self.handed = HandedReader(link)
         self.received = ReceivedReader(link)
         self.attachments = AttachmentReader(link)
+        self.photos = PhotoReader(link)
+        self.page_scans = PageScanReader(link)
         self.results = ResultReader(link)
         self.inquiries = InquiryReader(link)
         self.certificates = CertificateReader(link)
@@ -136,6 +142,8 @@ class Tx(View):
     handed: HandedTable
     received: ReceivedTable
     attachments: AttachmentTable
+    photos: PhotoTable
+    page_scans: PageScanTable
     results: ResultTable
     inquiries: InquiryTable
     certificates: CertificateTable
@@ -169,6 +177,8 @@ class Tx(View):
         self.handed = HandedTable(link)
         self.received = ReceivedTable(link)
         self.attachments = AttachmentTable(link)
+        self.photos = PhotoTable(link)
+        self.page_scans = PageScanTable(link)
         self.results = ResultTable(link)
         self.inquiries = InquiryTable(link)
         self.certificates = CertificateTable(link)

@@ -22,6 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from app.pdf.embed import EmbeddedFont
 from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM
+from forms.kernel.jpeg import size_of
 
 _POINTS_PER_MM = 72 / 25.4
 _MEDIA_BOX = (0, 0, round(A4_WIDTH_MM * _POINTS_PER_MM, 2), round(A4_HEIGHT_MM * _POINTS_PER_MM, 2))
@@ -40,9 +41,11 @@ def assemble(
     backgrounds: Sequence[bytes],
     pages: Sequence[bytes],
     fonts: Sequence[EmbeddedFont],
+    pictures: Sequence[bytes] = (),
     deflate: Callable[[bytes], bytes] = zlib.compress,
 ) -> bytes:
-    """The file. `backgrounds` (named /B1, /B2, …) and `pages` are deflated content streams; `deflate` packs the fonts."""
+    """The file. `backgrounds` (named /B1, /B2, …) and `pages` are deflated content streams, `pictures` (/P1, /P2, …) JPEGs;
+    `deflate` packs the fonts. Raises ValueError for a JPEG that is more than its picture."""
     document = PDFDocument(invariant=1, compression=0, pdfVersion=(1, 7))
     document.defaultStreamFilters = [_Deflate(deflate)]
     info = _Info(facts)
@@ -62,8 +65,11 @@ def assemble(
     for form in forms:
         form.head = _form_head(PDFDictionary({"Font": PDFDictionary(embedded)}).format(document))
     resources["Font"] = PDFDictionary(embedded)
+    images = [_Picture(jpeg) for jpeg in pictures]
+    shown = [("B", number, form) for number, form in enumerate(forms, start=1)]
+    shown += [("P", number, image) for number, image in enumerate(images, start=1)]
     resources["XObject"] = PDFDictionary(
-        {f"B{number}": document.Reference(form) for number, form in enumerate(forms, start=1)}
+        {f"{letter}{number}": document.Reference(stream) for letter, number, stream in shown}
     )
     data: bytes = document.GetPDFData(None)
     return data
@@ -82,17 +88,30 @@ class _Stream(PDFObject):  # type: ignore[misc]  # reportlab ships no types
     """A stream that is compressed already, so that a thousand pages wait small."""
 
     __RefOnly__ = 1
+    kind = b"FlateDecode"
 
     def __init__(self, packed: bytes) -> None:
         self.head = b""
         self._packed = packed
 
     def format(self, _document: PDFDocument) -> bytes:
-        return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\n" % (
+        return b"<<%s/Filter/%s/Length %d>>\nstream\n%s\nendstream\n" % (
             self.head,
+            self.kind,
             len(self._packed),
             self._packed,
         )
+
+
+class _Picture(_Stream):
+    """A photo, as its JPEG."""
+
+    kind = b"DCTDecode"
+
+    def __init__(self, jpeg: bytes) -> None:
+        super().__init__(jpeg)
+        what = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8"
+        self.head = what % size_of(jpeg)
 
 
 def _form_head(resources: bytes) -> bytes:

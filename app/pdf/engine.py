@@ -18,8 +18,9 @@ _LOCK = threading.RLock()
 class EnginePage:
     """The text of one page as PDFium reads it, by its own index of letters."""
 
-    def __init__(self, text_page: Any) -> None:
+    def __init__(self, text_page: Any, frame: tuple[float, float, bool]) -> None:
         self._page = text_page
+        self._frame = frame
         get = raw.FPDFText_GetUnicode
         self._units = "".join(
             [chr(get(text_page, i)) for i in range(max(raw.FPDFText_CountChars(text_page), 0))]
@@ -30,6 +31,10 @@ class EnginePage:
     def text(self) -> str:
         """What the page says; PDFium gives characters beyond U+FFFF in halves."""
         return self._units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+    def frame(self) -> tuple[float, float, bool]:
+        """Height and width in points, and whether places on it begin in its lower left corner, upright."""
+        return self._frame
 
     def digit_spots(self) -> list[Spot]:
         """Every decimal digit in its place."""
@@ -72,7 +77,7 @@ class Engine:
         try:
             text_page = page.get_textpage()
             try:
-                yield EnginePage(text_page.raw)
+                yield EnginePage(text_page.raw, _frame(page))
             finally:
                 text_page.close()
         finally:
@@ -95,6 +100,12 @@ class Engine:
                 bitmap.close()
         finally:
             page.close()
+
+
+def _frame(page: PdfPage) -> tuple[float, float, bool]:
+    boxes = {tuple(page.get_mediabox()), tuple(page.get_cropbox())}
+    width, height = page.get_size()
+    return height, width, page.get_rotation() == 0 and all(box[:2] == (0, 0) for box in boxes)
 
 
 @contextmanager

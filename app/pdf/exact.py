@@ -21,7 +21,9 @@ def is_exact(data: bytes, parts: Parts) -> bool:
     def deflate(content: bytes) -> bytes:
         return deflated.get(content) or zlib.compress(content)
 
-    return data == assemble(Facts(*parts.facts), parts.backgrounds, parts.pages, fonts, deflate)
+    return data == assemble(
+        Facts(*parts.facts), parts.backgrounds, parts.pages, fonts, parts.pictures, deflate
+    )
 
 
 def _font(number: int, name: str, letters: Sequence[str]) -> EmbeddedFont:

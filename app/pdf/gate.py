@@ -3,8 +3,8 @@
 qpdf (pikepdf) reads every object, string and stream, and a small reader of our own the text of every page; PDFium reads
 the first pages again, and of a long file enough of the others that it has given back every digit of every font. What
 they find is held against the paper: its numbers once each in their boxes, no other number anywhere.
-Lines and boxes are those of the plan, letters look as in the bundled fonts, and every byte outside of them is the one our
-assembly puts there (`exact`).
+Lines, boxes and pictures are those of the plan, letters look as in the bundled fonts, and every byte outside of them is
+the one our assembly puts there (`exact`).
 A finding names a rule and a page, never a value.
 """
 
@@ -16,7 +16,7 @@ from app.pdf.engine import Engine, engine
 from app.pdf.exact import is_exact
 from app.pdf.reading.language import Content, Shown
 from app.pdf.reading.lines import Box, Spot, digit, gap_under, is_crowded, judge_line, lines
-from app.pdf.reading.shapes import Shape, agree, planned
+from app.pdf.reading.shapes import Shape, agree, pictured, planned
 from app.pdf.reading.structure import Structure
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper, WhiteText
@@ -72,7 +72,7 @@ def inspect(data: bytes, paper: Paper) -> GateReport:
 
     Codes: gate.unreadable, encrypted, structure, revision, hidden_content, hidden_text, annotation, attachment, form_field,
     outline, script, metadata, page_count, font_not_embedded, font_unreadable, font_digits, missing_glyph, off_page, blackout,
-    number_missing, number_outside_box, box_content, extra_number, mark, link_code, readers_disagree.
+    number_missing, number_outside_box, box_content, extra_number, mark, link_code, picture, readers_disagree.
     """
     inspection = _Inspection(paper)
     try:
@@ -172,6 +172,9 @@ class _Inspection:
         self._colours(number, numeric, [black for content in contents for black in content.blacks])
         if not self._is_drawn_as_planned(number, contents):
             self.find("gate.structure", number)
+        ink = self._paper.pages[number].ink if number < self._pages else ()
+        if not pictured(contents[-1].placed, contents[-1].pictures, ink):
+            self.find("gate.picture", number)
 
     def _is_drawn_as_planned(self, number: int, contents: Sequence[Content]) -> bool:
         """Whether lines and boxes are those of the plan; a shared background is compared once."""

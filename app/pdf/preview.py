@@ -25,6 +25,13 @@ def page_count(data: bytes) -> int:
         return len(document)
 
 
+def size_of(data: bytes, page: int) -> tuple[float, float]:
+    """Width and height of one page (from 0) in points. Raises ValueError as `render`."""
+    with engine(data) as document, document.page(page) as read:
+        height, width, _plain = read.frame()
+    return width, height
+
+
 def text_of(data: bytes, page: int) -> str:
     """The text of one page as PDFium reads it."""
     with engine(data) as document, document.page(page) as read:

@@ -5,7 +5,7 @@ makes the file of them. Same paper, same time, same producer: same bytes.
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from app.pdf.assembly import Facts, assemble
@@ -25,6 +25,7 @@ from forms.kernel.ink import (
     Line,
     Matrix,
     Paper,
+    Picture,
     Rect,
     Text,
     WhiteText,
@@ -55,13 +56,18 @@ class Writer:
         """
         typesetter = Typesetter(self._shelf)
         backgrounds = _backgrounds(paper)
-        forms = [zlib.compress(_content(ground.ink, typesetter, None)) for ground in backgrounds.values()]
+        forms = [zlib.compress(_content(ground.ink, typesetter, None, {})) for ground in backgrounds.values()]
         names = {key: f"B{number}" for number, key in enumerate(backgrounds, start=1)}
+        pictures = {
+            jpeg: f"P{number}"
+            for number, jpeg in enumerate(dict.fromkeys(each.jpeg for each in paper.pictures()), start=1)
+        }
         pages = []
         for page in paper.pages:
             under = names[page.background.key] if page.background else None
-            pages.append(zlib.compress(_content(page.ink, typesetter, under)))
-        return assemble(Facts(paper.title, producer, _pdf_date(issued_at)), forms, pages, typesetter.fonts)
+            pages.append(zlib.compress(_content(page.ink, typesetter, under, pictures)))
+        facts = Facts(paper.title, producer, _pdf_date(issued_at))
+        return assemble(facts, forms, pages, typesetter.fonts, tuple(pictures))
 
 
 def _backgrounds(paper: Paper) -> dict[str, Background]:
@@ -74,7 +80,7 @@ def _backgrounds(paper: Paper) -> dict[str, Background]:
         first = found.setdefault(ground.key, ground)
         if first is not ground and first != ground:
             raise Bug("paper.background_key")
-    numbered = Digits | Bars | CodeLetters | Matrix
+    numbered = Digits | Bars | CodeLetters | Matrix | Picture
     if any(isinstance(ink, numbered) for ground in found.values() for ink in ground.ink):
         raise Bug("paper.number_in_background")
     return found
@@ -86,7 +92,9 @@ def _pdf_date(moment: datetime) -> str:
     return moment.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
 
 
-def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> bytes:
+def _content(
+    ink: Iterable[Ink], typesetter: Typesetter, under: str | None, pictures: Mapping[bytes, str]
+) -> bytes:
     """A content stream: background, then lines and boxes, then one text object (so that words in a black box stay on top)."""
     shapes = _Shapes()
     words = _Words(typesetter)
@@ -102,6 +110,8 @@ def _content(ink: Iterable[Ink], typesetter: Typesetter, under: str | None) -> b
                 shapes.bars(each)
             case Matrix():
                 shapes.matrix(each)
+            case Picture():
+                shapes.picture(each, pictures[each.jpeg])
             case WhiteText():
                 words.white(each)
             case Digits():
@@ -146,6 +156,10 @@ class _Shapes:
         self.out += [
             f"{_x(x):.2f} {_y(y + ink.module):.2f} {_x(w):.2f} {height}" for x, y, w in ink.squares()
         ]
+
+    def picture(self, ink: Picture, name: str) -> None:
+        place = f"{_x(ink.w):.2f} 0 0 {_x(ink.h):.2f} {_x(ink.x):.2f} {_y(ink.y + ink.h):.2f}"
+        self.out.append(f"q {place} cm /{name} Do Q")
 
     def _weigh(self, weight: float) -> None:
         if weight != self._weight:

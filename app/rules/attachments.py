@@ -4,9 +4,10 @@ Nobody is turned away by it: a remark is a fact that somebody answers in words, 
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from forms.kernel.attachment import Answer, Attachment, AttachmentData, AttachmentKind, Doctor, Remark
 from forms.kernel.dates import PartialDate, is_under
@@ -23,14 +24,20 @@ class Question:
     applied_on: date | None
     birth: PartialDate | None
     opinion_months: int
-    photo_months: int
+    photo_months: int | None  # None: the programme does not say how old a photo may be
+    subject: tuple[str, str] = ("", "")  # name and birth date as the application has them now
     cause: str = ""  # why it is asked for, on a form that says so
 
 
 def remarks(
-    question: Question, data: AttachmentData, attachments: Sequence[Attachment], doctors: Iterable[Doctor]
+    question: Question,
+    data: AttachmentData,
+    attachments: Sequence[Attachment],
+    doctors: Iterable[Doctor],
+    pictured: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> tuple[Remark, ...]:
-    """Everything that does not fit, in the order of the papers; what is missing comes first."""
+    """Everything that does not fit, in the order of the papers; what is missing comes first. `pictured`: name and birth date
+    whose a photo was said to be, by its attachment."""
     found = [
         Remark(f"attachment.{kind.value}_missing")
         for kind in data.needed(question.form_id, question.cause)
@@ -40,8 +47,8 @@ def remarks(
     for one in attachments:
         if one.kind is _OPINION:
             found.extend(Remark(code, one.id) for code in _of_opinion(question, data, one, listed))
-        elif one.kind is _PHOTO and _too_old(one.dated, question.photo_months, question.applied_on):
-            found.append(Remark("attachment.photo_old", one.id))
+        elif one.kind is _PHOTO:
+            found.extend(Remark(code, one.id) for code in _of_photo(question, one, pictured.get(one.id)))
     return tuple(found)
 
 
@@ -95,6 +102,13 @@ def _of_opinion(
         yield "attachment.opinion_old"
 
 
+def _of_photo(question: Question, one: Attachment, subject: tuple[str, str] | None) -> Iterable[str]:
+    if _too_old(one.dated, question.photo_months, question.applied_on):
+        yield "attachment.photo_old"
+    if subject not in (None, question.subject):
+        yield "attachment.photo_subject"
+
+
 def _designated(doctor: Doctor, on: date) -> bool:
     begun = doctor.designated_on is None or doctor.designated_on <= on
     return begun and (doctor.last_day is None or on <= doctor.last_day)
@@ -109,8 +123,10 @@ def _wrong_age(age_from: int | None, age_below: int | None, question: Question) 
     return age_below is not None and is_under(age_below, question.birth, question.applied_on) is False
 
 
-def _too_old(dated: date | None, months: int, on: date | None) -> bool:
-    return dated is not None and on is not None and on > last_good_day(dated, months)
+def _too_old(dated: date | None, months: int | None, on: date | None) -> bool:
+    if dated is None or months is None or on is None:
+        return False
+    return on > last_good_day(dated, months)
 
 
 def _without_end(doctor: Doctor) -> Doctor:

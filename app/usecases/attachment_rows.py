@@ -10,6 +10,7 @@ from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_short
 
 _CELL_LETTERS = 80
+_PRINTED = ("この票に実寸で印刷",)
 _UNIT = {AttachmentKind.OPINION: "枚", AttachmentKind.PHOTO: "枚", AttachmentKind.TECHO: "冊"}
 
 
@@ -20,7 +21,7 @@ def rows(data: AttachmentData, office: Office, held: Held, *, hidden: bool) -> I
         dated = to_short(PartialDate.of(one.dated)) if one.dated is not None else ""
         yield SheetRow(
             wording.KINDS[one.kind],
-            about(data, shown),
+            _PRINTED if one.id in held.pictured else about(data, shown),
             dated,
             f"{one.sheets}{_UNIT[one.kind]}",
             _checked(office, held, one),

@@ -19,6 +19,7 @@ from forms.kernel.case import Actor, BatchStatus, Case, Office
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.masking import Veil
+from forms.kernel.photo import PhotoRule
 from forms.kernel.procedure import Role, State
 
 ROLES = (Role.CLERK, Role.REVIEWER, Role.FORWARDER)
@@ -48,6 +49,7 @@ class Held:
     attachments: tuple[Attachment, ...]
     remarks: tuple[Remark, ...]
     answers: tuple[Answer, ...]
+    pictured: frozenset[str] = frozenset()  # ids of photos that are in the store
 
     @property
     def open(self) -> tuple[Remark, ...]:
@@ -77,7 +79,7 @@ def listed(desk: Desk, actor: Actor, case_id: str) -> AttachmentView:
     """The attachments of a case. Raises Refused("role.missing"), ("case.unknown")."""
     with desk.store.look() as view:
         acting(view, actor.staff, *ROLES)
-        return _viewed(desk, view, actor, view.cases.get(case_id))
+        return viewed(desk, view, actor, view.cases.get(case_id))
 
 
 def record(desk: Desk, actor: Actor, case_id: str, brought: Brought) -> AttachmentView:
@@ -89,7 +91,7 @@ def record(desk: Desk, actor: Actor, case_id: str, brought: Brought) -> Attachme
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, *ROLES)
-        case = _open_case(tx, case_id)
+        case = open_case(tx, case_id)
         one = check(desk, tx, brought)
         made = tx.attachments.add(
             case_id,
@@ -104,21 +106,25 @@ def record(desk: Desk, actor: Actor, case_id: str, brought: Brought) -> Attachme
             at=desk.now(),
         )
         tx.log(staff.id, "attachment_recorded", case_id, attachment=made, kind=one.kind.value)
-        shown = _viewed(desk, tx, actor, case)
+        shown = viewed(desk, tx, actor, case)
         tx.commit()
     return shown
 
 
 def take_back(desk: Desk, actor: Actor, case_id: str, attachment_id: str) -> AttachmentView:
-    """It counts no more: recorded wrongly, or given back. Raises Refused("attachment.unknown") and as `record`."""
+    """It counts no more: recorded wrongly, or given back; a photo leaves the store with it.
+
+    Raises Refused("attachment.unknown") and as `record`.
+    """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, *ROLES)
-        case = _open_case(tx, case_id)
+        case = open_case(tx, case_id)
         if all(one.id != attachment_id for one in _standing(desk, tx, case)):
             raise Refused("attachment.unknown")
         tx.attachments.end(attachment_id, staff_id=staff.id, at=desk.now())
-        tx.log(staff.id, "attachment_taken_back", case_id, attachment=attachment_id)
-        shown = _viewed(desk, tx, actor, case)
+        more = {"picture": "removed"} if tx.photos.remove(attachment_id) else {}
+        tx.log(staff.id, "attachment_taken_back", case_id, attachment=attachment_id, **more)
+        shown = viewed(desk, tx, actor, case)
         tx.commit()
     return shown
 
@@ -129,14 +135,14 @@ def answer(desk: Desk, actor: Actor, case_id: str, remark: Remark, reason: str) 
     told = free_text.check(reason, required=True)
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, *ROLES)
-        case = _open_case(tx, case_id)
+        case = open_case(tx, case_id)
         if remark not in held(desk, tx, case, tx.office.get(), desk.now()).open:
             raise Refused("attachment.no_remark")
         tx.attachments.answer(
             case_id, remark.code, remark.attachment_id, told, staff_id=staff.id, at=desk.now()
         )
         tx.log(staff.id, "attachment_answered", case_id, remark=remark.code)
-        shown = _viewed(desk, tx, actor, case)
+        shown = viewed(desk, tx, actor, case)
         tx.commit()
     return shown
 
@@ -193,27 +199,38 @@ def held_of(
     ids = [case.id for case in cases]
     rows, said = view.attachments.of(ids), view.attachments.answers(ids)
     known = rules.known(view.attachments.doctors(), at)
+    pictured, photo = view.photos.subjects(ids), desk.reference.photo(at.date())
     found: dict[str, Held] = {}
     for case in cases:
         mine = rules.standing((row for row in rows if row.case_id == case.id), at)
         answers = tuple(one for one in said if one.case_id == case.id and one.at <= at)
-        told = rules.remarks(question_of(case, office), desk.reference.attachments, mine, known)
-        found[case.id] = Held(mine, told, answers)
+        asked = question_of(case, office, photo)
+        told = rules.remarks(asked, desk.reference.attachments, mine, known, pictured)
+        held_here = frozenset(one.id for one in mine if one.id in pictured)
+        found[case.id] = Held(mine, told, answers, held_here)
     return found
 
 
-def question_of(case: Case, office: Office) -> Question:
-    """What the rules ask about a case."""
+def question_of(case: Case, office: Office, photo: PhotoRule) -> Question:
+    """What the rules ask about a case. `photo`: what its programme asks of one."""
     record = case.record
-    applied, birth = record.text("applied_on"), record.text(record.form.subject_of(record).birth)
+    name, birth = subject_of(case)
+    applied = record.text("applied_on")
     return Question(
         record.form.id,
         PartialDate.from_iso(applied).as_date() if applied else None,
         PartialDate.from_iso(birth) if birth else None,
         office.opinion_months,
-        office.photo_months,
+        None if photo.months is None else office.photo_months,
+        (name, birth),
         cause=record.text("cause") if record.form.find("cause") else "",
     )
+
+
+def subject_of(case: Case) -> tuple[str, str]:
+    """Name and birth date of whom the application is for."""
+    subject = case.record.form.subject_of(case.record)
+    return case.record.text(subject.name), case.record.text(subject.birth)
 
 
 def left_of(desk: Desk, actor: Actor, case_ids: Collection[str]) -> Mapping[str, int | None]:
@@ -239,7 +256,8 @@ def demand_complete(desk: Desk, tx: Tx, cases: Collection[Case]) -> None:
             raise Refused("attachment.open", count=left)
 
 
-def _viewed(desk: Desk, view: View, actor: Actor, case: Case) -> AttachmentView:
+def viewed(desk: Desk, view: View, actor: Actor, case: Case) -> AttachmentView:
+    """What a screen shows of a case, within somebody's act."""
     behind = shield.shield_of(desk, view, case, actor.staff.id)
     found = held(desk, view, case, view.office.get(), desk.now())
     veiled = _is_veiled(behind)
@@ -274,7 +292,8 @@ def _may_change(view: View, case: Case) -> bool:
     return case.state in OPEN and not in_batch
 
 
-def _open_case(tx: Tx, case_id: str) -> Case:
+def open_case(tx: Tx, case_id: str) -> Case:
+    """A case whose papers are neither made nor gone. Raises Refused("attachment.closed"), ("case.unknown")."""
     case = tx.cases.get(case_id)
     if not _may_change(tx, case):
         raise Refused("attachment.closed")

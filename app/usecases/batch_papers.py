@@ -13,7 +13,7 @@ from app.usecases.sheet_seals import Seals
 from db.tx import View
 from forms.catalog import attachment_sheet, cover_letter
 from forms.catalog import office_record as record_form
-from forms.catalog.attachment_sheet import AttachmentSheet
+from forms.catalog.attachment_sheet import AttachmentSheet, Photo
 from forms.catalog.cover_letter import CoverLetter, CoverRow
 from forms.catalog.office_record import OfficeRecord, RecordLine
 from forms.kernel import sheet
@@ -77,7 +77,8 @@ def shintatsu(
             own.extend(transcript.pages)
         if _has_sheet(batch, beside[case.id]):
             hidden = preview and case.id in marked
-            own.extend(_attachments(desk, batch, case, beside[case.id], issue, marked, hidden=hidden).pages)
+            held, photo = beside[case.id], _photo(view, beside[case.id], hidden=hidden)
+            own.extend(_attachments(desk, batch, case, held, photo, issue, marked, hidden=hidden).pages)
         if own:
             pages.extend(own)
             marks.append(case.reception_no)
@@ -226,8 +227,25 @@ def _has_sheet(batch: Batch, held: Held) -> bool:
     return batch.office.attachments_first or bool(held.attachments)
 
 
+def _photo(view: View, held: Held, *, hidden: bool) -> Photo | None:
+    """The photo that stands on a case's sheet; `hidden` leaves only its place (支援措置, on a screen)."""
+    found = next((one for one in held.attachments if one.id in held.pictured), None)
+    if found is None or found.dated is None:
+        return None
+    jpeg = b"" if hidden else view.photos.get(found.id)
+    return None if jpeg is None else Photo(jpeg, to_short(PartialDate.of(found.dated)))
+
+
 def _attachments(
-    desk: Desk, batch: Batch, case: Case, held: Held, issue: int, marked: frozenset[str], *, hidden: bool
+    desk: Desk,
+    batch: Batch,
+    case: Case,
+    held: Held,
+    photo: Photo | None,
+    issue: int,
+    marked: frozenset[str],
+    *,
+    hidden: bool,
 ) -> Paper:
     data = desk.reference.attachments
     record = case.record
@@ -245,6 +263,7 @@ def _attachments(
             code=SheetCode(SheetKind.ATTACHMENTS, case.reception_no, case.version),
             caution=batch.office.caution if case.id in marked else "",
             decided_here=batch.decided_here,
+            photo=photo,
         )
     )
 

@@ -107,6 +107,8 @@ def withdraw(desk: Desk, token: Token, case_id: str, why: str, on: date, words: 
         detail = {"withdrawn": why, "on": on.isoformat()}
         step, said = Step.WITHDRAW, detail | ({"told": told} if told else {})
         done = take(desk, tx, case, step, State.WITHDRAWN, staff, token, said, part=Part.OTHER)
+        if tx.photos.remove_of(case_id):
+            detail["picture"] = "removed"
         tx.log(staff.id, step.value, case_id, **detail)
         done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()

@@ -21,6 +21,7 @@ from db.guards import (
     holders,
     keeping,
     links,
+    page_scans,
     protection,
     register,
     results,
@@ -38,6 +39,7 @@ _OFFICE = (
     + protection.PROTECTION
     + documents.DOCUMENTS
     + attachments.ATTACHMENTS
+    + page_scans.PAGE_SCANS
     + handover_keys.HANDOVER
     + handed.HANDED
     + holders.HOLDERS

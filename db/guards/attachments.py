@@ -1,4 +1,7 @@
-"""Guards of what goes up beside an application: nothing changes once its papers are made; doctors are an administrator's list."""
+"""Guards of what goes up beside an application: nothing changes once its papers are made; doctors are an administrator's list.
+
+A photo stays as long as its attachment counts, and goes when that was taken back or the application withdrawn.
+"""
 
 from db.guards.sql import Guard, frozen, holds, never, serves, taken, when
 from forms.kernel.attachment import AttachmentKind
@@ -47,6 +50,24 @@ ATTACHMENTS: tuple[Guard, ...] = (
         f"NOT {serves('NEW.ended_by', _RECORDS)}",
     ),
     when("attachments", "DELETE", "attachment", _gone("OLD.case_id")),
+    when(
+        "photos",
+        "INSERT",
+        "photo",
+        "NOT EXISTS (SELECT 1 FROM attachments a WHERE a.id = NEW.attachment_id AND a.kind = 'photo'"
+        " AND a.ended_at IS NULL AND a.staff_id = NEW.staff_id)",
+        _closed("(SELECT case_id FROM attachments WHERE id = NEW.attachment_id)"),
+        f"NOT {serves('NEW.staff_id', _RECORDS)}",
+        *taken("photos", "attachment_id"),
+    ),
+    never("photos", "UPDATE", "photo"),
+    when(
+        "photos",
+        "DELETE",
+        "photo",
+        "EXISTS (SELECT 1 FROM attachments a JOIN cases c ON c.id = a.case_id WHERE a.id = OLD.attachment_id"
+        " AND a.ended_at IS NULL AND c.state <> 'withdrawn')",
+    ),
     when(
         "attachment_answers",
         "INSERT",

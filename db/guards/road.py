@@ -182,6 +182,7 @@ CASES: tuple[Guard, ...] = (
         " DELETE FROM editors WHERE case_id = OLD.id; DELETE FROM settlements WHERE case_id = OLD.id;"
         " DELETE FROM comparisons WHERE case_id = OLD.id; DELETE FROM identity_notes WHERE case_id = OLD.id;"
         " DELETE FROM shown WHERE case_id = OLD.id; DELETE FROM attachment_answers WHERE case_id = OLD.id;"
+        " DELETE FROM photos WHERE attachment_id IN (SELECT id FROM attachments WHERE case_id = OLD.id);"
         " DELETE FROM attachments WHERE case_id = OLD.id; END",
     ),
 )

@@ -3,7 +3,7 @@
 The one lawful exception is `residents`, where people stand as residents (see models/residents.py).
 """
 
-from db.models.attachments import attachment_answers, attachments, doctors
+from db.models.attachments import attachment_answers, attachments, doctors, photos
 from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
@@ -25,6 +25,7 @@ from db.models.holders import holder_ledgers, holder_links, holders
 from db.models.keeping import keeper_changes, kept_techo
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
+from db.models.page_scans import page_scan_settings, page_scans
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.protections import liftings, protected_people, protections, visitor_stops
@@ -87,8 +88,11 @@ __all__ = [
     "office_documents",
     "open_entries",
     "own_keys",
+    "page_scan_settings",
+    "page_scans",
     "papers",
     "parkings",
+    "photos",
     "protected_people",
     "protections",
     "received_batches",

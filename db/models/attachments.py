@@ -46,3 +46,12 @@ attachment_answers = table(
     sa.Column("at", Moment, nullable=False),
     sa.Index(None, "case_id"),
 )
+photos = table(
+    "photos",
+    to("attachments.id", "attachment_id", primary=True),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),  # a JPEG of ours, bound to its attachment
+    words("subject_name"),  # whose it was said to be when it was kept
+    words("subject_birth"),
+    to("staff.id", "staff_id"),
+    sa.Column("at", Moment, nullable=False),
+)

@@ -1,13 +1,15 @@
 """添付書類票: what goes up beside one application (診断書・意見書, photo, old 手帳) and what was checked of it. Bears no number.
+A photo that came as a file stands on its first page in true size, to be cut out.
 
 No such paper of 愛知県 was found; it is made of what the law and the prefecture ask for (身体障害者福祉法15条, 同施行規則2条).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
+from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Picture, Rect, Text
 from forms.kernel.lettering import width_of
+from forms.kernel.photo import HEIGHT_MM, WIDTH_MM
 from forms.kernel.sheet_code import SheetCode, furniture
 from forms.kernel.stamp import reprint_mark, stamps
 
@@ -23,6 +25,9 @@ _COLUMNS = (  # heading, left edge (mm)
 _TOP, _HEAD, _ROW = 84.0, 8.0, 16.0
 _MIDDLE, _FIRST, _ABOUT = 9.6, 4.2, (4.4, 8.8, 12.8)  # base lines below the upper edge of a row
 _ROWS = 11  # of one page
+_PHOTO_LEFT, _PHOTO_TOP = _RIGHT - WIDTH_MM - 2, 25.0  # beside the title, clear of bars and table
+_MARK_GAP, _MARK = 1.0, 2.5  # mm: where to cut
+_HIDDEN = "画面には表示しません"
 _NOTE = "この票に個人番号は記載していません。"
 
 
@@ -38,6 +43,14 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """The photo: its JPEG (empty: not shown on this screen) and the day it was taken."""
+
+    jpeg: bytes = field(repr=False)
+    taken: str
+
+
+@dataclass(frozen=True)
 class AttachmentSheet:
     """What the sheet of one application says."""
 
@@ -49,8 +62,9 @@ class AttachmentSheet:
     rows: tuple[SheetRow, ...]
     issue: int
     code: SheetCode
-    caution: str = ""
-    decided_here: bool = False  # the office's mark when somebody on the application is protected
+    caution: str = ""  # the office's mark when somebody on the application is protected
+    decided_here: bool = False
+    photo: Photo | None = None
 
 
 def plan(sheet: AttachmentSheet) -> Paper:
@@ -67,7 +81,10 @@ def _page(sheet: AttachmentSheet, rows: tuple[SheetRow, ...], page: int, pages: 
     yield from stamps(reprint_mark(sheet.issue), sheet.caution)
     yield from furniture(sheet.code, page)
     yield Text(105, 34, _TITLE, 15, align=Align.CENTER)
-    yield from _head(sheet)
+    beside = sheet.photo if page == 1 else None
+    yield from _head(sheet, _PHOTO_LEFT - 4 if beside else _RIGHT - 4)
+    if beside is not None:
+        yield from _photo(beside)
     bottom = _TOP + _HEAD + max(len(rows), 1) * _ROW
     yield Rect(_LEFT, _TOP, _RIGHT - _LEFT, bottom - _TOP, 0.8)
     edges = [left for _, left in _COLUMNS] + [_RIGHT]
@@ -88,7 +105,27 @@ def _page(sheet: AttachmentSheet, rows: tuple[SheetRow, ...], page: int, pages: 
     yield Text(_RIGHT, 286, f"{page} / {pages} ページ", 8, Face.GOTHIC, Align.RIGHT)
 
 
-def _head(sheet: AttachmentSheet) -> Iterator[Ink]:
+def _photo(photo: Photo) -> Iterator[Ink]:
+    """In true size, with marks outside of its corners where it is cut."""
+    left, top = _PHOTO_LEFT, _PHOTO_TOP
+    right, bottom = left + WIDTH_MM, top + HEIGHT_MM
+    if photo.jpeg:
+        yield Picture(left, top, WIDTH_MM, HEIGHT_MM, photo.jpeg)
+    else:
+        yield Rect(left, top, WIDTH_MM, HEIGHT_MM, 0.5)
+        yield Text(
+            (left + right) / 2, top + HEIGHT_MM / 2, _HIDDEN, 7, align=Align.CENTER, width=WIDTH_MM - 2
+        )
+    for x, out in ((left, -1), (right, 1)):
+        for y, off in ((top, -1), (bottom, 1)):
+            yield Line(x + out * _MARK_GAP, y, x + out * _MARK, y, 0.3)
+            yield Line(x, y + off * _MARK_GAP, x, y + off * _MARK, 0.3)
+    middle = (left + right) / 2
+    yield Text(middle, bottom + 6, "写真　縦4cm×横3cm（実寸）", 7.5, align=Align.CENTER)
+    yield Text(middle, bottom + 9.6, f"撮影日 {photo.taken}", 7.5, align=Align.CENTER)
+
+
+def _head(sheet: AttachmentSheet, right: float) -> Iterator[Ink]:
     facts = (
         ("受付番号", sheet.reception_no),
         ("申請の種類", sheet.form_name),
@@ -99,7 +136,7 @@ def _head(sheet: AttachmentSheet) -> Iterator[Ink]:
         y = 48 + place * 8
         yield Text(_LEFT, y, label, 10)
         if value:
-            yield Text(46, y, value, 11, width=140, min_size=5, max_lines=2, leading=4, field="name")
+            yield Text(46, y, value, 11, width=right - 46, min_size=5, max_lines=2, leading=4, field="name")
 
 
 def _row(row: SheetRow, top: float, edges: list[float]) -> Iterator[Ink]:

@@ -30,13 +30,13 @@ class OpinionForm:
 
 @dataclass(frozen=True)
 class AttachmentData:
-    """What changes by place and year: fields of designation (id, label), kinds of 診断書, what each form needs, months."""
+    """What changes by place and year: fields of designation (id, label), kinds of 診断書, what each form needs, months of
+    a 診断書."""
 
     fields: tuple[tuple[str, str], ...]
     opinions: tuple[OpinionForm, ...]
     needs: Mapping[str, tuple[AttachmentKind, ...]]  # by form, or by "form/cause"
     opinion_months: int
-    photo_months: int
 
     def needed(self, form_id: str, cause: str) -> tuple[AttachmentKind, ...]:
         """What goes up beside a paper on that form, asked for with that cause ("" where the form asks for none)."""

@@ -163,7 +163,19 @@ class CodeLetters:
     size: float = 9.0
 
 
-Ink = Text | Line | Rect | WhiteText | Digits | Bars | CodeLetters | Matrix
+@dataclass(frozen=True)
+class Picture:
+    """A photo in its place, as a JPEG that `jpeg.size_of` takes; what it shows was looked at by a person, no reader of text
+    sees it."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    jpeg: bytes = field(repr=False)
+
+
+Ink = Text | Line | Rect | WhiteText | Digits | Bars | CodeLetters | Matrix | Picture
 
 
 @dataclass(frozen=True)
@@ -204,6 +216,10 @@ class Paper:
         return tuple(
             (i, ink) for i, page in enumerate(self.pages) for ink in page.ink if isinstance(ink, CodeLetters)
         )
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture this paper bears, in its order."""
+        return tuple(ink for page in self.pages for ink in page.ink if isinstance(ink, Picture))
 
     def bars(self) -> tuple[Bars, ...]:
         """Every text this paper bears as bars, in its order."""

@@ -21,6 +21,13 @@ ATTACHMENT_ATTEMPTS: dict[str, tuple[str, str]] = {
         "UPDATE attachment_answers SET reason = 'x'",
     ),
     "guard_attachment_answers_delete_attachment": ("attachment", "DELETE FROM attachment_answers"),
+    "guard_photos_insert_photo": (
+        "photo",
+        "INSERT INTO photos (attachment_id, sealed, staff_id, at)"
+        " SELECT id, x'00', staff_id, at FROM attachments WHERE kind = 'opinion'",
+    ),
+    "guard_photos_update_photo": ("photo", "UPDATE photos SET sealed = x'00'"),
+    "guard_photos_delete_photo": ("photo", "DELETE FROM photos"),
     "guard_doctors_insert_doctor": (
         "doctor",
         "INSERT INTO doctors (id, name, hospital, fields, source, staff_id, at)"
@@ -32,7 +39,7 @@ ATTACHMENT_ATTEMPTS: dict[str, tuple[str, str]] = {
 
 
 def stage_attachments(desk: Desk) -> None:
-    """A doctor, an opinion of his and what was answered about it, of a draft."""
+    """A doctor, an opinion of his and what was answered about it, a photo, of a draft."""
     case, clerk, at = a_draft(desk), desk.people.clerk.id, desk.clock()
     with desk.doing() as tx:
         doctor = tx.attachments.add_doctor(
@@ -56,4 +63,8 @@ def stage_attachments(desk: Desk) -> None:
             staff_id=clerk,
             at=at,
         )
+        taken = tx.attachments.add(
+            case.id, AttachmentKind.PHOTO, dated=at.date(), sheets=1, staff_id=clerk, at=at
+        )
+        tx.photos.put(taken, b"jpeg", ("見本 太郎", "1983-04-12"), staff_id=clerk, at=at)
         tx.attachments.answer(case.id, "attachment.opinion_old", made, "確認した", staff_id=clerk, at=at)

@@ -22,6 +22,7 @@ from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover
 from tests.db.holder_attempts import HOLDER_ATTEMPTS, stage_holders
 from tests.db.keeping_attempts import KEEPING_ATTEMPTS
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
+from tests.db.page_scan_attempts import PAGE_SCAN_ATTEMPTS, stage_page_scans
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
@@ -169,6 +170,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **TOLD_ATTEMPTS,
     **DEPARTED_ATTEMPTS,
     **HOLDER_ATTEMPTS,
+    **PAGE_SCAN_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -241,6 +243,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     send(desk.store, empty, made=made.id)
     an_office_document(desk)
     stage_attachments(desk)
+    stage_page_scans(desk)
     staged = (
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )

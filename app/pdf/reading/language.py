@@ -1,7 +1,7 @@
 """The small language a content stream of ours is written in. What is not in it is reported, not read over.
 
-No clipping, no transparency, no colour but black and white, no rotated or hidden text, no comments, no pictures:
-what cannot be said cannot hide a number.
+No clipping, no transparency, no colour but black and white, no rotated or hidden text, no comments: what cannot be said
+cannot hide a number. A picture is drawn upright and whole, below every letter; the gate holds it against the plan's.
 """
 
 import re
@@ -22,7 +22,8 @@ _P = rb"-?\d{1,5}+\.\d\d"  # a place or length in points
 _LINE = rb"%s %s m %s %s l" % (_P, _P, _P, _P)
 _BOX = rb"%s %s %s %s re" % (_P, _P, _P, _P)
 # what there is most of (the bars of a code) comes first
-_SHAPE = rb"(%s) ([fS])|(%s) Do|(?:(%s) w\s++)?(%s|%s) S" % (_BOX, _NAME, _N, _LINE, _BOX)
+_PICTURE = rb"q %s 0 0 %s %s %s cm %s Do Q" % (_P, _P, _P, _P, _NAME)
+_SHAPE = rb"(%s) ([fS])|(%s) Do|(?:(%s) w\s++)?(%s|%s) S|(%s)" % (_BOX, _NAME, _N, _LINE, _BOX, _PICTURE)
 _PLACE = rb"1 0 0 1 (%s) (%s) Tm\s++" % (_P, _P)
 _FONT = rb"(%s) (%s) Tf\s++" % (_NAME, _N)
 _CELL = rb"%s\s*+<[0-9A-Fa-f]{4}>" % _N  # moves the pen to the left, then shows one code
@@ -82,6 +83,16 @@ class Shown(NamedTuple):
         return self.end() > WIDTH
 
 
+class Placed(NamedTuple):
+    """A picture by its name, and where it was drawn: left and lower edge, width and height in points."""
+
+    name: str
+    x: float
+    y: float
+    w: float
+    h: float
+
+
 @dataclass
 class Content:
     """What a stream shows. `problems` are codes of findings."""
@@ -91,14 +102,22 @@ class Content:
     forms: list[str] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     blacks: list[Shape] = field(default_factory=list)  # those of them that are filled
+    placed: list[Placed] = field(default_factory=list)
+    pictures: list[bytes] = field(
+        default_factory=list
+    )  # what stands in those places, told by who reads the file
     problems: set[str] = field(default_factory=set)
     fresh: bool = False  # shows a digit no earlier stream showed
 
 
 def _shapes(shapes: bytes, content: Content) -> None:
-    """Backgrounds, lines and boxes."""
+    """Backgrounds, lines, boxes and pictures."""
     weight = 1.0  # what a page starts with
-    for box, how, form, heavier, drawn in _SHAPES.findall(shapes):
+    for box, how, form, heavier, drawn, picture in _SHAPES.findall(shapes):
+        if picture:
+            _q, w, _0, _0, h, x, y, _cm, name, *_end = picture.split()
+            content.placed.append(Placed(name.decode("ascii"), float(x), float(y), float(w), float(h)))
+            continue
         if form:
             content.forms.append(form.decode("ascii"))
             continue

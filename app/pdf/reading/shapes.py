@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.pdf.reading.lines import HEIGHT, POINTS_PER_MM
-from forms.kernel.ink import Bars, Ink, Line, Matrix, Rect, Text
+from forms.kernel.ink import Bars, Ink, Line, Matrix, Picture, Rect, Text
 
 _ROUNDING = 0.011  # points; places are written with two decimals
 
@@ -33,6 +33,21 @@ def planned(ink: Iterable[Ink]) -> list[Shape]:
             side = _x(each.module)
             found += [(False, 0.0, _x(x), _y(y + each.module), _x(w), side) for x, y, w in each.squares()]
     return found
+
+
+def pictured(
+    drawn: Sequence[tuple[str, float, float, float, float]], bytes_: Sequence[bytes], ink: Iterable[Ink]
+) -> bool:
+    """Whether exactly the planned pictures stand in their places, byte for byte. `drawn` as in `language.Placed`."""
+    plan = [each for each in ink if isinstance(each, Picture)]
+    return len(drawn) == len(plan) and all(
+        held == each.jpeg
+        and all(
+            -_ROUNDING <= have - want <= _ROUNDING
+            for have, want in zip(at, (_x(each.x), _y(each.y + each.h), _x(each.w), _x(each.h)), strict=True)
+        )
+        for (_name, *at), held, each in zip(drawn, bytes_, plan, strict=True)
+    )
 
 
 def agree(drawn: Sequence[Shape], plan: Sequence[Shape]) -> bool:

@@ -12,11 +12,12 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from app.pdf.reading.lines import judge_text
 
 _WORDS = """
-    Adobe Array Ascent Author BBox BaseFont CIDFontType2 CIDSystemInfo CIDToGIDMap CapHeight Catalog Contents Count
-    CreationDate Creator DW DescendantFonts Descent Encoding Filter Flags FlateDecode Font FontBBox FontDescriptor
-    FontFile2 FontName Form Identity Identity-H Info ItalicAngle Kids Length Length1 MediaBox MissingWidth ModDate
-    Ordering Page PageMode Pages Parent Producer Registry Resources Root Size StemV Subtype Supplement Title
-    ToUnicode Type Type0 UseNone W XObject
+    Adobe Array Ascent Author BaseFont BBox BitsPerComponent CapHeight Catalog CIDFontType2 CIDSystemInfo
+    CIDToGIDMap ColorSpace Contents Count CreationDate Creator DCTDecode DescendantFonts Descent DeviceRGB DW
+    Encoding Filter Flags FlateDecode Font FontBBox FontDescriptor FontFile2 FontName Form Height Identity
+    Identity-H Image Info ItalicAngle Kids Length Length1 MediaBox MissingWidth ModDate Ordering Page PageMode
+    Pages Parent Producer Registry Resources Root Size StemV Subtype Supplement Title ToUnicode Type Type0
+    UseNone W Width XObject
 """
 _NAMES = frozenset(_WORDS.split())
 _OUR_NAMES = re.compile(r"[A-Z]{6}\+[A-Za-z-]+|[A-Z]\d{1,3}")

@@ -34,6 +34,7 @@ class Parts(NamedTuple):
     pages: Sequence[bytes]
     fonts: Sequence[tuple[str, Sequence[str]]]
     deflated: Mapping[bytes, bytes]  # what a stream of a font says -> as it stands in the file
+    pictures: Sequence[bytes]  # JPEGs
 
 
 class Structure:
@@ -129,10 +130,11 @@ class _Walk:
         facts = self._pdf.trailer.Info
         return Parts(
             (self._title, str(facts["/Producer"]), str(facts["/CreationDate"])),
-            [forms[f"/B{i + 1}"].read_raw_bytes() for i in range(len(forms))],
+            _streams(forms, "/B"),
             self._contents,
             [(table.name, list(table.meanings.values())) for table in tables],
             self._deflated,
+            _streams(forms, "/P"),
         )
 
     def _problem(self, code: str, page: int | None = None) -> None:
@@ -160,12 +162,21 @@ class _Walk:
         content = read_content(self._unpacked(stream, packed), setting.fonts)
         if not (setting.is_a4 and setting.forms.keys() >= set(content.forms)):
             content.problems.add("gate.structure")
+        content.pictures = [self._picture(setting.forms.get(each.name), number) for each in content.placed]
         for code in content.problems:
             self._problem(code, number)
         return [
             *(self._form(setting.forms[name]) for name in content.forms if name in setting.forms),
             content,
         ]
+
+    def _picture(self, stream: Object | None, page: int) -> bytes:
+        """A picture as it stands in the file. What its stream says of itself is asked by `exact`."""
+        if not isinstance(stream, Stream) or stream.get(Name.Subtype) != Name.Image:
+            self._problem("gate.structure", page)
+            return b""
+        self._reached.add(stream.objgen)
+        return stream.read_raw_bytes()
 
     def _unpacked(self, stream: Object, packed: bytes) -> bytes:
         """What a deflated stream says. What stands behind its end would be read by nobody."""
@@ -198,7 +209,7 @@ class _Walk:
             return self._forms[key]
         self._reached.add(key)
         content = read_content(self._unpacked(form, form.read_raw_bytes()), self._fonts(form.Resources))
-        if content.forms or form.get(Name.Subtype) != Name.Form:
+        if content.forms or content.placed or form.get(Name.Subtype) != Name.Form:
             content.problems.add("gate.structure")
         for code in content.problems:
             self._problem(code)
@@ -214,6 +225,12 @@ class _Walk:
                 tables[font.objgen] = read_font(font)
             found[name] = tables[font.objgen]
         return found
+
+
+def _streams(shown: Object, letter: str) -> list[bytes]:
+    """The streams named /B1, /B2, … or /P1, /P2, …, as they stand in the file."""
+    count = sum(name.startswith(letter) for name in shown.keys())  # noqa: SIM118 - no mapping of Python's
+    return [shown[f"{letter}{i + 1}"].read_raw_bytes() for i in range(count)]
 
 
 def _is_date(text: str) -> bool:

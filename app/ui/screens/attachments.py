@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import messages
 from app import wording_attachments as wording
 from app.ui.context import Ui
+from app.ui.screens.attachment_answer import AnswerDialog
 from app.ui.screens.attachment_fields import BroughtFields
+from app.ui.screens.page_scans import PageScansBox
+from app.ui.screens.photo_acts import PhotoActs
 from app.ui.screens.worklist_facts import subject_name
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton, PlainButton
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.note import Note
-from app.ui.widgets.reason import ReasonFields
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Text
 from app.usecases import attachment_rows, attachments
@@ -25,28 +27,9 @@ from forms.kernel.attachment import Attachment, AttachmentKind, Remark
 from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.errors import TechoError
 
-_REASONS = ("センターに確認した", "後から届く（郵送など）", "医療機関に確認した", "その他")
 _CLOSED = "束に入っているか進達済のため、見るだけです。"
-_VEILED = "支援措置の対象の方がいるため、医師と医療機関は表示しません。"
-
-
-class AnswerDialog(Dialog):
-    """What somebody found out about one remark. `reason` is empty until it was accepted."""
-
-    def __init__(self, parent: QWidget | None, title: str) -> None:
-        super().__init__(parent, title="確かめたことを書く", main="記録する", icon="clipboard-check")
-        self.reason = ""
-        self._fields = ReasonFields(_REASONS, "だれに、いつ確かめたか")
-        self.body.addWidget(Note("caution", title, name="answered_remark"))
-        self.body.addWidget(self._fields)
-        self._fields.setFocus()
-
-    def on_main(self) -> None:
-        """Closes with a reason."""
-        found = self._fields.take()
-        if found is not None:
-            self.reason = found
-            self.accept()
+_VEILED = "支援措置の対象の方がいるため、医師と医療機関、写真は表示しません。"
+_PHOTO = "写真がファイルのときは、読み込んで縦4cm×横3cmに切り取れます。紙の写真は、上で「写真」を選んで記録します。"
 
 
 class AttachmentDialog(Dialog):
@@ -67,6 +50,11 @@ class AttachmentDialog(Dialog):
         self.fields = BroughtFields()
         self.answer_button = OutlineButton("確かめたことを書く", "F7", name="answer", icon="pencil")
         self.back_button = PlainButton("記録を取り消す", "F8", name="take_back_attachment", icon="undo-2")
+        self.photo_button = OutlineButton("写真を読み込む", "F6", name="load_photo", icon="id-card")
+        self.look_button = PlainButton("写真を見る", "F5", name="look_photo", icon="eye")
+        self.scan_button = PlainButton("原本のスキャン", "F9", name="page_scans_open", icon="file-text")
+        self._scans = PageScansBox(ui, session, self, self._failed)
+        self._photos = PhotoActs(ui, session, self, self._failed)
         self._note = Note("error", "", name="attachment_note")
         self._build()
         self._connect()
@@ -94,12 +82,29 @@ class AttachmentDialog(Dialog):
             desk, actor, case_id = self._session.desk, self._session.actor, self._view.case.id
             self._run(lambda: attachments.answer(desk, actor, case_id, remark, reason), self._show)
 
+    def load_photo(self) -> None:
+        """A file becomes the photo, in a box of its own."""
+        if self.photo_button.isEnabled():
+            self._photos.load(self._view.case.id)
+
+    def scans(self) -> None:
+        """The scans of the handwritten original, in a box of their own."""
+        self._scans.open(self._view.case.id)
+
+    def look_at_photo(self) -> None:
+        """The photo of the chosen row."""
+        one = self._chosen()
+        if one is not None and self.look_button.isEnabled():
+            self._photos.look(self._view.case.id, one)
+
     def take_back(self) -> None:
         """The chosen paper counts no more."""
         one = self._chosen()
         if one is None or not self.back_button.isEnabled():
             return
         text = "記録は消えず、取り消したことが残ります。"
+        if one.id in self._view.held.pictured:
+            text += "取り込んだ写真の画像は消え、元に戻せません。"
         if self._ui.prompts.confirm(
             self, f"「{wording.KINDS[one.kind]}」の記録を取り消します", text, "取り消す"
         ):
@@ -129,10 +134,16 @@ class AttachmentDialog(Dialog):
         may = self._view.may_change
         remark = self._chosen_remark()
         self.answer_button.setEnabled(may and remark is not None and remark in self._view.held.open)
-        self.back_button.setEnabled(may and self._chosen() is not None)
+        one = self._chosen()
+        self.back_button.setEnabled(may and one is not None)
+        pictured = self._view.held.pictured
+        self.photo_button.setEnabled(may and not pictured)
+        self.look_button.setEnabled(one is not None and one.id in pictured and not self._view.veiled)
 
     def _row(self, one: Attachment) -> Row:
         about = attachment_rows.about(self._view.data, one)
+        if one.id in self._view.held.pictured:
+            about = ("画像あり（添付書類票に実寸で印刷）",)
         marks = [mark for mark in self._view.held.remarks if mark.attachment_id == one.id]
         open_ = [mark for mark in marks if mark in self._view.held.open]
         state = (
@@ -188,9 +199,16 @@ class AttachmentDialog(Dialog):
         self.remarks.opened.connect(lambda _key: self.answer())
         self.answer_button.clicked.connect(self.answer)
         self.back_button.clicked.connect(self.take_back)
+        self._photos.kept.connect(self._recorded)
+        self.photo_button.clicked.connect(self.load_photo)
+        self.scan_button.clicked.connect(self.scans)
+        self.look_button.clicked.connect(self.look_at_photo)
         acts: Mapping[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_F5: self.look_at_photo,
+            Qt.Key.Key_F6: self.load_photo,
             Qt.Key.Key_F7: self.answer,
             Qt.Key.Key_F8: self.take_back,
+            Qt.Key.Key_F9: self.scans,
         }
         for key, act in acts.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -210,13 +228,15 @@ class AttachmentDialog(Dialog):
         self.table.setFixedHeight(theme.px(190))
         self.remarks.setFixedHeight(theme.px(170))
         left.addWidget(self.table)
-        left.addLayout(_beside(self.back_button))
+        left.addLayout(_beside(self.look_button, self.back_button))
         left.addWidget(self._left)
         left.addWidget(self.remarks)
         left.addLayout(_beside(self.answer_button))
         right.addWidget(Text("書類を記録する", "bold"))
         right.addWidget(self.fields)
         right.addStretch(1)
+        right.addWidget(Text(_PHOTO, "hint", wrap=True))
+        right.addLayout(_beside(self.scan_button, self.photo_button))
         line.setSpacing(theme.px(18))
         line.addLayout(right, 5)
         line.addLayout(left, 7)
@@ -272,8 +292,9 @@ def _remarks() -> ListTable:
     return ListTable(columns, name="attachment_remarks", label="添付書類について確かめること")
 
 
-def _beside(button: QWidget) -> QHBoxLayout:
+def _beside(*buttons: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
     line.addStretch(1)
-    line.addWidget(button)
+    for button in buttons:
+        line.addWidget(button)
     return line

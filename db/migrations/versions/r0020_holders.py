@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0020"
-down_revision = "r0018"
+down_revision = "r0019"
 branch_labels = None
 depends_on = None
 _EMPTY = sa.text("''")
