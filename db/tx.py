@@ -25,6 +25,7 @@ from db.office import OfficeReader, OfficeTable
 from db.office_documents import OfficeDocumentReader, OfficeDocumentTable
 from db.open_entries import OpenEntryReader, OpenEntryTable
 from db.papers import PaperReader, PaperTable
+from db.printing import PrintingReader, PrintingTable
 from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
 from db.received import ReceivedReader, ReceivedTable
@@ -69,6 +70,7 @@ class View:
     inquiries: InquiryReader
     certificates: CertificateReader
     closing: ClosingReader
+    printing: PrintingReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -99,6 +101,7 @@ class View:
         self.inquiries = InquiryReader(link)
         self.certificates = CertificateReader(link)
         self.closing = ClosingReader(link)
+        self.printing = PrintingReader(link)
 
 
 class Tx(View):
@@ -125,6 +128,7 @@ class Tx(View):
     inquiries: InquiryTable
     certificates: CertificateTable
     closing: ClosingTable
+    printing: PrintingTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -153,6 +157,7 @@ class Tx(View):
         self.inquiries = InquiryTable(link)
         self.certificates = CertificateTable(link)
         self.closing = ClosingTable(link)
+        self.printing = PrintingTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

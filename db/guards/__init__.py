@@ -17,6 +17,7 @@ from db.guards import (
     handed,
     handover_keys,
     links,
+    printing,
     protection,
     register,
     results,
@@ -27,7 +28,7 @@ from forms.kernel.procedure import TRANSITIONS
 
 _ROAD = road.ACTS + road.CASES + road.TYPING
 _LINKS = links.LINKS + links.NUMBERS + links.PROOFS
-_BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED + closing.CLOSING
+_BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED + closing.CLOSING + printing.PRINTING
 _OFFICE = (
     register.REGISTER
     + protection.PROTECTION

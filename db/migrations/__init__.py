@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0018"
+HEAD = "r0022"
 FOLDER = Path(__file__).parent
 
 

@@ -24,6 +24,7 @@ from db.models.links import comparisons, identity_notes, number_links, numbers, 
 from db.models.mappings import column_mappings
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
+from db.models.printing import print_failures, printers, reprints
 from db.models.protections import liftings, protected_people, protections, visitor_stops
 from db.models.residents import extracts, residents
 from db.models.results import certificates, inquiries, results
@@ -67,12 +68,15 @@ __all__ = [
     "open_entries",
     "own_keys",
     "papers",
+    "print_failures",
+    "printers",
     "protected_people",
     "protections",
     "received_batches",
     "received_cases",
     "received_numbers",
     "received_sheets",
+    "reprints",
     "residents",
     "results",
     "settlements",

@@ -18,6 +18,7 @@ from tests.db.document_attempts import DOCUMENT_ATTEMPTS, an_office_document
 from tests.db.handed_attempts import HANDED_ATTEMPTS, stage_handed
 from tests.db.handover_key_attempts import HANDOVER_KEY_ATTEMPTS, stage_handover_keys
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
+from tests.db.printing_attempts import PRINTING_ATTEMPTS, stage_printing
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
@@ -159,6 +160,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **HANDOVER_KEY_ATTEMPTS,
     **RESULT_ATTEMPTS,
     **CLOSING_ATTEMPTS,
+    **PRINTING_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -230,7 +232,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     staged = (
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )
-    staged |= stage_handed(desk) | stage_closing(desk)
+    staged |= stage_handed(desk) | stage_closing(desk) | stage_printing(desk)
     return {**ids, **staged, "empty": "empty"}
 
 

@@ -60,6 +60,9 @@ NEW = (  # tables the first schema did not have
     "closed_years",
     "day_counts",
     "closed_days",
+    "printers",
+    "print_failures",
+    "reprints",
 )
 
 
