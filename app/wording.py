@@ -15,6 +15,7 @@ from app import (
     wording_keys,
     wording_people,
     wording_place,
+    wording_printing,
     wording_protection,
     wording_register,
     wording_results,
@@ -104,6 +105,7 @@ _GUARDED = {  # what the database protects on its own; no screen leads there
 
 ERRORS = {
     **wording_place.ERRORS,
+    **wording_printing.ERRORS,
     **wording_people.ERRORS,
     **wording_decided.ERRORS,
     **wording_import.ERRORS,
@@ -223,6 +225,7 @@ ACTS = {
     **wording_attachments.ACTS,
     **wording_results.ACTS,
     **wording_closing.ACTS,
+    **wording_printing.ACTS,
 }
 
 _ITEMS = {"name": "氏名", "sex": "性別", "address": "住所"}

@@ -43,7 +43,8 @@ def papers(desk: Desk) -> bytes:
 def sheet(data: bytes, page: int) -> Image.Image:
     """A page as grey dots, by a reader that is not the writer."""
     with pypdfium2.PdfDocument(io.BytesIO(data)) as pdf:
-        return pdf[page].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+        found: Image.Image = pdf[page].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+        return found
 
 
 def pages_of(data: bytes) -> int:
@@ -68,14 +69,13 @@ def edges_of(form: FormDef) -> Iterator[tuple[float, float, bool]]:
 
 def off_by(image: Image.Image, at: float, along: float, *, upright: bool) -> float:
     """How many mm from its place the nearest dark dot of an edge lies, looking across the edge; 99 for none within 3 mm."""
-    reach, found = round(3 * DOTS), 99.0
+    reach, found, dots = round(3 * DOTS), 99.0, image.tobytes()
     for step in range(-reach, reach + 1):
         across = round(at * DOTS) + step
         place = (across, round(along * DOTS)) if upright else (round(along * DOTS), across)
-        if 0 <= place[0] < image.width and 0 <= place[1] < image.height:
-            shade = image.getpixel(place)
-            if isinstance(shade, int) and shade < DARK:
-                found = min(found, abs(across / DOTS - at))
+        inside = 0 <= place[0] < image.width and 0 <= place[1] < image.height
+        if inside and dots[place[1] * image.width + place[0]] < DARK:
+            found = min(found, abs(across / DOTS - at))
     return found
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QApplication
 
-from app.ui.context import Ui
+from app.exchange.spool import How, Sent
+from app.ui.context import ONE_SIDE, Printing, Ui
 from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
 from app.ui.screens.base import Screen
@@ -32,7 +33,7 @@ MARKS = dict.fromkeys(confirm.ITEMS, Mark.SAME)
 
 
 @dataclass
-class PaperTray:
+class PaperTray(Printing):
     """A printer that keeps what it was given in memory; `jammed` makes it fail."""
 
     jammed: bool = False
@@ -44,12 +45,15 @@ class PaperTray:
         """One printer, unless a test takes it away."""
         return self.offered
 
-    def send(self, data: bytes, name: str, printer: str) -> None:
+    def send(
+        self, data: bytes, name: str, printer: str, _issue_id: str = "", _how: How = ONE_SIDE, /
+    ) -> Sent:
         """Keeps the bytes."""
         if self.jammed:
             raise Unavailable("printer.failed")
         self.sent.append((name, len(data)))
         self.papers.append(data)
+        return Sent(printer)
 
 
 @dataclass

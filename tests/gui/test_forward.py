@@ -17,7 +17,7 @@ from db.queries import CaseRow
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, found, press
-from tests.gui.forwarding import NUMBER, a_cases, batches, gate_said, make, shown, state_of
+from tests.gui.forwarding import NUMBER, a_cases, batches, gate_said, make, press_bad, shown, state_of
 from tests.gui.road import Road, Stage
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits
@@ -138,12 +138,13 @@ def test_a_paper_that_did_not_come_out_needs_a_new_issue_marked_as_such(
     make(screen, stage)
     press(screen, "print")
     stage.settle()
-    press(screen, "paper_bad")
-    stage.settle()
+    press_bad(screen, stage, "faint", "1-2")
     assert "進達の状態は変わっていません" in all_text(screen)
+    assert "かすれ・汚れがある（1-2枚目）" in all_text(screen.progress)
     assert not found(screen, QPushButton, "print").isEnabled()
-    press(screen, "reprint")
+    press(screen, "reprint")  # why is known
     stage.settle()
+    assert "再印刷1　前の紙が正しく出なかった" in all_text(screen.progress)
     press(screen, "print")
     stage.settle()
     assert stage.tray.sent[-2][0] == "進達_2026-1_2"

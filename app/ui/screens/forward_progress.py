@@ -63,15 +63,21 @@ class ProgressCard(Card):
         self._facts.setVerticalSpacing(theme.px(3))
         self._facts.setColumnStretch(1, 1)
         self._values: dict[str, Text] = {}
-        for row, name in enumerate(("文書番号", "日付", "あて先")):
+        self._labels: dict[str, Text] = {}
+        for row, name in enumerate(("文書番号", "日付", "あて先", "再印刷")):
             self._values[name] = Text("", wrap=True)
-            self._facts.addWidget(Text(name, "label"), row, 0)
+            label = Text(name, "label")
+            self._labels[name] = label
+            self._facts.addWidget(label, row, 0)
             self._facts.addWidget(self._values[name], row, 1)
         self.note = Note("info", "", name="forward_next")
         self.ok = OutlineButton("正しく出た", name="paper_ok", icon="check")
         self.bad = PlainButton("出なかった・違う", name="paper_bad", icon="x")
         self.void_button = DangerButton("束を取りやめる", name="void", icon="ban")
         self.done_button = MainButton("進達済にする", "F10", name="forward_done", icon="send")
+        self._said = Text("", "label", wrap=True)
+        self._said.setObjectName("printer_said")
+        self._said.hide()
         self._answers = QWidget()
         answers = QHBoxLayout(self._answers)
         answers.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +90,7 @@ class ProgressCard(Card):
         foot.addWidget(self.done_button)
         self.body.addLayout(self._facts)
         self.body.addWidget(self.note)
+        self.body.addWidget(self._said)
         self.body.addWidget(self._answers)
         self.body.addLayout(foot)
         self.ok.clicked.connect(lambda: self.told.emit(True))
@@ -100,6 +107,10 @@ class ProgressCard(Card):
         self._values["文書番号"].setText(batch.document_number)
         self._values["日付"].setText(to_wareki(PartialDate.of(batch.dated)))
         self._values["あて先"].setText(batch.addressee)
+        told = work.told()
+        self._values["再印刷"].setText(told)
+        for part in (self._labels["再印刷"], self._values["再印刷"]):
+            part.setVisible(bool(told))
         kind, title, text = _NEXT[work.stage]
         if work.papers is None:
             kind, title, text = _GONE
@@ -111,10 +122,18 @@ class ProgressCard(Card):
             text = "再印刷を終えました。"
         self.note.show_note(kind, title, text, say=True)
         self._answers.setVisible(work.stage is Stage.SENT)
+        self._said.setText("")
+        self._said.hide()
         self.void_button.setVisible(work.is_open)
         self.done_button.setVisible(work.is_open)
         self.done_button.setEnabled(work.may_forward)
         self.done_button.setAccessibleDescription("" if work.may_forward else WHY_NOT)
+
+    def show_word(self, words: str) -> None:
+        """What the printer says of the pages under way, beside the question."""
+        if self._answers.isVisibleTo(self):
+            self._said.setText(words)
+            self._said.setVisible(bool(words))
 
     def forget(self) -> None:
         """Shows nothing of the last 束."""
