@@ -14,6 +14,7 @@ from forms.kernel.errors import Unavailable
 from forms.kernel.form import FormDef
 from forms.kernel.ink import Line, Rect
 from forms.kernel.sheet import background_of
+from tests.exchange.papers import empty_page
 from tests.helpers.batches import a_original
 from tests.helpers.office import Desk
 from tests.helpers.print_shop import EMPTY, NAME, STOPPED, PrintShop
@@ -170,12 +171,3 @@ def test_a_printing_system_that_does_not_answer_is_told(
         assert cups.word(Sent(NAME, 1)) == JobWord()
     finally:
         library.cupsSetServer(shop.socket.encode())
-
-
-def empty_page() -> bytes:
-    """A blank A4 sheet."""
-    pdf = pypdfium2.PdfDocument.new()
-    pdf.new_page(595.28, 841.89)
-    held = io.BytesIO()
-    pdf.save(held)
-    return held.getvalue()

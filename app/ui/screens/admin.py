@@ -1,4 +1,4 @@
-"""管理: 職員と役割, 窓口の情報, 住基データ, 認めた書類, 指定医・添付書類, 鍵の取り交わし; a tab each."""
+"""管理: 職員と役割, 窓口の情報, 住基データ, 認めた書類, 指定医・添付書類, 鍵の取り交わし, プリンター; a tab each."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from app.ui.screens.admin_doctors import DoctorsPage
 from app.ui.screens.admin_documents import DocumentsPage
 from app.ui.screens.admin_keys import KeysPage
 from app.ui.screens.admin_office import OfficePage
+from app.ui.screens.admin_printers import PrintersPage
 from app.ui.screens.admin_register import RegisterPage
 from app.ui.screens.admin_staff import StaffPage
 from app.ui.screens.base import Screen
@@ -17,7 +18,7 @@ from app.ui.widgets.keybar import Key
 from app.ui.widgets.text import Text
 from app.usecases.sign_in import Session
 
-STAFF, OFFICE, REGISTER, DOCUMENTS, DOCTORS, KEYS = range(6)
+STAFF, OFFICE, REGISTER, DOCUMENTS, DOCTORS, KEYS, PRINTERS = range(7)
 _TABS = (
     ("tab_staff", "職員と役割"),
     ("tab_office", "窓口の情報"),
@@ -25,6 +26,7 @@ _TABS = (
     ("tab_documents", "認めた書類"),
     ("tab_doctors", "指定医・添付書類"),
     ("tab_keys", "鍵の取り交わし"),
+    ("tab_printers", "プリンター"),
 )
 _UNSAVED = (  # by page: title and text of what is asked before it is left
     ("役割を変更していません", "変えた役割はまだ保存していません。移動すると、元の役割のままになります。"),
@@ -61,7 +63,7 @@ class AdminScreen(Screen):
         self._register, self._documents = RegisterPage(ui, session), DocumentsPage(ui, session)
         self._doctors = DoctorsPage(ui, session)
         self._pages: tuple[
-            StaffPage | OfficePage | RegisterPage | DocumentsPage | DoctorsPage | KeysPage, ...
+            StaffPage | OfficePage | RegisterPage | DocumentsPage | DoctorsPage | KeysPage | PrintersPage, ...
         ]
         self._pages = (
             self.staff,
@@ -70,6 +72,7 @@ class AdminScreen(Screen):
             self._documents,
             self._doctors,
             KeysPage(ui, session),
+            PrintersPage(ui, session),
         )
         self._build(Theme.of(self))
         self.staff.counted.connect(self._count.setText)
