@@ -42,6 +42,7 @@ class PaperTray(Printing):
     offered: tuple[str, ...] = ("福祉課-複合機",)
     told: list[How] = field(default_factory=list)
     says: JobWord = field(default_factory=JobWord)
+    jams_after: int = -1
     taken_back: list[int] = field(default_factory=list)
 
     def names(self) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ class PaperTray(Printing):
 
     def send(self, data: bytes, name: str, printer: str, _issue_id: str = "", how: How = ONE_SIDE, /) -> Sent:
         """Keeps the bytes."""
-        if self.jammed:
+        if self.jammed or self.jams_after == len(self.sent):
             raise Unavailable("printer.failed")
         self.sent.append((name, len(data)))
         self.papers.append(data)

@@ -61,7 +61,7 @@ class PrintersPage(QWidget):
             Column("プリンター", 14, stretch=True),
             Column("給紙", 9),
             Column("両面", 6),
-            Column("状態", 8),
+            Column("状態", 11),
         )
         self.table = ListTable(columns, name="printers", label="プリンターの一覧", two_lines=False)
         self.tray = ChoiceField("printer_tray", "給紙", [], prompt="")
@@ -80,7 +80,7 @@ class PrintersPage(QWidget):
         """F5 put the chosen one on the list, F7 take it off, F11 look for printers again."""
         return {
             5: Key(
-                self.allow_button.text(),
+                self._word(),
                 self.allow,
                 main=True,
                 enabled=self.allow_button.isEnabled(),
@@ -185,10 +185,13 @@ class PrintersPage(QWidget):
 
     def _follow(self) -> None:
         line = self._line()
-        self.allow_button.set_words("登録する" if line is None else "変更する")
+        self.allow_button.set_words(self._word())
         same = line is not None and (line.tray, line.two_sided) == (self._how().tray, self._how().two_sided)
         self.allow_button.setEnabled(bool(self._name()) and not same)
         self.changed.emit()
+
+    def _word(self) -> str:
+        return "登録する" if self._line() is None else "変更する"
 
     def _how(self) -> How:
         return How(self.tray.value(), self.both.isChecked())
@@ -251,7 +254,7 @@ def _row(one: AllowedPrinter, *, here: bool) -> Row:
     token = TEXT if one.open else MUTE
     state = Cell("登録済", chip="ok") if one.open else Cell("終了", chip="unchecked")
     if one.open and not here:
-        state = Cell("この端末になし", chip="caution")
+        state = Cell("この端末になし", chip="todo")
     cells = (
         Cell(one.name, bold=one.open, token=token),
         Cell(tray_name(one.tray), token=token),
@@ -261,5 +264,5 @@ def _row(one: AllowedPrinter, *, here: bool) -> Row:
 
 
 def _free(name: str, *, begun: bool) -> Row:
-    state = Cell("使えません", chip="unchecked") if begun else Cell("未登録", chip="todo")
+    state = Cell("使えません", chip="unchecked") if begun else Cell("未登録", chip="info")
     return Row(_SEAT + name, (Cell(name), Cell(""), Cell(""), state))

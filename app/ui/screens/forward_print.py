@@ -11,8 +11,10 @@ from forms.kernel.errors import Refused
 from forms.kernel.printing import Again, Failure, Fault, Reprint, pages_of
 from forms.kernel.text import normalise_plain
 
-_SHRED = "出た紙は、氏名や個人番号が載っています。正しく出た分も含めて回収し、裁断してください。"
-_WHOLE = "混ざらないように、全部のページを出し直します。前の紙が手元にあるときは、すべて裁断してください。"
+_SHRED = "出た紙は、すべて回収して裁断してください"
+_SHRED_MORE = "氏名や個人番号が載っています。正しく出た分も含みます。"
+_WHOLE = "全部のページを出し直します"
+_WHOLE_MORE = "前の紙と混ざらないように、手元にある前の紙はすべて裁断してください。各ページに「再印刷」と回数が付きます。"
 _ORDER = "印刷した順に数えます（進達書・転記・添付書類票、確認票の順）。全部のときは空けます。"
 
 
@@ -36,7 +38,7 @@ class FailureDialog(Dialog):
         self._pages = TextField("print_pages", "何枚目か", placeholder=f"例 2, 4-6（全部で{sheets}枚）")
         self._fault_frame = FieldFrame("どうなりましたか", self._fault, required=True)
         self._pages_frame = FieldFrame("何枚目か", self._pages, hint=_ORDER)
-        self.body.addWidget(Note("caution", _SHRED, icon="shield-alert", name="print_shred"))
+        self.body.addWidget(Note("caution", _SHRED, _SHRED_MORE, icon="shield-alert", name="print_shred"))
         self.body.addWidget(self._fault_frame)
         self.body.addWidget(self._pages_frame)
         self._fault.changed.connect(self._fault_frame.clear_message)
@@ -72,7 +74,7 @@ class ReprintDialog(Dialog):
         self._words = TextField("reprint_words", "理由", ime_mode="hiragana")
         self._why_frame = FieldFrame("出し直す理由", self._why, required=True)
         self._words_frame = FieldFrame("理由（言葉で）", self._words, required=True)
-        self.body.addWidget(Note("info", _WHOLE, name="reprint_whole"))
+        self.body.addWidget(Note("info", _WHOLE, _WHOLE_MORE, name="reprint_whole"))
         self.body.addWidget(self._why_frame)
         self.body.addWidget(self._words_frame)
         self._why.changed.connect(self._follow)

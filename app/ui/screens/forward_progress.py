@@ -64,7 +64,7 @@ class ProgressCard(Card):
         self._facts.setColumnStretch(1, 1)
         self._values: dict[str, Text] = {}
         self._labels: dict[str, Text] = {}
-        for row, name in enumerate(("文書番号", "日付", "あて先", "再印刷")):
+        for row, name in enumerate(("文書番号", "日付", "あて先", "紙の履歴")):
             self._values[name] = Text("", wrap=True)
             label = Text(name, "label")
             self._labels[name] = label
@@ -75,9 +75,7 @@ class ProgressCard(Card):
         self.bad = PlainButton("出なかった・違う", name="paper_bad", icon="x")
         self.void_button = DangerButton("束を取りやめる", name="void", icon="ban")
         self.done_button = MainButton("進達済にする", "F10", name="forward_done", icon="send")
-        self._said = Text("", "label", wrap=True)
-        self._said.setObjectName("printer_said")
-        self._said.hide()
+        self._asked = ""  # what was sent where
         self._answers = QWidget()
         answers = QHBoxLayout(self._answers)
         answers.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +88,6 @@ class ProgressCard(Card):
         foot.addWidget(self.done_button)
         self.body.addLayout(self._facts)
         self.body.addWidget(self.note)
-        self.body.addWidget(self._said)
         self.body.addWidget(self._answers)
         self.body.addLayout(foot)
         self.ok.clicked.connect(lambda: self.told.emit(True))
@@ -108,8 +105,8 @@ class ProgressCard(Card):
         self._values["日付"].setText(to_wareki(PartialDate.of(batch.dated)))
         self._values["あて先"].setText(batch.addressee)
         told = work.told()
-        self._values["再印刷"].setText(told)
-        for part in (self._labels["再印刷"], self._values["再印刷"]):
+        self._values["紙の履歴"].setText(told)
+        for part in (self._labels["紙の履歴"], self._values["紙の履歴"]):
             part.setVisible(bool(told))
         kind, title, text = _NEXT[work.stage]
         if work.papers is None:
@@ -118,12 +115,11 @@ class ProgressCard(Card):
             kind, title, text = _FOUND
         elif work.stage is Stage.SENT:
             text = f"{work.pages()}ページを「{sent_to}」に送りました。紙が出たか確かめてください。"
+            self._asked = text
         elif work.stage is Stage.OUT and not work.is_open:
             text = "再印刷を終えました。"
         self.note.show_note(kind, title, text, say=True)
         self._answers.setVisible(work.stage is Stage.SENT)
-        self._said.setText("")
-        self._said.hide()
         self.void_button.setVisible(work.is_open)
         self.done_button.setVisible(work.is_open)
         self.done_button.setEnabled(work.may_forward)
@@ -132,8 +128,8 @@ class ProgressCard(Card):
     def show_word(self, words: str) -> None:
         """What the printer says of the pages under way, beside the question."""
         if self._answers.isVisibleTo(self):
-            self._said.setText(words)
-            self._said.setVisible(bool(words))
+            kind, title, _ = _NEXT[Stage.SENT]
+            self.note.show_note(kind, title, f"{self._asked}\n{words}".strip(), say=True)
 
     def forget(self) -> None:
         """Shows nothing of the last 束."""
