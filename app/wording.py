@@ -19,6 +19,7 @@ from app import (
     wording_keys,
     wording_people,
     wording_place,
+    wording_printing,
     wording_protection,
     wording_register,
     wording_results,
@@ -109,6 +110,7 @@ _GUARDED = {  # what the database protects on its own; no screen leads there
 
 ERRORS = {
     **wording_place.ERRORS,
+    **wording_printing.ERRORS,
     **wording_people.ERRORS,
     **wording_decided.ERRORS,
     **wording_import.ERRORS,
@@ -238,6 +240,7 @@ ACTS = {
     **wording_counter.ACTS,
     **wording_told.ACTS,
     **wording_closing.ACTS,
+    **wording_printing.ACTS,
 }
 
 _ITEMS = {"name": "氏名", "sex": "性別", "address": "住所"}

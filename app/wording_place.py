@@ -1,4 +1,4 @@
-"""What the program says of its place: the store, its keys and copies, the paper's type and printer."""
+"""What the program says of its place: the store, its keys and copies, the paper's type."""
 
 ERRORS = {
     "envelope.short": "保存用のパスワードは{count}文字以上にしてください。",
@@ -33,6 +33,4 @@ ERRORS = {
     "store.exists": "すでに台帳があります。上書きしません。",
     "font.missing": "印刷用の文字（フォント）が見つかりません。入れ直してください。入力した内容は残っています。",
     "font.unreadable": "印刷用の文字（フォント）を読めません。入れ直してください。入力した内容は残っています。",
-    "printer.none": "使えるプリンターが見つかりません。接続を確かめてください。進達の状態は変わっていません。",
-    "printer.failed": "印刷できませんでした。プリンターと用紙を確かめて、もう一度印刷してください。状態は変わっていません。",
 }

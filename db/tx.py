@@ -31,6 +31,7 @@ from db.open_entries import OpenEntryReader, OpenEntryTable
 from db.page_scans import PageScanReader, PageScanTable
 from db.papers import PaperReader, PaperTable
 from db.photos import PhotoReader, PhotoTable
+from db.printing import PrintingReader, PrintingTable
 from db.protections import ProtectionReader, ProtectionTable
 from db.queries import Queries
 from db.received import ReceivedReader, ReceivedTable
@@ -83,6 +84,7 @@ class View:
     told: ToldReader
     departed: DepartedReader
     holders: HolderReader
+    printing: PrintingReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -120,6 +122,7 @@ class View:
         self.told = ToldReader(link)
         self.departed = DepartedReader(link)
         self.holders = HolderReader(link)
+        self.printing = PrintingReader(link)
 
 
 class Tx(View):
@@ -153,6 +156,7 @@ class Tx(View):
     told: ToldTable
     departed: DepartedTable
     holders: HolderTable
+    printing: PrintingTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -188,6 +192,7 @@ class Tx(View):
         self.told = ToldTable(link)
         self.departed = DepartedTable(link)
         self.holders = HolderTable(link)
+        self.printing = PrintingTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

@@ -44,6 +44,7 @@ class Forwarder:
     def _print(self, wanted: Sequence[Progress]) -> Script:
         before = len(self._seat.printing.printed)
         yield from self._hands.press("print")
+        yield from self._hands.wait_for("paper_ok")
         _note_papers(wanted, self._seat.printing.printed[before:])
         yield from self._hands.press("paper_ok")
 
@@ -54,6 +55,8 @@ class Forwarder:
             progress.notes.step = Step.REPRINT
         yield from to_book(self._seat)
         yield from hands.press("reprint")
+        yield from hands.tick("reprint_reason.asked")
+        yield from hands.press("dialog.main")
         yield from hands.wait_for("print")
         hands.picture("reprint_preview")
         yield from self._print(wanted)

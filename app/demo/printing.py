@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from app.exchange.spool import How, Sent
+from app.ui.context import ONE_SIDE, Printing
 from forms.kernel.errors import Unavailable
 
 
-class DemoPrinting:
+class DemoPrinting(Printing):
     """A printer whose paper is a folder."""
 
     NAME = "デモ用プリンター"
@@ -18,7 +20,9 @@ class DemoPrinting:
         """Its one printer."""
         return (self.NAME,)
 
-    def send(self, data: bytes, name: str, printer: str) -> None:
+    def send(
+        self, data: bytes, name: str, printer: str, _issue_id: str = "", _how: How = ONE_SIDE, /
+    ) -> Sent:
         """Writes one paper; a second one of the same name gets a number. Raises Unavailable("printer.none"|"printer.failed")."""
         if printer != self.NAME:
             raise Unavailable("printer.none")
@@ -33,3 +37,4 @@ class DemoPrinting:
         except OSError:
             raise Unavailable("printer.failed") from None
         self.printed.append(path)
+        return Sent(printer)

@@ -4,21 +4,51 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.exchange.spool import How, JobWord, Sent, Ways
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 
+ONE_SIDE = How()
+
 
 class Printing(Protocol):
-    """Real printers of the office, or the demo's own. Virtual and file printers are never among them."""
+    """Real printers of the office, or the demo's own. Virtual and file printers are never among them.
+
+    `names` alone may be asked on the GUI thread: the others wait for the printing system, and belong to `Tasks`.
+    """
 
     def names(self) -> tuple[str, ...]:
-        """Printers that may be used, the last used one first."""
+        """Printers that may be used, as known from the last `refresh`, the last used one first."""
         ...
 
-    def send(self, data: bytes, name: str, printer: str) -> None:
-        """Prints gated bytes at true size; called on the GUI thread. Raises Unavailable("printer.none"|"printer.failed")."""
+    def of_seat(self) -> tuple[str, ...]:
+        """Every paper printer of the seat, whether the office's list has it or not."""
+        return self.names()
+
+    def refresh(self) -> None:
+        """Looks for printers anew."""
+        return
+
+    def ways(self, _printer: str, /) -> Ways:
+        """What a printer can be told. Raises Unavailable("printer.none"|"printer.service")."""
+        return Ways()
+
+    def send(self, data: bytes, name: str, printer: str, issue_id: str = "", how: How = ONE_SIDE, /) -> Sent:
+        """Prints gated bytes at true size; `issue_id` of the booked issue they are, for the print log.
+
+        Raises Unavailable("printer.none"|"printer.stopped"|"printer.service"|"printer.failed"), and in a session
+        Refused("printer.not_allowed"); then no page was sent.
+        """
         ...
+
+    def word(self, _sent: Sent, /) -> JobWord:
+        """What the system says of pages under way."""
+        return JobWord()
+
+    def cancel(self, _sent: Sent, /) -> None:
+        """Takes back what has not come out."""
+        return
 
 
 class Shell(Protocol):

@@ -11,6 +11,7 @@ from app.ui.context import Printing, Ui
 from app.ui.help import HelpDialog
 from app.ui.idle import IdleWatch
 from app.ui.main_window import MainWindow
+from app.ui.printing_office import OfficePrinting
 from app.ui.prompts import Prompts
 from app.ui.scan_desk import ScanDesk
 from app.ui.scanning import ScanWatch
@@ -50,7 +51,8 @@ class OfficeWindow(MainWindow):
         super().__init__(today=today, office=_foot(office, session.desk.seat))
         self._tasks, self._session, self._left = tasks, session, False
         self._came_from = ""
-        self._ui = Ui(tasks, prompts, theme, printing, _Shell(self))
+        self._printing = OfficePrinting(printing, session)
+        self._ui = Ui(tasks, prompts, theme, self._printing, _Shell(self))
         self.idle = IdleWatch(office.idle_minutes * 60, _WARN_SECONDS, time.monotonic, self)
         self.idle.soon.connect(lambda: self.toast.say(_SOON, "clock"))
         self.idle.expired.connect(self.lock)
@@ -67,6 +69,7 @@ class OfficeWindow(MainWindow):
     def begin(self) -> None:
         """Shows the first screen and says when this person was here last."""
         self.show_screen(self.nav.keys()[0])
+        self._tasks.run(self._printing.refresh, lambda _none: None, _unsaid, owner=self, label="printers")
         self.refresh_counts()
         self.idle.start()
         last = self._session.last_sign_in

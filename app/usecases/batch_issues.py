@@ -1,5 +1,6 @@
 """Issues of a 束's papers: made and remembered by their digests, and made again byte for byte."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +9,11 @@ from app.usecases.desk import Desk
 from app.usecases.handover_keys import Pair
 from app.usecases.papers import Digest, Printable, digest, make
 from app.usecases.sheet_seals import Seals
-from db.tx import Tx
+from db.tx import Tx, View
 from forms.kernel.case import Actor, Batch, PaperIssue, PaperKind, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper
+from forms.kernel.printing import Failure, PaperHistory, Reprint
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,13 @@ class Prepared:
     office_record: Printable
     letter_pages: int  # of `shintatsu`, before the first sheet of a case
     attachments: bool = False  # whether a 添付書類票 is among them
+    history: tuple[PaperHistory, ...] = ()  # of what went up, issue by issue: why again, what was wrong
 
 
-def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prepared:
-    """A new issue of both papers."""
+def issue(
+    desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime, why: Reprint | None = None
+) -> Prepared:
+    """A new issue of both papers; `why` of every one after the first."""
     tx.batches.count_issue(batch.id)
     batch = tx.batches.get(batch.id)
     marked = marked_of(desk, tx, batch, now)
@@ -37,6 +42,8 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     data = make(desk, plan, now)
     sealed = digest(data, bears_number=bool(plan.digits()))
     paper = add(tx, PaperKind.SHINTATSU, batch, len(plan.pages), sealed, actor, now)
+    if why is not None:
+        tx.printing.say_again(paper.id, why, staff_id=actor.staff.id, at=now)
     link_codes.note(tx, pair, paper, coded=bool(plan.codes()))
     sheet_seals.keep(tx, paper, seals)
     record_plan = batch_papers.office_record(tx, batch, now, batch.issues, marked)
@@ -48,7 +55,12 @@ def issue(desk: Desk, tx: Tx, batch: Batch, actor: Actor, now: datetime) -> Prep
     shown = _preview(desk, tx, batch, batch.issues, marked, now, pair, seals)
     beside = batch_papers.has_attachments(desk, tx, batch, now)
     return Prepared(
-        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter, beside
+        batch,
+        _printable(batch, paper, data, shown),
+        _printable(batch, record, record_data),
+        letter,
+        beside,
+        history(tx, batch.id),
     )
 
 
@@ -66,8 +78,19 @@ def again(desk: Desk, tx: Tx, batch: Batch, number: int) -> Prepared:
     shown = _preview(desk, tx, batch, number, by_now, paper.at, pair, seals)
     beside = batch_papers.has_attachments(desk, tx, batch, paper.at)
     return Prepared(
-        batch, _printable(batch, paper, data, shown), _printable(batch, record, record_data), letter, beside
+        batch,
+        _printable(batch, paper, data, shown),
+        _printable(batch, record, record_data),
+        letter,
+        beside,
+        history(tx, batch.id),
     )
+
+
+def history(view: View, batch_id: str) -> tuple[PaperHistory, ...]:
+    """What was said of each issue of what goes up, the first issue first."""
+    said = view.printing.history(batch_id)
+    return tuple(said[p.id] for p in view.papers.of_batch(batch_id) if p.kind is PaperKind.SHINTATSU)
 
 
 def shintatsu_again(desk: Desk, tx: Tx, batch: Batch, paper: PaperIssue) -> bytes:
@@ -117,6 +140,21 @@ def add(
         at=now,
         issue=batch.issues,
     )
+
+
+def keep_failure(
+    tx: Tx, waiting: Sequence[PaperIssue], failure: Failure, actor: Actor, now: datetime
+) -> None:
+    """What was wrong with the sheets of an issue, paper by paper. Raises Refused("print.pages", count=sheets)."""
+    ordered = sorted(waiting, key=lambda paper: paper.kind is not PaperKind.SHINTATSU)
+    if any(not 1 <= page <= sum(paper.pages for paper in ordered) for page in failure.pages):
+        raise Refused("print.pages", field="pages", count=sum(paper.pages for paper in ordered))
+    before = 0
+    for paper in ordered:
+        own = tuple(page - before for page in failure.pages if before < page <= before + paper.pages)
+        if own or not failure.pages:
+            tx.printing.fail([paper.id], Failure(failure.fault, own), staff_id=actor.staff.id, at=now)
+        before += paper.pages
 
 
 def newest(tx: Tx, batch_id: str) -> list[PaperIssue]:

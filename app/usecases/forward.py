@@ -5,6 +5,7 @@ the book with its reason.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.pdf.envelope import seal_pdf
@@ -19,6 +20,7 @@ from db.tx import Tx, View
 from forms.kernel.case import Actor, Batch, BatchStatus, PaperKind, PaperOutcome
 from forms.kernel.dates import fiscal_year, fiscal_year_label
 from forms.kernel.errors import Refused
+from forms.kernel.printing import Again, Failure, Reprint
 from forms.kernel.procedure import GONE_UP, Part, Role, State, Step
 
 __all__ = [
@@ -110,17 +112,19 @@ def reserve(
     return batch
 
 
-def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
-    """A new issue of the papers of a 束, marked 再印刷 from the second one on. Raises ("protection.visitor"),
+def reprint(desk: Desk, actor: Actor, batch_id: str, why: Reprint) -> Prepared:
+    """A new issue of the papers of a 束, marked 再印刷 and counted; the reason is kept with it. Raises ("print.reason") for
+    another reason without words, ("protection.visitor"),
     ("protection.bundle"), ("forward.same_number") as `forward`, and Refused("forward.came_back") once a case of it came back
     (返戻): what it says now is not what went up."""
+    told = _reason(why)
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
         now = desk.now()
         batch = _not_void(tx, batch_id)
         _check_still_up(tx, batch)
         forward_checks.stop_late(desk, tx, actor, batch)
-        prepared = batch_issues.issue(desk, tx, batch, actor, now)
+        prepared = batch_issues.issue(desk, tx, batch, actor, now, told)
         for case_id in batch.case_ids:
             case = tx.cases.get(case_id)
             if case.state is State.FORWARDED:
@@ -128,7 +132,8 @@ def reprint(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
                     case, Step.REPRINT, State.FORWARDED, staff_id=actor.staff.id, at=now, part=Part.OTHER
                 )
                 tx.log(actor.staff.id, "reprint", case_id, batch=batch_id)
-        tx.log(actor.staff.id, "reprint_batch", "", batch=batch_id, issue=str(prepared.batch.issues))
+        issue = str(prepared.batch.issues)
+        tx.log(actor.staff.id, "reprint_batch", "", batch=batch_id, issue=issue, reason=told.reason.value)
         tx.commit()
     return prepared
 
@@ -161,10 +166,13 @@ def look(desk: Desk, actor: Actor, batch_id: str) -> Prepared:
     return seen
 
 
-def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> Batch:
+def tell_printed(
+    desk: Desk, actor: Actor, batch_id: str, *, printed: bool, failure: Failure | None = None
+) -> Batch:
     """「紙は正しく出ましたか」 for the newest issue. 進達済 may follow only 「出た」.
 
-    Raises Refused("forward.told") when it was said of this issue already, ("forward.void").
+    `failure` says what was wrong; its pages are counted in the order of printing, what goes up first, then the 確認票.
+    Raises Refused("forward.told") when it was said of this issue already, ("forward.void"), ("print.pages").
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER)
@@ -175,6 +183,8 @@ def tell_printed(desk: Desk, actor: Actor, batch_id: str, *, printed: bool) -> B
             raise Refused("forward.told")
         for paper in waiting:
             tx.papers.set_outcome(paper.id, outcome)
+        if failure is not None and not printed:
+            batch_issues.keep_failure(tx, waiting, failure, actor, desk.now())
         tx.log(actor.staff.id, "paper_outcome", "", batch=batch_id, outcome=outcome.value)
         tx.commit()
     return batch
@@ -266,6 +276,13 @@ def save_with_numbers(
         tx.commit()
     desk.tokens.spend(token)
     return Printable(sealed, f"{batch_issues.word_of(batch)}_{batch.fiscal_year}-{batch.number}", paper.pages)
+
+
+def _reason(why: Reprint) -> Reprint:
+    words = free_text.check(why.words, required=False)
+    if why.reason is Again.OTHER and not words:
+        raise Refused("print.reason", field="words")
+    return replace(why, words=words)
 
 
 def _not_void(tx: Tx, batch_id: str) -> Batch:

@@ -22,6 +22,7 @@ from db.guards import (
     keeping,
     links,
     page_scans,
+    printing,
     protection,
     register,
     results,
@@ -33,7 +34,7 @@ from forms.kernel.procedure import TRANSITIONS
 
 _ROAD = road.ACTS + road.CASES + road.TYPING
 _LINKS = links.LINKS + links.NUMBERS + links.PROOFS
-_BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED + closing.CLOSING
+_BOOKS = books.AUDIT + books.BATCHES + books.PAPERS + books.FIXED + closing.CLOSING + printing.PRINTING
 _OFFICE = (
     register.REGISTER
     + protection.PROTECTION

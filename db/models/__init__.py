@@ -28,6 +28,7 @@ from db.models.mappings import column_mappings
 from db.models.page_scans import page_scan_settings, page_scans
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
+from db.models.printing import print_failures, printers, reprints
 from db.models.protections import liftings, protected_people, protections, visitor_stops
 from db.models.residents import extracts, residents
 from db.models.results import certificates, inquiries, results
@@ -93,12 +94,15 @@ __all__ = [
     "papers",
     "parkings",
     "photos",
+    "print_failures",
+    "printers",
     "protected_people",
     "protections",
     "received_batches",
     "received_cases",
     "received_numbers",
     "received_sheets",
+    "reprints",
     "residents",
     "result_files",
     "result_rows",

@@ -23,6 +23,7 @@ from tests.db.holder_attempts import HOLDER_ATTEMPTS, stage_holders
 from tests.db.keeping_attempts import KEEPING_ATTEMPTS
 from tests.db.link_attempts import LINK_ATTEMPTS, stage_links
 from tests.db.page_scan_attempts import PAGE_SCAN_ATTEMPTS, stage_page_scans
+from tests.db.printing_attempts import PRINTING_ATTEMPTS, stage_printing
 from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
@@ -171,6 +172,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **DEPARTED_ATTEMPTS,
     **HOLDER_ATTEMPTS,
     **PAGE_SCAN_ATTEMPTS,
+    **PRINTING_ATTEMPTS,
 }
 IN_A_ROAD = {  # need several statements: below, and where a draft is thrown away or a link ends
     "guard_cases_update_version",
@@ -247,7 +249,7 @@ def _stage(desk: Desk) -> dict[str, str]:
     staged = (
         stage_handover_keys(desk) | stage_register(desk) | stage_links(desk, draft) | stage_protections(desk)
     )
-    staged |= stage_handed(desk) | stage_closing(desk) | stage_counter(desk)
+    staged |= stage_handed(desk) | stage_closing(desk) | stage_counter(desk) | stage_printing(desk)
     stage_told_center(desk)
     return {**ids, **staged, "empty": "empty"}
 

@@ -78,6 +78,9 @@ NEW = (  # tables the first schema did not have
     "holder_ledgers",
     "holders",
     "holder_links",
+    "printers",
+    "print_failures",
+    "reprints",
 )
 
 

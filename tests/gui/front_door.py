@@ -8,7 +8,8 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.ui.context import Ui
+from app.exchange.spool import How, Sent
+from app.ui.context import ONE_SIDE, Printing, Ui
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -30,7 +31,7 @@ C, K, R, F, A = Role.CLERK, Role.CONFIRMER, Role.REVIEWER, Role.FORWARDER, Role.
 
 
 @dataclass
-class PaperPrinter:
+class PaperPrinter(Printing):
     """A printer that keeps what was printed; with `jam` it refuses."""
 
     printers: tuple[str, ...] = ("福祉課-複合機", "窓口-プリンター")
@@ -41,11 +42,14 @@ class PaperPrinter:
         """Its printers."""
         return self.printers
 
-    def send(self, data: bytes, name: str, printer: str) -> None:
+    def send(
+        self, data: bytes, name: str, printer: str, _issue_id: str = "", _how: How = ONE_SIDE, /
+    ) -> Sent:
         """Keeps the paper."""
         if self.jam:
             raise Unavailable("printer.failed")
         self.printed.append((data, name, printer))
+        return Sent(printer)
 
 
 @dataclass

@@ -154,3 +154,8 @@ def managed(tour: Stops, hands: Hands, _name: str) -> Script:
     yield from hands.key(Qt.Key.Key_F5)
     yield from tour._stop(hands, "admin_doctor_box")
     yield from hands.key(Qt.Key.Key_Escape)
+    for _ in range(2):
+        yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.settle()
+    yield from hands.key(Qt.Key.Key_Home)
+    yield from tour._stop(hands, "admin_printers")

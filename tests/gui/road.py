@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QApplication
 
-from app.ui.context import Ui
+from app.exchange.spool import How, JobWord, Progress, Sent, Ways
+from app.ui.context import ONE_SIDE, Printing, Ui
 from app.ui.main_window import MainWindow
 from app.ui.prompts import Prompts
 from app.ui.screens.base import Screen
@@ -33,24 +34,42 @@ MARKS = dict.fromkeys(confirm.ITEMS, Mark.SAME)
 
 
 @dataclass
-class PaperTray:
+class PaperTray(Printing):
     """A printer that keeps what it was given in memory; `jammed` makes it fail."""
 
     jammed: bool = False
     sent: list[tuple[str, int]] = field(default_factory=list)
     papers: list[bytes] = field(default_factory=list)
     offered: tuple[str, ...] = ("福祉課-複合機",)
+    told: list[How] = field(default_factory=list)
+    says: JobWord = field(default_factory=JobWord)
+    jams_after: int = -1
+    taken_back: list[int] = field(default_factory=list)
 
     def names(self) -> tuple[str, ...]:
         """One printer, unless a test takes it away."""
         return self.offered
 
-    def send(self, data: bytes, name: str, printer: str) -> None:
+    def send(self, data: bytes, name: str, printer: str, _issue_id: str = "", how: How = ONE_SIDE, /) -> Sent:
         """Keeps the bytes."""
-        if self.jammed:
+        if self.jammed or self.jams_after == len(self.sent):
             raise Unavailable("printer.failed")
         self.sent.append((name, len(data)))
         self.papers.append(data)
+        self.told.append(how)
+        return Sent(printer, len(self.sent) if self.says.progress is not Progress.UNKNOWN else 0)
+
+    def ways(self, _printer: str, /) -> Ways:
+        """Two trays, both sides."""
+        return Ways(("tray-1", "tray-2"), two_sided=True)
+
+    def word(self, _sent: Sent, /) -> JobWord:
+        """What a test has it say."""
+        return self.says
+
+    def cancel(self, sent: Sent, /) -> None:
+        """Remembers which."""
+        self.taken_back.append(sent.job)
 
 
 @dataclass

@@ -5,9 +5,11 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton
 
+from app.exchange.spool import JobWord, Progress, Trouble
 from app.pdf import preview
+from app.ui.print_watch import PrintWatch
 from app.ui.screens.forward_lists import case_rows
 from app.ui.screens.forward_work import RECORD, TRANSCRIPT
 from app.ui.widgets.dialog import open_dialog
@@ -16,8 +18,8 @@ from app.ui.widgets.paper_view import PaperView
 from db.queries import CaseRow
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.procedure import State
-from tests.gui.driving import all_text, found, press
-from tests.gui.forwarding import NUMBER, a_cases, batches, gate_said, make, shown, state_of
+from tests.gui.driving import all_text, answer, found, press
+from tests.gui.forwarding import NUMBER, a_cases, batches, gate_said, make, press_bad, shown, state_of
 from tests.gui.road import Road, Stage
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits
@@ -138,12 +140,13 @@ def test_a_paper_that_did_not_come_out_needs_a_new_issue_marked_as_such(
     make(screen, stage)
     press(screen, "print")
     stage.settle()
-    press(screen, "paper_bad")
-    stage.settle()
+    press_bad(screen, stage, "faint", "1-2")
     assert "進達の状態は変わっていません" in all_text(screen)
+    assert "かすれ・汚れがある（1-2枚目）" in all_text(screen.progress)
     assert not found(screen, QPushButton, "print").isEnabled()
-    press(screen, "reprint")
+    press(screen, "reprint")  # why is known
     stage.settle()
+    assert "再印刷1　前の紙が正しく出なかった" in all_text(screen.progress)
     press(screen, "print")
     stage.settle()
     assert stage.tray.sent[-2][0] == "進達_2026-1_2"
@@ -235,3 +238,75 @@ def test_the_screen_fits_both_office_sizes_and_names_everything(
             assert unnamed(stage.window) == []
     assert stage.window.minimumSizeHint().width() <= 1366
     assert open_dialog() is None
+
+
+def test_what_the_printer_says_stands_beside_the_question_and_a_no_takes_the_pages_back(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    """Out of paper: it is told; what has not come out does not come out later beside nobody."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    stage.tray.says = JobWord(Progress.STOPPED, Trouble.PAPER)
+    press(screen, "print")
+    stage.settle()
+    watch = screen.findChildren(PrintWatch)[0]
+    watch.ask()
+    stage.settle()
+    assert "用紙がありません。補給すると続きが出ます。" in all_text(screen.progress)
+    stage.tray.says = JobWord(Progress.DONE)
+    watch.ask()
+    stage.settle()
+    assert "プリンターへの送信は終わりました。" in all_text(screen.progress)
+    assert "紙は正しく出ましたか" in all_text(screen.progress), "only a person can say"
+    press_bad(screen, stage)
+    assert stage.tray.taken_back == [1, 2]
+    watch.ask()
+    stage.settle()
+    assert "プリンターへの送信" not in all_text(screen.progress)
+
+
+def test_giving_the_question_back_answers_nothing(road: Road, stage: Stage, cases: list[Case]) -> None:
+    """Both boxes want their answer at its place; going back leaves the paper as it was."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    press(screen, "print")
+    stage.settle()
+
+    def nothing_said(box: QDialog) -> None:
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "どうなったかを選んでください。" in all_text(box)
+        found(box, QRadioButton, "print_fault.jam").setChecked(True)
+        found(box, TextField, "print_pages").setText("99")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "何枚目かを、1から3までの数字で" in all_text(box)
+        box.reject()
+
+    answer(found(screen, QPushButton, "paper_bad").click, nothing_said)
+    stage.settle()
+    assert "紙は正しく出ましたか" in all_text(screen.progress)
+
+    def no_reason(box: QDialog) -> None:
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "出し直す理由を選んでください" in all_text(box)
+        found(box, QRadioButton, "reprint_reason.other").setChecked(True)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert box.isVisible()
+        box.reject()
+
+    answer(found(screen, QPushButton, "reprint").click, no_reason)
+    stage.settle()
+    assert stage.tray.sent[-1][0] == "確認票_2026-1_1"
+
+
+def test_when_the_second_paper_is_not_taken_the_first_is_taken_back(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    """A print is whole or not at all, so that pressing again gives no second set."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    stage.tray.says = JobWord(Progress.WAITING)
+    stage.tray.jams_after = 1
+    press(screen, "print")
+    stage.settle()
+    assert "印刷できませんでした" in all_text(screen)
+    assert stage.tray.taken_back == [1]

@@ -13,7 +13,7 @@ from app.ui.widgets.text import Text
 from app.usecases import forward, inspect
 from forms.kernel.case import BatchStatus, Case
 from tests.gui.driving import all_text, found, press
-from tests.gui.forwarding import NUMBER, a_cases, batches, make, shown
+from tests.gui.forwarding import NUMBER, a_cases, batches, make, press_all, press_reprint, shown
 from tests.gui.road import Road, Stage
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import destroy_gone_up
@@ -75,8 +75,7 @@ def test_the_book_of_an_earlier_year_is_reached_by_keyboard(
     QTest.keyClick(choice, Qt.Key.Key_Down)
     stage.settle()
     assert (choice.value(), documents(screen)) == ("2025", ["7碧福第99号"])
-    press(screen, "reprint")
-    stage.settle()
+    press_reprint(screen, stage)
     assert "令和7年度 第1号" in all_text(screen.progress)
     press(screen, "print")
     stage.settle()
@@ -103,9 +102,7 @@ def test_a_batch_of_last_year_that_waits_for_its_paper_is_work_of_today(
     stage.settle()
     assert "途中の束があります" in all_text(screen)
     assert "束　令和8年度 第1号　2件" in all_text(screen.progress)
-    for name in ("print", "paper_ok", "forward_done"):
-        press(screen, name)
-        stage.settle()
+    press_all(screen, stage, "print", "paper_ok", "forward_done")
     assert batches(road) == [BatchStatus.FORWARDED]
     assert "令和9年度 第1号" in all_text(screen.settings)
 
@@ -114,9 +111,7 @@ def to_the_book_of_one_forwarded(road: Road, stage: Stage) -> ForwardScreen:
     """A 束 made, printed and 進達済, and the book open at it."""
     screen = shown(road, stage)
     make(screen, stage)
-    for name in ("print", "paper_ok", "forward_done", "tab_book"):
-        press(screen, name)
-        stage.settle()
+    press_all(screen, stage, "print", "paper_ok", "forward_done", "tab_book")
     return screen
 
 

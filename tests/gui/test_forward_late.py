@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 from forms.kernel.case import BatchStatus
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, found, press
-from tests.gui.forwarding import MAILED, a_cases, batches, make, shown, state_of
+from tests.gui.forwarding import MAILED, a_cases, batches, make, press_all, shown, state_of
 from tests.gui.road import Road, Stage
 from tests.helpers import road as whole_road
 from tests.helpers.looks import clipped
@@ -51,9 +51,7 @@ def test_somebody_protected_since_goes_up_after_a_look_and_a_new_paper(road: Roa
     assert state_of(road, case) is State.APPROVED
     opened(everywhere, case, road.office.people.reviewer)
     assert found(screen, QPushButton, "reprint").isVisible()
-    for name in ("reprint", "print", "paper_ok"):
-        press(screen, name)
-        stage.settle()
+    press_all(screen, stage, "reprint", "print", "paper_ok")
     stage.window.keybar.press(10)
     stage.settle()
     assert state_of(road, case) is State.FORWARDED

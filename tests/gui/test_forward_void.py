@@ -13,7 +13,7 @@ from app.ui.widgets.fields import ChoiceField, TextBox, TextField
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, give_up, press
-from tests.gui.forwarding import a_cases, batches, make, shown, state_of
+from tests.gui.forwarding import a_cases, batches, make, press_all, press_reprint, shown, state_of
 from tests.gui.road import Road, Stage, a_window
 from tests.helpers.numbers import destroy_gone_up
 
@@ -64,9 +64,7 @@ def test_what_became_of_the_papers_must_be_said_and_nothing_is_preselected(
     """After 「正しく出た」 「まだ印刷していない」 is no answer; the chain keeps the code, not the words."""
     screen = shown(road, stage)
     make(screen, stage)
-    for name in ("print", "paper_ok"):
-        press(screen, name)
-        stage.settle()
+    press_all(screen, stage, "print", "paper_ok")
     offered: list[str] = []
 
     def unsaid(box: QDialog) -> None:
@@ -120,9 +118,7 @@ def test_a_paper_said_to_be_unprinted_after_an_earlier_issue_came_out_is_refused
     """The use-case remembers every issue; the screen only shows the newest."""
     screen = shown(road, stage)
     make(screen, stage)
-    for name in ("print", "paper_ok", "reprint"):
-        press(screen, name)
-        stage.settle()
+    press_all(screen, stage, "print", "paper_ok", "reprint")
     answer(found(screen, QPushButton, "void").click, give_up_because("not_printed"))
     stage.settle()
     assert batches(road) == [BatchStatus.PREPARED]
@@ -162,9 +158,7 @@ def test_what_was_said_of_the_paper_is_known_after_a_restart(
     """Printed right but not yet 進達済: nobody has to print again. Failed: a reprint is offered, 進達済 is not."""
     screen = shown(road, stage)
     make(screen, stage)
-    for name in ("print", answer_before):
-        press(screen, name)
-        stage.settle()
+    press_all(screen, stage, "print", answer_before)
     stage.window.lock()
     stage.window.hide()
     again = a_window(tasks)
@@ -175,7 +169,7 @@ def test_what_was_said_of_the_paper_is_known_after_a_restart(
     if done.isEnabled():
         done.click()
     else:
-        press(after, "reprint")
+        press_reprint(after, again)
     again.settle()
     assert batches(road) == [BatchStatus.FORWARDED if answer_before == "paper_ok" else BatchStatus.PREPARED]
     again.window.hide()
@@ -198,20 +192,14 @@ def test_a_batch_whose_papers_cannot_be_made_again_is_offered_as_reprint(
 def test_a_forwarded_batch_can_be_printed_again(road: Road, stage: Stage, cases: list[Case]) -> None:
     screen = shown(road, stage)
     make(screen, stage)
-    for name in ("print", "paper_ok", "forward_done"):
-        press(screen, name)
-        stage.settle()
+    press_all(screen, stage, "print", "paper_ok", "forward_done")
     press(screen, "tab_book")
     stage.settle()
-    press(screen, "reprint")
-    stage.settle()
+    press_reprint(screen, stage)
     assert not found(screen, QPushButton, "forward_done").isVisible()
     press(screen, "tab_book")  # only looked at
-    press(screen, "reprint")
-    stage.settle()
-    for name in ("print", "paper_ok"):
-        press(screen, name)
-        stage.settle()
+    press_reprint(screen, stage)
+    press_all(screen, stage, "print", "paper_ok")
     assert stage.tray.sent[-2][0] == "進達_2026-1_3"
     assert "再印刷2" in preview.text_of(stage.tray.papers[-2], 0)
     assert stage.shell.toasts[-1] == "令和8年度 第1号 の再印刷を記録しました。"

@@ -7,19 +7,13 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
+from app.exchange.spool import PrinterFacts
 from app.pdf import preview
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.ui.application import TechoApplication
-from app.ui.printing import (
-    PrinterFacts,
-    Staged,
-    SystemPrinting,
-    draw_pages,
-    makes_paper,
-    system_printers,
-    write_whole,
-)
+from app.ui.printing import Staged, SystemPrinting, makes_paper, write_whole
+from app.ui.printing_qt import QtSpooler, draw_pages, system_printers
 from forms.kernel.errors import Unavailable
 from forms.kernel.ink import Page, Paper, Rect, Text
 
@@ -57,26 +51,26 @@ def test_printers_that_make_files_or_send_faxes_are_not_offered(printer: Printer
 
 
 def test_a_printer_of_the_office_is_offered_with_the_default_first(tmp_path: Path) -> None:
-    printing = SystemPrinting(tmp_path / "printer", lambda: (REAL, PrinterFacts("PDF"), OTHER))
+    printing = SystemPrinting(tmp_path / "printer", QtSpooler(lambda: (REAL, PrinterFacts("PDF"), OTHER)))
     assert printing.names() == ("窓口-2", "福祉課-複合機")
 
 
 def test_the_last_used_printer_of_the_terminal_stands_first(tmp_path: Path) -> None:
     state = tmp_path / "printer"
     state.write_text("福祉課-複合機", encoding="utf-8")
-    assert SystemPrinting(state, lambda: (OTHER, REAL)).names() == ("福祉課-複合機", "窓口-2")
+    assert SystemPrinting(state, QtSpooler(lambda: (OTHER, REAL))).names() == ("福祉課-複合機", "窓口-2")
 
 
 def test_a_state_file_nobody_can_read_is_no_obstacle(tmp_path: Path) -> None:
     state = tmp_path / "printer"
     state.write_bytes(b"\xff\xfe\xfd")
-    assert SystemPrinting(state, lambda: (REAL,)).names() == ("福祉課-複合機",)
+    assert SystemPrinting(state, QtSpooler(lambda: (REAL,))).names() == ("福祉課-複合機",)
 
 
 def test_without_any_printer_nothing_is_sent_and_the_reason_is_told(
     qapp: TechoApplication, tmp_path: Path
 ) -> None:
-    printing = SystemPrinting(tmp_path / "printer", lambda: ())
+    printing = SystemPrinting(tmp_path / "printer", QtSpooler(lambda: ()))
     with pytest.raises(Unavailable) as told:
         printing.send(two_pages(), "進達_2026-1_1", "福祉課-複合機")
     assert told.value.code == "printer.none"
@@ -84,14 +78,18 @@ def test_without_any_printer_nothing_is_sent_and_the_reason_is_told(
 
 
 def test_a_virtual_printer_is_refused_even_when_named(qapp: TechoApplication, tmp_path: Path) -> None:
-    printing = SystemPrinting(tmp_path / "printer", lambda: (PrinterFacts("Microsoft Print to PDF"), REAL))
+    printing = SystemPrinting(
+        tmp_path / "printer", QtSpooler(lambda: (PrinterFacts("Microsoft Print to PDF"), REAL))
+    )
     with pytest.raises(Unavailable):
         printing.send(two_pages(), "進達_2026-1_1", "Microsoft Print to PDF")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_printer_that_was_taken_away_is_told_as_missing(qapp: TechoApplication, tmp_path: Path) -> None:
-    printing = SystemPrinting(tmp_path / "printer", lambda: (REAL,))  # named, but unknown to the system
+    printing = SystemPrinting(
+        tmp_path / "printer", QtSpooler(lambda: (REAL,))
+    )  # named, but unknown to the system
     with pytest.raises(Unavailable) as told:
         printing.send(two_pages(), "進達_2026-1_1", REAL.name)
     assert told.value.code == "printer.none"
@@ -127,11 +125,13 @@ def test_what_was_printed_last_is_offered_first_next_time(qapp: TechoApplication
         device.setOutputFileName(str(out))
         return device
 
-    printing = SystemPrinting(tmp_path / "printer", lambda: (OTHER, REAL), measured)
+    printing = SystemPrinting(tmp_path / "printer", QtSpooler(lambda: (OTHER, REAL), measured))
     printing.send(two_pages(), "進達_2026-1_1", REAL.name)
     assert preview.page_count(out.read_bytes()) == 2
     assert printing.names()[0] == REAL.name
-    unwritable = SystemPrinting(tmp_path / "no folder" / "printer", lambda: (OTHER, REAL), measured)
+    unwritable = SystemPrinting(
+        tmp_path / "no folder" / "printer", QtSpooler(lambda: (OTHER, REAL), measured)
+    )
     unwritable.send(two_pages(), "進達_2026-1_1", REAL.name)  # the paper is out all the same
     assert unwritable.names()[0] == OTHER.name
 

@@ -43,6 +43,8 @@ def test_an_office_is_founded_and_both_kinds_of_people_can_sign_in(
     assert not assistant.door.is_founded()
     child(assistant.screen, QComboBox, "printer").setCurrentIndex(1)
     assistant.press("print_recovery")
+    assert assistant.tasks.wait_idle()
+    assert assistant.tasks.wait_idle()
     assert [(name, where) for _data, name, where in printer.printed] == [
         ("復旧シート.pdf", "窓口-プリンター")
     ]
@@ -234,6 +236,8 @@ def test_codes_on_the_last_page_are_guarded_when_the_window_closes(assistant: As
     """They are shown only once."""
     assistant.to_recovery()
     assistant.press("print_recovery")
+    assert assistant.tasks.wait_idle()
+    assert assistant.tasks.wait_idle()
     assistant.box().setPlainText(assistant.words())
     assistant.press("finish")
     assert assistant.tasks.wait_idle()

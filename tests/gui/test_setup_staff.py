@@ -132,6 +132,8 @@ def test_a_misread_letter_is_told_by_its_place_on_the_sheet(assistant: Assistant
     """Third group, third letter; after the correction it is right."""
     assistant.to_recovery()
     assistant.press("print_recovery")
+    assert assistant.tasks.wait_idle()
+    assert assistant.tasks.wait_idle()
     words = assistant.words()
     wrong = words[:12] + ("A" if words[12] != "A" else "B") + words[13:]
     assistant.box().setPlainText(wrong[:20])
@@ -177,5 +179,7 @@ def test_a_jammed_printer_is_told_and_nothing_can_be_typed_yet(
     assistant.to_recovery()
     printer.jam = True
     assistant.press("print_recovery")
+    assert assistant.tasks.wait_idle()
+    assert assistant.tasks.wait_idle()
     assert "印刷できませんでした" in assistant.said()
     assert not assistant.box().isEnabled()

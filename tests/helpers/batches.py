@@ -1,11 +1,13 @@
 """Originals and the 束 they go up in."""
 
 from forms.kernel.case import Batch, Case
+from forms.kernel.printing import Again, Reprint
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
 from tests.helpers.road import ON_PAPER, Road
 
 PASSWORD = "envelope of 24 letters.."
+AGAIN = Reprint(Again.LOST)  # why papers are issued again, where a test does not ask
 
 
 def a_original(road: Road) -> Case:

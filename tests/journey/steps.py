@@ -13,6 +13,7 @@ from forms.kernel.case import Case, PaperOutcome, Staff
 from forms.kernel.compare import Mark
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
+from tests.helpers.batches import AGAIN
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record, child_statement_record, statement_record
 from tests.helpers.road import BY_MAIL, NO_NUMBER, ON_PAPER, Road, at, keying_of
@@ -116,7 +117,7 @@ class Steps:
             "void": lambda who, case: forward.void(
                 self.road.desk, at(who), self._batch(case), "書き間違い", PaperFate.SHREDDED
             ),
-            "reprint": lambda who, case: forward.reprint(self.road.desk, at(who), self._batch(case)),
+            "reprint": lambda who, case: forward.reprint(self.road.desk, at(who), self._batch(case), AGAIN),
             "copy": lambda who, case: forward.office_copy(self.road.desk, at(who), self._batch(case)),
             "save_with_numbers": self._save_with_numbers,
             **self.proving.acts(),

@@ -8,6 +8,7 @@ from app.usecases.entry import Entry
 from forms.kernel.case import BatchStatus, PaperOutcome
 from forms.kernel.procedure import Part, State, Step
 from forms.kernel.record import Record
+from tests.helpers.batches import AGAIN
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record
@@ -76,7 +77,7 @@ def test_one_application_from_the_first_key_to_its_reprint(road: Road, name: str
     assert ("黒塗り" in text) is (record.form.blackout_of(record) is not None)
     forward.tell_printed(road.desk, road.forwarder, prepared.batch.id, printed=True)
     assert forward.forward(road.desk, road.forwarder, prepared.batch.id).status is BatchStatus.FORWARDED
-    forward.reprint(road.desk, road.forwarder, prepared.batch.id)
+    forward.reprint(road.desk, road.forwarder, prepared.batch.id, AGAIN)
     _check_end(road, case.id, prepared.batch.id)
 
 

@@ -16,6 +16,7 @@ from forms.kernel.case import Case, Source
 from forms.kernel.errors import Bug, TechoError
 from forms.kernel.procedure import State
 from forms.kernel.record import Record
+from tests.helpers.batches import AGAIN
 from tests.helpers.keyring import a_keyring
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.numbers import bound
@@ -123,7 +124,7 @@ def on_the_original(road: Road) -> None:
     out = road.desk.store.path.parent / "papers"
     out.mkdir(exist_ok=True)
     (out / "copy.pdf").write_bytes(forward.office_copy(road.desk, road.forwarder, batch.id).data)
-    again = forward.reprint(road.desk, road.forwarder, batch.id)
+    again = forward.reprint(road.desk, road.forwarder, batch.id, AGAIN)
     (out / "again.pdf").write_bytes(again.shintatsu.data)
     (out / "record.pdf").write_bytes(again.office_record.data)
 

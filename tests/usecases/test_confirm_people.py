@@ -8,6 +8,7 @@ from app.usecases.confirm import Outcome
 from app.usecases.entry import Entry
 from app.usecases.tokens import LIFE
 from forms.kernel.procedure import State, Step
+from tests.helpers.batches import AGAIN
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, neighbour
 from tests.helpers.road import ON_PAPER, Road, at, keying_of
@@ -82,7 +83,7 @@ def test_whoever_held_a_paper_with_the_number_cannot_key_it_blind(road: Road, ho
         road.desk, at(maker), [case.id], document_number="8碧福第1号", dated=road.desk.today()
     ).batch
     if how == "reprint":
-        forward.reprint(road.desk, at(everything), batch.id)
+        forward.reprint(road.desk, at(everything), batch.id, AGAIN)
     elif how == "rebuild":
         forward.rebuild(road.desk, at(everything), batch.id, 1)
     elif how == "look":

@@ -11,6 +11,7 @@ from app.usecases.entry import Entry
 from app.usecases.tokens import LIFE, TokenDesk
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Role, Step
+from tests.helpers.batches import AGAIN
 from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
 from tests.helpers.people import adult_record
@@ -147,7 +148,7 @@ def test_somebody_who_forwards_or_administers_no_longer_does_neither(road: Road)
     staff.set_roles(road.desk, road.admin, administrator.staff.id, frozenset({Role.CLERK}))
     for act in (
         lambda: forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True),
-        lambda: forward.reprint(road.desk, road.forwarder, batch.id),
+        lambda: forward.reprint(road.desk, road.forwarder, batch.id, AGAIN),
         lambda: forward.rebuild(road.desk, road.forwarder, batch.id, 1),
         lambda: staff.everyone(road.desk, administrator),
         lambda: staff.new_code(road.desk, administrator, road.people.clerk.id),

@@ -9,7 +9,7 @@ from app.usecases.batch_void import PaperFate
 from forms.kernel.case import BatchStatus, Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State
-from tests.helpers.batches import a_original, batch_of
+from tests.helpers.batches import AGAIN, a_original, batch_of
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record, neighbour
@@ -93,7 +93,7 @@ def test_nobody_forwards_without_the_role(road: Road, original: Case) -> None:
             lambda a: forward.prepare(
                 road.desk, a, [original.id], document_number="1", dated=road.desk.today()
             ),
-            lambda a: forward.reprint(road.desk, a, batch.id),
+            lambda a: forward.reprint(road.desk, a, batch.id, AGAIN),
             lambda a: forward.tell_printed(road.desk, a, batch.id, printed=True),
             lambda a: forward.forward(road.desk, a, batch.id),
             lambda a: forward.void(road.desk, a, batch.id, "書き間違い", PaperFate.SHREDDED),
@@ -118,7 +118,7 @@ def test_forwarded_follows_a_print_that_was_confirmed_on_paper(road: Road, origi
     forward.tell_printed(road.desk, road.forwarder, batch.id, printed=False)
     with refused(road, "forward.not_printed"):
         forward.forward(road.desk, road.forwarder, batch.id)
-    forward.reprint(road.desk, road.forwarder, batch.id)
+    forward.reprint(road.desk, road.forwarder, batch.id, AGAIN)
     forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)
     done = forward.forward(road.desk, road.forwarder, batch.id)
     assert done.status is BatchStatus.FORWARDED
@@ -170,7 +170,7 @@ def test_a_number_taken_and_not_used_stays_in_the_book_with_its_reason(road: Roa
     with refused(road, "forward.closed"):
         forward.void(road.desk, road.forwarder, first.id, "もう一度", PaperFate.SHREDDED)
     with refused(road, "forward.void"):
-        forward.reprint(road.desk, road.forwarder, first.id)
+        forward.reprint(road.desk, road.forwarder, first.id, AGAIN)
     with refused(road, "forward.void"):
         forward.tell_printed(road.desk, road.forwarder, first.id, printed=True)
     with refused(road, "forward.not_printed"):
@@ -201,7 +201,7 @@ def test_a_paper_that_came_out_right_must_be_taken_back_before_its_number_is_giv
     """「まだ印刷していない」 is no answer for it, not even after a reprint; what became of it stands in the chain as a code."""
     batch = road.prepared(original).batch
     forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)
-    forward.reprint(road.desk, road.forwarder, batch.id)
+    forward.reprint(road.desk, road.forwarder, batch.id, AGAIN)
     with refused(road, "forward.paper_out"):
         forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.NOT_PRINTED)
     forward.void(road.desk, road.forwarder, batch.id, "書き間違い", PaperFate.SHREDDED)
@@ -256,7 +256,7 @@ def test_forwarded_follows_the_newest_issue_not_one_before_it(road: Road, origin
     """The first came out right, a second was asked for and failed: what lies there is not what the book says was made."""
     batch = road.prepared(original).batch
     forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)
-    forward.reprint(road.desk, road.forwarder, batch.id)
+    forward.reprint(road.desk, road.forwarder, batch.id, AGAIN)
     with refused(road, "forward.not_printed"):
         forward.forward(road.desk, road.forwarder, batch.id)
     forward.tell_printed(road.desk, road.forwarder, batch.id, printed=False)

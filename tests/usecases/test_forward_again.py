@@ -12,7 +12,7 @@ from app.usecases.papers import digest
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
-from tests.helpers.batches import PASSWORD, a_original, batch_of
+from tests.helpers.batches import AGAIN, PASSWORD, a_original, batch_of
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import destroy_gone_up
 from tests.helpers.people import neighbour
@@ -95,7 +95,7 @@ def test_a_reprint_is_a_new_issue_and_says_so(road: Road, original: Case) -> Non
     forward.tell_printed(road.desk, road.forwarder, prepared.batch.id, printed=True)
     forward.forward(road.desk, road.forwarder, prepared.batch.id)
     road.clock.forward(60)
-    again = forward.reprint(road.desk, road.forwarder, prepared.batch.id)
+    again = forward.reprint(road.desk, road.forwarder, prepared.batch.id, AGAIN)
     text = text_of(again.shintatsu.data)
     assert "再印刷" in text
     assert prepared.batch.head.mark() in text
@@ -121,8 +121,8 @@ def test_every_page_of_a_reprint_says_so_and_none_of_a_first_issue(road: Road) -
     cases += [road.approved(neighbour(seed, applicant_name=long), a_number(seed)) for seed in range(4, 14)]
     first = road.prepared(*cases)
     assert first.letter_pages == 2  # names of three lines take more room than thirteen short ones
-    second = forward.reprint(road.desk, road.forwarder, first.batch.id)
-    third = forward.reprint(road.desk, road.forwarder, first.batch.id)
+    second = forward.reprint(road.desk, road.forwarder, first.batch.id, AGAIN)
+    third = forward.reprint(road.desk, road.forwarder, first.batch.id, AGAIN)
     for made, mark in ((first, ""), (second, "再印刷1"), (third, "再印刷2")):
         for paper in (made.shintatsu, made.office_record):
             pages = pages_of(paper.data)
@@ -138,7 +138,7 @@ def test_looking_at_what_was_printed_makes_no_new_issue(road: Road, original: Ca
     """The very bytes of the newest issue; in the trail of the case whose number was seen, and of no other."""
     typed = road.approved(neighbour(2), a_number(2))
     batch = road.prepared(original, typed).batch
-    newest = forward.reprint(road.desk, road.forwarder, batch.id)
+    newest = forward.reprint(road.desk, road.forwarder, batch.id, AGAIN)
     forward.tell_printed(road.desk, road.forwarder, batch.id, printed=True)
     forward.forward(road.desk, road.forwarder, batch.id)
     with road.desk.store.look() as view:

@@ -14,7 +14,7 @@ from app.usecases.tokens import OfficeAct
 from forms.kernel.case import Case
 from forms.kernel.link_code import ALPHABET
 from tests.db.raw import fetch
-from tests.helpers.batches import a_original
+from tests.helpers.batches import AGAIN, a_original
 from tests.helpers.leaks import contents
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_record, neighbour
@@ -99,7 +99,7 @@ def test_a_new_key_does_not_change_what_was_issued_before(sides: Sides) -> None:
     agree(office, read(office, card(sides.center)), theirs)
     again = forward.rebuild(office.desk, office.forwarder, prepared.batch.id, 1)
     assert (again.shintatsu.data == prepared.shintatsu.data) is True
-    (after,) = codes(forward.reprint(office.desk, office.forwarder, prepared.batch.id).shintatsu)
+    (after,) = codes(forward.reprint(office.desk, office.forwarder, prepared.batch.id, AGAIN).shintatsu)
     assert (before != after) is True
     assert [matches(sides, original, number_digits(1), code) for code in (before, after)] == [True, True]
 
@@ -111,7 +111,11 @@ def test_an_issue_from_before_the_agreement_stays_without(tmp_path: Path) -> Non
     again = forward.rebuild(sides.office.desk, sides.office.forwarder, prepared.batch.id, 1)
     assert (again.shintatsu.data == prepared.shintatsu.data) is True
     assert (
-        len(codes(forward.reprint(sides.office.desk, sides.office.forwarder, prepared.batch.id).shintatsu))
+        len(
+            codes(
+                forward.reprint(sides.office.desk, sides.office.forwarder, prepared.batch.id, AGAIN).shintatsu
+            )
+        )
         == 1
     )
     sides.close()
@@ -124,7 +128,7 @@ def test_after_a_revocation_no_code_is_printed_and_old_issues_can_still_be_made_
     partner = handover_ceremony.overview(office.desk, admin).partners[0]
     other = witnessed(office, OfficeAct.REVOKE_PARTNER, partner.id)
     handover_ceremony.revoke_partner(office.desk, admin, partner.id, "センターから連絡", other)
-    assert codes(forward.reprint(office.desk, office.forwarder, prepared.batch.id).shintatsu) == []
+    assert codes(forward.reprint(office.desk, office.forwarder, prepared.batch.id, AGAIN).shintatsu) == []
     again = forward.rebuild(office.desk, office.forwarder, prepared.batch.id, 1)
     assert (again.shintatsu.data == prepared.shintatsu.data) is True
 

@@ -10,6 +10,7 @@ from app.usecases import forward, office
 from app.usecases.office import LONGEST, Counter, Deciding
 from forms.kernel.case import Office
 from forms.kernel.errors import Refused
+from tests.helpers.batches import AGAIN
 from tests.helpers.city import CITY
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import OFFICE
@@ -106,7 +107,7 @@ def test_papers_of_a_batch_keep_the_office_they_were_made_in(road: Road) -> None
         again = forward.rebuild(road.desk, who, made.batch.id, 1)
         assert again.shintatsu.data == made.shintatsu.data
         assert again.office_record.data == made.office_record.data
-    reprinted = forward.reprint(road.desk, road.forwarder, made.batch.id)
+    reprinted = forward.reprint(road.desk, road.forwarder, made.batch.id, AGAIN)
     copied = forward.office_copy(road.desk, road.forwarder, made.batch.id)
     for data in (reprinted.shintatsu.data, copied.data):
         assert OFFICE.phone in text_of(data)

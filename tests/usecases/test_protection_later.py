@@ -11,6 +11,7 @@ from forms.kernel.case import Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.protection import Ruling
+from tests.helpers.batches import AGAIN
 from tests.helpers.people import adult_record
 from tests.helpers.protections import TARO, errand, opened, protected
 from tests.helpers.road import NO_NUMBER, Road
@@ -97,7 +98,7 @@ def test_his_application_gets_into_no_bundle(road: Road) -> None:
     "act",
     [
         lambda road, batch: forward.forward(road.desk, road.forwarder, batch),
-        lambda road, batch: forward.reprint(road.desk, road.forwarder, batch),
+        lambda road, batch: forward.reprint(road.desk, road.forwarder, batch, AGAIN),
         lambda road, batch: forward.save_with_numbers(
             road.desk,
             road.token(road.people.reviewer, Step.FORWARD, batch),

@@ -13,6 +13,7 @@ from forms.kernel.case import Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.result import Delivery, Ended, OldTecho, Receipt, Receiver, Result, ResultKind, Way
+from tests.helpers.batches import AGAIN
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, child_record
@@ -164,14 +165,14 @@ def test_what_came_back_is_put_right_and_goes_up_again(road: Road, sent: Case) -
     back = center.come_back(road.desk, token, sent.id, "diagnosis", TODAY, "")
     assert (back.state, back.returned_reason) == (State.RETURNED, "after.diagnosis")
     with pytest.raises(Refused, match=r"forward\.came_back"):
-        forward.reprint(road.desk, road.forwarder, first.id)
+        forward.reprint(road.desk, road.forwarder, first.id, AGAIN)
     again = road.again(back, keep=True)
     case = road.approve(road.confirm(again, a_number(1)))
     second = road.forwarded(case)
     assert (second.number, road.case(case.id).state) == (2, State.FORWARDED)
     with pytest.raises(Refused, match=r"forward\.came_back"):
-        forward.reprint(road.desk, road.forwarder, first.id)
-    assert forward.reprint(road.desk, road.forwarder, second.id).batch.issues == 2
+        forward.reprint(road.desk, road.forwarder, first.id, AGAIN)
+    assert forward.reprint(road.desk, road.forwarder, second.id, AGAIN).batch.issues == 2
     assert granted(road, road.case(case.id)).state is State.GRANTED
     assert inspect.verify_audit(road.desk, None).ok
 

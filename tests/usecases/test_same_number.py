@@ -16,6 +16,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.db.raw import send, without_guards
+from tests.helpers.batches import AGAIN
 from tests.helpers.further import further
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, change_record, child_record
@@ -167,9 +168,10 @@ def test_a_case_approved_before_waits_until_it_is_decided_about_the_two(road: Ro
     case = waiting(road, submitted(road, child_record()))
     with refused(road, "forward.same_number"):
         road.prepared(early)
-    for act in (forward.forward, forward.reprint):
-        with refused(road, "forward.same_number"):
-            act(road.desk, road.forwarder, batch)
+    with refused(road, "forward.same_number"):
+        forward.forward(road.desk, road.forwarder, batch)
+    with refused(road, "forward.same_number"):
+        forward.reprint(road.desk, road.forwarder, batch, AGAIN)
     decide(road, case, upstream(road, case))  # of all three at once
     assert forward.forward(road.desk, road.forwarder, batch).case_ids == (bound.id,)
     assert road.forwarded(early).case_ids == (early.id,)

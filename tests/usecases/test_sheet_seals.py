@@ -11,6 +11,7 @@ from app.usecases import forward, receive
 from app.usecases.papers import Printable
 from forms.kernel.number import IndividualNumber
 from tests.db.raw import fetch
+from tests.helpers.batches import AGAIN
 from tests.helpers.handing import made, receiver, take, take_sheet
 from tests.helpers.makers import a_number
 from tests.helpers.numbers import destroy
@@ -60,7 +61,7 @@ def test_a_transcript_bears_its_code_and_an_earlier_issue_is_the_same_again(side
     typed = office.approved(neighbour(2), a_number(2))
     prepared = office.prepared(original, typed)
     (first,) = codes(prepared.shintatsu)
-    again = forward.reprint(office.desk, office.forwarder, prepared.batch.id)
+    again = forward.reprint(office.desk, office.forwarder, prepared.batch.id, AGAIN)
     (second,) = codes(again.shintatsu)
     assert first != second, "each issue is sealed anew"
     rebuilt = forward.rebuild(office.desk, office.forwarder, prepared.batch.id, 1)

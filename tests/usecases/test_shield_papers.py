@@ -10,6 +10,7 @@ from app.usecases.tokens import OfficeAct
 from forms.kernel.case import Case
 from forms.kernel.masking import MASK
 from forms.kernel.procedure import State, Step
+from tests.helpers.batches import AGAIN
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
 from tests.helpers.protections import errand, opened, protected
@@ -72,7 +73,7 @@ def test_an_issue_is_made_again_byte_for_byte_whatever_became_of_the_protection(
     protection.end(road.desk, errand(road, OfficeAct.END_PROTECTION, made.id), made.id, "終了の通知")
     again = forward.rebuild(road.desk, road.forwarder, batch.batch.id, 1)
     assert again.shintatsu.data == batch.shintatsu.data
-    fresh = forward.reprint(road.desk, road.forwarder, batch.batch.id)
+    fresh = forward.reprint(road.desk, road.forwarder, batch.batch.id, AGAIN)
     assert CAUTION not in words_of(fresh.shintatsu)
 
 
@@ -116,13 +117,13 @@ def test_a_bundle_made_before_the_protection_waits_for_a_look_and_for_a_paper_wi
     forward.tell_printed(road.desk, road.forwarder, batch, printed=True)
     road.clock.forward(60)
     protected(road)
-    for again in (act, lambda road, batch: forward.reprint(road.desk, road.forwarder, batch)):
+    for again in (act, lambda road, batch: forward.reprint(road.desk, road.forwarder, batch, AGAIN)):
         with refused(road, "protection.bundle"):  # nobody has looked at what goes up
             again(road, batch)
     opened(road, case, road.people.reviewer)
     with refused(road, "protection.bundle"):  # the paper that came out bears no mark
         act(road, batch)
-    fresh = forward.reprint(road.desk, road.forwarder, batch)
+    fresh = forward.reprint(road.desk, road.forwarder, batch, AGAIN)
     assert words_of(fresh.shintatsu).count(CAUTION) == fresh.shintatsu.pages
     forward.tell_printed(road.desk, road.forwarder, batch, printed=True)
     act(road, batch)
@@ -133,7 +134,7 @@ def test_a_bundle_that_has_gone_up_is_printed_again_with_the_mark(road: Road) ->
     batch = road.forwarded(road.approved(adult_record(**ON_PAPER), a_number(1)))
     road.clock.forward(60)
     protected(road)
-    assert CAUTION in words_of(forward.reprint(road.desk, road.forwarder, batch.id).shintatsu)
+    assert CAUTION in words_of(forward.reprint(road.desk, road.forwarder, batch.id, AGAIN).shintatsu)
 
 
 def test_the_offices_own_words_stand_on_its_papers(road: Road) -> None:

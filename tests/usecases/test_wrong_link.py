@@ -15,6 +15,7 @@ from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
 from forms.kernel.record import Record
 from tests.db.raw import fetch
+from tests.helpers.batches import AGAIN
 from tests.helpers.further import HISTORY, further
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
@@ -112,9 +113,10 @@ def test_the_paper_that_bore_the_wrong_number_is_never_made_again(road: Road) ->
     batch = road.forwarded(case)
     road.clock.now += timedelta(days=3)
     Two(road, road.case(case.id), confirmed(road, CHILD)).end("mixed_up")
-    for again in (forward.reprint, forward.look):
-        with refused(road, "forward.destroyed"):
-            again(road.desk, road.forwarder, batch.id)
+    with refused(road, "forward.destroyed"):
+        forward.reprint(road.desk, road.forwarder, batch.id, AGAIN)
+    with refused(road, "forward.destroyed"):
+        forward.look(road.desk, road.forwarder, batch.id)
     with refused(road, "forward.destroyed"):
         forward.rebuild(road.desk, road.forwarder, batch.id, 1)
 
@@ -187,7 +189,7 @@ def test_out_of_a_bundle_that_is_prepared_it_is_taken_first(road: Road) -> None:
     batch = road.prepared(old).batch
     here = Two(road, old, confirmed(road, CHILD))
     with refused(road, "forward.same_number"):
-        forward.reprint(road.desk, road.forwarder, batch.id)
+        forward.reprint(road.desk, road.forwarder, batch.id, AGAIN)
     with refused(road, "wrong_link.in_batch"):
         here.end()
     forward.void(road.desk, road.forwarder, batch.id, "番号の誤り", PaperFate.NOT_PRINTED)

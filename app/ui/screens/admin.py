@@ -1,4 +1,4 @@
-"""管理: 職員と役割, 窓口の情報, 住基データ, 手帳台帳, 認めた書類, 指定医・添付書類, 鍵の取り交わし;
+"""管理: 職員と役割, 窓口の情報, 住基データ, 手帳台帳, 認めた書類, 指定医・添付書類, 鍵の取り交わし, プリンター;
 a tab each."""
 
 from PySide6.QtCore import Signal
@@ -10,6 +10,7 @@ from app.ui.screens.admin_documents import DocumentsPage
 from app.ui.screens.admin_holders import HoldersPage
 from app.ui.screens.admin_keys import KeysPage
 from app.ui.screens.admin_office import OfficePage
+from app.ui.screens.admin_printers import PrintersPage
 from app.ui.screens.admin_register import RegisterPage
 from app.ui.screens.admin_staff import StaffPage
 from app.ui.screens.base import Screen
@@ -19,7 +20,7 @@ from app.ui.widgets.keybar import Key
 from app.ui.widgets.text import Text
 from app.usecases.sign_in import Session
 
-STAFF, OFFICE, REGISTER, HOLDERS, DOCUMENTS, DOCTORS, KEYS = range(7)
+STAFF, OFFICE, REGISTER, HOLDERS, DOCUMENTS, DOCTORS, KEYS, PRINTERS = range(8)
 _TABS = (
     ("tab_staff", "職員と役割"),
     ("tab_office", "窓口の情報"),
@@ -28,6 +29,7 @@ _TABS = (
     ("tab_documents", "認めた書類"),
     ("tab_doctors", "指定医・添付書類"),
     ("tab_keys", "鍵の取り交わし"),
+    ("tab_printers", "プリンター"),
 )
 _UNSAVED = (  # by page: title and text of what is asked before it is left
     ("役割を変更していません", "変えた役割はまだ保存していません。移動すると、元の役割のままになります。"),
@@ -68,7 +70,15 @@ class AdminScreen(Screen):
         self._register, self._documents = RegisterPage(ui, session), DocumentsPage(ui, session)
         self._holders, self._doctors = HoldersPage(ui, session), DoctorsPage(ui, session)
         self._pages: tuple[
-            StaffPage | OfficePage | RegisterPage | HoldersPage | DocumentsPage | DoctorsPage | KeysPage, ...
+            StaffPage
+            | OfficePage
+            | RegisterPage
+            | HoldersPage
+            | DocumentsPage
+            | DoctorsPage
+            | KeysPage
+            | PrintersPage,
+            ...,
         ]
         self._pages = (
             self.staff,
@@ -78,6 +88,7 @@ class AdminScreen(Screen):
             self._documents,
             self._doctors,
             KeysPage(ui, session),
+            PrintersPage(ui, session),
         )
         self._build(Theme.of(self))
         self.staff.counted.connect(self._count.setText)

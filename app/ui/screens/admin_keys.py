@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.context import Ui
+from app.ui.print_watch import send_all
 from app.ui.screens.admin_keys_box import AgreeDialog, PrinterDialog, TwoDialog, Typed
 from app.ui.screens.admin_keys_rows import FACTS, Line, lines_of, row, values
 from app.ui.theme import Theme
@@ -24,7 +25,7 @@ from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
 from app.usecases.tokens import OfficeAct
 from app.wording_keys import FIRST
-from forms.kernel.errors import TechoError, Unavailable
+from forms.kernel.errors import TechoError
 
 T = TypeVar("T")
 _WIDTH = 400  # px at 100 %
@@ -179,12 +180,11 @@ class KeysPage(QWidget):
         self._run(lambda: ceremony.own_sheet(desk, actor), lambda paper: self._send(paper, printer))
 
     def _send(self, paper: Printable, printer: str) -> None:
-        try:
-            self._ui.printing.send(paper.data, paper.name, printer)
-        except Unavailable as error:
-            self._failed(error)
-            return
-        self._ui.shell.toast(f"確認票を「{printer}」に送りました。")
+        printing = self._ui.printing
+        self._run(
+            lambda: send_all(printing, (paper,), printer),
+            lambda _sent: self._ui.shell.toast(f"確認票を「{printer}」に送りました。"),
+        )
 
     def _ask(self, box: TwoDialog | AgreeDialog, then: Callable[[Typed], None]) -> None:
         def answered() -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
+from app.exchange.spool import Sent
 from app.ui.context import Ui
+from app.ui.print_watch import PrintWatch, send_all
 from app.ui.printing import write_whole
 from app.ui.screens.forward_year import BookYear
 from app.ui.screens.worklist_rows import CARE
@@ -43,6 +45,7 @@ class RegisterBookPage(QWidget):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._year = fiscal_year(session.desk.today())
+        self._watch = PrintWatch(ui, self)
         self._sent = ""  # the issue that lies in a printer
         self.table, self.years = _table(here=session.decides_here), BookYear()
         self._lines: tuple[BookLine, ...] = ()
@@ -123,11 +126,13 @@ class RegisterBookPage(QWidget):
         self._run(lambda: register_book.make(desk, actor, year), then)
 
     def _send(self, made: Printable, printer: str) -> None:
-        try:
-            self._ui.printing.send(made.data, made.name, printer)
-        except Unavailable as error:
-            self._failed(error)
-            return
+        printing = self._ui.printing
+        self._run(
+            lambda: send_all(printing, (made,), printer), lambda sent: self._lies_there(made, printer, sent)
+        )
+
+    def _lies_there(self, made: Printable, printer: str, sent: tuple[Sent, ...]) -> None:
+        self._watch.begin(sent)
         self._ask(sent=made.issue_id)
         text = f"{made.pages}ページを「{printer}」に送りました。"
         self._note.show_note("info", "紙は正しく出ましたか", text, say=True)
@@ -135,6 +140,7 @@ class RegisterBookPage(QWidget):
         self.ok.setFocus()
 
     def _told(self, outcome: PaperOutcome) -> None:
+        self._watch.stop(take_back=outcome is PaperOutcome.FAILED)
         desk, actor, issue = self._session.desk, self._session.actor, self._sent
         self._run(lambda: register_book.tell_printed(desk, actor, issue, outcome), self._done)
 

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.exchange.spool import Sent
 from app.ui.context import Ui
+from app.ui.print_watch import PrintWatch, send_all
 from app.ui.screens.shield_gate import Gate
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
@@ -12,7 +14,7 @@ from app.ui.widgets.text import Paragraph, Text
 from app.usecases import signature
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
-from forms.kernel.errors import TechoError, Unavailable
+from forms.kernel.errors import TechoError
 
 _WHY = "来庁者が内容を確かめ、氏名の右の空欄に署名（自署）する用紙です。"
 _BOXES = (
@@ -34,7 +36,9 @@ class PrintStep(QFrame):
         self._case_id, self._issue_id = "", ""
         self._gate = Gate(ui, session, self)
         self._gate.failed.connect(self.failed)
-        self._has_box = True
+        self._has_box, self._asked = True, ""
+        self._watch = PrintWatch(ui, self)
+        self._watch.heard.connect(self._heard)
         self.box = RadioRow("number_box", "個人番号の欄", _BOXES, upright=True)
         for key, button in self.box.buttons.items():
             button.setObjectName(f"box_{key}")
@@ -100,6 +104,7 @@ class PrintStep(QFrame):
 
     def wipe(self) -> None:
         """Forgets the case."""
+        self._watch.stop()
         self._case_id, self._issue_id = "", ""
         self._gate.forget()
         self._ask(False)
@@ -107,17 +112,28 @@ class PrintStep(QFrame):
 
     def _send(self, paper: Printable, printer: str) -> None:
         self._issue_id = paper.issue_id
-        try:
-            self._ui.printing.send(paper.data, paper.name, printer)
-        except Unavailable as error:
+
+        def done(sent: tuple[Sent, ...]) -> None:
+            self._asked = f"{paper.pages}ページを「{printer}」に送りました。紙は正しく出ましたか。"
+            self._question.show_text(self._asked)
+            self._watch.begin(sent)
+            self._ask(True)
+            self.good.setFocus()
+
+        def failed(error: TechoError) -> None:
             self._record(printed=False)
             self._fail(error)
-            return
-        self._question.show_text(f"{paper.pages}ページを「{printer}」に送りました。紙は正しく出ましたか。")
-        self._ask(True)
-        self.good.setFocus()
+
+        printing = self._ui.printing
+        self._ui.tasks.run(
+            lambda: send_all(printing, (paper,), printer), done, failed, owner=self, label="print"
+        )
+
+    def _heard(self, words: str) -> None:
+        self._question.show_text(f"{self._asked}\n{words}")
 
     def _tell(self, *, printed: bool) -> None:
+        self._watch.stop(take_back=not printed)
         self._record(printed=printed)
         if not printed:
             self._question.show_text("")

@@ -102,8 +102,10 @@ class ForwardScreen(ForwardFrame):
         self._follow()
 
     def refresh(self) -> None:
-        """Reads everything anew."""
-        self.paper.show_printers(self._ui.printing.names())
+        """Reads everything anew, the printers too."""
+        printing = self._ui.printing
+        self.paper.show_printers(printing.names())
+        self._run(printing.refresh, lambda _none: self.paper.show_printers(printing.names()))
         session, year = self._session, self._year
         self._run(lambda: read(session, year), self._show)
         self._show_next_label()
@@ -258,7 +260,7 @@ class ForwardScreen(ForwardFrame):
         self._follow()
 
     def _reprint(self) -> None:
-        self._with_chosen(lambda batch: self._acts.reprint(batch.id))
+        self._with_chosen(lambda batch: self._acts.reprint(batch.id, self._work))
 
     def _row_chosen(self, key: str) -> None:
         """Another 束 of the book: the papers that were only looked at are put away."""
@@ -288,6 +290,7 @@ class ForwardScreen(ForwardFrame):
         acts.ended.connect(self._ended)
         acts.refused.connect(self._refused)
         acts.saved.connect(self._ui.shell.toast)
+        acts.watch.heard.connect(progress.show_word)
         self._handing.refused.connect(self._refused)
         self._handing.done.connect(self._handed)
         self.cases.ticked.connect(self._follow)

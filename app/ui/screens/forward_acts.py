@@ -10,8 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app import messages
+from app.exchange.spool import Sent
 from app.ui.context import Ui
+from app.ui.print_watch import PrintWatch, send_all
 from app.ui.printing import Staged, write_whole
+from app.ui.screens.forward_print import FailureDialog, ReprintDialog
 from app.ui.screens.forward_void import VoidDialog
 from app.ui.screens.forward_work import Stage, Work, work_of
 from app.ui.widgets.dialog import Dialog
@@ -22,7 +25,8 @@ from app.usecases.desk import authenticate
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, PaperIssue, PaperKind, PaperOutcome
-from forms.kernel.errors import Refused, Unavailable
+from forms.kernel.errors import Refused, TechoError, Unavailable
+from forms.kernel.printing import Again, Failure, Reprint
 from forms.kernel.procedure import Step
 
 T = TypeVar("T")
@@ -40,6 +44,8 @@ class ForwardActs(QObject):
     def __init__(self, ui: Ui, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._ui, self._session, self._window = ui, session, window
+        self._printing = False
+        self.watch = PrintWatch(ui, self)
 
     def prepare(self, case_ids: Sequence[str], number: str, dated: date) -> None:
         """Takes the 束番号 and makes the papers."""
@@ -73,30 +79,40 @@ class ForwardActs(QObject):
             lambda seen: self.worked.emit(work_of(seen).at(Stage.SEEN), ""),
         )
 
-    def reprint(self, batch_id: str) -> None:
-        """A new issue."""
-        desk, actor = self._session.desk, self._session.actor
+    def reprint(self, batch_id: str, work: Work | None) -> None:
+        """A new issue. When the one at hand is known not to have come out that is why; else one is asked."""
+        why = Reprint(Again.NOT_RIGHT) if work is not None and work.stage is Stage.FAILED else self._ask_why()
+        if why is None:
+            return
+        desk, actor, told = self._session.desk, self._session.actor, why
         self._run(
-            lambda: forward.reprint(desk, actor, batch_id), lambda made: self.worked.emit(work_of(made), "")
+            lambda: forward.reprint(desk, actor, batch_id, told),
+            lambda made: self.worked.emit(work_of(made), ""),
         )
 
     def print_papers(self, work: Work, printer: str) -> None:
-        """進達 papers, then the 確認票. What failed at the printer changes nothing."""
-        try:
-            for paper in (work.papers, work.record):
-                if paper is not None:
-                    self._ui.printing.send(paper.data, paper.name, printer)
-        except Unavailable as error:
-            self.refused.emit(error)
-            return
-        self.worked.emit(work.at(Stage.SENT), printer)
+        """進達 papers, then the 確認票, off the GUI thread. What failed at the printer changes nothing."""
+        if self._printing:
+            return  # the key pressed twice
+        self._printing = True
+        self._ui.tasks.run(
+            lambda: send_all(self._ui.printing, (work.papers, work.record), printer),
+            lambda sent: self._sent(work, sent, printer),
+            self._not_sent,
+            owner=self,
+            label="print",
+        )
 
     def tell_printed(self, work: Work, *, printed: bool) -> None:
-        """「紙は正しく出ましたか」."""
+        """「紙は正しく出ましたか」; when not, what was wrong. Pages still in the queue are taken back then."""
+        failure = None if printed else self._ask_failure(work)
+        if not printed and failure is None:
+            return
+        self.watch.stop(take_back=not printed)
         desk, actor = self._session.desk, self._session.actor
-        after = work.at(Stage.OUT if printed else Stage.FAILED)
+        after = work.at(Stage.OUT if printed else Stage.FAILED, failure)
         self._run(
-            lambda: forward.tell_printed(desk, actor, work.batch.id, printed=printed),
+            lambda: forward.tell_printed(desk, actor, work.batch.id, printed=printed, failure=failure),
             lambda _batch: self.worked.emit(after, ""),
         )
 
@@ -177,6 +193,29 @@ class ForwardActs(QObject):
         password = box.take() if chosen else ""
         box.deleteLater()
         return password
+
+    def _sent(self, work: Work, sent: tuple[Sent, ...], printer: str) -> None:
+        self._printing = False
+        self.watch.begin(sent)
+        self.worked.emit(work.at(Stage.SENT), printer)
+
+    def _not_sent(self, error: TechoError) -> None:
+        self._printing = False
+        self.refused.emit(error)
+
+    def _ask_failure(self, work: Work) -> Failure | None:
+        box = FailureDialog(self._window, work.label, work.pages())
+        box.exec()
+        answer = box.answer
+        box.deleteLater()
+        return answer
+
+    def _ask_why(self) -> Reprint | None:
+        box = ReprintDialog(self._window)
+        box.exec()
+        answer = box.answer
+        box.deleteLater()
+        return answer
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._ui.tasks.run(work, then, self.refused.emit, owner=self)

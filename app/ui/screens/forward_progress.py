@@ -65,7 +65,7 @@ class ProgressCard(Card):
         self._facts.setColumnStretch(1, 1)
         self._values: dict[str, Text] = {}
         self._names: dict[str, Text] = {}
-        for row, name in enumerate(("文書番号", "日付", "あて先")):
+        for row, name in enumerate(("文書番号", "日付", "あて先", "紙の履歴")):
             self._values[name] = Text("", wrap=True)
             self._names[name] = Text(name, "label")
             self._facts.addWidget(self._names[name], row, 0)
@@ -75,6 +75,7 @@ class ProgressCard(Card):
         self.bad = PlainButton("出なかった・違う", name="paper_bad", icon="x")
         self.void_button = DangerButton("束を取りやめる", name="void", icon="ban")
         self.done_button = MainButton("進達済にする", "F10", name="forward_done", icon="send")
+        self._asked = ""  # what was sent where
         self._answers = QWidget()
         answers = QHBoxLayout(self._answers)
         answers.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +108,10 @@ class ProgressCard(Card):
         self._values["文書番号"].setText(batch.document_number)
         self._values["日付"].setText(to_wareki(PartialDate.of(batch.dated)))
         self._values["あて先"].setText(batch.addressee)
+        told = work.told()
+        self._values["紙の履歴"].setText(told)
+        for part in (self._names["紙の履歴"], self._values["紙の履歴"]):
+            part.setVisible(bool(told))
         kind, title, text = _NEXT[work.stage]
         if work.papers is None:
             kind, title, text = _GONE
@@ -114,6 +119,7 @@ class ProgressCard(Card):
             kind, title, text = _FOUND
         elif work.stage is Stage.SENT:
             text = f"{work.pages()}ページを「{sent_to}」に送りました。紙が出たか確かめてください。"
+            self._asked = text
         elif work.stage is Stage.OUT and not work.is_open:
             text = "再印刷を終えました。"
         text = text if work.stage is Stage.SENT else messages.placed(text, here=here)
@@ -123,6 +129,12 @@ class ProgressCard(Card):
         self.done_button.setVisible(work.is_open)
         self.done_button.setEnabled(work.may_forward)
         self.done_button.setAccessibleDescription("" if work.may_forward else WHY_NOT)
+
+    def show_word(self, words: str) -> None:
+        """What the printer says of the pages under way, beside the question."""
+        if self._answers.isVisibleTo(self):
+            kind, title, _ = _NEXT[Stage.SENT]
+            self.note.show_note(kind, title, f"{self._asked}\n{words}".strip(), say=True)
 
     def forget(self) -> None:
         """Shows nothing of the last 束."""

@@ -6,7 +6,9 @@ from enum import Enum
 from app import messages
 from app.usecases.forward import Prepared, batch_label
 from app.usecases.papers import Printable
+from app.wording_printing import history
 from forms.kernel.case import Batch, BatchStatus
+from forms.kernel.printing import Failure, PaperHistory, pages_text
 
 LETTER, TRANSCRIPT, RECORD = "letter", "transcript", "record"
 NAMES = {LETTER: "進達書", TRANSCRIPT: "転記", RECORD: "確認票（内部）"}
@@ -34,6 +36,7 @@ class Work:
     found: bool = False  # met again after a restart
     letter_pages: int = 0  # of `papers`, before the first sheet of a case
     attachments: bool = False  # whether a 添付書類票 is among `papers`
+    history: tuple[PaperHistory, ...] = ()  # issue by issue, why again and what was wrong
 
     @property
     def label(self) -> str:
@@ -69,14 +72,35 @@ class Work:
         names = NAMES | {TRANSCRIPT: _WITH_ATTACHMENTS} if self.attachments else NAMES
         return [(kind, messages.placed(names[kind], here=self.batch.decided_here)) for kind in found]
 
-    def at(self, stage: Stage) -> "Work":
-        """The same work one step on."""
-        return replace(self, stage=stage)
+    def at(self, stage: Stage, failure: Failure | None = None) -> "Work":
+        """The same work one step on; `failure` of the newest issue."""
+        past, last = self.history[:-1], self.history[-1:]
+        kept = last if failure is None else tuple(replace(one, failure=failure) for one in last)
+        return replace(self, stage=stage, history=past + kept)
+
+    def told(self) -> str:
+        """What was said of its issues, a line each; "" when nothing was."""
+        lines = [
+            history(
+                place,
+                one.reprint.reason if one.reprint else None,
+                one.reprint.words if one.reprint else "",
+                one.failure.fault if one.failure else None,
+                pages_text(one.failure.pages) if one.failure else "",
+            )
+            for place, one in enumerate(self.history)
+        ]
+        return "\n".join(line for line in lines if line)
 
 
 def work_of(prepared: Prepared) -> Work:
     """What a fresh issue gives to work with."""
     papers, record = prepared.shintatsu, prepared.office_record
     return Work(
-        prepared.batch, papers, record, letter_pages=prepared.letter_pages, attachments=prepared.attachments
+        prepared.batch,
+        papers,
+        record,
+        letter_pages=prepared.letter_pages,
+        attachments=prepared.attachments,
+        history=prepared.history,
     )

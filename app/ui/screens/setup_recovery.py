@@ -170,15 +170,28 @@ class RecoveryStep(QWidget):
     def _print_now(self) -> None:
         if self.founded is None:
             return
-        try:
-            self._ui.printing.send(self.founded.sheet, _NAME, self._printer.value())
-        except TechoError as error:
-            self._say_print(messages.sentence(error), "error")
-            self._print.setFocus()
-            return
-        told = f"「{self._printer.value()}」に送りました。紙が出たら、右へ進んでください。出ないときは、もう一度印刷できます。"
+        printing, sheet, printer = self._ui.printing, self.founded.sheet, self._printer.value()
+        self._print.setEnabled(False)
+        self._ui.tasks.run(
+            lambda: printing.send(sheet, _NAME, printer),
+            lambda _sent: self._was_sent(printer),
+            self._was_not_sent,
+            owner=self,
+            label="print",
+        )
+
+    def _was_sent(self, printer: str) -> None:
+        self._print.setEnabled(True)
+        told = (
+            f"「{printer}」に送りました。紙が出たら、右へ進んでください。出ないときは、もう一度印刷できます。"
+        )
         self._say_print(told, "ok")
         self._hide_letters()
+
+    def _was_not_sent(self, error: TechoError) -> None:
+        self._print.setEnabled(True)
+        self._say_print(messages.sentence(error), "error")
+        self._print.setFocus()
 
     def _show_letters(self) -> None:
         if self.founded is None:

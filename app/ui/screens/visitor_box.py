@@ -7,7 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import messages
+from app.exchange.spool import Sent
 from app.ui.context import Ui
+from app.ui.print_watch import PrintWatch, send_all
 from app.ui.screens.visitor_acts import Question, VisitorAct
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
@@ -20,7 +22,7 @@ from app.usecases.desk import Desk
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
 from forms.kernel.case import Actor
-from forms.kernel.errors import TechoError, Unavailable
+from forms.kernel.errors import TechoError
 
 T = TypeVar("T")
 
@@ -68,7 +70,9 @@ class VisitorBox(Dialog):
         self._ui, self._session, self._tell = ui, session, tell
         self._acts = {act.code: act for act in acts}
         self._act: VisitorAct | None = None  # what is being asked about; None in the first step
-        self._issue_id, self._asking, self._busy = "", False, False
+        self._issue_id, self._asking, self._busy, self._asked_words = "", False, False, ""
+        self._watch = PrintWatch(ui, self)
+        self._watch.heard.connect(lambda words: self._question.show_text(f"{self._asked_words}\n{words}"))
         self._rows: dict[str, tuple[RadioRow, FieldFrame]] = {}
         self._build()
         self._choose_step()
@@ -172,20 +176,29 @@ class VisitorBox(Dialog):
 
     def _send(self, act: VisitorAct, paper: Printable, printer: str) -> None:
         self._issue_id = paper.issue_id
-        try:
-            self._ui.printing.send(paper.data, paper.name, printer)
-        except Unavailable as error:
-            jam = error  # the answer comes when this name is gone
-            self._run("tell_outcome", self._outcome(printed=False), lambda _none: self._fail(jam))
-            return
-        self._act, self._asking = act, True
-        self._question.show_text(f"{paper.pages}ページを「{printer}」に送りました。紙は正しく出ましたか。")
-        self._show(self._question, self.bad)
-        self.main_button.set_words("出た")
-        self.main_button.setFocus()
+        printing, failed = self._ui.printing, self._outcome(printed=False)
+
+        def work() -> tuple[Sent, ...]:
+            try:
+                return send_all(printing, (paper,), printer)
+            except TechoError:
+                failed()
+                raise
+
+        def done(sent: tuple[Sent, ...]) -> None:
+            self._act, self._asking = act, True
+            self._asked_words = f"{paper.pages}ページを「{printer}」に送りました。紙は正しく出ましたか。"
+            self._question.show_text(self._asked_words)
+            self._watch.begin(sent)
+            self._show(self._question, self.bad)
+            self.main_button.set_words("出た")
+            self.main_button.setFocus()
+
+        self._run("print", work, done)
 
     def _told(self, *, printed: bool) -> None:
         act, self._asking = self._act, False
+        self._watch.stop(take_back=not printed)
 
         def done(_none: None) -> None:
             if not printed:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0023"
-down_revision = "r0021"
+down_revision = "r0022"
 branch_labels = None
 depends_on = None
 
