@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from reportlab.pdfgen import canvas
 
 from db.keys import Keys
@@ -63,6 +65,15 @@ def test_another_number_is_no_hit(tmp_path: Path) -> None:
     """Nor are a telephone number, a date and twelve digits one apart."""
     (tmp_path / "x").write_bytes(b"".join(SHAPES.values()) + b"0566-00-1234 2026-11-24")
     assert Leaks(a_number(78)).in_tree(tmp_path) == set()
+
+
+def test_what_a_picture_says_of_itself_is_looked_at(tmp_path: Path) -> None:
+    number, said = a_number(7), PngInfo()
+    Image.new("L", (40, 40)).save(tmp_path / "plain.png")
+    assert Leaks(number).in_tree(tmp_path) == set()
+    said.add_text("Comment", f"番号 {number.reveal()}")
+    Image.new("L", (40, 40)).save(tmp_path / "told.png", pnginfo=said)
+    assert Leaks(number).in_tree(tmp_path)
 
 
 def test_a_name_of_a_file_is_looked_at(tmp_path: Path) -> None:
