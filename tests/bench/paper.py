@@ -1,14 +1,17 @@
-"""Sheets: our writer beside plain reportlab, the gate beside the writing, bytes and memory."""
+"""Sheets: our writer beside plain reportlab, the gate beside the writing, bytes and memory; bare, and with the codes that an
+office puts on them once a センター has agreed (the letters beside the number, the sealed code of squares)."""
 
 import io
 import sys
 from collections.abc import Iterator
 from functools import cache
+from random import Random
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from app.exchange import sheet_seal
 from app.pdf import gate
 from app.pdf.fonts import FILES, FontShelf
 from app.pdf.writer import Writer
@@ -22,12 +25,14 @@ from forms.kernel.ink import (
     Face,
     Ink,
     Line,
+    Matrix,
     Page,
     Paper,
     Rect,
     Text,
     WhiteText,
 )
+from forms.kernel.link_code import ALPHABET, LETTERS, LinkCode
 from forms.kernel.masking import Scope
 from forms.kernel.number import IndividualNumber
 from forms.kernel.record import Record
@@ -42,6 +47,7 @@ _MM = 72 / 25.4
 _NAMES = ("見本　太郎", "髙橋　花子", "山﨑　次郎", "試験　三郎", "青山　しのぶ")
 _PAGE_BYTES = 1024
 _MEMORY_MIB = 64
+_SEALED_BYTES = 458  # the most a code of 85 modules a side holds
 _AGAINST_PLAIN = 0.4  # 2.5 times as many pages a second
 
 
@@ -74,12 +80,45 @@ def sheets(size: Size) -> Iterator[Row]:
         yield Row(f"{size.sheets:,} sheets: memory grown (MiB)", grown, _MEMORY_MIB, 1.0)
 
 
-def grown(count: int) -> float:
+def coded(size: Size) -> Iterator[Row]:
+    """The same with codes: 課題「進達のあと」, Shown by 7. Sealing and the making of the squares are not on either side."""
+    writer = Writer(FontShelf(RESOURCES / "fonts"))
+    many = paper_of(size.sheets, coded=True)
+    register_fonts()
+
+    def made(paper: Paper) -> bytes:
+        return writer.write(paper, issued_at=START, producer="techo bench")
+
+    turns = max(size.turns // 2, 1)
+    pair = in_turn(lambda: made(many), lambda: plain(many), turns)
+    yield Row(f"{size.sheets:,} sheets with codes beside plain reportlab (CPU ms)", *pair, _AGAINST_PLAIN)
+
+    def gated() -> None:
+        paper = paper_of(size.sheets, coded=True)
+        gate.check(made(paper), paper)
+
+    pair = in_turn(gated, lambda: made(paper_of(size.sheets, coded=True)), turns)
+    yield Row(f"{size.sheets:,} records to gated sheets with codes, beside ungated (CPU ms)", *pair, 2.0)
+    half = paper_of(size.sheets // 2, coded=True)
+    each = (len(made(many)) - len(made(half))) / (len(many.pages) - len(half.pages))
+    yield Row("one more sheet with codes (bytes; the squares alone are random)", each, _coded_bytes(), 1.0)
+    if sys.platform == "linux":
+        mib = ask("peak", str(size.sheets), "coded")["mib"]
+        yield Row(f"{size.sheets:,} sheets with codes: memory grown (MiB)", mib, _MEMORY_MIB, 1.0)
+
+
+def _coded_bytes() -> int:
+    """The page of a bare sheet, and the squares of a code one bit each: sealed, they cannot be packed."""
+    side = len(_squares(0))
+    return _PAGE_BYTES + side * side // 8
+
+
+def grown(count: int, *, coded: bool = False) -> float:
     """By how many MiB the peak of this process rises while it plans, writes and checks `count` sheets (Linux)."""
     writer = Writer(FontShelf(RESOURCES / "fonts"))
 
     def make(number: int) -> int:
-        paper = paper_of(number)
+        paper = paper_of(number, coded=coded)
         gate.check(writer.write(paper, issued_at=START, producer="techo bench"), paper)
         return peak_kib()
 
@@ -87,12 +126,22 @@ def grown(count: int) -> float:
     return (make(count) - before) / 1024
 
 
-def paper_of(count: int) -> Paper:
+def paper_of(count: int, *, coded: bool = False) -> Paper:
     """A paper of so many filled-in sheets, each with a number of its own; every fifth is a child's."""
+    squares, letters = (_squares, _letters) if coded else (_no_squares, _no_letters)
     pages: list[Page] = []
     for record, number, foot in _filled(count):
-        code = SheetCode(SheetKind.SIGNATURE, f"8-{len(pages):04d}", 1)
-        filled = sheet.plan(record.form, record, scope=Scope.SIGNATURE, number=number, foot=foot, code=code)
+        n = len(pages)
+        filled = sheet.plan(
+            record.form,
+            record,
+            scope=Scope.SIGNATURE,
+            number=number,
+            foot=foot,
+            code=SheetCode(SheetKind.SIGNATURE, f"8-{n:04d}", 1),
+            sealed=squares(n),
+            link_code=letters(n),
+        )
         pages.extend(filled.pages)
     return Paper("身体障害者手帳交付申請書", tuple(pages))
 
@@ -106,6 +155,24 @@ def _filled(count: int) -> tuple[tuple[Record, IndividualNumber, str], ...]:
         record = child_record(child_name=name) if i % 5 == 4 else adult_record(applicant_name=name)
         found.append((record, a_number(i), f"受付番号 8-{i:04d}"))
     return tuple(found)
+
+
+@cache
+def _squares(n: int) -> tuple[str, ...]:
+    """As many modules as a sheet has room for, of bytes that are as random as sealed ones."""
+    return sheet_seal.modules(Random(n).randbytes(_SEALED_BYTES))
+
+
+def _letters(n: int) -> LinkCode:
+    return LinkCode("".join(Random(n).choices(ALPHABET, k=LETTERS)))
+
+
+def _no_squares(_n: int) -> tuple[str, ...]:
+    return ()
+
+
+def _no_letters(_n: int) -> LinkCode | None:
+    return None
 
 
 @cache
@@ -142,6 +209,9 @@ def _draw(canvas: Canvas, ink: Ink) -> None:
         case Bars():
             for left, width in ink.stripes():
                 canvas.rect(left * _MM, _y(ink.y + ink.h), width * _MM, ink.h * _MM, 0, 1)
+        case Matrix():
+            for left, top, width in ink.squares():
+                canvas.rect(left * _MM, _y(top + ink.module), width * _MM, ink.module * _MM, 0, 1)
         case WhiteText():
             canvas.setFillGray(1)
             canvas.setFont(Face.GOTHIC.name, ink.size)

@@ -88,11 +88,11 @@ def fill(path: str, key: str, staff_id: str, count: str) -> None:
     tell(cases=pour(path, key, staff_id, int(count)))
 
 
-def peak(sheets: str) -> None:
-    """Ours: by how many MiB the process grows while a file of so many sheets is made and read again."""
+def peak(sheets: str, coded: str = "") -> None:
+    """Ours: by how many MiB the process grows while a file of so many sheets (with codes) is made and read again."""
     from tests.bench.paper import grown
 
-    tell(mib=grown(int(sheets)))
+    tell(mib=grown(int(sheets), coded=bool(coded)))
 
 
 def import_ours(count: str) -> None:

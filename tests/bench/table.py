@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 from tests.bench.comparing_keys import comparing
 from tests.bench.importing import importing
 from tests.bench.listing import listing
-from tests.bench.paper import sheets
+from tests.bench.paper import coded, sheets
 from tests.bench.residents import lookup
 from tests.bench.starting import signing_in, window
 from tests.bench.storing import one_case, opening, saving
@@ -21,6 +21,7 @@ BENCHMARKS: Mapping[str, Callable[[Size], Iterator[Row]]] = {
     "case": one_case,
     "list": listing,
     "sheets": sheets,
+    "codes": coded,
     "store": opening,
     "import": importing,
     "lookup": lookup,

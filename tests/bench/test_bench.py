@@ -21,6 +21,7 @@ PROMISED = (  # issue 2, "Shown by" 7
     "people imported",  # issue 3, "Shown by" 6
     "memory:",
     "looked up in the register",
+    "sheets with codes",  # issue 4, "Shown by" 7
     "key beside a comparison",
     "comparison looked at again",
 )
