@@ -16,7 +16,7 @@ from app.pdf.engine import Engine, engine
 from app.pdf.exact import is_exact
 from app.pdf.reading.language import Content, Shown
 from app.pdf.reading.lines import Box, Spot, digit, gap_under, is_crowded, judge_line, lines
-from app.pdf.reading.shapes import Shape, agree, pictured, planned
+from app.pdf.reading.shapes import Shape, agree, pictured, planned, squared
 from app.pdf.reading.structure import Structure
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper, WhiteText
@@ -188,9 +188,9 @@ class _Inspection:
             key = (id(content), id(ground))  # both live as long as the file is looked at
             if key not in self._drawn:
                 self._drawn[key] = agree(content.shapes, planned(ground.ink))
-            if not self._drawn[key]:
+            if not self._drawn[key] or content.squares:
                 return False
-        return agree(contents[-1].shapes, planned(page.ink))
+        return agree(contents[-1].shapes, planned(page.ink)) and squared(contents[-1].squares, page.ink)
 
     def _colours(self, number: int, numeric: Sequence[Shown], blacks: Sequence[Shape]) -> None:
         """No text with digits stands black on black, nor white but as the paper's own words in a black box."""

@@ -152,10 +152,11 @@ class _Shapes:
         self.out += [f"{_x(x):.2f} {bottom} {_x(w):.2f} {height}" for x, w in ink.stripes()]
 
     def matrix(self, ink: Matrix) -> None:
-        height = f"{_x(ink.module):.2f} re f"
-        self.out += [
-            f"{_x(x):.2f} {_y(y + ink.module):.2f} {_x(w):.2f} {height}" for x, y, w in ink.squares()
-        ]
+        """A mask of one bit a module: sealed, it cannot be packed, and as boxes it would take eight times the room."""
+        side, modules = f"{_x(ink.side):.2f}", len(ink.rows)
+        place = f"{side} 0 0 {side} {_x(ink.x):.2f} {_y(ink.y + ink.side):.2f}"
+        mask = f"BI /W {modules} /H {modules} /IM true /BPC 1 /D [1 0] /F /A85 ID {ink.packed()}~> EI"
+        self.out.append(f"q {place} cm {mask} Q")
 
     def picture(self, ink: Picture, name: str) -> None:
         place = f"{_x(ink.w):.2f} 0 0 {_x(ink.h):.2f} {_x(ink.x):.2f} {_y(ink.y + ink.h):.2f}"

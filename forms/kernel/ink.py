@@ -3,9 +3,10 @@
 The writer in `app/pdf` turns ink into bytes; nothing here knows a PDF.
 """
 
+from base64 import a85encode
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import ClassVar
 
 from forms.kernel import code128
@@ -140,17 +141,17 @@ class Matrix:
 
     module: ClassVar[float] = 0.254  # mm, as of the bars: 0.72 points, three dots at 300 dpi
 
-    def squares(self) -> list[tuple[float, float, float]]:
-        """The black runs of each row from the top: left and upper edge and width in mm, each one module high."""
-        found = []
-        for number, row in enumerate(self.rows):
-            y, at = self.y + number * self.module, 0
-            for sign, run in groupby(row):
-                length = len(tuple(run))
-                if sign == "1":
-                    found.append((self.x + at * self.module, y, length * self.module))
-                at += length
-        return found
+    @property
+    def side(self) -> float:
+        """Its width and height in mm."""
+        return len(self.rows) * self.module
+
+    def packed(self) -> str:
+        """Row by row from the top, one bit a module (1: black), each row filled up to whole bytes; in ASCII85."""
+        width = -(-len(self.rows) // 8)
+        return a85encode(
+            b"".join(int(row.ljust(width * 8, "0"), 2).to_bytes(width) for row in self.rows)
+        ).decode()
 
 
 @dataclass(frozen=True)

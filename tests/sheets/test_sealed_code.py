@@ -90,6 +90,17 @@ def test_one_module_more_or_elsewhere_does_not_go_out(writer: Writer) -> None:
     assert GateFinding("gate.structure", 0) in inspect(drawn, sheet(adult_record(), planned)).findings
 
 
+def test_a_code_nobody_planned_or_in_another_place_does_not_go_out(writer: Writer) -> None:
+    planned, bare = sheet(adult_record(), rows()), sheet(adult_record(), ())
+    structure = GateFinding("gate.structure", 0)
+    assert structure in inspect(written(writer, planned), bare).findings
+    assert structure in inspect(written(writer, bare), planned).findings
+    (page,) = planned.pages
+    moved = tuple(replace(ink, x=ink.x - 1) if isinstance(ink, Matrix) else ink for ink in page.ink)
+    drawn = written(writer, replace(planned, pages=(replace(page, ink=moved),)))
+    assert structure in inspect(drawn, planned).findings
+
+
 def test_a_code_belongs_to_one_page_and_never_to_a_background(writer: Writer) -> None:
     with pytest.raises(Bug, match=r"paper\.number_in_background"):
         written(writer, Paper("控え", (Page((), Background("all", (Matrix(1, 1, ("1",)),))),)))

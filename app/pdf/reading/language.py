@@ -1,7 +1,8 @@
 """The small language a content stream of ours is written in. What is not in it is reported, not read over.
 
 No clipping, no transparency, no colour but black and white, no rotated or hidden text, no comments: what cannot be said
-cannot hide a number. A picture is drawn upright and whole, below every letter; the gate holds it against the plan's.
+cannot hide a number. A picture is drawn upright and whole, below every letter, and so is a code of squares; the gate holds
+both against the plan's.
 """
 
 import re
@@ -23,7 +24,17 @@ _LINE = rb"%s %s m %s %s l" % (_P, _P, _P, _P)
 _BOX = rb"%s %s %s %s re" % (_P, _P, _P, _P)
 # what there is most of (the bars of a code) comes first
 _PICTURE = rb"q %s 0 0 %s %s %s cm %s Do Q" % (_P, _P, _P, _P, _NAME)
-_SHAPE = rb"(%s) ([fS])|(%s) Do|(?:(%s) w\s++)?(%s|%s) S|(%s)" % (_BOX, _NAME, _N, _LINE, _BOX, _PICTURE)
+_MASK = rb"BI /W \d{2} /H \d{2} /IM true /BPC 1 /D \[1 0\] /F /A85 ID [!-uz]++~> EI"
+_SQUARES = rb"q %s 0 0 %s %s %s cm %s Q" % (_P, _P, _P, _P, _MASK)
+_SHAPE = rb"(%s) ([fS])|(%s) Do|(?:(%s) w\s++)?(%s|%s) S|(%s)|(%s)" % (
+    _BOX,
+    _NAME,
+    _N,
+    _LINE,
+    _BOX,
+    _PICTURE,
+    _SQUARES,
+)
 _PLACE = rb"1 0 0 1 (%s) (%s) Tm\s++" % (_P, _P)
 _FONT = rb"(%s) (%s) Tf\s++" % (_NAME, _N)
 _CELL = rb"%s\s*+<[0-9A-Fa-f]{4}>" % _N  # moves the pen to the left, then shows one code
@@ -93,6 +104,16 @@ class Placed(NamedTuple):
     h: float
 
 
+class Squares(NamedTuple):
+    """A code of squares: modules of a side, their bits in ASCII85 as `Matrix.packed`, left and lower edge and side in points."""
+
+    modules: int
+    bits: str
+    x: float
+    y: float
+    side: float
+
+
 @dataclass
 class Content:
     """What a stream shows. `problems` are codes of findings."""
@@ -103,6 +124,7 @@ class Content:
     shapes: list[Shape] = field(default_factory=list)
     blacks: list[Shape] = field(default_factory=list)  # those of them that are filled
     placed: list[Placed] = field(default_factory=list)
+    squares: list[Squares] = field(default_factory=list)
     pictures: list[bytes] = field(
         default_factory=list
     )  # what stands in those places, told by who reads the file
@@ -113,7 +135,10 @@ class Content:
 def _shapes(shapes: bytes, content: Content) -> None:
     """Backgrounds, lines, boxes and pictures."""
     weight = 1.0  # what a page starts with
-    for box, how, form, heavier, drawn, picture in _SHAPES.findall(shapes):
+    for box, how, form, heavier, drawn, picture, squares in _SHAPES.findall(shapes):
+        if squares:
+            _code(squares, content)
+            continue
         if picture:
             _q, w, _0, _0, h, x, y, _cm, name, *_end = picture.split()
             content.placed.append(Placed(name.decode("ascii"), float(x), float(y), float(w), float(h)))
@@ -131,6 +156,18 @@ def _shapes(shapes: bytes, content: Content) -> None:
             content.blacks.append(black)
         else:
             content.shapes.append((False, weight, float(a), float(b), float(c), float(d)))
+
+
+def _code(drawn: bytes, content: Content) -> None:
+    """A code of squares: upright, as wide as high; it counts as black all over."""
+    _q, w, _0, _0, h, x, y, _cm, _bi, _w, columns, _h, rows, *_words, bits, _ei, _end = drawn.split()
+    if w != h or columns != rows:
+        content.problems.add("gate.structure")
+    side = float(w)
+    content.squares.append(
+        Squares(int(rows), bits.decode("ascii").removesuffix("~>"), float(x), float(y), side)
+    )
+    content.blacks.append((False, 0.0, float(x), float(y), side, side))
 
 
 def _text(text: bytes, fonts: Mapping[str, FontTable], content: Content) -> None:

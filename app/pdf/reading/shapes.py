@@ -29,9 +29,6 @@ def planned(ink: Iterable[Ink]) -> list[Shape]:
             found += [
                 (False, 0.0, x * POINTS_PER_MM, bottom, w * POINTS_PER_MM, height) for x, w in each.stripes()
             ]
-        elif isinstance(each, Matrix):
-            side = _x(each.module)
-            found += [(False, 0.0, _x(x), _y(y + each.module), _x(w), side) for x, y, w in each.squares()]
     return found
 
 
@@ -47,6 +44,19 @@ def pictured(
             for have, want in zip(at, (_x(each.x), _y(each.y + each.h), _x(each.w), _x(each.h)), strict=True)
         )
         for (_name, *at), held, each in zip(drawn, bytes_, plan, strict=True)
+    )
+
+
+def squared(drawn: Sequence[tuple[int, str, float, float, float]], ink: Iterable[Ink]) -> bool:
+    """Whether exactly the planned codes of squares stand in their places, module by module. `drawn` as in `language.Squares`."""
+    plan = [each for each in ink if isinstance(each, Matrix)]
+    return len(drawn) == len(plan) and all(
+        (modules, bits) == (len(each.rows), each.packed())
+        and all(
+            -_ROUNDING <= have - want <= _ROUNDING
+            for have, want in zip(at, (_x(each.x), _y(each.y + each.side), _x(each.side)), strict=True)
+        )
+        for (modules, bits, *at), each in zip(drawn, plan, strict=True)
     )
 
 
