@@ -155,7 +155,7 @@ class _Shapes:
         """A mask of one bit a module: sealed, it cannot be packed, and as boxes it would take eight times the room."""
         side, modules = f"{_x(ink.side):.2f}", len(ink.rows)
         place = f"{side} 0 0 {side} {_x(ink.x):.2f} {_y(ink.y + ink.side):.2f}"
-        mask = f"BI /W {modules} /H {modules} /IM true /BPC 1 /D [1 0] /F /A85 ID {ink.packed()}~> EI"
+        mask = f"BI /W {modules} /H {modules} /IM true /BPC 1 /D [1 0] /F /A85 ID {ink.packed}~> EI"
         self.out.append(f"q {place} cm {mask} Q")
 
     def picture(self, ink: Picture, name: str) -> None:

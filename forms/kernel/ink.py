@@ -6,6 +6,7 @@ The writer in `app/pdf` turns ink into bytes; nothing here knows a PDF.
 from base64 import a85encode
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from itertools import accumulate
 from typing import ClassVar
 
@@ -146,6 +147,7 @@ class Matrix:
         """Its width and height in mm."""
         return len(self.rows) * self.module
 
+    @cached_property
     def packed(self) -> str:
         """Row by row from the top, one bit a module (1: black), each row filled up to whole bytes; in ASCII85."""
         width = -(-len(self.rows) // 8)

@@ -51,7 +51,7 @@ def squared(drawn: Sequence[tuple[int, str, float, float, float]], ink: Iterable
     """Whether exactly the planned codes of squares stand in their places, module by module. `drawn` as in `language.Squares`."""
     plan = [each for each in ink if isinstance(each, Matrix)]
     return len(drawn) == len(plan) and all(
-        (modules, bits) == (len(each.rows), each.packed())
+        (modules, bits) == (len(each.rows), each.packed)
         and all(
             -_ROUNDING <= have - want <= _ROUNDING
             for have, want in zip(at, (_x(each.x), _y(each.y + each.side), _x(each.side)), strict=True)
