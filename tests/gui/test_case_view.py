@@ -50,7 +50,7 @@ class Office:
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)
         held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(self.window.focusWidget() or self.window, key, held)
+        QTest.keyClick(self.window, key, held)
         self.rest()
 
     def goes(self, place: str, case: Case) -> None:
