@@ -43,6 +43,16 @@ def test_what_is_missing_stands_alone_in_its_row() -> None:
     assert "" not in words(paper.pages[0])
 
 
+def test_what_was_entered_late_has_both_days_in_the_book() -> None:
+    """受付日 and under it 入力日; the note says what the second one is."""
+    late = BookRow("2-1", "8-0412", received="令8.11.4", entered="令8.11.9")
+    said = words(register_book.plan(book(late)).pages[0])
+    assert {"令8.11.4", "入力 令8.11.9"} <= set(said)
+    assert any("後から入力した日" in text for text in said)
+    plain = words(register_book.plan(book(BookRow("2-1", "8-0412", received="令8.11.4"))).pages[0])
+    assert not any("入力" in text for text in plain)
+
+
 def test_the_book_has_a_line_for_each_and_says_when_there_is_none() -> None:
     full = BookRow(
         "2-1", "8-0412", "令8.11.4", "新規", "見本　太郎" * 9, "昭58.4.12", "令8.11.24", "8碧福第2号"

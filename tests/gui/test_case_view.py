@@ -50,7 +50,7 @@ class Office:
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)
         held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(self.window.focusWidget() or self.window, key, held)
+        QTest.keyClick(self.window, key, held)
         self.rest()
 
     def goes(self, place: str, case: Case) -> None:
@@ -193,7 +193,7 @@ def test_of_a_protected_person_the_alert_comes_first_and_the_address_for_a_reaso
     answer(lifts, says_why)
     assert ADDRESS in all_text(clerk.screen)
     assert shield.LIFTED in clerk.told(case)
-    assert 8 not in clerk.screen.keys()
+    assert clerk.screen.keys().get(8) is None
 
 
 def test_what_somebody_may_not_see_is_refused_in_words(road: Road, clerk: Office) -> None:

@@ -123,7 +123,7 @@ def test_nobody_waits_and_the_key_says_so(scene: Scene, seats: list[Seat]) -> No
     seat.screen._parked.resume()
     seat.settle()
     assert scene.shell.toasts[-1] == "保留にした申請はありません。"
-    assert 10 not in sit(seats, scene, scene.people.reviewer).screen.keys()
+    assert sit(seats, scene, scene.people.reviewer).screen.keys().get(10) is None
 
 
 def test_a_colleagues_case_is_taken_over_with_a_reason(scene: Scene, seats: list[Seat]) -> None:
@@ -173,7 +173,7 @@ def test_a_paper_of_an_earlier_day_asks_for_its_reason_and_goes_on(room: Room) -
     def hands_on() -> None:
         tap(Qt.Key.Key_F10)
         room.settle()
-        until(lambda: room.tasks.idle())
+        until(room.tasks.idle)
 
     answer(hands_on, give_up)
     room.in_front()

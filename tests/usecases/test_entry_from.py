@@ -1,5 +1,7 @@
 """「次の手続き」: a further paper for somebody who is known begins with his name and address, never with his number."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.rules.results import Keyed
@@ -37,6 +39,15 @@ def test_it_begins_with_the_people_of_the_case_before_and_without_its_number(roa
         "saikofu",
         earlier.reception_no,
     )
+
+
+@pytest.mark.parametrize("state", [State.DELIVERED, State.REJECTED, State.WITHDRAWN])
+def test_it_may_begin_with_what_is_over_but_not_while_a_decision_is_followed(
+    road: Road, state: State
+) -> None:
+    case = road.entered(adult_record(), a_number(1))
+    assert entry_from.may_begin_from(replace(case, state=state))
+    assert not entry_from.may_begin_from(replace(case, state=State.ARRIVED))
 
 
 def test_nothing_of_the_case_before_changes(road: Road) -> None:

@@ -1,0 +1,62 @@
+"""What 一件表示 says, in words: dates, documents, links that ended, papers with their digests; never a number."""
+
+from app.ui.screens.case_facts import Section, content, course, grouped, said
+from app.usecases import case_file, entry, identity, parking
+from forms.kernel.case import Case
+from tests.gui.road import Road
+from tests.helpers.attachments import OPINION, TECHO
+from tests.helpers.makers import a_number, number_digits
+from tests.helpers.people import adult_record
+
+
+def told(road: Road, case: Case) -> dict[str, str]:
+    """Every section by its heading."""
+    file = case_file.open_file(road.desk, road.actor(road.office.people.clerk), case.id)
+    sections: tuple[Section, ...] = (*content(file), *course(file))
+    return {section.title: said((section,)) for section in sections}
+
+
+def test_a_visitor_set_aside_with_documents_to_follow(road: Road) -> None:
+    """保留 with its word, 後日確認 with its day, what goes up beside it by its kind alone: no doctor, no hospital."""
+    from app.usecases import attachments
+
+    clerk = road.actor(road.office.people.clerk)
+    case = entry.open_draft(road.desk, clerk)
+    entry.save_draft(road.desk, clerk, case.id, adult_record())
+    identity.agree_later(road.desk, clerk, case.id)
+    for paper in (OPINION, TECHO):
+        attachments.record(road.desk, clerk, case.id, paper)
+    parking.park(road.desk, clerk, case.id, adult_record(), "書類を取りに戻る")
+    words = told(road, case)
+    assert "から「書類を取りに戻る」" in words["日付"]
+    assert "まで" in words["日付"]
+    assert "診断書・意見書" in words["添付書類"]
+    assert "手帳　1冊" in words["添付書類"]
+    assert "遠方医院" not in str(words)
+    assert words["本人確認の書類"].endswith("記録した書類はありません。")
+    assert "生年月日 昭和58年4月12日" in words["申請書"]
+
+
+def test_a_number_that_is_gone_leaves_when_and_why(road: Road) -> None:
+    clerk = road.actor(road.office.people.clerk)
+    case = road.entered(adult_record(), a_number(1))
+    entry.take_back(road.desk, clerk, case.id)
+    words = told(road, case)
+    assert "取り戻したため消去" in words["番号の紐付け"]
+    assert "署名用紙" in words["紙と照合値"]
+    assert "使えない" in words["紙と照合値"]
+    digits = number_digits(1)
+    assert not any(digits[place : place + 5] in str(words) for place in range(8)), "the number can be read"
+
+
+def test_an_empty_draft_says_what_is_not_there_yet(road: Road) -> None:
+    case = entry.open_draft(road.desk, road.actor(road.office.people.clerk))
+    words = told(road, case)
+    assert "（氏名は未入力）" in words["人"]
+    assert "入力日" in words["日付"]
+    assert "受付日" not in words["日付"]
+    assert words["紙と照合値"] == "紙と照合値：まだ紙を作っていません。"
+
+
+def test_a_digest_is_read_in_groups() -> None:
+    assert grouped("a" * 40) == f"{'a' * 16} {'a' * 16} {'a' * 8}"
