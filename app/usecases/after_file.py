@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.rules.watched import Dates, Watch, watches
-from app.usecases import inspect, shield
+from app.usecases import inspect, official_letters, shield
 from app.usecases.delivery import is_minor
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
 from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, PaperKind
+from forms.kernel.departed import Letter, LetterKind
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
 from forms.kernel.told import ToldRow
@@ -48,11 +49,19 @@ class AfterFile:
     minor: bool
     row: ToldRow | None = None  # of the センター's file, that waits to be looked at
     undone: tuple[Undone, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    may_ask_city: bool = False  # somebody who came over a border (変更届)
 
     @property
     def standing(self) -> KeptResult | None:
         """The decision that stands."""
         return next((one for one in self.results if one.ended is None), None)
+
+    @property
+    def city_asked(self) -> Letter | None:
+        """The 照会 to another municipality that nobody answered."""
+        asked = (one for one in self.letters if one.kind is LetterKind.INQUIRY and one.answered_on is None)
+        return next(asked, None)
 
     @property
     def asked(self) -> Inquiry | None:
@@ -103,6 +112,8 @@ def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
             standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
             view.told.row_of(case_id),
             view.certificates.undone(case_id),
+            view.departed.letters(case_id),
+            official_letters.may_inquire(seen.case),
         )
 
 

@@ -41,10 +41,11 @@ class DeliveryScreen(DeliveryFrame):
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F5 手帳の到着, F6 開く, F7 返戻, F8 結果ファイル, F9 手紙・通知, F11 更新."""
+        """F2 絞り込み, F3 検索, F4 死亡・転出, F5 手帳の到着, F6 開く, F7 返戻, F8 結果ファイル, F9 手紙・通知, F11 更新."""
         keys = {
             2: Key("絞り込み", self.filters.focus_chosen),
             3: Key("検索", self.search.begin),
+            4: Key("死亡・転出", lambda: self._ui.shell.go("after_books")),
             6: Key("開く", self._open, main=True, enabled=self._may_open(), reason=_NOT_NOW),
             7: Key(
                 "返戻", lambda: self._act("come_back"), enabled=self.panel.may("come_back"), reason=_NOT_NOW

@@ -18,6 +18,8 @@ ARRIVE = Offer("arrive", "手帳の到着を記録する")
 DELIVER = Offer("deliver", "手帳を渡す")
 ROW = Offer("look_at_row", "ファイルの結果を見る")
 ROW_AGAIN = Offer("confirm_row", "ファイルの結果を確かめる")
+CITY = Offer("city_inquiry", "前住所地へ照会")
+CITY_SAID = Offer("city_answer", "前住所地の回答")
 UNDO = Offer("undo_delivery", "交付を取り消す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
 _BOOKS = frozenset({Role.CLERK, Role.FORWARDER})
@@ -42,7 +44,7 @@ def main_offer(file: AfterFile, staff: Staff) -> Offer | None:
 def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     """What else applies, the likeliest first."""
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
-    found: list[Offer] = []
+    found: list[Offer] = list(_city(file, staff))
     if state in UNDECIDED:
         if books:
             found += [RETYPE] if file.standing is not None else [TYPE] if file.row is not None else []
@@ -60,6 +62,14 @@ def other_offers(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     if state is State.RETURNED:
         found.append(WITHDRAW)
     return tuple(found)
+
+
+def _city(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
+    """Of who came over a border: the other municipality is asked, then its answer is kept."""
+    books = bool(staff.roles & _BOOKS)
+    if file.city_asked is not None:
+        return (CITY_SAID,) if books else ()
+    return (CITY,) if file.may_ask_city and (books or Role.REVIEWER in staff.roles) else ()
 
 
 def waits_for(file: AfterFile) -> str:

@@ -2,10 +2,12 @@
 reader nothing he is to key."""
 
 from app import wording_results as words
+from app import wording_told
 from app.rules import grade
 from app.ui.screens.worklist_facts import Fact
 from app.usecases.after_file import AfterFile
 from forms.kernel.dates import PartialDate, to_short, to_wareki
+from forms.kernel.departed import LetterKind
 from forms.kernel.result import KeptResult, Result, ResultKind
 
 
@@ -35,6 +37,12 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
             Fact("確認", words.IDENTITY[given.identity]),
             Fact("前の手帳", words.OLD_TECHO[given.old_techo.value]),
         ]
+    for letter in file.letters:
+        said = f"「{letter.answer}」" if letter.answered_on else "（回答待ち）"
+        word = wording_told.LETTERS[letter.kind.value]
+        day = to_short(PartialDate.of(letter.at.date()))
+        answer = said if letter.kind is LetterKind.INQUIRY else ""
+        lines.append(Fact(word, f"{day}　{letter.place}{answer}"))
     for undone in file.undone:
         day = to_short(PartialDate.of(undone.at.date()))
         lines.append(Fact("取り消した交付", f"{day}「{undone.reason}」", tone="warn"))
