@@ -115,6 +115,10 @@ WATCHES = {  # what is to be looked after, in a list and in a sentence
     "not_come": ("手帳が届かない", "交付決定から1か月を過ぎても、手帳が届いていません。"),
     "untold": ("手紙がまだ", "手帳が届いたことを、まだ知らせていません。"),
     "uncollected": ("受取りがない", "手紙を出してから1か月を過ぎても、受取りがありません。"),
+    "change": (
+        "変更届の30日",
+        "返戻された変更届の30日（身体障害者福祉法施行令9条）が近いか、過ぎています。早く直して、もう一度進達してください。",
+    ),
     "review": ("再認定の通知", "再認定の月が近づいています。1か月前までに本人へ知らせてください。"),
 }
 HINTS = {  # beside the grades; information, never a decision

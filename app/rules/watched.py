@@ -13,6 +13,7 @@ _REFERRED_USUAL = timedelta(days=92)  # the 審査部会 meets every two months
 _ANSWER = timedelta(days=14)  # an office's own habit
 _COMES = timedelta(days=30)  # from 交付決定 to the 手帳
 _COLLECT = timedelta(days=30)  # after the letter that it is here
+_NEAR = timedelta(days=7)  # before the last day of a 変更届
 _NOTICE_MONTHS = 1  # 再認定: the notice goes out a month before (豊川市)
 
 
@@ -25,6 +26,7 @@ class Watch(Enum):
     UNTOLD = "untold"  # here, nobody was written to
     UNCOLLECTED = "uncollected"  # written to, nobody came
     REVIEW = "review"  # 再認定 is near
+    CHANGE = "change"  # a 変更届 came back, and its 30 days are nearly over
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Dates:
     arrived_on: date | None = None
     told_on: date | None = None
     review_month: str = ""  # YYYY-MM
+    changed_on: date | None = None  # of a 変更届: the day of the change
 
 
 def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
@@ -58,6 +61,12 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
         found.append(Watch.UNCOLLECTED)
     if state is State.DELIVERED and dates.review_month and notice_day(dates.review_month) <= today:
         found.append(Watch.REVIEW)
+    if (
+        state is State.RETURNED
+        and dates.changed_on is not None
+        and today > change_due(dates.changed_on) - _NEAR
+    ):
+        found.append(Watch.CHANGE)
     return tuple(found)
 
 

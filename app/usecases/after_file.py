@@ -12,6 +12,7 @@ from app.usecases.inspect import CASE_ROLES, CaseView
 from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, PaperKind
+from forms.kernel.dates import PartialDate
 from forms.kernel.departed import Letter, LetterKind
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
@@ -19,6 +20,7 @@ from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
 _LIMIT, _OVER_SHOWN = 2000, 200
+_CHANGE = "henko"
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,11 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
     asked = {one.case_id: one.asked_on for one in view.inquiries.open()}
     decided = {one.case_id: one.result for one in view.results.all_standing() if one.is_confirmed}
     told = view.papers.printed(PaperKind.READY_LETTER)
+    changed = {
+        row.id: view.cases.get(row.id).record.text("changed_on")
+        for row in rows
+        if row.state is State.RETURNED and row.form.id == _CHANGE
+    }
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -139,6 +146,7 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             arrived_on=day(arrived, case_id),
             told_on=day(told, case_id),
             review_month=decided[case_id].review_month if case_id in decided else "",
+            changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
         )
         for case_id in ids
     }

@@ -11,18 +11,23 @@ from PySide6.QtWidgets import QDialog
 
 from app.ui.formview.date_box import DateBox
 from app.ui.screens.after_books import AfterBooksScreen
+from app.ui.screens.delivery import DeliveryScreen
 from app.ui.widgets.choices import RadioRow
-from app.ui.widgets.fields import TextField
+from app.ui.widgets.fields import TextBox, TextField
+from app.usecases import departed, shield
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case, Staff
-from tests.gui.driving import all_text, answer, found
+from forms.kernel.departed import Cause, Departed
+from tests.db.by_hand import DAY
+from tests.gui.driving import all_text, answer, found, press
 from tests.gui.road import Stage, put_on
 from tests.gui.test_results_by_file import Answers
 from tests.helpers import office
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.office import OFFICE
+from tests.helpers.protections import protected
 from tests.helpers.road import Road
-from tests.usecases.test_departed import HEAD, LEFT, WAY, held
+from tests.usecases.test_departed import HEAD, LEFT, WAY, came_over_a_border, held
 
 F10 = Qt.Key.Key_F10
 
@@ -202,3 +207,72 @@ def test_the_counts_stand_in_tables_and_go_out_as_one_file(
     assert answers.file.exists()
     screen.keys()[4].run()
     assert stage.shell.gone[-1][0] == "delivery"
+
+
+def test_the_former_municipality_is_asked_from_the_case_and_its_answer_kept(
+    scene: tuple[Road, Case], stage: Stage
+) -> None:
+    """A 変更届 from another prefecture that went up."""
+    road, _case = scene
+    desk = office.Desk(road.desk.store, road.people, road.clock, "")
+    case = came_over_a_border(desk)
+    stage.ui = replace(stage.ui, prompts=Answers())
+    screen = DeliveryScreen(stage.ui, Session(road.desk, road.people.clerk, OFFICE))
+    stage.window.register("delivery", screen, "id-card", "交付")
+    put_on(stage, "delivery", screen, road.people.clerk, "受付")
+    screen.open_case(case.id)
+    rest(stage)
+
+    def place(box: QDialog) -> None:
+        found(box, TextField, "letter_place").setText("岐阜市")
+        QTest.keyClick(box, F10)
+
+    def prints(box: QDialog) -> None:
+        found(box, RadioRow, "visitor_act").choose("city_inquiry")
+        QTest.keyClick(box, F10)
+        rest(stage)
+        QTest.keyClick(box, F10)
+        rest(stage)
+
+    does(stage, lambda: press(screen, "after_do_city_inquiry"), place, prints)
+    rest(stage)
+    assert "岐阜市（回答待ち）" in all_text(screen.panel)
+
+    def says(box: QDialog) -> None:
+        found(box, TextBox, "after_words").setPlainText("平成20年交付、4級")
+        QTest.keyClick(box, F10)
+
+    does(stage, lambda: press(screen, "after_do_city_answer"), says)
+    rest(stage)
+    assert "岐阜市「平成20年交付、4級」" in all_text(screen.panel)
+
+
+def test_a_protected_holder_is_marked_and_a_supervisor_shows_the_address_for_a_reason(
+    scene: tuple[Road, Case], stage: Stage
+) -> None:
+    road, case = scene
+    protected(road)
+    left = Departed(Cause.LEFT, DAY, "見本　太郎", "", "1983-04-12", "", "みよし市")
+    departed.take_one(road.desk, road.clerk, left)
+    made = next(row for row in departed.rows(road.desk, road.clerk) if row.departure.departed == left)
+    departed.decide(road.desk, road.clerk, made.departure.id, case.id)
+    screen = shown(road, stage, Answers(), road.people.reviewer)
+    assert "取扱注意" in " ".join(
+        str(screen.departed.table.model().index(row, 2).data())
+        for row in range(screen.departed.table.model().rowCount())
+    )
+    screen.departed.table.select(made.departure.id)
+    answers = stage.ui.prompts
+    assert isinstance(answers, Answers)
+    answers.reason = "転出の通知"
+    shield.acknowledge(road.desk, road.reviewer, case.id)
+
+    def prints(box: QDialog) -> None:
+        found(box, RadioRow, "visitor_act").choose("moved_notice")
+        QTest.keyClick(box, F10)
+        rest(stage)
+        QTest.keyClick(box, F10)
+        rest(stage)
+
+    does(stage, screen.keys()[9].run, lambda box: QTest.keyClick(box, F10), prints)
+    assert len(stage.tray.papers) == 1

@@ -38,6 +38,15 @@ def held(desk: office.Desk, number: str = GRANTED.techo_number) -> Case:
     return delivered(desk, arrived(desk, decided(desk, forwarded(desk, case), said)))
 
 
+def came_over_a_border(desk: office.Desk) -> Case:
+    """A 変更届 from another prefecture that went up."""
+    case = office.confirmed(desk, None, change_record(cause="prefecture", **NO_NUMBER))
+    with desk.doing() as tx:
+        who = desk.people.reviewer.id
+        case = office.step(desk, tx.cases, case, Step.APPROVE, State.APPROVED, who, Part.REVIEW)
+    return forwarded(desk, case)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[office.Desk]:
     made = office.a_store(tmp_path)
@@ -207,11 +216,7 @@ def test_the_former_municipality_is_asked_and_its_answer_is_kept(desk: office.De
     kofu = held(desk)
     with refused("letter.kind"):
         official_letters.print_inquiry(road.desk, road.clerk, kofu.id, "岐阜市")
-    case = office.confirmed(desk, None, change_record(cause="prefecture", **NO_NUMBER))
-    with desk.doing() as tx:
-        who = desk.people.reviewer.id
-        case = office.step(desk, tx.cases, case, Step.APPROVE, State.APPROVED, who, Part.REVIEW)
-    case = forwarded(desk, case)
+    case = came_over_a_border(desk)
     with refused("letter.none"):
         official_letters.answered(road.desk, road.clerk, case.id, DAY, "4級")
     said = text_of(official_letters.print_inquiry(road.desk, road.clerk, case.id, "岐阜市").data)

@@ -33,7 +33,7 @@ FILTERS: Sequence[tuple[str, str]] = (
     ("watch", "目安を過ぎた"),
     ("over", "終わり"),
 )
-_ALERT = frozenset({"long", "unanswered", "not_come", "uncollected", "review"})
+_ALERT = frozenset({"long", "unanswered", "not_come", "uncollected", "review", "change"})
 
 
 def tests() -> Mapping[str, Callable[[AfterRow], bool]]:
