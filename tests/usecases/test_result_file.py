@@ -179,6 +179,8 @@ def test_a_row_that_is_of_no_case_is_told_with_its_reason_and_taken_by_nobody(
     found = read(sides.office, _resealed(sides, cases[4], **changed))  # type: ignore[arg-type]  # fields of Told
     assert (found.rows, found.waiting) == (1, 0)
     assert [row.why for row in found.strange] == [why]
+    kept = found.strange[0].told
+    assert (kept.kana, kept.birth, kept.result.disability) == ("", "", ""), "it may be somebody else's"
     with refused("told.no_row"):
         result_file.laid(sides.office.desk, sides.office.clerk, cases[4].id)
     with refused("told.no_row"):
