@@ -123,6 +123,10 @@ WATCHES = {  # what is to be looked after, in a list and in a sentence
         "通知書がまだ",
         "決定を、まだ申請者に通知していません。決定通知書（却下通知書）を印刷してください。",
     ),
+    "change": (
+        "変更届の30日",
+        "返戻された変更届の30日（身体障害者福祉法施行令9条）が近いか、過ぎています。早く直して、もう一度進達してください。",
+    ),
     "review": ("再認定の通知", "再認定の月が近づいています。1か月前までに本人へ知らせてください。"),
 }
 HINTS = {  # beside the grades; information, never a decision

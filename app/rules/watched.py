@@ -13,6 +13,7 @@ _REFERRED_USUAL = timedelta(days=92)  # the 審査部会 meets every two months
 _ANSWER = timedelta(days=14)  # an office's own habit
 _COMES = timedelta(days=30)  # from 交付決定 to the 手帳
 _COLLECT = timedelta(days=30)  # after the letter that it is here
+_NEAR = timedelta(days=7)  # before the last day of a 変更届
 _NOTICE_MONTHS = 1  # 再認定: the notice goes out a month before (豊川市)
 
 
@@ -27,6 +28,7 @@ class Watch(Enum):
     REVIEW = "review"  # 再認定 is near
     GROWN = "grown"  # a child has come to be 15, and its 手帳 is not with it by what is recorded
     NOTICE = "notice"  # decided here, and the applicant was not told
+    CHANGE = "change"  # a 変更届 came back, and its 30 days are nearly over
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Dates:
     review_month: str = ""  # YYYY-MM
     grown: bool = False  # certainly 15 by today, the 手帳 still with the 保護者 by what is recorded
     notice_owed: bool = False  # this office decided, and no 決定通知書 (却下通知書) came out of a printer
+    changed_on: date | None = None  # of a 変更届: the day of the change
 
 
 def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
@@ -66,6 +69,12 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
         found.append(Watch.GROWN)
     if state is State.DELIVERED and dates.review_month and notice_day(dates.review_month) <= today:
         found.append(Watch.REVIEW)
+    if (
+        state is State.RETURNED
+        and dates.changed_on is not None
+        and today > change_due(dates.changed_on) - _NEAR
+    ):
+        found.append(Watch.CHANGE)
     return tuple(found)
 
 

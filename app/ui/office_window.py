@@ -146,6 +146,8 @@ class OfficeWindow(MainWindow):
                 self.register(key, self._maker(kind), icon, said)
         if roles & frozenset(register_book.ROLES):
             self.register("books", self._maker(_books), under="forward")
+        if roles & frozenset(inspect.CASE_ROLES):
+            self.register("after_books", self._maker(_after_books), under="delivery")
 
     def _maker(self, kind: _Kind) -> Callable[[], Screen]:
         return lambda: self._heard(kind()(self._ui, self._session))
@@ -230,6 +232,12 @@ def _books() -> _Made:
     from app.ui.screens.books import BooksScreen
 
     return BooksScreen
+
+
+def _after_books() -> _Made:
+    from app.ui.screens.after_books import AfterBooksScreen
+
+    return AfterBooksScreen
 
 
 def _admin() -> _Made:

@@ -17,7 +17,11 @@ from forms.kernel.errors import TechoError
 from forms.kernel.procedure import State
 from forms.kernel.sheet_code import SheetCode, SheetKind
 
-_AFTER = (SheetKind.READY, SheetKind.HEALTH)  # whoever brings the letter comes for the 手帳
+_AFTER = (
+    SheetKind.READY,
+    SheetKind.HEALTH,
+    SheetKind.OFFICIAL,
+)  # whoever brings the letter comes for the 手帳
 _LISTS = {"confirm": State.ENTERED, "review": State.CONFIRMED}  # a list that has only cases of one state
 
 

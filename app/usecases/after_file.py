@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.rules import keeper as keeper_rules
 from app.rules import search
 from app.rules.watched import Dates, Watch, watches
-from app.usecases import decision_notice, inspect, shield
+from app.usecases import decision_notice, inspect, official_letters, shield
 from app.usecases.delivery import is_minor
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
@@ -15,6 +15,7 @@ from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, Case, PaperKind
 from forms.kernel.dates import PartialDate
+from forms.kernel.departed import Letter, LetterKind
 from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
@@ -22,6 +23,7 @@ from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
 _LIMIT, _OVER_SHOWN = 2000, 200
+_CHANGE = "henko"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class AfterFile:
     minor: bool
     row: ToldRow | None = None  # of the センター's file, that waits to be looked at
     undone: tuple[Undone, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    may_ask_city: bool = False  # somebody who came over a border (変更届)
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
 
@@ -59,6 +63,12 @@ class AfterFile:
     def standing(self) -> KeptResult | None:
         """The decision that stands."""
         return next((one for one in self.results if one.ended is None), None)
+
+    @property
+    def city_asked(self) -> Letter | None:
+        """The 照会 to another municipality that nobody answered."""
+        asked = (one for one in self.letters if one.kind is LetterKind.INQUIRY and one.answered_on is None)
+        return next(asked, None)
 
     @property
     def asked(self) -> Inquiry | None:
@@ -116,6 +126,8 @@ def after_of(view: View, seen: CaseView) -> AfterFile:
         standing is not None and is_minor(view.cases.get(case_id), standing.result.decided_on),
         view.told.row_of(case_id),
         view.certificates.undone(case_id),
+        view.departed.letters(case_id),
+        official_letters.may_inquire(seen.case),
         view.keeping.kept(case_id),
         view.keeping.changes(case_id),
     )
@@ -131,7 +143,6 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
     told = view.papers.printed(PaperKind.READY_LETTER)
     ours = {row.id for row in rows if row.form.decided_here and row.form.id in decision_notice.ABOUT}
     owed = ours - view.papers.printed(PaperKind.DECISION_NOTICE).keys()
-
     given = view.keeping.grown()
     grown = {
         row.id
@@ -140,6 +151,11 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
         and row.under_15
         and row.id not in given
         and keeper_rules.due(_birth(view.cases.get(row.id)), (), desk.today())
+    }
+    changed = {
+        row.id: view.cases.get(row.id).record.text("changed_on")
+        for row in rows
+        if row.state is State.RETURNED and row.form.id == _CHANGE
     }
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
@@ -157,6 +173,7 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             review_month=decided[case_id].review_month if case_id in decided else "",
             grown=case_id in grown,
             notice_owed=case_id in owed and case_id in decided,
+            changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
         )
         for case_id in ids
     }

@@ -54,6 +54,7 @@ class Row:
     reception_no: str = ""
     letters: tuple[Letter, ...] = ()
     sent: date | None = None
+    protected: bool = False  # 支援措置
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def rows(desk: Desk, actor: Actor) -> tuple[Row, ...]:
     """Every line that is kept, the open ones first. Raises Refused("role.missing")."""
     with desk.store.look() as view:
         acting(view, actor.staff, *_READERS)
-        return tuple(_row(desk, view, one) for one in view.departed.all())
+        found = view.departed.all()
+        protected = shield.among(desk, view, [one.case_id for one in found if one.case_id])
+        return tuple(replace(_row(desk, view, one), protected=one.case_id in protected) for one in found)
 
 
 def take_list(desk: Desk, actor: Actor, source: Path) -> ListTaken:

@@ -21,7 +21,7 @@ from db.tx import Tx, View
 from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import Part, Role, Step
-from forms.kernel.result import Ended, KeptResult
+from forms.kernel.result import Ended, KeptResult, Result
 from forms.kernel.told import RowEnd, Told, ToldFile, ToldRow
 
 _T = TypeVar("_T")
@@ -56,7 +56,9 @@ def ring(desk: Desk, actor: Actor) -> Ring:
 
 
 def read_file(desk: Desk, actor: Actor, data: bytes, ring: Ring) -> ReadFile:
-    """Every row of it is kept, or none; what is wrong with the file stands in the chain.
+    """Every row of it is kept, or none (of a row that is of no case here only that there was one).
+
+    What is wrong with the file stands in the chain.
 
     Raises as `handover.open_` and `told_body.read_results`; Refused("told.not_center") when no センター of this office sealed it,
     ("told.other_office"), ("told.read") for a file that was read before.
@@ -206,10 +208,16 @@ def _rows(desk: Desk, tx: Tx, file: ToldFile, staff_id: str) -> ReadFile:
         earlier = None if why else tx.told.row_of(case_id)
         if earlier is not None:
             tx.told.end(earlier.id, RowEnd.REPLACED, staff_id=staff_id, at=desk.now())
-        row_id = tx.told.add_row(file.id, position, told, case_id="" if why else case_id, why=why)
+        kept = _bare(told) if why else told
+        row_id = tx.told.add_row(file.id, position, kept, case_id="" if why else case_id, why=why)
         if why:
-            strange.append(ToldRow(row_id, file.id, told, desk.now(), "", why))
+            strange.append(ToldRow(row_id, file.id, kept, desk.now(), "", why))
     return ReadFile(len(file.told), len(file.told) - len(strange), tuple(strange))
+
+
+def _bare(told: Told) -> Told:
+    """Of what may be somebody else's nothing is kept but what the センター is told: the 受付番号, the kind, the day."""
+    return Told(told.reception_no, told.version, "", "", Result(told.result.kind, told.result.decided_on))
 
 
 def _why(desk: Desk, tx: Tx, told: Told, case_id: str) -> str:

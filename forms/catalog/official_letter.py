@@ -100,7 +100,7 @@ def _body(letter: ReturnLetter) -> Iterator[Ink]:
         "このたびは、心からお悔やみ申し上げます。身体障害者手帳は、持っておられた方が亡くなられたときに、"
         "お返しいただくことになっています（身体障害者福祉法第16条第1項）。"
     )
-    yield Text(_LEFT, 120, first, 11, Face.P_MINCHO, width=_WIDTH, min_size=9, max_lines=3, leading=6)
+    yield Text(_LEFT, 120, first, 11, Face.P_MINCHO, width=_WIDTH, min_size=10.5, max_lines=3, leading=6)
     yield Rect(_LEFT, 138, _WIDTH, 32, 0.8)
     yield Text(_LEFT + 3, 146, "お持ちいただくもの", 11, Face.GOTHIC)
     for place, line in enumerate(_ASKS):
@@ -117,7 +117,7 @@ def _official(letter: OfficialLetter) -> Iterator[Ink]:
     yield Text(_RIGHT, 62, letter.office.head_title, 12, align=Align.RIGHT, width=90)
     yield Text(105, 82, letter.title, 15, align=Align.CENTER, width=_WIDTH)
     yield Text(
-        _LEFT, 95, letter.sentence, 11, Face.P_MINCHO, width=_WIDTH, min_size=9, max_lines=3, leading=6
+        _LEFT, 95, letter.sentence, 11, Face.P_MINCHO, width=_WIDTH, min_size=10.5, max_lines=3, leading=6
     )
     top, height = 114.0, 15.0
     yield Rect(_LEFT, top, _WIDTH, height * len(letter.rows), 0.8)
@@ -129,7 +129,7 @@ def _official(letter: OfficialLetter) -> Iterator[Ink]:
         yield Text(_LEFT + 3, y + 9, label, 11, width=38)
         yield Text(
             _LEFT + 48,
-            y + 6,
+            y + 7,
             value,
             11,
             width=_WIDTH - 52,

@@ -41,7 +41,7 @@ STOPS = {  # of each part at least so many, so that an empty list of faults mean
     "confirm": 8,
     "review": 8,
     "forward": 10,
-    "delivery": 12,
+    "delivery": 17,
     "admin": 8,
     "register": 10,
     "protection": 15,

@@ -30,6 +30,9 @@ SENT = Dates(forwarded_on=date(2026, 11, 20))
         (State.DELIVERED, replace(SENT, review_month="2029-12"), date(2029, 11, 1), (Watch.REVIEW,)),
         (State.DELIVERED, SENT, date(2029, 11, 1), ()),
         (State.REJECTED, SENT, date(2029, 11, 1), ()),
+        (State.RETURNED, replace(SENT, changed_on=date(2026, 11, 24)), date(2026, 12, 17), ()),
+        (State.RETURNED, replace(SENT, changed_on=date(2026, 11, 24)), date(2026, 12, 18), (Watch.CHANGE,)),
+        (State.FORWARDED, replace(SENT, changed_on=date(2026, 11, 24)), date(2026, 12, 18), ()),
     ],
 )
 def test_what_waits_too_long_is_told(

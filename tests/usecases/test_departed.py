@@ -14,10 +14,12 @@ from app.usecases.departed import ListTaken
 from forms.kernel.case import Case, PaperOutcome
 from forms.kernel.departed import Cause, Closed, Departed, LetterKind
 from forms.kernel.procedure import Part, State, Step
+from forms.kernel.record import Record
+from forms.kernel.result import Result, ResultKind
 from tests.db.by_hand import DAY, GRANTED, arrived, decided, delivered, forwarded
 from tests.db.raw import fetch
 from tests.helpers import office
-from tests.helpers.people import adult_record, change_record
+from tests.helpers.people import adult_record, change_record, return_record
 from tests.helpers.protections import CONTACT, WHERE, protected
 from tests.helpers.road import NO_NUMBER, Road
 from tests.usecases.refusal import stopped as refused
@@ -28,14 +30,24 @@ WAY = "死亡,R8.11.18,見本　太郎,みほん　たろう,S58.4.12,碧南市�
 LEFT = "転出,R8.11.10,見本　太郎,みほん　たろう,S58.4.12,碧南市見本町1丁目28番地,豊田市"
 
 
-def held(desk: office.Desk, number: str = GRANTED.techo_number) -> Case:
-    """見本 太郎 has his 手帳."""
-    case = office.confirmed(desk, None, adult_record(**NO_NUMBER))
+def up_to_approval(desk: office.Desk, record: Record) -> Case:
+    """承認済."""
+    case = office.confirmed(desk, None, record)
     with desk.doing() as tx:
         who = desk.people.reviewer.id
-        case = office.step(desk, tx.cases, case, Step.APPROVE, State.APPROVED, who, Part.REVIEW)
+        return office.step(desk, tx.cases, case, Step.APPROVE, State.APPROVED, who, Part.REVIEW)
+
+
+def held(desk: office.Desk, number: str = GRANTED.techo_number) -> Case:
+    """見本 太郎 has his 手帳."""
+    case = up_to_approval(desk, adult_record(**NO_NUMBER))
     said = replace(GRANTED, techo_number=number)
     return delivered(desk, arrived(desk, decided(desk, forwarded(desk, case), said)))
+
+
+def came_over_a_border(desk: office.Desk) -> Case:
+    """A 変更届 from another prefecture that went up."""
+    return forwarded(desk, up_to_approval(desk, change_record(cause="prefecture", **NO_NUMBER)))
 
 
 @pytest.fixture
@@ -207,11 +219,7 @@ def test_the_former_municipality_is_asked_and_its_answer_is_kept(desk: office.De
     kofu = held(desk)
     with refused("letter.kind"):
         official_letters.print_inquiry(road.desk, road.clerk, kofu.id, "岐阜市")
-    case = office.confirmed(desk, None, change_record(cause="prefecture", **NO_NUMBER))
-    with desk.doing() as tx:
-        who = desk.people.reviewer.id
-        case = office.step(desk, tx.cases, case, Step.APPROVE, State.APPROVED, who, Part.REVIEW)
-    case = forwarded(desk, case)
+    case = came_over_a_border(desk)
     with refused("letter.none"):
         official_letters.answered(road.desk, road.clerk, case.id, DAY, "4級")
     said = text_of(official_letters.print_inquiry(road.desk, road.clerk, case.id, "岐阜市").data)
@@ -241,3 +249,20 @@ def test_what_two_people_read_is_counted_in_its_year(desk: office.Desk, road: Ro
     assert "新規交付,肢体不自由,18歳以上,0,0,0,1,0,0,0,1" in lines
     with refused("role.missing"):
         report_counts.counted(road.desk, road.admin, 2026)
+
+
+def test_a_return_counts_where_the_decision_was_followed_and_a_refusal_apart(
+    desk: office.Desk, road: Road
+) -> None:
+    """返還 of a 手帳 of ours is known by its 手帳番号; of another office's the grade is not known."""
+    held(desk)
+    for number in ("愛知県 第123456号", "岐阜県第1号"):
+        forwarded(desk, up_to_approval(desk, return_record(techo_number=number)))
+    refusal = Result(ResultKind.REJECTED, DAY, reasons="別表に当たらない")
+    decided(desk, forwarded(desk, up_to_approval(desk, adult_record(**NO_NUMBER))), refusal)
+    items = report_counts.counted(road.desk, road.clerk, 2026).items
+    assert [item for item in items if item.act is Act.BACK] == [
+        Item(Act.BACK, Class.LIMBS, "4", Age.OVER),
+        Item(Act.BACK, Class.UNKNOWN, "", Age.OVER),
+    ]
+    assert Item(Act.REFUSED, Class.UNKNOWN, "", Age.OVER) in items

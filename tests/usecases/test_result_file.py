@@ -179,6 +179,8 @@ def test_a_row_that_is_of_no_case_is_told_with_its_reason_and_taken_by_nobody(
     found = read(sides.office, _resealed(sides, cases[4], **changed))  # type: ignore[arg-type]  # fields of Told
     assert (found.rows, found.waiting) == (1, 0)
     assert [row.why for row in found.strange] == [why]
+    kept = found.strange[0].told
+    assert (kept.kana, kept.birth, kept.result.disability) == ("", "", ""), "it may be somebody else's"
     with refused("told.no_row"):
         result_file.laid(sides.office.desk, sides.office.clerk, cases[4].id)
     with refused("told.no_row"):
@@ -298,6 +300,29 @@ def test_a_file_that_could_not_be_written_was_never_made(sides: Sides, cases: li
         OFFICE.code: 1
     }
     assert file_of(sides.center).given.results == 1
+
+
+def test_what_was_not_received_is_not_decided_and_without_keys_nothing_goes_out(
+    sides: Sides, cases: list[Case], tmp_path: Path
+) -> None:
+    desk, who = sides.center.desk, receiver(sides.center)
+    with refused("told.unknown_case"):
+        center_results.type_result(desk, who, "x", granted(1))
+    with refused("told.no_keys"):
+        center_results.keys_of(desk, who, "999999")
+    decide(sides.center, cases[8], granted(70))
+    keys = center_results.keys_of(desk, who, OFFICE.code)
+    token = sides.center.token(sides.center.people.all_round, OfficeAct.RESULTS_FILE, OFFICE.code)
+    alone = at(sides.center.people.all_round)
+    with refused("told.same_person"):
+        center_results.make_file(desk, alone, token, OFFICE.code, keys, stage=lambda data: None)
+    said = known(sides.center, cases[7].reception_no).case
+    path = tmp_path / "list.csv"
+    line = [said.office_code, "", "8-9999", "1", said.case.kana, said.case.birth, "却下", "R8.11.20"]
+    path.write_text(f"{','.join(HEADINGS)}\r\n{','.join([*line, *[''] * 6, '理由'])}\r\n", "utf-8-sig")
+    assert [one.code for one in center_results.read_list(desk, who, path).bad] == ["told.unknown_case"]
+    with pytest.raises(Unavailable, match=r"ledger\.write"):
+        center_results.write_list(desk, who, tmp_path / "nowhere" / "list.csv")
 
 
 def test_an_office_decides_nothing_as_a_center(sides: Sides) -> None:

@@ -41,11 +41,11 @@ class DeliveryScreen(DeliveryFrame):
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F4 受付一覧, F5 手帳の到着, F6 開く, F7 返戻, F8 結果ファイル, F9 手紙・通知, F11 更新."""
+        """F2 絞り込み, F3 検索, F4 死亡・転出, F5 手帳の到着, F6 開く, F7 返戻, F8 結果ファイル, F9 手紙・通知, F11 更新."""
         keys = {
             2: Key("絞り込み", self.filters.focus_chosen),
             3: Key("検索", self.search.begin),
-            4: Key("受付一覧", self._to_list, enabled=bool(self.table.current_key()), reason=_NOT_NOW),
+            4: Key("死亡・転出", lambda: self._ui.shell.go("after_books")),
             6: Key("開く", self._open, main=True, enabled=self._may_open(), reason=_NOT_NOW),
             7: Key(
                 self.said("返戻"),
@@ -98,9 +98,6 @@ class DeliveryScreen(DeliveryFrame):
             self.table.setFocus()
             return
         super().keyPressEvent(event)
-
-    def _to_list(self) -> None:
-        self._ui.shell.go("worklist", self.table.current_key())
 
     def _may_open(self) -> bool:
         """While the case is still being read nobody knows: F6 then waits for it."""

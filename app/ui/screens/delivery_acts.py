@@ -23,6 +23,8 @@ ARRIVE = Offer("arrive", "手帳の到着を記録する")
 DELIVER = Offer("deliver", "手帳を渡す")
 ROW = Offer("look_at_row", "ファイルの結果を見る")
 ROW_AGAIN = Offer("confirm_row", "ファイルの結果を確かめる")
+CITY = Offer("city_inquiry", "前住所地へ照会")
+CITY_SAID = Offer("city_answer", "前住所地の回答")
 UNDO = Offer("undo_delivery", "交付を取り消す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
 KEEPER = Offer("keeper", "手帳の引継ぎを記録")
@@ -62,7 +64,7 @@ def _main(file: AfterFile, staff: Staff) -> Offer | None:
 
 def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
-    found: list[Offer] = []
+    found: list[Offer] = list(_city(file, staff))
     if state in UNDECIDED:
         if books:
             found += [RETYPE] if file.standing is not None else [TYPE] if file.row is not None else []
@@ -99,6 +101,14 @@ def _has_papers(file: AfterFile, staff: Staff, *, books: bool) -> bool:
         return True
     minor = file.minor and (books or Role.REVIEWER in staff.roles)
     return minor and state in (State.ARRIVED, State.DELIVERED)
+
+
+def _city(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
+    """Of who came over a border: the other municipality is asked, then its answer is kept."""
+    books = bool(staff.roles & _BOOKS)
+    if file.city_asked is not None:
+        return (CITY_SAID,) if books else ()
+    return (CITY,) if file.may_ask_city and (books or Role.REVIEWER in staff.roles) else ()
 
 
 def waits_for(file: AfterFile) -> str:

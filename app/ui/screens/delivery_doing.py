@@ -13,6 +13,7 @@ from app.ui.context import Ui
 from app.ui.screens import delivery_words as texts
 from app.ui.screens.counter_acts import give_back_act
 from app.ui.screens.delivery_arrival_box import ArrivalBox
+from app.ui.screens.delivery_city import CityDoing
 from app.ui.screens.delivery_day_box import DayBox
 from app.ui.screens.delivery_hand_box import HandBox
 from app.ui.screens.delivery_keeper_box import KeeperBox
@@ -50,9 +51,11 @@ class DeliveryDoing(QObject):
         self._gate.failed.connect(self.refused)
         self._papers: VisitorBox | None = None
         self._files = ToldDoing(ui, session, window)
-        self._files.done.connect(self.done)
         self._files.strange.connect(self.told)
-        self._files.refused.connect(self.refused)
+        self._city = CityDoing(ui, session, window)
+        for part in (self._files, self._city):
+            part.done.connect(self.done)
+            part.refused.connect(self.refused)
 
     def do(self, code: str, file: AfterFile) -> None:
         """`code` of an Offer; what is to be known of a protected person is read first."""
@@ -71,6 +74,7 @@ class DeliveryDoing(QObject):
     def abandon(self) -> None:
         """離席."""
         self._gate.forget()
+        self._city.abandon()
         if self._papers is not None:
             self._papers.abandon()
 
@@ -86,6 +90,8 @@ class DeliveryDoing(QObject):
             "confirm_row": lambda: self._files.look(case),
             "undo_delivery": lambda: self._files.undo(case),
             "keeper": lambda: self._keeper(file, case),
+            "city_inquiry": lambda: self._ask_city(file, case),
+            "city_answer": lambda: self._city.answer(case),
         }
         acts.get(code, lambda: self._note(code, case))()
 
@@ -191,17 +197,23 @@ class DeliveryDoing(QObject):
             self._run(lambda: delivery.deliver(desk, actor, case.id, kept), lambda _c: self.done.emit(said))
 
     def _print(self, file: AfterFile, case: Case) -> None:
-        shield = file.view.shield
-        if (
-            file.minor
-            and shield is not None
-            and shield.veil is Veil.DOWN
-            and Role.REVIEWER in self._session.staff.roles
-        ):
+        if file.minor and self._veiled(file):
             # the notice bears the address of a protected child: shown for a reason first
             self._gate.lift(case.id, lambda: self._print_now(file, case))
         else:
             self._print_now(file, case)
+
+    def _ask_city(self, file: AfterFile, case: Case) -> None:
+        if self._veiled(file):
+            self._gate.lift(case.id, lambda: self._city.ask(case))
+        else:
+            self._city.ask(case)
+
+    def _veiled(self, file: AfterFile) -> bool:
+        """Whether whereabouts are withheld that this person may lift."""
+        shield = file.view.shield
+        withheld = shield is not None and shield.veil is Veil.DOWN
+        return withheld and Role.REVIEWER in self._session.staff.roles
 
     def _print_now(self, file: AfterFile, case: Case) -> None:
         desk, actor = self._session.desk, self._session.actor

@@ -2,10 +2,12 @@
 reader nothing he is to key."""
 
 from app import wording_results as words
+from app import wording_told
 from app.rules import grade
 from app.ui.screens.worklist_facts import Fact
 from app.usecases.after_file import AfterFile
 from forms.kernel.dates import PartialDate, to_short, to_wareki
+from forms.kernel.departed import LetterKind
 from forms.kernel.result import KeptResult, Result, ResultKind
 
 
@@ -42,6 +44,12 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         last = file.keeper[-1]
         taker = f"{last.taker}（{last.relation}）" if last.relation else last.taker
         lines.append(Fact("引継ぎ", f"{to_wareki(PartialDate.of(last.on))}　{taker}"))
+    for letter in file.letters:
+        said = f"「{letter.answer}」" if letter.answered_on else "（回答待ち）"
+        word = wording_told.LETTERS[letter.kind.value]
+        day = to_short(PartialDate.of(letter.at.date()))
+        answer = said if letter.kind is LetterKind.INQUIRY else ""
+        lines.append(Fact(word, f"{day}　{letter.place}{answer}"))
     for undone in file.undone:
         day = to_short(PartialDate.of(undone.at.date()))
         lines.append(Fact("取り消した交付", f"{day}「{undone.reason}」", tone="warn"))

@@ -52,6 +52,15 @@ _ICONS = {
     "withdraw": ("undo-2", "warn"),
     "print_ready_letter": ("printer", SUB),
     "print_health_notice": ("printer", SUB),
+    "undo_delivery": ("undo-2", "warn"),
+    "refuse_row": ("x", "warn"),
+    "departed_holder": ("users", "info"),
+    "departed_closed": ("check", "info"),
+    "print_return_letter": ("printer", SUB),
+    "print_death_notice": ("printer", SUB),
+    "print_moved_notice": ("printer", SUB),
+    "print_city_inquiry": ("printer", SUB),
+    "city_answered": ("message-square", "info"),
 }
 
 
