@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QRadioButton, QWidget
 
 from app.ui.formview.date_box import DateBox
 from app.ui.scan_desk import ScanDesk
@@ -13,9 +13,10 @@ from app.ui.screens.delivery import DeliveryScreen
 from app.ui.screens.delivery_rows import FILTERS
 from app.ui.widgets.choices import RadioRow
 from app.ui.widgets.fields import ChoiceField, TextBox, TextField
-from app.usecases import after_file
+from app.usecases import after_file, delivery
 from forms.kernel.case import Case
 from forms.kernel.procedure import State
+from forms.kernel.result import Delivery, OldTecho, Receipt, Receiver, Way
 from forms.kernel.sheet_code import SheetCode, SheetKind
 from tests.gui.after_scene import arrived, everything, granted, result_of, sent, sitting
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
@@ -405,3 +406,35 @@ def test_the_letter_that_is_brought_and_scanned_leads_to_its_case(road: Road, st
         scans.take(SheetCode(kind, case.reception_no, case.version).page(1))
         rest(stage)
         assert stage.shell.gone[-1] == (place, case.id)
+
+
+def test_a_child_s_certificate_is_handed_on_without_an_application(road: Road, stage: Stage) -> None:
+    """A new 保護者, then the child at 15; what is wrong is told at its field (法15条7-9項)."""
+    *_others, child = sent(road, 2)
+    arrived(road, child)
+    today = road.desk.today()
+    to_father = Delivery(
+        today, Way.COUNTER, Receiver.GUARDIAN, "見本　太郎", "card", OldTecho.NONE, Receipt.SIGNED, ()
+    )
+    delivery.deliver(road.desk, road.actor(road.office.people.clerk), child.id, to_father)
+    screen = sitting(road, stage, road.office.people.clerk)
+    open_at(screen, stage, child)
+
+    def hands_on(box: QDialog) -> None:
+        QTest.keyClick(box, F10)
+        assert "理由を選んでください" in all_text(box)
+        choose(box, "keeper_cause", "grown")
+        QTest.keyClick(box, F10)
+        assert "まだ15歳になっていません" in all_text(box)
+        choose(box, "keeper_cause", "guardian")
+        QTest.keyClick(box, F10)
+        assert "新しい保護者の氏名を入力してください" in all_text(box)
+        found(box, TextField, "keeper_name").setText("見本　咲")
+        found(box, TextField, "keeper_relation").setText("母")
+        assert (clipped(box), unnamed(box)) == ([], [])
+        QTest.keyClick(box, F10)
+
+    opens(stage, found(screen, QPushButton, "after_do_keeper").click, hands_on)
+    assert "手帳の引継ぎを記録しました" in stage.shell.toasts[-1]
+    assert "見本　咲（母）" in all_text(screen.panel)
+    assert state_of(road, child) is State.DELIVERED

@@ -23,7 +23,7 @@ from tests.gui.list_scene import Scene, a_scene, all_words, part, tap
 from tests.helpers import office as offices
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
-from tests.helpers.people import adult_record
+from tests.helpers.people import adult_record, reissue_record
 from tests.usecases.test_reminder import AGREED, HOME, gaps
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -309,3 +309,30 @@ def test_every_step_has_names_and_shows_all_its_words(room: Room, theme: Theme, 
         assert unnamed(box) == []
         assert clipped(box) == []
         room.press(F10)
+
+
+def test_a_certificate_is_kept_its_slip_printed_and_given_back(room: Room) -> None:
+    """受付票 and 預り証 stand beside the papers about the number; what became of the 手帳 is asked, nothing beforehand."""
+    case = room.scene.entered(reissue_record(), a_number(1))
+    box = room.box(case)
+    assert (clipped(box), unnamed(box)) == ([], [])
+    room.choose("visitor_act.print_slip")
+    room.press(F10)
+    assert room.scene.printer.printed[-1][1] == f"受付票_{case.reception_no}"
+    room.press(F10)
+    room.box(case)
+    room.choose("visitor_act.keep_techo")
+    room.press(F10)
+    room.press(F10)
+    assert open_dialog() is not None, "nobody says for him that he compared"
+    room.choose("visitor_keep.yes")
+    room.press(F10)
+    assert room.last(case)[0] == "keep_techo"
+    box = room.box(case)
+    assert isinstance(part(room.window, "visitor_act.print_keep_slip"), QRadioButton)
+    room.choose("visitor_act.give_back")
+    room.press(F10)
+    room.choose("visitor_gone.subject")
+    room.choose("visitor_slip.back")
+    room.press(F10)
+    assert room.last(case)[1]["gone"] == "subject"

@@ -16,10 +16,7 @@ from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.keeping import KeeperCause, KeeperChange
 
-_NOTE = (
-    "新しい申請は要りません。手帳は、引き継いだ方に交付されたものとみなされます（身体障害者福祉法15条7項から9項）。"
-    "保護者が変わったときは、手帳の保護者欄も書き直します。"
-)
+_NOTE = "新しい申請は要りません（身体障害者福祉法15条7項から9項）。手帳の保護者欄も書き直します。"
 
 
 class KeeperBox(Dialog):
