@@ -29,6 +29,7 @@ def load(resources: Path) -> AttachmentData:
         ),
         needs={form: tuple(AttachmentKind(kind) for kind in kinds) for form, kinds in facts["needs"].items()},
         opinion_months=facts["limits"]["opinion_months"],
+        words={row["id"]: tuple(row["words"]) for row in facts["field"]},
     )
 
 

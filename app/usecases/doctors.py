@@ -52,7 +52,7 @@ def listed(desk: Desk, actor: Actor) -> DoctorList:
     """For the page of 管理. Raises Refused("role.missing")."""
     with desk.store.look() as view:
         acting(view, actor.staff, Role.ADMIN)
-        return _listed(desk, view)
+        return of(desk, view)
 
 
 def check(desk: Desk, found: DoctorList, new: NewDoctor) -> NewDoctor:
@@ -77,7 +77,7 @@ def add(desk: Desk, actor: Actor, new: NewDoctor) -> DoctorList:
     """Takes one into the list. Raises as `check`."""
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.ADMIN)
-        one = check(desk, _listed(desk, tx), new)
+        one = check(desk, of(desk, tx), new)
         made = tx.attachments.add_doctor(
             one.name,
             one.hospital,
@@ -88,7 +88,7 @@ def add(desk: Desk, actor: Actor, new: NewDoctor) -> DoctorList:
             at=desk.now(),
         )
         tx.log(staff.id, "doctor_added", "", doctor=made, fields=",".join(one.fields))
-        after = _listed(desk, tx)
+        after = of(desk, tx)
         tx.commit()
     return after
 
@@ -107,7 +107,7 @@ def end(desk: Desk, actor: Actor, doctor_id: str, last_day: date) -> DoctorList:
             raise Refused("doctor.before", field="last_day")
         tx.attachments.end_doctor(doctor_id, last_day=last_day, staff_id=staff.id, at=desk.now())
         tx.log(staff.id, "doctor_ended", "", doctor=doctor_id)
-        after = _listed(desk, tx)
+        after = of(desk, tx)
         tx.commit()
     return after
 
@@ -118,7 +118,7 @@ def change_rules(desk: Desk, actor: Actor, rules: Rules) -> DoctorList:
         raise Refused("doctor.months", count=max(MONTHS))
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.ADMIN)
-        before = _listed(desk, tx)
+        before = of(desk, tx)
         if rules == before.rules:
             return before
         tx.office.set(
@@ -136,12 +136,13 @@ def change_rules(desk: Desk, actor: Actor, rules: Rules) -> DoctorList:
             opinion=str(rules.opinion_months),
             photo=str(rules.photo_months),
         )
-        after = _listed(desk, tx)
+        after = of(desk, tx)
         tx.commit()
     return after
 
 
-def _listed(desk: Desk, view: View) -> DoctorList:
+def of(desk: Desk, view: View) -> DoctorList:
+    """The list as it stands, within an act."""
     office = view.office.get()
     return DoctorList(
         view.attachments.doctors(),

@@ -4,7 +4,7 @@ Sources: 身体障害者福祉法15条1項・3項 (指定医の診断書・意�
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -37,6 +37,9 @@ class AttachmentData:
     opinions: tuple[OpinionForm, ...]
     needs: Mapping[str, tuple[AttachmentKind, ...]]  # by form, or by "form/cause"
     opinion_months: int
+    words: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # by field: how published lists write it
 
     def needed(self, form_id: str, cause: str) -> tuple[AttachmentKind, ...]:
         """What goes up beside a paper on that form, asked for with that cause ("" where the form asks for none)."""

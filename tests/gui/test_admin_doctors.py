@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from app.ui.screens.admin import AdminScreen
 from app.ui.screens.admin_doctors import DoctorsPage
 from app.ui.widgets.dialog import open_dialog
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.table import ListTable
 from app.usecases import doctors
 from app.usecases.doctors import DoctorList, Rules
 from tests.gui.by_keys import Keys
-from tests.gui.driving import all_text
+from tests.gui.driving import all_text, answer, found
 from tests.gui.road import Road, Stage
 from tests.helpers.looks import SIZES, clipped, show_at, unnamed
 
@@ -33,9 +37,9 @@ def page(road: Road, stage: Stage) -> DoctorsPage:
     keys = Keys(stage)
     for _ in range(5):
         keys.press(Key.Key_F2)
-    found = screen.findChildren(DoctorsPage)[0]
-    assert found.isVisible()
-    return found
+    shown = screen.findChildren(DoctorsPage)[0]
+    assert shown.isVisible()
+    return shown
 
 
 def stored(road: Road) -> DoctorList:
@@ -133,3 +137,41 @@ def test_page_and_box_have_room_and_names(
     assert box is not None
     assert clipped(box) == []
     assert unnamed(box) == []
+
+
+def test_a_published_file_is_seen_before_it_is_taken_in(
+    road: Road, stage: Stage, page: DoctorsPage, tmp_path: Path
+) -> None:
+    """F6: which list it is must be said; what was not read is listed with its reason; F10 takes the rest in."""
+    file = tmp_path / "指定医.csv"
+    file.write_text(
+        "医師氏名,医療機関,障害区分\r\n試験　眼子,試験病院,視覚障害\r\n見本　一,見本病院,皮膚\r\n",
+        encoding="utf-8",
+    )
+    stage.ui.prompts.choose_file_to_open = lambda *_: file  # type: ignore[method-assign]  # the file box is the system's
+
+    def which(box: QDialog) -> None:
+        QTest.keyClick(box, Key.Key_F10)
+        assert "どの一覧から写したか" in all_text(box)
+        found(box, TextField, "doctors_source").setText("県の一覧 令和8年10月")
+        QTest.keyClick(box, Key.Key_F10)
+
+    def seen(box: QDialog) -> None:
+        assert "新しく加える指定医　1人" in all_text(box)
+        assert stored(road).doctors == ()
+        table = found(box, ListTable, "doctors_stopped")
+        assert "障害区分を読み取れません" in str(
+            table.model().index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+        )
+        assert (clipped(box), unnamed(box)) == ([], [])
+        QTest.keyClick(box, Key.Key_F10)
+
+    def opener() -> None:
+        page.keys()[6].run()
+        stage.settle()
+        stage.settle()
+
+    answer(opener, which, seen)
+    stage.settle()
+    assert [one.source for one in stored(road).doctors] == ["県の一覧　令和8年10月"]
+    assert "1人、一覧に加えました" in stage.shell.toasts[-1]

@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import messages
 from app.ui.context import Ui
 from app.ui.screens.admin_doctors_box import DoctorDialog, EndDoctorDialog
+from app.ui.screens.admin_doctors_file import DoctorFileDialog, DoctorSourceDialog
 from app.ui.theme import MUTE, TEXT, Theme
-from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton
+from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckLine, FieldFrame, TextField
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Paragraph, Rule, Text
-from app.usecases import doctors
+from app.usecases import doctor_file, doctors
+from app.usecases.doctor_file import Preview
 from app.usecases.doctors import DoctorList, NewDoctor, Rules
 from app.usecases.sign_in import Session
 from forms.kernel.attachment import Doctor
@@ -55,6 +57,7 @@ class DoctorsPage(QWidget):
         )
         self.table = ListTable(columns, name="doctors", label="指定医の一覧", two_lines=False)
         self.add_button = MainButton("指定医を加える", "F5", name="add_doctor", icon="plus")
+        self.file_button = PlainButton("ファイルから加える", "F6", name="doctors_file", icon="file-plus")
         self.end_button = DangerButton("この指定医を終了する", "F7", name="end_doctor", icon="ban")
         self.save_button = OutlineButton("決まりを変更する", "F10", name="save_rules")
         self.first = CheckLine(_FIRST, name="attachments_first")
@@ -65,10 +68,11 @@ class DoctorsPage(QWidget):
         self._show()
 
     def keys(self) -> dict[int, Key]:
-        """F3 search, F5 take one in, F7 end the chosen one, F10 change the rules, F11 read again."""
+        """F3 search, F5 take one in, F6 take in a file, F7 end the chosen one, F10 change the rules, F11 read again."""
         return {
             3: Key("検索", self.search.setFocus),
             5: Key("指定医を加える", self.add, main=True),
+            6: Key("ファイルから", self.from_file),
             7: Key("終了", self.end, enabled=self._open_one() is not None, reason=_NONE_ENDS),
             10: Key("決まりを変更", self.save, enabled=self.is_changed(), reason=_NOTHING_NEW),
             11: Key("更新", self.enter),
@@ -102,6 +106,39 @@ class DoctorsPage(QWidget):
         box.accepted.connect(lambda: self._add(box.answer))
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def from_file(self) -> None:
+        """A published list as a file: which list it is, what would come of it, then taken in."""
+        path = self._ui.prompts.choose_file_to_open(
+            self, "指定医の一覧のファイルを選ぶ", ("csv", "txt", "tsv")
+        )
+        if path is None or self._found is None:
+            return
+        written = sorted(self._found.doctors, key=lambda one: one.at)
+        asked = DoctorSourceDialog(self, path.name, written[-1].source if written else "")
+        asked.exec()
+        source = asked.source
+        asked.deleteLater()
+        if not source:
+            return
+        desk, actor = self._session.desk, self._session.actor
+        self._note.hide()
+        self._ui.tasks.run(
+            lambda: doctor_file.preview(desk, actor, path, source),
+            lambda read: self._take(path.name, read),
+            self._failed,
+            owner=self,
+            label="doctors_file",
+        )
+
+    def _take(self, file_name: str, read: Preview) -> None:
+        box = DoctorFileDialog(self, file_name, read)
+        chosen = box.exec()
+        box.deleteLater()
+        if chosen:
+            desk, actor = self._session.desk, self._session.actor
+            said = self._said(f"指定医を{len(read.new)}人、一覧に加えました。")
+            self._run(lambda: doctor_file.take(desk, actor, read), said)
 
     def end(self) -> None:
         """The chosen one's designation has ended."""
@@ -190,6 +227,7 @@ class DoctorsPage(QWidget):
         self.table.chosen.connect(lambda _key: self._show())
         self.search.changed.connect(self._narrow)
         self.add_button.clicked.connect(self.add)
+        self.file_button.clicked.connect(self.from_file)
         self.end_button.clicked.connect(self.end)
         self.save_button.clicked.connect(self.save)
         for part in (self.first, self.opinion, self.photo):
@@ -222,7 +260,15 @@ class DoctorsPage(QWidget):
             self.first,
             self.save_button,
         )
-        for part in (self._title, self._facts, self.end_button, self.add_button, Rule(), *rules):
+        for part in (
+            self._title,
+            self._facts,
+            self.end_button,
+            self.add_button,
+            self.file_button,
+            Rule(),
+            *rules,
+        ):
             panel.body.addWidget(part)
         panel.body.addStretch(1)
         panel.body.addWidget(Paragraph(_ABOUT, "sub", "hint"))
