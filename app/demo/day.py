@@ -18,7 +18,7 @@ from app.demo.seat import Progress, Seat
 from app.demo.supervision import Supervisor
 from app.settings import Settings
 from app.ui.front import Front
-from forms.kernel.procedure import State
+from forms.kernel.procedure import State, Step
 
 
 class OfficeDay:
@@ -71,6 +71,8 @@ class OfficeDay:
     def _go_up(self, cases: Sequence[Progress]) -> Script:
         """All that is approved in one 束; where some of it goes on to 交付済, keys are agreed before, and a file goes along."""
         far = _further(cases)
+        for progress in far:
+            progress.notes.step = Step.FORWARD
         if far:
             yield from self._apart(far, self._beyond.agree())
         yield from self._seat.sign_in(people.CLERK)

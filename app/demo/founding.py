@@ -45,7 +45,7 @@ def _admit(seat: Seat, place: int, person: DemoPerson) -> Script:
     yield from _roles(seat, place, person)
     yield from hands.press(f"staff_{place}_own_password")
     yield from hands.wait_for("password_1")
-    hands.picture(f"setup_password_{place}")
+    hands.picture_once("setup_password")
     yield from hands.type("password_1", person.password)
     yield from hands.type("password_2", person.password)
     yield from hands.press("password_ok")

@@ -48,7 +48,7 @@ class Hands:
         self._tasks = tasks
         self._pictures = pictures
         self._count = 0
-        self._mark = ""
+        self._mark, self._taken = "", set[str]()
         self.step = "start"
 
     def turn_to(self, tasks: Tasks, mark: str) -> None:
@@ -176,6 +176,12 @@ class Hands:
         yield self._tasks.idle
         yield pause(2 * _TICK_MS)
         yield self._tasks.idle
+
+    def picture_once(self, name: str) -> None:
+        """As `picture`, of a page that always looks the same."""
+        if self._mark + name not in self._taken:
+            self._taken.add(self._mark + name)
+            self.picture(name)
 
     def picture(self, name: str) -> None:
         """A PNG of the window as it is, with an open box on it."""

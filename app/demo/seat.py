@@ -85,7 +85,7 @@ class Seat:
         """From the page for signing in to the first list."""
         hands = self.hands
         yield from hands.type("staff_number", person.number)
-        hands.picture("login")
+        hands.picture_once("login")
         yield from hands.type("password", person.password)
         yield from hands.press("sign_in")
         yield lambda: self.front.session is not None

@@ -76,6 +76,7 @@ def test_a_case_that_could_not_go_on_is_told_even_where_its_state_is_the_expecte
             ["enter のはず", "まだありません", "address（field.required）"],
         ),
         (State.CONFIRMED, End(State.ENTERED, "mismatch"), ["confirm のはず", "不一致です", "mismatch です"]),
+        (State.DELIVERED, End(State.ARRIVED, "arrive"), ["deliver のはず", "arrived（", "arrive です"]),
     ],
 )
 def test_another_end_names_the_step_that_was_due_and_what_happened(

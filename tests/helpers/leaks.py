@@ -12,10 +12,10 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -69,43 +69,21 @@ class Leaks:
         return found
 
     def in_bytes(self, data: bytes, where: str) -> set[Hit]:
-        """As it stands, and with everything but digits left out."""
+        """As it stands, and with everything but digits left out. What is nothing but zeros (room kept free) holds nothing."""
+        if not data.rstrip(b"\x00"):
+            return set()
         hits = {Hit(where, name) for name, needle in self.needles.items() if needle in data}
-        for code in ("utf-8", "utf-16-le", "cp932"):
-            if self._in_text(data.decode(code, "ignore")):
-                hits.add(Hit(where, f"digits of {code}"))
-        return hits
-
-    def in_file(self, path: Path) -> set[Hit]:
-        """A file, and what is inside if it is a PDF."""
-        data = _without_pixels(path.read_bytes())
-        hits = self.in_bytes(data, str(path))
-        if b"%PDF-" in data[:1024]:
-            hits |= self.in_pdf(data, str(path))
-        return hits
+        return hits | {
+            Hit(where, f"digits of {code}") for code, digits in _all_digits(data) if self._in_digits(digits)
+        }
 
     def in_tree(self, *roots: Path) -> set[Hit]:
         """Every file, and every name of one."""
-        hits: set[Hit] = set()
-        for root in roots:
-            for path in sorted(root.rglob("*")):
-                hits |= self.in_bytes(str(path.relative_to(root)).encode(), f"name of {path.parent}")
-                if path.is_file():
-                    hits |= self.in_file(path)
-        return hits
+        return in_trees([self], *roots)[0]
 
     def in_pdf(self, data: bytes, where: str) -> set[Hit]:
         """Objects and decoded streams of every revision, and the text as two readers give it back."""
-        hits: set[Hit] = set()
-        for number, revision in enumerate(_revisions(data)):
-            place = f"{where} revision {number}"
-            with suppress(pikepdf.PdfError):
-                for piece in _pieces(revision):
-                    hits |= self.in_bytes(piece, place)
-            for text in _read(revision):
-                if self._in_text(text):
-                    hits.add(Hit(place, "text of a reader"))
-        return hits
+        return {hit for place, part in _inside(data, where) for hit in self.in_part(part, place)}
 
     def in_store(self, path: Path) -> set[Hit]:
         """The store decrypted: rows, every page with what was freed in it, the log, and the sealed numbers opened."""
@@ -120,9 +98,13 @@ class Leaks:
                 hits.add(Hit(f"seal of {case_id}", "sealed"))
         return hits
 
-    def _in_text(self, text: str) -> bool:
-        found = "".join(_digitish().findall(text))  # first, and fast: a tree of files holds many megabytes
-        digits = "".join(char for char in _folded(found) if "0" <= char <= "9")
+    def in_part(self, part: bytes | str, where: str) -> set[Hit]:
+        """Bytes, or what a reader made of them."""
+        if isinstance(part, bytes):
+            return self.in_bytes(part, where)
+        return {Hit(where, "text of a reader")} if self._in_digits(_digits(part)) else set()
+
+    def _in_digits(self, digits: str) -> bool:
         mine = self.number.reveal()
         return mine in digits or mine[::-1] in digits
 
@@ -138,6 +120,46 @@ def _without_pixels(data: bytes) -> bytes:
             kept += data[place : place + size + 12]
         place += size + 12
     return bytes(kept + data[place:])
+
+
+def in_trees(many: Sequence[Leaks], *roots: Path) -> list[set[Hit]]:
+    """Every file of the folders, and every name of one, searched once for several numbers; the hits of each."""
+    hits: list[set[Hit]] = [set() for _ in many]
+    for root in roots:
+        for path in sorted(root.rglob("*")):
+            for place, part in _of_file(path, root):
+                for leaks, found in zip(many, hits, strict=True):
+                    found.update(leaks.in_part(part, place))
+    return hits
+
+
+def _of_file(path: Path, root: Path) -> Iterator[tuple[str, bytes | str]]:
+    """A name, what the file holds, and what is inside if it is a PDF."""
+    yield f"name of {path.parent}", str(path.relative_to(root)).encode()
+    if path.is_file():
+        data = _without_pixels(path.read_bytes())
+        yield str(path), data
+        if b"%PDF-" in data[:1024]:
+            yield from _inside(data, str(path))
+
+
+def _inside(data: bytes, where: str) -> Iterator[tuple[str, bytes | str]]:
+    for number, revision in enumerate(_revisions(data)):
+        place = f"{where} revision {number}"
+        with suppress(pikepdf.PdfError):
+            yield from ((place, piece) for piece in _pieces(revision))
+        yield from ((place, text) for text in _read(revision))
+
+
+@lru_cache(maxsize=1)  # the same bytes are searched for several numbers one after another
+def _all_digits(data: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple((code, _digits(data.decode(code, "ignore"))) for code in ("utf-8", "utf-16-le", "cp932"))
+
+
+def _digits(text: str) -> str:
+    """Whatever stands for a digit, as digits."""
+    found = "".join(_digitish().findall(text))  # first, and fast: a tree of files holds many megabytes
+    return "".join(char for char in _folded(found) if "0" <= char <= "9")
 
 
 def _folded(text: str) -> str:
