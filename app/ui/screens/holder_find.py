@@ -40,7 +40,7 @@ class FindHolderDialog(Dialog):
             subtitle=form.title,
             main="この方で受付を始める",
             icon="search",
-            width=980,
+            width=880,
         )
         self.holder_id = ""
         self._ui, self._session = ui, session
