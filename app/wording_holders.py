@@ -45,5 +45,6 @@ DOUBLES = {  # of `forms.kernel.holder.DoubleKind`: what they share, and with wh
     "techo": ("同じ手帳番号", ""),
     "number": ("同じ個人番号", "別の人"),
     "case": ("同じ個人番号", "別の人の受付 {case}"),
+    "differs": ("違う個人番号だった", "受付 {case}"),
 }
 UNPROVED = "台帳の個人番号は「未確認」として保管し、番号の確認には使いません。同じ人の申請が照合と二人の確認を経て承認されたときに、同じかどうかを照らし合わせます。"

@@ -64,6 +64,13 @@ _IN_CASES = (
     .where(_HERE, cases.c.subject_birth != holders.c.birth)
     .order_by(cases.c.reception_no, holders.c.line)
 )
+_WRONG = (
+    sa.select(holders.c.id, cases.c.reception_no)
+    .join(holder_links, holder_links.c.holder_id == holders.c.id)
+    .join(cases, cases.c.id == holder_links.c.case_id)
+    .where(_HERE, holder_links.c.standing == LinkStanding.DIFFERS.value)
+    .order_by(cases.c.reception_no, holders.c.line)
+)
 _GIVEN_BACK = sa.select(sa.func.json_extract(cases.c.record, "$.techo_number")).where(
     cases.c.form_id == sa.bindparam("form"), cases.c.state.in_([state.value for state in GONE_UP])
 )
@@ -140,7 +147,7 @@ class HolderReader:
         return frozenset(tidy_techo(number) for number in told if number)
 
     def doubles(self) -> tuple[Double, ...]:
-        """Lines that cannot both be right, by what they share."""
+        """Lines that cannot both be right, by what they share, and those whose number was another's."""
         found: list[Double] = []
         for number in self._link.run(_SAME_LINES.having(sa.func.count() > 1).limit(MOST)).scalars():
             found.append(
@@ -150,8 +157,9 @@ class HolderReader:
             found.append(
                 Double(DoubleKind.NUMBER, self._lines(holder_links.c.blind == blind, holders.c.line))
             )
-        for row in self._link.run(_IN_CASES.limit(MOST)):
-            found.append(Double(DoubleKind.CASE, (self.get(row.id),), row.reception_no))
+        for kind, asked in ((DoubleKind.CASE, _IN_CASES), (DoubleKind.DIFFERS, _WRONG)):
+            for row in self._link.run(asked.limit(MOST)).all():
+                found.append(Double(kind, (self.get(row.id),), row.reception_no))
         return tuple(found)
 
     def _lines(self, chosen: sa.ColumnElement[bool], *order: sa.ColumnElement[Any]) -> tuple[Holder, ...]:

@@ -92,8 +92,6 @@ def test_a_ledger_is_read_shown_and_taken_away_by_command(command: Command, tmp_
         "OK as_of=2026-11-01 rows=2 unproved=2 confirmed=0 differs=0",
         "double.number line=2,3",
     ]
-    assert command(*read, "--without-numbers", "--rows", 3) == DONE
-    assert command.out.splitlines()[-1] == "OK as_of=2026-11-01 rows=2 numbers=0 stopped=1"
     assert command("purge") == DONE
     assert command.out == "OK purged=2\n"
 

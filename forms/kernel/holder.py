@@ -112,6 +112,9 @@ class DoubleKind(Enum):
     TECHO = "techo"  # one 手帳番号 on several lines
     NUMBER = "number"  # one 個人番号 with several people
     CASE = "case"  # one 個人番号 with another person of an application
+    DIFFERS = (
+        "differs"  # the ledger's 個人番号 was another's: an application of the same person proved it wrong
+    )
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ class HoldersRoom:
 
     def everything(self) -> str:
         """All words on the page, of lists and of accessible names too."""
-        names = ("holder_rows_table", "stopped_table", "doubles_table")
+        names = ("holder_rows_table", "holder_stopped_table", "doubles_table")
         parts = [row for name in names for row in self.rows(name)]
         for part in self.page.findChildren(QWidget):
             parts += [part.accessibleName(), part.accessibleDescription(), part.toolTip(), part.windowTitle()]

@@ -56,8 +56,8 @@ def test_a_ledger_is_brought_in_by_keyboard_and_what_is_double_is_listed(
     assert "sign_in.wrong" in room.said("holder_columns_note")
     room.second()
     room.key(10)
-    assert room.said("result_note").startswith("5件を取り込みました")
-    assert "未確認" in room.said("result_note")
+    assert room.said("holder_result_note").startswith("5件を取り込みました")
+    assert "未確認" in room.said("holder_result_note")
     for size in SIZES:
         show_at(room.screen, size)
         assert clipped(room.screen) == []
@@ -121,7 +121,7 @@ def test_an_import_is_called_off_and_the_ledger_in_use_stays(
     seen: list[str] = []
 
     def stop(loading: HolderLoading) -> None:
-        seen.append(child(room.page, QLabel, "run_count").text())
+        seen.append(child(room.page, QLabel, "holder_run_count").text())
         if loading.tally.read == 4:
             answer_next(main=True)
             room.screen.keys()[7 if len(seen) < 4 else 2].run()
@@ -130,7 +130,7 @@ def test_an_import_is_called_off_and_the_ledger_in_use_stays(
     path = a_ledger(tmp_path / "b.csv", *(nobody(seed) for seed in range(1, 9)))
     room.bring_in(path)
     assert seen[:2] == ["2人を読みました", "4人を読みました"]
-    assert "中止しました" in room.said("result_note")
+    assert "中止しました" in room.said("holder_result_note")
     room.key(10)
     assert room.facts()[1] == "1件"
     seen += [""]  # now he leaves instead

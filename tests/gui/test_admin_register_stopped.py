@@ -98,7 +98,7 @@ def test_an_import_is_called_off_after_asking(
     seen: list[tuple[str, int]] = []
 
     def ask(loading: Loading) -> None:
-        bar = room.screen.findChild(QProgressBar)
+        bar = room.screen.findChild(QProgressBar, "run_bar")
         assert bar is not None
         seen.append((child(room.screen, QLabel, "run_count").text(), bar.value()))
         if loading.tally.read in (4, 8):

@@ -8,7 +8,7 @@ from app.usecases import entry_from, holder_book, review
 from app.usecases.entry import Entry
 from app.usecases.holder_numbers import CONFIRMED, DIFFERS
 from forms.kernel.errors import Refused
-from forms.kernel.holder import Holder, LinkStanding
+from forms.kernel.holder import DoubleKind, Holder, LinkStanding
 from forms.kernel.masking import whereabouts
 from forms.kernel.procedure import State, Step
 from tests.helpers.ledger_files import a_line, child, in_use, nobody, with_number
@@ -163,6 +163,8 @@ def test_another_number_is_destroyed_and_told(road: Road, tmp_path: Path) -> Non
     case = road.approved(statement_record(), a_number(1))
     assert standing(road) is LinkStanding.DIFFERS
     assert DIFFERS in road.told(case.id)
+    (wrong,) = holder_book.standing(road.desk, road.reviewer).doubles
+    assert (wrong.kind, wrong.reception_no) == (DoubleKind.DIFFERS, case.reception_no)
     in_use(road, tmp_path, with_number(a_line(), 2))  # the old file again: it stays wrong
     assert standing(road) is LinkStanding.DIFFERS
 

@@ -66,7 +66,7 @@ class HoldersPage(QWidget):
         column.addWidget(self._steps)
         self._stack = QStackedWidget()
         self.home, self.columns = HoldersHome(ui, session), HolderColumnsPage()
-        self.running, self.result = RunPage(), ResultPage()
+        self.running, self.result = RunPage(of="holder_"), ResultPage(of="holder_")
         for page in (self.home, self.columns, self.running, self.result):
             self._stack.addWidget(page)
         column.addWidget(self._stack, 1)

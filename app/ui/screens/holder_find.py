@@ -1,4 +1,4 @@
-"""「手帳台帳から探す」: whose paper is begun. Before anything is typed it lists who is near his 再認定."""
+"""「手帳台帳から探す」: whose paper is begun. For a 再交付 it lists first who is near his 再認定."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -19,9 +19,11 @@ from app.ui.widgets.text import Text
 from app.usecases import holder_book
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
+from forms.kernel.form import FormDef
 from forms.kernel.holder import Holder
 
 T = TypeVar("T")
+_REVIEWED = "saikofu"  # the paper of a 再認定
 _PAUSE = 250  # ms after the last key: each look leaves a line in the chain
 _HINT = "手帳番号（数字だけでも）、氏名、ふりがな、生年月日のどれか"
 _NOBODY = "見つかりません。書き方を変えて探すか、台帳を使わずに始めてください。"
@@ -31,14 +33,14 @@ _NONE_CHOSEN = "一覧で選んでください。"
 class FindHolderDialog(Dialog):
     """`holder_id` when somebody was chosen, "" when the paper is to begin without the ledger."""
 
-    def __init__(self, parent: QWidget | None, ui: Ui, session: Session, title: str) -> None:
+    def __init__(self, parent: QWidget | None, ui: Ui, session: Session, form: FormDef) -> None:
         super().__init__(
             parent,
             title="手帳台帳から探す",
-            subtitle=title,
+            subtitle=form.title,
             main="この方で受付を始める",
             icon="search",
-            width=980,
+            width=880,
         )
         self.holder_id = ""
         self._ui, self._session = ui, session
@@ -75,12 +77,13 @@ class FindHolderDialog(Dialog):
         self.table.chosen.connect(lambda _key: self._follow())
         self.table.opened.connect(lambda _key: self.press_main())
         self._show_due()
-        desk, actor = session.desk, session.actor
-        self._run(lambda: holder_book.due(desk, actor), self._due_read)
+        if form.id == _REVIEWED:
+            desk, actor = session.desk, session.actor
+            self._run(lambda: holder_book.due(desk, actor), self._due_read)
         self.field.setFocus()
 
     def search(self) -> None:
-        """Looks for what is typed; with nothing typed, who is near his 再認定."""
+        """Looks for what is typed; with nothing typed, for a 再交付 who is near his 再認定."""
         self._pause.stop()
         text = self.field.text().strip()
         if text == self._sought:
@@ -183,8 +186,8 @@ class HolderFinding(QObject):
             self._asking = False
             self.plain.emit(form_id)
             return
-        title = self._session.desk.reference.form(form_id).title
-        box = self._box = FindHolderDialog(self._screen, self._ui, self._session, title)
+        form = self._session.desk.reference.form(form_id)
+        box = self._box = FindHolderDialog(self._screen, self._ui, self._session, form)
         box.finished.connect(lambda result: self._closed(form_id, box, bool(result)))
         box.open()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app import messages
@@ -15,6 +15,7 @@ from app.exchange.residents import BadRow
 from app.ui.formview.date_box import DateBox
 from app.ui.screens import holders_words as words
 from app.ui.screens import register_words
+from app.ui.screens.confirm_scroll import PageScroll
 from app.ui.screens.login_fields import tidy_number
 from app.ui.screens.register_layout import foot, page_column
 from app.ui.theme import Theme
@@ -68,7 +69,11 @@ class HolderColumnsPage(QWidget):
         column.addWidget(self.note)
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
-        line.addWidget(self._choices(theme), 5)
+        choices = PageScroll(
+            self._choices(theme)
+        )  # fifteen columns in large letters are higher than the window
+        choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        line.addWidget(choices, 5)
         line.addWidget(self._rows(), 6)
         column.addLayout(line, 1)
         self._back = PlainButton("やめる", "F7", name="holder_columns_back", icon="chevron-left")

@@ -21,26 +21,27 @@ _FULL = 1000
 
 
 class RunPage(QWidget):
-    """How far a file is read; `stop` when the person calls it off."""
+    """How far a file is read; `stop` when the person calls it off. `of` begins the names of its parts where there are two."""
 
     stop = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of: str = "") -> None:
         super().__init__(parent)
         theme = Theme.of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        card = Card("取り込んでいます", padding=20, name="run_card")
+        card = Card("取り込んでいます", padding=20, name=f"{of}run_card")
         card.body.setSpacing(theme.px(12))
         self._count = Text("", "title")
-        self._count.setObjectName("run_count")
+        self._count.setObjectName(f"{of}run_count")
         self._bar = QProgressBar()
+        self._bar.setObjectName(f"{of}run_bar")
         self._bar.setRange(0, _FULL)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(theme.px(14))
         self._bar.setAccessibleName("読み終えた割合")
         self._bad = Text("", "body", "sub")
-        self.stop_button = DangerButton("取り込みを中止する", "F7", name="stop", icon="octagon-x")
+        self.stop_button = DangerButton("取り込みを中止する", "F7", name=f"{of}stop", icon="octagon-x")
         card.body.addWidget(self._count)
         card.body.addWidget(self._bar)
         card.body.addWidget(self._bad)
@@ -80,19 +81,19 @@ class RunPage(QWidget):
 
 
 class ResultPage(QWidget):
-    """`save` for the list of stopped rows, `done` to go back to the data in use."""
+    """`save` for the list of stopped rows, `done` to go back to the data in use; `of` as of `RunPage`."""
 
     save = Signal()
     done = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of: str = "") -> None:
         super().__init__(parent)
         column = page_column(self)
-        self.note = Note("ok", "", name="result_note")
+        self.note = Note("ok", "", name=f"{of}result_note")
         column.addWidget(self.note)
-        self._card = Card("読み込めなかった行", name="stopped_card")
+        self._card = Card("読み込めなかった行", name=f"{of}stopped_card")
         self._summary = Text("", "label", "sub", wrap=True)
-        self._summary.setObjectName("stopped_summary")
+        self._summary.setObjectName(f"{of}stopped_summary")
         self.table = ListTable(
             (
                 Column("表の行", 5, right=True),
@@ -101,7 +102,7 @@ class ResultPage(QWidget):
                 Column("項目", 6),
                 Column("理由", 30, stretch=True, least=20),
             ),
-            name="stopped_table",
+            name=f"{of}stopped_table",
             label="読み込めなかった行",
             two_lines=False,
         )
@@ -111,9 +112,9 @@ class ResultPage(QWidget):
         self._card.body.addWidget(self._rest, 1)
         column.addWidget(self._card, 1)
         self.save_button = OutlineButton(
-            "読み込めなかった行の一覧を保存", "F9", name="save_stopped", icon="save"
+            "読み込めなかった行の一覧を保存", "F9", name=f"{of}save_stopped", icon="save"
         )
-        self.done_button = MainButton("使用中のデータを見る", "F10", name="result_done", big=True)
+        self.done_button = MainButton("使用中のデータを見る", "F10", name=f"{of}result_done", big=True)
         column.addLayout(foot(self.save_button, self.done_button))
         self.save_button.clicked.connect(self.save)
         self.done_button.clicked.connect(self.done)
