@@ -181,6 +181,22 @@ def test_a_number_in_a_text_layer_is_found_and_covered_whichever_way_up(road: Ro
         assert one.png == other.png
 
 
+def test_twelve_digits_are_a_number_s_shape_even_mistyped_and_however_large(
+    road: Road, original: Case
+) -> None:
+    switch(road)
+    wrong = [number_digits(n)[:11] + str((int(number_digits(n)[11]) + 1) % 10) for n in (1, 2)]
+    for size in (8, 30):
+        seen = {
+            page_scans.look(
+                road.desk, road.clerk, original.id, Sheet(a_written_pdf(row, size=size), placed=True)
+            )
+            for row in wrong
+        }
+        assert {one.found for one in seen} == {1}
+        assert len({one.png for one in seen}) == 1
+
+
 def test_a_turned_page_with_a_number_in_its_text_has_no_place_for_it(road: Road, original: Case) -> None:
     import pikepdf
 
