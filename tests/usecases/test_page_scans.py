@@ -12,6 +12,7 @@ from app.exchange import pictures
 from app.usecases import page_scans, shield
 from app.usecases.page_scans import DUE, ScanView, Sheet
 from app.usecases.tokens import OfficeAct
+from app.wording_attachments import SCAN_WHY
 from db.tx import Tx
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused
@@ -122,6 +123,7 @@ def test_what_was_not_looked_at_or_cannot_be_covered_is_not_kept(
 
 def test_only_handwritten_originals_of_a_known_paper_after_their_blackout(road: Road) -> None:
     switch(road)
+    assert {"page_scan.off", "page_scan.edition", "page_scan.blackout"} < set(SCAN_WHY)
     for case, code in (
         (road.entered(adult_record(), a_number(1)), "page_scan.typed"),
         (road.entered(adult_record(**BY_MAIL), a_number(2)), ""),
