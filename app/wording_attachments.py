@@ -109,6 +109,13 @@ SHORT = {  # on the sheet that goes up
     "attachment.photo_subject": "取込み後に氏名等を変更",
     "attachment.photo_old": "{months}か月を超えて前",
 }
+SCAN_WHY = {  # why no scan may be added now, as it stands over the list
+    "page_scan.off": "スキャンは使わない設定です。使うときは、承認の役割を持つ職員が F7 で設定を変えます。",
+    "page_scan.draft": "確認へ回したあとに、取り込めるようになります。",
+    "page_scan.typed": "窓口で入力した申請です。手書きの原本はありません。",
+    "page_scan.edition": "この用紙は番号の欄の場所が決まっていないため、スキャンできません。原本は紙のまま保管してください。",
+    "page_scan.blackout": "紙の黒塗りが記録されると、取り込めるようになります。",
+}
 FITS = {
     AttachmentKind.OPINION: "指定医・区分・日付を確認",
     AttachmentKind.PHOTO: "日付を確認",

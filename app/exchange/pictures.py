@@ -5,6 +5,7 @@ Pillow reads them; only formats named here, and never more pixels than fit.
 """
 
 import io
+import logging
 import warnings
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,9 @@ from PIL import Image, ImageOps
 
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.photo import HEIGHT_MM, WIDTH_MM, Crop, PhotoRule, lies_within, pixels, sharpness
+
+# Pillow may quote what stands in a file, or what it stumbles over: no log does
+logging.getLogger("PIL").setLevel(logging.CRITICAL + 1)
 
 SUFFIXES = ("jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp")
 _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP")

@@ -58,8 +58,13 @@ def as_file(page: Image.Image, kind: str = "PNG") -> bytes:
 
 
 @cache
-def a_written_pdf(*rows: str) -> bytes:
+def _writer() -> Writer:
+    return Writer(FontShelf(FONTS))
+
+
+@cache
+def a_written_pdf(*rows: str, size: float = 12) -> bytes:
     """A PDF that has letters: rows of text, the first 150 mm from the top."""
-    ink = tuple(Text(40, 150 + 10 * place, row, 12) for place, row in enumerate(rows))
+    ink = tuple(Text(40, 150 + 10 * place, row, size) for place, row in enumerate(rows))
     moment = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    return Writer(FontShelf(FONTS)).write(Paper("紙", (Page(ink),)), issued_at=moment, producer="techo 0.1.0")
+    return _writer().write(Paper("紙", (Page(ink),)), issued_at=moment, producer="techo 0.1.0")

@@ -12,6 +12,7 @@ from app.exchange import pictures
 from app.usecases import page_scans, shield
 from app.usecases.page_scans import DUE, ScanView, Sheet
 from app.usecases.tokens import OfficeAct
+from app.wording_attachments import SCAN_WHY
 from db.tx import Tx
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused
@@ -122,6 +123,7 @@ def test_what_was_not_looked_at_or_cannot_be_covered_is_not_kept(
 
 def test_only_handwritten_originals_of_a_known_paper_after_their_blackout(road: Road) -> None:
     switch(road)
+    assert {"page_scan.off", "page_scan.edition", "page_scan.blackout"} < set(SCAN_WHY)
     for case, code in (
         (road.entered(adult_record(), a_number(1)), "page_scan.typed"),
         (road.entered(adult_record(**BY_MAIL), a_number(2)), ""),
@@ -179,6 +181,22 @@ def test_a_number_in_a_text_layer_is_found_and_covered_whichever_way_up(road: Ro
         one, other = (looked(a_written_pdf("見本", number_digits(n)), flipped=flipped) for n in (1, 2))
         assert (one.found, one.searched) == (1, True)
         assert one.png == other.png
+
+
+def test_twelve_digits_are_a_number_s_shape_even_mistyped_and_however_large(
+    road: Road, original: Case
+) -> None:
+    switch(road)
+    wrong = [number_digits(n)[:11] + str((int(number_digits(n)[11]) + 1) % 10) for n in (1, 2)]
+    for size in (8, 30):
+        seen = {
+            page_scans.look(
+                road.desk, road.clerk, original.id, Sheet(a_written_pdf(row, size=size), placed=True)
+            )
+            for row in wrong
+        }
+        assert {one.found for one in seen} == {1}
+        assert len({one.png for one in seen}) == 1
 
 
 def test_a_turned_page_with_a_number_in_its_text_has_no_place_for_it(road: Road, original: Case) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import messages
+from app import wording_attachments as wording
 from app.exchange import page_scans as files
 from app.exchange import pictures
 from app.ui.context import Ui
@@ -190,8 +191,7 @@ class PageScansDialog(Dialog):
                 for one in view.scans
             ]
         )
-        said = messages.sentence(Refused(view.why)) if view.why else _ABOUT
-        self._note.show_note("caution" if view.why else "info", said)
+        self._note.show_note("caution" if view.why else "info", wording.SCAN_WHY.get(view.why, _ABOUT))
         self.set_main_enabled(not view.why)
         self.due_button.setText(f"期限の過ぎた{view.due}件を消す")
         self.due_button.setAccessibleName(f"期限の過ぎた{view.due}件を消す")
