@@ -50,6 +50,7 @@ class AttachmentSheet:
     issue: int
     code: SheetCode
     caution: str = ""  # the office's mark when somebody on the application is protected
+    heading: str = ""  # 控え
 
 
 def plan(sheet: AttachmentSheet) -> Paper:
@@ -63,7 +64,7 @@ def plan(sheet: AttachmentSheet) -> Paper:
 
 
 def _page(sheet: AttachmentSheet, rows: tuple[SheetRow, ...], page: int, pages: int) -> Iterator[Ink]:
-    yield from stamps(reprint_mark(sheet.issue), sheet.caution)
+    yield from stamps(sheet.heading, reprint_mark(sheet.issue), sheet.caution)
     yield from furniture(sheet.code, page)
     yield Text(105, 34, _TITLE, 15, align=Align.CENTER)
     yield from _head(sheet)

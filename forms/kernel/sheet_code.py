@@ -28,6 +28,7 @@ class SheetKind(Enum):
     VISITOR = "V"  # 来庁者確認票
     REMINDER = "L"  # letter of 後日確認
     ATTACHMENTS = "D"  # 添付書類票 of one application
+    ATTACHMENTS_COPY = "E"  # its 控え
     READY = "N"  # letter that the 手帳 is here
     HEALTH = "H"  # notice to the 保健所長
     LETTER = "S"  # 進達書 with its list
