@@ -249,6 +249,7 @@ DETAILS = {
     **wording_visitors.DETAILS,
     **wording_attachments.DETAILS,
     **wording_results.DETAILS,
+    **wording_printing.DETAILS,
     **wording_protection.DETAILS,
     **wording_forms.DETAILS,
     "source": {

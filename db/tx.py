@@ -14,6 +14,7 @@ from db.cases import CaseReader, CaseTable
 from db.certificates import CertificateReader, CertificateTable, InquiryReader, InquiryTable
 from db.closing import ClosingReader, ClosingTable
 from db.comparisons import ComparisonReader, ComparisonTable
+from db.corrections import CorrectionReader, CorrectionTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
 from db.handover_keys import HandoverKeyReader, HandoverKeyTable
@@ -71,6 +72,7 @@ class View:
     certificates: CertificateReader
     closing: ClosingReader
     printing: PrintingReader
+    corrections: CorrectionReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -102,6 +104,7 @@ class View:
         self.certificates = CertificateReader(link)
         self.closing = ClosingReader(link)
         self.printing = PrintingReader(link)
+        self.corrections = CorrectionReader(link)
 
 
 class Tx(View):
@@ -129,6 +132,7 @@ class Tx(View):
     certificates: CertificateTable
     closing: ClosingTable
     printing: PrintingTable
+    corrections: CorrectionTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -158,6 +162,7 @@ class Tx(View):
         self.certificates = CertificateTable(link)
         self.closing = ClosingTable(link)
         self.printing = PrintingTable(link)
+        self.corrections = CorrectionTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

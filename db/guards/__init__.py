@@ -13,6 +13,7 @@ from db.guards import (
     attachments,
     books,
     closing,
+    corrections,
     documents,
     handed,
     handover_keys,
@@ -37,7 +38,7 @@ _OFFICE = (
     + handover_keys.HANDOVER
     + handed.HANDED
 )
-_AFTER = results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
+_AFTER = corrections.CORRECTIONS + results.RESULTS + results.INQUIRIES + results.CERTIFICATES + results.AFTER
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)
 

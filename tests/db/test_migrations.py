@@ -63,6 +63,7 @@ NEW = (  # tables the first schema did not have
     "printers",
     "print_failures",
     "reprints",
+    "corrections",
 )
 
 

@@ -10,6 +10,7 @@ from app import messages
 from app import wording_attachments as wording
 from app.ui.context import Ui
 from app.ui.screens.attachment_fields import BroughtFields
+from app.ui.screens.corrections import CorrectionBox
 from app.ui.screens.worklist_facts import subject_name
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton, PlainButton
@@ -67,6 +68,8 @@ class AttachmentDialog(Dialog):
         self.fields = BroughtFields()
         self.answer_button = OutlineButton("確かめたことを書く", "F7", name="answer", icon="pencil")
         self.back_button = PlainButton("記録を取り消す", "F8", name="take_back_attachment", icon="undo-2")
+        self.correct_button = OutlineButton("補正の記録", "F6", name="corrections_open", icon="pencil")
+        self._corrections = CorrectionBox(ui, session, self, lambda: None)
         self._note = Note("error", "", name="attachment_note")
         self._build()
         self._connect()
@@ -93,6 +96,10 @@ class AttachmentDialog(Dialog):
         if reason:
             desk, actor, case_id = self._session.desk, self._session.actor, self._view.case.id
             self._run(lambda: attachments.answer(desk, actor, case_id, remark, reason), self._show)
+
+    def correct(self) -> None:
+        """What was asked of doctor, センター or applicant, and the answers."""
+        self._corrections.open(self._view.case.id, self._failed)
 
     def take_back(self) -> None:
         """The chosen paper counts no more."""
@@ -188,7 +195,9 @@ class AttachmentDialog(Dialog):
         self.remarks.opened.connect(lambda _key: self.answer())
         self.answer_button.clicked.connect(self.answer)
         self.back_button.clicked.connect(self.take_back)
+        self.correct_button.clicked.connect(self.correct)
         acts: Mapping[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_F6: self.correct,
             Qt.Key.Key_F7: self.answer,
             Qt.Key.Key_F8: self.take_back,
         }
@@ -213,7 +222,7 @@ class AttachmentDialog(Dialog):
         left.addLayout(_beside(self.back_button))
         left.addWidget(self._left)
         left.addWidget(self.remarks)
-        left.addLayout(_beside(self.answer_button))
+        left.addLayout(_beside(self.correct_button, self.answer_button))
         right.addWidget(Text("書類を記録する", "bold"))
         right.addWidget(self.fields)
         right.addStretch(1)
@@ -272,8 +281,9 @@ def _remarks() -> ListTable:
     return ListTable(columns, name="attachment_remarks", label="添付書類について確かめること")
 
 
-def _beside(button: QWidget) -> QHBoxLayout:
+def _beside(*buttons: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
     line.addStretch(1)
-    line.addWidget(button)
+    for button in buttons:
+        line.addWidget(button)
     return line
