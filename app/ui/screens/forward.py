@@ -83,6 +83,7 @@ class ForwardScreen(ForwardFrame):
     def wipe(self) -> None:
         """Forgets papers, names and what was typed; the 束 itself stands in the store."""
         self._work = None
+        self._acts.forget()
         self.paper.wipe()
         self.progress.forget()
         self.cases.wipe()
