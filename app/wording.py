@@ -266,6 +266,7 @@ DETAILS = {
     **wording_results.DETAILS,
     **wording_keeping.DETAILS,
     **wording_told.DETAILS,
+    **wording_printing.DETAILS,
     **wording_protection.DETAILS,
     **wording_forms.DETAILS,
     "source": {

@@ -1,5 +1,6 @@
-"""What the program says about printers and printed paper."""
+"""What the program says about printers, printed paper and 補正."""
 
+from forms.kernel.correction import Party
 from forms.kernel.printing import Again, Fault
 
 _SAFE = "状態は変わっていません。"
@@ -14,6 +15,12 @@ ERRORS = {  # into ERRORS
     "print.pages": "何枚目かを、1から{count}までの数字で入力してください（例 2, 4-6）。全部のときは空けてください。",
     "print.reason": "出し直す理由を選んでください。「その他」のときは言葉でも入力してください。",
     "guard.printer": f"プリンターの登録は、この操作では変えられません。{_SAFE}一覧を更新してください。",
+    "correction.draft": f"入力中の申請には、補正を記録できません。{_SAFE}確認へ回してから記録してください。",
+    "correction.about": "何を直してもらうかを入力してください。まだ記録していません。",
+    "correction.answer": "回答の内容を入力してください。まだ記録していません。",
+    "correction.day": "日付を確かめてください（今日まで、回答は頼んだ日から後）。まだ記録していません。",
+    "correction.answered": f"この補正の回答は、もう記録されています。{_SAFE}画面を開き直してください。",
+    "guard.correction": f"補正の記録は、この操作では変えられません。{_SAFE}画面を開き直してください。",
     "guard.print": f"紙について記録したことは、この操作では変えられません。{_SAFE}画面を更新してください。",
 }
 ACTS = {
@@ -21,7 +28,11 @@ ACTS = {
     "print_not_taken": "プリンターが紙を受け付けなかった",
     "printer_allowed": "プリンターを登録した",
     "printer_ended": "プリンターの登録を終了した",
+    "correction_asked": "補正を頼んだ",
+    "correction_answered": "補正の回答を記録した",
 }
+PARTIES = {Party.DOCTOR: "医師・医療機関", Party.CENTER: "センター", Party.APPLICANT: "申請者"}
+DETAILS = {"party": {party.value: words for party, words in PARTIES.items()}}
 FAULTS = {
     Fault.NOTHING: "何も出なかった",
     Fault.JAM: "途中で止まった（紙詰まり・用紙切れ）",

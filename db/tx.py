@@ -14,6 +14,7 @@ from db.cases import CaseReader, CaseTable
 from db.certificates import CertificateReader, CertificateTable, InquiryReader, InquiryTable
 from db.closing import ClosingReader, ClosingTable
 from db.comparisons import ComparisonReader, ComparisonTable
+from db.corrections import CorrectionReader, CorrectionTable
 from db.counter import CounterReader, CounterTable
 from db.departed import DepartedReader, DepartedTable
 from db.engine import mapped
@@ -85,6 +86,7 @@ class View:
     departed: DepartedReader
     holders: HolderReader
     printing: PrintingReader
+    corrections: CorrectionReader
 
     def __init__(self, link: Link) -> None:
         self.link = link  # for this room only; use-cases go through the tables
@@ -123,6 +125,7 @@ class View:
         self.departed = DepartedReader(link)
         self.holders = HolderReader(link)
         self.printing = PrintingReader(link)
+        self.corrections = CorrectionReader(link)
 
 
 class Tx(View):
@@ -157,6 +160,7 @@ class Tx(View):
     departed: DepartedTable
     holders: HolderTable
     printing: PrintingTable
+    corrections: CorrectionTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
         super().__init__(link)
@@ -193,6 +197,7 @@ class Tx(View):
         self.departed = DepartedTable(link)
         self.holders = HolderTable(link)
         self.printing = PrintingTable(link)
+        self.corrections = CorrectionTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:
         """Adds a line to the audit chain; `detail` holds plain codes. Raises Bug("audit.number") should one hold a number."""

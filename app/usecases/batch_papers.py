@@ -98,14 +98,23 @@ def letter_pages(view: View, batch: Batch) -> int:
     return len(cover_letter.plan(_letter(batch, cases, batch.issues, SheetKind.LETTER, frozenset())).pages)
 
 
-def office_copy(view: View, batch: Batch, marked: frozenset[str]) -> Paper:
-    """控え: the letter and every sheet, without any number, and without whereabouts of the cases in `marked`."""
+def office_copy(desk: Desk, view: View, batch: Batch, marked: frozenset[str], at: datetime) -> Paper:
+    """控え: the letter, every sheet and what lay beside it when it was printed (`at`), without any number, and without
+    whereabouts of the cases in `marked`."""
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
     letter = cover_letter.plan(_letter(batch, cases, 1, SheetKind.LETTER_COPY, marked))
     pages: list[Page] = list(letter.pages)
+    beside = attachments.held_of(desk, view, cases, batch.office, at)
     for case in cases:
         copy = _sheet(batch, case, Scope.OFFICE_COPY, None, "控え", 1, marked, kind=SheetKind.COPY)
         pages.extend(copy.pages)
+        if _has_sheet(batch, beside[case.id]):
+            hidden, held = case.id in marked, beside[case.id]
+            place = _photo(
+                view, held, hidden=True
+            )  # the photo goes up with the paper, a copy shows where it stood
+            sheet_copy = _attachments(desk, batch, case, held, place, 1, marked, hidden=hidden, copy=True)
+            pages.extend(sheet_copy.pages)
     return Paper("控え", tuple(pages), letter.marks)
 
 
@@ -246,11 +255,13 @@ def _attachments(
     marked: frozenset[str],
     *,
     hidden: bool,
+    copy: bool = False,
 ) -> Paper:
     data = desk.reference.attachments
     record = case.record
     subject = record.form.subject_of(record)
     birth = record.text(subject.birth)
+    kind = SheetKind.ATTACHMENTS_COPY if copy else SheetKind.ATTACHMENTS
     return attachment_sheet.plan(
         AttachmentSheet(
             batch_label=label_of(batch),
@@ -260,10 +271,11 @@ def _attachments(
             birth=to_wareki(PartialDate.from_iso(birth)) if birth else "",
             rows=tuple(attachment_rows.rows(data, batch.office, held, hidden=hidden)),
             issue=issue,
-            code=SheetCode(SheetKind.ATTACHMENTS, case.reception_no, case.version),
+            code=SheetCode(kind, case.reception_no, case.version),
             caution=batch.office.caution if case.id in marked else "",
             decided_here=batch.decided_here,
             photo=photo,
+            heading="控え" if copy else "",
         )
     )
 

@@ -229,12 +229,14 @@ def void(desk: Desk, actor: Actor, batch_id: str, reason: str, fate: PaperFate) 
 
 
 def office_copy(desk: Desk, actor: Actor, batch_id: str) -> Printable:
-    """控え without numbers, for saving. It forwards nothing. Raises Refused("forward.void")."""
+    """控え without numbers, with what lay beside each application. It forwards nothing. Raises Refused("forward.void")."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.FORWARDER, Role.REVIEWER)
         now = desk.now()
         batch = _not_void(tx, batch_id)
-        plan = batch_papers.office_copy(tx, batch, batch_issues.marked_of(desk, tx, batch, now))
+        marked = batch_issues.marked_of(desk, tx, batch, now)
+        printed = batch_issues.find(tx, batch_id, PaperKind.SHINTATSU, batch.issues)
+        plan = batch_papers.office_copy(desk, tx, batch, marked, printed.at)
         data = make(desk, plan, now)
         sealed = digest(data, bears_number=False)
         batch_issues.add(tx, PaperKind.OFFICE_COPY, batch, len(plan.pages), sealed, actor, now)

@@ -13,6 +13,7 @@ from db.guards import (
     attachments,
     books,
     closing,
+    corrections,
     counter,
     departed,
     documents,
@@ -47,7 +48,8 @@ _OFFICE = (
     + counter.COUNTER
 )
 _AFTER = (
-    results.RESULTS
+    corrections.CORRECTIONS
+    + results.RESULTS
     + results.INQUIRIES
     + results.CERTIFICATES
     + results.NOTICES

@@ -8,6 +8,7 @@ from db.models.audit import audit
 from db.models.base import METADATA
 from db.models.cases import acts, case_versions, cases, editors, transitions
 from db.models.closing import batch_carries, closed_days, closed_years, day_counts
+from db.models.corrections import corrections
 from db.models.counter import late_entries, parkings, techo_keys
 from db.models.documents import office_documents
 from db.models.handed import (
@@ -61,6 +62,7 @@ __all__ = [
     "coded_papers",
     "column_mappings",
     "comparisons",
+    "corrections",
     "counters",
     "day_counts",
     "departures",

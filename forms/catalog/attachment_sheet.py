@@ -65,6 +65,7 @@ class AttachmentSheet:
     caution: str = ""  # the office's mark when somebody on the application is protected
     decided_here: bool = False
     photo: Photo | None = None
+    heading: str = ""  # 控え
 
 
 def plan(sheet: AttachmentSheet) -> Paper:
@@ -78,7 +79,7 @@ def plan(sheet: AttachmentSheet) -> Paper:
 
 
 def _page(sheet: AttachmentSheet, rows: tuple[SheetRow, ...], page: int, pages: int) -> Iterator[Ink]:
-    yield from stamps(reprint_mark(sheet.issue), sheet.caution)
+    yield from stamps(sheet.heading, reprint_mark(sheet.issue), sheet.caution)
     yield from furniture(sheet.code, page)
     yield Text(105, 34, _TITLE, 15, align=Align.CENTER)
     beside = sheet.photo if page == 1 else None

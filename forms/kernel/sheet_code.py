@@ -28,6 +28,7 @@ class SheetKind(Enum):
     VISITOR = "V"  # 来庁者確認票
     REMINDER = "L"  # letter of 後日確認
     ATTACHMENTS = "D"  # 添付書類票 of one application
+    ATTACHMENTS_COPY = "G"  # its 控え
     READY = "N"  # letter that the 手帳 is here
     HEALTH = "H"  # notice to the 保健所長
     DECISION = "E"  # 決定通知書, 却下通知書

@@ -81,6 +81,7 @@ NEW = (  # tables the first schema did not have
     "printers",
     "print_failures",
     "reprints",
+    "corrections",
 )
 
 

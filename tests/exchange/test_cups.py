@@ -17,10 +17,10 @@ from forms.kernel.sheet import background_of
 from tests.exchange.papers import empty_page
 from tests.helpers.batches import a_original
 from tests.helpers.office import Desk
-from tests.helpers.print_shop import EMPTY, NAME, STOPPED, PrintShop
+from tests.helpers.print_shop import EMPTY, NAME, STOPPED, UNFIT, PrintShop
 from tests.helpers.road import Road
 
-DPI = 600
+DPI = 400
 DOTS = DPI / 25.4  # a millimetre
 ALLOWED = 0.5  # mm
 DARK = 140
@@ -68,15 +68,17 @@ def edges_of(form: FormDef) -> Iterator[tuple[float, float, bool]]:
             yield ink.y1, ink.x1 + (ink.x2 - ink.x1) / 3, False
 
 
-def off_by(image: Image.Image, at: float, along: float, *, upright: bool) -> float:
-    """How many mm from its place the nearest dark dot of an edge lies, looking across the edge; 99 for none within 3 mm."""
-    reach, found, dots = round(3 * DOTS), 99.0, image.tobytes()
-    for step in range(-reach, reach + 1):
-        across = round(at * DOTS) + step
-        place = (across, round(along * DOTS)) if upright else (round(along * DOTS), across)
-        inside = 0 <= place[0] < image.width and 0 <= place[1] < image.height
-        if inside and dots[place[1] * image.width + place[0]] < DARK:
-            found = min(found, abs(across / DOTS - at))
+def off_by(image: Image.Image, form: FormDef) -> list[float]:
+    """How many mm from its place the nearest dark dot of each edge lies, looking across it; 99 for none within 3 mm."""
+    dots, reach = image.tobytes(), round(3 * DOTS)
+    found = []
+    for at, along, upright in edges_of(form):
+        nearest = 99.0
+        for across in range(round(at * DOTS) - reach, round(at * DOTS) + reach + 1):
+            x, y = (across, round(along * DOTS)) if upright else (round(along * DOTS), across)
+            if 0 <= x < image.width and 0 <= y < image.height and dots[y * image.width + x] < DARK:
+                nearest = min(nearest, abs(across / DOTS - at))
+        found.append(nearest)
     return found
 
 
@@ -89,7 +91,7 @@ def test_the_boxes_of_a_real_sheet_come_out_within_half_a_millimetre(
     assert pages_of(out) == pages_of(papers)
     image = sheet(out, pages_of(out) - 1)
     assert (round(image.width / DOTS), round(image.height / DOTS)) == (210, 297)
-    off = [off_by(image, at, along, upright=upright) for at, along, upright in edges_of(FORM)]
+    off = off_by(image, FORM)
     assert len(off) > 30
     assert max(off) <= ALLOWED
 
@@ -100,7 +102,7 @@ def test_the_measure_itself_sees_a_sheet_that_was_shrunk(papers: bytes) -> None:
     small = Image.new("L", image.size, 255)
     size = (round(image.width * 0.97), round(image.height * 0.97))
     small.paste(image.resize(size), ((image.width - size[0]) // 2, (image.height - size[1]) // 2))
-    off = [off_by(small, at, along, upright=upright) for at, along, upright in edges_of(FORM)]
+    off = off_by(small, FORM)
     assert max(off) > ALLOWED
 
 
@@ -119,7 +121,7 @@ def test_the_printer_is_told_size_sides_and_tray(shop: PrintShop, cups: Cups) ->
 
 
 def test_what_a_printer_can_do_is_asked_of_the_system(shop: PrintShop, cups: Cups) -> None:
-    assert {one.name for one in cups.printers()} == {NAME, STOPPED, EMPTY}
+    assert {one.name for one in cups.printers()} == {NAME, STOPPED, EMPTY, UNFIT}
     assert cups.ways(NAME) == Ways(("tray-1", "tray-2"), two_sided=True)
     with pytest.raises(Unavailable, match=r"printer\.none"):
         cups.ways("もうない")
@@ -133,6 +135,13 @@ def test_nothing_is_sent_to_a_queue_that_stands_still_or_is_gone(shop: PrintShop
     with pytest.raises(Unavailable, match=r"printer\.none"):
         cups.send(empty_page(), "進達_2026-1_1", "もうない", How())
     assert set(shop.out.iterdir()) == before
+
+
+def test_what_a_queue_does_not_take_leaves_no_job_behind(shop: PrintShop, cups: Cups) -> None:
+    with pytest.raises(Unavailable, match=r"printer\.failed"):
+        cups.send(empty_page(), "進達_2026-1_1", UNFIT, How())
+    newest = cups.send(empty_page(), "確認票_2026-1_1", NAME, How())
+    assert cups.word(Sent(UNFIT, newest.job - 1)).progress is not Progress.WAITING
 
 
 def test_a_printer_without_paper_says_so_and_the_pages_can_be_taken_back(shop: PrintShop, cups: Cups) -> None:

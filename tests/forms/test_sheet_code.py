@@ -78,6 +78,7 @@ def test_every_kind_has_a_letter_of_its_own_and_says_whether_it_names_a_case() -
         SheetKind.VISITOR,
         SheetKind.REMINDER,
         SheetKind.ATTACHMENTS,
+        SheetKind.ATTACHMENTS_COPY,
         SheetKind.READY,
         SheetKind.HEALTH,
         SheetKind.DECISION,

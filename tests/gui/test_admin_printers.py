@@ -13,7 +13,7 @@ from app.usecases.printing import PrinterList
 from forms.kernel.errors import Refused, Unavailable
 from tests.exchange.papers import empty_page
 from tests.gui.by_keys import Keys
-from tests.gui.driving import all_text, answer
+from tests.gui.driving import all_text, answer, press
 from tests.gui.road import Road, Stage
 from tests.helpers.looks import SIZES, clipped, show_at, unnamed
 
@@ -33,10 +33,11 @@ def page(road: Road, stage: Stage) -> PrintersPage:
     stage.window.resize(1366, 697)
     stage.window.show()
     stage.settle()
-    keys, found = Keys(stage), screen.findChildren(PrintersPage)[0]
-    while not found.isVisible():
-        keys.press(Key.Key_F2)
-    return found
+    page = screen.findChildren(PrintersPage)[0]
+    press(screen, "tab_printers")
+    stage.settle()
+    assert page.isVisible()
+    return page
 
 
 def stored(road: Road) -> PrinterList:
@@ -89,9 +90,9 @@ def test_what_the_session_prints_goes_to_the_list_alone_as_the_list_says(road: R
         assert next(view.audit.of_act("print_not_taken")).detail["code"] == "printer.failed"
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_page_is_readable_at_both_sizes(stage: Stage, page: PrintersPage, size: tuple[int, int]) -> None:
+def test_the_page_is_readable_at_both_sizes(stage: Stage, page: PrintersPage) -> None:
     Keys(stage).press(Key.Key_Home)
-    show_at(stage.window, size)
-    assert clipped(page) == []
-    assert unnamed(page) == []
+    for size in SIZES:
+        show_at(stage.window, size)
+        assert clipped(page) == []
+        assert unnamed(page) == []

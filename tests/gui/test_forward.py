@@ -310,3 +310,21 @@ def test_when_the_second_paper_is_not_taken_the_first_is_taken_back(
     stage.settle()
     assert "印刷できませんでした" in all_text(screen)
     assert stage.tray.taken_back == [1]
+
+
+def test_after_leaving_the_seat_during_a_print_one_can_print_again(
+    road: Road, stage: Stage, cases: list[Case]
+) -> None:
+    """離席 drops the answer of what is under way; the question is asked anew."""
+    screen = shown(road, stage)
+    make(screen, stage)
+    press(screen, "print")
+    stage.ui.tasks.drop_answers()
+    screen.wipe()
+    stage.settle()
+    screen.enter()
+    stage.settle()
+    assert "途中の束があります" in all_text(screen.progress)
+    press(screen, "print")
+    stage.settle()
+    assert "紙は正しく出ましたか" in all_text(screen.progress)

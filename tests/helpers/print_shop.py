@@ -20,6 +20,7 @@ import pytest
 NAME = "福祉課-複合機"  # two trays, both sides, a margin of 5 mm it cannot print on
 STOPPED = "会議室"  # somebody stopped it
 EMPTY = "書庫"  # it has no paper
+UNFIT = "ラベル"  # what feeds it understands no page of ours
 _BIN = Path("/usr/lib/cups")
 
 _CUPSD = """Listen {socket}
@@ -182,11 +183,17 @@ def _start(root: Path) -> PrintShop:
     user = "User lp\nGroup lp\nSystemGroup root\n" if os.geteuid() == 0 else ""
     (root / "cupsd.conf").write_text(_CUPSD.format(socket=root / "s"), "utf-8")
     (root / "files.conf").write_text(_FILES.format(root=root, user=user), "utf-8")
-    queues = ((NAME, "/paper", "Idle"), (STOPPED, "/paper", "Stopped"), (EMPTY, "/empty", "Idle"))
+    queues = (
+        (NAME, "/paper", "Idle"),
+        (STOPPED, "/paper", "Stopped"),
+        (EMPTY, "/empty", "Idle"),
+        (UNFIT, "/paper", "Idle"),
+    )
     printers = "".join(_PRINTER.format(name=name, uri=uri, state=state) for name, uri, state in queues)
     (root / "printers.conf").write_text(printers, "utf-8")
     for name, _uri, _state in queues:
-        (root / "ppd" / f"{name}.ppd").write_text(_PPD, "ascii")
+        fed = _PPD.replace("application/vnd.cups-pdf application/pdf", "image/x-label image/x-label")
+        (root / "ppd" / f"{name}.ppd").write_text(fed if name == UNFIT else _PPD, "ascii")
     command = ["/usr/sbin/cupsd", "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "files.conf")]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     shop = PrintShop(root, out, process)

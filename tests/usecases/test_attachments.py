@@ -105,7 +105,7 @@ def test_the_confirmer_and_the_administrator_record_nothing(road: Road) -> None:
 
 
 def test_each_application_has_its_sheet_in_what_goes_up(road: Road) -> None:
-    """After its 転記, with its own barcode; the 控え of the letter stays without."""
+    """After its 転記, with its own barcode; the 控え has it too, marked, under a code of its own."""
     original = road.approved(adult_record(**ON_PAPER), a_number(1))
     typed = road.approved(neighbour(2), a_number(2))
     bare = road.approved(neighbour(3), a_number(3))
@@ -123,7 +123,12 @@ def test_each_application_has_its_sheet_in_what_goes_up(road: Road) -> None:
     again = forward.rebuild(road.desk, road.forwarder, made.batch.id, 1)
     assert again.shintatsu.data == made.shintatsu.data
     assert again.attachments
-    assert "試験病院" not in text_of(forward.office_copy(road.desk, road.forwarder, made.batch.id).data)
+    copied = forward.office_copy(road.desk, road.forwarder, made.batch.id)
+    assert copied.pages == 1 + 3 + 2
+    assert text_of(copied.data).count("添付書類票") == 2
+    assert "試験病院" in text_of(copied.data)
+    assert f"E{typed.reception_no}.1.1" in text_of(copied.data)
+    assert number_digits(1) not in "".join(filter(str.isdigit, text_of(copied.data)))
 
 
 def test_what_is_printed_stays_as_it_was_printed(road: Road) -> None:

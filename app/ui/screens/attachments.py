@@ -11,6 +11,7 @@ from app import wording_attachments as wording
 from app.ui.context import Ui
 from app.ui.screens.attachment_answer import AnswerDialog
 from app.ui.screens.attachment_fields import BroughtFields
+from app.ui.screens.corrections import CorrectionBox
 from app.ui.screens.page_scans import PageScansBox
 from app.ui.screens.photo_acts import PhotoActs
 from app.ui.screens.worklist_facts import subject_name
@@ -55,6 +56,8 @@ class AttachmentDialog(Dialog):
         self.scan_button = PlainButton("原本のスキャン", "F9", name="page_scans_open", icon="file-text")
         self._scans = PageScansBox(ui, session, self, self._failed)
         self._photos = PhotoActs(ui, session, self, self._failed)
+        self.correct_button = OutlineButton("補正の記録", "F4", name="corrections_open", icon="pencil")
+        self._corrections = CorrectionBox(ui, session, self, lambda: None)
         self._note = Note("error", "", name="attachment_note")
         self._build()
         self._connect()
@@ -96,6 +99,10 @@ class AttachmentDialog(Dialog):
         one = self._chosen()
         if one is not None and self.look_button.isEnabled():
             self._photos.look(self._view.case.id, one)
+
+    def correct(self) -> None:
+        """What was asked of doctor, センター or applicant, and the answers."""
+        self._corrections.open(self._view.case.id, self._failed)
 
     def take_back(self) -> None:
         """The chosen paper counts no more."""
@@ -203,7 +210,9 @@ class AttachmentDialog(Dialog):
         self.photo_button.clicked.connect(self.load_photo)
         self.scan_button.clicked.connect(self.scans)
         self.look_button.clicked.connect(self.look_at_photo)
+        self.correct_button.clicked.connect(self.correct)
         acts: Mapping[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_F4: self.correct,
             Qt.Key.Key_F5: self.look_at_photo,
             Qt.Key.Key_F6: self.load_photo,
             Qt.Key.Key_F7: self.answer,
@@ -231,7 +240,7 @@ class AttachmentDialog(Dialog):
         left.addLayout(_beside(self.look_button, self.back_button))
         left.addWidget(self._left)
         left.addWidget(self.remarks)
-        left.addLayout(_beside(self.answer_button))
+        left.addLayout(_beside(self.correct_button, self.answer_button))
         right.addWidget(Text("書類を記録する", "bold"))
         right.addWidget(self.fields)
         right.addStretch(1)

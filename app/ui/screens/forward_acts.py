@@ -103,6 +103,11 @@ class ForwardActs(QObject):
             label="print",
         )
 
+    def forget(self) -> None:
+        """離席: nobody hears any more of what is on its way to a printer; whoever comes back looks at the paper."""
+        self._printing = False
+        self.watch.stop()
+
     def tell_printed(self, work: Work, *, printed: bool) -> None:
         """「紙は正しく出ましたか」; when not, what was wrong. Pages still in the queue are taken back then."""
         failure = None if printed else self._ask_failure(work)

@@ -41,9 +41,12 @@ def book_table(name: str = "forward_book", label: str = "束番号の台帳") ->
 
 
 def case_rows(
-    cases: Iterable[Listed], today: date, beside: Mapping[str, int | None] = MappingProxyType({})
+    cases: Iterable[Listed],
+    today: date,
+    beside: Mapping[str, int | None] = MappingProxyType({}),
+    asked: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Row]:
-    """Rows of the first list; `beside`: how much is open about the attachments of each."""
+    """Rows of the first list; `beside`: how much is open about the attachments of each, `asked`: how many 補正 wait."""
     return [
         Row(
             case.id,
@@ -52,7 +55,7 @@ def case_rows(
                 name_cell(case),
                 _whose(case),
                 Cell("記載有" if case.has_number else "記載無"),
-                _beside(beside.get(case.id)),
+                _beside(beside.get(case.id), asked.get(case.id, 0)),
                 due_cell(case.target_on, today, case.state),
             ),
         )
@@ -60,7 +63,9 @@ def case_rows(
     ]
 
 
-def _beside(left: int | None) -> Cell:
+def _beside(left: int | None, asked: int) -> Cell:
+    if asked:
+        return Cell(f"補正中 {asked}", icon="triangle-alert", icon_tone="caution")
     if left is None:
         return Cell("記録なし", token=MUTE)
     return (

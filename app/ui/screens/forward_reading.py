@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.ui.screens.forward_hand_over import told
 from app.ui.screens.worklist_rows import Listed
-from app.usecases import attachments, hand_over, inspect
+from app.usecases import attachments, corrections, hand_over, inspect
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch
 from forms.kernel.dates import fiscal_year
@@ -18,6 +18,7 @@ class Read:
 
     cases: Sequence[Listed]
     beside: Mapping[str, int | None]
+    asked: Mapping[str, int]  # 補正 that waits for an answer
     years: tuple[int, ...]
     year: int  # of the book
     batches: tuple[Batch, ...]
@@ -34,6 +35,7 @@ def read(session: Session, year: int | None) -> Read:
     return Read(
         cases,
         attachments.left_of(desk, actor, [case.id for case in cases]),
+        corrections.open_of(desk, actor, [case.id for case in cases]),
         inspect.batch_years(desk),
         of,
         inspect.batches(desk, of),

@@ -1,4 +1,4 @@
-"""The office's list of printers; why a paper was not right and why papers were issued again.
+"""The office's list of printers; why a paper was not right and why papers were issued again; 補正.
 
 Revision ID: r0022
 """
@@ -42,9 +42,33 @@ def upgrade() -> None:
             sa.PrimaryKeyConstraint("paper_id", name=op.f(f"pk_{name}")),
             sqlite_strict=True,
         )
+    _corrections()
 
 
 def downgrade() -> None:
     """Drops them with everything in them."""
-    for name in ("reprints", "print_failures", "printers"):
+    for name in ("corrections", "reprints", "print_failures", "printers"):
         op.drop_table(name)
+
+
+def _corrections() -> None:
+    op.create_table(
+        "corrections",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("party", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.Text(), nullable=False),
+        sa.Column("answered_on", sa.Text(), nullable=True),
+        sa.Column("answer", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("answered_by", sa.Text(), nullable=True),
+        sa.Column("answered_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_corrections_case_id")),
+        sa.ForeignKeyConstraint(["asked_by"], ["staff.id"], name=op.f("fk_corrections_asked_by")),
+        sa.ForeignKeyConstraint(["answered_by"], ["staff.id"], name=op.f("fk_corrections_answered_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrections")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_corrections_case_id"), "corrections", ["case_id"])
