@@ -77,6 +77,13 @@ class ToldReader:
         return None if row is None else _row(row)
 
 
+    def told_later(self, told: Told, made_at: datetime) -> bool:
+        """Whether a file that was made after that moment tells of the same application."""
+        same = (result_rows.c.reception_no == told.reception_no) & (result_rows.c.version == told.version)
+        later = sa.func.unixepoch(result_files.c.made_at, type_=sa.Integer) > int(made_at.timestamp())
+        return self._link.run(_ROWS.where(same, later).limit(1)).first() is not None
+
+
 class ToldTable(ToldReader):
     """Writes them; the guards refuse on their own what this class would let through."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -46,11 +46,11 @@ from tests.usecases.refusal import stopped as refused
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sides, list[Case]]]:
-    """Office and センター with nine cases handed over; each test takes cases of its own."""
+    """Office and センター with eleven cases handed over; each test takes cases of its own."""
     sides = Sides.apart(tmp_path_factory.mktemp("sides"))
     sides.hold()
     cases = [sides.office.approved(neighbour(1), a_number(1))]
-    cases += [sides.office.approved(neighbour(n, **NO_NUMBER), None) for n in range(2, 10)]
+    cases += [sides.office.approved(neighbour(n, **NO_NUMBER), None) for n in range(2, 12)]
     handed(sides, *cases)
     yield sides, cases
     sides.close()
@@ -192,6 +192,48 @@ def test_a_row_for_a_decided_case_says_whether_it_is_the_same(sides: Sides, case
     confirm(office, case)
     for result, why in ((granted(90), "same"), (granted(91), "decided")):
         assert [row.why for row in read(office, _resealed(sides, case, result=result)).strange] == [why]
+
+
+def test_a_file_that_came_late_takes_no_newer_decision_away(sides: Sides, cases: list[Case]) -> None:
+    """The センター corrected itself; the mail with its first file comes in after the second one."""
+    office, case = sides.office, cases[9]
+    decide(sides.center, case, granted(81))
+    first = file_of(sides.center).data
+    sides.center.clock.now += timedelta(minutes=5)
+    decide(sides.center, case, granted(82))
+    second = file_of(sides.center).data
+    assert read(office, second).waiting == 1
+    late = read(office, first)
+    assert ([row.why for row in late.strange], late.waiting) == (["older"], 0)
+    assert result_file.laid(office.desk, office.clerk, case.id).row.told.result == granted(82)
+
+
+def test_what_a_newer_file_corrects_is_confirmed_by_nobody(sides: Sides, cases: list[Case]) -> None:
+    """Somebody took the first row; before the second look the センター's correction is read."""
+    office, case = sides.office, cases[10]
+    confirmer = office.people.confirmer
+    read(office, _resealed(sides, case, result=granted(71)))
+    accept(office, case)
+    token = office.token(confirmer, Step.GRANT, case.id)
+    sides.center.clock.now += timedelta(minutes=5)
+    read(office, _resealed(sides, case, result=granted(72)))
+    with refused("told.newer"):
+        result_file.confirm(office.desk, token, case.id)
+    with pytest.raises(Exception, match="guard.result_row"):
+        send(
+            office.desk.store,
+            "UPDATE results SET confirmed_by = :who, confirmed_at = 'now', token_id = 'x' WHERE case_id = :id AND ended = ''",
+            who=confirmer.id,
+            id=case.id,
+        )
+    laid = result_file.laid(office.desk, at(confirmer), case.id)
+    assert (laid.kept, laid.row.told.result) == (None, granted(72))
+    accept(office, case)
+    assert confirm(office, case).state is State.GRANTED
+    with office.desk.store.look() as view:
+        kept = view.results.standing(case.id)
+    assert kept is not None
+    assert kept.result == granted(72)
 
 
 def test_nobody_looks_twice_and_only_the_right_roles_look(sides: Sides, cases: list[Case]) -> None:
