@@ -129,8 +129,12 @@ def read_list(desk: Desk, actor: Actor, source: Path) -> ListRead:
         _require(tx, actor, Role.CLERK)
         known = {(one.case.office_code, *one.case.case.key): one for one in _listed(desk, tx)}
         taken, bad = 0, []
+        met: set[tuple[str, str, int]] = set()
         for line in lines:
             try:
+                if line.key in met:  # two decisions of one case: nobody can say which
+                    raise Refused("told.doubled")
+                met.add(line.key)
                 taken += _take_line(desk, tx, actor, known, line)
             except Refused as refusal:
                 bad.append(Bad(line.place, refusal.code))
@@ -218,7 +222,7 @@ def _take_line(
     """Whether the line told something new."""
     if line.result is None:
         raise Refused(line.problem)
-    found = known.get((line.office_code, line.reception_no, line.version))
+    found = known.get(line.key)
     if found is None:
         raise Refused("told.unknown_case")
     said = found.case.case

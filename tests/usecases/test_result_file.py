@@ -375,6 +375,10 @@ def test_a_filled_list_is_taken_whole_or_not_at_all(sides: Sides, cases: list[Ca
     assert found.taken == 0
     assert [(one.place, one.code) for one in found.bad] == [(4, "told.slid"), (5, "told.kind")]
     assert known(sides.center, first[2]).result is None, "nothing of it was taken"
+    other = [*first, "却下", "2026-11-20", *[""] * 6, "別表に当たらない"]
+    twice = center_results.read_list(desk, who, fill(good, refusal, other))
+    assert [(one.place, one.code) for one in twice.bad] == [(4, "told.doubled")], "two decisions of one case"
+    assert known(sides.center, first[2]).result is None
     assert center_results.read_list(desk, who, fill(good, refusal)).taken == 2
     kept = known(sides.center, first[2]).result
     assert kept is not None
