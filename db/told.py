@@ -46,6 +46,11 @@ class ToldReader:
             for row in self._link.run(chosen)
         )
 
+    def in_file(self, file_id: str) -> tuple[CenterResult, ...]:
+        """What a file told, in the order of writing, whether or not it stands any more."""
+        chosen = sa.select(center_results).where(center_results.c.file_id == file_id).order_by(_WRITTEN)
+        return tuple(_center(row) for row in self._link.run(chosen))
+
     def was_read(self, file_id: str) -> bool:
         """Whether an office read this file before."""
         own = sa.select(result_files.c.id).where(result_files.c.id == file_id)
@@ -75,7 +80,6 @@ class ToldReader:
         own = (result_rows.c.case_id == case_id) & (result_rows.c.ended == "")
         row = self._link.run(_ROWS.where(own).order_by(*_IN_ORDER)).first()
         return None if row is None else _row(row)
-
 
     def told_later(self, told: Told, made_at: datetime) -> bool:
         """Whether a file that was made after that moment tells of the same application."""

@@ -123,7 +123,7 @@ _OFFICE: tuple[Guard, ...] = (
         "result_row",
         frozen("row_id"),
         # nobody confirms what an earlier file said while a later row waits to be looked at
-        f"NEW.row_id <> '' AND ({frozen('confirmed_by')}) AND EXISTS (SELECT 1 FROM result_rows w"
+        f"NEW.row_id <> '' AND ({frozen('confirmed_by')}) AND EXISTS (SELECT 1 FROM result_rows w"  # noqa: S608 - names of columns, no value
         " WHERE w.case_id = NEW.case_id AND w.why = '' AND w.ended = '')",
     ),
 )

@@ -79,7 +79,9 @@ def test_a_guardians_number_is_never_read(file: Path) -> None:
     assert row.number is None
 
 
-@pytest.mark.parametrize("heading", ["父個人番号", "世帯主マイナンバー", "代理人の個人番号", "保護者番号", "母No"])
+@pytest.mark.parametrize(
+    "heading", ["父個人番号", "世帯主マイナンバー", "代理人の個人番号", "保護者番号", "母No"]
+)
 def test_what_a_heading_says_is_anothers_is_no_number_whatever_it_is_called(file: Path, heading: str) -> None:
     seen = look(write(file, [[*HEADINGS[:-1], heading], [*child()[:-1], number_digits(9)]]))
     place = len(HEADINGS) - 1

@@ -15,7 +15,7 @@ from app.rules.results import Keyed
 from app.usecases import center, center_results, result_file, results
 from app.usecases.tokens import OfficeAct
 from db.ids import new_id
-from forms.kernel.case import Case
+from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.procedure import State, Step
 from forms.kernel.result import Ended, ResultKind
@@ -219,7 +219,7 @@ def test_what_a_newer_file_corrects_is_confirmed_by_nobody(sides: Sides, cases: 
     read(office, _resealed(sides, case, result=granted(72)))
     with refused("told.newer"):
         result_file.confirm(office.desk, token, case.id)
-    with pytest.raises(Exception, match="guard.result_row"):
+    with pytest.raises(Refused, match=r"guard\.result_row"):
         send(
             office.desk.store,
             "UPDATE results SET confirmed_by = :who, confirmed_at = 'now', token_id = 'x' WHERE case_id = :id AND ended = ''",
@@ -340,6 +340,34 @@ def test_a_file_that_could_not_be_written_was_never_made(sides: Sides, cases: li
         OFFICE.code: 1
     }
     assert file_of(sides.center).given.results == 1
+
+
+def test_a_file_that_was_lost_on_its_way_is_made_again_and_read_once(sides: Sides, cases: list[Case]) -> None:
+    """The mail got lost, or the seat broke down before the file lay in its place: nobody types a decision again for it."""
+    there, who = sides.center, receiver(sides.center)
+    decide(there, cases[8], granted(9))
+    lost = file_of(there)
+    decide(there, cases[8], granted(10))
+    keys = center_results.keys_of(there.desk, who, OFFICE.code)
+    assert center_results.given(there.desk, who)[0] == lost.given
+
+    def again(staff: Staff) -> bytes:
+        token = there.token(staff, OfficeAct.RESULTS_FILE, lost.given.id)
+        made = center_results.make_again(
+            there.desk, who, token, lost.given.id, keys, stage=lambda _data: None
+        )
+        return made.data
+
+    with refused("role.missing"):
+        again(there.people.clerk)
+    data = again(there.people.reviewer)
+    found = read(sides.office, data)
+    assert (found.rows, found.waiting) == (1, 1)
+    row = result_file.laid(sides.office.desk, sides.office.clerk, cases[8].id).row
+    assert row.told.result == granted(9), "what it told then; the correction goes out in its own file"
+    with refused("told.read"):
+        read(sides.office, lost.data)
+    assert there.desk.store.verify().ok
 
 
 def test_an_office_decides_nothing_as_a_center(sides: Sides) -> None:
