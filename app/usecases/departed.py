@@ -3,7 +3,7 @@
 Of the list only lines that may be of a holder are kept; the others are counted and forgotten at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,11 @@ from app.usecases import shield
 from app.usecases.desk import Desk, acting
 from db.tx import Tx, View
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
+from forms.kernel.dates import PartialDate
 from forms.kernel.departed import Closed, Departed, Departure, Letter, LetterKind
 from forms.kernel.errors import Refused
+from forms.kernel.masking import MASK
+from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role
 
 _BOOKS = (Role.CLERK, Role.FORWARDER)
@@ -66,10 +69,12 @@ class Candidate:
 
 
 def rows(desk: Desk, actor: Actor) -> tuple[Row, ...]:
-    """Every line that is kept, the open ones first. Raises Refused("role.missing")."""
+    """Every line that is kept, the open ones first; of a protected person (支援措置) without where he lived or moved to. Raises
+    Refused("role.missing")."""
     with desk.store.look() as view:
         acting(view, actor.staff, *_READERS)
-        return tuple(_row(desk, view, one) for one in view.departed.all())
+        masked = _masking(desk, view)
+        return tuple(_row(desk, view, masked(one)) for one in view.departed.all())
 
 
 def take_list(desk: Desk, actor: Actor, source: Path) -> ListTaken:
@@ -191,6 +196,19 @@ def holder_of(case: Case) -> Holder:
     subject = record.form.subject_of(record)
     address = record.text(subject.address) or record.text("address")
     return Holder(record.text(subject.name), record.text(subject.kana), record.text(subject.birth), address)
+
+
+def _masking(desk: Desk, view: View) -> Callable[[Departure], Departure]:
+    covers = shield.covering(desk, view)
+
+    def masked(one: Departure) -> Departure:
+        said = one.departed
+        if not covers(FourItems(said.name, PartialDate.from_iso(said.birth), "", said.address, said.kana)):
+            return one
+        hidden = {key: MASK for key in ("address", "place") if getattr(said, key)}
+        return replace(one, departed=replace(said, **hidden))
+
+    return masked
 
 
 def _row(desk: Desk, view: View, departure: Departure) -> Row:
