@@ -141,12 +141,13 @@ def refuse(desk: Desk, actor: Actor, row_id: str, reason: str) -> None:
         tx.commit()
 
 
-def confirm(desk: Desk, token: Token, case_id: str) -> Case:
-    """The second person looked at the row beside the case; `token` is of `results.step_for` its kind, on the case. The case is
+def confirm(desk: Desk, token: Token, case_id: str, row_id: str) -> Case:
+    """The second person looked at this row beside the case; `token` is of `results.step_for` its kind, on the case. The case is
     decided.
 
     Raises Refused("result.none"), ("result.confirmed"), ("result.own"), ("told.typed") for a decision that somebody typed: that
-    one is read again blind; ("told.newer") while a later file's row waits for its first look.
+    one is read again blind; ("told.newer") for another row than the one that stands now, and while a later file's row waits
+    for its first look.
     """
     known = desk.tokens.check(token, token.step, case_id, desk.now())
     with desk.store.begin() as tx:
@@ -156,7 +157,7 @@ def confirm(desk: Desk, token: Token, case_id: str) -> Case:
             raise Refused("token.other_act")
         if kept.typed_by == staff.id:
             raise Refused("result.own")
-        if tx.told.row_of(case_id) is not None:
+        if row_id != kept.row_id or tx.told.row_of(case_id) is not None:
             raise Refused("told.newer")
         done = results.stand(desk, tx, case, kept, staff, token)
         done = shield.shown_case(desk, tx, done, staff.id)

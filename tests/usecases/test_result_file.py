@@ -214,11 +214,12 @@ def test_what_a_newer_file_corrects_is_confirmed_by_nobody(sides: Sides, cases: 
     confirmer = office.people.confirmer
     read(office, _resealed(sides, case, result=granted(71)))
     accept(office, case)
+    seen = result_file.laid(office.desk, at(confirmer), case.id).row
     token = office.token(confirmer, Step.GRANT, case.id)
     sides.center.clock.now += timedelta(minutes=5)
     read(office, _resealed(sides, case, result=granted(72)))
     with refused("told.newer"):
-        result_file.confirm(office.desk, token, case.id)
+        result_file.confirm(office.desk, token, case.id, seen.id)
     with pytest.raises(Refused, match=r"guard\.result_row"):
         send(
             office.desk.store,
@@ -229,6 +230,8 @@ def test_what_a_newer_file_corrects_is_confirmed_by_nobody(sides: Sides, cases: 
     laid = result_file.laid(office.desk, at(confirmer), case.id)
     assert (laid.kept, laid.row.told.result) == (None, granted(72))
     accept(office, case)
+    with refused("told.newer"):  # somebody took the correction while he still had the first row before him
+        result_file.confirm(office.desk, token, case.id, seen.id)
     assert confirm(office, case).state is State.GRANTED
     with office.desk.store.look() as view:
         kept = view.results.standing(case.id)
@@ -249,10 +252,10 @@ def test_nobody_looks_twice_and_only_the_right_roles_look(sides: Sides, cases: l
         confirm(office, case, people.all_round)
     token = office.token(people.forwarder, Step.GRANT, case.id)
     with refused("role.missing"):
-        result_file.confirm(office.desk, token, case.id)
+        result_file.confirm(office.desk, token, case.id, row.id)
     token = office.token(people.confirmer, Step.REJECT, case.id)
     with refused("token.other_act"):
-        result_file.confirm(office.desk, token, case.id)
+        result_file.confirm(office.desk, token, case.id, row.id)
     with refused("told.from_file"):  # a blind reading is of what was typed
         token = office.token(people.confirmer, Step.GRANT, case.id)
         results.confirm(
@@ -282,7 +285,7 @@ def test_either_may_say_that_it_is_not_of_this_case(sides: Sides, cases: list[Ca
     results.type_result(office.desk, office.clerk, case.id, granted(6))
     token = office.token(office.people.confirmer, Step.GRANT, case.id)
     with refused("told.typed"):
-        result_file.confirm(office.desk, token, case.id)
+        result_file.confirm(office.desk, token, case.id, row.id)
 
 
 def test_a_row_that_fits_no_more_is_not_taken(sides: Sides, cases: list[Case]) -> None:
