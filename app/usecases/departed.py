@@ -205,8 +205,8 @@ def _masking(desk: Desk, view: View) -> Callable[[Departure], Departure]:
         said = one.departed
         if not covers(FourItems(said.name, PartialDate.from_iso(said.birth), "", said.address, said.kana)):
             return one
-        hidden = {key: MASK for key in ("address", "place") if getattr(said, key)}
-        return replace(one, departed=replace(said, **hidden))
+        hidden = replace(said, address=said.address and MASK, place=said.place and MASK)
+        return replace(one, departed=hidden)
 
     return masked
 
