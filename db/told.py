@@ -47,8 +47,9 @@ class ToldReader:
         )
 
     def in_file(self, file_id: str) -> tuple[CenterResult, ...]:
-        """What a file told, in the order of writing, whether or not it stands any more."""
-        chosen = sa.select(center_results).where(center_results.c.file_id == file_id).order_by(_WRITTEN)
+        """What a file told and what stands of it, in the order of writing."""
+        own = sa.select(center_results).where(_STANDING, center_results.c.file_id == file_id)
+        chosen = own.order_by(_WRITTEN)
         return tuple(_center(row) for row in self._link.run(chosen))
 
     def was_read(self, file_id: str) -> bool:

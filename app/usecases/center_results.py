@@ -4,7 +4,7 @@ Whoever signs for a file typed none of what stands in it; what went out and was 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -189,22 +189,23 @@ def make_file(
 def make_again(
     desk: Desk, actor: Actor, token: Token, file_id: str, keys: Keys, *, stage: Callable[[bytes], object]
 ) -> MadeFile:
-    """A file that was lost on its way once more: the same decisions under the same name inside, so that an office that has it
-    reads it once and one that has a later one knows it as the older. `token`: as in `make_file`, on the file.
+    """A file that was lost on its way once more, under the same name inside, so that an office that has it reads it once and
+    one that has a later one knows it as the older. What was typed anew since goes out in a file of its own. `token`: as in
+    `make_file`, on the file.
 
-    Raises Refused("told.none") for a file there is none of, and as `make_file`.
+    Raises Refused("told.none") for a file there is none of, or of which nothing stands, and as `make_file`.
     """
     known = desk.tokens.check(token, OfficeAct.RESULTS_FILE, file_id, desk.now())
     with desk.store.begin() as tx:
         _require(tx, actor, Role.CLERK)
         witness = acting(tx, known, Role.REVIEWER)
         given = next((one for one in tx.told.given() if one.id == file_id), None)
-        if given is None:
+        kept = tx.told.in_file(file_id)
+        if given is None or not kept:
             raise Refused("told.none")
         if witness.id == actor.staff.id:
             raise Refused("told.same_person")
         cases = {one.case.id: one.case for one in _listed(desk, tx)}
-        kept = tx.told.in_file(file_id)
         if any(one.typed_by == witness.id for one in kept):
             raise Refused("told.own")
         rows = tuple(_told(cases[one.case_id], one) for one in kept)
@@ -215,7 +216,7 @@ def make_again(
         stage(sealed)
         tx.commit()
     desk.tokens.spend(token)
-    return MadeFile(sealed, _file_name(given), given)
+    return MadeFile(sealed, _file_name(given), replace(given, results=len(kept)))
 
 
 def given(desk: Desk, actor: Actor) -> tuple[GivenFile, ...]:

@@ -349,8 +349,9 @@ def test_a_file_that_was_lost_on_its_way_is_made_again_and_read_once(sides: Side
     """The mail got lost, or the seat broke down before the file lay in its place: nobody types a decision again for it."""
     there, who = sides.center, receiver(sides.center)
     decide(there, cases[8], granted(9))
+    decide(there, cases[5], granted(5))
     lost = file_of(there)
-    decide(there, cases[8], granted(10))
+    decide(there, cases[5], granted(6))  # corrected since
     keys = center_results.keys_of(there.desk, who, OFFICE.code)
     assert center_results.given(there.desk, who)[0] == lost.given
 
@@ -367,9 +368,12 @@ def test_a_file_that_was_lost_on_its_way_is_made_again_and_read_once(sides: Side
     found = read(sides.office, data)
     assert (found.rows, found.waiting) == (1, 1)
     row = result_file.laid(sides.office.desk, sides.office.clerk, cases[8].id).row
-    assert row.told.result == granted(9), "what it told then; the correction goes out in its own file"
+    assert row.told.result == granted(9), "what stands of it; the correction goes out in its own file"
     with refused("told.read"):
         read(sides.office, lost.data)
+    decide(there, cases[8], granted(10))
+    with refused("told.none"):
+        again(there.people.reviewer)
     assert there.desk.store.verify().ok
 
 
