@@ -28,7 +28,7 @@ class HolderColumn(StrEnum):
     GRADE = "grade"
     FARE = "fare_class"
     REVIEW = "review_month"
-    GUARDIAN = "guardian_name"
+    GUARDIAN = "custodian_name"
     RELATIONSHIP = "relationship"
     RETURNED = "returned_on"
     PROTECTED = "protected"

@@ -155,7 +155,7 @@ class _Reader:
             grade=grade.value,
             fare_class=fare.value,
             review_month=review.value,
-            guardian_name=text(HolderColumn.GUARDIAN) if child else "",
+            custodian_name=text(HolderColumn.GUARDIAN) if child else "",
             relationship=text(HolderColumn.RELATIONSHIP) if child else "",
             returned_on=returned.value,
             protected=cells.read_protected(cell(HolderColumn.PROTECTED)),

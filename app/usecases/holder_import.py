@@ -94,7 +94,7 @@ def first_rows(
 
 def _masked(row: HolderRow) -> HolderRow:
     entry = replace(
-        row.entry, name=MASK, kana="", address=MASK, guardian_name="", relationship="", protected=True
+        row.entry, name=MASK, kana="", address=MASK, custodian_name="", relationship="", protected=True
     )
     return replace(row, entry=entry)
 

@@ -43,7 +43,7 @@ class Entry:
     grade: str = ""
     fare_class: str = ""
     review_month: str = ""
-    guardian_name: str = field(default="", repr=False)
+    custodian_name: str = field(default="", repr=False)
     relationship: str = field(default="", repr=False)
     returned_on: date | None = None
     protected: bool = False

@@ -59,8 +59,8 @@ def test_the_guardian_stands_there_for_a_child_under_15_alone(file: Path) -> Non
     young, grown = read(a_ledger(file, child(), child(手帳番号="愛知県第778号", 生年月日="2011-11-01")))
     assert isinstance(young, HolderRow)
     assert isinstance(grown, HolderRow)
-    assert (young.entry.guardian_name, young.entry.relationship) == ("見本　太郎", "父")
-    assert (grown.entry.guardian_name, grown.entry.relationship) == ("", "")
+    assert (young.entry.custodian_name, young.entry.relationship) == ("見本　太郎", "父")
+    assert (grown.entry.custodian_name, grown.entry.relationship) == ("", "")
 
 
 def test_a_guardians_number_is_never_read(file: Path) -> None:

@@ -43,7 +43,8 @@ def test_a_number_stands_in_the_ink_of_its_subject_a_row_of_the_register_and_wha
         for field in dataclasses.fields(cls)
         if "IndividualNumber" in str(field.type)
     }
-    assert holders == {"Digits.number", "HandedCase.number", "Resident.number"}
+    # Numbered: a line of the ledger of before on its way into the store, the holder's own
+    assert holders == {"Digits.number", "HandedCase.number", "Resident.number", "Numbered.number"}
     assert {"Case", "Act", "FormDef", "Box", "Reading", "NumberLink", "Comparison", "Proof"} <= {
         cls.__name__ for cls in CLASSES
     }

@@ -13,7 +13,7 @@ from tests.helpers.makers import number_digits
 BIRTH = PartialDate(1980, 5, 1)
 
 
-@pytest.mark.parametrize("place", ["techo_number", "name", "kana", "address", "disability", "guardian_name"])
+@pytest.mark.parametrize("place", ["techo_number", "name", "kana", "address", "disability", "custodian_name"])
 def test_no_text_of_a_line_holds_a_number(place: str) -> None:
     usual = Entry("愛知県第1号", "試験　太郎", BIRTH)
     told: dict[str, Any] = {place: f"見本 {number_digits(1)}"}

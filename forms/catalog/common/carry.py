@@ -54,7 +54,7 @@ def carried_from_ledger(entry: Entry, form: FormDef, on: date, *, veiled: bool) 
         f"{part}_birth": str(entry.birth),
     }
     if child:
-        values |= {"applicant_name": entry.guardian_name, "relationship": entry.relationship}
+        values |= {"applicant_name": entry.custodian_name, "relationship": entry.relationship}
     return _begun(values, subject_of(values), form, veiled=veiled)
 
 
