@@ -26,7 +26,7 @@ _AFTER = (  # gone up, or over
 def may_begin_from(case: Case) -> bool:
     """Whether a further paper may begin with what this one says: its road in the office is at its end, so nothing of it changes.
     Nothing comes after a 返還届."""
-    return case.state in (case.record.form.end, *_AFTER) and case.record.form.takes_number
+    return case.state in (case.record.form.end, *_AFTER) and not case.record.form.gives_back
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
