@@ -199,9 +199,9 @@ def change_office(
     return_number: bool | None = None,
 ) -> Office:
     """Changes what is printed of the counter from now on, whether visitors get a 来庁者確認票, the mark on papers of protected
-    people, who decides, whose seals a 決裁書 has places for and whether a new 返還届 has a box for the holder's number (None: as
-    before; a mark of "": the usual one); the chain says which fields, never their words, and of who decides and of the way the register is asked from what to what. `less`: the
-    second person where it is asked less than before.
+    people, who decides, whose seals a 決裁書 has places for, and whether a new 返還届 has a box for the holder's number (None: as
+    before; a mark of "": the usual one); the chain says which fields, never their words, and of who decides and of the way
+    the register is asked from what to what. `less`: the second person where it is asked less than before.
 
     The papers of every 束 that has its number stay as they are, and every case goes where its form says. Raises as `check`,
     `check_deciding`, `check_seals`, `check_caution`, `register_less.check` and `acting`; a counter that is as it was changes

@@ -1,5 +1,5 @@
-"""身体障害者手帳返還届 with a box for the holder's 個人番号: used where an office's prefecture asks for it, else never. One box, of the
-holder; no 保護者's, no relative's; after a death it may be left out (香美町)."""
+"""身体障害者手帳返還届 with a box for the holder's 個人番号: used where an office's prefecture asks for it, else never.
+One box, of the holder; no 保護者's, no relative's; after a death it may be left out (香美町)."""
 
 import hashlib
 import json

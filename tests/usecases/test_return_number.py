@@ -1,4 +1,4 @@
-"""The number on a 返還届: collected only where the office says that its prefecture asks for it (domain: 碧南市 and 香美町 differ),
+"""The number on a 返還届: collected only where the office says that its prefecture asks for it (碧南市 and 香美町 differ),
 by the usual proof, and never of somebody who died unless it is given."""
 
 from dataclasses import replace
@@ -66,12 +66,11 @@ def test_with_a_number_it_goes_up_by_the_usual_proof(asking: Road, on_paper: dic
     assert not entry_from.may_begin_from(asking.case(case.id)), "nothing comes after a 返還届"
 
 
-def test_without_what_proves_the_number_it_does_not_go_on(asking: Road) -> None:
+def test_a_number_is_proved_before_a_supervisor_approves_it(asking: Road) -> None:
     case = entry.open_draft(asking.desk, asking.clerk, "henkan")
-    with pytest.raises(Refused):
-        entry.submit(
-            asking.desk, asking.clerk, case.id, entry.Entry(numbered_return_record(cause=""), a_number(1))
-        )
+    with pytest.raises(Refused, match=r"identity\.|proof\."):
+        entry.submit(asking.desk, asking.clerk, case.id, entry.Entry(numbered_return_record(), a_number(1)))
+    assert asking.case(case.id).state is State.DRAFT
     waiting = asking.confirmed(numbered_return_record(), a_number(1))
     file = review.open_case(asking.desk, asking.reviewer, waiting.id)
     assert file.proof.has_number

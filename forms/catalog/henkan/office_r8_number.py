@@ -1,10 +1,10 @@
 """身体障害者手帳返還届 with a box for the holder's 個人番号, edition of 令和8年, for an office whose prefecture asks for it.
 
-As `office_r8` else. Source: offices differ (碧南市's table says ○ on one copy and × on another, 香美町 asks for none after a death),
-so it is each office's own choice, off until the office says that its prefecture asks (番号法14条, 15条). The one number it has
-a place for is the holder's: never a 保護者's, never that of the relative who brings the 手帳. After a death it may be left
-out; where it is given, whoever gives it shows what a 法定代理人 shows, for the law names nobody who provides a dead
-person's number (民法111条1項, 番号法16条) [要確認].
+As `office_r8` else. Source: offices differ (碧南市's table says ○ on one copy and × on another, 香美町 asks for none after a
+death), so it is each office's own choice, off until the office says that its prefecture asks (番号法14条, 15条). The one
+number it has a place for is the holder's: never a 保護者's, never that of the relative who brings the 手帳. After a death it
+may be left out; where it is given, whoever gives it shows what a 法定代理人 shows, for the law names nobody who provides a
+dead person's number (民法111条1項, 番号法16条) [要確認].
 """
 
 from dataclasses import replace
