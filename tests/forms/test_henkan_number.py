@@ -3,6 +3,8 @@ One box, of the holder; no 保護者's, no relative's; after a death it may be l
 
 import hashlib
 import json
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -14,6 +16,7 @@ from forms.catalog.common.city import MAYOR
 from forms.catalog.henkan import office_r8
 from forms.catalog.henkan.office_r8_number import FORM
 from forms.catalog.henkan.rules import check_holder_provider, check_left_out
+from forms.catalog.official_letter import ReturnLetter, plan_return
 from forms.kernel.checks import check_form, everything_prints
 from forms.kernel.fields import Kind, Place
 from forms.kernel.ink import Digits, Rect, Text
@@ -21,6 +24,7 @@ from forms.kernel.masking import Scope, bears_number
 from forms.kernel.record import Record
 from forms.kernel.sheet import background_of, plan
 from tests.helpers.makers import a_number
+from tests.helpers.office import OFFICE
 from tests.helpers.people import numbered_return_record
 
 PINNED = "827d58e30ff300514c729fb10f6d8e5d2e68cbf3ca9a924ee6d786b1ee3e08da"
@@ -158,3 +162,14 @@ def test_a_released_edition_never_changes() -> None:
     }
     digest = hashlib.sha256(json.dumps(fixed, ensure_ascii=False).encode()).hexdigest()
     assert digest == PINNED
+
+
+@pytest.mark.parametrize(("asks", "said"), [(False, "個人番号は書きません"), (True, "個人番号は省けます")])
+def test_the_letter_to_the_family_says_what_the_paper_at_the_counter_asks(asks: bool, said: str) -> None:
+    """返還のお願い goes to the family of somebody who died: it promises nothing that the paper does not keep."""
+    letter = ReturnLetter(
+        "8-0412", 1, ("碧南市",), "見本", date(2026, 11, 24), replace(OFFICE, return_number=asks)
+    )
+    words = "".join(ink.text for ink in plan_return(letter).pages[0].ink if isinstance(ink, Text))
+    assert words.count("返還届（窓口にあります。") == 1
+    assert said in words
