@@ -148,7 +148,8 @@ def command(venv: Path, windows: bool) -> tuple[Path, str]:
 def check_steps(python: str) -> list[tuple[str, list[str]]]:
     """Name and command of every check, in order; the first that fails ends the run."""
     code = ["app", "db", "forms", "tests", "resources/make", "start.py"]
-    tests = ["pytest", "-n", "2", "--dist", "worksteal", "--cov", "--cov-config=pyproject.toml"]
+    workers = str(len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else 2)  # one may wait
+    tests = ["pytest", "-n", workers, "--dist", "worksteal", "--cov", "--cov-config=pyproject.toml"]
     total = ["coverage", "report", "--format=total"]
     contracts = "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"
     pure = "forms/*,app/rules/*"

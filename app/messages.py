@@ -108,7 +108,7 @@ def act_detail(detail: Mapping[str, str], staff: Mapping[str, str], told: str = 
         parts.insert(0, _paper(detail["document"], detail.get("copy", "")))
     if "to" in detail:
         parts.append(f"新しい担当 {staff.get(detail['to'], '')}")
-    if "from" in detail:
+    if detail.get("from") in staff:
         parts.append(f"前の担当 {staff.get(detail['from'], '')}")
     if "entered" in detail:
         parts.append(f"入力日 {to_wareki(PartialDate.from_iso(detail['entered']))}")

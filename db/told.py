@@ -46,6 +46,12 @@ class ToldReader:
             for row in self._link.run(chosen)
         )
 
+    def in_file(self, file_id: str) -> tuple[CenterResult, ...]:
+        """What a file told and what stands of it, in the order of writing."""
+        own = sa.select(center_results).where(_STANDING, center_results.c.file_id == file_id)
+        chosen = own.order_by(_WRITTEN)
+        return tuple(_center(row) for row in self._link.run(chosen))
+
     def was_read(self, file_id: str) -> bool:
         """Whether an office read this file before."""
         own = sa.select(result_files.c.id).where(result_files.c.id == file_id)
@@ -75,6 +81,12 @@ class ToldReader:
         own = (result_rows.c.case_id == case_id) & (result_rows.c.ended == "")
         row = self._link.run(_ROWS.where(own).order_by(*_IN_ORDER)).first()
         return None if row is None else _row(row)
+
+    def told_later(self, told: Told, made_at: datetime) -> bool:
+        """Whether a file that was made after that moment tells of the same application."""
+        same = (result_rows.c.reception_no == told.reception_no) & (result_rows.c.version == told.version)
+        later = sa.func.unixepoch(result_files.c.made_at, type_=sa.Integer) > int(made_at.timestamp())
+        return self._link.run(_ROWS.where(same, later).limit(1)).first() is not None
 
 
 class ToldTable(ToldReader):

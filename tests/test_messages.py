@@ -266,6 +266,7 @@ def test_papers_marks_and_reasons_are_said_as_staff_say_them(detail: dict[str, s
 
 def test_a_reason_that_stands_outside_the_chain_is_said_beside_its_line() -> None:
     assert messages.act_detail({}, {}, "診断書の日付") == "「診断書の日付」"
+    assert messages.act_detail({"from": "file"}, {}) == "センターのファイルから", "nobody had it before"
 
 
 def test_every_reason_a_row_of_a_register_file_is_stopped_for_has_its_sentence() -> None:

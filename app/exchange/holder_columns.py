@@ -63,7 +63,10 @@ _HEADINGS = MappingProxyType(
         HolderColumn.NUMBER: ("個人番号", "マイナンバー", "本人個人番号", "個人番号(マイナンバー)", "本人の個人番号"),
     }
 )  # fmt: skip
-_GUARDIANS = ("保護者", "親権者", "申請者", "家族")
+_GUARDIANS = (  # whose number, where a heading names one, is not the holder's
+    *("保護者", "親", "父", "母", "申請者", "届出者", "家族", "世帯主"),
+    *("配偶者", "扶養", "代理人", "後見人"),
+)
 _NUMBERS = ("個人番号", "マイナンバー")
 _NEEDED = 3  # headings that make a row one of headings
 
@@ -108,9 +111,14 @@ def never_read(cells: Sequence[str]) -> tuple[int, ...]:
     anothers = (
         place
         for place, cell in enumerate(map(tidy, cells))
-        if any(word in cell for word in _NUMBERS) and any(word in cell for word in _GUARDIANS)
+        if any(word in cell for word in _NUMBERS) and _is_anothers(cell)
     )
     return tuple(sorted({*forbidden_in(cells), *anothers}))
+
+
+def _is_anothers(heading: str) -> bool:
+    """Whether a heading names anybody but the holder: a number below it is never read, whatever it is called."""
+    return any(word in tidy(heading) for word in _GUARDIANS)
 
 
 def guess(seen: Look) -> HolderMapping:
@@ -133,7 +141,9 @@ def check(mapping: HolderMapping, seen: Look) -> None:
     missing = mapping.missing()
     if missing:
         raise Refused("holders.missing", field=missing[0].value)
-    if set(used) & set(seen.forbidden):
+    number = mapping.of(HolderColumn.NUMBER)
+    of_another = number is not None and bool(seen.headings) and _is_anothers(seen.headings[number])
+    if set(used) & set(seen.forbidden) or of_another:
         raise Refused("holders.forbidden")
     if len(set(used)) < len(used):
         raise Refused("mapping.twice")

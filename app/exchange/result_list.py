@@ -48,6 +48,11 @@ class Line:
     result: Result | None = field(repr=False, default=None)
     problem: str = ""
 
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Which case it is of."""
+        return self.office_code, self.reception_no, self.version
+
 
 def file_name(day: str) -> str:
     """What such a list is called."""

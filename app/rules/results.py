@@ -7,10 +7,10 @@ from datetime import date
 
 from app.rules import free_text
 from forms.kernel.errors import Refused
+from forms.kernel.holder import LONGEST_NUMBER, MOST_DIGITS
 from forms.kernel.result import FARE_CLASSES, GRADES, OPINIONS, KeptResult, Result, ResultKind
 
 TRIES = 2  # of the second person, before the first reads the notice again
-_LONGEST_NUMBER = 24  # characters of a 手帳番号
 _LONGEST_NAME = 150  # of a 障害名: as many as the notice to the 保健所長 has room for
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -66,7 +66,8 @@ def agrees(kept: KeptResult, keyed: Keyed) -> bool:
 
 def _techo_number(text: str) -> str:
     number = tidy_number(text)
-    if not any(letter.isdigit() for letter in number) or len(number) > _LONGEST_NUMBER:
+    digits = sum(letter.isdigit() for letter in number)
+    if not 1 <= digits <= MOST_DIGITS or len(number) > LONGEST_NUMBER:
         raise Refused("result.techo_number", field="techo_number")
     try:
         return free_text.check(number, required=True)

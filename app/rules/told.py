@@ -11,7 +11,8 @@ NOT_UP = "state"  # the prefecture does not have it
 SAME = "same"  # two people read this very decision already
 DECIDED = "decided"  # two people read another decision
 CONTENT = "content"  # it lacks what a decision says, or its day cannot be
-WHYS = (UNKNOWN, OTHER_VERSION, OTHER_PERSON, NOT_UP, SAME, DECIDED, CONTENT)
+OLDER = "older"  # a file the センター made later tells of the same application
+WHYS = (UNKNOWN, OTHER_VERSION, OTHER_PERSON, NOT_UP, SAME, DECIDED, CONTENT, OLDER)
 
 
 def differs(told: Told, *, version: int, kana: str, birth: str) -> str:

@@ -4,7 +4,7 @@ Whoever signs for a file typed none of what stands in it; what went out and was 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -129,8 +129,12 @@ def read_list(desk: Desk, actor: Actor, source: Path) -> ListRead:
         _require(tx, actor, Role.CLERK)
         known = {(one.case.office_code, *one.case.case.key): one for one in _listed(desk, tx)}
         taken, bad = 0, []
+        met: set[tuple[str, str, int]] = set()
         for line in lines:
             try:
+                if line.key in met:  # two decisions of one case: nobody can say which
+                    raise Refused("told.doubled")
+                met.add(line.key)
                 taken += _take_line(desk, tx, actor, known, line)
             except Refused as refusal:
                 bad.append(Bad(line.place, refusal.code))
@@ -179,7 +183,51 @@ def make_file(
         stage(sealed)
         tx.commit()
     desk.tokens.spend(token)
-    return MadeFile(sealed, f"結果_{office_code}-{at:%Y%m%d%H%M}.{SUFFIX}", given)
+    return MadeFile(sealed, _file_name(given), given)
+
+
+def make_again(
+    desk: Desk, actor: Actor, token: Token, file_id: str, keys: Keys, *, stage: Callable[[bytes], object]
+) -> MadeFile:
+    """A file that was lost on its way once more, under the same name inside, so that an office that has it reads it once and
+    one that has a later one knows it as the older. What was typed anew since goes out in a file of its own. `token`: as in
+    `make_file`, on the file.
+
+    Raises Refused("told.none") for a file there is none of, or of which nothing stands, and as `make_file`.
+    """
+    known = desk.tokens.check(token, OfficeAct.RESULTS_FILE, file_id, desk.now())
+    with desk.store.begin() as tx:
+        _require(tx, actor, Role.CLERK)
+        witness = acting(tx, known, Role.REVIEWER)
+        given = next((one for one in tx.told.given() if one.id == file_id), None)
+        kept = tx.told.in_file(file_id)
+        if given is None or not kept:
+            raise Refused("told.none")
+        if witness.id == actor.staff.id:
+            raise Refused("told.same_person")
+        cases = {one.case.id: one.case for one in _listed(desk, tx)}
+        if any(one.typed_by == witness.id for one in kept):
+            raise Refused("told.own")
+        rows = tuple(_told(cases[one.case_id], one) for one in kept)
+        told = ToldFile(given.id, given.office_code, given.at, rows)
+        sealed = handover.seal(Kind.RESULTS, told_body.write_results(told), keys, desk.today())
+        said = {"file": given.id, "office": given.office_code, "witness": witness.id}
+        tx.log(actor.staff.id, "give_results_again", "", **said, results=str(len(kept)))
+        stage(sealed)
+        tx.commit()
+    desk.tokens.spend(token)
+    return MadeFile(sealed, _file_name(given), replace(given, results=len(kept)))
+
+
+def given(desk: Desk, actor: Actor) -> tuple[GivenFile, ...]:
+    """Files that were made, newest first. Raises as `listed`."""
+    with desk.store.look() as view:
+        _require(view, actor, Role.CLERK, Role.REVIEWER)
+        return view.told.given()
+
+
+def _file_name(given: GivenFile) -> str:
+    return f"結果_{given.office_code}-{given.at:%Y%m%d%H%M}.{SUFFIX}"
 
 
 def _going(desk: Desk, view: View, office_code: str) -> list[tuple[ReceivedCase, CenterResult]]:
@@ -218,7 +266,7 @@ def _take_line(
     """Whether the line told something new."""
     if line.result is None:
         raise Refused(line.problem)
-    found = known.get((line.office_code, line.reception_no, line.version))
+    found = known.get(line.key)
     if found is None:
         raise Refused("told.unknown_case")
     said = found.case.case

@@ -98,13 +98,16 @@ def deliver(desk: Desk, actor: Actor, case_id: str, delivery: Delivery) -> Case:
 
 def undo(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
     """A 交付 that was recorded and never was (another's 手帳, another case): the 手帳 waits again, what was recorded stays in the
-    book. `token` is of Step.UNDO_DELIVERY on the case. Raises Refused("procedure.step"), ("certificate.none"), ("text.…")."""
+    book. `token` is of Step.UNDO_DELIVERY on the case. Raises Refused("procedure.step"), ("certificate.none"), ("text.…"),
+    ("keeper.handed_on") once it is recorded that it went on from hand to hand."""
     told = free_text.check(reason, required=True)
     known = desk.tokens.check(token, Step.UNDO_DELIVERY, case_id, desk.now())
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
         case = tx.cases.get(case_id)
         leads_to(Step.UNDO_DELIVERY, case.state, State.ARRIVED, staff.roles)
+        if tx.keeping.changes(case_id):
+            raise Refused("keeper.handed_on")
         tx.certificates.undo(case_id, told, staff_id=staff.id, at=desk.now(), token_id=token.id)
         said = {"told": told}
         done = take(desk, tx, case, Step.UNDO_DELIVERY, State.ARRIVED, staff, token, said, part=Part.OTHER)

@@ -3,7 +3,7 @@
 Of the list only lines that may be of a holder are kept; the others are counted and forgotten at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,11 @@ from app.usecases import shield
 from app.usecases.desk import Desk, acting
 from db.tx import Tx, View
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
+from forms.kernel.dates import PartialDate
 from forms.kernel.departed import Closed, Departed, Departure, Letter, LetterKind
 from forms.kernel.errors import Refused
+from forms.kernel.masking import MASK
+from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role
 
 _BOOKS = (Role.CLERK, Role.FORWARDER)
@@ -67,12 +70,15 @@ class Candidate:
 
 
 def rows(desk: Desk, actor: Actor) -> tuple[Row, ...]:
-    """Every line that is kept, the open ones first. Raises Refused("role.missing")."""
+    """Every line that is kept, the open ones first; of a protected person (支援措置) without where he lived or moved to. Raises
+    Refused("role.missing")."""
     with desk.store.look() as view:
         acting(view, actor.staff, *_READERS)
-        found = view.departed.all()
+        found, masked = view.departed.all(), _masking(desk, view)
         protected = shield.among(desk, view, [one.case_id for one in found if one.case_id])
-        return tuple(replace(_row(desk, view, one), protected=one.case_id in protected) for one in found)
+        return tuple(
+            replace(_row(desk, view, masked(one)), protected=one.case_id in protected) for one in found
+        )
 
 
 def take_list(desk: Desk, actor: Actor, source: Path) -> ListTaken:
@@ -194,6 +200,19 @@ def holder_of(case: Case) -> Holder:
     subject = record.form.subject_of(record)
     address = record.text(subject.address) or record.text("address")
     return Holder(record.text(subject.name), record.text(subject.kana), record.text(subject.birth), address)
+
+
+def _masking(desk: Desk, view: View) -> Callable[[Departure], Departure]:
+    covers = shield.covering(desk, view)
+
+    def masked(one: Departure) -> Departure:
+        said = one.departed
+        if not covers(FourItems(said.name, PartialDate.from_iso(said.birth), "", said.address, said.kana)):
+            return one
+        hidden = replace(said, address=said.address and MASK, place=said.place and MASK)
+        return replace(one, departed=hidden)
+
+    return masked
 
 
 def _row(desk: Desk, view: View, departure: Departure) -> Row:

@@ -13,20 +13,16 @@ from forms.kernel.procedure import Role, State
 __all__ = ["may_begin_from", "open_from", "open_from_ledger"]
 
 _TECHO = "techo_number"
-_AFTER = (  # gone up, or over
-    State.REFERRED,
-    State.GRANTED,
-    State.ARRIVED,
-    State.DELIVERED,
-    State.REJECTED,
-    State.WITHDRAWN,
-)
+_AFTER = (State.REFERRED, State.GRANTED, State.ARRIVED, State.DELIVERED)  # as 進達済: people move meanwhile
+_WITHOUT = (State.REJECTED, State.WITHDRAWN)  # nothing came of it
 
 
 def may_begin_from(case: Case) -> bool:
     """Whether a further paper may begin with what this one says: its road in the office is at its end, so nothing of it changes.
-    Nothing comes after a 返還届."""
-    return case.state in (case.record.form.end, *_AFTER) and not case.record.form.gives_back
+    Nothing comes after a 返還届; after a refused or withdrawn paper only for who had a 手帳 before it."""
+    form = case.record.form
+    ended = case.state in (form.end, *_AFTER) or (case.state in _WITHOUT and form.find(_TECHO) is not None)
+    return ended and not form.gives_back
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:

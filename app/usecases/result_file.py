@@ -100,8 +100,9 @@ def laid(desk: Desk, actor: Actor, case_id: str) -> Laid:
         staff = acting(view, actor.staff, *_ALL)
         case = view.cases.get(case_id)
         shield.require_seen(desk, view, case, staff.id)
-        kept = _standing(view, case_id)
-        row = view.told.row(kept.row_id) if kept is not None else view.told.row_of(case_id)
+        newer = view.told.row_of(case_id)  # what came since somebody took an earlier one is looked at first
+        kept = None if newer is not None else _standing(view, case_id)
+        row = newer if kept is None else view.told.row(kept.row_id)
         if row is None:
             raise Refused("told.no_row")
         return Laid(shield.shown_case(desk, view, case, staff.id), row, kept)
@@ -142,12 +143,13 @@ def refuse(desk: Desk, actor: Actor, row_id: str, reason: str) -> None:
         tx.commit()
 
 
-def confirm(desk: Desk, token: Token, case_id: str) -> Case:
-    """The second person looked at the row beside the case; `token` is of `results.step_for` its kind, on the case. The case is
+def confirm(desk: Desk, token: Token, case_id: str, row_id: str) -> Case:
+    """The second person looked at this row beside the case; `token` is of `results.step_for` its kind, on the case. The case is
     decided.
 
     Raises Refused("result.none"), ("result.confirmed"), ("result.own"), ("told.typed") for a decision that somebody typed: that
-    one is read again blind.
+    one is read again blind; ("told.newer") for another row than the one that stands now, and while a later file's row waits
+    for its first look.
     """
     known = desk.tokens.check(token, token.step, case_id, desk.now())
     with desk.store.begin() as tx:
@@ -157,6 +159,8 @@ def confirm(desk: Desk, token: Token, case_id: str) -> Case:
             raise Refused("token.other_act")
         if kept.typed_by == staff.id:
             raise Refused("result.own")
+        if row_id != kept.row_id or tx.told.row_of(case_id) is not None:
+            raise Refused("told.newer")
         done = results.stand(desk, tx, case, kept, staff, token)
         done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()
@@ -204,7 +208,7 @@ def _rows(desk: Desk, tx: Tx, file: ToldFile, staff_id: str) -> ReadFile:
     strange = []
     for position, told in enumerate(file.told, start=1):
         case_id = tx.told.case_of(told.reception_no)
-        why = _why(desk, tx, told, case_id)
+        why = _why(desk, tx, told, case_id) or (rules.OLDER if tx.told.told_later(told, file.made_at) else "")
         earlier = None if why else tx.told.row_of(case_id)
         if earlier is not None:
             tx.told.end(earlier.id, RowEnd.REPLACED, staff_id=staff_id, at=desk.now())

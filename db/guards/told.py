@@ -89,6 +89,10 @@ _OFFICE: tuple[Guard, ...] = (
         # of a case of this office that bears that number, as it was handed over
         "NEW.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id"
         " AND c.reception_no = NEW.reception_no AND c.version = NEW.version)",
+        # and of no file that came late: one made after it tells of the same
+        "NEW.case_id IS NOT NULL AND EXISTS (SELECT 1 FROM result_files m JOIN result_files f"
+        " ON unixepoch(f.made_at) > unixepoch(m.made_at) JOIN result_rows w ON w.file_id = f.id"
+        " WHERE m.id = NEW.file_id AND w.reception_no = NEW.reception_no AND w.version = NEW.version)",
         *taken("result_rows", "id", "file_id, reception_no, version"),
     ),
     when(
@@ -113,7 +117,15 @@ _OFFICE: tuple[Guard, ...] = (
         f"NEW.row_id <> '' AND NOT EXISTS (SELECT 1 FROM result_rows w WHERE w.id = NEW.row_id AND {_SAME}"  # noqa: S608 - names of columns, no value
         " AND w.case_id = NEW.case_id AND w.why = '' AND w.ended = '')",
     ),
-    when("results", "UPDATE", "result_row", frozen("row_id")),
+    when(
+        "results",
+        "UPDATE",
+        "result_row",
+        frozen("row_id"),
+        # nobody confirms what an earlier file said while a later row waits to be looked at
+        f"NEW.row_id <> '' AND ({frozen('confirmed_by')}) AND EXISTS (SELECT 1 FROM result_rows w"  # noqa: S608 - names of columns, no value
+        " WHERE w.case_id = NEW.case_id AND w.why = '' AND w.ended = '')",
+    ),
 )
 _UNDONE: tuple[Guard, ...] = (
     when(

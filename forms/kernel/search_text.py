@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from forms.kernel import sheet_code
 from forms.kernel.dates import parse_date
+from forms.kernel.holder import MOST_DIGITS
 from forms.kernel.name_keys import kana_key, strict_key
 from forms.kernel.number import may_be_kept
 
@@ -43,8 +44,10 @@ def may_be_sought(text: str) -> bool:
 
 
 def techo_key(number: str) -> str:
-    """A 手帳番号 as it is found by: its digits, half width (愛知県第12345号 is 12345)."""
-    return "".join(c for c in unicodedata.normalize("NFKC", number) if c.isascii() and c.isdigit())
+    """A 手帳番号 as it is found by: its digits, half width (愛知県第12345号 is 12345). Empty for more of them than one has:
+    what letters kept apart would stand there as a 個人番号."""
+    digits = "".join(c for c in unicodedata.normalize("NFKC", number) if c.isascii() and c.isdigit())
+    return digits if len(digits) <= MOST_DIGITS else ""
 
 
 def _techo(typed: str) -> str:

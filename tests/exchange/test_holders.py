@@ -80,6 +80,19 @@ def test_a_guardians_number_is_never_read(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "heading", ["父個人番号", "世帯主マイナンバー", "代理人の個人番号", "保護者番号", "母No"]
+)
+def test_what_a_heading_says_is_anothers_is_no_number_whatever_it_is_called(file: Path, heading: str) -> None:
+    seen = look(write(file, [[*HEADINGS[:-1], heading], [*child()[:-1], number_digits(9)]]))
+    place = len(HEADINGS) - 1
+    with pytest.raises(Refused, match="forbidden"):
+        holder_columns.check(guess(seen).corrected(HolderColumn.NUMBER, place), seen)
+    (row,) = read(file)
+    assert isinstance(row, HolderRow)
+    assert row.number is None
+
+
+@pytest.mark.parametrize(
     ("cells", "code", "label"),
     [
         ({"手帳番号": ""}, "row.techo_missing", "手帳番号"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from forms.kernel import search_text
 from forms.kernel.search_text import Sought
-from tests.helpers.makers import a_number
+from tests.helpers.makers import a_number, number_digits
 
 
 @pytest.mark.parametrize("text", ["S58.4.12", "昭和58年4月12日", "1983/4/12", "Ｓ５８．４．１２", "3580412"])
@@ -67,3 +67,9 @@ def test_no_text_makes_it_fail(text: str) -> None:
     found = search_text.read(text)
     assert found.techo.isascii()
     assert not found.techo or found.techo.isdigit()
+
+
+def test_what_letters_kept_apart_does_not_become_a_number_to_search_by() -> None:
+    """愛知県第……号……号: the letters part twelve digits in the paper's own words; the key would join them."""
+    digits = number_digits(1)
+    assert search_text.techo_key(f"愛知県第{digits[:6]}号{digits[6:]}号") == ""

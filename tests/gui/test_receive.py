@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
 
 from app.ui.prompts import Prompts
 from app.ui.screens.receive import ReceiveScreen
+from app.ui.screens.receive_results import GiveBox
 from app.ui.screens.receive_rows import ALONE
 from app.ui.widgets.table import ListTable
+from app.usecases.desk import JST
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, Case, Staff
+from forms.kernel.told import GivenFile
 from tests.gui.driving import all_text
 from tests.gui.road import Stage, put_on
 from tests.helpers.handing import code_on, made, noted
@@ -94,6 +99,22 @@ def cells(table: ListTable) -> list[list[str]]:
 def press(stage: Stage, key: int) -> None:
     stage.window.keybar.press(key)
     stage.settle()
+
+
+def test_a_lost_file_of_decisions_can_be_chosen_to_be_made_again(stage: Stage) -> None:
+    """Nothing waits to be told: a file of before is not chosen by chance."""
+    given = GivenFile("f", "232041", 3, "a", "b", datetime(2026, 11, 20, 9, 5, tzinfo=JST))
+    box = GiveBox(stage.window, {}, {"232041": "碧南市"}, (given,))
+    box.show()
+    stage.settle()
+    assert "碧南市（3件）　11/20 09:05 のファイルをもう一度" in all_text(box)
+    assert (clipped(box), unnamed(box)) == ([], [])
+    box.press_main()
+    assert box.asked == ""
+    next(button for button in box.findChildren(QRadioButton)).click()
+    box.press_main()
+    assert (box.asked, box.again, box.office) == ("file", "f", "")
+    box.deleteLater()
 
 
 def test_an_empty_centre_says_how_to_begin(sides: Sides, stage: Stage, answers: Answers) -> None:

@@ -76,7 +76,8 @@ def accept(office: Road, case: Case, who: Staff | None = None) -> Case:
 def confirm(office: Road, case: Case, who: Staff | None = None) -> Case:
     """The second look."""
     staff = who or office.people.confirmer
-    kept = result_file.laid(office.desk, at(staff), case.id).kept
+    laid = result_file.laid(office.desk, at(staff), case.id)
+    kept = laid.kept
     assert kept is not None
     token = office.token(staff, results.step_for(kept.result.kind), case.id)
-    return result_file.confirm(office.desk, token, case.id)
+    return result_file.confirm(office.desk, token, case.id, laid.row.id)

@@ -48,6 +48,11 @@ def test_a_decision_is_kept_as_the_notice_says_it() -> None:
         ({"techo_number": "愛知県"}, "result.techo_number", "techo_number"),
         ({"techo_number": "1" * 30}, "result.techo_number", "techo_number"),
         ({"techo_number": number_digits(1)}, "result.techo_number", "techo_number"),
+        (
+            {"techo_number": "号".join((number_digits(1)[:6], number_digits(1)[6:]))},
+            "result.techo_number",
+            "techo_number",
+        ),
         ({"disability": " "}, "result.disability", "disability"),
         ({"disability": "障" * 151}, "text.long", "disability"),
         ({"disability": number_digits(1)}, "text.number", "disability"),

@@ -127,7 +127,7 @@ def test_each_application_has_its_sheet_in_what_goes_up(road: Road) -> None:
     assert copied.pages == 1 + 3 + 2
     assert text_of(copied.data).count("添付書類票") == 2
     assert "試験病院" in text_of(copied.data)
-    assert f"E{typed.reception_no}.1.1" in text_of(copied.data)
+    assert f"G{typed.reception_no}.1.1" in text_of(copied.data)
     assert number_digits(1) not in "".join(filter(str.isdigit, text_of(copied.data)))
 
 

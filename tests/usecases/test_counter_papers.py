@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from app.rules.watched import Watch
-from app.usecases import after_file, counter_papers, entry, keeper, shield, visitor_papers
+from app.usecases import after_file, counter_papers, delivery, entry, keeper, shield, visitor_papers
 from forms.kernel.case import Case
 from forms.kernel.errors import Refused
 from forms.kernel.keeping import Gone, KeeperCause, Slip
-from forms.kernel.procedure import State
+from forms.kernel.procedure import State, Step
 from forms.kernel.result import Receiver
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
@@ -117,8 +117,6 @@ def child_s(road: Road) -> Case:
     road.forwarded(case)
     arrived(road, granted(road, road.case(case.id)))
     to_father = replace(HANDED, receiver=Receiver.GUARDIAN)
-    from app.usecases import delivery
-
     return delivery.deliver(road.desk, road.clerk, case.id, to_father)
 
 
@@ -130,6 +128,9 @@ def test_a_new_guardian_takes_it_over_then_the_child_at_fifteen(road: Road, chil
     assert (to_mother.giver, to_mother.taker) == ("見本　太郎", "見本　咲")
     with refused(road, "keeper.too_young"):
         keeper.change(road.desk, road.clerk, child_s.id, KeeperCause.GROWN, TODAY)
+    token = road.token(road.people.reviewer, Step.UNDO_DELIVERY, child_s.id)
+    with refused(road, "keeper.handed_on"):
+        delivery.undo(road.desk, token, child_s.id, "別の方に渡す手帳")
     road.clock.forward(110 * 24 * 3600)
     (row,) = (one for one in after_file.listed(road.desk, road.clerk) if one.case.id == child_s.id)
     assert row.watches == (Watch.GROWN,)

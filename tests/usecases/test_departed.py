@@ -191,6 +191,9 @@ def test_of_a_protected_person_nothing_leaves_but_by_the_safe_contact(
     departed.take_list(road.desk, road.clerk, a_list(tmp_path, LEFT, WAY))
     died, left = departed.rows(road.desk, road.clerk)[::-1]
     assert died.departure.departed.cause is Cause.DIED
+    for listed in (died.departure.departed, left.departure.departed):
+        assert listed.name == "見本　太郎"
+        assert not any(word in f"{listed.address}{listed.place}" for word in ("見本町", "豊田")), "in no list"
     for row in (died, left):
         departed.decide(road.desk, road.clerk, row.departure.id, case.id)
     (near,) = departed.candidates(road.desk, road.clerk, left.departure.id)

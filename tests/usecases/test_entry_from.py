@@ -41,13 +41,16 @@ def test_it_begins_with_the_people_of_the_case_before_and_without_its_number(roa
     )
 
 
-@pytest.mark.parametrize("state", [State.DELIVERED, State.REJECTED, State.WITHDRAWN])
-def test_it_may_begin_with_what_is_over_but_not_while_a_decision_is_followed(
-    road: Road, state: State
-) -> None:
-    case = road.entered(adult_record(), a_number(1))
-    assert entry_from.may_begin_from(replace(case, state=state))
-    assert not entry_from.may_begin_from(replace(case, state=State.ARRIVED))
+def test_it_may_begin_with_what_went_up_and_after_a_refusal_only_for_who_had_a_techo(road: Road) -> None:
+    """People move while a decision is waited for; whoever was refused his first 手帳 has none to change or give back."""
+    first, again = road.entered(adult_record(), a_number(1)), road.entered(reissue_record(), a_number(2))
+    for state in (State.FORWARDED, State.REFERRED, State.GRANTED, State.ARRIVED, State.DELIVERED):
+        assert entry_from.may_begin_from(replace(first, state=state))
+    for state in (State.REJECTED, State.WITHDRAWN):
+        assert not entry_from.may_begin_from(replace(first, state=state))
+        assert entry_from.may_begin_from(replace(again, state=state))
+    for state in (State.DRAFT, State.ENTERED, State.CONFIRMED, State.RETURNED, State.APPROVED):
+        assert not entry_from.may_begin_from(replace(again, state=state))
 
 
 def test_nothing_of_the_case_before_changes(road: Road) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from app.rules.results import Keyed
 from app.usecases import center, center_results, result_file, results
 from app.usecases.tokens import OfficeAct
 from db.ids import new_id
-from forms.kernel.case import Case
+from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.procedure import State, Step
 from forms.kernel.result import Ended, ResultKind
@@ -46,11 +46,11 @@ from tests.usecases.refusal import stopped as refused
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sides, list[Case]]]:
-    """Office and センター with nine cases handed over; each test takes cases of its own."""
+    """Office and センター with eleven cases handed over; each test takes cases of its own."""
     sides = Sides.apart(tmp_path_factory.mktemp("sides"))
     sides.hold()
     cases = [sides.office.approved(neighbour(1), a_number(1))]
-    cases += [sides.office.approved(neighbour(n, **NO_NUMBER), None) for n in range(2, 10)]
+    cases += [sides.office.approved(neighbour(n, **NO_NUMBER), None) for n in range(2, 12)]
     handed(sides, *cases)
     yield sides, cases
     sides.close()
@@ -196,6 +196,51 @@ def test_a_row_for_a_decided_case_says_whether_it_is_the_same(sides: Sides, case
         assert [row.why for row in read(office, _resealed(sides, case, result=result)).strange] == [why]
 
 
+def test_a_file_that_came_late_takes_no_newer_decision_away(sides: Sides, cases: list[Case]) -> None:
+    """The センター corrected itself; the mail with its first file comes in after the second one."""
+    office, case = sides.office, cases[9]
+    decide(sides.center, case, granted(81))
+    first = file_of(sides.center).data
+    sides.center.clock.now += timedelta(minutes=5)
+    decide(sides.center, case, granted(82))
+    second = file_of(sides.center).data
+    assert read(office, second).waiting == 1
+    late = read(office, first)
+    assert ([row.why for row in late.strange], late.waiting) == (["older"], 0)
+    assert result_file.laid(office.desk, office.clerk, case.id).row.told.result == granted(82)
+
+
+def test_what_a_newer_file_corrects_is_confirmed_by_nobody(sides: Sides, cases: list[Case]) -> None:
+    """Somebody took the first row; before the second look the センター's correction is read."""
+    office, case = sides.office, cases[10]
+    confirmer = office.people.confirmer
+    read(office, _resealed(sides, case, result=granted(71)))
+    accept(office, case)
+    seen = result_file.laid(office.desk, at(confirmer), case.id).row
+    token = office.token(confirmer, Step.GRANT, case.id)
+    sides.center.clock.now += timedelta(minutes=5)
+    read(office, _resealed(sides, case, result=granted(72)))
+    with refused("told.newer"):
+        result_file.confirm(office.desk, token, case.id, seen.id)
+    with pytest.raises(Refused, match=r"guard\.result_row"):
+        send(
+            office.desk.store,
+            "UPDATE results SET confirmed_by = :who, confirmed_at = 'now', token_id = 'x' WHERE case_id = :id AND ended = ''",
+            who=confirmer.id,
+            id=case.id,
+        )
+    laid = result_file.laid(office.desk, at(confirmer), case.id)
+    assert (laid.kept, laid.row.told.result) == (None, granted(72))
+    accept(office, case)
+    with refused("told.newer"):  # somebody took the correction while he still had the first row before him
+        result_file.confirm(office.desk, token, case.id, seen.id)
+    assert confirm(office, case).state is State.GRANTED
+    with office.desk.store.look() as view:
+        kept = view.results.standing(case.id)
+    assert kept is not None
+    assert kept.result == granted(72)
+
+
 def test_nobody_looks_twice_and_only_the_right_roles_look(sides: Sides, cases: list[Case]) -> None:
     office, case = sides.office, cases[5]
     people = office.people
@@ -209,10 +254,10 @@ def test_nobody_looks_twice_and_only_the_right_roles_look(sides: Sides, cases: l
         confirm(office, case, people.all_round)
     token = office.token(people.forwarder, Step.GRANT, case.id)
     with refused("role.missing"):
-        result_file.confirm(office.desk, token, case.id)
+        result_file.confirm(office.desk, token, case.id, row.id)
     token = office.token(people.confirmer, Step.REJECT, case.id)
     with refused("token.other_act"):
-        result_file.confirm(office.desk, token, case.id)
+        result_file.confirm(office.desk, token, case.id, row.id)
     with refused("told.from_file"):  # a blind reading is of what was typed
         token = office.token(people.confirmer, Step.GRANT, case.id)
         results.confirm(
@@ -242,7 +287,7 @@ def test_either_may_say_that_it_is_not_of_this_case(sides: Sides, cases: list[Ca
     results.type_result(office.desk, office.clerk, case.id, granted(6))
     token = office.token(office.people.confirmer, Step.GRANT, case.id)
     with refused("told.typed"):
-        result_file.confirm(office.desk, token, case.id)
+        result_file.confirm(office.desk, token, case.id, row.id)
 
 
 def test_a_row_that_fits_no_more_is_not_taken(sides: Sides, cases: list[Case]) -> None:
@@ -325,6 +370,38 @@ def test_what_was_not_received_is_not_decided_and_without_keys_nothing_goes_out(
         center_results.write_list(desk, who, tmp_path / "nowhere" / "list.csv")
 
 
+def test_a_file_that_was_lost_on_its_way_is_made_again_and_read_once(sides: Sides, cases: list[Case]) -> None:
+    """The mail got lost, or the seat broke down before the file lay in its place: nobody types a decision again for it."""
+    there, who = sides.center, receiver(sides.center)
+    decide(there, cases[8], granted(9))
+    decide(there, cases[5], granted(5))
+    lost = file_of(there)
+    decide(there, cases[5], granted(6))  # corrected since
+    keys = center_results.keys_of(there.desk, who, OFFICE.code)
+    assert center_results.given(there.desk, who)[0] == lost.given
+
+    def again(staff: Staff) -> bytes:
+        token = there.token(staff, OfficeAct.RESULTS_FILE, lost.given.id)
+        made = center_results.make_again(
+            there.desk, who, token, lost.given.id, keys, stage=lambda _data: None
+        )
+        return made.data
+
+    with refused("role.missing"):
+        again(there.people.clerk)
+    data = again(there.people.reviewer)
+    found = read(sides.office, data)
+    assert (found.rows, found.waiting) == (1, 1)
+    row = result_file.laid(sides.office.desk, sides.office.clerk, cases[8].id).row
+    assert row.told.result == granted(9), "what stands of it; the correction goes out in its own file"
+    with refused("told.read"):
+        read(sides.office, lost.data)
+    decide(there, cases[8], granted(10))
+    with refused("told.none"):
+        again(there.people.reviewer)
+    assert there.desk.store.verify().ok
+
+
 def test_an_office_decides_nothing_as_a_center(sides: Sides) -> None:
     with refused("receive.not_centre"):
         center_results.listed(sides.office.desk, sides.office.clerk)
@@ -358,6 +435,10 @@ def test_a_filled_list_is_taken_whole_or_not_at_all(sides: Sides, cases: list[Ca
     assert found.taken == 0
     assert [(one.place, one.code) for one in found.bad] == [(4, "told.slid"), (5, "told.kind")]
     assert known(sides.center, first[2]).result is None, "nothing of it was taken"
+    other = [*first, "却下", "2026-11-20", *[""] * 6, "別表に当たらない"]
+    twice = center_results.read_list(desk, who, fill(good, refusal, other))
+    assert [(one.place, one.code) for one in twice.bad] == [(4, "told.doubled")], "two decisions of one case"
+    assert known(sides.center, first[2]).result is None
     assert center_results.read_list(desk, who, fill(good, refusal)).taken == 2
     kept = known(sides.center, first[2]).result
     assert kept is not None

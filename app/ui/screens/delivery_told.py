@@ -158,7 +158,7 @@ class ToldDoing(QObject):
             return
 
         def confirmed(token: Token) -> Case:
-            return result_file.confirm(desk, token, case.id)
+            return result_file.confirm(desk, token, case.id, laid.row.id)
 
         step = results.step_for(laid.row.told.result.kind)
         said = f"受付 {case.reception_no}：2人が見くらべ、結果が決まりました。"

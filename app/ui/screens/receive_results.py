@@ -1,6 +1,6 @@
 """結果 at a センター: typed for one case, filled in by a list, told to an office in one file that another person signs for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,10 +19,11 @@ from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph
 from app.usecases import center_results, receive
 from app.usecases.center_results import Decided, ListRead
-from app.usecases.desk import authenticate
+from app.usecases.desk import JST, authenticate
 from app.usecases.sign_in import Session
 from app.usecases.tokens import OfficeAct
 from forms.kernel.errors import Refused, Unavailable
+from forms.kernel.told import GivenFile
 
 T = TypeVar("T")
 _HOW = "まだ知らせていない結果を、市町村ごとに1つのファイルにします。封をするため、ほかの人は開けません。"
@@ -32,35 +33,54 @@ _SIGN = (
     "承認の役割を持つ、結果を入力していない人がログインしてください。ファイルを市町村に渡すことを承認します。"
 )
 _SHOWN = 8  # lines of a list that are told at once
+_EARLIER = 3  # files that can be made once more
+_AGAIN = "again|"  # before a file's id, among offices' codes
 
 
 class GiveBox(Dialog):
-    """Which office is told. `asked`: "file" (with `office`), "write" or "read" a list."""
+    """Which office is told. `asked`: "file" (with `office`; `again`: the id of a file that was lost on its way), "write" or
+    "read" a list."""
 
-    def __init__(self, parent: QWidget | None, waiting: Mapping[str, int], names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        waiting: Mapping[str, int],
+        names: Mapping[str, str],
+        given: Sequence[GivenFile] = (),
+    ) -> None:
         super().__init__(
             parent, title="結果を市町村に知らせる", main="結果ファイルを作る", icon="send", width=820
         )
-        self.asked, self.office = "", ""
+        self.asked, self.office, self.again = "", "", ""
         self.body.addWidget(Paragraph(_HOW, "sub"))
         choices = [(code, f"{names.get(code, code)}（{count}件）") for code, count in waiting.items()]
+        choices += [(f"{_AGAIN}{one.id}", _earlier(one, names)) for one in given[:_EARLIER]]
         self._offices = RadioRow("results_office", "市町村", choices, upright=True)
-        if choices:
+        if waiting:
             self._offices.choose(choices[0][0])
-            self.body.addWidget(self._offices)
         else:
             self.body.addWidget(Note("info", _NONE, name="results_none"))
+        if choices:
+            self.body.addWidget(self._offices)
         self.body.addWidget(Paragraph(_LIST, "sub"))
         for code, words, icon in (("write", "一覧を書き出す", "save"), ("read", "一覧を読み込む", "inbox")):
             button = PlainButton(words, name=f"results_{code}", icon=icon)
             button.clicked.connect(lambda _on, c=code: self._ask(c))
             self.add_button(button, left=True)
-        self.set_main_enabled(bool(choices))
+        self._offices.changed.connect(self._follow)
+        self._follow()
 
     def on_main(self) -> None:
-        """The office that is chosen."""
-        self.office = self._offices.value()
+        """The office that is chosen, or the file."""
+        chosen = self._offices.value()
+        if chosen.startswith(_AGAIN):
+            self.again = chosen.removeprefix(_AGAIN)
+        else:
+            self.office = chosen
         self._ask("file")
+
+    def _follow(self) -> None:
+        self.set_main_enabled(self._offices.is_filled())
 
     def _ask(self, what: str) -> None:
         self.asked = what
@@ -96,21 +116,23 @@ class ReceiveResults(QObject):
         """What waits to be told, and to whom."""
         desk, actor = self._session.desk, self._session.actor
 
-        def work() -> tuple[Mapping[str, int], Mapping[str, str]]:
+        def work() -> tuple[Mapping[str, int], Mapping[str, str], Sequence[GivenFile]]:
             batches = receive.batches(desk, actor)
             waiting = center_results.by_office(center_results.listed(desk, actor))
-            return waiting, {batch.office_code: batch.office_name for batch in batches}
+            names = {batch.office_code: batch.office_name for batch in batches}
+            return waiting, names, center_results.given(desk, actor)
 
         self._run(work, lambda found: self._ask(*found))
 
-    def _ask(self, waiting: Mapping[str, int], names: Mapping[str, str]) -> None:
-        box = GiveBox(self._window, waiting, names)
+    def _ask(self, waiting: Mapping[str, int], names: Mapping[str, str], given: Sequence[GivenFile]) -> None:
+        box = GiveBox(self._window, waiting, names, given)
         chosen = box.exec() == QDialog.DialogCode.Accepted
         asked, office = box.asked, box.office
+        earlier = next((one for one in given if one.id == box.again), None)
         box.deleteLater()
         if chosen:
             acts: dict[str, Callable[[], None]] = {"write": self._write, "read": self._read}
-            acts.get(asked, lambda: self._make(office))()
+            acts.get(asked, lambda: self._make(office if earlier is None else earlier.office_code, earlier))()
 
     def _write(self) -> None:
         desk, actor = self._session.desk, self._session.actor
@@ -139,7 +161,7 @@ class ReceiveResults(QObject):
         title = f"直すところが {len(read.bad)}行あります。結果は取り込んでいません。"
         self._ui.prompts.tell(self._window, title, "\n".join((*lines, *more)))
 
-    def _make(self, office: str) -> None:
+    def _make(self, office: str, earlier: GivenFile | None) -> None:
         desk, actor = self._session.desk, self._session.actor
         signed = self._ui.prompts.sign(self._window, "結果ファイルを作る", _SIGN, do="承認する")
         name = f"結果_{office}-{desk.today():%Y%m%d}.{center_results.SUFFIX}"
@@ -154,10 +176,15 @@ class ReceiveResults(QObject):
 
         def work() -> int:
             keys = center_results.keys_of(desk, actor, office)
-            token = authenticate(desk, number, password, step=OfficeAct.RESULTS_FILE, target_id=office)
+            about, make = (
+                (office, center_results.make_file)
+                if earlier is None
+                else (earlier.id, center_results.make_again)
+            )
+            token = authenticate(desk, number, password, step=OfficeAct.RESULTS_FILE, target_id=about)
             try:
                 with Staged(target) as staged:
-                    made = center_results.make_file(desk, actor, token, office, keys, stage=staged.write)
+                    made = make(desk, actor, token, about, keys, stage=staged.write)
                     staged.keep()
             except OSError:
                 raise Unavailable("handover.write") from None
@@ -172,3 +199,9 @@ class ReceiveResults(QObject):
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._ui.tasks.run(work, then, self.refused.emit, owner=self)
+
+
+def _earlier(one: GivenFile, names: Mapping[str, str]) -> str:
+    at = one.at.astimezone(JST)
+    office = names.get(one.office_code, one.office_code)
+    return f"{office}（{one.results}件）　{at.month}/{at.day} {at:%H:%M} のファイルをもう一度（届かなかったとき）"

@@ -13,6 +13,7 @@ revision = "r0021"
 down_revision = "r0020"
 branch_labels = None
 depends_on = None
+_MOST = 10  # digits of a 手帳番号: never as many as would be a 個人番号, or nearly one
 
 
 def upgrade() -> None:
@@ -69,4 +70,5 @@ def _fill() -> None:
 
 
 def _digits(number: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", number) if c.isascii() and c.isdigit())
+    digits = "".join(c for c in unicodedata.normalize("NFKC", number) if c.isascii() and c.isdigit())
+    return digits if len(digits) <= _MOST else ""
