@@ -72,6 +72,8 @@ class Reference:
     center_offices: tuple[Municipality, ...] = ()  # the same centers as places that receive
     routes: tuple[Route, ...] = ()  # who decides, per programme and place
     city_forms: tuple[FormDef, ...] = ()  # the editions where the city decides itself
+    numbered: tuple[FormDef, ...] = ()  # the 返還届 with a box for the holder's number, by way of a center
+    city_numbered: tuple[FormDef, ...] = ()  # and where the city decides itself
 
     @property
     def places(self) -> tuple[Municipality, ...]:
@@ -108,9 +110,14 @@ class Reference:
         listed = (one for one in self.routes if one.programme == self.programme.id and code in one.places)
         return next((one for one in listed if one.holds(on)), None)
 
-    def where_decided(self, *, here: bool) -> "Reference":
-        """The same with the editions of an office that decides itself (`here`), or of one that forwards."""
-        return replace(self, forms=self.city_forms) if here else self
+    def where_decided(self, *, here: bool, return_number: bool = False) -> "Reference":
+        """The same with the editions of an office that decides itself (`here`), or of one that forwards; `return_number`: with
+        a box for the holder's number on the 返還届."""
+        forms = self.city_forms if here else self.forms
+        if return_number:
+            others = {form.id: form for form in (self.city_numbered if here else self.numbered)}
+            forms = tuple(others.get(form.id, form) for form in forms)
+        return self if forms == self.forms else replace(self, forms=forms)
 
     def addressee(self, center: str) -> str:
         """Who the 進達書 of that center is addressed to. Raises Refused("office.center")."""
@@ -144,6 +151,8 @@ def load(resources: Path) -> Reference:
         ),
         routes=routes,
         city_forms=_editions(facts["forms_city"]),
+        numbered=_editions(facts["forms_return_number"]),
+        city_numbered=_editions(facts["forms_city_return_number"]),
     )
 
 

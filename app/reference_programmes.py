@@ -45,6 +45,7 @@ class Procedure:
     valid_from: date
     valid_to: date | None
     source: str
+    editions: tuple[str, ...] = ()  # of the form, where it is theirs alone
 
     def holds(self, on: date) -> bool:
         """Whether it is in force on that day."""
@@ -59,17 +60,17 @@ class Programme:
     name: str
     procedures: tuple[Procedure, ...]
 
-    def procedure(self, form: str, cause: str, on: date) -> Procedure | None:
-        """The procedure of a form for that cause ("" where the form asks for none) on that day; None when there is none, or
-        while the cause is still to be chosen."""
-        return next(
-            (
-                one
-                for one in self.procedures
-                if one.form == form and one.holds(on) and (cause in one.causes or not one.causes)
-            ),
-            None,
-        )
+    def of(self, form: str, edition: str, on: date) -> tuple[Procedure, ...]:
+        """The procedures of a form on that day: those that name this edition of it, else those that name none."""
+        rows = [one for one in self.procedures if one.form == form and one.holds(on)]
+        named = [one for one in rows if edition in one.editions]
+        return tuple(named or (one for one in rows if not one.editions))
+
+    def procedure(self, form: str, cause: str, on: date, edition: str = "") -> Procedure | None:
+        """The procedure of a form (on that edition) for that cause ("" where the form asks for none) on that day; None when
+        there is none, or while the cause is still to be chosen."""
+        rows = self.of(form, edition, on)
+        return next((one for one in rows if cause in one.causes or not one.causes), None)
 
 
 _PROCEDURE = frozenset(field.name for field in fields(Procedure))
@@ -117,6 +118,7 @@ def _procedure(row: _Row, things: Mapping[str, Thing]) -> Procedure:
             valid_from=_day(row["valid_from"]),
             valid_to=_day(row["valid_to"]) if "valid_to" in row else None,
             source=row["source"],
+            editions=tuple(row.get("editions", ())),
         )
     except (KeyError, ValueError):
         raise Bug("programme.data", field=row["id"]) from None

@@ -72,6 +72,17 @@ def test_the_papers_of_such_a_city_name_its_mayor() -> None:
     assert not [form for form in AICHI.forms if form.decided_here]
 
 
+def test_a_return_with_a_number_box_is_the_only_paper_that_changes_where_it_is_asked_for() -> None:
+    """番号法15条: each office's own choice, off unless it says so, to the governor and to the mayor alike."""
+    for here, edition in ((False, "office_r8_number"), (True, "city_r8_number")):
+        plain, asking = (AICHI.where_decided(here=here, return_number=on) for on in (False, True))
+        assert not plain.form("henkan").takes_number
+        assert asking.form("henkan").edition == edition
+        assert [form for form in asking.forms if form.id != "henkan"] == [
+            form for form in plain.forms if form.id != "henkan"
+        ]
+
+
 ROW = {
     "programme": "shintai",
     "decides": "governor",

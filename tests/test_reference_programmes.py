@@ -85,14 +85,27 @@ def test_nothing_is_said_before_the_cause_is_chosen_or_the_rows_begin() -> None:
 
 
 def test_every_cause_of_every_form_in_force_has_exactly_one_procedure() -> None:
-    for form in load_reference(RESOURCES).forms:
+    at_hand = load_reference(RESOURCES)
+    for form in (*at_hand.forms, *at_hand.numbered, *at_hand.city_numbered):
         field = form.find("cause")
         if field is None:
             continue
         assert field.kind is Kind.CHOICE
         for choice in field.choices:
-            rows = [row for row in SHINTAI.procedures if row.form == form.id and choice.value in row.causes]
-            assert len([row for row in rows if row.holds(DAY)]) == 1, choice.value
+            rows = SHINTAI.of(form.id, form.edition, DAY)
+            assert len([row for row in rows if choice.value in row.causes]) == 1, choice.value
+
+
+def test_a_return_with_a_number_box_needs_what_proves_it_but_after_a_death() -> None:
+    """香美町: no number is needed of somebody who died."""
+    numbered = load_reference(RESOURCES).numbered
+    assert [form.id for form in numbered] == ["henkan"]
+    edition = numbered[0].edition
+    for cause, asked in (("wish", True), ("ordered", True), ("death", False)):
+        found = SHINTAI.procedure("henkan", cause, DAY, edition)
+        assert found is not None
+        assert ("number" in [thing.id for thing in found.needs]) is asked
+        assert "number" not in needs("henkan", cause), "the edition without a box asks for none"
 
 
 def test_the_program_has_them_at_hand() -> None:

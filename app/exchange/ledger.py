@@ -17,7 +17,14 @@ HEADINGS = (
     *("氏名", "氏名かな", "生年月日", "住所", "申請者（保護者）", "続柄", "申請日", "受付日", "取扱い"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run it
-NO_NUMBER = {"unknown": "番号が分からない", "declined": "記載を望まない", "later": "後日提出", "": ""}
+NO_NUMBER = {
+    "unknown": "番号が分からない",
+    "declined": "記載を望まない",
+    "later": "後日提出",
+    "deceased": "亡くなったため省略",
+    "not_taken": "返還届では集めない",
+    "": "",
+}
 
 
 def row(office_code: str, office: str, batch: str, form: str, case: HandedCase) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def may_begin_from(case: Case) -> bool:
     Nothing comes after a 返還届; after a refused or withdrawn paper only for who had a 手帳 before it."""
     form = case.record.form
     ended = case.state in (form.end, *_AFTER) or (case.state in _WITHOUT and form.find(_TECHO) is not None)
-    return ended and form.takes_number
+    return ended and not form.gives_back
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:

@@ -196,11 +196,12 @@ def change_office(
     less: Less | None = None,
     deciding: Deciding | None = None,
     seals: str | None = None,
+    return_number: bool | None = None,
 ) -> Office:
     """Changes what is printed of the counter from now on, whether visitors get a 来庁者確認票, the mark on papers of protected
-    people, who decides and whose seals a 決裁書 has places for (None: as before; a mark of "": the usual one); the chain says
-    which fields, never their words, and of who decides and of the way the register is asked from what to what. `less`: the
-    second person where it is asked less than before.
+    people, who decides, whose seals a 決裁書 has places for, and whether a new 返還届 has a box for the holder's number (None: as
+    before; a mark of "": the usual one); the chain says which fields, never their words, and of who decides and of the way
+    the register is asked from what to what. `less`: the second person where it is asked less than before.
 
     The papers of every 束 that has its number stay as they are, and every case goes where its form says. Raises as `check`,
     `check_deciding`, `check_seals`, `check_caution`, `register_less.check` and `acting`; a counter that is as it was changes
@@ -209,6 +210,8 @@ def change_office(
     checked: dict[str, str | bool | tuple[str, ...]] = asdict(check(counter))
     if visitor_check is not None:
         checked["visitor_check"] = visitor_check
+    if return_number is not None:
+        checked["return_number"] = return_number
     if caution is not None:
         checked["caution"] = check_caution(desk, caution)
     if seals is not None:

@@ -60,9 +60,11 @@ class Door:
         shutil.rmtree(self.founding_folder, ignore_errors=True)
 
     def desk(self, store: "Store", office: Office | None = None) -> Desk:
-        """An open store as use-cases want it; an `office` that decides itself has forms of its own."""
+        """An open store as use-cases want it; an `office` that decides itself, or asks for a number on a 返還届, has forms of
+        its own."""
         here = office is not None and self.reference.programme.id in office.decides
-        reference = self.reference.where_decided(here=here)
+        asks = office is not None and office.return_number
+        reference = self.reference.where_decided(here=here, return_number=asks)
         return Desk(store, self.clock, reference, self.shelf, self.writer, self.seat, self.version)
 
 

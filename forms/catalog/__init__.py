@@ -1,7 +1,9 @@
 """One module per printed edition; a released edition never changes."""
 
 from forms.catalog.henkan import city_r8 as henkan_city
+from forms.catalog.henkan import city_r8_number as henkan_city_number
 from forms.catalog.henkan import office_r8 as henkan_r8
+from forms.catalog.henkan import office_r8_number as henkan_number
 from forms.catalog.henko import city_r8 as henko_city
 from forms.catalog.henko import office_r8 as henko_r8
 from forms.catalog.kofu import aichi_r5_09
@@ -20,10 +22,12 @@ _EDITIONS = {
         saikofu_r8.FORM,
         henko_r8.FORM,
         henkan_r8.FORM,
+        henkan_number.FORM,
         kofu_city.FORM,
         saikofu_city.FORM,
         henko_city.FORM,
         henkan_city.FORM,
+        henkan_city_number.FORM,
     )
 }
 EDITIONS = tuple(_EDITIONS.values())

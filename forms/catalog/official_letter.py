@@ -23,8 +23,9 @@ _ONE_LINE = 112.0  # mm at full size: what is wider stands in several lines
 _ASKS = (
     "・お手元の身体障害者手帳（見つからないときは、そのことをお知らせください）",
     "・お持ちくださる方の本人確認書類（運転免許証など）",
-    "・返還届（窓口にあります。個人番号は書きません）",
 )
+_PAPER = "・返還届（窓口にあります。個人番号は書きません）"
+_LEFT_OUT = "・返還届（窓口にあります。亡くなった方の個人番号は省けます）"  # where the paper has a box for it
 _RETURN_CLOSING = (
     "・窓口に来られないときは、郵送でもお返しいただけます。下の連絡先にご相談ください。",
     "・すでにお届けがお済みのときは、行き違いをお許しください。",
@@ -103,7 +104,8 @@ def _body(letter: ReturnLetter) -> Iterator[Ink]:
     yield Text(_LEFT, 120, first, 11, Face.P_MINCHO, width=_WIDTH, min_size=10.5, max_lines=3, leading=6)
     yield Rect(_LEFT, 138, _WIDTH, 32, 0.8)
     yield Text(_LEFT + 3, 146, "お持ちいただくもの", 11, Face.GOTHIC)
-    for place, line in enumerate(_ASKS):
+    paper = _LEFT_OUT if letter.office.return_number else _PAPER
+    for place, line in enumerate((*_ASKS, paper)):
         yield Text(_LEFT + 3, 153 + place * 6.6, line, 10.5, Face.P_MINCHO, width=_WIDTH - 6, min_size=8)
     for place, line in enumerate(_RETURN_CLOSING):
         yield Text(_LEFT, 182 + place * 7, line, 10.5, Face.P_MINCHO, width=_WIDTH, min_size=8)

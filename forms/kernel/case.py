@@ -26,6 +26,9 @@ class Office:
     extension: str = ""  # 内線, a field of its own: beside a telephone number it could read as a 個人番号
     idle_minutes: int = 10
     register: str = "off"  # how the office asks the register: a value of comparison.RegisterUse
+    return_number: bool = (
+        False  # whether a 返還届 has a box for the holder's number: only where the prefecture asks
+    )
     visitor_check: bool = False  # whether visitors are given a 来庁者確認票 to read
     caution: str = "取扱注意"  # on papers that name a protected person (支援措置), never why
     attachments_first: bool = False  # no 束 before what goes up beside each application is recorded and fits

@@ -69,8 +69,9 @@ class FormDef:
     boxes); `blackout_of` names the number field that may hold nothing for them (None: no such field); `checks` are the rules
     between fields. `act` is what the person does by it (申請, 申出, 届出), `basis` the use the number is taken for, `forwarded`
     whether it goes on to whoever decides (else its road ends with the approval), `signed` the kind of its sheet for
-    signature, `decided_here` whether the head of the very office it is handed to decides (指定都市・中核市). Raises Bug when
-    boxes and keys do not fit.
+    signature, `decided_here` whether the head of the very office it is handed to decides (指定都市・中核市), `gives_back`
+    whether the 手帳 comes back by it (its subject may have died, nothing comes after it). Raises Bug when boxes and keys do
+    not fit.
     """
 
     id: str
@@ -91,6 +92,7 @@ class FormDef:
     blackout_of: Callable[[Values], str | None]
     checks: tuple[Callable[[Values], tuple[Finding, ...]], ...]
     decided_here: bool = False
+    gives_back: bool = False
 
     def __post_init__(self) -> None:
         if len(set(self.keys)) != len(self.keys):

@@ -15,7 +15,7 @@ from app.ui.widgets.note import Note
 from app.ui.widgets.table import ListTable
 from app.usecases import sign_in
 from app.usecases.sign_in import Door
-from forms.kernel.case import Staff
+from forms.kernel.case import Office, Staff
 from tests.gui.front_door import PASSWORD, QuietShell, a_door, a_ui, child, copy_office, dialog, found_office
 from tests.helpers.looks import SIZES, show_at
 
@@ -37,6 +37,11 @@ class Room:
     def wait(self) -> None:
         """Until the store has answered."""
         assert self.tasks.wait_idle()
+
+    def kept(self) -> Office:
+        """The office as it is stored."""
+        with self.session.desk.store.look() as view:
+            return view.office.get()
 
     def choose(self, number: str) -> None:
         """Goes to somebody in the list by keyboard."""

@@ -124,6 +124,25 @@ def test_whether_visitors_read_a_sheet_is_chosen_here(room: Room) -> None:
     assert not tick.isChecked()
 
 
+def test_a_number_on_the_return_of_a_techo_is_chosen_here(room: Room) -> None:
+    """番号法15条: off until the office says that its prefecture asks for it; it says from when, and by what law."""
+    to_office(room)
+    tick = child(room.screen, QCheckBox, "return_number")
+    assert not tick.isChecked()
+    assert any("番号法15条" in label.text() for label in room.screen.findChildren(QLabel))
+    assert (clipped(room.screen), unnamed(room.screen)) == ([], [])
+    for on, said in (
+        (True, "欄を付けました。次のログインから"),
+        (False, "欄をなくしました。次のログインから"),
+    ):
+        tick.setChecked(on)
+        room.screen.keys()[10].run()
+        room.wait()
+        assert said in room.toasts()[-1]
+        again = room.door.desk(room.session.desk.store, room.kept())
+        assert again.reference.form("henkan").takes_number is on
+
+
 def test_the_addressee_is_chosen_here(room: Room) -> None:
     """The office knows which センター its papers go to."""
     to_office(room)

@@ -1,6 +1,7 @@
 """Synthetic records of the forms in the catalog. Nobody here exists, and no record has room for a number."""
 
 from forms.catalog.henkan.office_r8 import FORM as HENKAN
+from forms.catalog.henkan.office_r8_number import FORM as HENKAN_NUMBER
 from forms.catalog.henko.office_r8 import FORM as HENKO
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.catalog.moshide.office_r8 import FORM as MOSHIDE
@@ -103,6 +104,18 @@ def return_record(**changes: str) -> Record:
     return Record(HENKAN, {**_known(HENKAN, _ADULT), **_RETURN, **changes})
 
 
+def numbered_return_record(**changes: str) -> Record:
+    """Somebody gives his 手帳 back himself, where the prefecture asks for his number on the paper; an empty text takes a value
+    out."""
+    values = {**_known(HENKAN_NUMBER, _ADULT), **_RETURN, **_OWN_RETURN, **changes}
+    return Record(HENKAN_NUMBER, values)
+
+
+_OWN_RETURN = {
+    "cause": "wish",
+    "relationship": "本人",
+    "no_number_reason": "",
+}
 _RETURN = {
     "techo_number": "愛知県第12345号",
     "cause": "death",

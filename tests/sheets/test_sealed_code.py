@@ -19,7 +19,7 @@ from forms.kernel.sheet_code import SheetCode, SheetKind
 from tests.helpers.handover import DAY, handed, ring, to_centre
 from tests.helpers.makers import a_number
 from tests.helpers.office import OFFICE
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, child_record, numbered_return_record
 from tests.helpers.scanner import scan
 from tests.sheets.papers import written
 
@@ -46,7 +46,9 @@ def read(data: bytes, dpi: int) -> list[str]:
 
 
 @pytest.mark.parametrize("dpi", [200, 300, 600])
-@pytest.mark.parametrize("record", [adult_record(), child_record()], ids=["adult", "child"])
+@pytest.mark.parametrize(
+    "record", [adult_record(), child_record(), numbered_return_record()], ids=["adult", "child", "returned"]
+)
 def test_an_independent_reader_reads_the_code_from_the_page(writer: Writer, record: Record, dpi: int) -> None:
     paper = sheet(record, rows())
     data = written(writer, paper)

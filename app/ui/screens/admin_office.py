@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
@@ -33,6 +33,9 @@ _CHECK_ON = "来庁者確認票を使う設定にしました。"
 _CHECK_OFF = "来庁者確認票を使わない設定にしました。"
 _FROZEN = "束番号を取ってある進達書は、再印刷しても変更前の内容のままです。"
 _CHECK = "氏名・生年月日と、番号の下4桁を来庁者に読んでもらう紙です。入力画面の F5 から印刷します。"
+_NUMBER_ON = "返還届に個人番号の欄を付けました。次のログインから、新しい返還届で使います。"
+_NUMBER_OFF = "返還届の個人番号の欄をなくしました。次のログインから、新しい返還届で使います。"
+_NUMBER = "県が求めるときだけ付けます（番号法15条）。死亡のときは省けます。"
 _MARK_LABEL = "支援措置の対象の方の紙に付ける印"
 _MARK = "紙の左上に枠で印字します。理由が分かる言葉は使えません。空けると「取扱注意」です。"
 _MARKED = "支援措置の対象の方の紙に付ける印を変更しました。"
@@ -52,7 +55,7 @@ class OfficePage(QWidget):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._stored: dict[str, str] | None = None
-        self._checked, self._marked, self._sends = False, "", ""  # as they are stored
+        self._checked, self._asks, self._marked, self._sends = False, False, "", ""  # as they are stored
         self._office: Office | None = None
         self._deciding = Deciding("")
         theme = Theme.of(self)
@@ -65,10 +68,16 @@ class OfficePage(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
         self._card = CounterCard()
+        self._number = CheckLine("返還届に個人番号の欄を付ける", name="return_number")
         self._button = MainButton("窓口の情報を変更する", "F10", name="save_office", big=True)
+        self._number.changed.connect(self._refresh)
+        chosen = QVBoxLayout()
+        chosen.setSpacing(0)
+        chosen.addWidget(self._number)
+        chosen.addWidget(Paragraph(_NUMBER, "sub", "hint"))
         foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._button)
+        foot.addLayout(chosen, 1)
+        foot.addWidget(self._button, 0, Qt.AlignmentFlag.AlignBottom)
         self._card.body.addStretch(1)
         self._card.body.addLayout(foot)
         line.addWidget(self._card, 3)
@@ -120,7 +129,7 @@ class OfficePage(QWidget):
     def _store(self, agreed: Agreed | None) -> None:
         """Stores it; with the second person where the register is asked less."""
         desk, actor, counter = self._session.desk, self._session.actor, self._card.counter()
-        visitor_check, mark = self._check.isChecked(), self._mark.text()
+        visitor_check, mark, asks = self._check.isChecked(), self._mark.text(), self._number.isChecked()
         center, here = self._center.value(), self._deciding.here
         deciding = None if here or center == self._sends else Deciding(center)
         self._note.hide()
@@ -132,7 +141,14 @@ class OfficePage(QWidget):
                     desk, agreed.staff_number, agreed.password, after=counter.register, reason=agreed.reason
                 )
             return office_cases.change_office(
-                desk, actor, counter, visitor_check=visitor_check, caution=mark, less=less, deciding=deciding
+                desk,
+                actor,
+                counter,
+                visitor_check=visitor_check,
+                caution=mark,
+                less=less,
+                deciding=deciding,
+                return_number=asks,
             )
 
         self._ui.tasks.run(change, self._changed, self._failed, owner=self, label="office")
@@ -141,7 +157,8 @@ class OfficePage(QWidget):
         """Whether the fields differ from what is stored."""
         if self._stored is None:
             return False
-        if self._check.isChecked() is not self._checked or self._mark.text().strip() != self._marked:
+        ticks = (self._check.isChecked(), self._number.isChecked())
+        if ticks != (self._checked, self._asks) or self._mark.text().strip() != self._marked:
             return True
         return self._center.value() != self._sends or self._card.values() != self._stored
 
@@ -150,6 +167,7 @@ class OfficePage(QWidget):
         self._stored = None
         self._card.fill({})
         self._check.setChecked(False)
+        self._number.setChecked(False)
         self._show_center("")
         self._show_mark("")
         self._note.hide()
@@ -158,8 +176,9 @@ class OfficePage(QWidget):
     def _show(self, office: Office) -> None:
         self._card.fill(asdict(office_cases.counter_of(office)))
         self._stored = self._card.values()
-        self._checked = office.visitor_check
+        self._checked, self._asks = office.visitor_check, office.return_number
         self._check.setChecked(office.visitor_check)
+        self._number.setChecked(office.return_number)
         self._show_mark(office.caution)
         self._show_center(office.center)
         self._office, self._deciding = office, office_cases.deciding_of(self._session.desk, office)
@@ -189,6 +208,8 @@ class OfficePage(QWidget):
             return _SENT_TO
         if office.caution != self._marked:
             return _MARKED
+        if office.return_number is not self._asks:
+            return _NUMBER_ON if office.return_number else _NUMBER_OFF
         return _CHECK_ON if office.visitor_check else _CHECK_OFF
 
     def _show_center(self, center: str) -> None:

@@ -42,7 +42,7 @@ def read(form: FormDef, values: Mapping[str, str], findings: Sequence[Finding]) 
     subject = form.subject_of(values)
     applied, birth = _date(values.get(APPLIED)), _date(values.get(subject.birth))
     on = applied.as_date() if applied is not None and applied.is_full else None
-    alive = form.takes_number  # on any other paper the subject may have died
+    alive = not form.gives_back  # the holder of a 手帳 that comes back may have died
     age = age_on(birth, on) if alive and birth is not None and on is not None else None
     child = form.blackout_of(values) is not None
     line = "" if on is None else f"{form.act}日 {to_wareki(on, weekday=True)}"
@@ -75,7 +75,7 @@ def number_line(form: FormDef, *, shape: Shape, count: int, kept: bool, reason: 
 def _without(form: FormDef) -> Said:
     if not form.takes_number:
         return Said("info", wording_forms.NOT_TAKEN, icon="info", word="集めない")
-    return Said("info", "個人番号の記載がない申請です。", icon="info", word="記載なし")
+    return Said("info", f"個人番号の記載がない{form.act}です。", icon="info", word="記載なし")
 
 
 def _blackout(form: FormDef, applied: PartialDate | None, age: int | None, *, child: bool) -> Said:

@@ -40,7 +40,8 @@ class NeedsLine(QWidget):
 def needed(programme: Programme, record: Record, today: date) -> str:
     """What is to be brought for what was typed so far, on the day of the paper (while it is not typed: today)."""
     form, cause = record.form, record.form.find(_CAUSE)
-    found = programme.procedure(form.id, record.text(_CAUSE), _day(record.text("applied_on"), today))
+    day = _day(record.text("applied_on"), today)
+    found = programme.procedure(form.id, record.text(_CAUSE), day, form.edition)
     if found is not None:
         return messages.things(found)
     return "" if cause is None else wording_forms.NEEDS_LATER.replace("{label}", cause.label)

@@ -31,6 +31,7 @@ _GROUPS = (
     ("対象者", ("sex", "child_address")),
     ("個人番号の提供", ("provider", "agent_name", "number_source", "no_number_reason")),
 )
+_HOLDER = "（手帳の交付を受けた人）"  # 本人 would be whoever brings it
 _SUBJECT = "sex"  # over this field stands what the dates say about the subject
 
 
@@ -104,7 +105,7 @@ class EntryPanel(Card):
         self._subject = subject
         _put(self.blackout, subject.blackout)
         _put(self.caution, subject.caution)
-        whose = "（児童）" if subject.child else "（本人）"
+        whose = "（児童）" if subject.child else _HOLDER if self._form.gives_back else "（本人）"
         self._number_title.setText(f"個人番号{whose if self._form.takes_number else ''}")
         self._day.setText(subject.line or f"{self._form.act}日を入力すると、年齢をここに出します")
 

@@ -93,7 +93,7 @@ def facts_of(case: Case) -> str:
         else None
     )
     said = "" if age is None else f"（{age}歳）"
-    if record.form.takes_number:  # on any other paper the subject may have died
+    if not record.form.gives_back:  # the holder of a 手帳 that comes back may have died
         parts.append(("15歳未満" if record.form.blackout_of(record) is not None else "本人") + said)
     if case.version > 1:
         parts.append(f"第{case.version}版")

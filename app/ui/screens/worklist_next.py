@@ -70,9 +70,8 @@ class NextDialog(Dialog):
         self.grown()
 
     def _rows(self, form: FormDef) -> list[Procedure]:
-        today = self._desk.today()
-        rows = self._desk.reference.programme.procedures
-        return [row for row in rows if row.form == form.id and row.holds(today)]
+        programme = self._desk.reference.programme
+        return list(programme.of(form.id, form.edition, self._desk.today()))
 
 
 def ask_which(parent: QWidget, desk: Desk, case: Case | None = None) -> str:

@@ -14,7 +14,7 @@ EDITION = "city_r8"
 MAYOR = "市　長　殿"
 
 
-def of_city(form: FormDef, causes: Mapping[str, str] | None = None) -> FormDef:
+def of_city(form: FormDef, causes: Mapping[str, str] | None = None, edition: str = EDITION) -> FormDef:
     """The edition of a form addressed to the mayor; `causes` words a cause anew where the border meant is the city's own."""
     words = causes or {}
     fields = tuple(
@@ -28,4 +28,4 @@ def of_city(form: FormDef, causes: Mapping[str, str] | None = None) -> FormDef:
     labels = tuple(
         replace(label, text=MAYOR) if label.text == form.addressee else label for label in form.labels
     )
-    return replace(form, edition=EDITION, addressee=MAYOR, fields=fields, labels=labels, decided_here=True)
+    return replace(form, edition=edition, addressee=MAYOR, fields=fields, labels=labels, decided_here=True)

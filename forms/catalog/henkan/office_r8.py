@@ -3,7 +3,7 @@
 No sheet of 愛知県 for it was found: it is built from what the law names, and an office lays its own over it once it has one.
 Source: 身体障害者福祉法16条1項 (the holder, or after his death the relative or other who lived with him and has the 手帳, returns
 it 速やかに), 施行令12条1項 (by way of the office). Offices differ on the 個人番号 (香美町: not needed after a death; 碧南市 says
-both); who does not need it may not ask for it (番号法15条), so this edition has no box. One with a box would be another edition.
+both); who does not need it may not ask for it (番号法15条), so this edition has no box; `office_r8_number` has one.
 """
 
 from forms.catalog.common import rules
@@ -169,4 +169,5 @@ FORM = FormDef(
     subject_of=holder_of,
     blackout_of=no_box,
     checks=(rules.check_dates, check_techo, check_cause),
+    gives_back=True,
 )
