@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.rules import keeper as keeper_rules
-from app.rules import search
+from app.rules import notices, search
 from app.rules.watched import Dates, Watch, watches
 from app.usecases import decision_notice, inspect, official_letters, shield
 from app.usecases.delivery import is_minor
@@ -23,7 +23,6 @@ from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
 _LIMIT, _OVER_SHOWN = 2000, 200
-_CHANGE = "henko"
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,8 @@ class AfterRow:
     @property
     def is_over(self) -> bool:
         """Whether nothing more is to come, and nothing to be looked after."""
+        if self.case.state is State.FORWARDED and self.dates.ends:
+            return self.dates.asked_on is None
         return self.case.state in OVER and not self.watches
 
 
@@ -58,6 +59,12 @@ class AfterFile:
     may_ask_city: bool = False  # somebody who came over a border (変更届)
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
+
+    @property
+    def ends(self) -> bool:
+        """Whether nobody decides it: no result is waited for."""
+        record = self.view.case.record
+        return notices.ends_going_up(record.form.id, record)
 
     @property
     def standing(self) -> KeptResult | None:
@@ -155,8 +162,9 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
     changed = {
         row.id: view.cases.get(row.id).record.text("changed_on")
         for row in rows
-        if row.state is State.RETURNED and row.form.id == _CHANGE
+        if row.state is State.RETURNED and row.form.id == notices.CHANGE
     }
+    ends = _ending(view, rows)
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -174,9 +182,19 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             grown=case_id in grown,
             notice_owed=case_id in owed and case_id in decided,
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
+            ends=case_id in ends,
         )
         for case_id in ids
     }
+
+
+def _ending(view: View, rows: Sequence[CaseRow]) -> frozenset[str]:
+    """Those that nobody decides."""
+    kinds = (notices.RETURN, notices.CHANGE)
+    sent = [row for row in rows if row.state is State.FORWARDED and row.form.id in kinds]
+    return frozenset(
+        row.id for row in sent if notices.ends_going_up(row.form.id, view.cases.get(row.id).record)
+    )
 
 
 def _birth(case: Case) -> PartialDate:

@@ -16,7 +16,7 @@ from forms.kernel.result import Delivery, Ended, OldTecho, Receipt, Receiver, Re
 from tests.helpers.batches import AGAIN
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, change_record, child_record, return_record
 from tests.helpers.protections import CONTACT, opened, protected
 from tests.helpers.road import NO_NUMBER, ON_PAPER, Road, at
 from tests.usecases.test_signature import text_of
@@ -93,6 +93,26 @@ def test_the_life_of_a_certificate_to_its_end(road: Road, sent: Case) -> None:
     assert came is not None
     assert came.delivery == HANDED
     assert inspect.verify_audit(desk, None).ok
+
+
+def test_a_paper_that_nobody_decides_ends_with_going_up(road: Road) -> None:
+    """返還届, and a change the office writes into the 手帳 itself: no result is waited for or taken, however long ago it was.
+    A question of the prefecture is still answered."""
+    back = road.approved(return_record(arrival="mail"))
+    moved = road.approved(change_record(**ON_PAPER), a_number(1))
+    came = road.approved(change_record(**ON_PAPER, cause="border", applicant_name="見本　次郎"), a_number(2))
+    road.forwarded(back, moved, came)
+    for case in (back, moved):
+        with pytest.raises(Refused, match=r"result\.notice"):
+            typed(road, case)
+    road.clock.now += timedelta(days=90)
+    rows = {row.case.id: row for row in after_file.listed(road.desk, road.clerk)}
+    assert [(rows[case.id].is_over, rows[case.id].watches) for case in (back, moved)] == [(True, ())] * 2
+    assert (rows[came.id].is_over, rows[came.id].watches) == (False, (Watch.LONG,))
+    center.inquire(road.desk, road.clerk, back.id, road.desk.today(), "返還の理由を確かめたい")
+    (asked,) = after_file.listed(road.desk, road.clerk, back.reception_no)
+    assert not asked.is_over
+    assert after_file.file_of(road.desk, road.clerk, back.id).ends
 
 
 def test_a_second_reading_that_differs_says_nothing_of_where(road: Road, sent: Case) -> None:

@@ -2,7 +2,7 @@
 a tab each."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.context import Ui
 from app.ui.screens.admin_doctors import DoctorsPage
@@ -17,6 +17,7 @@ from app.ui.screens.base import Screen
 from app.ui.theme import Theme
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.keybar import Key
+from app.ui.widgets.stack import SeenStack
 from app.ui.widgets.text import Text
 from app.usecases.sign_in import Session
 
@@ -116,7 +117,7 @@ class AdminScreen(Screen):
         head.addStretch(1)
         head.addWidget(self._count)
         column.addLayout(head)
-        self._stack = QStackedWidget()
+        self._stack = SeenStack()
         for page in self._pages:
             self._stack.addWidget(page)
         column.addWidget(self._stack, 1)
