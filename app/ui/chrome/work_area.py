@@ -1,11 +1,24 @@
 """Where the screens stand, one upon another. Large text on a small screen scrolls instead of pushing the window over the edge."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from app.ui import enter_moves
 from app.ui.screens.base import Screen
-from app.ui.widgets.stack import SeenStack
+
+
+class _Stack(QStackedWidget):
+    """As small as the screen that is seen; the others neither push it nor remember the size of an earlier text."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The screen that is seen decides."""
+        screen = self.currentWidget()
+        return screen.minimumSizeHint() if screen is not None else super().minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        """The same."""
+        screen = self.currentWidget()
+        return screen.sizeHint() if screen is not None else super().sizeHint()
 
 
 class WorkArea(QScrollArea):
@@ -13,10 +26,11 @@ class WorkArea(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.stack = SeenStack()
+        self.stack = _Stack()
         self.setWidget(self.stack)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.stack.currentChanged.connect(lambda _place: self.stack.updateGeometry())
 
     def keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Scrolls to what has the focus now; connect to QApplication.focusChanged."""

@@ -17,7 +17,6 @@ from app.ui.screens.base import Screen
 from app.ui.theme import Theme
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.keybar import Key
-from app.ui.widgets.stack import SeenStack
 from app.ui.widgets.text import Text
 from app.usecases.sign_in import Session
 
@@ -117,10 +116,11 @@ class AdminScreen(Screen):
         head.addStretch(1)
         head.addWidget(self._count)
         column.addLayout(head)
-        self._stack = SeenStack()
-        for page in self._pages:
-            self._stack.addWidget(page)
-        column.addWidget(self._stack, 1)
+        for place, page in enumerate(
+            self._pages
+        ):  # hidden ones take no room: each page is as high as it needs
+            page.setVisible(place == STAFF)
+            column.addWidget(page, 1)
 
     def keys(self) -> dict[int, Key]:
         """F2 the next page; the others as the page has them."""
@@ -161,6 +161,7 @@ class AdminScreen(Screen):
     def _go(self, page: int) -> None:
         self._at = page
         self._tabs[page].setChecked(True)
-        self._stack.setCurrentIndex(page)
+        for place, other in enumerate(self._pages):
+            other.setVisible(place == page)
         self._count.setVisible(page == STAFF)
         self.keys_changed.emit()
