@@ -8,7 +8,7 @@ from app.rules import keeper as keeper_rules
 from app.rules import notices, search
 from app.rules.watched import Dates, Watch, watches
 from app.usecases import decision_notice, inspect, official_letters, shield
-from app.usecases.delivery import is_minor
+from app.usecases.delivery import is_minor, tells_change
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
 from db.queries import CaseRow, Order
@@ -59,6 +59,12 @@ class AfterFile:
     may_ask_city: bool = False  # somebody who came over a border (変更届)
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
+
+    @property
+    def health(self) -> bool:
+        """Whether the 保健所長 is told of it: of a 手帳 that came for somebody under 18, or of his 変更届."""
+        case = self.view.case
+        return (self.minor and case.state in (State.ARRIVED, State.DELIVERED)) or tells_change(case)
 
     @property
     def ends(self) -> bool:

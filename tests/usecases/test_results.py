@@ -16,7 +16,7 @@ from forms.kernel.result import Delivery, Ended, OldTecho, Receipt, Receiver, Re
 from tests.helpers.batches import AGAIN
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record, change_record, child_record, return_record
+from tests.helpers.people import adult_record, change_record, child_change_record, child_record, return_record
 from tests.helpers.protections import CONTACT, opened, protected
 from tests.helpers.road import NO_NUMBER, ON_PAPER, Road, at
 from tests.usecases.test_signature import text_of
@@ -293,6 +293,22 @@ def test_the_health_center_is_told_of_a_child(road: Road) -> None:
     delivery.tell_outcome(road.desk, road.clerk, notice.issue_id, printed=False)
     kinds = {paper.kind: paper.outcome for paper in road.papers(case.id)}
     assert kinds == {PaperKind.HEALTH_NOTICE: PaperOutcome.FAILED}
+
+
+def test_the_health_center_is_told_of_a_change_as_well(road: Road) -> None:
+    """令11条: of a child's new name or address; of an adult's not, and not before it went up."""
+    child = road.approved(child_change_record(**ON_PAPER, original_blackout="done"), a_number(2))
+    adult = road.approved(change_record(**ON_PAPER), a_number(1))
+    with pytest.raises(Refused, match=r"procedure\.step"):
+        delivery.print_health_notice(road.desk, road.clerk, child.id)
+    road.forwarded(child, adult)
+    said = "".join(text_of(delivery.print_health_notice(road.desk, road.clerk, child.id).data).split())
+    for word in ("第11条", "変更前の氏名", "前田花", "令和8年11月4日"):
+        assert word in said
+    assert after_file.file_of(road.desk, road.clerk, child.id).health
+    assert not after_file.file_of(road.desk, road.clerk, adult.id).health
+    with pytest.raises(Refused, match=r"health\.not_child"):
+        delivery.print_health_notice(road.desk, road.clerk, adult.id)
 
 
 def test_a_protected_persons_letter_goes_to_the_safe_contact_and_no_opponent_gets_the_techo(

@@ -100,8 +100,7 @@ def _has_papers(file: AfterFile, staff: Staff, *, books: bool) -> bool:
         return True
     if state is State.ARRIVED and books:
         return True
-    minor = file.minor and (books or Role.REVIEWER in staff.roles)
-    return minor and state in (State.ARRIVED, State.DELIVERED)
+    return file.health and (books or Role.REVIEWER in staff.roles)
 
 
 def _city(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
