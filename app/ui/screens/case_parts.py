@@ -102,7 +102,8 @@ class SectionsCard(Card):
         inside = QWidget()
         inside.setProperty("surface", "white")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.px(6), 0)
+        edge = theme.px(6)  # the ring of the focus lies upon no word
+        column.setContentsMargins(edge, edge, edge, edge)
         column.addLayout(self._grid)
         column.addStretch(1)
         self.area = QScrollArea()
