@@ -1,8 +1,9 @@
 """The words of the panel of 「交付」: dates, the decision with both grades, the 手帳. Of a decision that waits for its second
 reader nothing he is to key."""
 
+from app import messages, wording_told
 from app import wording_results as words
-from app import wording_told
+from app.reference import KOFU
 from app.rules import grade
 from app.ui.screens.worklist_facts import Fact
 from app.usecases.after_file import AfterFile
@@ -13,7 +14,8 @@ from forms.kernel.result import KeptResult, Result, ResultKind
 
 def facts_of(file: AfterFile) -> tuple[Fact, ...]:
     """What is known of the case after 進達."""
-    lines: list[Fact] = []
+    record = file.view.case.record
+    lines = [] if record.form.id == KOFU else [Fact("種類", messages.kind_name(record))]
     kept = file.standing
     if kept is not None and not kept.is_confirmed:
         did = "ファイルから受け取り・確認待ち" if kept.row_id else "入力・照合待ち"
