@@ -7,7 +7,7 @@ import pytest
 from app.ui.screens.case_parts import road_of
 from app.ui.screens.case_words import next_of
 from app.ui.screens.delivery_acts import main_offer, other_offers, waits_for
-from app.ui.screens.delivery_facts import facts_of
+from app.ui.screens.delivery_facts import kind_of
 from app.usecases import after_file
 from app.usecases.after_file import AfterFile
 from forms.kernel.procedure import State
@@ -49,8 +49,8 @@ def test_its_kind_is_said_and_of_a_child_the_notice_is_offered(
     road: Road, files: tuple[AfterFile, AfterFile]
 ) -> None:
     back, change = files
-    assert "返還届" in facts_of(back)[0].text
-    assert "変更届" in facts_of(change)[0].text
+    assert "返還届" in kind_of(back)[0].text
+    assert "変更届" in kind_of(change)[0].text
     clerk = road.people.clerk
     assert "papers" in {offer.code for offer in other_offers(change, clerk)}
     assert "papers" not in {offer.code for offer in other_offers(back, clerk)}

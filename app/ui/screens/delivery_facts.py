@@ -12,10 +12,15 @@ from forms.kernel.departed import LetterKind
 from forms.kernel.result import KeptResult, Result, ResultKind
 
 
+def kind_of(file: AfterFile) -> tuple[Fact, ...]:
+    """What it is, if no first application."""
+    record = file.view.case.record
+    return () if record.form.id == KOFU else (Fact("種類", messages.kind_name(record)),)
+
+
 def facts_of(file: AfterFile) -> tuple[Fact, ...]:
     """What is known of the case after 進達."""
-    record = file.view.case.record
-    lines = [] if record.form.id == KOFU else [Fact("種類", messages.kind_name(record))]
+    lines: list[Fact] = []
     kept = file.standing
     if kept is not None and not kept.is_confirmed:
         did = "ファイルから受け取り・確認待ち" if kept.row_id else "入力・照合待ち"

@@ -84,7 +84,7 @@ class DeliveryPanel(Card):
         if watch:
             said = (messages.placed(text, here=here) for text in wording_results.WATCHES[watch])
             self._watch.show_note("caution", *said)
-        self._fill(delivery_facts.facts_of(file))
+        self._fill((*delivery_facts.kind_of(file), *delivery_facts.facts_of(file)))
         hints = delivery_facts.hints_of(file.standing) if case.state in _STILL_TO_SEE else ()
         self._hints.show_text("".join(hints))
         self._hints.setVisible(bool(hints))
