@@ -1,12 +1,12 @@
 """What the screen 「交付」 shows: the cases that went up and where they stand, one of them at a glance. It changes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.rules import keeper as keeper_rules
 from app.rules import notices, search
-from app.rules.watched import Dates, Watch, watches
+from app.rules.watched import Dates, Watch, notice_day, watches
 from app.usecases import decision_notice, inspect, official_letters, shield
 from app.usecases.delivery import is_minor, tells_change
 from app.usecases.desk import Desk, acting
@@ -101,6 +101,8 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         came = view.acts.newest(Step.CENTER_RETURNED, [row.id for row in back])
         rows += [row for row in back if row.id in came]
         rows += view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
+        if not text.strip():
+            rows += _near_review(view, {row.id for row in rows}, desk.today())
         protected = shield.among(desk, view, [row.id for row in rows])
         rows = [replace(row, protected=row.id in protected) for row in rows]
         due = _due(view, rows, desk)
@@ -116,6 +118,17 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
             )
             for row in rows
         )
+
+
+def _near_review(view: View, there: Collection[str], today: date) -> list[CaseRow]:
+    """Given out long ago, its 再認定 near: years later it is among the newest no more."""
+    ids = [
+        one.case_id
+        for one in view.results.all_standing()
+        if one.is_confirmed and one.result.review_month and one.case_id not in there
+        if notice_day(one.result.review_month) <= today
+    ]
+    return [row for row in view.queries.of(ids) if row.state is State.DELIVERED]
 
 
 def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:

@@ -295,6 +295,20 @@ def test_the_health_center_is_told_of_a_child(road: Road) -> None:
     assert kinds == {PaperKind.HEALTH_NOTICE: PaperOutcome.FAILED}
 
 
+def test_a_review_is_watched_years_after_the_techo_was_given_out(
+    road: Road, sent: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many were given out since."""
+    granted(road, sent)
+    arrived(road, sent)
+    delivery.deliver(road.desk, road.clerk, sent.id, HANDED)
+    monkeypatch.setattr(after_file, "_OVER_SHOWN", 0)
+    assert after_file.listed(road.desk, road.clerk) == ()
+    road.clock.now += timedelta(days=3 * 365)
+    (row,) = after_file.listed(road.desk, road.clerk)
+    assert (row.case.id, row.watches) == (sent.id, (Watch.REVIEW,))
+
+
 def test_the_health_center_is_told_of_a_change_as_well(road: Road) -> None:
     """令11条: of a child's new name or address; of an adult's not, and not before it went up."""
     child = road.approved(child_change_record(**ON_PAPER, original_blackout="done"), a_number(2))
