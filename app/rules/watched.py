@@ -45,6 +45,7 @@ class Dates:
     grown: bool = False  # certainly 15 by today, the 手帳 still with the 保護者 by what is recorded
     notice_owed: bool = False  # this office decided, and no 決定通知書 (却下通知書) came out of a printer
     changed_on: date | None = None  # of a 変更届: the day of the change
+    ends: bool = False  # nobody decides it (`notices.ends_going_up`)
 
 
 def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
@@ -55,7 +56,7 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
     since, usual = dates.forwarded_on, _USUAL
     if state is State.REFERRED and dates.referred_on is not None:
         since, usual = dates.referred_on, _REFERRED_USUAL
-    if state in (State.FORWARDED, State.REFERRED) and today - since > usual:
+    if state in (State.FORWARDED, State.REFERRED) and not dates.ends and today - since > usual:
         found.append(Watch.LONG)
     if dates.notice_owed and state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(Watch.NOTICE)

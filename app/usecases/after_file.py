@@ -1,14 +1,14 @@
 """What the screen 「交付」 shows: the cases that went up and where they stand, one of them at a glance. It changes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.rules import keeper as keeper_rules
-from app.rules import search
-from app.rules.watched import Dates, Watch, watches
+from app.rules import notices, search
+from app.rules.watched import Dates, Watch, notice_day, watches
 from app.usecases import decision_notice, inspect, official_letters, shield
-from app.usecases.delivery import is_minor
+from app.usecases.delivery import is_minor, tells_change
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
 from db.queries import CaseRow, Order
@@ -23,7 +23,6 @@ from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
 _LIMIT, _OVER_SHOWN = 2000, 200
-_CHANGE = "henko"
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,8 @@ class AfterRow:
     @property
     def is_over(self) -> bool:
         """Whether nothing more is to come, and nothing to be looked after."""
+        if self.case.state is State.FORWARDED and self.dates.ends:
+            return self.dates.asked_on is None
         return self.case.state in OVER and not self.watches
 
 
@@ -58,6 +59,18 @@ class AfterFile:
     may_ask_city: bool = False  # somebody who came over a border (変更届)
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
+
+    @property
+    def health(self) -> bool:
+        """Whether the 保健所長 is told of it: of a 手帳 that came for somebody under 18, or of his 変更届."""
+        case = self.view.case
+        return (self.minor and case.state in (State.ARRIVED, State.DELIVERED)) or tells_change(case)
+
+    @property
+    def ends(self) -> bool:
+        """Whether nobody decides it: no result is waited for."""
+        record = self.view.case.record
+        return notices.ends_going_up(record.form.id, record)
 
     @property
     def standing(self) -> KeptResult | None:
@@ -88,6 +101,8 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         came = view.acts.newest(Step.CENTER_RETURNED, [row.id for row in back])
         rows += [row for row in back if row.id in came]
         rows += view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
+        if not text.strip():
+            rows += _near_review(view, {row.id for row in rows}, desk.today())
         protected = shield.among(desk, view, [row.id for row in rows])
         rows = [replace(row, protected=row.id in protected) for row in rows]
         due = _due(view, rows, desk)
@@ -103,6 +118,17 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
             )
             for row in rows
         )
+
+
+def _near_review(view: View, there: Collection[str], today: date) -> list[CaseRow]:
+    """Given out long ago, its 再認定 near: years later it is among the newest no more."""
+    ids = [
+        one.case_id
+        for one in view.results.all_standing()
+        if one.is_confirmed and one.result.review_month and one.case_id not in there
+        if notice_day(one.result.review_month) <= today
+    ]
+    return [row for row in view.queries.of(ids) if row.state is State.DELIVERED]
 
 
 def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
@@ -155,8 +181,9 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
     changed = {
         row.id: view.cases.get(row.id).record.text("changed_on")
         for row in rows
-        if row.state is State.RETURNED and row.form.id == _CHANGE
+        if row.state is State.RETURNED and row.form.id == notices.CHANGE
     }
+    ends = _ending(view, rows)
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -174,9 +201,19 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             grown=case_id in grown,
             notice_owed=case_id in owed and case_id in decided,
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
+            ends=case_id in ends,
         )
         for case_id in ids
     }
+
+
+def _ending(view: View, rows: Sequence[CaseRow]) -> frozenset[str]:
+    """Those that nobody decides."""
+    kinds = (notices.RETURN, notices.CHANGE)
+    sent = [row for row in rows if row.state is State.FORWARDED and row.form.id in kinds]
+    return frozenset(
+        row.id for row in sent if notices.ends_going_up(row.form.id, view.cases.get(row.id).record)
+    )
 
 
 def _birth(case: Case) -> PartialDate:

@@ -13,6 +13,7 @@ from app.exchange.handover import Kind
 from app.exchange.handover_parties import Keys
 from app.exchange.result_list import Line
 from app.exchange.target import check_target
+from app.rules import notices
 from app.rules import results as rules
 from app.usecases import handover_ring
 from app.usecases.desk import Desk, acting
@@ -80,7 +81,7 @@ def listed(desk: Desk, actor: Actor) -> tuple[Decided, ...]:
 def type_result(desk: Desk, actor: Actor, case_id: str, result: Result) -> CenterResult:
     """What was decided on a received case; typed again it replaces what stood, whether or not that went out.
 
-    Raises as `app.rules.results.check`, Refused("told.unknown_case"), ("guard.techo_number").
+    Raises as `app.rules.results.check`, Refused("told.unknown_case"), ("result.notice") for a 返還届, ("guard.techo_number").
     """
     with desk.store.begin() as tx:
         _require(tx, actor, Role.CLERK)
@@ -100,7 +101,11 @@ def write_list(desk: Desk, actor: Actor, target: Path) -> int:
     check_target(target, store=desk.store.path)
     with desk.store.begin() as tx:
         _require(tx, actor, Role.CLERK)
-        waiting = [one.case for one in _listed(desk, tx) if one.result is None]
+        waiting = [
+            one.case
+            for one in _listed(desk, tx)
+            if one.result is None and one.case.case.form != notices.RETURN
+        ]
         names = {batch.id: batch.office_name for batch in tx.received.batches()}
         tx.log(actor.staff.id, "center_list", "", cases=str(len(waiting)))
         tx.commit()
@@ -252,6 +257,8 @@ def _listed(desk: Desk, view: View) -> tuple[Decided, ...]:
 
 
 def _decide(desk: Desk, tx: Tx, actor: Actor, found: Decided, result: Result) -> CenterResult:
+    if found.case.case.form == notices.RETURN:
+        raise Refused("result.notice")
     kept = rules.check(result, since=found.since, today=desk.today())
     decided = tx.told.decide(found.case.id, kept, staff_id=actor.staff.id, at=desk.now())
     tx.log(

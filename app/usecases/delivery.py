@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules import delivery as rules
-from app.rules import free_text
+from app.rules import free_text, notices
 from app.rules import results as result_rules
 from app.rules.visitor_names import may_be
 from app.usecases import papers, protection, reminder, shield
@@ -18,9 +18,10 @@ from db.tx import Tx, View
 from forms.catalog import ready_letter
 from forms.catalog.ready_letter import HealthNotice, ReadyLetter
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
-from forms.kernel.dates import PartialDate, is_under
+from forms.kernel.dates import PartialDate, is_under, to_wareki
 from forms.kernel.errors import Refused
-from forms.kernel.procedure import Part, Role, State, Step, leads_to
+from forms.kernel.procedure import GONE_UP, Part, Role, State, Step, leads_to
+from forms.kernel.record import Record
 from forms.kernel.result import Certificate, Delivery, KeptResult
 
 MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
@@ -152,7 +153,8 @@ def print_ready_letter(desk: Desk, actor: Actor, case_id: str) -> Printable:
 
 
 def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
-    """The notice to the 保健所長 of somebody under 18 whose 手帳 came or was given out (令8条2項, 規則4条).
+    """The notice to the 保健所長 of somebody under 18 whose 手帳 came or was given out (令8条2項, 規則4条), or whose 変更届
+    went up (令11条).
 
     Raises Refused("procedure.step"), ("health.not_child"); of a protected person ("protection.alert") and ("protection.veiled")
     before the whereabouts were lifted for a reason.
@@ -162,10 +164,10 @@ def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
             tx, actor.staff, *_BOOKS, Role.REVIEWER
         )  # who may lift the whereabouts of a protected child
         case = tx.cases.get(case_id)
-        kept = tx.results.standing(case_id)
-        if case.state not in (State.ARRIVED, State.DELIVERED) or kept is None:
+        kept = tx.results.standing(case_id) if case.state in (State.ARRIVED, State.DELIVERED) else None
+        if kept is None and not _is_change(case):
             raise Refused("procedure.step")
-        if not is_minor(case, kept.result.decided_on):
+        if not (tells_change(case) if kept is None else is_minor(case, kept.result.decided_on)):
             raise Refused("health.not_child")
         shield.require_seen(desk, tx, case, staff.id)
         shield.require_lifted(desk, tx, case, staff.id)
@@ -187,6 +189,18 @@ def is_minor(case: Case, on: date) -> bool:
     """Whether the holder is under 18 on that day, as far as the birth date tells; where in doubt, yes."""
     birth = PartialDate.from_iso(case.record.text(case.record.form.subject_of(case.record).birth))
     return is_under(MAJORITY, birth, on) is not False
+
+
+def tells_change(case: Case) -> bool:
+    """Whether it is a 変更届 that went up, of somebody under 18."""
+    return _is_change(case) and is_minor(
+        case, PartialDate.from_iso(case.record.text("applied_on")).earliest()
+    )
+
+
+def _is_change(case: Case) -> bool:
+    went = case.state in GONE_UP and case.state is not State.WITHDRAWN
+    return went and case.record.form.id == notices.CHANGE
 
 
 def told_on(view: View, case_id: str) -> date | None:
@@ -243,7 +257,7 @@ def letter_address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, .
     return told.contacts
 
 
-def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult) -> HealthNotice:
+def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult | None) -> HealthNotice:
     record, office = case.record, tx.office.get()
     subject = record.form.subject_of(record)
     by_guardian = record.form.blackout_of(record) is not None
@@ -256,10 +270,17 @@ def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult) -> HealthNotice:
         birth=PartialDate.from_iso(record.text(subject.birth)),
         address=record.text("address"),
         keeper=record.text("applicant_name") if by_guardian else "",
-        decided_on=kept.result.decided_on,
-        disability=kept.result.disability,
+        decided_on=desk.today() if kept is None else kept.result.decided_on,
+        disability="" if kept is None else kept.result.disability,
         caution=office.caution if shield.found(desk, tx, record) else "",
+        changed=_changed(record) if kept is None else (),
     )
+
+
+def _changed(record: Record) -> tuple[tuple[str, str], ...]:
+    before = (("変更前の氏名", record.text("old_name")), ("変更前の居住地", record.text("old_address")))
+    day = to_wareki(PartialDate.from_iso(record.text("changed_on")))
+    return (*(row for row in before if row[1]), ("変更の日", day))
 
 
 def _issue(tx: Tx, case_id: str, kind: PaperKind) -> int:

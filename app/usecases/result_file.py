@@ -111,12 +111,12 @@ def laid(desk: Desk, actor: Actor, case_id: str) -> Laid:
 def accept(desk: Desk, actor: Actor, row_id: str) -> Case:
     """The first person looked at row and case: they belong together. What somebody typed meanwhile and nobody confirmed ends.
 
-    Raises Refused("told.no_row"), ("told.<why>") when it fits no more, ("guard.techo_number").
+    Raises Refused("told.no_row"), ("told.<why>") when it fits no more, ("result.notice"), ("guard.techo_number").
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, *_BOOKS)
         row = _waiting(tx, row_id)
-        case = results.undecided(tx, row.case_id)
+        case = results.to_decide(tx, row.case_id)
         _still_fits(desk, tx, row, case)
         if tx.results.standing(case.id) is not None:
             tx.results.end(case.id, Ended.RETYPED, staff_id=staff.id, at=desk.now())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from app.rules import free_text
+from app.rules import free_text, notices
 from app.rules import results as rules
 from app.rules.results import Keyed
 from app.usecases import shield
@@ -50,11 +50,11 @@ def type_result(desk: Desk, actor: Actor, case_id: str, result: Result) -> Case:
     """What the first person reads on the notice; typed again it replaces what nobody has confirmed yet.
 
     Raises as `app.rules.results.check`, Refused("result.confirmed"), ("procedure.step") for a case the prefecture does not
-    have, ("guard.techo_number").
+    have, ("result.notice") for a 届出 that nobody decides, ("guard.techo_number").
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.CLERK, Role.FORWARDER)
-        case = undecided(tx, case_id)
+        case = to_decide(tx, case_id)
         kept = rules.check(result, since=went_up(desk, tx, case_id), today=desk.today())
         standing = tx.results.standing(case_id)
         if standing is not None and standing.is_confirmed:
@@ -124,6 +124,14 @@ def undecided(tx: Tx, case_id: str) -> Case:
     case = tx.cases.get(case_id)
     if case.state not in UNDECIDED:
         raise Refused("procedure.step")
+    return case
+
+
+def to_decide(tx: Tx, case_id: str) -> Case:
+    """The same, where something is decided on it. Raises Refused("result.notice") too."""
+    case = undecided(tx, case_id)
+    if notices.ends_going_up(case.record.form.id, case.record):
+        raise Refused("result.notice")
     return case
 
 

@@ -16,6 +16,11 @@ from forms.kernel.sheet_code import SheetCode, SheetKind, furniture
 from forms.kernel.stamp import stamps
 
 _READY, _NOTICE = "身体障害者手帳ができました", "身体障害者手帳の交付について（通知）"
+_CHANGED = "身体障害者手帳の居住地等の変更について（通知）"
+_TOLD_GIVEN = (
+    "身体障害者福祉法施行令第8条第2項の規定により、18歳未満の方に身体障害者手帳が交付されたことを通知します。"
+)
+_TOLD_CHANGE = "身体障害者福祉法施行令第11条の規定により、手帳を持つ18歳未満の方の氏名・居住地が変わったことを通知します。"
 _LEFT, _RIGHT = 22.0, 188.0
 _WIDTH = _RIGHT - _LEFT
 _ADDRESS_LINES = 4
@@ -52,7 +57,8 @@ class ReadyLetter:
 
 @dataclass(frozen=True)
 class HealthNotice:
-    """What the 保健所長 is told (規則4条); `keeper` (the 保護者) is empty where the holder has the 手帳 himself."""
+    """What the 保健所長 is told (規則4条); `keeper` (the 保護者) is empty where the holder has the 手帳 himself. `changed`: of a
+    変更届 (令11条), what was before and since when, in place of day and 障害名."""
 
     reception_no: str
     version: int
@@ -65,6 +71,7 @@ class HealthNotice:
     decided_on: date
     disability: str
     caution: str = ""
+    changed: tuple[tuple[str, str], ...] = ()
 
 
 def plan(letter: ReadyLetter) -> Paper:
@@ -84,7 +91,8 @@ def plan_notice(notice: HealthNotice) -> Paper:
     """One page."""
     code = SheetCode(SheetKind.HEALTH, notice.reception_no, notice.version)
     ink = (*stamps(notice.caution), *furniture(code, 1), *_notice(notice))
-    return Paper(_NOTICE, (Page(ink, Background("health-notice", ())),), (notice.reception_no,))
+    title = _CHANGED if notice.changed else _NOTICE
+    return Paper(title, (Page(ink, Background("health-notice", ())),), (notice.reception_no,))
 
 
 def _to(letter: ReadyLetter) -> Iterator[Ink]:
@@ -138,16 +146,19 @@ def _notice(notice: HealthNotice) -> Iterator[Ink]:
     yield Text(_RIGHT, 38, to_wareki(PartialDate.of(notice.dated)), 11, align=Align.RIGHT)
     yield Text(_LEFT, 50, "保健所長　殿", 13)
     yield Text(_RIGHT, 62, office.head_title, 12, align=Align.RIGHT, width=90)
-    yield Text(105, 84, _NOTICE, 15, align=Align.CENTER, width=_WIDTH)
-    first = "身体障害者福祉法施行令第8条第2項の規定により、18歳未満の方に身体障害者手帳が交付されたことを通知します。"
+    yield Text(105, 84, _CHANGED if notice.changed else _NOTICE, 15, align=Align.CENTER, width=_WIDTH)
+    first = _TOLD_CHANGE if notice.changed else _TOLD_GIVEN
     yield Text(_LEFT, 98, first, 11, Face.P_MINCHO, width=_WIDTH, min_size=9, max_lines=2, leading=6)
+    given = (
+        ("交付年月日", to_wareki(PartialDate.of(notice.decided_on))),
+        ("障害名", notice.disability),
+    )
     rows = [
         ("氏名", notice.name),
         ("生年月日", to_wareki(notice.birth)),
         ("居住地", notice.address),
         *((("手帳を持つ保護者", notice.keeper),) if notice.keeper else ()),
-        ("交付年月日", to_wareki(PartialDate.of(notice.decided_on))),
-        ("障害名", notice.disability),
+        *(notice.changed or given),
     ]
     top, height = 114.0, 17.0
     yield Rect(_LEFT, top, _WIDTH, height * len(rows), 0.8)

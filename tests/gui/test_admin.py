@@ -205,3 +205,16 @@ def test_nothing_is_cut_and_every_control_has_a_name(room: Room, theme: Theme, p
     assert clipped(room.screen) == []
     assert unnamed(room.screen) == []
     window.close()
+
+
+def test_a_page_asks_for_no_more_room_than_it_needs(room: Room) -> None:
+    """The longest one made every page scroll, and the row of pages went out of sight with it."""
+    layout, needed = room.screen.layout(), {}
+    assert layout is not None
+    for _ in range(8):
+        layout.activate()
+        needed[room.screen.keys()[2].label] = layout.totalMinimumHeightForWidth(1190)
+        room.screen.keys()[2].run()
+        room.wait()
+    assert len(needed) == 8
+    assert sum(height > 609 for height in needed.values()) <= 1

@@ -129,7 +129,7 @@ def test_between_the_list_the_whole_case_and_the_delivery(road: Road, clerk: Off
     clerk.screen.keys()[6].run()
     clerk.rest()
     assert clerk.window.current == "delivery"
-    after.keys()[4].run()
+    after.keys()[10].run()
     clerk.rest()
     assert (clerk.window.current, listed.case_in_sight()) == ("worklist", case.id)
     listed.detail.whole_button.click()

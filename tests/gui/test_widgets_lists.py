@@ -53,6 +53,23 @@ def table(qtbot: QtBot) -> ListTable:
     return made
 
 
+def test_an_empty_list_says_so_once_that_is_known(qtbot: QtBot) -> None:
+    """Not before its rows were asked for, and no more once somebody else sits there."""
+    empty = ListTable(COLUMNS, name="none", label="空の一覧", nothing="ここに出る申請はありません。")
+    qtbot.addWidget(empty)
+    empty.resize(700, 300)
+    empty.show()
+    said = next(part for part in empty.findChildren(QLabel) if "ありません" in part.text())
+    assert not said.isVisible()
+    empty.set_rows([])
+    assert said.isVisible()
+    empty.set_rows([_row(1)])
+    assert not said.isVisible()
+    empty.set_rows([])
+    empty.wipe()
+    assert not said.isVisible()
+
+
 def test_a_list_is_worked_by_keyboard_alone(table: ListTable) -> None:
     """Arrows, pages, ends, Enter, Space."""
     opened: list[str] = []

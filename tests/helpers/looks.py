@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 from app.ui.picture import grab
 from app.ui.widgets.elided import Elided
@@ -40,8 +48,13 @@ def clipped(window: QWidget) -> list[str]:
 
 
 def sideways(window: QWidget) -> list[str]:
-    """Scrolling parts whose inside is wider than what is seen of it, where nothing says so with a scroll bar."""
-    return [
+    """Scrolling parts whose inside is wider than what is seen of it, where nothing says so with a scroll bar; lists likewise."""
+    lists = [
+        f"{table.objectName()} {table.horizontalHeader().length()} > {table.viewport().width()}"
+        for table in window.findChildren(QTableView)
+        if table.isVisible() and table.horizontalHeader().length() > table.viewport().width()
+    ]
+    return lists + [
         f"{area.objectName()} {inside.width()} > {area.viewport().width()}"
         for area in window.findChildren(QScrollArea)
         if area.isVisible()

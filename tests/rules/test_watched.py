@@ -16,6 +16,7 @@ SENT = Dates(forwarded_on=date(2026, 11, 20))
     [
         (State.FORWARDED, SENT, date(2027, 1, 19), ()),
         (State.FORWARDED, SENT, date(2027, 1, 20), (Watch.LONG,)),
+        (State.FORWARDED, replace(SENT, ends=True), date(2027, 1, 20), ()),
         (State.REFERRED, replace(SENT, referred_on=date(2027, 1, 10)), date(2027, 4, 12), ()),
         (State.REFERRED, replace(SENT, referred_on=date(2027, 1, 10)), date(2027, 4, 13), (Watch.LONG,)),
         (State.REFERRED, SENT, date(2027, 1, 20), (Watch.LONG,)),

@@ -42,6 +42,9 @@ PAPERS = (
     ready_letter.plan(replace(LETTER, office=replace(OFFICE, extension=""))),
     ready_letter.plan_notice(NOTICE),
     ready_letter.plan_notice(replace(NOTICE, keeper="", caution="取扱注意")),
+    ready_letter.plan_notice(
+        replace(NOTICE, changed=(("変更前の氏名", "前田　花"), ("変更前の居住地", "西尾市前町3番地")))
+    ),
 )
 
 

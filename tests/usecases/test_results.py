@@ -16,7 +16,7 @@ from forms.kernel.result import Delivery, Ended, OldTecho, Receipt, Receiver, Re
 from tests.helpers.batches import AGAIN
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
-from tests.helpers.people import adult_record, child_record
+from tests.helpers.people import adult_record, change_record, child_change_record, child_record, return_record
 from tests.helpers.protections import CONTACT, opened, protected
 from tests.helpers.road import NO_NUMBER, ON_PAPER, Road, at
 from tests.usecases.test_signature import text_of
@@ -93,6 +93,26 @@ def test_the_life_of_a_certificate_to_its_end(road: Road, sent: Case) -> None:
     assert came is not None
     assert came.delivery == HANDED
     assert inspect.verify_audit(desk, None).ok
+
+
+def test_a_paper_that_nobody_decides_ends_with_going_up(road: Road) -> None:
+    """返還届, and a change the office writes into the 手帳 itself: no result is waited for or taken, however long ago it was.
+    A question of the prefecture is still answered."""
+    back = road.approved(return_record(arrival="mail"))
+    moved = road.approved(change_record(**ON_PAPER), a_number(1))
+    came = road.approved(change_record(**ON_PAPER, cause="border", applicant_name="見本　次郎"), a_number(2))
+    road.forwarded(back, moved, came)
+    for case in (back, moved):
+        with pytest.raises(Refused, match=r"result\.notice"):
+            typed(road, case)
+    road.clock.now += timedelta(days=90)
+    rows = {row.case.id: row for row in after_file.listed(road.desk, road.clerk)}
+    assert [(rows[case.id].is_over, rows[case.id].watches) for case in (back, moved)] == [(True, ())] * 2
+    assert (rows[came.id].is_over, rows[came.id].watches) == (False, (Watch.LONG,))
+    center.inquire(road.desk, road.clerk, back.id, road.desk.today(), "返還の理由を確かめたい")
+    (asked,) = after_file.listed(road.desk, road.clerk, back.reception_no)
+    assert not asked.is_over
+    assert after_file.file_of(road.desk, road.clerk, back.id).ends
 
 
 def test_a_second_reading_that_differs_says_nothing_of_where(road: Road, sent: Case) -> None:
@@ -273,6 +293,36 @@ def test_the_health_center_is_told_of_a_child(road: Road) -> None:
     delivery.tell_outcome(road.desk, road.clerk, notice.issue_id, printed=False)
     kinds = {paper.kind: paper.outcome for paper in road.papers(case.id)}
     assert kinds == {PaperKind.HEALTH_NOTICE: PaperOutcome.FAILED}
+
+
+def test_a_review_is_watched_years_after_the_techo_was_given_out(
+    road: Road, sent: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many were given out since."""
+    granted(road, sent)
+    arrived(road, sent)
+    delivery.deliver(road.desk, road.clerk, sent.id, HANDED)
+    monkeypatch.setattr(after_file, "_OVER_SHOWN", 0)
+    assert after_file.listed(road.desk, road.clerk) == ()
+    road.clock.now += timedelta(days=3 * 365)
+    (row,) = after_file.listed(road.desk, road.clerk)
+    assert (row.case.id, row.watches) == (sent.id, (Watch.REVIEW,))
+
+
+def test_the_health_center_is_told_of_a_change_as_well(road: Road) -> None:
+    """令11条: of a child's new name or address; of an adult's not, and not before it went up."""
+    child = road.approved(child_change_record(**ON_PAPER, original_blackout="done"), a_number(2))
+    adult = road.approved(change_record(**ON_PAPER), a_number(1))
+    with pytest.raises(Refused, match=r"procedure\.step"):
+        delivery.print_health_notice(road.desk, road.clerk, child.id)
+    road.forwarded(child, adult)
+    said = "".join(text_of(delivery.print_health_notice(road.desk, road.clerk, child.id).data).split())
+    for word in ("第11条", "変更前の氏名", "前田花", "令和8年11月4日"):
+        assert word in said
+    assert after_file.file_of(road.desk, road.clerk, child.id).health
+    assert not after_file.file_of(road.desk, road.clerk, adult.id).health
+    with pytest.raises(Refused, match=r"health\.not_child"):
+        delivery.print_health_notice(road.desk, road.clerk, adult.id)
 
 
 def test_a_protected_persons_letter_goes_to_the_safe_contact_and_no_opponent_gets_the_techo(

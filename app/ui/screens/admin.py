@@ -2,7 +2,7 @@
 a tab each."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.context import Ui
 from app.ui.screens.admin_doctors import DoctorsPage
@@ -116,10 +116,11 @@ class AdminScreen(Screen):
         head.addStretch(1)
         head.addWidget(self._count)
         column.addLayout(head)
-        self._stack = QStackedWidget()
-        for page in self._pages:
-            self._stack.addWidget(page)
-        column.addWidget(self._stack, 1)
+        for place, page in enumerate(
+            self._pages
+        ):  # hidden ones take no room: each page is as high as it needs
+            page.setVisible(place == STAFF)
+            column.addWidget(page, 1)
 
     def keys(self) -> dict[int, Key]:
         """F2 the next page; the others as the page has them."""
@@ -160,6 +161,7 @@ class AdminScreen(Screen):
     def _go(self, page: int) -> None:
         self._at = page
         self._tabs[page].setChecked(True)
-        self._stack.setCurrentIndex(page)
+        for place, other in enumerate(self._pages):
+            other.setVisible(place == page)
         self._count.setVisible(page == STAFF)
         self.keys_changed.emit()

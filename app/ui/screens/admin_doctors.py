@@ -32,6 +32,7 @@ _ABOUT = (
     "一覧にない医師の診断書も記録できますが、「要確認」になります。"
 )
 _FIRST = "要確認がすべて済むまで束を作らない"
+_NOTHING = "一覧に出る指定医はいません。"
 _NOTHING_NEW = "変わった項目がありません。"
 _NONE_ENDS = "終了する指定医を一覧で選んでください。"
 _EMPTY = "指定医を一覧で選ぶと、ここに内容が出ます。"
@@ -55,7 +56,9 @@ class DoctorsPage(QWidget):
             Column("区分", 14, stretch=True),
             Column("状態", 6.5),
         )
-        self.table = ListTable(columns, name="doctors", label="指定医の一覧", two_lines=False)
+        self.table = ListTable(
+            columns, name="doctors", label="指定医の一覧", two_lines=False, nothing=_NOTHING
+        )
         self.add_button = MainButton("指定医を加える", "F5", name="add_doctor", icon="plus")
         self.file_button = PlainButton("ファイルから加える", "F6", name="doctors_file", icon="file-plus")
         self.end_button = DangerButton("この指定医を終了する", "F7", name="end_doctor", icon="ban")

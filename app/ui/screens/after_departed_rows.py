@@ -10,6 +10,7 @@ from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.departed import Cause
 
 _LATE, _WAITS = "error", "warn"
+_NOTHING = "見くらべる行はありません。一覧を読み込むか、1件ずつ入力してください。"
 
 
 def departed_table() -> ListTable:
@@ -24,7 +25,7 @@ def departed_table() -> ListTable:
         Column("期限の目安", 7),
         Column("様子", 14),
     )
-    return ListTable(columns, name="departed_table", label="死亡・転出の一覧", two_lines=True)
+    return ListTable(columns, name="departed_table", label="死亡・転出の一覧", nothing=_NOTHING)
 
 
 def _name(row: Row) -> Cell:

@@ -29,6 +29,8 @@ from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.errors import TechoError
 
 _CLOSED = "束に入っているか進達済のため、見るだけです。"
+_NOTHING = "まだ記録がありません。届いた書類を、左で1つずつ記録します。"
+_NO_REMARK = "確かめることはありません。"
 _VEILED = "支援措置の対象の方がいるため、医師と医療機関、写真は表示しません。"
 _PHOTO = "写真がファイルのときは、読み込んで縦4cm×横3cmに切り取れます。紙の写真は、上で「写真」を選んで記録します。"
 
@@ -293,12 +295,14 @@ def _table() -> ListTable:
         Column("数", 3),
         Column("確認", 6.6),
     )
-    return ListTable(columns, name="attachments", label="記録した添付書類")
+    return ListTable(columns, name="attachments", label="記録した添付書類", nothing=_NOTHING)
 
 
 def _remarks() -> ListTable:
     columns = (Column("内容", 20, stretch=True), Column("状態", 6.6))
-    return ListTable(columns, name="attachment_remarks", label="添付書類について確かめること")
+    return ListTable(
+        columns, name="attachment_remarks", label="添付書類について確かめること", nothing=_NO_REMARK
+    )
 
 
 def _beside(*buttons: QWidget) -> QHBoxLayout:

@@ -100,7 +100,10 @@ class YearPage(QWidget):
         self._ui, self._session = ui, session
         self._year: int | None = None
         self._found: YearEnd | None = None
-        self.table, self.years = book_table("open_batches", "途中の束の一覧"), BookYear("year_end_year")
+        self.table, self.years = (
+            book_table("open_batches", "途中の束の一覧", _NONE_OPEN),
+            BookYear("year_end_year"),
+        )
         self.carry_button = OutlineButton("新年度へ繰り越す", "F5", name="carry_over", icon="corner-up-left")
         self.close_button = MainButton("この年度を締める", "F10", name="close_year", icon="lock")
         self._note, self._state = Note("error", "", name="year_note"), Note("info", "", name="year_state")

@@ -15,6 +15,7 @@ from app.ui.theme import MUTE, SUB
 from app.usecases.case_file import CaseFile
 from app.usecases.desk import JST
 from app.usecases.forward import batch_label
+from app.wording_results import NO_RESULT
 from forms.kernel.attachment import AttachmentKind
 from forms.kernel.case import BatchStatus, PaperIssue
 from forms.kernel.dates import PartialDate, to_short, to_wareki
@@ -64,7 +65,11 @@ def course(file: CaseFile) -> tuple[Section, ...]:
         Section("本人確認の書類", tuple(_documents(file)), "記録した書類はありません。"),
         Section("添付書類", tuple(_beside(file)), "記録した添付書類はありません。"),
         Section("番号の紐付け", tuple(_links(file)), "番号を紐付けた記録はありません。"),
-        Section("県の結果と交付", after_facts(file.after), "まだ結果はありません。"),
+        Section(
+            "県の結果と交付",
+            after_facts(file.after),
+            NO_RESULT if file.after.ends else "まだ結果はありません。",
+        ),
         Section("進達の束", tuple(_batches(file)), "まだ束に入っていません。"),
         Section("紙と照合値", tuple(_papers(file)), "まだ紙を作っていません。"),
     )

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages
+from app.rules.notices import ends_going_up
 from app.ui.screens.case_facts import Section, said
 from app.ui.screens.case_words import STEP, chip_of, steps_of
 from app.ui.screens.worklist_facts import kana_birth_age, subject_name
@@ -18,8 +19,8 @@ from app.ui.widgets.elided import Elided
 from app.ui.widgets.stepper import STEPS, Stepper
 from app.ui.widgets.text import Rule, Text
 from forms.kernel.case import Case
-from forms.kernel.form import FormDef
 from forms.kernel.procedure import UNDECIDED, State
+from forms.kernel.record import Record
 
 _LABEL = 84  # px at 100 %: 本人確認の提供者 on two lines
 _STEPS, _STEPS_LEAST = 460, 290
@@ -28,9 +29,11 @@ _AFTER = ("決定", "到着", "交付")
 _GONE = {State.GRANTED: 1, State.ARRIVED: 2, State.DELIVERED: 3, State.REJECTED: 1}
 
 
-def road_of(form: FormDef) -> tuple[str, ...]:
-    """Every step of its life."""
-    return (*steps_of(form), *_AFTER) if form.forwarded else steps_of(form)
+def road_of(record: Record) -> tuple[str, ...]:
+    """Every step of its life; a 届出 that nobody decides ends with 進達."""
+    steps = steps_of(record.form)
+    decided = record.form.forwarded and not ends_going_up(record.form.id, record)
+    return (*steps, *_AFTER) if decided else steps
 
 
 def place_of(state: State) -> int:
@@ -75,7 +78,7 @@ class CaseHead(Card):
         self._kind.setText(messages.kind_name(case.record))
         self._name.setText(subject_name(case))
         self._who.setText(kana_birth_age(case, today))
-        self._steps.set_state(place_of(case.state), road_of(form))
+        self._steps.set_state(place_of(case.state), road_of(case.record))
 
     def wipe(self) -> None:
         """Forgets the person."""
@@ -99,7 +102,8 @@ class SectionsCard(Card):
         inside = QWidget()
         inside.setProperty("surface", "white")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.px(6), 0)
+        edge = theme.px(6)  # the ring of the focus lies upon no word
+        column.setContentsMargins(edge, edge, edge, edge)
         column.addLayout(self._grid)
         column.addStretch(1)
         self.area = QScrollArea()

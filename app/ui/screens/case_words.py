@@ -1,6 +1,7 @@
 """What a case is called where it stands: words, chip and steps follow the form it is on (what does not go up ends approved)."""
 
 from app import messages
+from app.rules import notices
 from app.ui.widgets.stepper import STEPS
 from forms.kernel.form import FormDef
 from forms.kernel.procedure import GONE_UP, State
@@ -28,6 +29,7 @@ NEXT = {
     State.WITHDRAWN: "終わりました",
 }
 NOTHING_NEXT = "終わりました"
+_SENT = "進達しました"  # whether the prefecture says anything stands with the case
 _HERE = {  # chips where the office decides itself
     State.APPROVED: "approved_here",
     State.FORWARDED: "forwarded_here",
@@ -52,6 +54,8 @@ def next_of(state: State, form: FormDef) -> str:
     """What comes next, in a few words."""
     if _ended_early(state, form):
         return NOTHING_NEXT
+    if state is State.FORWARDED and form.id in (notices.RETURN, notices.CHANGE):
+        return messages.placed(_SENT, here=form.decided_here)
     return messages.placed(NEXT[state], here=form.decided_here)
 
 

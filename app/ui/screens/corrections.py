@@ -26,6 +26,7 @@ from forms.kernel.correction import Correction, Party
 from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.errors import Refused, TechoError
 
+_NOTHING = "補正の記録はありません。"
 _ABOUT = "例 右膝の可動域の記入がない"
 _NO_PLACE = "個人番号は書かないでください。"
 
@@ -78,7 +79,7 @@ class CorrectionDialog(Dialog):
             Column("内容・回答", 14, stretch=True),
             Column("状態", 8),
         )
-        self.table = ListTable(columns, name="corrections", label="補正の記録")
+        self.table = ListTable(columns, name="corrections", label="補正の記録", nothing=_NOTHING)
         self.answer_button = OutlineButton("回答を記録する", "F7", name="correction_back", icon="pencil")
         self._note = Note("error", "", name="correction_note")
         self._note.hide()

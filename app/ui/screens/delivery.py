@@ -41,7 +41,8 @@ class DeliveryScreen(DeliveryFrame):
         self._connect()
 
     def keys(self) -> dict[int, Key]:
-        """F2 絞り込み, F3 検索, F4 死亡・転出, F5 手帳の到着, F6 開く, F7 返戻, F8 結果ファイル, F9 手紙・通知, F11 更新."""
+        """F2 絞り込み, F3 検索, F4 死亡・転出, F5 手帳の到着, F6 開く, F7 返戻, F8 結果ファイル, F9 手紙・通知,
+        F10 受付一覧, F11 更新."""
         keys = {
             2: Key("絞り込み", self.filters.focus_chosen),
             3: Key("検索", self.search.begin),
@@ -56,6 +57,7 @@ class DeliveryScreen(DeliveryFrame):
             9: Key(
                 "手紙・通知", lambda: self._act("papers"), enabled=self.panel.may("papers"), reason=_NOT_NOW
             ),
+            10: Key("受付一覧", lambda: self._ui.shell.go("worklist", self.table.current_key())),
             11: Key("更新", self.enter),
         }
         if self._may_book():

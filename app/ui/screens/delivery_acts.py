@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app import messages
+from app import messages, wording_results
 from app.ui.screens.worklist_acts import Offer
 from app.usecases import decision_notice, keeper
 from app.usecases.after_file import AfterFile
@@ -50,11 +50,11 @@ def _placed(offer: Offer, file: AfterFile) -> Offer:
 def _main(file: AfterFile, staff: Staff) -> Offer | None:
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
     if state in UNDECIDED:
-        if file.row is not None and books:
+        if file.row is not None and books and not file.ends:
             return ROW
         if file.standing is not None:
             return ROW_AGAIN if file.standing.row_id else READ
-        return TYPE if books else None
+        return TYPE if books and not file.ends else None
     if state is State.GRANTED:
         return ARRIVE if books else None
     if state is State.ARRIVED:
@@ -67,9 +67,10 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
     found: list[Offer] = list(_city(file, staff))
     if state in UNDECIDED:
         if books:
-            found += [RETYPE] if file.standing is not None else [TYPE] if file.row is not None else []
+            if not file.ends:
+                found += [RETYPE] if file.standing is not None else [TYPE] if file.row is not None else []
             found.append(ANSWER if file.asked is not None else INQUIRE)
-            found += [REFER] if state is State.FORWARDED else []
+            found += [REFER] if state is State.FORWARDED and not file.ends else []
         if _has_papers(file, staff, books=books):
             found.append(PAPERS)
         return (*found, BACK, WITHDRAW)
@@ -99,8 +100,7 @@ def _has_papers(file: AfterFile, staff: Staff, *, books: bool) -> bool:
         return True
     if state is State.ARRIVED and books:
         return True
-    minor = file.minor and (books or Role.REVIEWER in staff.roles)
-    return minor and state in (State.ARRIVED, State.DELIVERED)
+    return file.health and (books or Role.REVIEWER in staff.roles)
 
 
 def _city(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
@@ -114,6 +114,8 @@ def _city(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
 def waits_for(file: AfterFile) -> str:
     """What is to come next, in one sentence."""
     state = file.view.case.state
+    if state in UNDECIDED and file.ends:
+        return messages.placed(wording_results.NO_RESULT, here=file.view.case.record.form.decided_here)
     if state in UNDECIDED and file.row is not None:
         return "センターのファイルに、この申請の結果があります。申請と見くらべてください。"
     if state in UNDECIDED and file.standing is not None and file.standing.row_id:

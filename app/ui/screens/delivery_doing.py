@@ -197,7 +197,7 @@ class DeliveryDoing(QObject):
             self._run(lambda: delivery.deliver(desk, actor, case.id, kept), lambda _c: self.done.emit(said))
 
     def _print(self, file: AfterFile, case: Case) -> None:
-        if file.minor and self._veiled(file):
+        if file.health and self._veiled(file):
             # the notice bears the address of a protected child: shown for a reason first
             self._gate.lift(case.id, lambda: self._print_now(file, case))
         else:
@@ -237,9 +237,7 @@ class DeliveryDoing(QObject):
         )
         books = bool(self._session.staff.roles & {Role.CLERK, Role.FORWARDER})
         acts = [told] if books and decision_notice.may_print(case) else []
-        acts += ([ready] if case.state is State.ARRIVED and books else []) + (
-            [health] if file.minor and case.state in texts.GIVEN else []
-        )
+        acts += ([ready] if case.state is State.ARRIVED and books else []) + ([health] if file.health else [])
         if file.kept is not None:
             acts.append(give_back_act(self._session, case.id))
         box = VisitorBox(

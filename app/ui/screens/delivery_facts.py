@@ -1,14 +1,21 @@
 """The words of the panel of 「交付」: dates, the decision with both grades, the 手帳. Of a decision that waits for its second
 reader nothing he is to key."""
 
+from app import messages, wording_told
 from app import wording_results as words
-from app import wording_told
+from app.reference import KOFU
 from app.rules import grade
 from app.ui.screens.worklist_facts import Fact
 from app.usecases.after_file import AfterFile
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.departed import LetterKind
 from forms.kernel.result import KeptResult, Result, ResultKind
+
+
+def kind_of(file: AfterFile) -> tuple[Fact, ...]:
+    """What it is, if no first application."""
+    record = file.view.case.record
+    return () if record.form.id == KOFU else (Fact("種類", messages.kind_name(record)),)
 
 
 def facts_of(file: AfterFile) -> tuple[Fact, ...]:

@@ -16,7 +16,8 @@ from forms.kernel.errors import Refused
 from forms.kernel.result import IDENTITY, TOLD, Delivery, OldTecho, Receipt, Receiver, Way
 
 _LABEL = 96
-_MISSING = "選んでください。"
+_MISSING, _NAMELESS = "選んでください。", "氏名を入力してください。"
+_ORDER = ("way", "receiver", "receiver_name", "identity", "old_techo", "receipt")
 _BY_POST = "post"
 _TICKS = 2  # side by side
 
@@ -59,10 +60,10 @@ class HandBox(TallDialog):
         for frame in self._frames.values():
             frame.clear_message()
         self._day.tell("")
-        empty = [key for key, row in self._rows.items() if not row.is_filled()]
+        empty = [key for key in _ORDER if not self._is_filled(key)]
         for key in reversed(empty):
-            self._frames[key].set_error(_MISSING)
-            self._rows[key].setFocus()
+            self._frames[key].set_error(_NAMELESS if key == "receiver_name" else _MISSING)
+            self._frames[key].control.setFocus()
         day = self._day.value()
         if empty:
             return
@@ -77,6 +78,11 @@ class HandBox(TallDialog):
             self._refuse(refusal)
             return
         self.accept()
+
+    def _is_filled(self, key: str) -> bool:
+        if key in self._rows:
+            return self._rows[key].is_filled()
+        return bool(self._name.text().strip() if key == "receiver_name" else self._identity.value())
 
     def _read(self, day: date) -> Delivery:
         chosen = {key: row.value() for key, row in self._rows.items()}
@@ -106,7 +112,7 @@ class HandBox(TallDialog):
     def _build(self) -> None:
         theme = Theme.of(self)
         self.fields.addWidget(self._day)
-        for key in ("way", "receiver", "receiver_name", "identity", "old_techo", "receipt"):
+        for key in _ORDER:
             self.fields.addWidget(self._frames[key])
         line = QHBoxLayout()
         caption = Text("説明したこと", "label")

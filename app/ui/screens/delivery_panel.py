@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages, wording_counter, wording_results
 from app.ui.screens import delivery_facts
-from app.ui.screens.case_words import chip_of
+from app.ui.screens.case_words import STEP, chip_of, steps_of
 from app.ui.screens.delivery_acts import main_offer, other_offers, waits_for
 from app.ui.screens.shield_gate import ShieldNote
 from app.ui.screens.worklist_acts import Offer
@@ -74,14 +74,17 @@ class DeliveryPanel(Card):
         self._name.setText(subject_name(case))
         self._who.setText(kana_birth_age(case, today))
         here = case.record.form.decided_here
-        self._stepper.set_state(_DONE.get(case.state, 1), _STEPS_HERE if here else _STEPS)
+        if file.ends:
+            self._stepper.set_state(STEP[case.state], steps_of(case.record.form))
+        else:
+            self._stepper.set_state(_DONE.get(case.state, 1), _STEPS_HERE if here else _STEPS)
         self._shield.show_shield(file.view.shield)
         watch = row.watches[0].value if row is not None and row.watches else ""
         self._watch.setVisible(bool(watch))
         if watch:
             said = (messages.placed(text, here=here) for text in wording_results.WATCHES[watch])
             self._watch.show_note("caution", *said)
-        self._fill(delivery_facts.facts_of(file))
+        self._fill((*delivery_facts.kind_of(file), *delivery_facts.facts_of(file)))
         hints = delivery_facts.hints_of(file.standing) if case.state in _STILL_TO_SEE else ()
         self._hints.show_text("".join(hints))
         self._hints.setVisible(bool(hints))

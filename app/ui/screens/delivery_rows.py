@@ -44,7 +44,7 @@ def tests() -> Mapping[str, Callable[[AfterRow], bool]]:
     """Which rows each filter keeps."""
     return {
         "open": lambda row: not row.is_over,
-        "waiting": lambda row: row.case.state in UNDECIDED and not row.typed_by,
+        "waiting": lambda row: row.case.state in UNDECIDED and not row.typed_by and not row.dates.ends,
         "read": lambda row: bool(row.typed_by),
         "told": lambda row: row.row,
         "asked": lambda row: row.dates.asked_on is not None and row.case.state in UNDECIDED,

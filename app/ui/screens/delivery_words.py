@@ -3,7 +3,7 @@
 from app import wording_results
 from app.ui.screens.delivery_day_box import Ask
 from app.usecases.results import Reading
-from forms.kernel.procedure import State, Step
+from forms.kernel.procedure import Step
 
 ASKS = {
     "inquire": Ask(
@@ -63,6 +63,5 @@ DECIDED = (
     "決定を申請者に知らせる紙です。交付のときは手帳番号・障害名・等級を、却下のときは理由を印刷します。不服の申立ての"
     "方法も載ります。個人番号は印刷しません。"
 )
-GIVEN = (State.ARRIVED, State.DELIVERED)
 READY = "手帳が届いたことと、持ってくるものを知らせる、申請者あての手紙です。障害名・等級・手帳番号は印刷しません。"
-HEALTH = "18歳未満の方に手帳が交付されたことを、保健所長に知らせる紙です（身体障害者福祉法施行令8条2項）。"
+HEALTH = "18歳未満の方の手帳の交付、氏名・居住地の変更を、保健所長に知らせる紙です（身体障害者福祉法施行令8条2項・11条）。"

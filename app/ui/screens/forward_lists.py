@@ -17,18 +17,18 @@ from forms.kernel.dates import PartialDate, to_short
 def cases_table(*, here: bool = False) -> ListTable:
     """Approved cases with ticks; `here`: the office decides itself."""
     columns = [
-        Column("受付番号", 5.2),
-        Column("氏名", 8, stretch=True),
-        Column("申請者", 9.6),
-        Column("個人番号", 5.2),
-        Column("添付書類", 7.4),
-        Column(messages.placed("進達予定日", here=here), 10.6),
+        Column("受付番号", 5.2, least=5),
+        Column("氏名", 8, stretch=True, least=6.6),
+        Column("申請者", 9.6, least=6.6),
+        Column("個人番号", 5.2, least=5),
+        Column("添付書類", 7.4, least=6),
+        Column(messages.placed("進達予定日", here=here), 10.6, least=8.6),
     ]
     label = messages.placed("進達できる申請の一覧", here=here)
     return ListTable(columns, name="forward_cases", label=label, tickable=True)
 
 
-def book_table(name: str = "forward_book", label: str = "束番号の台帳") -> ListTable:
+def book_table(name: str = "forward_book", label: str = "束番号の台帳", nothing: str = "") -> ListTable:
     """Every 束番号 of the 年度."""
     columns = [
         Column("束番号", 8),
@@ -37,7 +37,7 @@ def book_table(name: str = "forward_book", label: str = "束番号の台帳") ->
         Column("件数", 3.4, right=True),
         Column("状態", 9, stretch=True),
     ]
-    return ListTable(columns, name=name, label=label, two_lines=True)
+    return ListTable(columns, name=name, label=label, two_lines=True, nothing=nothing)
 
 
 def case_rows(

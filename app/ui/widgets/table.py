@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.ui.theme import Theme
 from app.ui.widgets.cell_delegate import CellDelegate
 from app.ui.widgets.list_model import Cell, Column, Index, ListModel, Row, no_row
+from app.ui.widgets.text import Text
 
 __all__ = ["Cell", "Column", "ListModel", "ListTable", "Row"]
 
@@ -31,8 +32,10 @@ class ListTable(QTableView):
         label: str,
         tickable: bool = False,
         two_lines: bool = True,
+        nothing: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`nothing`: what is said in the middle once it is known that there are no rows."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(label)
@@ -55,6 +58,9 @@ class ListTable(QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing = Text(nothing, "body", "sub", wrap=True, parent=self.viewport())
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
         self._model.ticks_changed.connect(self.ticked)
         self.doubleClicked.connect(self._open)
         self._measure()
@@ -63,12 +69,14 @@ class ListTable(QTableView):
         """Shows `rows`; the current row stays if its key is still there, else the first becomes current."""
         before = self.current_key()
         self._model.set_source(len(rows), rows.__getitem__)
+        self._say_nothing()
         place = next((i for i, row in enumerate(rows) if row.key == before), 0) if before else 0
         self._go(place)
 
     def set_source(self, count: int, row_at: Callable[[int], Row]) -> None:
         """For long lists: rows are asked for when they come into sight."""
         self._model.set_source(count, row_at)
+        self._say_nothing()
         self._go(0)
 
     def current_key(self) -> str:
@@ -102,6 +110,7 @@ class ListTable(QTableView):
         """Forgets all rows and ticks."""
         self._model.ticked = set()
         self._model.set_source(0, no_row)
+        self._nothing.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks, Home and End go to the ends; the rest is Qt's."""
@@ -134,12 +143,16 @@ class ListTable(QTableView):
         """The stretching column takes what is left."""
         super().resizeEvent(event)
         self._widths()
+        self._nothing.setGeometry(self.viewport().rect().adjusted(12, 12, -12, -12))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_model"):
             self._measure()
+
+    def _say_nothing(self) -> None:
+        self._nothing.setVisible(bool(self._nothing.text()) and not self._model.rowCount())
 
     def _open(self, index: Index) -> None:
         self.opened.emit(self._model.row(index.row()).key)
