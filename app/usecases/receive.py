@@ -231,7 +231,9 @@ def _take(desk: Desk, tx: Tx, actor: Actor, batch: HandedBatch) -> int:
         if not _same(tx, known, case):
             raise Refused("receive.differs")
         tx.received.join(known.id, case, batch_id=batch.id, position=position)
-        for code in case.sheets:  # its sheet was in somebody's hands
+        for (
+            code
+        ) in known.case.sheets:  # this sheet was in somebody's hands, what else belongs to the case was not
             tx.received.scan(batch.id, code, staff_id=known.staff_id, at=known.at)
         joined += 1
     return joined

@@ -10,7 +10,7 @@ from app.exchange import handover
 from app.ui.context import Ui
 from app.ui.screens.receive_frame import ReceiveFrame
 from app.ui.screens.receive_results import ReceiveResults
-from app.ui.screens.receive_rows import ALONE, batch_rows, case_rows, sheets_said
+from app.ui.screens.receive_rows import ALONE, batch_rows, beside_said, case_rows, sheets_said
 from app.ui.widgets.keybar import Key
 from app.usecases import center_results, hand_over, receive, receive_ledger
 from app.usecases.center_results import Decided
@@ -52,7 +52,7 @@ class ReceiveScreen(ReceiveFrame):
         self._results = ReceiveResults(ui, session, self)
         self._results.done.connect(self._told)
         self._results.refused.connect(self._refused)
-        self.cases.chosen.connect(lambda _key: self.keys_changed.emit())
+        self.cases.chosen.connect(self._show_beside)
         self.cases.opened.connect(self._decide)
         self.open_button.clicked.connect(self._open)
         self.scan_field.returnPressed.connect(self._typed)
@@ -136,6 +136,11 @@ class ReceiveScreen(ReceiveFrame):
             desk, actor = self._session.desk, self._session.actor
             self._run(lambda: receive.look(desk, actor, key), self._show_chosen)
 
+    def _show_beside(self, key: str) -> None:
+        cases = self._alone if self._at is None else self._at.cases
+        self.beside.show_text(beside_said(next((one for one in cases if one.id == key), None)))
+        self.keys_changed.emit()
+
     def _show_chosen(self, found: Received) -> None:
         if found.batch.id == self.batches.current_key():  # another may be marked by now
             self._show(found)
@@ -159,7 +164,7 @@ class ReceiveScreen(ReceiveFrame):
             self.heading.setText(f"{found.batch.office_name}　{_label(found.batch)}　{found.batch.cases}件")
             self.sheets.show_note(*sheets_said(found.counted, found.sheets))
             self.cases.set_rows(case_rows(found.cases, found.counted, self._decided))
-        self.keys_changed.emit()
+        self._show_beside(self.cases.current_key())
 
     def _open(self) -> None:
         kinds = (hand_over.SUFFIX,)
