@@ -81,6 +81,13 @@ class ReceivedReader:
         chosen = _CASES.where(own).order_by(received_cases.c.position, sa.text("received_cases.rowid"))
         return tuple(_case(row) for row in self._link.run(chosen))
 
+    def case(self, case_id: str) -> ReceivedCase:
+        """Raises Refused("receive.unknown")."""
+        row = self._link.run(_CASES.where(received_cases.c.id == case_id)).first()
+        if row is None:
+            raise Refused("receive.unknown")
+        return _case(row)
+
     def find(self, office_code: str, reception_no: str, version: int) -> ReceivedCase | None:
         """A case that was taken, by what its office calls it."""
         same = (

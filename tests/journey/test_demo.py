@@ -167,6 +167,11 @@ def test_the_first_goes_on_until_the_techo_is_given_out(run: Run) -> None:
         ("arrive", "1001"),
         ("deliver", "1001"),
     ]
+    with opened(run.store, run.words) as view:
+        (row,) = view.queries.worklist((State.DELIVERED,), "")
+        kept = view.results.standing(row.id)
+    assert kept is not None
+    assert kept.row_id, "read from the file"
 
 
 def test_the_first_batch_is_at_the_second_installation_with_its_numbers(run: Run) -> None:

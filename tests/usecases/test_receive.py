@@ -309,6 +309,34 @@ def test_the_centre_is_told_what_lies_beside_each_case_and_misses_the_sheet_that
     assert after.counted.strange == ()
 
 
+def test_who_has_the_paper_in_hand_says_what_lay_beside_a_case_and_the_office_hears_what_did_not(
+    sides: Sides,
+) -> None:
+    office, center, who = sides.office, sides.center.desk, receiver(sides.center)
+    first = office.confirmed(neighbour(1), a_number(1))
+    brought(office, first, OPINION, PHOTO, TECHO, OPINION)
+    batch = office.forwarded(office.approve(first))
+    taken = take(sides.center, made(office, batch.id).data)
+    no = first.reception_no
+    two_sheets, photo, techo, other = names = (
+        f"{no}の診断書・意見書2枚",
+        f"{no}の写真1枚",
+        f"{no}の手帳1冊",
+        f"{no}の診断書・意見書2枚・その2",
+    )
+    (case,) = receive.look(center, who, taken.batch.id).cases
+    scan_all(sides.center, taken.batch.id, without=frozenset(names))
+    receive.note_beside(center, who, case.id, [two_sheets])
+    after = receive.note_beside(center, who, case.id, [two_sheets, techo])
+    assert after.counted.missing == (photo, other)
+    assert (after.counted.doubled, after.counted.strange, after.sheets) == ((), (), 7)
+    for wrong in ("x", case.id):
+        with refused("receive.unknown"):
+            receive.note_beside(center, who, wrong, ["8-9999の写真1枚"])
+    told = noted(sides, given(sides.center, taken.batch.id))
+    assert told.missing == (photo, other)
+
+
 # --- who may ----------------------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from app import wording_attachments, wording_forms
 from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, ListTable, Row
+from app.usecases import receive_beside
 from app.usecases.center_results import Decided
 from app.usecases.forward import batch_label
 from forms.kernel.dates import PartialDate, to_short
@@ -83,7 +84,7 @@ def case_rows(
                 Cell(to_short(PartialDate.from_iso(one.case.birth)), mono=True),
                 Cell(wording_forms.NAMES.get(one.case.form, one.case.form)),
                 _number(one),
-                _paper(one.case.sheets, counted),
+                _paper(receive_beside.expected(one.case), counted),
                 _decision(decided.get(one.id)),
             ),
         )
