@@ -85,6 +85,7 @@ KINDS = {
     AttachmentKind.PHOTO: "写真",
     AttachmentKind.TECHO: "手帳",
 }
+UNITS = {AttachmentKind.OPINION: "枚", AttachmentKind.PHOTO: "枚", AttachmentKind.TECHO: "冊"}
 REMARKS = {  # on the screen; {months} is the office's own rule
     "attachment.opinion_missing": "診断書・意見書がまだありません",
     "attachment.photo_missing": "写真がまだありません",
@@ -127,3 +128,8 @@ def remark(code: str, opinion_months: int, photo_months: int, *, short: bool = F
     """What does not fit, with the office's own number of months."""
     months = photo_months if code == "attachment.photo_old" else opinion_months
     return (SHORT if short else REMARKS)[code].replace("{months}", str(months))
+
+
+def counted(kind: AttachmentKind, sheets: int) -> str:
+    """診断書・意見書 2枚."""
+    return f"{KINDS[kind]} {sheets}{UNITS[kind]}"

@@ -13,6 +13,10 @@ ERRORS = {  # into ERRORS
     "keys.not_known_there": f"センターが、こちらの今の鍵とまだ取り交わしていません。{_NOT_YET}先にこちらの鍵カードと確認票を渡し、センターで取り交わした後の鍵カードをもう一度受け取ってください。",
     "keys.agreed": "この鍵とは、すでに取り交わしています。内容は変わっていません。一覧を更新してください。",
     "keys.ended": "この鍵は、すでに失効しています。内容は変わっていません。一覧を更新してください。",
+    "keys.purged": "この鍵の秘密の部分は、すでに消してあります。内容は変わっていません。一覧を更新してください。",
+    "keys.purge_early": f"この鍵は、まだ消せません。{_U}消せるのは、失効にした鍵と、替えてから有効期間を30日過ぎ、その鍵での取り交わしが残っていない鍵です。",
+    "keys.purge_papers": f"この鍵のコードを載せた束の紙を、まだ{{count}}回分、同じに作り直せます。{_U}その束の個人番号が消去された後で、行ってください。",
+    "guard.key_purge": f"鍵の秘密の部分は、{_NOT_HERE}",
     "keys.unknown_key": "この鍵の記録は見つかりません。内容は変わっていません。一覧を更新してください。",
     "keys.unknown_partner": "この相手の鍵の記録は見つかりません。内容は変わっていません。一覧を更新してください。",
     "keys.damaged": "保存された鍵を開けません。台帳が書き換えられた可能性があります。操作を止めて、管理者に知らせてください。",
@@ -45,6 +49,7 @@ STATES = {  # of a key in the list, with the tone of its chip
     "over": ("期限切れ", "unchecked"),
     "replaced": ("交換済み", "unchecked"),
     "revoked": ("失効", "unchecked"),
+    "purged": ("消去済み", "unchecked"),
 }
 SIDES = {"office": "事務所", "center": "センター"}
 NEXT = {  # what is to be done for a chosen key
@@ -57,4 +62,5 @@ NEXT = {  # what is to be done for a chosen key
     "over": "有効期間が過ぎました。この鍵ではコードを印字しません。",
     "replaced": "新しい鍵に替わりました。前に印刷した用紙のコードは、まだ照合できます。",
     "revoked": "この鍵で作ったものは、もう使えません。",
+    "purged": "秘密の部分は消しました。公開の部分と記録だけが残っています。",
 }

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db.ids import new_id
 from db.link import Link
-from db.models import coded_papers, key_agreements, key_partners, own_keys
+from db.models import coded_papers, key_agreements, key_partners, key_purges, own_keys, papers
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.handover_key import Agreement, End, Ending, KeyCard, OwnKey, Partner, Side
 
@@ -19,6 +19,8 @@ _KIND = "handover_key"
 _VERSION = b"\x01"
 _NONCE = 12
 _HALF = 32
+_PURGED = b""
+SETTLES = 30  # days after the last day of a key: what was sealed for it on that day has come by then
 _WRITTEN: sa.ColumnElement[int] = sa.literal_column("rowid", sa.Integer)  # in the order of writing
 
 
@@ -65,6 +67,21 @@ class HandoverKeyReader:
         row = self._link.run(found).first()
         return None if row is None else _agreement(row)
 
+    def rebuildable(self, own_id: str) -> int:
+        """How many issues of 束 bear codes of that key and can still be made again."""
+        under = sa.select(key_agreements.c.id).where(key_agreements.c.own_id == own_id)
+        found = (
+            sa.select(sa.func.count())
+            .select_from(coded_papers)
+            .join(papers, papers.c.id == coded_papers.c.paper_id)
+            .where(
+                coded_papers.c.agreement_id.in_(under),
+                papers.c.salt.is_not(None),
+                papers.c.batch_id.is_not(None),
+            )
+        )
+        return int(self._link.run(found).scalar_one())
+
     def secret_halves(self, own_id: str) -> tuple[bytes, bytes]:
         """The raw secret keys for signing (Ed25519) and sealing (X25519), 32 bytes each.
 
@@ -105,6 +122,21 @@ class HandoverKeyTable(HandoverKeyReader):
     def end_own(self, own_id: str, ending: Ending, by: TwoPeople) -> None:
         """Raises Refused("guard.own_key") for one that has ended, or that is revoked while an agreement rests on it."""
         self._end(own_keys, own_id, ending, by)
+
+    def purge_own(self, own_id: str, by: TwoPeople) -> None:
+        """Destroys both secret halves. Raises Refused("guard.key_purge") while something under the key is to be opened or made
+        again, or without a supervisor."""
+        row = {
+            "own_id": own_id,
+            "at": by.at,
+            "staff_id": by.staff_id,
+            "witness_id": by.witness_id,
+            "token_id": by.token_id,
+            "reason": by.reason,
+        }
+        self._link.write("key_purge", sa.insert(key_purges), row)
+        self._link.write(_KIND, sa.update(own_keys).where(own_keys.c.id == own_id).values(sealed=_PURGED))
+        self._link.destroyed = True
 
     def read_card(self, card: KeyCard, *, staff_id: str, at: datetime) -> Partner:
         """Keeps a partner's card; one that was read before only learns what the partner knows by now.
@@ -213,6 +245,7 @@ def _own(row: sa.Row[Any]) -> OwnKey:
         witness_id=row.witness_id,
         reason=row.reason,
         end=_end_of(row),
+        purged=row.sealed == _PURGED,
     )
 
 

@@ -20,13 +20,14 @@ from db.models import (
     received_numbers,
     received_sheets,
 )
+from forms.kernel.attachment import AttachmentKind
 from forms.kernel.errors import Refused
-from forms.kernel.handed_over import HandedBatch, HandedCase
+from forms.kernel.handed_over import HandedBatch, HandedCase, HandedPaper
 from forms.kernel.number import IndividualNumber
 from forms.kernel.received import ReceivedBatch, ReceivedCase, Way
 
 _KIND = "received"
-_KEYS = frozenset({"reception_no", "version", "sheets", "number"})
+_KEYS = frozenset({"reception_no", "version", "sheets", "number", "beside"})
 _WORDS = tuple(field.name for field in fields(HandedCase) if field.name not in _KEYS)
 _COUNT = (
     sa.select(sa.func.count())
@@ -79,6 +80,13 @@ class ReceivedReader:
         own = received_cases.c.batch_id == batch_id if batch_id else received_cases.c.batch_id.is_(None)
         chosen = _CASES.where(own).order_by(received_cases.c.position, sa.text("received_cases.rowid"))
         return tuple(_case(row) for row in self._link.run(chosen))
+
+    def case(self, case_id: str) -> ReceivedCase:
+        """Raises Refused("receive.unknown")."""
+        row = self._link.run(_CASES.where(received_cases.c.id == case_id)).first()
+        if row is None:
+            raise Refused("receive.unknown")
+        return _case(row)
 
     def find(self, office_code: str, reception_no: str, version: int) -> ReceivedCase | None:
         """A case that was taken, by what its office calls it."""
@@ -194,13 +202,17 @@ def _row(case_id: str) -> str:
 
 def _body(case: HandedCase) -> str:
     values = {name: getattr(case, name) for name in _WORDS}
-    return json.dumps({**values, "sheets": case.sheets}, ensure_ascii=False, sort_keys=True)
+    beside = None if case.beside is None else [(one.kind.value, one.sheets) for one in case.beside]
+    said = {**values, "sheets": case.sheets, "beside": beside}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _case(row: sa.Row[Any]) -> ReceivedCase:
     values = json.loads(row.body)
     sheets = tuple(values.pop("sheets"))
-    case = HandedCase(row.reception_no, row.version, sheets=sheets, **values)
+    said = values.pop("beside", None)  # a row of an earlier program says nothing of it
+    beside = None if said is None else tuple(HandedPaper(AttachmentKind(kind), count) for kind, count in said)
+    case = HandedCase(row.reception_no, row.version, sheets=sheets, beside=beside, **values)
     return ReceivedCase(
         id=row.id,
         batch_id=row.batch_id or "",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.demo import handing, people
+from app.demo import deciding, handing, people
 from app.demo.center import Center, sitting
 from app.demo.ceremony import Ceremony, Given
 from app.demo.founding import found
@@ -11,15 +11,17 @@ from app.demo.hands import Script
 from app.demo.seat import Progress, Seat
 from app.exchange import key_card
 from app.settings import Settings
-from app.usecases import hand_over
+from app.usecases import center_results, hand_over
 
 FOLDER = "handover"  # what goes from one installation to the other
 _OFFICE, _CENTER = "office", "center"
 _BATCH, _RECEIPT = f"batch.{hand_over.SUFFIX}", f"receipt.{hand_over.RECEIPT_SUFFIX}"
+_RESULTS = f"results.{center_results.SUFFIX}"
 _KINDS = {
     key_card.SUFFIX: "key_card",
     f".{hand_over.SUFFIX}": "batch",
     f".{hand_over.RECEIPT_SUFFIX}": "receipt",
+    f".{center_results.SUFFIX}": "results",
 }
 
 
@@ -45,16 +47,20 @@ class Beyond:
         """The 束 that went up as a sealed file. The clerk sits there."""
         yield from handing.make_file(self._seat, self._folder / _BATCH)
 
-    def receive(self, cases: Sequence[Progress]) -> Script:
-        """The 束 that these cases are is received at the センター with all its sheets, and a receipt is made."""
-        file, receipt = self._folder / _BATCH, self._folder / _RECEIPT
+    def receive(self, cases: Sequence[Progress], far: Sequence[Progress]) -> Script:
+        """The 束 that these cases are is received at the センター with all its sheets, and a receipt is made; those that go `far`
+        are decided, and a file tells it."""
         yield from self._center.visit(
-            lambda there: sitting(there, people.TAKER, handing.take(there, file, _sheets(cases), receipt))
+            lambda there: sitting(there, people.TAKER, self._taken(there, cases, far))
         )
 
     def note_receipt(self) -> Script:
         """The office reads the receipt. The clerk sits there."""
         yield from handing.note(self._seat, self._folder / _RECEIPT)
+
+    def read_results(self) -> Script:
+        """The office reads what the センター decided. The clerk sits there."""
+        yield from deciding.read(self._seat, self._folder / _RESULTS)
 
     def _their_side(self, there: Seat, ours: Given) -> Script:
         """It agrees to the office's key first, so that its own card says that it knows it."""
@@ -62,6 +68,11 @@ class Beyond:
         center = Ceremony(there, people.DECIDER, self._folder)
         yield from sitting(there, people.KEEPER, self._their_acts(center, ours))
         self._theirs = center.given(_CENTER)
+
+    def _taken(self, there: Seat, cases: Sequence[Progress], far: Sequence[Progress]) -> Script:
+        file, receipt = self._folder / _BATCH, self._folder / _RECEIPT
+        yield from handing.take(there, file, _sheets(cases), receipt)
+        yield from deciding.decide(there, far, self._folder / _RESULTS)
 
     @staticmethod
     def _their_acts(center: Ceremony, ours: Given) -> Script:

@@ -83,7 +83,7 @@ class OfficeDay:
             yield from self._guarded(_further(wanted), self._beyond.make_file(), people.CLERK)
         yield from self._seat.leave()
         if _further(wanted):
-            yield from self._apart(_further(wanted), self._beyond.receive(wanted))
+            yield from self._apart(_further(wanted), self._beyond.receive(wanted, _further(wanted)))
         yield from self._go_on(_further(wanted))
 
     def _go_on(self, far: Sequence[Progress]) -> Script:
@@ -92,6 +92,8 @@ class OfficeDay:
             return
         yield from self._seat.sign_in(people.CLERK)
         yield from self._guarded(far, self._beyond.note_receipt(), people.CLERK)
+        if _further(far):
+            yield from self._guarded(_further(far), self._beyond.read_results(), people.CLERK)
         for progress in _further(far):
             yield from self._guarded([progress], Delivering(self._seat).play(progress), people.CLERK)
         yield from self._seat.leave()

@@ -2,7 +2,6 @@
 
 from app.demo import people
 from app.demo.after import After
-from app.demo.dates import typed
 from app.demo.hands import Script, Stuck, pause
 from app.demo.seat import Progress, Seat
 from forms.kernel.procedure import State, Step
@@ -21,42 +20,20 @@ class Delivering:
         after = progress.case.after
         if after is None:
             return
-        yield from self._decide(progress, after)
+        yield from self._decide(progress)
         yield from self._arrive(progress, after)
         yield from self._hand_out(progress, after)
 
-    def _decide(self, progress: Progress, after: After) -> Script:
-        """How a decision comes in: read from the notice by two people. A file of the センター's would come in here."""
+    def _decide(self, progress: Progress) -> Script:
+        """What the センター's file says is laid beside the case, before one person and then another. Nothing is typed."""
         progress.notes.step = Step.TYPE_RESULT
-        yield from self._type_result(progress, after)
-        progress.notes.step = Step.GRANT
-        yield from self._read_again(progress, after)
-        self._demand(progress, State.GRANTED)
-
-    def _type_result(self, progress: Progress, after: After) -> Script:
-        hands, said = self._hands, after.decision
         yield from self._act(progress)
-        yield from hands.tick("result_kind.granted")
-        yield from hands.type("decided_on", self._today())
-        yield from hands.type("techo_number", said.techo_number)
-        yield from hands.type("disability", said.disability)
-        if said.opinion_grade:
-            yield from hands.choose("opinion_grade", said.opinion_grade)
-        yield from hands.choose("decided_grade", said.decided_grade)
-        yield from hands.choose("fare_class", said.fare_class)
-        if said.review_month:
-            yield from hands.type("review_month", said.review_month)
         yield from self._done(f"decision_{progress.case.id}")
-
-    def _read_again(self, progress: Progress, after: After) -> Script:
-        hands, said = self._hands, after.decision
+        progress.notes.step = Step.GRANT
         yield from self._act(progress)
-        yield from hands.tick("result_kind.granted")
-        yield from hands.type("decided_on", self._today())
-        yield from hands.type("techo_number", said.techo_number)
-        yield from hands.choose("decided_grade", said.decided_grade)
-        yield from self._done(f"read_again_{progress.case.id}")
+        yield from self._done(f"look_again_{progress.case.id}")
         yield from self._seat.sign(people.CONFIRMER, f"sign_decision_{progress.case.id}")
+        self._demand(progress, State.GRANTED)
 
     def _arrive(self, progress: Progress, after: After) -> Script:
         progress.notes.step = Step.ARRIVE
@@ -104,6 +81,3 @@ class Delivering:
     def _demand(self, progress: Progress, state: State) -> None:
         if self._seat.state(progress) is not state:
             raise Stuck(state.value)
-
-    def _today(self) -> str:
-        return typed("@today", self._seat.desk.today())

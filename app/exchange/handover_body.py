@@ -5,16 +5,18 @@ What does not read back to the same bytes is refused, and so is a text in which 
 
 import json
 from collections.abc import Callable
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from forms.kernel.attachment import AttachmentKind
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused, TechoError
-from forms.kernel.handed_over import HandedBatch, HandedCase, Receipt
+from forms.kernel.handed_over import HandedBatch, HandedCase, HandedPaper, Receipt
 from forms.kernel.number import IndividualNumber, may_be_kept
 
 _FORMAT = 1
+_BESIDE = 2  # writing of a 束 that says of each case what lies beside it
 _T = TypeVar("_T")
 
 
@@ -22,11 +24,17 @@ def write_batch(batch: HandedBatch) -> bytes:
     """A 束 with its numbers: for the seal alone."""
     head = (batch.id, batch.office_code, batch.office_name, batch.fiscal_year, batch.number, batch.issue)
     rest = (batch.document_number, batch.dated.isoformat(), batch.made_at.isoformat(), batch.letter)
-    return _bytes(["batch", _FORMAT, *head, *rest, [_case(case) for case in batch.cases]])
+    cases = [_case(case) for case in batch.cases]
+    beside = [case.beside for case in batch.cases if case.beside is not None]
+    if len(beside) < len(cases):
+        return _bytes(["batch", _FORMAT, *head, *rest, cases])
+    papers = [[[one.kind.value, one.sheets] for one in papers] for papers in beside]
+    return _bytes(["batch", _BESIDE, *head, *rest, cases, papers])
 
 
 def read_batch(body: bytes) -> HandedBatch:
-    """The 束 again. Raises Refused("handover.content") for anything `write_batch` would not write."""
+    """The 束 again, in either writing. Raises Refused("handover.content") for anything `write_batch` would not write."""
+    written = _BESIDE if body.startswith(f'["batch",{_BESIDE},'.encode()) else _FORMAT
 
     def build(values: "Values") -> HandedBatch:
         batch = HandedBatch(
@@ -42,11 +50,15 @@ def read_batch(body: bytes) -> HandedBatch:
             letter=values.texts(),
             cases=tuple(_case_of(one) for one in values.lists()),
         )
+        if written == _BESIDE:
+            papers = [_papers_of(one) for one in values.lists()]
+            cases = zip(batch.cases, papers, strict=True)
+            batch = replace(batch, cases=tuple(replace(case, beside=own) for case, own in cases))
         if len({case.key for case in batch.cases}) != len(batch.cases) or not batch.cases:
             raise ValueError("cases")
         return batch
 
-    return read_body(body, "batch", build, write_batch)
+    return read_body(body, "batch", build, write_batch, written)
 
 
 def write_sheet(case: HandedCase, office_code: str) -> bytes:
@@ -121,6 +133,15 @@ def _case_of(listed: list[object]) -> HandedCase:
     return case
 
 
+def _papers_of(listed: list[object]) -> tuple[HandedPaper, ...]:
+    found = []
+    for one in Values([listed]).lists():
+        values = Values(one)
+        found.append(HandedPaper(AttachmentKind(values.text()), values.count()))
+        values.end()
+    return tuple(found)
+
+
 class Values:
     """The values of a list, one after the other, each of the kind that is asked for; anything else is a ValueError."""
 
@@ -187,11 +208,17 @@ def _bytes(values: list[object]) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def read_body(body: bytes, what: str, build: "Callable[[Values], _T]", write: "Callable[[_T], bytes]") -> _T:
+def read_body(
+    body: bytes,
+    what: str,
+    build: "Callable[[Values], _T]",
+    write: "Callable[[_T], bytes]",
+    written: int = _FORMAT,
+) -> _T:
     """Raises Refused("handover.content") without a word of what stood there (`from None`: it may be a number)."""
     try:
         values = Values(json.loads(body.decode("utf-8")))
-        if (values.text(), values.count()) != (what, _FORMAT):
+        if (values.text(), values.count()) != (what, written):
             raise ValueError("what")
         found = build(values)
         values.end()

@@ -11,7 +11,6 @@ from forms.kernel.dates import PartialDate, to_short
 
 _CELL_LETTERS = 80
 _PRINTED = ("この票に実寸で印刷",)
-_UNIT = {AttachmentKind.OPINION: "枚", AttachmentKind.PHOTO: "枚", AttachmentKind.TECHO: "冊"}
 
 
 def rows(data: AttachmentData, office: Office, held: Held, *, hidden: bool) -> Iterator[SheetRow]:
@@ -23,7 +22,7 @@ def rows(data: AttachmentData, office: Office, held: Held, *, hidden: bool) -> I
             wording.KINDS[one.kind],
             _PRINTED if one.id in held.pictured else about(data, shown),
             dated,
-            f"{one.sheets}{_UNIT[one.kind]}",
+            f"{one.sheets}{wording.UNITS[one.kind]}",
             _checked(office, held, one),
         )
     for remark in held.remarks:

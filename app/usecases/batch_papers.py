@@ -1,6 +1,6 @@
 """The papers of one 束: 進達書 with list and 転記 sheets, the 確認票 that stays, the 控え without numbers."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app import messages
@@ -20,6 +20,7 @@ from forms.kernel import sheet
 from forms.kernel.case import Act, Batch, Case
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year_label, to_short, to_wareki
 from forms.kernel.errors import Refused
+from forms.kernel.handed_over import HandedPaper
 from forms.kernel.ink import Page, Paper
 from forms.kernel.link_code import LinkCode
 from forms.kernel.masking import Scope, Veil, shown
@@ -29,6 +30,14 @@ from forms.kernel.sheet_code import SheetCode, SheetKind
 
 _HEAD_DIGITS = 16
 _CELL_LETTERS = 80  # of a reason on the 確認票
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What lies beside one application: the papers, and the codes in bars on the sheet that lists them."""
+
+    papers: tuple[HandedPaper, ...]
+    sheets: tuple[str, ...]
 
 
 def label_of(batch: Batch) -> str:
@@ -90,6 +99,13 @@ def has_attachments(desk: Desk, view: View, batch: Batch, at: datetime) -> bool:
     cases = [view.cases.get(case_id) for case_id in batch.case_ids]
     found = attachments.held_of(desk, view, cases, batch.office, at)
     return any(_has_sheet(batch, held) for held in found.values())
+
+
+def beside(desk: Desk, view: View, batch: Batch, at: datetime) -> dict[str, Beside]:
+    """By case, what went up beside it in the issue of that moment."""
+    cases = [view.cases.get(case_id) for case_id in batch.case_ids]
+    found = attachments.held_of(desk, view, cases, batch.office, at)
+    return {case.id: _beside(desk, batch, case, found[case.id]) for case in cases}
 
 
 def letter_pages(view: View, batch: Batch) -> int:
@@ -234,6 +250,15 @@ def _transcript(
 def _has_sheet(batch: Batch, held: Held) -> bool:
     """Where the office wants attachments first each case has one, elsewhere each that has something recorded."""
     return batch.office.attachments_first or bool(held.attachments)
+
+
+def _beside(desk: Desk, batch: Batch, case: Case, held: Held) -> Beside:
+    papers = tuple(HandedPaper(one.kind, one.sheets) for one in held.attachments)
+    if not _has_sheet(batch, held):
+        return Beside(papers, ())
+    sheet = _attachments(desk, batch, case, held, None, 1, frozenset(), hidden=True)
+    code = SheetCode(SheetKind.ATTACHMENTS, case.reception_no, case.version)
+    return Beside(papers, tuple(code.page(page) for page in range(1, len(sheet.pages) + 1)))
 
 
 def _photo(view: View, held: Held, *, hidden: bool) -> Photo | None:

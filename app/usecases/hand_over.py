@@ -4,17 +4,18 @@ The paper goes up as ever; the file spares the センター typing it again. `ke
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.exchange import handover, handover_body
 from app.exchange.handover import Kind
 from app.exchange.handover_parties import Keys, Ring
-from app.usecases import batch_papers, handover_ring
+from app.usecases import batch_issues, batch_papers, handover_ring
+from app.usecases.batch_papers import Beside
 from app.usecases.desk import Desk, acting
 from app.usecases.handed_case import handed_case
 from db.ids import new_id
 from db.tx import Tx
-from forms.kernel.case import Actor, Batch, BatchStatus, Case
+from forms.kernel.case import Actor, Batch, BatchStatus, Case, PaperKind
 from forms.kernel.errors import Refused
 from forms.kernel.handed_over import HandedBatch, HandedCase
 from forms.kernel.procedure import Role
@@ -120,6 +121,8 @@ def of_batch(desk: Desk, actor: Actor, batch_id: str) -> tuple[HandedOver, ...]:
 
 
 def _batch(desk: Desk, tx: Tx, batch: Batch) -> HandedBatch:
+    printed = batch_issues.find(tx, batch.id, PaperKind.SHINTATSU, batch.issues)
+    beside = batch_papers.beside(desk, tx, batch, printed.at)
     code = batch_papers.code_of(batch, SheetKind.LETTER, batch.issues)
     pages = batch_papers.letter_pages(tx, batch)
     return HandedBatch(
@@ -133,12 +136,13 @@ def _batch(desk: Desk, tx: Tx, batch: Batch) -> HandedBatch:
         dated=batch.dated,
         made_at=desk.now().replace(microsecond=0),
         letter=tuple(code.page(page) for page in range(1, pages + 1)),
-        cases=tuple(_case(desk, tx, tx.cases.get(case_id)) for case_id in batch.case_ids),
+        cases=tuple(_case(desk, tx, tx.cases.get(case_id), beside[case_id]) for case_id in batch.case_ids),
     )
 
 
-def _case(desk: Desk, tx: Tx, case: Case) -> HandedCase:
+def _case(desk: Desk, tx: Tx, case: Case, beside: Beside) -> HandedCase:
     number = tx.numbers.open(case.id)
     if number is None and not case.record.text("no_number_reason"):
         raise Refused("forward.destroyed")
-    return handed_case(desk, tx, case, number)
+    handed = handed_case(desk, tx, case, number)
+    return replace(handed, sheets=(*handed.sheets, *beside.sheets), beside=beside.papers)

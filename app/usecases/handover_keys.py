@@ -2,7 +2,7 @@
 
 All take a View (or Tx) inside the caller's own transaction and write nothing. What callers need:
 
-    own_keys(view) -> tuple[Own, ...]            every own pair, newest first, the replaced ones too; revoked ones last
+    own_keys(view) -> tuple[Own, ...]            every own pair that is still whole, newest first, revoked ones last
     partners(view) -> tuple[PartnerKeys, ...]    every partner somebody agreed with, newest agreement first; `.revoked`
     for_center(view, center, on) -> Pair | None  the pair an office makes codes and files with today; None: switched off
     of(view, agreement) -> Pair                  the pair of an earlier agreement, for making an earlier issue again
@@ -73,9 +73,11 @@ class Pair:
 
 
 def own_keys(view: View) -> tuple[Own, ...]:
-    """Every own pair, newest first, revoked ones last."""
+    """Every own pair, newest first, revoked ones last; none whose secret halves were destroyed."""
     found = [
-        Own(key, SecretKeys.of(*view.handover_keys.secret_halves(key.id))) for key in view.handover_keys.own()
+        Own(key, SecretKeys.of(*view.handover_keys.secret_halves(key.id)))
+        for key in view.handover_keys.own()
+        if not key.purged
     ]
     found.reverse()
     return tuple(sorted(found, key=lambda own: own.revoked))
@@ -108,7 +110,7 @@ def with_office(view: View, code: str) -> tuple[Pair, ...]:
     return tuple(
         of(view, agreement)
         for agreement in reversed(view.handover_keys.agreements())
-        if view.handover_keys.partner(agreement.partner_id).card.code == code and not _is_revoked(agreement)
+        if view.handover_keys.partner(agreement.partner_id).card.code == code and _reads(view, agreement)
     )
 
 
@@ -117,14 +119,14 @@ def offices(view: View) -> tuple[KeyCard, ...]:
     cards = {
         card.code: card
         for agreement in view.handover_keys.agreements()
-        if not _is_revoked(agreement)
+        if _reads(view, agreement)
         and (card := view.handover_keys.partner(agreement.partner_id).card).side is Side.OFFICE
     }
     return tuple(cards[code] for code in sorted(cards))
 
 
 def of(view: View, agreement: Agreement) -> Pair:
-    """The pair of one agreement. Raises Unavailable("keys.damaged")."""
+    """The pair of one agreement. Raises Unavailable("keys.damaged"), also for one that is not `whole`."""
     key = next(own for own in view.handover_keys.own() if own.id == agreement.own_id)
     own = Own(key, SecretKeys.of(*view.handover_keys.secret_halves(key.id)))
     return Pair(agreement, own, _partner(view.handover_keys.partner(agreement.partner_id), agreement))
@@ -133,6 +135,15 @@ def of(view: View, agreement: Agreement) -> Pair:
 def _partner(partner: Partner, agreement: Agreement) -> PartnerKeys:
     gone = partner.end is not None and partner.end.ending is Ending.REVOKED
     return PartnerKeys(partner.id, partner.card, gone, agreement)
+
+
+def whole(view: View, agreement: Agreement) -> bool:
+    """Whether the own key of an agreement still has its secret halves."""
+    return any(own.id == agreement.own_id and not own.purged for own in view.handover_keys.own())
+
+
+def _reads(view: View, agreement: Agreement) -> bool:
+    return not _is_revoked(agreement) and whole(view, agreement)
 
 
 def _is_revoked(agreement: Agreement) -> bool:

@@ -20,7 +20,9 @@ def today(desk: Desk, view: View) -> Pair | None:
 def of_issue(view: View, paper: PaperIssue) -> Pair | None:
     """What an earlier issue was made with, whatever was agreed since; None for one without codes."""
     agreement = view.handover_keys.of_paper(paper.id)
-    return None if agreement is None else handover_keys.of(view, agreement)
+    if agreement is None or not handover_keys.whole(view, agreement):
+        return None  # a key that is gone made nothing that can be made again
+    return handover_keys.of(view, agreement)
 
 
 def code_of(pair: Pair | None, case: Case, number: IndividualNumber | None) -> LinkCode | None:

@@ -3,14 +3,14 @@
 Whatever is not taken leaves everything as it was, and a line in the chain saying why. `ring` comes from `handover_ring`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
 from app.exchange import handover, handover_body, sheet_seal
 from app.exchange.handover import Kind
 from app.exchange.handover_parties import Keys, Ring
-from app.usecases import handover_ring
+from app.usecases import handover_ring, receive_beside
 from app.usecases.desk import Desk, acting
 from db.tx import Tx, View
 from forms.kernel import sheet_code
@@ -138,6 +138,26 @@ def scan(desk: Desk, actor: Actor, batch_id: str, scanned: str) -> Received:
     return after
 
 
+def note_beside(desk: Desk, actor: Actor, case_id: str, came: Collection[str]) -> Received:
+    """What lay beside a case of a 束, by `receive_beside.names`; what was noted before is not noted twice.
+
+    Raises Refused("receive.unknown") for a case without its 束 or a paper that the file does not name, and as `ring`.
+    """
+    with desk.store.begin() as tx:
+        _require(tx, actor, Role.CLERK)
+        one = tx.received.case(case_id)
+        if not one.batch_id or not set(came) <= set(receive_beside.names(one.case)):
+            raise Refused("receive.unknown")
+        known = tx.received.scans(one.batch_id)
+        for name in receive_beside.names(one.case):
+            if name in came and name not in known:
+                tx.received.scan(one.batch_id, name, staff_id=actor.staff.id, at=desk.now())
+        tx.log(actor.staff.id, "receive_beside", "", case=case_id, papers=str(len(set(came))))
+        after = _received(tx, one.batch_id)
+        tx.commit()
+    return after
+
+
 def batches(desk: Desk, actor: Actor) -> tuple[ReceivedBatch, ...]:
     """Every 束 that was taken, newest first. Raises Refused("role.missing"), ("receive.not_centre")."""
     with desk.store.look() as view:
@@ -231,7 +251,9 @@ def _take(desk: Desk, tx: Tx, actor: Actor, batch: HandedBatch) -> int:
         if not _same(tx, known, case):
             raise Refused("receive.differs")
         tx.received.join(known.id, case, batch_id=batch.id, position=position)
-        for code in case.sheets:  # its sheet was in somebody's hands
+        for (
+            code
+        ) in known.case.sheets:  # this sheet was in somebody's hands, what else belongs to the case was not
             tx.received.scan(batch.id, code, staff_id=known.staff_id, at=known.at)
         joined += 1
     return joined
@@ -268,5 +290,5 @@ def _same(tx: Tx, known: ReceivedCase, case: HandedCase) -> bool:
 def _received(view: View, batch_id: str) -> Received:
     batch = view.received.batch(batch_id)
     cases = view.received.cases(batch_id)
-    expected = (*batch.letter, *(code for one in cases for code in one.case.sheets))
+    expected = (*batch.letter, *(name for one in cases for name in receive_beside.expected(one.case)))
     return Received(batch, cases, count_sheets(expected, view.received.scans(batch_id)), len(expected))

@@ -30,6 +30,7 @@ class OfficeAct(Enum):
     AGREE_KEY = "agree_key"
     REVOKE_KEY = "revoke_key"
     REVOKE_PARTNER = "revoke_partner"
+    PURGE_KEY = "purge_key"  # that the secret half of an old key is destroyed
     SWITCH_SCANS = "switch_scans"  # whether the office keeps scans of originals
     REMOVE_SCAN = "remove_scan"  # a scan leaves the store, or all whose time is over
     CLOSE_YEAR = "close_year"  # the book of 束番号 of a 年度 is closed

@@ -21,6 +21,8 @@ _BY_TWO = (
     "NEW.staff_id IS NEW.witness_id OR trim(NEW.token_id) = ''",
     f"NOT {serves('NEW.staff_id', _ADMIN)} OR NOT {serves('NEW.witness_id', _WITNESS)}",
 )
+_ENDING = ("ending", "ended_at", "ended_by", "ended_witness", "ended_token", "ended_reason")
+_PURGED = "EXISTS (SELECT 1 FROM key_purges WHERE own_id = OLD.id)"
 _KEYS = ("fingerprint", "sign_public", "seal_public", "valid_from", "valid_to")
 _SOUND = (
     "length(NEW.fingerprint) <> 24 OR length(NEW.sign_public) <> 32 OR length(NEW.seal_public) <> 32",
@@ -48,11 +50,29 @@ HANDOVER = (
         "own_keys",
         "UPDATE",
         "own_key",
-        frozen("rowid", "id", "sealed", "made_at", "staff_id", "witness_id", "token_id", "reason", *_KEYS),
-        *_ENDED_WELL,
+        frozen("rowid", "id", "made_at", "staff_id", "witness_id", "token_id", "reason", *_KEYS),
+        *(f"NEW.sealed IS OLD.sealed AND ({one})" for one in _ENDED_WELL),
+        # its secret halves go whole, once somebody said so, and nothing else changes then
+        f"NEW.sealed IS NOT OLD.sealed AND (length(NEW.sealed) <> 0 OR NOT {_PURGED} OR {frozen(*_ENDING)})",
         f"NEW.ending = 'revoked' AND {_in_force('own_id')}",
     ),
     never("own_keys", "DELETE", "own_key"),
+    when(
+        "key_purges",
+        "INSERT",
+        "key_purge",
+        "NEW.staff_id IS NEW.witness_id OR trim(NEW.token_id) = '' OR trim(NEW.reason) = ''",
+        f"NOT {serves('NEW.staff_id', _ADMIN)} OR NOT {serves('NEW.witness_id', holds(Role.REVIEWER))}",
+        # nobody seals for it any more: revoked, or replaced and its last day a month ago
+        "NOT EXISTS (SELECT 1 FROM own_keys WHERE id = NEW.own_id AND (ending = 'revoked' OR (ending = 'replaced'"
+        " AND date(valid_to, '+30 days') < substr(NEW.at, 1, 10))))",  # as db.handover_keys.SETTLES
+        "EXISTS (SELECT 1 FROM key_agreements WHERE own_id = NEW.own_id AND ending = '')",
+        "EXISTS (SELECT 1 FROM coded_papers c JOIN key_agreements a ON a.id = c.agreement_id JOIN papers p"
+        " ON p.id = c.paper_id WHERE a.own_id = NEW.own_id AND p.salt IS NOT NULL AND p.batch_id IS NOT NULL)",
+        *taken("key_purges", "own_id"),
+    ),
+    never("key_purges", "UPDATE", "key_purge"),
+    never("key_purges", "DELETE", "key_purge"),
     when(
         "key_partners",
         "INSERT",

@@ -21,7 +21,7 @@ from db.models.handed import (
     received_sheets,
     sheet_seals,
 )
-from db.models.handover_keys import coded_papers, key_agreements, key_partners, own_keys
+from db.models.handover_keys import coded_papers, key_agreements, key_partners, key_purges, own_keys
 from db.models.holders import holder_ledgers, holder_links, holders
 from db.models.keeping import keeper_changes, kept_techo
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
@@ -80,6 +80,7 @@ __all__ = [
     "kept_techo",
     "key_agreements",
     "key_partners",
+    "key_purges",
     "late_entries",
     "ledger_cases",
     "ledger_lists",

@@ -54,6 +54,15 @@ key_partners = table(
     to("staff.id", "staff_id"),
     *_end(),
 )
+key_purges = table(
+    "key_purges",  # own keys whose secret halves were destroyed
+    to("own_keys.id", "own_id", primary=True),
+    sa.Column("at", Moment, nullable=False),
+    to("staff.id", "staff_id"),
+    to("staff.id", "witness_id"),
+    words("token_id"),
+    words("reason"),
+)
 key_agreements = table(
     "key_agreements",
     key(),

@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from forms.kernel.attachment import AttachmentKind
 from forms.kernel.number import IndividualNumber
+
+
+@dataclass(frozen=True)
+class HandedPaper:
+    """One paper that lies beside an application (診断書・意見書, photo, old 手帳), and of how many sheets it is."""
+
+    kind: AttachmentKind
+    sheets: int
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,9 @@ class HandedCase:
     caution: str  # the office's mark (取扱注意), never why
     sheets: tuple[str, ...]  # codes in bars of the sheets that belong to it
     number: IndividualNumber | None = field(repr=False, default=None)
+    beside: tuple[HandedPaper, ...] | None = (
+        None  # what goes up with it; None where nobody says (a sheet's code)
+    )
 
     @property
     def key(self) -> tuple[str, int]:

@@ -79,6 +79,7 @@ class OwnKey:
     witness_id: str
     reason: str
     end: End | None = None
+    purged: bool = False  # its secret half was destroyed
 
     def is_valid(self, on: date) -> bool:
         """As for a card."""

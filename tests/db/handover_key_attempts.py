@@ -1,7 +1,8 @@
 """SQL that only the guards of the hand-over's keys refuse; tried in test_guards.py."""
 
 from forms.kernel.case import PaperKind
-from tests.helpers.key_pairs import agreed
+from forms.kernel.handover_key import Ending
+from tests.helpers.key_pairs import agreed, an_own_key, two
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, entered
 
@@ -17,6 +18,13 @@ HANDOVER_KEY_ATTEMPTS: dict[str, tuple[str, str]] = {
         "UPDATE own_keys SET ending = 'replaced', ended_at = 'now', ended_by = :admin, ended_witness = :admin,"
         " ended_token = 'x', ended_reason = 'x'",
     ),
+    "guard_key_purges_insert_key_purge": (  # of one in use
+        "key_purge",
+        "INSERT INTO key_purges (own_id, at, staff_id, witness_id, token_id, reason)"
+        " SELECT id, '2099-01-01', :admin, :reviewer, 'x', 'x' FROM own_keys WHERE ending = ''",
+    ),
+    "guard_key_purges_update_key_purge": ("key_purge", "UPDATE key_purges SET reason = 'y'"),
+    "guard_key_purges_delete_key_purge": ("key_purge", "DELETE FROM key_purges"),
     "guard_own_keys_delete_own_key": ("own_key", "DELETE FROM own_keys"),
     "guard_key_partners_insert_key_partner": (
         "key_partner",
@@ -69,6 +77,10 @@ def a_paper(desk: Desk, case_id: str, *, bears_number: bool) -> str:
 def stage_handover_keys(desk: Desk) -> dict[str, str]:
     """An agreement in force, a paper that bears its code and one without a number."""
     case = entered(desk, a_number(77))
+    with desk.doing() as tx:
+        old = an_own_key(desk, tx)
+        tx.handover_keys.end_own(old.id, Ending.REVOKED, two(desk))
+        tx.handover_keys.purge_own(old.id, two(desk))
     with desk.doing() as tx:
         made = agreed(desk, tx)
     coded = a_paper(desk, case.id, bears_number=True)

@@ -49,6 +49,7 @@ NEW = (  # tables the first schema did not have
     "sheet_seals",
     "key_partners",
     "key_agreements",
+    "key_purges",
     "coded_papers",
     "doctors",
     "attachments",

@@ -16,13 +16,17 @@ from app.exchange.handover_body import (
     write_receipt,
     write_sheet,
 )
+from forms.kernel.attachment import AttachmentKind
 from forms.kernel.errors import Refused
-from forms.kernel.handed_over import Receipt
+from forms.kernel.handed_over import HandedPaper, Receipt
 from forms.kernel.number import may_be_kept
 from tests.helpers.handover import handed, handed_batch
 from tests.helpers.makers import number_digits
 from tests.helpers.office import OFFICE, START
 
+BESIDE = st.lists(
+    st.builds(HandedPaper, st.sampled_from(AttachmentKind), st.integers(1, 99)), max_size=3
+).map(tuple)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).filter(may_be_kept)
 RECEIPT = Receipt("a" * 20, 2026, 12, 1, 2, START, ("T8-0001.1.1",), (), ("T8-9999.1.1",))
 
@@ -34,6 +38,21 @@ def test_a_batch_is_read_as_it_was_written(name: str, kana: str, address: str, b
     none = handed(n + 20, number=None, no_number_reason="declined")
     batch = handed_batch(first, child, none)
     assert read_batch(write_batch(batch)) == batch
+
+
+@given(BESIDE, BESIDE)
+def test_what_lies_beside_each_case_is_read_as_it_was_written(
+    first: tuple[HandedPaper, ...], second: tuple[HandedPaper, ...]
+) -> None:
+    batch = handed_batch(handed(1, beside=first), handed(2, beside=second))
+    assert read_batch(write_batch(batch)) == batch
+
+
+def test_papers_beside_of_a_kind_nobody_knows_or_of_fewer_cases_are_refused() -> None:
+    body = write_batch(handed_batch(handed(1, beside=(HandedPaper(AttachmentKind.PHOTO, 1),))))
+    for wrong in (b'[["x",1]]', b'[["photo",-1]]', b'[["photo",1,1]]', b"[],[]"):
+        with pytest.raises(Refused, match=r"handover\.content"):
+            read_batch(body.replace(b'[["photo",1]]', wrong))
 
 
 @given(WORDS)

@@ -198,6 +198,20 @@ def test_a_key_is_renewed_and_revoked_with_a_reason(room: Room) -> None:
     assert room.ring().current is None
     assert "失効" in room.list()
     assert "パソコンをなくした" in room.words()
+    button = child(room.page, QPushButton, "purge_key")
+    assert button.isVisible(), "nothing is opened with it any more"
+    show_at(room.screen, SIZES[0])
+    room.page.keys()[4].run()
+    assert clipped(dialog()) == []
+    room.two(reason="使い終わった")
+    assert [one.purged for one in room.ring().own] == [False, True]
+    assert "消去済み" in room.list()
+    assert "秘密の部分は消しました" in room.words()
+    assert not button.isVisible()
+    child(room.page, ListTable, "handover_keys").select(first.id)
+    room.page.purge()
+    assert not room.page.keys()[4].enabled, "replaced a moment ago: something may still come"
+    assert not room.ring().own[0].purged
 
 
 def test_a_partner_is_revoked(room: Room) -> None:

@@ -90,3 +90,21 @@ def test_who_ended_a_key_and_why_stands_beside_it() -> None:
     told = values(lines_of(found)[0], found)
     assert "管理 六子・承認 四郎" in told[4]
     assert "「期限」" in told[4]
+
+
+def test_an_old_secret_half_may_go_once_nothing_comes_for_it_any_more() -> None:
+    old = replace(OWN, end=END)
+    ended = replace(AGREED, end=END)
+    last = OWN.valid_to
+
+    def over(own: OwnKey, agreement: Agreement, today: date) -> list[bool]:
+        return [line.over for line in lines_of(ring(own=(own,), agreements=(agreement,), today=today))][:1]
+
+    assert over(old, ended, last + timedelta(days=30)) == [False]
+    assert over(old, ended, last + timedelta(days=31)) == [True]
+    assert over(old, AGREED, last + timedelta(days=31)) == [False], "an agreement rests on it"
+    assert over(OWN, ended, last + timedelta(days=31)) == [False], "still the one in use"
+    assert over(replace(old, end=replace(END, ending=Ending.REVOKED)), ended, TODAY) == [True]
+    gone = ring(own=(replace(old, purged=True),), agreements=(ended,), today=last + timedelta(days=31))
+    line = lines_of(gone)[0]
+    assert (line.state, line.over, line.can_revoke) == ("purged", False, False)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QDialog, QRadioButton
 
 from app.ui.prompts import Prompts
 from app.ui.screens.receive import ReceiveScreen
@@ -19,14 +19,15 @@ from app.usecases.desk import JST
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, Case, Staff
 from forms.kernel.told import GivenFile
-from tests.gui.driving import all_text
+from tests.gui.driving import all_text, answer
 from tests.gui.road import Stage, put_on
+from tests.helpers.attachments import OPINION, PHOTO, brought
 from tests.helpers.handing import code_on, made, noted
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import password_of
 from tests.helpers.people import child_record, neighbour
-from tests.helpers.road import BY_MAIL
+from tests.helpers.road import BY_MAIL, NO_NUMBER
 from tests.helpers.two_sides import CENTER, Sides
 
 
@@ -234,3 +235,38 @@ def test_leaving_forgets_everybody(sides: Sides, stage: Stage, answers: Answers,
     assert (cells(screen.batches), cells(screen.cases)) == ([], [])
     assert "見本" not in all_text(screen)
     assert "碧南市" not in all_text(screen)
+
+
+def test_what_should_lie_beside_a_case_is_ticked_by_whoever_has_it_in_hand(
+    sides: Sides, stage: Stage, answers: Answers, tmp_path: Path
+) -> None:
+    office = sides.office
+    first = office.confirmed(neighbour(1), a_number(1))
+    brought(office, first, OPINION, PHOTO)
+    bare = office.approved(neighbour(3, **NO_NUMBER), None)
+    batch = office.forwarded(office.approve(first), bare)
+    answers.file = tmp_path / "a.techo-tabane"
+    answers.file.write_bytes(made(office, batch.id).data)
+    screen = shown(sides, stage, answers)
+    press(stage, 2)
+    assert "添付書類：診断書・意見書 2枚、写真 1枚" in all_text(screen)
+    screen.cases.setFocus()
+    looked = screen.keys()[4].run
+
+    def ticks(box: QDialog) -> None:
+        assert "写真1枚" in all_text(box)
+        assert (unnamed(box), clipped(box)) == ([], [])
+        QTest.keyClick(box.focusWidget(), Qt.Key.Key_Space)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+    answer(looked, ticks)
+    stage.settle()
+    said = all_text(screen)
+    assert f"{first.reception_no}の写真1枚" in said
+    assert f"{first.reception_no}の診断書・意見書2枚" not in said
+    assert clipped(screen) == []
+    screen.cases.setFocus()
+    QTest.keyClick(screen.cases, Qt.Key.Key_Down)
+    stage.settle()
+    assert "添付書類はありません。" in all_text(screen)
+    assert not screen.keys()[4].enabled

@@ -158,7 +158,7 @@ def test_the_steps_of_each_case_are_told_with_who_and_when(run: Run) -> None:
 
 
 def test_the_first_goes_on_until_the_techo_is_given_out(run: Run) -> None:
-    """Decided by two people at the office, and given out by the counter."""
+    """What the センター's file says was looked at by two people at the office, and typed by nobody; given out by the counter."""
     steps = [(step["step"], step["by"]) for step in run.case("adult")["steps"]]
     assert steps[-5:] == [
         ("forward", "1001"),
@@ -167,6 +167,11 @@ def test_the_first_goes_on_until_the_techo_is_given_out(run: Run) -> None:
         ("arrive", "1001"),
         ("deliver", "1001"),
     ]
+    with opened(run.store, run.words) as view:
+        (row,) = view.queries.worklist((State.DELIVERED,), "")
+        kept = view.results.standing(row.id)
+    assert kept is not None
+    assert kept.row_id, "read from the file"
 
 
 def test_the_first_batch_is_at_the_second_installation_with_its_numbers(run: Run) -> None:
@@ -202,7 +207,7 @@ def test_the_move_is_told_on_a_paper_of_its_own_begun_from_the_first(run: Run) -
 
 def test_what_went_between_the_two_is_named_and_unchanged(run: Run) -> None:
     files = run.report["center"]["files"]
-    assert sorted(file["kind"] for file in files) == ["batch", "key_card", "key_card", "receipt"]
+    assert sorted(file["kind"] for file in files) == ["batch", "key_card", "key_card", "receipt", "results"]
     for file in files:
         assert hashlib.sha256((run.out / file["path"]).read_bytes()).hexdigest() == file["sha256"]
 
@@ -235,6 +240,8 @@ def test_a_picture_of_every_screen_is_left(run: Run) -> None:
         "handed_over",
         "center_received",
         "receipt_noted",
+        "center_results_done",
+        "results_read",
         "delivered_adult",
         "next_adult-moves",
     ):

@@ -9,13 +9,16 @@ import pytest
 from app.exchange import handover, handover_body, sheet_seal
 from app.exchange.handover import Kind
 from app.exchange.handover_parties import Keys, Ring
+from app.ui.screens.receive_rows import beside_said
 from app.usecases import hand_over, receive
 from app.usecases.handed_case import handed_case
+from forms.kernel.attachment import AttachmentKind
 from forms.kernel.case import Batch, Case
 from forms.kernel.errors import Unavailable
 from forms.kernel.procedure import State
 from forms.kernel.received import Way
 from tests.db.raw import fetch
+from tests.helpers.attachments import OPINION, PHOTO, TECHO, brought
 from tests.helpers.handing import (
     code_on,
     given,
@@ -276,6 +279,62 @@ def test_a_receipt_of_no_file_or_of_another_batch_is_not_noted(sides: Sides) -> 
         with refused(code):
             noted(sides, handover.seal(Kind.RECEIPT, handover_body.write_receipt(false), keys, day))
     assert receipt(sides, taken.batch.id).received_at is not None
+
+
+def test_the_centre_is_told_what_lies_beside_each_case_and_misses_the_sheet_that_lists_it(
+    sides: Sides,
+) -> None:
+    office = sides.office
+    first = office.confirmed(neighbour(1), a_number(1))
+    brought(office, first, OPINION, PHOTO, TECHO)
+    bare = office.approved(neighbour(3, **NO_NUMBER), None)
+    batch = office.forwarded(office.approve(first), bare)
+    scanned = code_on(office, first)
+    known = take_sheet(sides.center, scanned)
+    assert known.case.case.beside is None, "a sheet's code says nothing of it"
+    taken = take(sides.center, made(office, batch.id).data)
+    one, other = receive.look(sides.center.desk, receiver(sides.center), taken.batch.id).cases
+    papers = [(AttachmentKind.OPINION, 2), (AttachmentKind.PHOTO, 1), (AttachmentKind.TECHO, 1)]
+    assert [(paper.kind, paper.sheets) for paper in one.case.beside or ()] == papers
+    assert other.case.beside == ()
+    assert beside_said(one).endswith("添付書類：診断書・意見書 2枚、写真 1枚、手帳 1冊")
+    assert beside_said(other).endswith("添付書類はありません。")
+    assert beside_said(known.case).endswith("束のファイルが届くと出ます。")
+    listing = f"D{first.reception_no}.1.1"
+    assert one.case.sheets[1:] == (listing,)
+    after = receive.look(sides.center.desk, receiver(sides.center), taken.batch.id)
+    assert listing in after.counted.missing, "only the signed sheet was scanned before"
+    after = receive.scan(sides.center.desk, receiver(sides.center), taken.batch.id, listing)
+    assert listing not in after.counted.missing
+    assert after.counted.strange == ()
+
+
+def test_who_has_the_paper_in_hand_says_what_lay_beside_a_case_and_the_office_hears_what_did_not(
+    sides: Sides,
+) -> None:
+    office, center, who = sides.office, sides.center.desk, receiver(sides.center)
+    first = office.confirmed(neighbour(1), a_number(1))
+    brought(office, first, OPINION, PHOTO, TECHO, OPINION)
+    batch = office.forwarded(office.approve(first))
+    taken = take(sides.center, made(office, batch.id).data)
+    no = first.reception_no
+    two_sheets, photo, techo, other = names = (
+        f"{no}の診断書・意見書2枚",
+        f"{no}の写真1枚",
+        f"{no}の手帳1冊",
+        f"{no}の診断書・意見書2枚・その2",
+    )
+    (case,) = receive.look(center, who, taken.batch.id).cases
+    scan_all(sides.center, taken.batch.id, without=frozenset(names))
+    receive.note_beside(center, who, case.id, [two_sheets])
+    after = receive.note_beside(center, who, case.id, [two_sheets, techo])
+    assert after.counted.missing == (photo, other)
+    assert (after.counted.doubled, after.counted.strange, after.sheets) == ((), (), 7)
+    for wrong in ("x", case.id):
+        with refused("receive.unknown"):
+            receive.note_beside(center, who, wrong, ["8-9999の写真1枚"])
+    told = noted(sides, given(sides.center, taken.batch.id))
+    assert told.missing == (photo, other)
 
 
 # --- who may ----------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from app.ui.widgets.table import Column, ListTable
 from app.ui.widgets.text import Paragraph, Text
 from app.usecases import handover_ceremony as ceremony
 from app.usecases import handover_files as files
+from app.usecases import key_purge
 from app.usecases.handover_ceremony import OWN, KeyRing
 from app.usecases.papers import Printable
 from app.usecases.sign_in import Session
@@ -39,6 +40,11 @@ _NO_KEY = "先に鍵を作ってください（F6）。"
 _NONE_TO_AGREE = "まだ取り交わしていない相手の鍵を、一覧で選んでください。"
 _NONE_TO_REVOKE = "失効にする鍵を、一覧で選んでください。"
 _NEW = "新しい鍵は2年間使えます。いまの鍵で印刷した用紙は、そのまま照合できます。"
+_PURGE = (
+    "古い鍵の秘密の部分を、この台帳から消します。元に戻せません。"
+    "この鍵で封をしたファイルは、もう開けません。二人目は承認の役割の職員です。"
+)
+_NONE_TO_PURGE = "消せる古い鍵（失効か、替えてから有効期間を30日過ぎた鍵）を、一覧で選んでください。"
 _REVOKE = "失効にすると、この鍵で作ったコードは照合できなくなります。元に戻せません。鍵が他人に渡ったおそれがあるときに行います。"
 
 
@@ -60,6 +66,7 @@ class KeysPage(QWidget):
         self.save_button = OutlineButton("鍵カードを保存する", "F9", name="save_card", icon="save")
         self.print_button = OutlineButton("確認票を印刷する", "F10", name="print_sheet", icon="printer")
         self.revoke_button = DangerButton("この鍵を失効にする", "F7", name="revoke_key", icon="ban")
+        self.purge_button = DangerButton("秘密の部分を消す", "F4", name="purge_key", icon="x")
         columns = (
             Column("相手", 14, stretch=True),
             Column("種類", 6),
@@ -76,14 +83,18 @@ class KeysPage(QWidget):
             (self.save_button, self.save),
             (self.print_button, self.print_sheet),
             (self.revoke_button, self.revoke),
+            (self.purge_button, self.purge),
         ):
             button.clicked.connect(act)
         self._show()
 
     def keys(self) -> dict[int, Key]:
-        """F5 read a card, F6 make a key, F7 revoke, F8 agree, F9 save our card, F10 print our paper, F11 read again."""
+        """F4 destroy an old secret half, F5 read a card, F6 make a key, F7 revoke, F8 agree, F9 save our card, F10 print our
+        paper, F11 read again."""
         line, has_own = self._chosen(), self._ring is not None and self._ring.current is not None
+        over = line is not None and line.over
         return {
+            4: Key("秘密を消す", self.purge, enabled=over, reason=_NONE_TO_PURGE),
             5: Key("鍵カードを読込", self.read, main=True),
             6: Key("鍵を作る", self.make),
             7: Key("失効", self.revoke, enabled=line is not None and line.can_revoke, reason=_NONE_TO_REVOKE),
@@ -149,6 +160,15 @@ class KeysPage(QWidget):
             self, title="鍵を失効にする", text=_REVOKE, main="失効にする", reason=True, danger=True
         )
         self._ask(box, lambda typed: self._revoked(typed, chosen))
+
+    def purge(self) -> None:
+        """An old key has no more work: its secret half goes."""
+        line = self._chosen()
+        if line is None or not line.over:
+            return
+        chosen, title = line.id, "鍵の秘密の部分を消す"
+        box = TwoDialog(self, title=title, text=_PURGE, main="消す", reason=True, danger=True)
+        self._ask(box, lambda typed: self._purged(typed, chosen))
 
     def save(self) -> None:
         """Our card as a file for the partner."""
@@ -239,6 +259,15 @@ class KeysPage(QWidget):
             lambda _none: self._stored("鍵を失効にしました。相手の事務所にも知らせてください。", line.id),
         )
 
+    def _purged(self, typed: Typed, own_id: str) -> None:
+        desk, actor, act = self._session.desk, self._session.actor, OfficeAct.PURGE_KEY
+
+        def work() -> None:
+            other = ceremony.witness(desk, typed.staff_number, typed.password, act=act, target=own_id)
+            key_purge.purge(desk, actor, own_id, typed.words, other)
+
+        self._run(work, lambda _none: self._stored("鍵の秘密の部分を消しました。", own_id))
+
     def _stored(self, words: str, select: str) -> None:
         self._ui.shell.toast(words)
         self._fetch(select)
@@ -267,6 +296,7 @@ class KeysPage(QWidget):
         own_chosen = line is not None and line.own is not None and line.own.end is None
         self.agree_button.setVisible(line is not None and line.can_agree)
         self.revoke_button.setVisible(line is not None and line.can_revoke)
+        self.purge_button.setVisible(line is not None and line.over)
         for button in (self.save_button, self.print_button):
             button.setVisible(has_own and own_chosen)
         self.new_button.set_words("新しい鍵に替える" if has_own else "鍵を作る")
@@ -305,7 +335,13 @@ class KeysPage(QWidget):
         self._rows = tuple(_fact(theme, label) for label in FACTS[1:])
         for part, _text in self._rows:
             panel.body.addWidget(part)
-        for button in (self.agree_button, self.save_button, self.print_button, self.revoke_button):
+        for button in (
+            self.agree_button,
+            self.save_button,
+            self.print_button,
+            self.revoke_button,
+            self.purge_button,
+        ):
             panel.body.addWidget(button)
         panel.body.addStretch(1)
         panel.body.addWidget(Paragraph(_ABOUT, "sub", "hint"))

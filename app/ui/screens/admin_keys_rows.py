@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app import wording_keys as wording
 from app.ui.theme import MUTE, TEXT
 from app.ui.widgets.table import Cell, Row
+from app.usecases import key_purge
 from app.usecases.handover_ceremony import KeyRing
 from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.handover_key import End, OwnKey, Partner, Side
@@ -17,12 +18,13 @@ _SOON = timedelta(days=60)  # time enough for cards and papers to go both ways
 
 @dataclass(frozen=True)
 class Line:
-    """One key: ours (`own`) or a partner's."""
+    """One key: ours (`own`) or a partner's. `over`: nothing comes for it any more, its secret half may go."""
 
     id: str
     own: OwnKey | None
     partner: Partner | None
     state: str
+    over: bool = False
 
     @property
     def can_agree(self) -> bool:
@@ -32,12 +34,12 @@ class Line:
     @property
     def can_revoke(self) -> bool:
         """Whether it may still be declared lost."""
-        return self.state != "revoked"
+        return self.state not in ("revoked", "purged")
 
 
 def lines_of(ring: KeyRing) -> tuple[Line, ...]:
     """Ours first, then the partners'; in each what is in use first."""
-    own = [Line(one.id, one, None, _own_state(one, ring)) for one in reversed(ring.own)]
+    own = [Line(one.id, one, None, _own_state(one, ring), _is_over(one, ring)) for one in reversed(ring.own)]
     partners = [Line(one.id, None, one, _partner_state(one, ring)) for one in reversed(ring.partners)]
     return (*sorted(own, key=_rank), *sorted(partners, key=_rank))
 
@@ -85,7 +87,14 @@ def _next(line: Line, ring: KeyRing) -> str:
     return wording.NEXT[line.state]
 
 
+def _is_over(own: OwnKey, ring: KeyRing) -> bool:
+    resting = any(one.own_id == own.id and one.end is None for one in ring.agreements)
+    return not resting and key_purge.is_over(own, ring.today)
+
+
 def _own_state(own: OwnKey, ring: KeyRing) -> str:
+    if own.purged:
+        return "purged"
     if own.end is not None:
         return own.end.ending.value
     if not own.is_valid(ring.today):

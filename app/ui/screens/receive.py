@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app import messages
 from app.exchange import handover
 from app.ui.context import Ui
+from app.ui.screens.receive_beside import BesideBox
 from app.ui.screens.receive_frame import ReceiveFrame
 from app.ui.screens.receive_results import ReceiveResults
-from app.ui.screens.receive_rows import ALONE, batch_rows, case_rows, sheets_said
+from app.ui.screens.receive_rows import ALONE, batch_rows, beside_said, case_rows, sheets_said
 from app.ui.widgets.keybar import Key
-from app.usecases import center_results, hand_over, receive, receive_ledger
+from app.usecases import center_results, hand_over, receive, receive_beside, receive_ledger
 from app.usecases.center_results import Decided
 from app.usecases.desk import authenticate
 from app.usecases.forward import batch_label
@@ -28,6 +29,7 @@ T = TypeVar("T")
 _All = tuple[tuple[ReceivedBatch, ...], tuple[ReceivedCase, ...], Mapping[str, Decided]]
 _WHY = "束を選んでください。"
 _WHICH = "申請を選んでください。"
+_NOTHING = "添付書類のある申請を選んでください。"
 _NOT_YET = "消去できるのは、台帳用の一覧を作った後です。"
 _LEDGER = (
     "個人番号入りの一覧（CSV）を作ります。台帳に入れた後は、ファイルを消してください。"
@@ -52,7 +54,7 @@ class ReceiveScreen(ReceiveFrame):
         self._results = ReceiveResults(ui, session, self)
         self._results.done.connect(self._told)
         self._results.refused.connect(self._refused)
-        self.cases.chosen.connect(lambda _key: self.keys_changed.emit())
+        self.cases.chosen.connect(self._show_beside)
         self.cases.opened.connect(self._decide)
         self.open_button.clicked.connect(self._open)
         self.scan_field.returnPressed.connect(self._typed)
@@ -65,7 +67,8 @@ class ReceiveScreen(ReceiveFrame):
         self._show(None)
 
     def keys(self) -> dict[int, Key]:
-        """F2 ファイルを開く, F3 読み取る, F5 受領書, F6 一覧, F7 結果を入力, F8 消去, F9 結果ファイル, F11 更新."""
+        """F2 ファイルを開く, F3 読み取る, F4 添付を確かめる, F5 受領書, F6 一覧, F7 結果を入力, F8 消去,
+        F9 結果ファイル, F11 更新."""
         at = self._at is not None
         keys = {11: Key("更新", self.refresh)}
         if self._takes:
@@ -76,6 +79,8 @@ class ReceiveScreen(ReceiveFrame):
             keys[7] = Key(
                 "結果を入力", lambda: self._decide(chosen), enabled=chosen in self._decided, reason=_WHICH
             )
+            named = bool(self._papers(chosen))
+            keys[4] = Key("添付を確かめる", lambda: self._look(chosen), enabled=named, reason=_NOTHING)
             keys[9] = Key("結果ファイル", self._results.open_box)
             keys[6] = Key("台帳用の一覧", self._ledger, enabled=at, reason=_WHY)
         if self._decides:
@@ -136,6 +141,11 @@ class ReceiveScreen(ReceiveFrame):
             desk, actor = self._session.desk, self._session.actor
             self._run(lambda: receive.look(desk, actor, key), self._show_chosen)
 
+    def _show_beside(self, key: str) -> None:
+        cases = self._alone if self._at is None else self._at.cases
+        self.beside.show_text(beside_said(next((one for one in cases if one.id == key), None)))
+        self.keys_changed.emit()
+
     def _show_chosen(self, found: Received) -> None:
         if found.batch.id == self.batches.current_key():  # another may be marked by now
             self._show(found)
@@ -159,7 +169,7 @@ class ReceiveScreen(ReceiveFrame):
             self.heading.setText(f"{found.batch.office_name}　{_label(found.batch)}　{found.batch.cases}件")
             self.sheets.show_note(*sheets_said(found.counted, found.sheets))
             self.cases.set_rows(case_rows(found.cases, found.counted, self._decided))
-        self.keys_changed.emit()
+        self._show_beside(self.cases.current_key())
 
     def _open(self) -> None:
         kinds = (hand_over.SUFFIX,)
@@ -209,6 +219,23 @@ class ReceiveScreen(ReceiveFrame):
     def _counted(self, found: Received) -> None:
         self._tell(f"紙を数えました（{found.sheets - len(found.counted.missing)}／{found.sheets}枚）")
         self._show_chosen(found)
+
+    def _papers(self, key: str) -> tuple[str, ...]:
+        cases = () if self._at is None else self._at.cases
+        return next((receive_beside.names(one.case) for one in cases if one.id == key), ())
+
+    def _look(self, key: str) -> None:
+        """F4: which of the papers beside a case came."""
+        named, at = self._papers(key), self._at
+        if at is None or not named:
+            return
+        no = next(one.case.reception_no for one in at.cases if one.id == key)
+        box = BesideBox(self, no, named, at.counted.missing)
+        came = box.came if box.exec() == QDialog.DialogCode.Accepted else None
+        box.deleteLater()
+        if came is not None:
+            desk, actor, ticked = self._session.desk, self._session.actor, came
+            self._run(lambda: receive.note_beside(desk, actor, key, ticked), self._counted)
 
     def _receipt(self) -> None:
         if self._at is None:

@@ -10,7 +10,7 @@ from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton, Plai
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import FieldFrame, PasswordField
 from app.ui.widgets.note import Note
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Paragraph, Text
 
 _SCAN = "コードを読み取る（バーコードリーダー）"
 _HINT = "紙の右下の受領用コード、または紙の右上のバーコード。読み取るだけで、入力はいりません。"
@@ -31,6 +31,7 @@ class ReceiveFrame(Screen):
         self.receipt_button = OutlineButton("受領書を作る", "F5", name="receive_receipt", icon="file-check")
         self.ledger_button = PlainButton("台帳用の一覧を作る", "F6", name="receive_ledger", icon="save")
         self.forget_button = DangerButton("個人番号を消去する", "F8", name="receive_forget", icon="x")
+        self.beside = Paragraph("", "sub")
         self._empty = Text(_EMPTY, "body", "sub", wrap=True)
         self._build()
 
@@ -70,6 +71,7 @@ class ReceiveFrame(Screen):
         card.body.addWidget(self.heading)
         card.body.addWidget(self.sheets)
         card.body.addWidget(self.cases, 1)
+        card.body.addWidget(self.beside)
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
         for button in (self.receipt_button, self.ledger_button, self.forget_button):

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from app import wording_forms
+from app import wording_attachments, wording_forms
 from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, ListTable, Row
+from app.usecases import receive_beside
 from app.usecases.center_results import Decided
 from app.usecases.forward import batch_label
 from forms.kernel.dates import PartialDate, to_short
@@ -83,7 +84,7 @@ def case_rows(
                 Cell(to_short(PartialDate.from_iso(one.case.birth)), mono=True),
                 Cell(wording_forms.NAMES.get(one.case.form, one.case.form)),
                 _number(one),
-                _paper(one.case.sheets, counted),
+                _paper(receive_beside.expected(one.case), counted),
                 _decision(decided.get(one.id)),
             ),
         )
@@ -104,6 +105,17 @@ def sheets_said(counted: Counted, expected: int) -> tuple[str, str, str]:
     if counted.missing:
         return "caution", f"紙が足りません（{len(counted.missing)}枚）", _lines(counted)
     return "ok", f"紙 {expected}枚がそろいました", "受領書を作り、事務所に渡してください。"
+
+
+def beside_said(one: ReceivedCase | None) -> str:
+    """What is to lie beside the paper of a case, to be held against what came; nothing while none is chosen."""
+    if one is None:
+        return ""
+    no = f"受付 {one.case.reception_no}　"
+    if one.case.beside is None:
+        return f"{no}添付書類は、束のファイルが届くと出ます。"
+    named = "、".join(wording_attachments.counted(paper.kind, paper.sheets) for paper in one.case.beside)
+    return f"{no}添付書類：{named}" if named else f"{no}添付書類はありません。"
 
 
 def _lines(counted: Counted) -> str:
