@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0024"
+HEAD = "r0026"
 FOLDER = Path(__file__).parent
 
 
