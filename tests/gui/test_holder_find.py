@@ -9,15 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.ui.screens.holder_find import FindHolderDialog
+from app.ui.screens.ledger_strip import LedgerStrip
 from app.ui.screens.worklist_next import NextDialog
 from app.ui.widgets.table import ListTable
 from forms.kernel.number import numbers_in
+from forms.kernel.protection import Named, Side
 from tests.gui.front_door import child
 from tests.gui.list_scene import Scene, all_words, later, tap
 from tests.gui.list_seat import Seat, a_seats, sit
 from tests.helpers.ledger_files import a_line, in_use, nobody, with_number
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits
+from tests.helpers.people import adult_record
+from tests.helpers.protections import protected
 from tests.helpers.road import Road
 
 
@@ -164,7 +168,7 @@ def test_the_search_of_the_list_finds_who_has_no_case_yet_and_begins_his_paper(
     """By name, kana, birth date and 手帳番号; of whom there is a case the list itself tells. Whereabouts are masked."""
     road = road_of(scene)
     scene.draft(adult_record(), scene.people.second_clerk)
-    protected(road, of=("仮野　二子", "かりの ためし", nobody(2)[4]))
+    protected(road, Named(Side.PROTECTED, "仮野　二子", "かりの ためし", nobody(2)[4]))
     in_use(road, tmp_path, a_line(), nobody(1), nobody(2), nobody(3, 返還年月日="R8.5.1"))
     seat = sit(seats, scene, scene.people.clerk)
     assert strip_of(seat) == []
@@ -183,7 +187,7 @@ def test_the_search_of_the_list_finds_who_has_no_case_yet_and_begins_his_paper(
     begin(seat, 1)
     assert scene.shell.went == []
     assert "返還済みと台帳にあります" in all_words(seat.screen)
-    search(seat, nobody(1)[4])
+    search(seat, "S6.2.11")
     assert strip_of(seat) == ["愛知県第20001号"]
     begin(seat, 2)
     (went,) = scene.shell.went

@@ -173,6 +173,8 @@ def test_whoever_stands_in_the_ledger_of_before_is_a_holder_too(
     assert (near.alike, near.person.name, near.protected) == (Alike.ALL, "見本　太郎", False)
     with refused("departed.open"):
         departed.close(road.desk, road.clerk, key, Closed.RETURNED, DAY)
+    with refused("guard.departure"), desk.doing() as tx:
+        tx.departed.decide_line(key, "愛知県第777号", staff_id=road.people.clerk.id, at=desk.clock())
     departed.decide(road.desk, road.clerk, key, near.of.id)
     with refused("departed.decided"):
         departed.decide(road.desk, road.clerk, key, "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.rules.holder_due import Due
@@ -43,14 +43,14 @@ class LedgerStrip(Card):
         super().__init__(padding=0, name="ledger_strip")
         self._may_begin = may_begin
         self._count = Elided("", "label", "sub")
-        self.button = OutlineButton(act, "F6", name="ledger_begin", icon="file-plus")
+        self.button = OutlineButton(act, "Enter", name="ledger_begin", icon="file-plus")
         self.table = ListTable(
             (
-                Column("手帳番号", 10, least=8),
+                Column("手帳番号", 10, least=9),
                 Column("氏名・ふりがな", 10, stretch=True, least=7),
-                Column("生年月日・等級", 10, least=9, goes=1),
-                Column("居住地・障害名", 13, least=8, goes=2),
-                Column("再認定", 7.5, least=6),
+                Column("生年月日・等級", 10, least=9, goes=2),
+                Column("居住地・障害名", 14, stretch=True, least=8, goes=1),
+                Column("再認定", 8.6, least=6),
             ),
             name="ledger_lines",
             label="手帳台帳の方の一覧",
@@ -91,12 +91,21 @@ class LedgerStrip(Card):
         if len(rows) != 1 and before not in {row.key for row in rows}:
             self.table.setCurrentIndex(QModelIndex())
         self._count.setText(count.format(count=len(rows)))
-        theme = Theme.of(self)
-        line = self.table.verticalHeader().defaultSectionSize()
-        head = self.table.horizontalHeader().height()
-        self.table.setFixedHeight(head + line * min(len(rows), _ROWS) + theme.px(4))
+        self._measure()
         self.setVisible(bool(rows))
         self._follow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "table"):
+            QTimer.singleShot(0, self, self._measure)  # once the table has taken it up
+
+    def _measure(self) -> None:
+        line = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().maximumHeight()
+        lines = min(self.table.model().rowCount(), _ROWS)
+        self.table.setFixedHeight(head + line * lines + Theme.of(self).px(4))
 
     def _follow(self) -> None:
         self.button.setEnabled(self.may_begin())

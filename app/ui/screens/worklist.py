@@ -39,7 +39,7 @@ class CaseListScreen(ListFrame):
         self._ui, self._session = ui, session
         self._filter, self._order = "all", "target"
         self._found = Found()
-        self._asked = 0
+        self._asked, self._going_on = 0, False  # _going_on: Enter left the search, and the answer is awaited
         self._wanted, self._open_wanted = "", ""  # cases: to be selected, and to be opened once it is read
         self._view: CaseView | None = None
         self._doing, self._reading = Doing(ui, session, self), QTimer(self)
@@ -124,7 +124,8 @@ class CaseListScreen(ListFrame):
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._read_case)
         self.search.asked.connect(self._read)
-        self.search.left.connect(self.table.setFocus)
+        self.search.asked.connect(lambda: self._go_on(left=False))
+        self.search.left.connect(lambda: self._go_on(left=True))
         self.ledger.followed.connect(self._ledger_followed)
         self._ledger.refused.connect(self._failed)
         self.new_cases.asked.connect(self._doing.new_case)
@@ -235,9 +236,15 @@ class CaseListScreen(ListFrame):
             self._open_wanted = self.table.current_key()
             self._read_case()
 
+    def _go_on(self, *, left: bool) -> None:
+        self._going_on = left
+        if left:
+            self.table.setFocus()
+
     def _ledger_followed(self) -> None:
         """Where no case was found, Enter in the search goes to who was found in the ledger."""
-        if not self.ledger.isHidden() and not self.search.field.hasFocus() and not self.table.current_key():
+        if self._going_on and not self.ledger.isHidden() and not self.table.current_key():
+            self._going_on = False
             self.ledger.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keys_changed.emit()
 
