@@ -95,16 +95,17 @@ def find(desk: Desk, actor: Actor, text: str) -> tuple[Holder, ...]:
 
 
 def beside(desk: Desk, actor: Actor, text: str) -> tuple[Holder, ...]:
-    """Lines as `find` has them, of whom the office has no case: what a search of its cases cannot find. Nothing for one
-    sign, where there is no ledger, and for who does not read it: then the look leaves no line either. Raises as `find`.
+    """Lines as `find` has them, of whom the office has no case: what a search of its cases cannot find. Nothing for one sign,
+    for a number (the search itself refuses it), where there is no ledger, and for who does not read it: then the look leaves
+    no line either. Raises Refused("role.missing").
     """
-    if len(text.strip()) < _LEAST or not actor.staff.roles & frozenset(READERS):
+    if len(text.strip()) < _LEAST or not may_be_kept(text) or not actor.staff.roles & frozenset(READERS):
         return ()
-    if not may_be_kept(text):
-        raise Refused("holders.number")
+    if not is_there(desk, actor):  # every search of a list comes here: without a ledger it writes nothing
+        return ()
     with desk.store.begin() as tx:
         acting(tx, actor.staff, *READERS)
-        by, found = _found(tx, text) if tx.holders.status().current is not None else (None, ())
+        by, found = _found(tx, text)
         if by is None:
             return ()
         ours = tx.holders.of_cases([one.id for one in found])
