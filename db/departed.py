@@ -82,6 +82,13 @@ class DepartedTable(DepartedReader):
         self._link.write("departed", own.values(**values))
         return self.get(departure_id)
 
+    def decide_line(self, departure_id: str, techo_number: str, *, staff_id: str, at: datetime) -> Departure:
+        """It is whoever has this 手帳 by the 手帳台帳 of before. Raises Refused("guard.departure")."""
+        own = sa.update(departures).where(departures.c.id == departure_id)
+        values = {"techo_number": techo_number, "decided_by": staff_id, "decided_at": at}
+        self._link.write("departed", own.values(**values))
+        return self.get(departure_id)
+
     def drop(self, departure_id: str) -> None:
         """It is of no holder: nothing of it is kept. Raises Refused("guard.departure") for one that is."""
         self._link.write("departed", sa.delete(departures).where(departures.c.id == departure_id))
@@ -118,6 +125,7 @@ def _departure(row: sa.Row[Any]) -> Departure:
         closed=Closed(row.closed) if row.closed else None,
         closed_on=row.closed_on,
         note=row.note,
+        techo_number=row.techo_number,
     )
 
 

@@ -4,6 +4,7 @@ A number in it is never opened: it is compared by its keyed digest alone, when a
 """
 
 import hmac
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -135,6 +136,12 @@ class HolderReader:
         """The lines with that 手帳番号 of somebody born on that day."""
         same = (holders.c.techo_number == tidy_techo(techo_number)) & (holders.c.birth == birth)
         return self._lines(same)
+
+    def of_cases(self, ids: Collection[str]) -> frozenset[str]:
+        """Which of these lines are of somebody the office has a case of: the same name and birth date."""
+        same = (cases.c.subject_birth == holders.c.birth) & (cases.c.name_key == holders.c.name_key)
+        asked = sa.select(holders.c.id).join(cases, same).where(holders.c.id.in_(ids)).distinct()
+        return frozenset(self._link.run(asked).scalars())
 
     def review(self, first: str, last: str) -> tuple[Holder, ...]:
         """Those whose 再認定年月 (YYYY-MM) lies between, both included, and whose 手帳 was not returned."""

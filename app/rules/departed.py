@@ -79,7 +79,7 @@ def is_due(departure: Departure, today: date) -> bool:
 
 def check_close(departure: Departure, how: Closed, on: date, today: date) -> None:
     """Raises Refused("departed.open") before anybody said whose 手帳 it is, ("departed.closed"), ("departed.closed_on")."""
-    if not departure.case_id:
+    if not departure.is_decided:
         raise Refused("departed.open")
     if departure.closed is not None:
         raise Refused("departed.closed")

@@ -1,6 +1,7 @@
 """死亡・転出: the list of the 住民課 held against holders; a person says whose 手帳 it is, letters go out, the matter ends.
 
-Of the list only lines that may be of a holder are kept; the others are counted and forgotten at once.
+Of the list only lines that may be of a holder are kept; the others are counted and forgotten at once. Holders are those whose
+手帳 was given out here, and those of the 手帳台帳 of before.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,18 +13,22 @@ from app.exchange import departed_list
 from app.rules import departed as rules
 from app.rules import free_text
 from app.rules.departed import Alike, Holder
-from app.usecases import shield
+from app.usecases import holder_book, shield
 from app.usecases.desk import Desk, acting
 from db.tx import Tx, View
 from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
 from forms.kernel.dates import PartialDate
 from forms.kernel.departed import Closed, Departed, Departure, Letter, LetterKind
 from forms.kernel.errors import Refused
+from forms.kernel.holder import Holder as LedgerLine
+from forms.kernel.holder import tidy_techo
 from forms.kernel.masking import MASK
+from forms.kernel.name_keys import loose_key
 from forms.kernel.person import FourItems
 from forms.kernel.procedure import Role
 
 _BOOKS = (Role.CLERK, Role.FORWARDER)
+_RETURNS = "henkan"  # 返還届
 LETTERS = tuple(PaperKind(kind.value) for kind in LetterKind)
 _READERS = (*_BOOKS, Role.CONFIRMER, Role.REVIEWER)
 
@@ -62,11 +67,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A holder of the same birth date, how near he is, and whether he is protected (支援措置)."""
+    """A holder of the same birth date, how near he is, and whether he is protected (支援措置): by his case, or by his line of the
+    手帳台帳 of before where there is none."""
 
-    case: Case
+    of: Case | LedgerLine
     alike: Alike
     protected: bool = False
+
+    @property
+    def person(self) -> Holder:
+        """Who it is; of somebody protected without the whereabouts."""
+        return holder_of(self.of) if isinstance(self.of, Case) else _of_line(self.of)
 
 
 def rows(desk: Desk, actor: Actor) -> tuple[Row, ...]:
@@ -76,8 +87,9 @@ def rows(desk: Desk, actor: Actor) -> tuple[Row, ...]:
         acting(view, actor.staff, *_READERS)
         found, masked = view.departed.all(), _masking(desk, view)
         protected = shield.among(desk, view, [one.case_id for one in found if one.case_id])
+        care = [one.case_id in protected or _cared_for(desk, view, one) for one in found]
         return tuple(
-            replace(_row(desk, view, masked(one)), protected=one.case_id in protected) for one in found
+            replace(_row(desk, view, masked(one)), protected=it) for one, it in zip(found, care, strict=True)
         )
 
 
@@ -117,38 +129,39 @@ def candidates(desk: Desk, actor: Actor, departure_id: str) -> tuple[Candidate, 
     with desk.store.look() as view:
         staff = acting(view, actor.staff, *_BOOKS)
         departed = view.departed.get(departure_id).departed
-        found = [(case, near) for case, near in _alike(desk, view, departed)]
-        order = list(Alike)
-        found.sort(key=lambda pair: order.index(pair[1]))
-        return tuple(
+        found = [
             Candidate(
                 shield.shown_case(desk, view, case, staff.id),
                 near,
                 bool(shield.found(desk, view, case.record)),
             )
-            for case, near in found
-        )
+            for case, near in _alike(desk, view, departed)
+        ]
+        masked = holder_book.masking(desk, view)
+        for line, near in _alike_lines(desk, view, departed):
+            shown = masked(line)
+            found.append(Candidate(shown, near, shown.entry.protected))
+        order = list(Alike)
+        return tuple(sorted(found, key=lambda one: order.index(one.alike)))
 
 
-def decide(desk: Desk, actor: Actor, departure_id: str, case_id: str) -> Departure:
-    """It is the holder of this case; empty: of nobody here, and the line is forgotten.
+def decide(desk: Desk, actor: Actor, departure_id: str, key: str) -> Departure:
+    """It is this candidate (the id of its case, or of its line); empty: of nobody here, and the line is forgotten.
 
-    Raises Refused("departed.unknown"), ("departed.decided"), ("departed.not_alike") for a case the rules do not propose.
+    Raises Refused("departed.unknown"), ("departed.decided"), ("departed.not_alike") for whom the rules do not propose.
     """
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, *_BOOKS)
         found = tx.departed.get(departure_id)
-        if found.case_id:
+        if found.is_decided:
             raise Refused("departed.decided")
-        if not case_id:
+        if not key:
             tx.departed.drop(departure_id)
             tx.log(staff.id, "departed_nobody", "", departure=departure_id)
         else:
-            if case_id not in {case.id for case, _near in _alike(desk, tx, found.departed)}:
-                raise Refused("departed.not_alike")
-            found = tx.departed.decide(departure_id, case_id, staff_id=staff.id, at=desk.now())
+            found = _decided(desk, tx, found, key, staff.id)
             cause = found.departed.cause.value
-            tx.log(staff.id, "departed_holder", case_id, departure=departure_id, cause=cause)
+            tx.log(staff.id, "departed_holder", found.case_id, departure=departure_id, cause=cause)
         tx.commit()
     return found
 
@@ -173,12 +186,23 @@ def close(desk: Desk, actor: Actor, departure_id: str, how: Closed, on: date, no
     return closed
 
 
+def _decided(desk: Desk, tx: Tx, found: Departure, key: str, staff_id: str) -> Departure:
+    said = found.departed
+    if key in {case.id for case, _near in _alike(desk, tx, said)}:
+        return tx.departed.decide(found.id, key, staff_id=staff_id, at=desk.now())
+    lines = {line.id: line.entry.techo_number for line, _near in _alike_lines(desk, tx, said)}
+    if key not in lines:
+        raise Refused("departed.not_alike")
+    # its 手帳番号 stays when the ledger is brought in anew, its line does not
+    return tx.departed.decide_line(found.id, tidy_techo(lines[key]), staff_id=staff_id, at=desk.now())
+
+
 def _take(desk: Desk, tx: Tx, people: Iterable[Departed], staff_id: str) -> tuple[int, int]:
     kept = known = 0
     for departed in people:
         if tx.departed.is_known(departed):
             known += 1
-        elif _alike(desk, tx, departed):
+        elif _alike(desk, tx, departed) or _alike_lines(desk, tx, departed):
             tx.departed.add(departed, staff_id=staff_id, at=desk.now())
             kept += 1
     return kept, known
@@ -192,6 +216,44 @@ def _alike(desk: Desk, view: View, departed: Departed) -> list[tuple[Case, Alike
         if near is not None:
             found.append((case, near))
     return found
+
+
+def _alike_lines(desk: Desk, view: View, departed: Departed) -> list[tuple[LedgerLine, Alike]]:
+    """Lines of the ledger in use whose 手帳 was not given back, but of those who have one of ours: these have a case."""
+    found = []
+    variants = desk.reference.variants
+    for line in view.holders.born(PartialDate.from_iso(departed.birth)):
+        near = rules.alike(departed, _of_line(line), variants)
+        if near is not None and line.entry.returned_on is None:
+            found.append((line, near))
+    if not found:
+        return []
+    ours = {
+        loose_key(holder_of(view.cases.get(one)).name, variants) for one in view.departed.born(departed.birth)
+    }
+    back = view.holders.given_back(_RETURNS)
+    return [
+        (line, near)
+        for line, near in found
+        if tidy_techo(line.entry.techo_number) not in back
+        and loose_key(line.entry.name, variants) not in ours
+    ]
+
+
+def _cared_for(desk: Desk, view: View, departure: Departure) -> bool:
+    """Whether somebody of the ledger is protected, by the office's own notes or by the mark of the ledger."""
+    if not departure.techo_number:
+        return False
+    said = departure.departed
+    birth = PartialDate.from_iso(said.birth)
+    lines = view.holders.of_person(departure.techo_number, said.birth)
+    items = FourItems(said.name, birth, "", said.address, said.kana)
+    return any(one.entry.protected for one in lines) or shield.covering(desk, view)(items)
+
+
+def _of_line(line: LedgerLine) -> Holder:
+    entry = line.entry
+    return Holder(entry.name, entry.kana, str(entry.birth), entry.address)
 
 
 def holder_of(case: Case) -> Holder:

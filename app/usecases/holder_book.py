@@ -26,9 +26,10 @@ if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
 
 IMPORTED, FOUND, PURGED = "holders.import", "holders.find", "holders.purge"  # audit acts
 _RETURNS = "henkan"  # 返還届
-_READERS = (Role.CLERK, Role.REVIEWER, Role.FORWARDER)
+READERS = (Role.CLERK, Role.REVIEWER, Role.FORWARDER)
 _KEEPERS = (Role.ADMIN, Role.REVIEWER)
 _SHOWN = 50
+_LEAST = 2  # signs: one alone would find half the ledger
 
 
 class By(Enum):
@@ -62,7 +63,7 @@ def standing(desk: Desk, actor: Actor) -> Standing:
         line = view.audit.newest(IMPORTED)
         ours = line is not None and line.detail["ledger"] == shown.id
         stopped = int(line.detail["stopped"]) if line is not None and ours else None
-        mask = _masking(desk, view)
+        mask = masking(desk, view)
         doubles = tuple(replace(one, holders=tuple(map(mask, one.holders))) for one in view.holders.doubles())
         return Standing(status, view.staff.get(shown.staff_id).name, witness, stopped, doubles)
 
@@ -83,14 +84,36 @@ def find(desk: Desk, actor: Actor, text: str) -> tuple[Holder, ...]:
     if not may_be_kept(text):
         raise Refused("holders.number")
     with desk.store.begin() as tx:
-        acting(tx, actor.staff, *_READERS)
+        acting(tx, actor.staff, *READERS)
         by, found = _found(tx, text)
         if by is None:
             return ()
-        shown = tuple(map(_masking(desk, tx), found))
+        shown = tuple(map(masking(desk, tx), found))
         tx.log(actor.staff.id, FOUND, by=by.value, hits=str(len(shown)), seat=actor.seat)
         tx.commit()
     return shown[:_SHOWN]
+
+
+def beside(desk: Desk, actor: Actor, text: str) -> tuple[Holder, ...]:
+    """Lines as `find` has them, of whom the office has no case: what a search of its cases cannot find. Nothing for one sign,
+    for a number (the search itself refuses it), where there is no ledger, and for who does not read it: then the look leaves
+    no line either. Raises Refused("role.missing").
+    """
+    if len(text.strip()) < _LEAST or not may_be_kept(text) or not actor.staff.roles & frozenset(READERS):
+        return ()
+    if not is_there(desk, actor):  # every search of a list comes here: without a ledger it writes nothing
+        return ()
+    with desk.store.begin() as tx:
+        acting(tx, actor.staff, *READERS)
+        by, found = _found(tx, text)
+        if by is None:
+            return ()
+        ours = tx.holders.of_cases([one.id for one in found])
+        apart = [one for one in found if one.id not in ours]
+        shown = tuple(map(masking(desk, tx), apart[:_SHOWN]))
+        tx.log(actor.staff.id, FOUND, by=by.value, hits=str(len(shown)), seat=actor.seat)
+        tx.commit()
+    return shown
 
 
 def _found(view: "View", text: str) -> tuple[By | None, tuple[Holder, ...]]:
@@ -108,13 +131,13 @@ def _found(view: "View", text: str) -> tuple[By | None, tuple[Holder, ...]]:
 def due(desk: Desk, actor: Actor) -> tuple[Due, ...]:
     """Whose 再認定 is near or past by no more than a year, and was neither decided nor given back here since."""
     with desk.store.look() as view:
-        acting(view, actor.staff, *_READERS, Role.ADMIN)
+        acting(view, actor.staff, *READERS, Role.ADMIN)
         overtaken = view.holders.given_back(_RETURNS) | {
             tidy_techo(one.result.techo_number) for one in view.results.all_standing() if one.is_confirmed
         }
         today = desk.today()
         found = view.holders.review(*holder_due.months(today))
-        return holder_due.due(map(_masking(desk, view), found), overtaken, today)
+        return holder_due.due(map(masking(desk, view), found), overtaken, today)
 
 
 def purge(desk: Desk, actor: Actor) -> None:
@@ -137,7 +160,8 @@ def is_veiled(desk: Desk, view: "View", holder: Holder) -> bool:
     return entry.protected or shield.covering(desk, view)(items)
 
 
-def _masking(desk: Desk, view: "View") -> Callable[[Holder], Holder]:
+def masking(desk: Desk, view: "View") -> Callable[[Holder], Holder]:
+    """A line as it may be shown: of somebody protected without the whereabouts."""
     covers = shield.covering(desk, view)
 
     def masked(holder: Holder) -> Holder:

@@ -36,12 +36,15 @@ _OF = {LetterKind.RETURN: Cause.DIED, LetterKind.DEATH: Cause.DIED, LetterKind.M
 def print_about(desk: Desk, actor: Actor, departure_id: str, kind: LetterKind, place: str = "") -> Printable:
     """A letter about somebody on the 死亡・転出 list whose 手帳 it is; `place`: the municipality, of 転出.
 
-    Raises Refused("departed.open"), ("departed.closed"), ("letter.kind") for one that does not fit the cause, ("letter.place"),
-    ("ready.address"); of a protected person ("protection.alert"), ("protection.veiled"), ("reminder.safe_contact").
+    Raises Refused("letter.ledger") of somebody who has no case here, ("departed.open"), ("departed.closed"),
+    ("letter.kind") for one that does not fit the cause, ("letter.place"), ("ready.address"); of a protected person
+    ("protection.alert"), ("protection.veiled"), ("reminder.safe_contact").
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, *_PRINT)
         found = tx.departed.get(departure_id)
+        if found.techo_number:
+            raise Refused("letter.ledger")
         if not found.case_id:
             raise Refused("departed.open")
         if found.closed is not None:

@@ -2,21 +2,34 @@
 
 from db.guards.sql import Guard, frozen, holds, never, serves, taken, when
 from forms.kernel.departed import Cause, Closed, LetterKind
+from forms.kernel.holder import LedgerState
 from forms.kernel.procedure import Role
 
 _BOOKS = f"{holds(Role.CLERK)} OR {holds(Role.FORWARDER)}"
 _CAUSES = ", ".join(f"'{cause.value}'" for cause in Cause)
 _CLOSED = ", ".join(f"'{how.value}'" for how in Closed)
 _KINDS = ", ".join(f"'{kind.value}'" for kind in LetterKind)
-_DECIDES = frozen("case_id", "decided_by", "decided_at")
+_DECIDES = frozen("case_id", "techo_number", "decided_by", "decided_at")
 _CLOSES = frozen("closed", "closed_on", "closed_by", "note")
+_UNDECIDED = "(OLD.case_id IS NULL AND OLD.techo_number = '')"
+# somebody who was given a 手帳 here and was born that day, or a line of the ledger in use that says so of a 手帳 not returned
+_OWN_CASE = (
+    "(NEW.techo_number = '' AND EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id"
+    " AND c.state = 'delivered' AND c.subject_birth = OLD.birth))"
+)
+_OWN_LINE = (
+    "(NEW.case_id IS NULL AND EXISTS (SELECT 1 FROM holders h JOIN holder_ledgers g ON g.id = h.ledger_id"  # noqa: S608 - words of our own
+    f" WHERE g.state = '{LedgerState.CURRENT.value}' AND h.techo_number = NEW.techo_number AND h.techo_number <> ''"
+    " AND h.birth = OLD.birth AND h.returned_on IS NULL))"
+)
 DEPARTED: tuple[Guard, ...] = (
     when(
         "departures",
         "INSERT",
         "departure",
         f"NEW.cause NOT IN ({_CAUSES}) OR trim(NEW.name) = '' OR trim(NEW.birth) = ''",
-        "NEW.case_id IS NOT NULL OR NEW.decided_by IS NOT NULL OR NEW.closed <> '' OR NEW.closed_on IS NOT NULL",
+        "NEW.case_id IS NOT NULL OR NEW.techo_number <> '' OR NEW.decided_by IS NOT NULL",
+        "NEW.closed <> '' OR NEW.closed_on IS NOT NULL",
         f"NOT {serves('NEW.taken_by', _BOOKS)}",
         *taken("departures", "id"),
     ),
@@ -26,15 +39,14 @@ DEPARTED: tuple[Guard, ...] = (
         "departure",
         frozen("rowid", "id", "cause", "on_day", "name", "kana", "birth", "address", "place"),
         frozen("taken_by", "taken_at"),
-        # whose 手帳 it is, is said once, of somebody who was given one and was born that day
-        f"({_DECIDES}) AND (OLD.case_id IS NOT NULL OR NEW.closed <> '' OR NEW.decided_at IS NULL"  # noqa: S608 - words of our own
-        f" OR NOT {serves('NEW.decided_by', _BOOKS)} OR NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id"
-        " AND c.state = 'delivered' AND c.subject_birth = OLD.birth))",
-        f"({_CLOSES}) AND (OLD.closed <> '' OR OLD.case_id IS NULL OR NEW.closed NOT IN ({_CLOSED})"
+        # whose 手帳 it is, is said once
+        f"({_DECIDES}) AND (NOT {_UNDECIDED} OR NEW.closed <> '' OR NEW.decided_at IS NULL"
+        f" OR NOT {serves('NEW.decided_by', _BOOKS)} OR NOT ({_OWN_CASE} OR {_OWN_LINE}))",
+        f"({_CLOSES}) AND (OLD.closed <> '' OR {_UNDECIDED} OR NEW.closed NOT IN ({_CLOSED})"
         f" OR NEW.closed_on IS NULL OR NOT {serves('NEW.closed_by', _BOOKS)})",
     ),
     # what is of no holder goes; of a holder it stays
-    when("departures", "DELETE", "departure", "OLD.case_id IS NOT NULL"),
+    when("departures", "DELETE", "departure", f"NOT {_UNDECIDED}"),
     when(
         "letters",
         "INSERT",

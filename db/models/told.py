@@ -111,6 +111,7 @@ departures = table(
     to("staff.id", "taken_by"),
     sa.Column("taken_at", Moment, nullable=False),
     to("cases.id", "case_id", null=True),
+    words("techo_number"),  # of whoever stands in the 手帳台帳 of before, and has no case
     to("staff.id", "decided_by", null=True),
     sa.Column("decided_at", Moment),
     words("closed"),

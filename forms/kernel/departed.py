@@ -44,7 +44,8 @@ class Departed:
 
 @dataclass(frozen=True)
 class Departure:
-    """A line that may be of a holder. `case_id` once a person said whose 手帳 it is; `closed` once the matter is over."""
+    """A line that may be of a holder. `case_id`, or the `techo_number` of the 手帳台帳 of before, once a person said whose
+    手帳 it is; `closed` once the matter is over."""
 
     id: str
     departed: Departed
@@ -54,6 +55,12 @@ class Departure:
     closed: Closed | None = None
     closed_on: date | None = None
     note: str = ""
+    techo_number: str = ""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person said whose 手帳 it is."""
+        return bool(self.case_id or self.techo_number)
 
 
 @dataclass(frozen=True)

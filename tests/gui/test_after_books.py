@@ -23,6 +23,7 @@ from tests.gui.driving import all_text, answer, found, press
 from tests.gui.road import Stage, put_on
 from tests.gui.test_results_by_file import Answers
 from tests.helpers import office
+from tests.helpers.ledger_files import in_use, nobody
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.office import OFFICE
 from tests.helpers.protections import protected
@@ -279,3 +280,40 @@ def test_a_protected_holder_is_marked_and_a_supervisor_shows_the_address_for_a_r
 
     does(stage, screen.keys()[9].run, lambda box: QTest.keyClick(box, F10), prints)
     assert len(stage.tray.papers) == 1
+
+
+def test_a_holder_of_the_ledger_is_matched_and_his_matter_ends(
+    scene: tuple[Road, Case], stage: Stage, tmp_path: Path
+) -> None:
+    """He has no case: his 手帳番号 tells whose it is, and the office writes its own letter."""
+    road, _case = scene
+    in_use(road, tmp_path, nobody(1))
+    gone = Departed(Cause.DIED, DAY, "仮野　一子", "", "1931-02-11", "")
+    departed.take_one(road.desk, road.clerk, gone)
+    made = next(row for row in departed.rows(road.desk, road.clerk) if row.departure.departed == gone)
+    screen = shown(road, stage, Answers())
+    screen.departed.table.select(made.departure.id)
+
+    def match(box: QDialog) -> None:
+        assert "台帳 愛知県第20001号　仮野　一子" in all_text(box)
+        (near,) = departed.candidates(road.desk, road.clerk, made.departure.id)
+        found(box, RadioRow, "departed_choice").choose(near.of.id)
+        whole(box)
+        QTest.keyClick(box, F10)
+
+    does(stage, screen.keys()[6].run, match)
+    screen.departed.table.select(made.departure.id)
+    model = screen.departed.table.model()
+    assert "台帳" in " ".join(str(model.index(row, 4).data()) for row in range(model.rowCount()))
+    letter = screen.keys()[9]
+    assert not letter.enabled
+    assert "手帳台帳の方には受付がない" in letter.reason
+
+    def closes(box: QDialog) -> None:
+        assert "手帳 愛知県第20001号" in all_text(box)
+        found(box, RadioRow, "departed_how").choose("returned")
+        QTest.keyClick(box, F10)
+
+    does(stage, screen.keys()[6].run, closes)
+    assert stage.shell.toasts[-1] == "手帳 愛知県第20001号 の件を終わりにしました。"
+    assert clipped(screen) == []

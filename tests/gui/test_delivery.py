@@ -1,6 +1,7 @@
 """交付 by keyboard alone: the decision typed and read again, questions, 返戻, arrivals, the letter, the 手帳 given out."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,7 +22,9 @@ from forms.kernel.sheet_code import SheetCode, SheetKind
 from tests.gui.after_scene import arrived, everything, granted, result_of, sent, sitting
 from tests.gui.driving import all_text, answer, found, give_up, press, sign_as
 from tests.gui.road import Road, Stage
+from tests.helpers.ledger_files import a_line, in_use, nobody
 from tests.helpers.looks import clipped, unnamed
+from tests.helpers.road import Road as Walked
 
 F10 = Qt.Key.Key_F10
 
@@ -435,3 +438,40 @@ def test_a_child_s_certificate_is_handed_on_without_an_application(road: Road, s
     assert "手帳の引継ぎを記録しました" in stage.shell.toasts[-1]
     assert "見本　咲（母）" in all_text(screen.panel)
     assert state_of(road, child) is State.DELIVERED
+
+
+def test_whose_review_the_ledger_knows_stands_among_what_is_past_its_mark(
+    road: Road, stage: Stage, tmp_path: Path
+) -> None:
+    """再認定 of whoever has no case here: near or past, counted, and a 再交付 begins for the one who is chosen."""
+    office = Walked.over(road.office)
+    in_use(office, tmp_path, a_line(), nobody(1, 再認定年月="R8.10"), nobody(2, 再認定年月="R9.12"))
+    screen = sitting(road, stage, road.office.people.clerk)
+    rest(stage)
+    assert screen.ledger.isHidden()
+    assert "台帳の再認定 2人" in all_text(screen)
+    assert screen.filters.chips["watch"].text().count("2")
+    screen.filters.chips["watch"].click()
+    rest(stage)
+    rows = screen.ledger.table.model()
+    assert [str(rows.index(row, 0).data()) for row in range(rows.rowCount())] == [
+        "愛知県第20001号",
+        "愛知県第12345号",
+    ]
+    assert (unnamed(screen), clipped(screen)) == ([], [])
+    assert not screen.keys()[6].enabled, "nobody is chosen yet"
+    screen.ledger.table.setFocus()
+    QTest.keyClick(screen.ledger.table, Qt.Key.Key_Down)
+    QTest.keyClick(screen.ledger.table, Qt.Key.Key_Down)
+    rest(stage)
+    screen.keys()[6].run()
+    rest(stage)
+    key, case_id = stage.shell.gone[-1]
+    draft = office.case(case_id)
+    assert (key, draft.record.form.id, draft.record["techo_number"]) == (
+        "entry",
+        "saikofu",
+        "愛知県第12345号",
+    )
+    screen.wipe()
+    assert "仮野" not in all_text(screen)

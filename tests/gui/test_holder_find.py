@@ -9,15 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.ui.screens.holder_find import FindHolderDialog
+from app.ui.screens.ledger_strip import LedgerStrip
 from app.ui.screens.worklist_next import NextDialog
 from app.ui.widgets.table import ListTable
 from forms.kernel.number import numbers_in
+from forms.kernel.protection import Named, Side
 from tests.gui.front_door import child
 from tests.gui.list_scene import Scene, all_words, later, tap
 from tests.gui.list_seat import Seat, a_seats, sit
 from tests.helpers.ledger_files import a_line, in_use, nobody, with_number
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import number_digits
+from tests.helpers.people import adult_record
+from tests.helpers.protections import protected
 from tests.helpers.road import Road
 
 
@@ -140,3 +144,70 @@ def test_without_a_ledger_nothing_is_asked_and_leaving_closes_the_box(
     seat.settle()
     assert QApplication.activeModalWidget() is None
     assert scene.shell.went == []
+
+
+def strip_of(seat: Seat) -> list[str]:
+    """手帳番号 of the strip below the list; nothing while it is hidden."""
+    strip = child(seat.screen, LedgerStrip, "ledger_strip")
+    model = strip.table.model()
+    shown = [str(model.index(row, 0).data()).split()[0] for row in range(model.rowCount())]
+    return [] if strip.isHidden() else shown
+
+
+def search(seat: Seat, text: str) -> None:
+    """Typed into the search of the list, and Enter."""
+    seat.screen.search.begin()
+    seat.screen.search.field.setText(text)
+    tap(Qt.Key.Key_Return)
+    seat.settle()
+
+
+def test_the_search_of_the_list_finds_who_has_no_case_yet_and_begins_his_paper(
+    scene: Scene, seats: list[Seat], tmp_path: Path
+) -> None:
+    """By name, kana, birth date and 手帳番号; of whom there is a case the list itself tells. Whereabouts are masked."""
+    road = road_of(scene)
+    scene.draft(adult_record(), scene.people.second_clerk)
+    protected(road, Named(Side.PROTECTED, "仮野　二子", "かりの ためし", nobody(2)[4]))
+    in_use(road, tmp_path, a_line(), nobody(1), nobody(2), nobody(3, 返還年月日="R8.5.1"))
+    seat = sit(seats, scene, scene.people.clerk)
+    assert strip_of(seat) == []
+    search(seat, "見本")
+    assert (len(seat.numbers()), strip_of(seat)) == (1, [])
+    search(seat, "か")
+    assert strip_of(seat) == []
+    search(seat, "かりの")
+    assert strip_of(seat) == ["愛知県第20001号", "愛知県第20002号", "愛知県第20003号"]
+    assert (unnamed(seat.screen), clipped(seat.screen)) == ([], [])
+    strip = child(seat.screen, LedgerStrip, "ledger_strip")
+    assert "見本町" not in str(strip.table.model().index(1, 3).data())
+    assert strip.table.hasFocus()
+    assert not strip.button.isEnabled(), "of several nobody is chosen"
+    search(seat, "20003")
+    begin(seat, 1)
+    assert scene.shell.went == []
+    assert "返還済みと台帳にあります" in all_words(seat.screen)
+    search(seat, "S6.2.11")
+    assert strip_of(seat) == ["愛知県第20001号"]
+    begin(seat, 2)
+    (went,) = scene.shell.went
+    draft = road.case(went[1])
+    assert (went[0], draft.record.form.id) == ("entry", "henko")
+    assert draft.record["applicant_name"] == "仮野　一子"
+    seat.screen.wipe()
+    assert (strip_of(seat), "仮野" in all_words(seat.screen)) == ([], False)
+
+
+def begin(seat: Seat, place: int) -> None:
+    """F6, and the paper at that place of the box."""
+
+    def choose() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, NextDialog)
+        assert "手帳台帳から写します" in all_words(box)
+        tap(Qt.Key(Qt.Key.Key_0 + place))
+        tap(Qt.Key.Key_F10)
+
+    later(choose)
+    tap(Qt.Key.Key_F6)
+    seat.settle()

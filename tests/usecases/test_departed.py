@@ -19,6 +19,7 @@ from forms.kernel.result import Result, ResultKind
 from tests.db.by_hand import DAY, GRANTED, arrived, decided, delivered, forwarded
 from tests.db.raw import fetch
 from tests.helpers import office
+from tests.helpers.ledger_files import a_line, child, in_use, nobody
 from tests.helpers.people import adult_record, change_record, return_record
 from tests.helpers.protections import CONTACT, WHERE, protected
 from tests.helpers.road import NO_NUMBER, Road
@@ -118,7 +119,7 @@ def test_a_person_decides_a_letter_goes_to_the_family_and_the_techo_comes_back(
     (row,) = departed.rows(road.desk, road.clerk)
     key = row.departure.id
     (near,) = departed.candidates(road.desk, road.clerk, key)
-    assert (near.case.id, near.alike, near.protected) == (case.id, Alike.NAME, False)
+    assert (near.of.id, near.alike, near.protected) == (case.id, Alike.NAME, False)
     for act in (
         lambda: official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN),
         lambda: departed.close(road.desk, road.clerk, key, Closed.RETURNED, DAY),
@@ -154,6 +155,60 @@ def test_a_person_decides_a_letter_goes_to_the_family_and_the_techo_comes_back(
     told = [line.act for line in road.trail(case.id)]
     assert told[-1] == "departed_closed"
     assert {paper.outcome for paper in road.papers(case.id)} == {PaperOutcome.PRINTED, PaperOutcome.PENDING}
+
+
+def test_whoever_stands_in_the_ledger_of_before_is_a_holder_too(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    """He is known by his 手帳番号, also once the ledger is brought in anew; letters of the program need a case."""
+    child_of = child(返還年月日="R8.5.1")
+    in_use(road, tmp_path, a_line(), child_of, nobody(1))
+    gone = "死亡,R8.11.1,見本　花,みほん　はな,2017-06-03,,"
+    assert departed.take_list(road.desk, road.clerk, a_list(tmp_path, WAY, gone)) == ListTaken(2, 1, 0), (
+        "a 手帳 that was given back is nobody's"
+    )
+    (row,) = departed.rows(road.desk, road.clerk)
+    key = row.departure.id
+    (near,) = departed.candidates(road.desk, road.clerk, key)
+    assert (near.alike, near.person.name, near.protected) == (Alike.ALL, "見本　太郎", False)
+    with refused("departed.open"):
+        departed.close(road.desk, road.clerk, key, Closed.RETURNED, DAY)
+    with refused("guard.departure"), desk.doing() as tx:
+        tx.departed.decide_line(key, "愛知県第777号", staff_id=road.people.clerk.id, at=desk.clock())
+    departed.decide(road.desk, road.clerk, key, near.of.id)
+    with refused("departed.decided"):
+        departed.decide(road.desk, road.clerk, key, "")
+    with refused("letter.ledger"):
+        official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN)
+    protected(road)
+    in_use(road, tmp_path, nobody(1))
+    (row,) = departed.rows(road.desk, road.clerk)
+    assert (row.departure.techo_number, row.reception_no, row.protected) == ("愛知県第12345号", "", True)
+    assert departed.close(road.desk, road.clerk, key, Closed.RETURNED, DAY).closed is Closed.RETURNED
+
+
+def test_of_a_protected_line_nothing_but_the_name_is_proposed(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    in_use(road, tmp_path, a_line())
+    protected(road)
+    departed.take_list(road.desk, road.clerk, a_list(tmp_path, WAY))
+    (row,) = departed.rows(road.desk, road.clerk)
+    (near,) = departed.candidates(road.desk, road.clerk, row.departure.id)
+    assert near.protected
+    assert "見本町" not in near.person.address
+
+
+def test_who_has_a_techo_of_ours_or_gave_his_back_is_proposed_once(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    in_use(road, tmp_path, a_line(), nobody(1))
+    case = held(desk, "愛知県第99号")
+    forwarded(desk, up_to_approval(desk, return_record(techo_number="愛知県第20001号")))
+    given_back = f"死亡,R8.11.1,仮野　一子,,{nobody(1)[4]},,"
+    assert departed.take_list(road.desk, road.clerk, a_list(tmp_path, WAY, given_back)).kept == 1
+    (row,) = departed.rows(road.desk, road.clerk)
+    assert [one.of.id for one in departed.candidates(road.desk, road.clerk, row.departure.id)] == [case.id]
 
 
 def test_who_is_nobodys_holder_is_forgotten(desk: office.Desk, road: Road, tmp_path: Path) -> None:
@@ -198,7 +253,7 @@ def test_of_a_protected_person_nothing_leaves_but_by_the_safe_contact(
         departed.decide(road.desk, road.clerk, row.departure.id, case.id)
     (near,) = departed.candidates(road.desk, road.clerk, left.departure.id)
     assert near.protected
-    assert near.case.record.text("address") not in WHERE
+    assert near.person.address not in WHERE
     with refused("protection.alert"):
         official_letters.print_about(road.desk, road.clerk, died.departure.id, LetterKind.RETURN)
     shield.acknowledge(road.desk, road.clerk, case.id)

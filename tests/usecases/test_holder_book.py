@@ -216,3 +216,24 @@ def test_an_unproved_number_meets_no_application(road: Road, tmp_path: Path) -> 
         assert view.numbers.history(case.id)[0].source.value == reissue_record().text("number_source")
     with pytest.raises(Refused, match=r"holders\.unknown"), road.desk.store.look() as view:
         view.holders.get(case.id)
+
+
+# --- beside the list of cases ----------------------------------------------------------------------------------------
+
+
+def test_beside_the_cases_stand_those_lines_that_have_none(road: Road, tmp_path: Path) -> None:
+    """One sign, no ledger, somebody who does not read it: nothing, and no line in the chain either."""
+
+    def beside(text: str) -> list[str]:
+        return [one.entry.name for one in holder_book.beside(road.desk, road.clerk, text)]
+
+    assert beside("見本") == []
+    in_use(road, tmp_path, a_line(), nobody(1))
+    assert beside("見") == []
+    assert holder_book.beside(road.desk, road.admin, "見本") == ()
+    with road.desk.store.look() as view:
+        assert view.audit.newest(holder_book.FOUND) is None
+    assert beside("見本") == beside("S58.4.12") == beside("12345") == ["見本　太郎"]
+    assert beside(number_digits(1)) == []
+    road.entered(statement_record(), a_number(1))
+    assert (beside("見本"), beside("かりの")) == ([], ["仮野　一子"])

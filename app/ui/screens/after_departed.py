@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages, wording_told
 from app.ui.context import Ui
-from app.ui.screens.after_departed_boxes import NOBODY, CloseBox, MatchBox, PersonBox, PlaceBox
+from app.ui.screens.after_departed_boxes import NOBODY, CloseBox, MatchBox, PersonBox, PlaceBox, whose
 from app.ui.screens.after_departed_rows import departed_line, departed_table
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_acts import VisitorAct
@@ -30,8 +30,8 @@ from forms.kernel.procedure import Role
 
 T = TypeVar("T")
 _ABOUT = (
-    "住民課の死亡・転出の一覧から、この事務所で手帳を交付した方に似た行だけを残します。ほかの方の行は数えるだけで、残しません。"
-    "だれの手帳かは人が決めます。"
+    "住民課の死亡・転出の一覧から、この事務所で手帳を交付した方と、手帳台帳の方に似た行だけを残します。ほかの方の行は数えるだけで、"
+    "残しません。だれの手帳かは人が決めます。"
 )
 _CHOOSE, _DECIDE = "一覧で選んでください。", "先に、だれの手帳かを決めてください。"
 _OVER = "この件は終わっています。"
@@ -81,10 +81,15 @@ class DepartedPage(QWidget):
         if self._books:
             keys[3] = Key("一覧を読み込む", self.read_list)
             keys[5] = Key("1件入力", self.type_one)
-            word = "終わりにする" if row is not None and row.departure.case_id else "見くらべる"
+            word = "終わりにする" if row is not None and row.departure.is_decided else "見くらべる"
             keys[6] = Key(word, self.go_on, main=True, enabled=self._open(), reason=self._why())
         if self._books or Role.REVIEWER in self._session.staff.roles:
-            keys[9] = Key("手紙・通知", self.write, enabled=self._may_write(), reason=self._why())
+            why = (
+                messages.sentence(Refused("letter.ledger"))
+                if row is not None and row.departure.techo_number
+                else self._why()
+            )
+            keys[9] = Key("手紙・通知", self.write, enabled=self._may_write(), reason=why)
         return keys
 
     def enter(self) -> None:
@@ -125,7 +130,7 @@ class DepartedPage(QWidget):
         if row is None or not self._open() or not self._books:
             return
         desk, actor = self._session.desk, self._session.actor
-        if not row.departure.case_id:
+        if not row.departure.is_decided:
             key = row.departure.id
             self._run(lambda: departed.candidates(desk, actor, key), lambda found: self._match(row, found))
             return
@@ -134,7 +139,7 @@ class DepartedPage(QWidget):
             key, how, on, note = row.departure.id, box.how, box.on, box.note
             self._run(
                 lambda: departed.close(desk, actor, key, how, on, note),
-                lambda _d: self._done(f"受付 {row.reception_no} の件を終わりにしました。"),
+                lambda _d: self._done(f"{whose(row)} の件を終わりにしました。"),
             )
 
     def write(self) -> None:
@@ -191,9 +196,9 @@ class DepartedPage(QWidget):
         if not _ran(box):
             return
         desk, actor, key = self._session.desk, self._session.actor, row.departure.id
-        case_id = "" if box.chosen == NOBODY else box.chosen
-        said = "だれの手帳かを記録しました。" if case_id else "どの方でもないため、行を消しました。"
-        self._run(lambda: departed.decide(desk, actor, key, case_id), lambda _d: self._done(said))
+        chosen = "" if box.chosen == NOBODY else box.chosen
+        said = "だれの手帳かを記録しました。" if chosen else "どの方でもないため、行を消しました。"
+        self._run(lambda: departed.decide(desk, actor, key, chosen), lambda _d: self._done(said))
 
     def _taken(self, taken: ListTaken) -> None:
         if taken.bad:
@@ -218,7 +223,7 @@ class DepartedPage(QWidget):
 
     def _follow(self) -> None:
         row = self._row()
-        decided = row is not None and bool(row.departure.case_id)
+        decided = row is not None and row.departure.is_decided
         self.main_button.set_words("終わりにする" if decided else "見くらべる")
         self.main_button.setEnabled(self._books and self._open())
         self.letter_button.setEnabled(self._may_write())

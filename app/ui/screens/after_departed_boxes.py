@@ -14,6 +14,7 @@ from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph
 from app.usecases.departed import Candidate, Row
 from app.wording import NUMBER_IN_TEXT
+from forms.kernel.case import Case
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.departed import Cause, Closed, Departed
 from forms.kernel.errors import Refused
@@ -113,9 +114,11 @@ class MatchBox(Dialog):
         )
         self.body.addWidget(Note("info", who, what, name="departed_line"))
         self.body.addWidget(Paragraph(_LOOK, "sub"))
-        lines = [(one.case.id, _candidate(one)) for one in candidates]
+        lines = [(one.of.id, _candidate(one)) for one in candidates]
         self._choice = RadioRow("departed_choice", "手帳を持つ方", [*lines, (NOBODY, _NOBODY)], upright=True)
-        self._asked = FieldFrame("手帳を持つ方（この事務所で交付した方）", self._choice, required=True)
+        self._asked = FieldFrame(
+            "手帳を持つ方（この事務所で交付した方、手帳台帳の方）", self._choice, required=True
+        )
         self.body.addWidget(self._asked)
         self._choice.setFocus()
 
@@ -134,7 +137,7 @@ class CloseBox(Dialog):
     """How the matter ended: `how`, `on`, `note` once it was accepted."""
 
     def __init__(self, parent: QWidget | None, row: Row, today: date) -> None:
-        subtitle = f"受付 {row.reception_no}"
+        subtitle = whose(row)
         super().__init__(
             parent, title="この件を終わりにする", subtitle=subtitle, main="記録する", icon="check", width=600
         )
@@ -197,16 +200,18 @@ class PlaceBox(Dialog):
         self.accept()
 
 
+def whose(row: Row) -> str:
+    """Whose 手帳 it is, as it is called: 受付 8-0412, or 手帳 愛知県第12345号 of somebody in the ledger."""
+    if row.departure.techo_number:
+        return f"手帳 {row.departure.techo_number}"
+    return f"受付 {row.reception_no}"
+
+
 def _candidate(one: Candidate) -> str:
-    holder = rules.Holder(*_texts(one))
+    holder = one.person
     mark = "　支援措置の対象" if one.protected else ""
     born = to_wareki(PartialDate.from_iso(holder.birth))
     near = wording_told.ALIKE[one.alike.value]
-    return f"受付 {one.case.reception_no}　{holder.name}（{holder.kana}）{born}生　{holder.address}{mark}［{near}］"
-
-
-def _texts(one: Candidate) -> tuple[str, str, str, str]:
-    record = one.case.record
-    subject = record.form.subject_of(record)
-    address = record.text(subject.address) or record.text("address")
-    return record.text(subject.name), record.text(subject.kana), record.text(subject.birth), address
+    known = one.of
+    which = f"受付 {known.reception_no}" if isinstance(known, Case) else f"台帳 {known.entry.techo_number}"
+    return f"{which}　{holder.name}（{holder.kana}）{born}生　{holder.address}{mark}［{near}］"

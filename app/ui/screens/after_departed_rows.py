@@ -36,6 +36,12 @@ def _name(row: Row) -> Cell:
     return Cell(said.name, under=under, icon="shield-alert", icon_tone="caution")
 
 
+def _whose(row: Row) -> Cell:
+    if row.departure.techo_number:
+        return Cell("台帳", under=row.departure.techo_number)
+    return Cell(row.reception_no or "－", mono=bool(row.reception_no))
+
+
 def departed_line(row: Row) -> Line:
     """The cells of one line."""
     said, departure = row.departure.departed, row.departure
@@ -43,7 +49,7 @@ def departed_line(row: Row) -> Line:
     due = Cell(to_short(PartialDate.of(row.due)), mono=True)
     if departure.closed is not None:
         state = Cell(wording_told.CLOSED[departure.closed.value], token=MUTE)
-    elif not departure.case_id:
+    elif not departure.is_decided:
         state = Cell("見くらべを待っています", token=_WAITS)
     elif row.is_due:
         state = Cell("期限の目安を過ぎました", token=_LATE, mark="clock")
@@ -56,7 +62,7 @@ def departed_line(row: Row) -> Line:
             Cell(to_short(PartialDate.of(said.on)), mono=True),
             _name(row),
             Cell(to_short(PartialDate.from_iso(said.birth)), mono=True),
-            Cell(row.reception_no or "－", mono=bool(row.reception_no)),
+            _whose(row),
             Cell(letter, mono=bool(row.sent)),
             due,
             state,

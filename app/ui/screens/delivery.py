@@ -8,13 +8,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app import messages
+from app.rules.holder_due import Due
 from app.ui.context import Ui
 from app.ui.screens.delivery_doing import DeliveryDoing
 from app.ui.screens.delivery_frame import DeliveryFrame
 from app.ui.screens.delivery_rows import row_of, tests
+from app.ui.screens.ledger_strip import REVIEWED, LedgerActs
 from app.ui.speech import announce
 from app.ui.widgets.keybar import Key
-from app.usecases import after_file
+from app.usecases import after_file, holder_book
 from app.usecases.after_file import AfterFile, AfterRow
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
@@ -33,10 +35,12 @@ class DeliveryScreen(DeliveryFrame):
         super().__init__(session.staff, parent, here=session.decides_here)
         self._ui, self._session = ui, session
         self._rows: tuple[AfterRow, ...] = ()
+        self._due: tuple[Due, ...] = ()  # of the 手帳台帳 of before
         self._filter, self._asked, self._wanted = "open", 0, ""
         self._file: AfterFile | None = None
         self._open_wanted = ""
         self._doing, self._reading = DeliveryDoing(ui, session, self), QTimer(self)
+        self._ledger = LedgerActs(ui, session, self.ledger, self, REVIEWED)
         self.arrivals.setVisible(self._may_book())
         self._connect()
 
@@ -86,8 +90,9 @@ class DeliveryScreen(DeliveryFrame):
         self._asked += 1
         self._reading.stop()
         self._doing.abandon()
+        self._ledger.forget()
         self.search.wipe()
-        self._rows, self._file = (), None
+        self._rows, self._due, self._file = (), (), None
         self._wanted, self._open_wanted = "", ""
         self.table.wipe()
         self.panel.clear()
@@ -103,6 +108,8 @@ class DeliveryScreen(DeliveryFrame):
 
     def _may_open(self) -> bool:
         """While the case is still being read nobody knows: F6 then waits for it."""
+        if self.ledger.may_begin():
+            return True
         return bool(self.table.current_key()) and (self._file is None or self.panel.offer is not None)
 
     def _may_book(self) -> bool:
@@ -113,6 +120,8 @@ class DeliveryScreen(DeliveryFrame):
         self._reading.timeout.connect(self._read_case)
         self.search.asked.connect(self._read)
         self.search.left.connect(self.table.setFocus)
+        self.ledger.followed.connect(self.keys_changed)
+        self._ledger.refused.connect(self._failed)
         self.filters.asked.connect(self._narrow)
         self.table.chosen.connect(self._another)
         self.table.opened.connect(lambda _key: self._open())
@@ -128,6 +137,12 @@ class DeliveryScreen(DeliveryFrame):
         self._asked += 1
         desk, actor, text = self._session.desk, self._session.actor, self.search.text()
         self._run(lambda: after_file.listed(desk, actor, text), self._show)
+        if self._session.staff.roles & frozenset(holder_book.READERS):
+            self._run(lambda: () if text else holder_book.due(desk, actor), self._due_read)
+
+    def _due_read(self, due: tuple[Due, ...]) -> None:
+        self._due = due
+        self._tell_counts()
 
     def _show(self, rows: tuple[AfterRow, ...] | None = None) -> None:
         if rows is not None:
@@ -138,9 +153,7 @@ class DeliveryScreen(DeliveryFrame):
         ):
             found = next((row for row in self._rows if row.case.id == self._wanted), None)
             self._filter = "over" if found is not None and found.is_over else "open"
-        counts = {key: sum(1 for row in self._rows if fits(row)) for key, fits in kept.items()}
-        self.filters.show_counts(counts, self._filter)
-        self._count.setText(f"進行中 {counts['open']}件・目安を過ぎた {counts['watch']}件")
+        self._tell_counts()
         shown = [row for row in self._rows if kept[self._filter](row)]
         self.table.set_rows([row_of(row) for row in shown])
         self._middle.setCurrentIndex(0 if shown else 1)
@@ -150,6 +163,16 @@ class DeliveryScreen(DeliveryFrame):
         if not shown:
             self._forget_shown()
         self._reading.start(0 if rows is not None else _READ_AFTER_MS)
+
+    def _tell_counts(self) -> None:
+        """What each filter leaves; whose 再認定 the ledger knows stands among what is past its 目安."""
+        kept = tests()
+        counts = {key: sum(1 for row in self._rows if fits(row)) for key, fits in kept.items()}
+        known = f"・台帳の再認定 {len(self._due)}人" if self._due else ""
+        self._count.setText(f"進行中 {counts['open']}件・目安を過ぎた {counts['watch']}件{known}")
+        counts["watch"] += len(self._due)
+        self.filters.show_counts(counts, self._filter)
+        self.ledger.show_due(self._due if self._filter == "watch" else ())
 
     def _read_case(self) -> None:
         key = self.table.current_key()
@@ -181,8 +204,10 @@ class DeliveryScreen(DeliveryFrame):
         self.keys_changed.emit()
 
     def _open(self) -> None:
-        """Enter on a row: at once, or as soon as the case is read."""
-        if self._file is not None and self._file.view.case.id == self.table.current_key():
+        """Enter on a row: at once, or as soon as the case is read; of the ledger a 再交付 of that line."""
+        if self.ledger.may_begin() and (self.ledger.table.hasFocus() or not self.table.current_key()):
+            self.ledger.begin()
+        elif self._file is not None and self._file.view.case.id == self.table.current_key():
             self.panel.act()
         else:
             self._open_wanted = self.table.current_key()

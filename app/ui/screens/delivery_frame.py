@@ -9,6 +9,7 @@ from app import messages
 from app.ui.screens.base import Screen
 from app.ui.screens.delivery_panel import DeliveryPanel
 from app.ui.screens.delivery_rows import FILTERS, columns
+from app.ui.screens.ledger_strip import LedgerStrip
 from app.ui.screens.worklist_search import SearchLine
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
@@ -20,6 +21,7 @@ from app.ui.widgets.note import Note
 from app.ui.widgets.table import ListTable
 from app.ui.widgets.text import Text
 from forms.kernel.case import Staff
+from forms.kernel.procedure import Role
 
 _EMPTY = "ここに出る申請はありません。進達すると、結果を待つ申請がここに並びます。"
 
@@ -66,6 +68,7 @@ class DeliveryFrame(Screen):
         label = self.said("進達した申請の一覧")
         self.table = ListTable(columns(here=here), name="after_cases", label=label)
         self.panel = DeliveryPanel(staff)
+        self.ledger = LedgerStrip("再交付を始める", may_begin=Role.CLERK in staff.roles)
         self.note = Note("error", "", name="after_note")
         self.arrivals = PlainButton(self.said("手帳の到着"), "F5", name="arrivals", icon="inbox")
         self._count, self._empty = (
@@ -105,5 +108,6 @@ class DeliveryFrame(Screen):
         self._middle.addWidget(self._empty)
         card.body.addWidget(self._middle, 1)
         left.addWidget(card, 1)
+        left.addWidget(self.ledger)
         whole.addLayout(left, 1)
         whole.addWidget(self.panel)

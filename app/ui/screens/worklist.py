@@ -8,6 +8,7 @@ from app import messages
 from app import wording_counter as words
 from app.ui.context import Ui
 from app.ui.screens.attachments import AttachmentBox
+from app.ui.screens.ledger_strip import LedgerActs
 from app.ui.screens.worklist_doing import Doing
 from app.ui.screens.worklist_frame import ListFrame
 from app.ui.screens.worklist_new import new_keys
@@ -38,11 +39,12 @@ class CaseListScreen(ListFrame):
         self._ui, self._session = ui, session
         self._filter, self._order = "all", "target"
         self._found = Found()
-        self._asked = 0
+        self._asked, self._going_on = 0, False  # _going_on: Enter left the search, and the answer is awaited
         self._wanted, self._open_wanted = "", ""  # cases: to be selected, and to be opened once it is read
         self._view: CaseView | None = None
         self._doing, self._reading = Doing(ui, session, self), QTimer(self)
         self._beside = AttachmentBox(ui, session, self, self.enter, self._failed)
+        self._ledger = LedgerActs(ui, session, self.ledger, self)
         self._parked = Parked(ui, session, self)
         self._parked.failed.connect(self._failed)
         self._connect()
@@ -87,6 +89,7 @@ class CaseListScreen(ListFrame):
         self._asked += 1
         self._reading.stop()
         self._doing.abandon()
+        self._ledger.forget()
         self.search.wipe()
         self._found = Found()
         self._view = None
@@ -110,6 +113,8 @@ class CaseListScreen(ListFrame):
 
     def _may_open(self) -> bool:
         """While the case is still being read nobody knows: F6 then waits for it."""
+        if self.ledger.may_begin():
+            return True
         return bool(self.table.current_key()) and (self._view is None or self.detail.offer is not None)
 
     def _is_wide(self) -> bool:
@@ -119,7 +124,10 @@ class CaseListScreen(ListFrame):
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._read_case)
         self.search.asked.connect(self._read)
-        self.search.left.connect(self.table.setFocus)
+        self.search.asked.connect(lambda: self._go_on(left=False))
+        self.search.left.connect(lambda: self._go_on(left=True))
+        self.ledger.followed.connect(self._ledger_followed)
+        self._ledger.refused.connect(self._failed)
         self.new_cases.asked.connect(self._doing.new_case)
         self._cards.asked.connect(self._narrow)
         self._chips.asked.connect(self._narrow)
@@ -151,6 +159,7 @@ class CaseListScreen(ListFrame):
             owner=self,
             label="worklist",
         )
+        self._ledger.look(text if self.cards else "")
 
     def _show(self, found: Found | None = None) -> None:
         if found is not None:
@@ -218,12 +227,26 @@ class CaseListScreen(ListFrame):
         self.keys_changed.emit()
 
     def _open(self) -> None:
-        """Enter on a row: at once, or as soon as the case is read."""
-        if self._view is not None and self._view.case.id == self.table.current_key():
+        """Enter on a row: at once, or as soon as the case is read; of the ledger a paper of that line."""
+        if self.ledger.may_begin() and (self.ledger.table.hasFocus() or not self.table.current_key()):
+            self.ledger.begin()
+        elif self._view is not None and self._view.case.id == self.table.current_key():
             self.detail.act()
         else:
             self._open_wanted = self.table.current_key()
             self._read_case()
+
+    def _go_on(self, *, left: bool) -> None:
+        self._going_on = left
+        if left:
+            self.table.setFocus()
+
+    def _ledger_followed(self) -> None:
+        """Where no case was found, Enter in the search goes to who was found in the ledger."""
+        if self._going_on and not self.ledger.isHidden() and not self.table.current_key():
+            self._going_on = False
+            self.ledger.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.keys_changed.emit()
 
     def _narrow(self, key: str) -> None:
         self._filter = key

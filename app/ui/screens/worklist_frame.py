@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.screens.base import Screen
+from app.ui.screens.ledger_strip import LedgerStrip
 from app.ui.screens.worklist_detail import DetailPanel
 from app.ui.screens.worklist_empty import EmptyPage
 from app.ui.screens.worklist_filters import Cards, Chips
@@ -36,6 +37,7 @@ class ListFrame(Screen):
         self._chips = Chips(only=() if self.cards else ("all", "under_15", "near"))
         self.table, self._empty = CaseTable(), EmptyPage()
         self._middle = QStackedWidget()
+        self.ledger = LedgerStrip("この方の手続きを始める", may_begin=self._may_begin)
         self.detail = DetailPanel(staff)
         self._build()
 
@@ -67,5 +69,6 @@ class ListFrame(Screen):
         self._middle.addWidget(self._empty)
         card.body.addWidget(self._middle, 1)
         left.addWidget(card, 1)
+        left.addWidget(self.ledger)
         whole.addLayout(left, 1)
         whole.addWidget(self.detail)

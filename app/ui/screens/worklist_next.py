@@ -20,7 +20,9 @@ OTHER = "other"  # not a form: it is still to be said which
 class NextDialog(Dialog):
     """One of the forms for people who have a 手帳; what each of its procedures needs stands below. `form_id` is the choice."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk, case: Case | None) -> None:
+    def __init__(
+        self, parent: QWidget | None, desk: Desk, case: Case | None, *, ledger: bool = False
+    ) -> None:
         whose = "" if case is None else f"{case.reception_no}　{subject_name(case)}"
         super().__init__(
             parent,
@@ -42,6 +44,7 @@ class NextDialog(Dialog):
         self.body.addWidget(self._title)
         self.body.addWidget(self._needs)
         words = wording_forms.BEGIN_NEW if case is None else wording_forms.BEGIN_FROM
+        words = wording_forms.BEGIN_LEDGER if ledger else words
         self.body.addWidget(Note("info", *words, name="next_note"))
         self.body.addStretch(1)
         self._which.changed.connect(self._show)
@@ -74,9 +77,9 @@ class NextDialog(Dialog):
         return list(programme.of(form.id, form.edition, self._desk.today()))
 
 
-def ask_which(parent: QWidget, desk: Desk, case: Case | None = None) -> str:
-    """The form to begin; "" when nothing is. `case`: the one whose person it is for."""
-    box = NextDialog(parent, desk, case)
+def ask_which(parent: QWidget, desk: Desk, case: Case | None = None, *, ledger: bool = False) -> str:
+    """The form to begin; "" when nothing is. `case`: the one whose person it is for; `ledger`: for somebody of the ledger."""
+    box = NextDialog(parent, desk, case, ledger=ledger)
     chosen = box.form_id if box.exec() == QDialog.DialogCode.Accepted else ""
     box.deleteLater()
     parent.activateWindow()  # not every platform gives the keyboard back by itself

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0027"
-down_revision = "r0024"
+down_revision = "r0026"
 branch_labels = None
 depends_on = None
 
