@@ -103,8 +103,8 @@ def test_the_field_sees_nothing_of_a_scan(pair: Pair, typed: str) -> None:
 
 
 def test_what_only_began_like_a_code_reaches_the_field(pair: Pair) -> None:
-    pair.keys("A8-0412x")
-    assert pair.first.text() == "A8-0412x"
+    pair.keys("A8-0412o")
+    assert pair.first.text() == "A8-0412o"  # no paper of ours begins with O
     pair.keys("\r", 1)
     assert pair.entered == ["first"]
 
@@ -118,8 +118,8 @@ def test_a_lone_letter_is_handed_on_by_itself(pair: Pair, qtbot: QtBot) -> None:
 def test_a_letter_that_is_held_back_goes_where_it_was_typed(pair: Pair) -> None:
     pair.keys("t")
     QTest.keyClick(pair.windowHandle(), Qt.Key.Key_Tab)
-    pair.keys("u")
-    assert (pair.first.text(), pair.second.text()) == ("t", "u")
+    pair.keys("o")
+    assert (pair.first.text(), pair.second.text()) == ("t", "o")
 
 
 def test_commands_are_no_codes(pair: Pair) -> None:
