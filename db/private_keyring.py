@@ -49,14 +49,12 @@ def private_keyring(home: Path) -> Iterator[None]:
         config.write_text(_CONFIG.format(socket=Path(run, "bus")), "utf-8")
         os.environ[_BUS] = environment[_BUS]
         try:
-            with (
-                _running([bus, f"--config-file={config}", "--nofork", "--nopidfile"], environment),
-                _running(
-                    [daemon, "--unlock", "--components=secrets", "--foreground"], environment, _password(home)
-                ),
-            ):
-                _wait_until_open()
-                yield
+            with _running([bus, f"--config-file={config}", "--nofork", "--nopidfile"], environment):
+                _wait_for_bus(Path(run, "bus"))
+                keyring = [daemon, "--unlock", "--components=secrets", "--foreground"]
+                with _running(keyring, environment, _password(home)):
+                    _wait_until_open()
+                    yield
         finally:
             if before is None:
                 del os.environ[_BUS]
@@ -118,6 +116,16 @@ def _password(home: Path) -> bytes:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(16), "ascii")
     return path.read_bytes()
+
+
+def _wait_for_bus(socket: Path) -> None:
+    """The keyring looks for the bus once, and stays without one that comes up a moment later."""
+    pause = threading.Event()
+    for _ in range(_PATIENCE):
+        if socket.exists():
+            return
+        pause.wait(0.05)
+    raise Unavailable("keyring.none")
 
 
 def _wait_until_open() -> None:

@@ -75,7 +75,11 @@ class _Reader:
 
     def __init__(self, form: FormDef, documents: Documents, others: Sequence[FormDef]) -> None:
         self._form = form
-        taken = [other for other in others if other.takes_number and other.forwarded and other.id != form.id]
+        taken = [
+            other
+            for other in others
+            if other.takes_number and not other.gives_back and other.forwarded and other.id != form.id
+        ]
         self._others = {other.id: other for other in taken}
         self._papers = [kind.id for kind in documents.of_identity()]
 

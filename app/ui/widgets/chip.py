@@ -33,7 +33,7 @@ KINDS: dict[str, ChipKind] = {
     "withdrawn": ChipKind("corner-up-left", "neutral", "取下げ"),
     "approved_here": ChipKind("stamp", "cyan", "決裁待ち"),
     "forwarded_here": ChipKind("stamp", "violet", "決裁中"),
-    "arrived_here": ChipKind("inbox", "cyan", "手帳作成"),
+    "arrived_here": ChipKind("clipboard-check", "cyan", "手帳作成"),
     "ended": ChipKind("stamp", "ok", "承認済"),
     "ok": ChipKind("check", "ok", "一致"),
     "ng": ChipKind("x", "error", "不一致"),
