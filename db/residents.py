@@ -15,7 +15,7 @@ from db import audit
 from db.extracts import ExtractReader, ExtractTable
 from db.models import residents
 from db.register_seal import ExtractSeal
-from forms.kernel.compare import Agreement, Item, compare
+from forms.kernel.compare import Agreement, Item, agreements
 from forms.kernel.errors import Refused
 from forms.kernel.kinship import seen_from
 from forms.kernel.name_keys import Variants, loose_kana_key, loose_key
@@ -173,10 +173,10 @@ class ResidentTable(ResidentReader, ExtractTable):
         audit.append(self._link, at=at, staff_id=staff_id, act=LOOKUP, case_id=case_id, detail=detail)
 
 
-def _agreed(query: Query, resident: Resident, variants: Variants) -> dict[Item, Agreement]:
+def _agreed(query: Query, resident: Resident, variants: Variants) -> Mapping[Item, Agreement]:
     """Item by item; what was not asked cannot be told."""
     asked = replace(query.asked(), kana=query.kana)
-    return {one.item: one.agreement for one in compare(asked, resident.items, variants)}
+    return agreements(asked, resident.items, variants)
 
 
 def _fits(query: Query, agreed: Mapping[Item, Agreement]) -> bool:
@@ -195,7 +195,7 @@ def _found(resident: Resident, handle: str, agreed: Mapping[Item, Agreement], *,
     return Found(handle, replace(resident.items, address="", kana="", sex=""), False, "", protected)
 
 
-def _near(query: Query, handle: str, agreed: dict[Item, Agreement]) -> Found:
+def _near(query: Query, handle: str, agreed: Mapping[Item, Agreement]) -> Found:
     """Somebody of that name and birth date who does not fit: nothing of him that was not asked."""
     asked = replace(query.asked(), kana=query.kana)
     return Found(handle, as_asked(asked, agreed), False, "", False, agreed)

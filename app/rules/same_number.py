@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum
 
-from forms.kernel.compare import Agreement, Item, compare
+from forms.kernel.compare import Agreement, Item, agreements
 from forms.kernel.name_keys import Variants
 from forms.kernel.person import FourItems
 
@@ -33,13 +33,12 @@ class Relation(Enum):
 def is_same_subject(ours: FourItems, theirs: FourItems, variants: Variants) -> bool:
     """Whether name and reading may be one person's, written in whatever way, and the birth date is the same. Where they live
     does not count: people move. A 同姓同名同生年月日 fits too: somebody has to look at the addresses (`relation`)."""
-    return _fits_subject(_agreed(ours, theirs, variants))
+    return _fits_subject(agreements(ours, theirs, variants))
 
 
 def is_one_person(ours: FourItems, theirs: FourItems, variants: Variants) -> bool:
     """Whether name, reading and birth date agree and no address contradicts."""
-    agreed = _agreed(ours, theirs, variants)
-    return _fits_subject(agreed) and agreed[Item.ADDRESS] is not Agreement.DIFFERENT
+    return _fits_person(agreements(ours, theirs, variants))
 
 
 def relation(
@@ -53,11 +52,11 @@ def relation(
     """The nearest of these for a case with an equal number; one person as `is_one_person` says.
 
     `entered_at`: when the other case's number was bound."""
-    agreed = _agreed(ours, theirs, variants)
+    agreed = agreements(ours, theirs, variants)
     same_name = agreed[Item.NAME] in _FITS
     same_birth = agreed[Item.BIRTH] is Agreement.SAME
     lives_there = agreed[Item.ADDRESS] in _FITS
-    if is_one_person(ours, theirs, variants):
+    if _fits_person(agreed):
         return Relation.SAME_PERSON
     if lives_there and same_birth:  # the same name too, if it is read otherwise
         return Relation.TWIN
@@ -71,8 +70,8 @@ def relation(
     return Relation.OTHER
 
 
-def _agreed(ours: FourItems, theirs: FourItems, variants: Variants) -> dict[Item, Agreement]:
-    return {one.item: one.agreement for one in compare(ours, theirs, variants)}
+def _fits_person(agreed: Mapping[Item, Agreement]) -> bool:
+    return _fits_subject(agreed) and agreed[Item.ADDRESS] is not Agreement.DIFFERENT
 
 
 def _fits_subject(agreed: Mapping[Item, Agreement]) -> bool:

@@ -136,71 +136,92 @@ def _extend(pieces: list[Span], text: str, *, changed: bool) -> None:
 
 
 def compare(ours: FourItems, theirs: FourItems, variants: Variants) -> tuple[Compared, ...]:
-    """Item by item in the order of `Item`; nobody's text is changed, keys serve the comparison alone."""
-    return (
-        _named(Item.NAME, ours.name, theirs.name, _name_keys(variants)),
-        _named(Item.KANA, ours.kana, theirs.kana, (kana_key, loose_kana_key)),
-        _births(ours.birth, theirs.birth),
-        _sexes(ours.sex, theirs.sex),
-        _addresses(ours.address, theirs.address, variants),
+    """Item by item in the order of `Item`, with the spans that differ; nobody's text is changed, keys serve the comparison
+    alone."""
+    folds: Mapping[Item, _Key] = {
+        Item.NAME: strict_key,
+        Item.KANA: kana_key,
+        Item.BIRTH: str,
+        Item.SEX: str,
+        Item.ADDRESS: written_key,
+    }
+    said = agreements(ours, theirs, variants)
+    sides = zip(_written(ours), _written(theirs), strict=True)
+    return tuple(
+        _compared(item, said[item], *texts, folds[item]) for item, texts in zip(Item, sides, strict=True)
     )
 
 
-def _name_keys(variants: Variants) -> tuple[_Key, _Key]:
-    return strict_key, lambda name: loose_key(name, variants)
+def agreements(ours: FourItems, theirs: FourItems, variants: Variants) -> Mapping[Item, Agreement]:
+    """What `compare` says of each item, without looking for the spans that differ."""
+    return {
+        Item.NAME: _named(ours.name, theirs.name, strict_key, lambda name: loose_key(name, variants)),
+        Item.KANA: _named(ours.kana, theirs.kana, kana_key, loose_kana_key),
+        Item.BIRTH: _births(ours.birth, theirs.birth),
+        Item.SEX: _sexes(ours.sex, theirs.sex),
+        Item.ADDRESS: _addresses(ours.address, theirs.address, variants),
+    }
 
 
-def _named(item: Item, ours: str, theirs: str, keys: tuple[_Key, _Key]) -> Compared:
+def _written(items: FourItems) -> tuple[str, ...]:
+    """The texts in the order of `Item`, the birth date in 和暦."""
+    birth = items.birth
+    dated = to_wareki(birth) if birth.earliest() >= OLDEST else str(birth)
+    return items.name, items.kana, dated, items.sex, items.address
+
+
+def _named(ours: str, theirs: str, strict: _Key, loose: _Key) -> Agreement:
     """A name or reading by its strict and its loose key; a side whose key is empty says nothing."""
-    strict, loose = keys
-    if not (loose(ours) and loose(theirs)):
-        return Compared(item, Agreement.UNKNOWN, ours, theirs)
+    one, other = loose(ours), loose(theirs)
+    if not (one and other):
+        return Agreement.UNKNOWN
     if strict(ours) == strict(theirs):
-        return Compared(item, Agreement.SAME, ours, theirs)
-    agreement = Agreement.VARIANT if loose(ours) == loose(theirs) else Agreement.DIFFERENT
-    return _marked(item, agreement, ours, theirs, strict)
+        return Agreement.SAME
+    return Agreement.VARIANT if one == other else Agreement.DIFFERENT
 
 
-def _births(ours: PartialDate, theirs: PartialDate) -> Compared:
-    """Birth dates in 和暦; with parts unknown on one side they may be one date, but nobody can tell."""
-    texts = _birth_text(ours), _birth_text(theirs)
+def _births(ours: PartialDate, theirs: PartialDate) -> Agreement:
+    """With parts unknown on one side they may be one date, but nobody can tell."""
     if births_agree(ours, theirs):
-        return Compared(Item.BIRTH, Agreement.SAME, *texts)
-    if ours.earliest() <= theirs.latest() and theirs.earliest() <= ours.latest():
-        return Compared(Item.BIRTH, Agreement.UNKNOWN, *texts)
-    return _marked(Item.BIRTH, Agreement.DIFFERENT, *texts, str)
+        return Agreement.SAME
+    may_be_one = ours.earliest() <= theirs.latest() and theirs.earliest() <= ours.latest()
+    return Agreement.UNKNOWN if may_be_one else Agreement.DIFFERENT
 
 
-def _birth_text(birth: PartialDate) -> str:
-    return to_wareki(birth) if birth.earliest() >= OLDEST else str(birth)
-
-
-def _sexes(ours: str, theirs: str) -> Compared:
+def _sexes(ours: str, theirs: str) -> Agreement:
     if {ours, theirs} & {"", Sex.UNKNOWN.value}:
-        return Compared(Item.SEX, Agreement.UNKNOWN, ours, theirs)
-    if ours == theirs:
-        return Compared(Item.SEX, Agreement.SAME, ours, theirs)
-    return _marked(Item.SEX, Agreement.DIFFERENT, ours, theirs, str)
+        return Agreement.UNKNOWN
+    return Agreement.SAME if ours == theirs else Agreement.DIFFERENT
 
 
-def _addresses(ours: str, theirs: str, variants: Variants) -> Compared:
+def _addresses(ours: str, theirs: str, variants: Variants) -> Agreement:
     """The place decides; a building that one side leaves out is 表記ゆれ, two buildings are two addresses."""
-    if not (place_key(ours) and place_key(theirs)):
-        return Compared(Item.ADDRESS, Agreement.UNKNOWN, ours, theirs)
+    places = place_key(ours), place_key(theirs)
+    if not all(places):
+        return Agreement.UNKNOWN
     if written_key(ours) == written_key(theirs):
-        return Compared(Item.ADDRESS, Agreement.SAME, ours, theirs)
-    one, other = ((variants.fold(place_key(a)), variants.fold(building_key(a))) for a in (ours, theirs))
+        return Agreement.SAME
+    one, other = (
+        (variants.fold(place), variants.fold(building_key(text)))
+        for place, text in zip(places, (ours, theirs), strict=True)
+    )
     alike = (one[0] == other[0] and (one[1] == other[1] or not (one[1] and other[1]))) or (
         _room_in_number(one, other) or _room_in_number(other, one)
     )
-    agreement = Agreement.VARIANT if alike else Agreement.DIFFERENT
-    return _marked(Item.ADDRESS, agreement, ours, theirs, written_key)
+    return Agreement.VARIANT if alike else Agreement.DIFFERENT
 
 
 def _room_in_number(short: tuple[str, str], full: tuple[str, str]) -> bool:
     """緑町3-2-5-101 against 緑町3-2-5 コーポ緑101号室: the room stands in the number, the building is left out."""
     room = _LAST_NUMBER.search(full[1])
     return room is not None and not short[1] and short[0] == f"{full[0]}-{room[0]}"
+
+
+def _compared(item: Item, agreement: Agreement, ours: str, theirs: str, fold: _Key) -> Compared:
+    """Two birth dates that may be one are not marked: nobody can tell where they differ."""
+    if agreement in {Agreement.SAME, Agreement.UNKNOWN}:
+        return Compared(item, agreement, ours, theirs)
+    return _marked(item, agreement, ours, theirs, fold)
 
 
 def _marked(item: Item, agreement: Agreement, ours: str, theirs: str, fold: _Key) -> Compared:
