@@ -50,6 +50,7 @@ class SheetView(QScrollArea):
         self.binding = binding
         self.density = NORMAL
         self._asked = False  # to choose anew before the next painting
+        self._dressed = False  # rules given earlier would be worked out anew with every part the sheet is put into
         self._rows: list[Row] = []
         self._paper = _Paper()
         self._frame = QFrame(self._paper)
@@ -58,8 +59,7 @@ class SheetView(QScrollArea):
         self.age.hide()
         self._bubble = _Bubble(self._paper)
         self._build()
-        self.setWidget(self._paper)
-        self._apply(NORMAL)
+        self._paper.setParent(self.viewport())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -91,7 +91,11 @@ class SheetView(QScrollArea):
         self._choose()
 
     def event(self, event: QEvent) -> bool:
-        """Chooses where the room has become another."""
+        """Dresses when it is about to be seen for the first time; chooses anew where the room has become another."""
+        if event.type() == QEvent.Type.Polish and not self._dressed:
+            self._dressed = True
+            self.setWidget(self._paper)
+            self._apply(self.density)
         if event.type() != _CHOOSE:
             return super().event(event)
         self._asked = False
@@ -101,7 +105,7 @@ class SheetView(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Follows text size and scheme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_bubble"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_bubble") and self._dressed:
             self._apply(self._fitting() if self.isVisible() else self.density)
 
     def _build(self) -> None:
