@@ -8,7 +8,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,7 @@ class Engines:
     write: sa.Engine
     read: sa.Engine
     busy_ms: int
+    unused: list[Any] = field(default_factory=list, repr=False)  # connections no engine has taken yet
 
     def has_log(self) -> bool:
         """Whether the write-ahead log holds pages (right after opening: those of a program that was broken off)."""
@@ -99,6 +100,8 @@ class Engines:
         except (DBAPIError, cipher.Error):
             pass  # a log that could not be moved is read again at the next opening
         finally:
+            while self.unused:
+                self.unused.pop().close()
             self.read.dispose()
             self.write.dispose()
 
@@ -127,10 +130,15 @@ def open_engine(path: Path, key: bytes, *, busy_ms: int = BUSY_MS) -> Engines:
     """
     if not path.is_file() or path.stat().st_size == 0:
         raise Unavailable("store.missing")
-    with mapped(), closing(_connect(path, key, busy_ms)) as raw:
-        if raw.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
-            raise Unavailable("store.foreign")
-    return _engines(path, key, busy_ms)
+    with mapped():
+        proved = _connect(path, key, busy_ms)
+        try:
+            if proved.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+                raise Unavailable("store.foreign")
+        except BaseException:
+            proved.close()
+            raise
+    return _engines(path, key, busy_ms, proved)
 
 
 def copy_to(engines: Engines, key: bytes, target: Path) -> None:
@@ -227,14 +235,16 @@ def _ballast(path: Path) -> Path:
     return path.with_name(path.name + ".ballast")
 
 
-def _engines(path: Path, key: bytes, busy_ms: int) -> Engines:
-    write, read = (_engine(path, key, busy_ms, writes=writes) for writes in (True, False))
-    return Engines(path, write, read, busy_ms)
+def _engines(path: Path, key: bytes, busy_ms: int, proved: Any = None) -> Engines:
+    """`proved`: an open connection that the reading engine begins with, for whoever opens a store reads first."""
+    ready = [] if proved is None else [proved]
+    write, read = _engine(path, key, busy_ms, [], writes=True), _engine(path, key, busy_ms, ready, writes=False)
+    return Engines(path, write, read, busy_ms, ready)
 
 
-def _engine(path: Path, key: bytes, busy_ms: int, *, writes: bool) -> sa.Engine:
+def _engine(path: Path, key: bytes, busy_ms: int, ready: list[Any], *, writes: bool) -> sa.Engine:
     def creator() -> Any:
-        raw = _connect(path, key, busy_ms)
+        raw = ready.pop() if ready else _connect(path, key, busy_ms)
         if not writes:
             raw.execute("PRAGMA query_only=ON")
         return raw

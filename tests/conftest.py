@@ -16,6 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.helpers import once
 from tests.helpers.office import Desk, a_store
+from tests.helpers.unmeasured import uncounted
+from tests.helpers.unmeasured import uncounted
 
 # On a busy machine a right answer comes late: how long an example takes says nothing of whether it is right.
 settings.register_profile("office", deadline=None)
@@ -79,6 +81,17 @@ def _statements_are_compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _schema_of_a_new_store_is_worked_out_once() -> Iterator[None]:
+    """Two thirds of the time of founding an office went into the same migrations again."""
+    from db import store
+    from tests.helpers.schema_once import MigrationsOnce
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "migrations", MigrationsOnce())
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _cycles_are_collected_here() -> Iterator[None]:
     """Once there was a TechoApplication, Python's collector waits for its timer: no event loop runs between tests."""
@@ -115,6 +128,20 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Counts the lines of a test unless they are seen elsewhere."""
+    with uncounted(item.nodeid):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Counts the lines of a test unless they are seen elsewhere."""
+    with uncounted(item.nodeid):
+        return (yield)
 
 
 @pytest.fixture

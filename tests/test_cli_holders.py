@@ -11,12 +11,11 @@ from app import bootstrap, cli
 from app.cli_residents import CANNOT_BEGIN, DONE, REFUSED
 from app.usecases import holder_import
 from db.keyrings import OsKeyring
-from db.keys import FLOOR
 from db.store import Store
 from forms.kernel.procedure import Role
 from tests.helpers.ledger_files import a_ledger, a_line, nobody, with_number
 from tests.helpers.makers import number_digits
-from tests.helpers.office import OFFICE, FakeClock
+from tests.helpers.office import CHEAP, OFFICE, FakeClock
 
 ADMIN, SECOND = ("104200", "admin's password"), ("104201", "second's password")
 AS_OF = ["--as-of", "2026-11-01"]
@@ -24,10 +23,10 @@ AS_OF = ["--as-of", "2026-11-01"]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the full password cost, as the command expects, and two people; tests work on copies."""
+    """A store with two people; tests work on copies."""
     folder = tmp_path_factory.mktemp("office")
     store, _ = Store.create(
-        folder / "techo.db", office=OFFICE, keyring=OsKeyring(), cost=FLOOR, clock=FakeClock(), ballast=0
+        folder / "techo.db", office=OFFICE, keyring=OsKeyring(), cost=CHEAP, clock=FakeClock(), ballast=0
     )
     with store.begin() as tx:
         people = [
@@ -66,6 +65,8 @@ def command(
 ) -> Command:
     """See Command."""
     shutil.copytree(made, tmp_path / "office")
+    make_door = bootstrap.make_door  # asks for the full password cost: see tests/test_cli.py
+    monkeypatch.setattr(bootstrap, "make_door", lambda settings: make_door(settings, cost=CHEAP))
     monkeypatch.setattr(bootstrap, "clock", FakeClock())
     return Command(tmp_path / "office", monkeypatch, capsys)
 
@@ -109,11 +110,10 @@ def test_what_cannot_be_read_or_begun_is_told(
     def interrupted(_self: object) -> bool:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(holder_import.HolderLoading, "finish", interrupted)
     path = a_ledger(tmp_path / "a.csv", a_line())
-    assert command("import", path, *AS_OF, "--without-numbers") == REFUSED
+    with monkeypatch.context() as patch:
+        patch.setattr(holder_import.HolderLoading, "finish", interrupted)
+        assert command("import", path, *AS_OF, "--without-numbers") == REFUSED
     assert "中止しました" in command.out
-    monkeypatch.undo()
-    monkeypatch.setattr(bootstrap, "clock", FakeClock())
     assert command("status") == DONE
     assert command.out == "NONE\n"

@@ -12,12 +12,11 @@ from app.cli_residents import CANNOT_BEGIN, DONE, REFUSED
 from app.usecases import register_import, register_kept
 from app.usecases.register_nobody import REQUEST
 from db.keyrings import OsKeyring
-from db.keys import FLOOR
 from db.store import Store
 from forms.kernel.case import Staff
 from forms.kernel.procedure import Role
 from tests.exchange.files import people, write
-from tests.helpers.office import OFFICE, FakeClock
+from tests.helpers.office import CHEAP, OFFICE, FakeClock
 from tests.helpers.register_files import a_file, spoilt
 
 ADMIN, SECOND, CLERK = ("104200", "admin's password"), ("104201", "second's password"), ("104202", "clerk's")
@@ -26,10 +25,10 @@ AS_OF = ["--as-of", "2026-11-01"]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the full password cost, as the command expects, and three people; tests work on copies."""
+    """A store with three people; tests work on copies."""
     folder = tmp_path_factory.mktemp("office")
     store, _ = Store.create(
-        folder / "techo.db", office=OFFICE, keyring=OsKeyring(), cost=FLOOR, clock=FakeClock(), ballast=0
+        folder / "techo.db", office=OFFICE, keyring=OsKeyring(), cost=CHEAP, clock=FakeClock(), ballast=0
     )
     roles = (frozenset({Role.ADMIN}), frozenset({Role.REVIEWER}), frozenset({Role.CLERK}))
     with store.begin() as tx:
@@ -75,6 +74,8 @@ def command(
 ) -> Command:
     """See Command."""
     shutil.copytree(made, tmp_path / "office")
+    make_door = bootstrap.make_door  # asks for the full password cost: see tests/test_cli.py
+    monkeypatch.setattr(bootstrap, "make_door", lambda settings: make_door(settings, cost=CHEAP))
     monkeypatch.setattr(bootstrap, "clock", FakeClock())
     return Command(tmp_path / "office", monkeypatch, capsys)
 
@@ -207,7 +208,7 @@ def test_answers_without_rows_are_taken_when_somebody_counts_our_list(
         staff_number=ADMIN[0],
         password=ADMIN[1],
         keyring=OsKeyring(),
-        floor=FLOOR,
+        floor=CHEAP,
         clock=FakeClock(),
         ballast=0,
     )

@@ -93,9 +93,9 @@ def test_however_a_number_went_has_words() -> None:
     told = {"holder", "item", "mismatch", "told"}
     needed = {f"confirm.{reason}" for reason in told} | {"not_theirs.relative", "not_theirs.other"}
     needed |= {f"{wrong_link.ENDED}.{reason}" for reason in wrong_link.REASONS}
-    for path, tree in sources():
+    for tree in sources("usecases"):
         for node in ast.walk(tree):
-            if "usecases" in path.parts and isinstance(node, ast.keyword) and node.arg == "why":
+            if isinstance(node, ast.keyword) and node.arg == "why":
                 needed |= {text for text in texts_of(node.value) if text not in kept}
     assert {"typed_anew", "taken_back", "subject_changed", "review.number"} <= needed
     assert sorted(needed - set(wording_links.ENDED)) == []
@@ -130,9 +130,7 @@ def test_every_fact_has_its_own_statement() -> None:
 def test_every_act_that_is_logged_of_a_case_is_called_something() -> None:
     """In the trail nobody reads an identifier."""
     logged = set()
-    for path, tree in sources():
-        if "usecases" not in path.parts:
-            continue
+    for tree in sources("usecases"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "log" and len(node.args) > 2:
                 case = node.args[2]
@@ -272,11 +270,10 @@ def test_a_reason_that_stands_outside_the_chain_is_said_beside_its_line() -> Non
 def test_every_reason_a_row_of_a_register_file_is_stopped_for_has_its_sentence() -> None:
     """For the list on the screen and in the file; what is unknown says at least what to do."""
     needed = set()
-    for path, tree in sources():
-        if "exchange" in path.parts:
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    needed |= set(re.findall(r"^row\.[a-z_]+$", node.value))
+    for tree in sources("exchange"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                needed |= set(re.findall(r"^row\.[a-z_]+$", node.value))
     assert len(needed) > 15
     assert sorted(needed - set(ROWS)) == []
     for code in (*ROWS, "row.something_new"):

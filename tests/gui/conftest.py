@@ -56,14 +56,13 @@ def _windows_of_this_test_are_put_away(qapp: TechoApplication) -> Iterator[None]
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
     gc.collect()
+    Theme.of().choose(scheme="light", text_percent=100)  # now that nothing is left to be given another look
 
 
 @pytest.fixture
-def theme(qapp: TechoApplication) -> Iterator[Theme]:
-    """The look in force; set back after each test that changes it."""
-    look = Theme.of()
-    yield look
-    look.choose(scheme="light", text_percent=100)
+def theme(qapp: TechoApplication) -> Theme:
+    """The look in force; set back after each test."""
+    return Theme.of()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from app.rules import told
@@ -24,24 +25,32 @@ EXPANDED = {
 DATE_PROBLEM = re.compile(r'"(date\.[a-z_]+)"')
 
 
-def sources() -> Iterator[tuple[Path, ast.AST]]:
-    """Every module of the program."""
-    for room in ("app", "db", "forms"):
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield path, ast.parse(path.read_text("utf-8"))
+def sources(*rooms: str) -> Iterator[ast.AST]:
+    """Every module of these rooms; of the program but its windows where none is named."""
+    for top in ("app", "db", "forms"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            parts = path.relative_to(ROOT).parts
+            if any(room in parts for room in rooms) if rooms else not {"ui", "demo"} & {*parts}:
+                yield ast.parse(path.read_text("utf-8"))
 
 
 def calls(*names: str) -> Iterator[tuple[str, ast.expr]]:
     """The first argument of every call of one of these names outside the windows, and the name."""
-    for path, tree in sources():
-        if "ui" in path.parts or "demo" in path.parts:
-            continue  # windows ask for sentences, they refuse nothing
+    for name in names:
+        yield from ((name, argument) for argument in _called().get(name, ()))
+
+
+@cache
+def _called() -> dict[str, list[ast.expr]]:
+    """Windows ask for sentences, they refuse nothing. The sources are read once for all tests."""
+    found: dict[str, list[ast.expr]] = {}
+    for tree in sources():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args:
                 called = node.func
                 name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-                if name in names:
-                    yield name, node.args[0]
+                found.setdefault(name, []).append(node.args[0])
+    return found
 
 
 def texts(code: ast.expr) -> Iterator[str]:

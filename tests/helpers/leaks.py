@@ -24,7 +24,9 @@ import pikepdf
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlcipher3 import dbapi2 as cipher
 
+from db.engine import driver
 from db.keys import Keys, store_key
+from db.store import Store
 from forms.kernel.number import IndividualNumber, safe_hex
 
 PAGE, RESERVE, IV = 4096, 80, 16  # SQLCipher 4: 16 bytes IV and 64 bytes HMAC end each page
@@ -193,10 +195,14 @@ def rows(path: Path, dek: bytes) -> Iterator[tuple[str, bytes]]:
     """Every row of every table as text, its blobs as they are and as text."""
     with closing(cipher.connect(str(path), isolation_level=None)) as raw:
         raw.execute(f"PRAGMA key = \"x'{store_key(dek).hex()}'\"")
-        names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for name in names:
-            for row in raw.execute(f'SELECT * FROM "{name}"'):
-                yield name, b"\x00".join(_cell(cell) for cell in row)
+        yield from _rows(raw)
+
+
+def _rows(raw: Any) -> Iterator[tuple[str, bytes]]:
+    names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for name in names:
+        for row in raw.execute(f'SELECT * FROM "{name}"'):
+            yield name, b"\x00".join(_cell(cell) for cell in row)
 
 
 def unsealed(path: Path, dek: bytes) -> Iterator[tuple[str, str]]:
@@ -215,6 +221,12 @@ def unsealed(path: Path, dek: bytes) -> Iterator[tuple[str, str]]:
 def contents(path: Path, dek: bytes) -> list[tuple[str, bytes]]:
     """All rows, for comparing a store before and after."""
     return sorted(rows(path, dek))
+
+
+def contents_of(store: Store) -> list[tuple[str, bytes]]:
+    """The same of a store that is open, by the connection it reads with."""
+    with closing(store._open_engines().read.raw_connection()) as raw:
+        return sorted(_rows(driver(raw)))
 
 
 def _cell(cell: Any) -> bytes:

@@ -100,11 +100,11 @@ class _Archive:
         if not _settled(store):
             return False
         engines = store._open_engines()
-        from db.engine import BUSY_MS, _connect
+        from db.engine import BUSY_MS, _keyed
         from db.keys import store_key
 
         with (
-            closing(_connect(made.file, store_key(store._open_key()), BUSY_MS)) as source,
+            closing(_keyed(made.file, store_key(store._open_key()), BUSY_MS)) as source,
             closing(engines.write.raw_connection()) as raw,
         ):
             source.backup(driver(raw))

@@ -6,21 +6,20 @@ from contextlib import contextmanager
 import pytest
 
 from forms.kernel.errors import TechoError
-from tests.helpers.leaks import contents
+from tests.helpers.leaks import contents_of
 from tests.helpers.road import Road
 
 
 @contextmanager
 def refused(road: Road, code: str, *, count: int | None = None) -> Iterator[None]:
     """The act is refused with that code, and not one row of the store is other than before, the chain included."""
-    dek = bytes(road.desk.store._dek)
-    before = contents(road.desk.store.path, dek)
+    before = contents_of(road.desk.store)
     with pytest.raises(TechoError) as caught:
         yield
     assert caught.value.code == code
     if count is not None:
         assert caught.value.count == count
-    assert (contents(road.desk.store.path, dek) == before) is True, "a refused act left something behind"
+    assert (contents_of(road.desk.store) == before) is True, "a refused act left something behind"
 
 
 @contextmanager

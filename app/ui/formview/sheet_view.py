@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.formview.binding import Binding, editor_for
@@ -16,6 +16,7 @@ from app.ui.widgets.text import Paragraph, Text
 
 _LABEL_WIDTH = 84
 _MANY = 16  # lines that find room in the smaller office window at the usual closeness
+_CHOOSE = QEvent.Type(QEvent.registerEventType())
 _WORDS_HEIGHT, _NOTE_HEIGHT = 102, 60  # title, heading and closing words; 備考 (px at 100 %)
 
 
@@ -48,6 +49,8 @@ class SheetView(QScrollArea):
         self.setAccessibleName(binding.form.paper)
         self.binding = binding
         self.density = NORMAL
+        self._asked = False  # to choose anew before the next painting
+        self._dressed = False  # rules given earlier would be worked out anew with every part the sheet is put into
         self._rows: list[Row] = []
         self._paper = _Paper()
         self._frame = QFrame(self._paper)
@@ -56,8 +59,7 @@ class SheetView(QScrollArea):
         self.age.hide()
         self._bubble = _Bubble(self._paper)
         self._build()
-        self.setWidget(self._paper)
-        self._apply(NORMAL)
+        self._paper.setParent(self.viewport())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -77,16 +79,34 @@ class SheetView(QScrollArea):
         return [target for row in self._rows for target in row.editor.targets()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Chooses the largest way of showing the whole sheet."""
+        """Chooses the largest way of showing the whole sheet; once, however often notes above it come and go till then."""
         super().resizeEvent(event)
+        if self.isVisible() and not self._asked:
+            self._asked = True
+            QCoreApplication.postEvent(self, QEvent(_CHOOSE))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nobody looks before: there is no room to choose for."""
+        super().showEvent(event)
         self._choose()
+
+    def event(self, event: QEvent) -> bool:
+        """Dresses when it is about to be seen for the first time; chooses anew where the room has become another."""
+        if event.type() == QEvent.Type.Polish and not self._dressed:
+            self._dressed = True
+            self.setWidget(self._paper)
+            self._apply(self.density)
+        if event.type() != _CHOOSE:
+            return super().event(event)
+        self._asked = False
+        self._choose()
+        return True
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows text size and scheme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_bubble"):
-            self._apply(self.density)
-            self._choose()
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_bubble") and self._dressed:
+            self._apply(self._fitting() if self.isVisible() else self.density)
 
     def _build(self) -> None:
         form = self.binding.form
@@ -127,13 +147,15 @@ class SheetView(QScrollArea):
         return line
 
     def _choose(self) -> None:
+        if (fits := self._fitting()) is not self.density:
+            self._apply(fits)
+
+    def _fitting(self) -> Density:
         room = self.viewport().height()
         least = TIGHT if len(self._rows) > _MANY else COMPACT
-        fits = next(
+        return next(
             (d for d in (WIDE, NORMAL, SNUG, COMPACT) if self._needs(d) <= room and self._allows(d)), least
         )
-        if fits is not self.density:
-            self._apply(fits)
 
     def _allows(self, density: Density) -> bool:
         return density.scale == 1.0 or self.viewport().width() >= Theme.of(self).px(900)

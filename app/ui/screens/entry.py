@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -61,6 +61,8 @@ class EntryScreen(Screen):
         self._gate.failed.connect(self._failed)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
+        self._pages.addWidget(QWidget())  # before anybody looks: a page that is shown is polished, and again wherever it goes
+        self._seen = False
         self._places: dict[FormDef, EntryPlace] = {}
         self._go_to(session.desk.reference.form(KOFU))
         self._pages.addWidget(self.done)
@@ -200,7 +202,15 @@ class EntryScreen(Screen):
         self._place, self.form, self._draft = place, place.form, place.draft
         self.title = f"{form.paper}の入力"
         self.title_changed.emit()
-        self._pages.setCurrentWidget(self.form)
+        if self._seen:
+            self._pages.setCurrentWidget(self.form)
+
+    def event(self, event: QEvent) -> bool:
+        """Turns to the form when it is about to be seen for the first time."""
+        if event.type() == QEvent.Type.Polish and not self._seen:
+            self._seen = True
+            self._pages.setCurrentWidget(self.form)
+        return super().event(event)
 
     def _may_type(self, case: Case) -> bool:
         return case.assigned_to == self._session.staff.id and case.state in EDITABLE

@@ -80,8 +80,8 @@ class EntryPanel(Card):
         self.body.addWidget(self.todo)
         self.body.addLayout(self._buttons())
         self._high = False
+        self._dressed = False  # rules given earlier would be worked out anew with every part the panel is put into
         self._in_work: QWidget | None = None
-        self._space()
 
     def order(self) -> list[QWidget]:
         """All controls in tab order, after those of the sheet."""
@@ -165,6 +165,14 @@ class EntryPanel(Card):
         self.save_button.setEnabled(not busy)
         self.submit_button.set_words("回しています…" if busy else "確認へ回す")
 
+    def event(self, event: QEvent) -> bool:
+        """Dresses when it is about to be seen for the first time."""
+        if event.type() == QEvent.Type.Polish and hasattr(self, "todo") and not self._dressed:
+            self._dressed = True
+            self.area.setWidget(self._inside)
+            self._space()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A high panel uses its room."""
         super().resizeEvent(event)
@@ -186,7 +194,7 @@ class EntryPanel(Card):
     def changeEvent(self, event: QEvent) -> None:
         """Follows the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "todo"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "todo") and self._dressed:
             for row in self._rows:
                 row.caption.setFixedWidth(Theme.of(self).px(row.label_width))
             self._space()
@@ -280,5 +288,5 @@ def _scrolling(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
+    inside.setParent(area.viewport())
     return area
