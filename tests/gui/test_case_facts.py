@@ -1,8 +1,9 @@
 """What 一件表示 says, in words: dates, documents, links that ended, papers with their digests; never a number."""
 
+from app import wording_counter
 from app.ui.screens.case_facts import Section, content, course, grouped, said
-from app.usecases import case_file, entry, identity, parking
-from forms.kernel.case import Case
+from app.usecases import case_file, counter_papers, entry, identity, parking
+from forms.kernel.case import Case, PaperKind, PaperOutcome
 from tests.gui.road import Road
 from tests.helpers.attachments import OPINION, TECHO
 from tests.helpers.makers import a_number, number_digits
@@ -47,6 +48,18 @@ def test_a_number_that_is_gone_leaves_when_and_why(road: Road) -> None:
     assert "使えない" in words["紙と照合値"]
     digits = number_digits(1)
     assert not any(digits[place : place + 5] in str(words) for place in range(8)), "the number can be read"
+
+
+def test_a_slip_for_the_visitor_stands_among_the_papers(road: Road) -> None:
+    clerk = road.actor(road.office.people.clerk)
+    case = road.entered(adult_record(), a_number(1))
+    counter_papers.print_slip(road.desk, clerk, case.id)
+    assert "受付票（1ページ）" in told(road, case)["紙と照合値"]
+
+
+def test_every_paper_there_is_has_a_name_and_every_outcome_a_word() -> None:
+    assert set(wording_counter.PAPERS) == {kind.value for kind in PaperKind}
+    assert set(wording_counter.OUTCOMES) == {outcome.value for outcome in PaperOutcome}
 
 
 def test_an_empty_draft_says_what_is_not_there_yet(road: Road) -> None:
