@@ -20,6 +20,7 @@ from forms.kernel.sheet_code import SheetCode, SheetKind
 _AFTER = (
     SheetKind.READY,
     SheetKind.HEALTH,
+    SheetKind.DECISION,
     SheetKind.OFFICIAL,
 )  # whoever brings the letter comes for the 手帳
 _LISTS = {"confirm": State.ENTERED, "review": State.CONFIRMED}  # a list that has only cases of one state

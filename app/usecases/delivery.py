@@ -26,6 +26,7 @@ from forms.kernel.result import Certificate, Delivery, KeptResult
 
 MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
 _BOOKS = (Role.CLERK, Role.FORWARDER)
+_AGAIN = "saikofu"
 _LETTERS = (PaperKind.READY_LETTER, PaperKind.HEALTH_NOTICE, PaperKind.DECISION_NOTICE)
 
 
@@ -84,7 +85,8 @@ def deliver(desk: Desk, actor: Actor, case_id: str, delivery: Delivery) -> Case:
         staff = acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         came = _came(tx, case)
-        kept = rules.check(delivery, arrived_on=came.arrived_on, today=desk.today())
+        again = is_again(case)
+        kept = rules.check(delivery, arrived_on=came.arrived_on, today=desk.today(), again=again)
         shield.require_seen(desk, tx, case, staff.id)
         protection.demand_no_opponent(desk, tx, actor, case)
         _stop_opponent(desk, tx, case, kept.receiver_name)
@@ -139,7 +141,6 @@ def print_ready_letter(desk: Desk, actor: Actor, case_id: str) -> Printable:
             addressee=record.text("applicant_name"),
             dated=desk.today(),
             office=office,
-            old_techo=False,
             times=issue,
         )
         if shield.found(desk, tx, record):
@@ -183,6 +184,11 @@ def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
 def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
     """「紙は正しく出ましたか」 of a letter or notice; said once, by whoever printed it."""
     papers.tell(desk, actor, issue_id, _LETTERS, printed=printed, roles=(*_BOOKS, Role.REVIEWER))
+
+
+def is_again(case: Case) -> bool:
+    """Whether it is a 再交付: whoever receives the 手帳 had one before (規則7条2項)."""
+    return case.record.form.id == _AGAIN
 
 
 def is_minor(case: Case, on: date) -> bool:

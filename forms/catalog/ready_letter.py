@@ -50,7 +50,6 @@ class ReadyLetter:
     addressee: str
     dated: date
     office: Office
-    old_techo: bool = False
     times: int = 1
     caution: str = ""
 

@@ -4,6 +4,7 @@ from app import wording_counter
 from app.ui.screens.case_facts import Section, content, course, grouped, said
 from app.usecases import case_file, counter_papers, entry, identity, parking
 from forms.kernel.case import Case, PaperKind, PaperOutcome
+from tests.gui.after_scene import everything
 from tests.gui.road import Road
 from tests.helpers.attachments import OPINION, TECHO
 from tests.helpers.makers import a_number, number_digits
@@ -55,6 +56,11 @@ def test_a_slip_for_the_visitor_stands_among_the_papers(road: Road) -> None:
     case = road.entered(adult_record(), a_number(1))
     counter_papers.print_slip(road.desk, clerk, case.id)
     assert "受付票（1ページ）" in told(road, case)["紙と照合値"]
+
+
+def test_what_was_explained_when_it_was_given_out_can_be_read(road: Road) -> None:
+    given = everything(road)["given"]
+    assert "説明 使える制度の案内" in told(road, given)["県の結果と交付"]
 
 
 def test_every_paper_there_is_has_a_name_and_every_outcome_a_word() -> None:

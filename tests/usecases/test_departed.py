@@ -324,3 +324,15 @@ def test_a_return_counts_where_the_decision_was_followed_and_a_refusal_apart(
         Item(Act.BACK, Class.UNKNOWN, "", Age.OVER),
     ]
     assert Item(Act.REFUSED, Class.UNKNOWN, "", Age.OVER) in items
+
+
+def test_a_return_of_whoever_stands_in_the_ledger_of_before_counts_as_the_ledger_has_it(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    in_use(road, tmp_path, a_line(手帳番号="愛知県第12345号", 生年月日="S23.2.3"), nobody(1))
+    forwarded(desk, up_to_approval(desk, return_record(techo_number="愛知県 第12345号")))
+    forwarded(desk, up_to_approval(desk, return_record(techo_number=nobody(1)[0])))  # of somebody else
+    assert set(report_counts.counted(road.desk, road.clerk, 2026).items) == {
+        Item(Act.BACK, Class.LIMBS, "2", Age.OVER),
+        Item(Act.BACK, Class.UNKNOWN, "", Age.OVER),
+    }

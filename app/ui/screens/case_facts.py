@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app import wording_attachments
 from app import wording_counter as words
+from app.ui.screens.delivery_facts import explained
 from app.ui.screens.delivery_facts import facts_of as after_facts
 from app.ui.screens.entry_identity_words import paper
 from app.ui.screens.entry_summary import summary_of
@@ -67,7 +68,7 @@ def course(file: CaseFile) -> tuple[Section, ...]:
         Section("番号の紐付け", tuple(_links(file)), "番号を紐付けた記録はありません。"),
         Section(
             "県の結果と交付",
-            after_facts(file.after),
+            (*after_facts(file.after), *explained(file.after)),
             NO_RESULT if file.after.ends else "まだ結果はありません。",
         ),
         Section("進達の束", tuple(_batches(file)), "まだ束に入っていません。"),
