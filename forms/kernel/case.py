@@ -34,6 +34,7 @@ class Office:
     attachments_first: bool = False  # no 束 before what goes up beside each application is recorded and fits
     opinion_months: int = 3  # how old a 診断書 may be on the day of application: each office's own rule
     photo_months: int = 12
+    target_days: int = 10  # by how many open days after 受付 the office means to send an application on
     decides: tuple[str, ...] = ()  # programmes that the office's own head decides about (指定都市・中核市)
     decides_from: str = ""  # ISO day from which that is so, where the office itself said it
     decides_told: str = ""  # and what it has it from

@@ -233,9 +233,9 @@ def _state(found: DayClose | None) -> tuple[str, str, str]:
         return "info", "締める日を入力してください。", ""
     if found.closed is not None:
         day = to_short(PartialDate.of(found.closed.at.date()))
-        if found.stale:
-            return "caution", _LATER, f"締めた記録（{day}　{found.by}）は、数えたときの枚数のままです。"
-        return "ok", "この日の紙は締めてあります。", f"{day}　{found.by}　{found.closed.reason}".strip()
+        by = f"{day}　{found.by}　{found.closed.reason}".strip()
+        kind, said = ("caution", _LATER) if found.stale else ("ok", "この日の紙は締めてあります。")
+        return kind, said, by
     if not found.last:
         return "info", "まだ数えていません。", "手元の紙を数えて、左の欄に入力してください。"
     if found.stale:
