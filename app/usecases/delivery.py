@@ -11,7 +11,7 @@ from app.rules.visitor_names import may_be
 from app.usecases import papers, protection, reminder, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
-from app.usecases.papers import Printable, book
+from app.usecases.papers import Printable, book, next_issue
 from app.usecases.results import plain
 from app.usecases.tokens import Token
 from db.tx import Tx, View
@@ -133,7 +133,7 @@ def print_ready_letter(desk: Desk, actor: Actor, case_id: str) -> Printable:
         if case.state is not State.ARRIVED:
             raise Refused("procedure.step")
         office, record = tx.office.get(), case.record
-        issue = _issue(tx, case_id, PaperKind.READY_LETTER)
+        issue = next_issue(tx, case_id, PaperKind.READY_LETTER)
         letter = ReadyLetter(
             reception_no=case.reception_no,
             version=case.version,
@@ -172,9 +172,9 @@ def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
             raise Refused("health.not_child")
         shield.require_seen(desk, tx, case, staff.id)
         shield.require_lifted(desk, tx, case, staff.id)
-        plan = ready_letter.plan_notice(_notice(desk, tx, case, kept))
-        issue, name = _issue(tx, case_id, PaperKind.HEALTH_NOTICE), f"保健所長への通知_{case.reception_no}"
-        kind = PaperKind.HEALTH_NOTICE
+        kind, name = PaperKind.HEALTH_NOTICE, f"保健所長への通知_{case.reception_no}"
+        issue = next_issue(tx, case_id, kind)
+        plan = ready_letter.plan_notice(replace(_notice(desk, tx, case, kept), issue=issue))
         printable, sealed = book(desk, tx, actor, plan, kind, case_id=case_id, name=name, issue=issue)
         tx.log(staff.id, "print_health_notice", case_id, paper=printable.issue_id, digest=sealed)
         tx.commit()
@@ -287,7 +287,3 @@ def _changed(record: Record) -> tuple[tuple[str, str], ...]:
     before = (("変更前の氏名", record.text("old_name")), ("変更前の居住地", record.text("old_address")))
     day = to_wareki(PartialDate.from_iso(record.text("changed_on")))
     return (*(row for row in before if row[1]), ("変更の日", day))
-
-
-def _issue(tx: Tx, case_id: str, kind: PaperKind) -> int:
-    return sum(paper.kind is kind for paper in tx.papers.of_case(case_id)) + 1

@@ -272,6 +272,19 @@ def test_of_a_protected_person_nothing_leaves_but_by_the_safe_contact(
     assert "取扱注意" in text_of(notice.data)
 
 
+def test_a_notice_that_goes_out_again_is_marked_and_one_that_never_came_out_is_not(
+    desk: office.Desk, road: Road
+) -> None:
+    """再印刷 is of what somebody may hold twice; another municipality is no second time."""
+    case = came_over_a_border(desk)
+    said = []
+    for place, printed in (("岐阜市", False), ("岐阜市", True), ("岐阜市", True), ("大垣市", True)):
+        made = official_letters.print_inquiry(road.desk, road.clerk, case.id, place)
+        official_letters.tell_outcome(road.desk, road.clerk, made.issue_id, printed=printed)
+        said.append("再印刷" in text_of(made.data))
+    assert said == [False, False, True, False]
+
+
 def test_the_former_municipality_is_asked_and_its_answer_is_kept(desk: office.Desk, road: Road) -> None:
     """照会 for a 変更届 from another prefecture; nobody else is asked about."""
     kofu = held(desk)
