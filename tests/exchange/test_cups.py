@@ -110,7 +110,9 @@ def read(data: bytes) -> list[tuple[str, str]]:
     return [(code.format.name, code.text) for page in pages for code in zxingcpp.read_barcodes(page)]
 
 
-def test_bars_and_sealed_code_are_read_from_what_came_out(shop: PrintShop, cups: Cups, tmp_path: Path) -> None:
+def test_bars_and_sealed_code_are_read_from_what_came_out(
+    shop: PrintShop, cups: Cups, tmp_path: Path
+) -> None:
     """Every page of a 束 says in bars which it is; the sheet with a number bears the code for the センター beside it."""
     sides = Sides.apart(tmp_path)
     sides.hold()
