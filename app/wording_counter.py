@@ -40,6 +40,7 @@ PAPERS = {
     "reminder": "後日確認の手紙",
     "ready_letter": "「手帳ができました」",
     "health_notice": "保健所長への通知",
+    "delivery_receipt": "手帳受領書",
     "reception_slip": "受付票",
     "keep_slip": "手帳預り証",
     "endorsement": "裏書きの文",

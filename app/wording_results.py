@@ -58,6 +58,7 @@ ACTS = {  # into ACTS
     "withdraw": "取下げになった",
     "print_ready_letter": "「手帳ができました」を印刷した",
     "print_health_notice": "保健所長への通知を印刷した",
+    "print_delivery_receipt": "手帳受領書を印刷した",
 }
 
 BACK = {  # why the センター gave a case back (返戻)

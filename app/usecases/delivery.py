@@ -27,7 +27,12 @@ from forms.kernel.result import Certificate, Delivery, KeptResult
 MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
 _BOOKS = (Role.CLERK, Role.FORWARDER)
 _AGAIN = "saikofu"
-_LETTERS = (PaperKind.READY_LETTER, PaperKind.HEALTH_NOTICE, PaperKind.DECISION_NOTICE)
+_LETTERS = (
+    PaperKind.READY_LETTER,
+    PaperKind.HEALTH_NOTICE,
+    PaperKind.DECISION_NOTICE,
+    PaperKind.DELIVERY_RECEIPT,
+)
 
 
 @dataclass(frozen=True)

@@ -198,6 +198,7 @@ class PaperKind(Enum):
     REMINDER = "reminder"  # 後日確認: which documents are still missing
     READY_LETTER = "ready_letter"  # 「手帳ができました」
     HEALTH_NOTICE = "health_notice"  # 保健所長への通知, of a holder under 18
+    DELIVERY_RECEIPT = "delivery_receipt"  # 手帳受領書, to be signed by whoever receives it
     RECEPTION_SLIP = "reception_slip"  # 受付票
     KEEP_SLIP = "keep_slip"  # 手帳預り証
     ENDORSEMENT = "endorsement"  # 裏書き: the strip with its words
