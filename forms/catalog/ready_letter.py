@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from forms.catalog.common.letter_foot import foot
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
@@ -128,17 +129,7 @@ def _body(letter: ReadyLetter) -> Iterator[Ink]:
     for place, line in enumerate(_CLOSING):
         yield Text(_LEFT, 184 + place * 7, line, 10.5, Face.P_MINCHO, width=_WIDTH, min_size=8)
     yield Text(_LEFT, 214, _NOT_ASKED, 9.5, Face.GOTHIC, width=_WIDTH, min_size=7.5)
-    yield from _foot(letter.office, letter.reception_no)
-
-
-def _foot(office: Office, reception_no: str) -> Iterator[Ink]:
-    yield Line(_LEFT, 265, _RIGHT, 265, 0.5)
-    who = f"連絡先　{office.name}　{office.department}　{office.contact}"
-    yield Text(_LEFT, 271, who, 10.5, width=_WIDTH)
-    yield Text(_LEFT, 276.5, f"電話　{office.phone}", 10.5)
-    if office.extension:  # never beside the telephone number: its digits could be read on
-        yield Text(_LEFT, 282, f"内線　{office.extension}", 10.5)
-    yield Text(_RIGHT, 282, f"受付 {reception_no}", 9, Face.GOTHIC, Align.RIGHT)
+    yield from foot(letter.office, letter.reception_no)
 
 
 def _notice(notice: HealthNotice) -> Iterator[Ink]:
@@ -179,4 +170,4 @@ def _notice(notice: HealthNotice) -> Iterator[Ink]:
             leading=4.4,
             field="value",
         )
-    yield from _foot(office, notice.reception_no)
+    yield from foot(office, notice.reception_no)
