@@ -6,6 +6,7 @@ Bears no 個人番号 and asks for none; it says neither 障害名 nor 等級. N
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from forms.catalog.common.letter_foot import foot
 from forms.kernel.case import Office
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
 from forms.kernel.lettering import width_of
@@ -59,7 +60,7 @@ def plan(receipt: TechoReceipt) -> Paper:
         *_boxes("前の手帳", _OLD, bottom + 12, across=4),
         *_boxes("説明を受けたこと", receipt.told, bottom + 32, across=1),
         Text(_LEFT, 256, _NOTE, 9.5, Face.GOTHIC),
-        *_foot(receipt),
+        *foot(receipt.office, receipt.reception_no),
     )
     return Paper(_TITLE, (Page(ink, Background("techo-receipt", ())),), (receipt.reception_no,))
 
@@ -88,10 +89,3 @@ def _boxes(title: str, words: Sequence[str], y: float, *, across: int) -> Iterat
         left, base = _LEFT + 2 + place % across * step, y + 8 + place // across * 8
         yield Rect(left, base - _BOX + 0.6, _BOX, _BOX, 0.5)
         yield Text(left + _BOX + 2, base, word, 10.5, width=step - _BOX - 5, min_size=6)
-
-
-def _foot(receipt: TechoReceipt) -> Iterator[Ink]:
-    office = receipt.office
-    yield Line(_LEFT, 265, _RIGHT, 265, 0.5)
-    yield Text(_LEFT, 271, f"{office.name}　{office.department}　{office.contact}", 10.5, width=_WIDTH)
-    yield Text(_RIGHT, 282, f"受付 {receipt.reception_no}", 9, Face.GOTHIC, Align.RIGHT)
