@@ -54,6 +54,7 @@ ERRORS = {  # into ERRORS
     "doctor.unknown": f"この指定医は一覧に見つかりません。{_U}一覧を更新してください。",
     "doctor.ended": f"この指定医は、すでに終了しています。{_U}一覧を更新してください。",
     "doctor.before": f"最後の日が、指定の日より前になっています。{_U}日付を確かめてください。",
+    "doctor.target_days": f"予定日までの開庁日数は1から{{count}}までの数字で入力してください。{_U}",
     "doctor.months": f"月数は1から{{count}}までの数字で入力してください。{_U}",
 }
 ACTS = {

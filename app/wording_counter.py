@@ -40,6 +40,15 @@ PAPERS = {
     "reminder": "後日確認の手紙",
     "ready_letter": "「手帳ができました」",
     "health_notice": "保健所長への通知",
+    "delivery_receipt": "手帳受領書",
+    "reception_slip": "受付票",
+    "keep_slip": "手帳預り証",
+    "endorsement": "裏書きの文",
+    "decision_notice": "決定の通知書",
+    "return_letter": "返還のお願い",
+    "death_notice": "死亡の通知",
+    "moved_notice": "転出の通知",
+    "city_inquiry": "前住所地への照会",
 }
 OUTCOMES = {
     "pending": "結果は未記録",

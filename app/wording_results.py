@@ -28,6 +28,7 @@ ERRORS = {  # into ERRORS
     "delivery.receiver": f"受け取る人の氏名を入力してください。{_U}",
     "delivery.identity": f"受け取る人の本人確認の方法を選んでください。{_U}",
     "delivery.receipt": f"受領書に署名をもらったか、郵便の配達の記録があるかを選んでください。{_U}",
+    "delivery.old_techo": f"再交付なので、前の手帳があります。{_U}前の手帳がどうなったかを選んでください。",
     "delivery.told": f"説明した項目を確かめてください。{_U}",
     "delivery.mail": f"簡易書留で送るときは、受領は郵便の配達の記録、本人確認は「郵便の配達」を選んでください。{_U}",
     "delivery.opponent": f"支援措置の相手方かもしれない方の名前です。手帳は渡していません。{_U}承認の役割の職員に相談してください。",
@@ -57,6 +58,7 @@ ACTS = {  # into ACTS
     "withdraw": "取下げになった",
     "print_ready_letter": "「手帳ができました」を印刷した",
     "print_health_notice": "保健所長への通知を印刷した",
+    "print_delivery_receipt": "手帳受領書を印刷した",
 }
 
 BACK = {  # why the センター gave a case back (返戻)

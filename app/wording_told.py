@@ -73,7 +73,7 @@ ALIKE = {
 }
 LETTERS = {
     "return_letter": "返還のお願い",
-    "death_notice": "死亡の通知（知事あて）",
+    "death_notice": "死亡の通知（知事・市長あて）",
     "moved_notice": "転出の通知",
     "city_inquiry": "前住所地への照会",
 }

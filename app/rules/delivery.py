@@ -5,13 +5,14 @@ from datetime import date
 
 from app.rules import free_text
 from forms.kernel.errors import Refused
-from forms.kernel.result import IDENTITY, TOLD, Delivery, Receipt, Way
+from forms.kernel.result import IDENTITY, TOLD, Delivery, OldTecho, Receipt, Way
 
 _POST = "post"
 
 
-def check(delivery: Delivery, *, arrived_on: date, today: date) -> Delivery:
-    """The delivery as it is kept. Raises Refused("delivery.…") with the field, and as `free_text.check`."""
+def check(delivery: Delivery, *, arrived_on: date, today: date, again: bool) -> Delivery:
+    """The delivery as it is kept; `again`: of a 再交付, whose holder had a 手帳 before. Raises Refused("delivery.…") with the
+    field, and as `free_text.check`."""
     if not arrived_on <= delivery.delivered_on <= today:
         raise Refused("delivery.day", field="delivered_on")
     if not delivery.receiver_name.strip():
@@ -26,6 +27,8 @@ def check(delivery: Delivery, *, arrived_on: date, today: date) -> Delivery:
         raise Refused("delivery.identity", field="identity")
     if not by_post and delivery.receipt is not Receipt.SIGNED:
         raise Refused("delivery.receipt", field="receipt")
+    if again and delivery.old_techo is OldTecho.NONE:
+        raise Refused("delivery.old_techo", field="old_techo")
     if not set(delivery.told) <= set(TOLD):
         raise Refused("delivery.told", field="told")
     return replace(delivery, receiver_name=name)

@@ -20,6 +20,8 @@ from forms.kernel.sheet_code import SheetCode, SheetKind
 _AFTER = (
     SheetKind.READY,
     SheetKind.HEALTH,
+    SheetKind.DECISION,
+    SheetKind.RECEIPT,
     SheetKind.OFFICIAL,
 )  # whoever brings the letter comes for the 手帳
 _LISTS = {"confirm": State.ENTERED, "review": State.CONFIRMED}  # a list that has only cases of one state

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from app import messages
 from app.usecases import protection, shield
 from app.usecases.desk import Desk, acting
-from app.usecases.papers import Printable, book
+from app.usecases.papers import Printable, book, next_issue
 from db.tx import Tx, View
 from forms.catalog import counter_slip, endorsement_strip
 from forms.catalog.counter_slip import CounterSlip
 from forms.catalog.endorsement_strip import EndorsementStrip
 from forms.catalog.henko.endorsement import endorsement
-from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
+from forms.kernel.case import Actor, Case, PaperKind
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.errors import Refused
 from forms.kernel.keeping import Gone, KeptTecho, Slip
@@ -125,7 +125,7 @@ def print_endorsement(desk: Desk, actor: Actor, case_id: str) -> Printable:
             name=record.text(record.form.subject_of(record).name),
             lines=lines,
             written_on=to_wareki(PartialDate.of(desk.today())),
-            issue=_issue(tx, case_id, PaperKind.ENDORSEMENT),
+            issue=next_issue(tx, case_id, PaperKind.ENDORSEMENT),
             caution=_caution(desk, tx, case),
         )
         plan, kind = endorsement_strip.plan(strip), PaperKind.ENDORSEMENT
@@ -161,7 +161,7 @@ def _slip(desk: Desk, tx: Tx, case: Case, kind: PaperKind, *, on: str, techo_num
         on=to_wareki(PartialDate.from_iso(on)),
         wait=messages.usual_wait(record.form),
         techo_number=techo_number,
-        issue=_issue(tx, case.id, kind),
+        issue=next_issue(tx, case.id, kind),
         caution=_caution(desk, tx, case),
     )
 
@@ -175,9 +175,3 @@ def _booked(
 
 def _caution(desk: Desk, view: View, case: Case) -> str:
     return view.office.get().caution if shield.found(desk, view, case.record) else ""
-
-
-def _issue(tx: Tx, case_id: str, kind: PaperKind) -> int:
-    """A print that did not come out leaves the next one unmarked."""
-    made = [one for one in tx.papers.of_case(case_id) if one.kind is kind]
-    return sum(one.outcome is not PaperOutcome.FAILED for one in made) + 1

@@ -5,7 +5,7 @@ from datetime import date
 from app.usecases import shield
 from app.usecases.delivery import letter_address
 from app.usecases.desk import Desk, acting
-from app.usecases.papers import Printable, book
+from app.usecases.papers import Printable, book, next_issue
 from db.tx import Tx
 from forms.catalog import decision_notice
 from forms.catalog.decision_notice import DecisionNotice
@@ -39,8 +39,8 @@ def print_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
         kept = tx.results.standing(case_id)
         if kept is None or not kept.is_confirmed:
             raise Refused("notice.none")
-        made = [one for one in tx.papers.of_case(case_id) if one.kind is PaperKind.DECISION_NOTICE]
-        notice = _notice(desk, tx, actor, case, kept, issue=len(made) + 1)
+        issue = next_issue(tx, case_id, PaperKind.DECISION_NOTICE)
+        notice = _notice(desk, tx, actor, case, kept, issue=issue)
         printable, sealed = book(
             desk,
             tx,

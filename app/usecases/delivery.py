@@ -11,7 +11,7 @@ from app.rules.visitor_names import may_be
 from app.usecases import papers, protection, reminder, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
-from app.usecases.papers import Printable, book
+from app.usecases.papers import Printable, book, next_issue
 from app.usecases.results import plain
 from app.usecases.tokens import Token
 from db.tx import Tx, View
@@ -26,7 +26,13 @@ from forms.kernel.result import Certificate, Delivery, KeptResult
 
 MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
 _BOOKS = (Role.CLERK, Role.FORWARDER)
-_LETTERS = (PaperKind.READY_LETTER, PaperKind.HEALTH_NOTICE, PaperKind.DECISION_NOTICE)
+_AGAIN = "saikofu"
+_LETTERS = (
+    PaperKind.READY_LETTER,
+    PaperKind.HEALTH_NOTICE,
+    PaperKind.DECISION_NOTICE,
+    PaperKind.DELIVERY_RECEIPT,
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ def deliver(desk: Desk, actor: Actor, case_id: str, delivery: Delivery) -> Case:
         staff = acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         came = _came(tx, case)
-        kept = rules.check(delivery, arrived_on=came.arrived_on, today=desk.today())
+        again = is_again(case)
+        kept = rules.check(delivery, arrived_on=came.arrived_on, today=desk.today(), again=again)
         shield.require_seen(desk, tx, case, staff.id)
         protection.demand_no_opponent(desk, tx, actor, case)
         _stop_opponent(desk, tx, case, kept.receiver_name)
@@ -131,7 +138,7 @@ def print_ready_letter(desk: Desk, actor: Actor, case_id: str) -> Printable:
         if case.state is not State.ARRIVED:
             raise Refused("procedure.step")
         office, record = tx.office.get(), case.record
-        issue = _issue(tx, case_id, PaperKind.READY_LETTER)
+        issue = next_issue(tx, case_id, PaperKind.READY_LETTER)
         letter = ReadyLetter(
             reception_no=case.reception_no,
             version=case.version,
@@ -139,7 +146,6 @@ def print_ready_letter(desk: Desk, actor: Actor, case_id: str) -> Printable:
             addressee=record.text("applicant_name"),
             dated=desk.today(),
             office=office,
-            old_techo=False,
             times=issue,
         )
         if shield.found(desk, tx, record):
@@ -171,9 +177,9 @@ def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
             raise Refused("health.not_child")
         shield.require_seen(desk, tx, case, staff.id)
         shield.require_lifted(desk, tx, case, staff.id)
-        plan = ready_letter.plan_notice(_notice(desk, tx, case, kept))
-        issue, name = _issue(tx, case_id, PaperKind.HEALTH_NOTICE), f"保健所長への通知_{case.reception_no}"
-        kind = PaperKind.HEALTH_NOTICE
+        kind, name = PaperKind.HEALTH_NOTICE, f"保健所長への通知_{case.reception_no}"
+        issue = next_issue(tx, case_id, kind)
+        plan = ready_letter.plan_notice(replace(_notice(desk, tx, case, kept), issue=issue))
         printable, sealed = book(desk, tx, actor, plan, kind, case_id=case_id, name=name, issue=issue)
         tx.log(staff.id, "print_health_notice", case_id, paper=printable.issue_id, digest=sealed)
         tx.commit()
@@ -183,6 +189,11 @@ def print_health_notice(desk: Desk, actor: Actor, case_id: str) -> Printable:
 def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> None:
     """「紙は正しく出ましたか」 of a letter or notice; said once, by whoever printed it."""
     papers.tell(desk, actor, issue_id, _LETTERS, printed=printed, roles=(*_BOOKS, Role.REVIEWER))
+
+
+def is_again(case: Case) -> bool:
+    """Whether it is a 再交付: whoever receives the 手帳 had one before (規則7条2項)."""
+    return case.record.form.id == _AGAIN
 
 
 def is_minor(case: Case, on: date) -> bool:
@@ -281,7 +292,3 @@ def _changed(record: Record) -> tuple[tuple[str, str], ...]:
     before = (("変更前の氏名", record.text("old_name")), ("変更前の居住地", record.text("old_address")))
     day = to_wareki(PartialDate.from_iso(record.text("changed_on")))
     return (*(row for row in before if row[1]), ("変更の日", day))
-
-
-def _issue(tx: Tx, case_id: str, kind: PaperKind) -> int:
-    return sum(paper.kind is kind for paper in tx.papers.of_case(case_id)) + 1

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.rules.working_days import TARGET_DAYS, TARGETS
 from app.usecases.attachments import LONGEST_NAME, words
 from app.usecases.desk import Desk, acting
 from db.tx import View
@@ -31,11 +32,12 @@ class NewDoctor:
 
 @dataclass(frozen=True)
 class Rules:
-    """What the office asks of attachments."""
+    """What the office asks of attachments, and by how many open days after 受付 it means to send an application on."""
 
     attachments_first: bool
     opinion_months: int
     photo_months: int
+    target_days: int = TARGET_DAYS
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,12 @@ def end(desk: Desk, actor: Actor, doctor_id: str, last_day: date) -> DoctorList:
 
 
 def change_rules(desk: Desk, actor: Actor, rules: Rules) -> DoctorList:
-    """What is asked from now on; papers of a 束 that has its number keep the rules of then. Raises Refused("doctor.months")."""
+    """What is asked from now on; papers of a 束 that has its number keep the rules of then, a case its
+    進達予定日. Raises Refused("doctor.months"), ("doctor.target_days")."""
     if rules.opinion_months not in MONTHS or rules.photo_months not in MONTHS:
         raise Refused("doctor.months", count=max(MONTHS))
+    if rules.target_days not in TARGETS:
+        raise Refused("doctor.target_days", count=max(TARGETS))
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.ADMIN)
         before = of(desk, tx)
@@ -127,6 +132,7 @@ def change_rules(desk: Desk, actor: Actor, rules: Rules) -> DoctorList:
                 attachments_first=rules.attachments_first,
                 opinion_months=rules.opinion_months,
                 photo_months=rules.photo_months,
+                target_days=rules.target_days,
             )
         )
         tx.log(
@@ -135,6 +141,7 @@ def change_rules(desk: Desk, actor: Actor, rules: Rules) -> DoctorList:
             first=str(int(rules.attachments_first)),
             opinion=str(rules.opinion_months),
             photo=str(rules.photo_months),
+            target=str(rules.target_days),
         )
         after = of(desk, tx)
         tx.commit()
@@ -148,5 +155,5 @@ def of(desk: Desk, view: View) -> DoctorList:
         view.attachments.doctors(),
         {person.id: person.name for person in view.staff.all()},
         desk.reference.attachments.fields,
-        Rules(office.attachments_first, office.opinion_months, office.photo_months),
+        Rules(office.attachments_first, office.opinion_months, office.photo_months, office.target_days),
     )

@@ -176,7 +176,7 @@ def submit(desk: Desk, actor: Actor, case_id: str, entry: Entry) -> Submitted:
         case = tx.cases.take(
             case, Step.ENTER, State.ENTERED, staff_id=by, at=now, part=Part.ENTRY, detail=detail
         )
-        tx.cases.set_target(case_id, _target(entry.record))
+        tx.cases.set_target(case_id, _target(entry.record, tx.office.get().target_days))
         if not keep:
             entry_number.seal(desk, tx, case, entry, actor)
         comparison.hold_against(tx, tx.cases.get(case_id), entry.on_screen)
@@ -233,11 +233,11 @@ def _readings(record: Record) -> tuple[Finding, ...]:
     return (Finding("kana.disagrees", subject.kana, Severity.CAUTION),)
 
 
-def _target(record: Record) -> date | None:
-    """進達予定日 of what goes up; nothing else has one."""
+def _target(record: Record, days: int) -> date | None:
+    """進達予定日 of what goes up, by the office's own target; nothing else has one."""
     if not record.form.forwarded:
         return None
-    return target_day(PartialDate.from_iso(record.text("received_on")).as_date())
+    return target_day(PartialDate.from_iso(record.text("received_on")).as_date(), days)
 
 
 def _check_editable(case: Case, actor: Actor) -> None:

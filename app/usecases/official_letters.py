@@ -4,17 +4,18 @@ All pass the gate; each is kept with its day, 照会 with its answer.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.rules import free_text
 from app.usecases import papers, protection, reminder, shield
 from app.usecases.departed import LETTERS, holder_of
 from app.usecases.desk import Desk, acting
-from app.usecases.papers import Printable, book
+from app.usecases.papers import Printable, book, next_issue
 from db.tx import Tx, View
 from forms.catalog import official_letter
 from forms.catalog.official_letter import OfficialLetter, ReturnLetter
-from forms.kernel.case import Actor, Case, PaperKind
+from forms.kernel.case import Actor, Case, PaperKind, PaperOutcome
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.departed import Cause, Departure, Letter, LetterKind
 from forms.kernel.errors import Refused
@@ -55,7 +56,7 @@ def print_about(desk: Desk, actor: Actor, departure_id: str, kind: LetterKind, p
         if kind is LetterKind.RETURN:
             plan = official_letter.plan_return(_return(desk, tx, actor, case))
         else:
-            plan = official_letter.plan(_about(desk, tx, actor, case, found, kind, place))
+            plan = _counted(tx, case, kind, place, _about(desk, tx, actor, case, found, kind, place))
         made = _book(desk, tx, actor, case, kind, place, plan)
         tx.commit()
     return made
@@ -92,7 +93,7 @@ def print_inquiry(desk: Desk, actor: Actor, case_id: str, place: str) -> Printab
             tx.office.get(),
             _caution(desk, tx, case),
         )
-        plan = official_letter.plan(letter)
+        plan = _counted(tx, case, LetterKind.INQUIRY, place, letter)
         made = _book(desk, tx, actor, case, LetterKind.INQUIRY, place, plan)
         tx.commit()
     return made
@@ -139,7 +140,7 @@ def may_inquire(case: Case) -> bool:
 
 
 def _return(desk: Desk, tx: Tx, actor: Actor, case: Case) -> ReturnLetter:
-    issue = sum(paper.kind is PaperKind.RETURN_LETTER for paper in tx.papers.of_case(case.id)) + 1
+    issue = next_issue(tx, case.id, PaperKind.RETURN_LETTER)
     return ReturnLetter(
         case.reception_no,
         case.version,
@@ -163,7 +164,8 @@ def _about(
     level = (("等級", f"{said.decided_grade}級　第{said.fare_class}種"),) if said is not None else ()
     given = (("交付年月日", to_wareki(PartialDate.of(said.decided_on))),) if said is not None else ()
     if kind is LetterKind.DEATH:
-        to, title = "愛知県知事　殿", "身体障害者手帳を持つ方の死亡について（通知）"
+        who = office.mayor if case.record.form.decided_here else "愛知県知事"
+        to, title = f"{who}　殿", "身体障害者手帳を持つ方の死亡について（通知）"
         sentence = "次の方が亡くなりましたが、手帳が返還されていません。身体障害者福祉法施行令第12条第2項の規定により通知します。"
         rows = (*_person(case), ("居住地", holder_of(case).address), ("死亡の日", on), *what, *given)
     else:
@@ -183,11 +185,18 @@ def _about(
     )
 
 
+def _counted(tx: Tx, case: Case, kind: LetterKind, place: str, letter: OfficialLetter) -> Paper:
+    """Its paper, marked as 再印刷 where the same office was written to of the same before."""
+    same = [one for one in tx.departed.letters(case.id) if (one.kind, one.place) == (kind, place.strip())]
+    out = sum(tx.papers.get(one.paper_id).outcome is not PaperOutcome.FAILED for one in same)
+    return official_letter.plan(replace(letter, issue=out + 1))
+
+
 def _book(
     desk: Desk, tx: Tx, actor: Actor, case: Case, kind: LetterKind, place: str, plan: Paper
 ) -> Printable:
     paper_kind = PaperKind(kind.value)
-    issue = sum(paper.kind is paper_kind for paper in tx.papers.of_case(case.id)) + 1
+    issue = next_issue(tx, case.id, paper_kind)
     name = f"{_NAMES[kind]}_{case.reception_no}"
     made, sealed = book(desk, tx, actor, plan, paper_kind, case_id=case.id, name=name, issue=issue)
     told = free_text.check(place, required=False)

@@ -97,6 +97,12 @@ def book(
     return Printable(data, name, len(paper.pages), booked.id), sealed.value
 
 
+def next_issue(tx: Tx, case_id: str, kind: PaperKind) -> int:
+    """Which issue of that kind the next one of a case is; a print that did not come out leaves it unmarked."""
+    made = [one for one in tx.papers.of_case(case_id) if one.kind is kind]
+    return sum(one.outcome is not PaperOutcome.FAILED for one in made) + 1
+
+
 def tell(
     desk: Desk,
     actor: Actor,

@@ -77,7 +77,7 @@ def _decided(view: View) -> list[tuple[date, Item]]:
 
 
 def _returned(desk: Desk, view: View) -> list[tuple[date, Item]]:
-    """返還届 that went up; what the 手帳 was of is known where this office followed its decision."""
+    """返還届 that went up; what the 手帳 was of is known where this office followed its decision, or from the 手帳台帳."""
     rows = [row for row in view.queries.worklist(GONE_UP, limit=_MOST) if row.form.id == _RETURN]
     rows = [row for row in rows if row.state is not State.WITHDRAWN]
     sent = view.acts.newest(Step.FORWARD, [row.id for row in rows])
@@ -85,12 +85,24 @@ def _returned(desk: Desk, view: View) -> list[tuple[date, Item]]:
     found = []
     for row in rows:
         case = view.cases.get(row.id)
-        kept = given.get(tidy_number(case.record.text("techo_number")))
+        number = case.record.text("techo_number")
+        kept = given.get(tidy_number(number))
+        said = _in_ledger(view, number, _birth(case)) if kept is None else _as_decided(kept)
         on = sent[row.id].astimezone(desk.now().tzinfo).date()
-        age = _age(_birth(case), on)
-        kind = Class.UNKNOWN if kept is None else rules.class_of(kept.result.disability)
-        found.append((on, Item(Act.BACK, kind, "" if kept is None else kept.result.decided_grade, age)))
+        found.append((on, Item(Act.BACK, *said, _age(_birth(case), on))))
     return found
+
+
+def _as_decided(kept: KeptResult) -> tuple[Class, str]:
+    return rules.class_of(kept.result.disability), kept.result.decided_grade
+
+
+def _in_ledger(view: View, techo_number: str, birth: str) -> tuple[Class, str]:
+    """Kind and 等級 of a 手帳 of before this program, as the one line says that has its number and birth date."""
+    lines = view.holders.of_person(techo_number, birth) if techo_number else ()
+    if len(lines) != 1:
+        return Class.UNKNOWN, ""
+    return rules.class_of(lines[0].entry.disability), lines[0].entry.grade
 
 
 def _granted(view: View) -> tuple[KeptResult, ...]:

@@ -14,7 +14,7 @@ from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
 from forms.kernel.lettering import width_of
 from forms.kernel.sheet_code import SheetCode, SheetKind, furniture
-from forms.kernel.stamp import stamps
+from forms.kernel.stamp import reprint_mark, stamps
 
 _RETURN = "身体障害者手帳の返還のお願い"
 _LEFT, _RIGHT = 22.0, 188.0
@@ -61,6 +61,7 @@ class OfficialLetter:
     dated: date
     office: Office
     caution: str = ""
+    issue: int = 1
 
 
 def plan_return(letter: ReturnLetter) -> Paper:
@@ -73,7 +74,7 @@ def plan_return(letter: ReturnLetter) -> Paper:
 def plan(letter: OfficialLetter) -> Paper:
     """One page."""
     code = SheetCode(SheetKind.OFFICIAL, letter.reception_no, letter.version)
-    ink = (*stamps(letter.caution), *furniture(code, 1), *_official(letter))
+    ink = (*stamps(letter.caution, reprint_mark(letter.issue)), *furniture(code, 1), *_official(letter))
     return Paper(letter.title, (Page(ink, Background("official-letter", ())),), (letter.reception_no,))
 
 

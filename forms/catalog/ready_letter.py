@@ -14,7 +14,7 @@ from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
 from forms.kernel.lettering import width_of
 from forms.kernel.sheet_code import SheetCode, SheetKind, furniture
-from forms.kernel.stamp import stamps
+from forms.kernel.stamp import reprint_mark, stamps
 
 _READY, _NOTICE = "身体障害者手帳ができました", "身体障害者手帳の交付について（通知）"
 _CHANGED = "身体障害者手帳の居住地等の変更について（通知）"
@@ -51,7 +51,6 @@ class ReadyLetter:
     addressee: str
     dated: date
     office: Office
-    old_techo: bool = False
     times: int = 1
     caution: str = ""
 
@@ -73,6 +72,7 @@ class HealthNotice:
     disability: str
     caution: str = ""
     changed: tuple[tuple[str, str], ...] = ()
+    issue: int = 1
 
 
 def plan(letter: ReadyLetter) -> Paper:
@@ -91,7 +91,7 @@ def plan(letter: ReadyLetter) -> Paper:
 def plan_notice(notice: HealthNotice) -> Paper:
     """One page."""
     code = SheetCode(SheetKind.HEALTH, notice.reception_no, notice.version)
-    ink = (*stamps(notice.caution), *furniture(code, 1), *_notice(notice))
+    ink = (*stamps(notice.caution, reprint_mark(notice.issue)), *furniture(code, 1), *_notice(notice))
     title = _CHANGED if notice.changed else _NOTICE
     return Paper(title, (Page(ink, Background("health-notice", ())),), (notice.reception_no,))
 

@@ -34,6 +34,7 @@ class Office:
     attachments_first: bool = False  # no 束 before what goes up beside each application is recorded and fits
     opinion_months: int = 3  # how old a 診断書 may be on the day of application: each office's own rule
     photo_months: int = 12
+    target_days: int = 10  # by how many open days after 受付 the office means to send an application on
     decides: tuple[str, ...] = ()  # programmes that the office's own head decides about (指定都市・中核市)
     decides_from: str = ""  # ISO day from which that is so, where the office itself said it
     decides_told: str = ""  # and what it has it from
@@ -197,6 +198,7 @@ class PaperKind(Enum):
     REMINDER = "reminder"  # 後日確認: which documents are still missing
     READY_LETTER = "ready_letter"  # 「手帳ができました」
     HEALTH_NOTICE = "health_notice"  # 保健所長への通知, of a holder under 18
+    DELIVERY_RECEIPT = "delivery_receipt"  # 手帳受領書, to be signed by whoever receives it
     RECEPTION_SLIP = "reception_slip"  # 受付票
     KEEP_SLIP = "keep_slip"  # 手帳預り証
     ENDORSEMENT = "endorsement"  # 裏書き: the strip with its words

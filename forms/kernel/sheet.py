@@ -35,6 +35,7 @@ _HEAD = (
     0.15  # of a letter's height is air at its top: with it the first of several lines stays inside the box
 )
 _FOOT_Y = 288.0
+_PAGES = "1 / 1 ページ"  # every edition is one page
 _BESIDE = 1.6  # mm between a number's box and its 結合照合コード
 _SMALLEST = 5.0  # points, as small as furigana are printed; only very long texts get there
 _OWN_PLACES = frozenset(
@@ -77,8 +78,9 @@ def plan(
     """The sheet of one record for one kind of reader.
 
     `number` is the subject's and only drawn where `scope` bears numbers; handing one to another scope is a Bug
-    ("sheet.number"): a number that is not drawn must not come near the paper. `foot` (受付番号, version) and `heading`
-    (転記, 控え) are furniture outside the edition, and so are the 再印刷 that every `issue` after the first bears and the
+    ("sheet.number"): a number that is not drawn must not come near the paper. `foot` (受付番号, version; the page
+    follows) and `heading` (転記, 控え) are furniture outside the edition, and so are the 再印刷 that every `issue` after
+    the first bears and the
     bars of `code` (none on a sheet that is not printed: the self-check), and with the office's `caution` mark. `veil` says
     whether whereabouts are kept from whoever reads this scope. `link_code` is furniture too, beside the number's box, and so is
     `sealed`, the modules of the code that a センター reads; one without a number on the same sheet is a Bug ("sheet.link_code",
@@ -95,7 +97,7 @@ def plan(
     for field in form.fields:
         if field.place is Place.SHEET and field.applies(record):
             ink.extend(_field_ink(form, record, field, scope, number))
-    ink.append(Text(105, _FOOT_Y, foot, 8, Face.GOTHIC, Align.CENTER))
+    ink.append(Text(105, _FOOT_Y, f"{foot}　{_PAGES}", 8, Face.GOTHIC, Align.CENTER))
     ink.extend(stamps(heading, reprint_mark(issue), caution))
     if code is not None:
         ink.extend(furniture(code, 1))

@@ -31,6 +31,7 @@ class SheetKind(Enum):
     ATTACHMENTS_COPY = "G"  # its 控え
     READY = "N"  # letter that the 手帳 is here
     HEALTH = "H"  # notice to the 保健所長
+    RECEIPT = "P"  # 手帳受領書
     DECISION = "E"  # 決定通知書, 却下通知書
     SLIP = "U"  # 受付票
     KEPT = "Y"  # 手帳預り証

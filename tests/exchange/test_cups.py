@@ -2,23 +2,31 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
 from PIL import Image
 
 from app.exchange.cups import Cups
 from app.exchange.spool import How, JobWord, Progress, Sent, Trouble, Ways
+from app.usecases import attachments
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel.errors import Unavailable
 from forms.kernel.form import FormDef
 from forms.kernel.ink import Line, Rect
 from forms.kernel.sheet import background_of
 from tests.exchange.papers import empty_page
+from tests.helpers.attachments import OPINION
 from tests.helpers.batches import a_original
+from tests.helpers.handing import take_sheet
+from tests.helpers.makers import a_number
 from tests.helpers.office import Desk
+from tests.helpers.people import neighbour
 from tests.helpers.print_shop import EMPTY, NAME, STOPPED, UNFIT, PrintShop
-from tests.helpers.road import Road
+from tests.helpers.road import ON_PAPER, Road
+from tests.helpers.two_sides import Sides
 
 DPI = 400
 DOTS = DPI / 25.4  # a millimetre
@@ -94,6 +102,33 @@ def test_the_boxes_of_a_real_sheet_come_out_within_half_a_millimetre(
     off = off_by(image, FORM)
     assert len(off) > 30
     assert max(off) <= ALLOWED
+
+
+def read(data: bytes) -> list[tuple[str, str]]:
+    """Every code on the pages in their order, format and text, by a reader that knows nothing of ours."""
+    pages = (sheet(data, page) for page in range(pages_of(data)))
+    return [(code.format.name, code.text) for page in pages for code in zxingcpp.read_barcodes(page)]
+
+
+def test_bars_and_sealed_code_are_read_from_what_came_out(
+    shop: PrintShop, cups: Cups, tmp_path: Path
+) -> None:
+    """Every page of a 束 says in bars which it is; the sheet with a number bears the code for the センター beside it."""
+    sides = Sides.apart(tmp_path)
+    sides.hold()
+    try:
+        office = sides.office
+        original = office.approved(neighbour(1, **ON_PAPER), a_number(1))
+        attachments.record(office.desk, office.clerk, original.id, OPINION)
+        papers = office.prepared(original).shintatsu.data
+        out = shop.came_out(cups.send(papers, "進達_2026-1_1", NAME, How()).job)
+        found, no = read(out), original.reception_no
+        bars = {text for kind, text in found if kind == "Code128"}
+        assert bars == {"S8-1.1.1", f"T{no}.1.1", f"D{no}.1.1"}
+        (sealed,) = [text for kind, text in found if kind == "QRCode"]
+        assert take_sheet(sides.center, sealed).case.case.reception_no == no
+    finally:
+        sides.close()
 
 
 def test_the_measure_itself_sees_a_sheet_that_was_shrunk(papers: bytes) -> None:

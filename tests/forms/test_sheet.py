@@ -20,6 +20,7 @@ from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import NAMES, adult_record, child_record
 
 FOOT = "受付 8-0412　第1版"
+PRINTED = f"{FOOT}　1 / 1 ページ"
 
 
 def sheet(record: Record, scope: Scope, *, number: bool = True, heading: str = "", issue: int = 1) -> Paper:
@@ -158,10 +159,10 @@ def test_a_telephone_number_is_parted_as_on_the_form() -> None:
     assert texts(unparted) == ["0991234567"]
 
 
-def test_the_foot_names_the_case_and_a_heading_stands_only_where_asked() -> None:
+def test_the_foot_names_case_and_page_and_a_heading_stands_only_where_asked() -> None:
     plain = texts(sheet(adult_record(), Scope.SIGNATURE).pages[0].ink)
     headed = texts(sheet(adult_record(), Scope.SHINTATSU, heading="転記").pages[0].ink)
-    assert FOOT in plain
+    assert PRINTED in plain
     assert set(headed) - set(plain) == {"転記"}
 
 
@@ -215,7 +216,7 @@ def test_a_field_that_does_not_apply_is_not_printed() -> None:
 
 
 def test_an_empty_form_prints_its_furniture_only() -> None:
-    assert texts(sheet(Record(FORM, {}), Scope.SIGNATURE_BLANK).pages[0].ink) == [FOOT]
+    assert texts(sheet(Record(FORM, {}), Scope.SIGNATURE_BLANK).pages[0].ink) == [PRINTED]
 
 
 @given(

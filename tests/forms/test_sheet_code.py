@@ -85,6 +85,7 @@ def test_every_kind_has_a_letter_of_its_own_and_says_whether_it_names_a_case() -
         SheetKind.SLIP,
         SheetKind.KEPT,
         SheetKind.ENDORSEMENT,
+        SheetKind.RECEIPT,
         SheetKind.OFFICIAL,
     }
 

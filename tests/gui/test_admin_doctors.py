@@ -123,6 +123,18 @@ def test_the_office_s_own_months_are_kept(road: Road, stage: Stage, page: Doctor
     assert stored(road).rules.opinion_months == 6
 
 
+def test_the_office_s_own_target_is_kept(road: Road, stage: Stage, page: DoctorsPage) -> None:
+    keys = Keys(stage)
+    keys.go_to("target_days")
+    for typed, said in (("0", "1から60まで"), ("5", "")):
+        for _ in range(2):
+            keys.press(Key.Key_Backspace)
+        keys.type(typed)
+        keys.go()
+        assert said in all_text(page)
+    assert stored(road).rules.target_days == 5
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_page_and_box_have_room_and_names(
     road: Road, stage: Stage, page: DoctorsPage, size: tuple[int, int], tmp_path: Path

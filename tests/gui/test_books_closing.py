@@ -90,6 +90,16 @@ def test_a_count_that_agrees_closes_the_day(road: Road, stage: Stage, case: Case
     assert not screen.day.count_button.isEnabled()
 
 
+def test_what_is_printed_after_the_day_was_closed_is_told(road: Road, stage: Stage, case: Case) -> None:
+    sent(road, case)
+    screen, keys = opened(road, stage, 1)
+    type_counts(keys, "2", "1", "0")
+    keys.go()
+    sent(road, road.approved(MAILED.changed(applicant_name="見本　二郎"), a_number(2)))
+    keys.press(Key.Key_F11)
+    assert "この日の紙を締めたあとに、印刷や取りやめがありました" in all_text(screen)
+
+
 def test_a_difference_is_explained_in_words(road: Road, stage: Stage, case: Case) -> None:
     sent(road, case)
     screen, keys = opened(road, stage, 1)

@@ -402,7 +402,8 @@ def test_the_letter_that_is_brought_and_scanned_leads_to_its_case(road: Road, st
     arrived(road, case)
     screen = sitting(road, stage, road.office.people.clerk)
     scans = ScanDesk(stage.ui, road.session(road.office.people.clerk), stage.window, screen)
-    for kind, place in ((SheetKind.READY, "delivery"), (SheetKind.COPY, "worklist")):
+    to = {SheetKind.READY: "delivery", SheetKind.DECISION: "delivery", SheetKind.COPY: "worklist"}
+    for kind, place in to.items():
         scans.take(SheetCode(kind, case.reception_no, case.version).page(1))
         rest(stage)
         assert stage.shell.gone[-1] == (place, case.id)

@@ -74,7 +74,7 @@ def test_the_day_of_the_missing_papers_is_chosen_and_can_be_put_off(room: Room) 
     said = agree(room, "", "R8.11.20", "R8.12.12", "R8.12.10")
     assert "期日を入力してください" in said[0]
     assert "今日より後の日を入力してください" in said[1]
-    assert "土曜日か日曜日です" in said[2]
+    assert "土曜日・日曜日・祝日か、年末年始です" in said[2]
     assert said[3] == ""
     assert standing(room, case) is Standing.LATER
     assert room.kind("identity_later").text() == "期日を変える"

@@ -115,9 +115,9 @@ HANDED = Delivery(
 
 
 def test_a_delivery_says_who_received_it_and_what_was_seen() -> None:
-    assert delivery.check(HANDED, arrived_on=SENT, today=TODAY).receiver_name == "見本 太郎"
+    assert delivery.check(HANDED, arrived_on=SENT, today=TODAY, again=False).receiver_name == "見本 太郎"
     by_post = replace(HANDED, way=Way.MAIL, identity="post", receipt=Receipt.POST)
-    assert delivery.check(by_post, arrived_on=SENT, today=TODAY) == replace(
+    assert delivery.check(by_post, arrived_on=SENT, today=TODAY, again=False) == replace(
         by_post, receiver_name="見本 太郎"
     )
 
@@ -138,5 +138,15 @@ def test_a_delivery_says_who_received_it_and_what_was_seen() -> None:
 )
 def test_no_techo_is_given_out_without_it(changed: dict[str, str], code: str) -> None:
     with pytest.raises(Refused) as refusal:
-        delivery.check(replace(HANDED, **changed), arrived_on=SENT, today=TODAY)  # type: ignore[arg-type]  # names of its own fields
+        delivery.check(replace(HANDED, **changed), arrived_on=SENT, today=TODAY, again=False)  # type: ignore[arg-type]  # names of its own fields
     assert refusal.value.code == code
+
+
+def test_whoever_is_given_a_new_one_for_an_old_one_had_one_before() -> None:
+    """規則7条2項: the old 手帳 comes back, or it is known why not."""
+    with pytest.raises(Refused) as refusal:
+        delivery.check(HANDED, arrived_on=SENT, today=TODAY, again=True)
+    assert (refusal.value.code, refusal.value.field) == ("delivery.old_techo", "old_techo")
+    for old in (OldTecho.RETURNED, OldTecho.LOST, OldTecho.LATER):
+        kept = delivery.check(replace(HANDED, old_techo=old), arrived_on=SENT, today=TODAY, again=True)
+        assert kept.old_techo is old

@@ -1,4 +1,4 @@
-"""「手帳ができました」 and the notice to the 保健所長 pass the gate and say what was planned; no name is too long."""
+"""「手帳ができました」, 手帳受領書 and the notice to the 保健所長 pass the gate and say what was planned; no name is too long."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,8 +8,9 @@ import pytest
 from app.pdf.gate import inspect
 from app.pdf.preview import text_of
 from app.pdf.writer import Writer
-from forms.catalog import ready_letter
+from forms.catalog import ready_letter, techo_receipt
 from forms.catalog.ready_letter import HealthNotice, ReadyLetter
+from forms.catalog.techo_receipt import TechoReceipt
 from forms.kernel.dates import PartialDate
 from forms.kernel.ink import A4_HEIGHT_MM, A4_WIDTH_MM, Paper, Text
 from tests.helpers.office import OFFICE
@@ -36,6 +37,15 @@ NOTICE = HealthNotice(
     decided_on=date(2026, 12, 20),
     disability="聴覚障害",
 )
+RECEIPT = TechoReceipt(
+    reception_no="8-0412",
+    version=1,
+    office=OFFICE,
+    techo_number="愛知県第123456号",
+    name="見本　太郎",
+    decided_on="令和8年12月20日",
+    told=("使える制度の案内", "住所・氏名が変わったときの届（30日以内）"),
+)
 PAPERS = (
     ready_letter.plan(LETTER),
     ready_letter.plan(replace(LETTER, times=3, caution="取扱注意")),
@@ -45,6 +55,8 @@ PAPERS = (
     ready_letter.plan_notice(
         replace(NOTICE, changed=(("変更前の氏名", "前田　花"), ("変更前の居住地", "西尾市前町3番地")))
     ),
+    techo_receipt.plan(RECEIPT),
+    techo_receipt.plan(replace(RECEIPT, issue=2, caution="取扱注意")),
 )
 
 
@@ -64,6 +76,7 @@ def test_every_name_and_what_is_accepted_at_entry_has_room(writer: Writer, name:
     for paper in (
         ready_letter.plan(replace(LETTER, addressee=name, address=long)),
         ready_letter.plan_notice(replace(NOTICE, name=name, address="漢" * 100, disability="障" * 150)),
+        techo_receipt.plan(replace(RECEIPT, name=name)),
     ):
         assert inspect(written(writer, paper), paper).findings == ()
 

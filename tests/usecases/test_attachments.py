@@ -27,7 +27,7 @@ from tests.helpers.attachments import (
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, neighbour
 from tests.helpers.protections import protected
-from tests.helpers.road import ON_PAPER, Road, at
+from tests.helpers.road import NO_NUMBER, ON_PAPER, Road, at
 from tests.usecases.refusal import refused
 from tests.usecases.test_signature import text_of
 
@@ -231,3 +231,13 @@ def test_the_rules_are_the_office_s_own(road: Road) -> None:
     doctors.change_rules(road.desk, road.admin, FIRST)
     assert road.desk.store.head() == head
     assert AttachmentKind.TECHO.value == "techo"
+
+
+def test_the_office_says_itself_by_when_it_means_to_send_an_application_on(road: Road) -> None:
+    """進達予定日 is its own target in open days; what was entered before keeps its day."""
+    before = road.entered(adult_record(**NO_NUMBER))
+    doctors.change_rules(road.desk, road.admin, replace(FIRST, target_days=3))
+    after = road.entered(adult_record(**NO_NUMBER, applicant_name="見本　三郎"))
+    assert [road.case(one.id).target_on for one in (before, after)] == [date(2026, 12, 8), date(2026, 11, 27)]
+    with refused(road, "doctor.target_days"):
+        doctors.change_rules(road.desk, road.admin, replace(FIRST, target_days=61))

@@ -7,8 +7,19 @@ import sqlalchemy as sa
 
 from app.rules.results import Keyed
 from app.rules.watched import Watch
-from app.usecases import after_file, decision_notice, delivery, forward, hand_over, results, shield
+from app.usecases import (
+    after_file,
+    decision_notice,
+    delivery,
+    departed,
+    forward,
+    hand_over,
+    official_letters,
+    results,
+    shield,
+)
 from forms.kernel.case import Case, PaperKind, PaperOutcome
+from forms.kernel.departed import Cause, Departed, LetterKind
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State
 from forms.kernel.result import Result, ResultKind
@@ -108,6 +119,12 @@ def test_the_whole_life_of_a_certificate_in_such_a_city(city: Road, sent: Case) 
     assert [one.kind for one in city.papers(case.id) if one.outcome is PaperOutcome.PRINTED] == [
         PaperKind.DECISION_NOTICE
     ]
+    gone = Departed(Cause.DIED, TODAY, "見本　太郎", "みほん　たろう", "1983-04-12", "")
+    departed.take_one(desk, city.clerk, gone)
+    (row,) = departed.rows(desk, city.clerk)
+    departed.decide(desk, city.clerk, row.departure.id, case.id)
+    told = official_letters.print_about(desk, city.clerk, row.departure.id, LetterKind.DEATH)
+    assert "一宮市長殿" in text_of(told.data), "a death is told to whoever decides"
 
 
 def test_a_refusal_says_its_reasons_and_how_to_complain(city: Road, sent: Case) -> None:

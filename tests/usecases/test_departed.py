@@ -272,6 +272,19 @@ def test_of_a_protected_person_nothing_leaves_but_by_the_safe_contact(
     assert "取扱注意" in text_of(notice.data)
 
 
+def test_a_notice_that_goes_out_again_is_marked_and_one_that_never_came_out_is_not(
+    desk: office.Desk, road: Road
+) -> None:
+    """再印刷 is of what somebody may hold twice; another municipality is no second time."""
+    case = came_over_a_border(desk)
+    said = []
+    for place, printed in (("岐阜市", False), ("岐阜市", True), ("岐阜市", True), ("大垣市", True)):
+        made = official_letters.print_inquiry(road.desk, road.clerk, case.id, place)
+        official_letters.tell_outcome(road.desk, road.clerk, made.issue_id, printed=printed)
+        said.append("再印刷" in text_of(made.data))
+    assert said == [False, False, True, False]
+
+
 def test_the_former_municipality_is_asked_and_its_answer_is_kept(desk: office.Desk, road: Road) -> None:
     """照会 for a 変更届 from another prefecture; nobody else is asked about."""
     kofu = held(desk)
@@ -324,3 +337,15 @@ def test_a_return_counts_where_the_decision_was_followed_and_a_refusal_apart(
         Item(Act.BACK, Class.UNKNOWN, "", Age.OVER),
     ]
     assert Item(Act.REFUSED, Class.UNKNOWN, "", Age.OVER) in items
+
+
+def test_a_return_of_whoever_stands_in_the_ledger_of_before_counts_as_the_ledger_has_it(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    in_use(road, tmp_path, a_line(手帳番号="愛知県第12345号", 生年月日="S23.2.3"), nobody(1))
+    forwarded(desk, up_to_approval(desk, return_record(techo_number="愛知県 第12345号")))
+    forwarded(desk, up_to_approval(desk, return_record(techo_number=nobody(1)[0])))  # of somebody else
+    assert set(report_counts.counted(road.desk, road.clerk, 2026).items) == {
+        Item(Act.BACK, Class.LIMBS, "2", Age.OVER),
+        Item(Act.BACK, Class.UNKNOWN, "", Age.OVER),
+    }

@@ -7,7 +7,7 @@ import pytest
 
 from app.rules.results import Keyed
 from app.rules.watched import Watch
-from app.usecases import after_file, center, delivery, forward, inspect, results, shield
+from app.usecases import after_file, center, delivery, forward, inspect, results, shield, techo_receipt
 from app.usecases.results import Reading
 from forms.kernel.case import Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
@@ -415,6 +415,22 @@ def test_a_delivery_that_never_was_is_undone_by_a_supervisor_and_stays_in_the_bo
     assert [(one.delivery, one.reason) for one in file.undone] == [(HANDED, "別の方に渡す手帳")]
     assert road.told(case.id)[-3:] == ["deliver", "undo_delivery", "deliver"]
     assert inspect.verify_audit(road.desk, None).ok
+
+
+def test_whoever_receives_a_techo_signs_a_sheet_that_says_what_it_is(road: Road, sent: Case) -> None:
+    """It names the 手帳 and its holder, and what is explained; neither 障害名 nor 等級, and nothing of the number."""
+    with pytest.raises(Refused, match=r"procedure\.step"):
+        techo_receipt.print_receipt(road.desk, road.clerk, sent.id)
+    case = arrived(road, granted(road, sent))
+    made = techo_receipt.print_receipt(road.desk, road.clerk, case.id)
+    said = text_of(made.data)
+    for words in ("身体障害者手帳受領書", GRANTED.techo_number, "見本太郎", "使える制度の案内", "前の手帳"):
+        assert words in said
+    assert not any(word in said for word in ("右下肢", "4級", "再印刷"))
+    assert Leaks(a_number(1)).in_pdf(made.data, "receipt") == set()
+    delivery.tell_outcome(road.desk, road.clerk, made.issue_id, printed=True)
+    assert "再印刷" in text_of(techo_receipt.print_receipt(road.desk, road.clerk, case.id).data)
+    assert road.told(case.id)[-3:] == ["print_delivery_receipt", "paper_outcome", "print_delivery_receipt"]
 
 
 def test_only_what_was_given_out_is_undone(road: Road, sent: Case) -> None:

@@ -32,6 +32,7 @@ _ABOUT = (
     "一覧にない医師の診断書も記録できますが、「要確認」になります。"
 )
 _FIRST = "要確認がすべて済むまで束を作らない"
+_TARGET = "予定日までの開庁日数"
 _NOTHING = "一覧に出る指定医はいません。"
 _NOTHING_NEW = "変わった項目がありません。"
 _NONE_ENDS = "終了する指定医を一覧で選んでください。"
@@ -66,6 +67,7 @@ class DoctorsPage(QWidget):
         self.first = CheckLine(_FIRST, name="attachments_first")
         self.opinion = TextField("opinion_months", "診断書は申請日の何か月前まで")
         self.photo = TextField("photo_months", "写真は申請日の何か月前まで")
+        self.target = TextField("target_days", _TARGET)
         self._build(Theme.of(self))
         self._connect()
         self._show()
@@ -183,6 +185,7 @@ class DoctorsPage(QWidget):
         self.first.setChecked(found.rules.attachments_first)
         self.opinion.setText(str(found.rules.opinion_months))
         self.photo.setText(str(found.rules.photo_months))
+        self.target.setText(str(found.rules.target_days))
         self._narrow()
 
     def _narrow(self) -> None:
@@ -207,7 +210,8 @@ class DoctorsPage(QWidget):
         self.changed.emit()
 
     def _typed(self) -> Rules:
-        return Rules(self.first.isChecked(), _months(self.opinion), _months(self.photo))
+        months = _figure(self.opinion), _figure(self.photo)
+        return Rules(self.first.isChecked(), *months, target_days=_figure(self.target))
 
     def _chosen(self) -> Doctor | None:
         key = self.table.current_key()
@@ -233,7 +237,7 @@ class DoctorsPage(QWidget):
         self.file_button.clicked.connect(self.from_file)
         self.end_button.clicked.connect(self.end)
         self.save_button.clicked.connect(self.save)
-        for part in (self.first, self.opinion, self.photo):
+        for part in (self.first, self.opinion, self.photo, self.target):
             part.changed.connect(self._follow)
 
     def _build(self, theme: Theme) -> None:
@@ -257,10 +261,11 @@ class DoctorsPage(QWidget):
         panel.setFixedWidth(theme.px(_WIDTH))
         self._title, self._facts = Text("", "card", wrap=True), Paragraph("")
         rules = (
-            Text("添付書類の決まり", "card"),
+            Text("事務所の決まり", "card"),
             FieldFrame("診断書は申請日の何か月前まで", self.opinion, beside=True, label_width=196),
             FieldFrame("写真は申請日の何か月前まで", self.photo, beside=True, label_width=196),
             self.first,
+            FieldFrame(_TARGET, self.target, beside=True, label_width=196),
             self.save_button,
         )
         for part in (
@@ -278,7 +283,7 @@ class DoctorsPage(QWidget):
         return panel
 
 
-def _months(field: TextField) -> int:
+def _figure(field: TextField) -> int:
     text = normalise_plain(field.text()).strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
 

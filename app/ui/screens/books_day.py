@@ -32,6 +32,7 @@ _HOW = (
 )
 _ASK = "枚数を数字で入力してください（ないときは 0）。"
 _REASONS = ("汚した・裁断した", "数える前に送った", "再印刷の前の紙が残っている", "その他")
+_LATER = "この日の紙を締めたあとに、印刷や取りやめがありました。"
 _NOTHING = "違いを説明する記録はありません。"
 
 
@@ -232,7 +233,9 @@ def _state(found: DayClose | None) -> tuple[str, str, str]:
         return "info", "締める日を入力してください。", ""
     if found.closed is not None:
         day = to_short(PartialDate.of(found.closed.at.date()))
-        return "ok", "この日の紙は締めてあります。", f"{day}　{found.by}　{found.closed.reason}".strip()
+        by = f"{day}　{found.by}　{found.closed.reason}".strip()
+        kind, said = ("caution", _LATER) if found.stale else ("ok", "この日の紙は締めてあります。")
+        return kind, said, by
     if not found.last:
         return "info", "まだ数えていません。", "手元の紙を数えて、左の欄に入力してください。"
     if found.stale:

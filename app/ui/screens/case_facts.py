@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app import wording_attachments
 from app import wording_counter as words
+from app.ui.screens.delivery_facts import explained
 from app.ui.screens.delivery_facts import facts_of as after_facts
 from app.ui.screens.entry_identity_words import paper
 from app.ui.screens.entry_summary import summary_of
@@ -23,7 +24,7 @@ from forms.kernel.fields import Place
 from forms.kernel.procedure import State
 
 _BATCH = {BatchStatus.PREPARED: "途中", BatchStatus.FORWARDED: "進達済", BatchStatus.VOID: "取りやめ"}
-_GROUP = 16  # signs of a digest that stand together
+_GROUP = 2  # parts of a digest that stand together
 _DATES = ("received_on", "applied_on")
 
 
@@ -67,7 +68,7 @@ def course(file: CaseFile) -> tuple[Section, ...]:
         Section("番号の紐付け", tuple(_links(file)), "番号を紐付けた記録はありません。"),
         Section(
             "県の結果と交付",
-            after_facts(file.after),
+            (*after_facts(file.after), *explained(file.after)),
             NO_RESULT if file.after.ends else "まだ結果はありません。",
         ),
         Section("進達の束", tuple(_batches(file)), "まだ束に入っていません。"),
@@ -148,8 +149,9 @@ def _issue(issue: PaperIssue, file: CaseFile) -> str:
 
 
 def grouped(digest: str) -> str:
-    """A digest as people compare it: groups of sixteen signs."""
-    return " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
+    """A digest as people compare it: two of its parts of eight signs at a time, a line may break between."""
+    parts = digest.split(":")
+    return " ".join(":".join(parts[place : place + _GROUP]) for place in range(0, len(parts), _GROUP))
 
 
 def said(sections: Sequence[Section]) -> str:
@@ -157,7 +159,7 @@ def said(sections: Sequence[Section]) -> str:
     lines = []
     for section in sections:
         told = "、".join(f"{fact.label} {fact.text}".strip() for fact in section.facts) or section.none
-        lines.append(f"{section.title}：{told}")
+        lines.append(f"{section.title}：{told.removesuffix('。')}")
     return "。".join(lines)
 
 

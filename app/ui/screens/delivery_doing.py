@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app import messages
 from app.ui.context import Ui
 from app.ui.screens import delivery_words as texts
-from app.ui.screens.counter_acts import give_back_act
 from app.ui.screens.delivery_arrival_box import ArrivalBox
 from app.ui.screens.delivery_city import CityDoing
 from app.ui.screens.delivery_day_box import DayBox
 from app.ui.screens.delivery_hand_box import HandBox
 from app.ui.screens.delivery_keeper_box import KeeperBox
+from app.ui.screens.delivery_papers import papers_of
 from app.ui.screens.delivery_result_box import ReadAgainBox, ResultBox
 from app.ui.screens.delivery_told import ToldDoing
 from app.ui.screens.shield_gate import Gate
-from app.ui.screens.visitor_acts import VisitorAct
 from app.ui.screens.visitor_box import VisitorBox
 from app.ui.widgets.dialog import Dialog
-from app.usecases import center, decision_notice, delivery, keeper, results
+from app.usecases import center, delivery, keeper, results
 from app.usecases.after_file import AfterFile
 from app.usecases.delivery import Arrivals
 from app.usecases.desk import authenticate
@@ -32,7 +31,7 @@ from app.usecases.sign_in import Session
 from app.usecases.tokens import Token
 from forms.kernel.case import Case
 from forms.kernel.masking import Veil
-from forms.kernel.procedure import Role, State, Step
+from forms.kernel.procedure import Role, Step
 
 T = TypeVar("T")
 
@@ -189,7 +188,8 @@ class DeliveryDoing(QObject):
     def _deliver(self, file: AfterFile, case: Case) -> None:
         desk, actor = self._session.desk, self._session.actor
         arrived = file.certificate.arrived_on if file.certificate is not None else desk.today()
-        box = HandBox(self._window, case.reception_no, arrived, desk.today())
+        again = delivery.is_again(case)
+        box = HandBox(self._window, case.reception_no, arrived, desk.today(), again=again)
         given = box.delivery if _ran(box) else None
         if given is not None:
             kept = given
@@ -216,30 +216,7 @@ class DeliveryDoing(QObject):
         return withheld and Role.REVIEWER in self._session.staff.roles
 
     def _print_now(self, file: AfterFile, case: Case) -> None:
-        desk, actor = self._session.desk, self._session.actor
-        ready = VisitorAct(
-            "ready_letter",
-            "「手帳ができました」の手紙を印刷する",
-            texts.READY,
-            make=lambda: delivery.print_ready_letter(desk, actor, case.id),
-        )
-        health = VisitorAct(
-            "health_notice",
-            "保健所長への通知を印刷する",
-            texts.HEALTH,
-            make=lambda: delivery.print_health_notice(desk, actor, case.id),
-        )
-        told = VisitorAct(
-            "decision_notice",
-            "決定通知書（却下通知書）を印刷する",
-            texts.DECIDED,
-            make=lambda: decision_notice.print_notice(desk, actor, case.id),
-        )
-        books = bool(self._session.staff.roles & {Role.CLERK, Role.FORWARDER})
-        acts = [told] if books and decision_notice.may_print(case) else []
-        acts += ([ready] if case.state is State.ARRIVED and books else []) + ([health] if file.health else [])
-        if file.kept is not None:
-            acts.append(give_back_act(self._session, case.id))
+        acts = papers_of(self._session, file)
         box = VisitorBox(
             self._ui,
             self._session,

@@ -9,7 +9,7 @@ from app.ui.screens.worklist_facts import Fact
 from app.usecases.after_file import AfterFile
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.departed import LetterKind
-from forms.kernel.result import KeptResult, Result, ResultKind
+from forms.kernel.result import TOLD, KeptResult, Result, ResultKind
 
 
 def kind_of(file: AfterFile) -> tuple[Fact, ...]:
@@ -61,6 +61,15 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         day = to_short(PartialDate.of(undone.at.date()))
         lines.append(Fact("取り消した交付", f"{day}「{undone.reason}」", tone="warn"))
     return tuple(lines)
+
+
+def explained(file: AfterFile) -> tuple[Fact, ...]:
+    """What whoever received the 手帳 was told, item by item."""
+    given = file.certificate.delivery if file.certificate is not None else None
+    if given is None:
+        return ()
+    said = "、".join(words.TOLD[one] for one in TOLD if one in given.told)
+    return (Fact("説明", said or "記録なし"),)
 
 
 def hints_of(kept: KeptResult | None) -> tuple[str, ...]:

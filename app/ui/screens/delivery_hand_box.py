@@ -25,13 +25,15 @@ _TICKS = 2  # side by side
 class HandBox(TallDialog):
     """`delivery` once it was accepted. Nothing is chosen beforehand but the day."""
 
-    def __init__(self, parent: QWidget | None, reception_no: str, arrived_on: date, today: date) -> None:
+    def __init__(
+        self, parent: QWidget | None, reception_no: str, arrived_on: date, today: date, *, again: bool
+    ) -> None:
         subtitle = f"受付 {reception_no}"
         super().__init__(
             parent, title="手帳を渡す", subtitle=subtitle, main="渡した", icon="inbox", width=830
         )
         self.delivery: Delivery | None = None
-        self._arrived_on, self._today = arrived_on, today
+        self._arrived_on, self._today, self._again = arrived_on, today, again
         self._day = DateLine("delivered_on", "渡した日")
         self._day.box.show_value(str(PartialDate.of(today)))
         self._rows = {
@@ -71,8 +73,9 @@ class HandBox(TallDialog):
             self._day.tell("渡した日を入力してください。")
             return
         try:
+            said = self._read(day.as_date())
             self.delivery = rules.check(
-                self._read(day.as_date()), arrived_on=self._arrived_on, today=self._today
+                said, arrived_on=self._arrived_on, today=self._today, again=self._again
             )
         except Refused as refusal:
             self._refuse(refusal)
