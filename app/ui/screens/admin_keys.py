@@ -344,7 +344,7 @@ class KeysPage(QWidget):
         ):
             panel.body.addWidget(button)
         panel.body.addStretch(1)
-        panel.body.addWidget(Paragraph(_ABOUT, "sub", "hint"))
+        panel.body.addWidget(Paragraph(self._session.said(_ABOUT), "sub", "hint"))
         panel.body.addWidget(self.new_button)
         panel.body.addWidget(self.read_button)
         return panel

@@ -38,6 +38,8 @@ _PHOTO = "写真がファイルのときは、読み込んで縦4cm×横3cmに�
 class AttachmentDialog(Dialog):
     """Left: what was recorded and what does not fit. Right: the next paper. F10 records and the box stays open."""
 
+    help_page = "forward"
+
     def __init__(self, parent: QWidget | None, ui: Ui, session: Session, shown: AttachmentView) -> None:
         super().__init__(
             parent,
@@ -135,7 +137,7 @@ class AttachmentDialog(Dialog):
         left = len(held.open)
         self._left.setText(f"確かめること　残り {left}件" if left else "確かめること　すべて済み")
         self.fields.setEnabled(shown.may_change)
-        self.set_main_enabled(shown.may_change, _CLOSED)
+        self.set_main_enabled(shown.may_change, self._session.said(_CLOSED))
         self._veiled.setVisible(shown.veiled)
         self._follow()
 
@@ -197,8 +199,9 @@ class AttachmentDialog(Dialog):
 
     def _failed(self, error: TechoError) -> None:
         field = getattr(error, "field", "")
-        if not self.fields.tell(field, messages.sentence(error)):
-            self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        said = self._session.said(messages.sentence(error))
+        if not self.fields.tell(field, said):
+            self._note.show_note("error", said, say=True, assertive=True)
             self._note.show()
         self.centre()
 

@@ -6,7 +6,8 @@ from app.ui.screens.confirm_scroll import PageScroll
 from app.ui.theme import Theme
 from app.ui.widgets.dialog import Dialog, ground
 
-_AROUND = 48 + 63 + 26 + 16  # px at 100 %: title bar, footer, the body's own edges, air
+_RING = 6  # px round the fields: the focus ring is drawn inside the scroll area, which would cut it off
+_AROUND = 48 + 63 + 14 + 16  # px at 100 %: title bar, footer, the body's own edges, air
 
 
 class TallDialog(Dialog):
@@ -19,8 +20,13 @@ class TallDialog(Dialog):
         page = QWidget()
         page.setProperty("through", "true")
         self.fields = QVBoxLayout(page)
-        self.fields.setContentsMargins(0, 0, 0, 0)
-        self.fields.setSpacing(Theme.of(self).px(8))
+        theme = Theme.of(self)
+        around = theme.px(_RING)
+        self.fields.setContentsMargins(around, around, around, around)
+        self.fields.setSpacing(theme.px(8))
+        self.body.setContentsMargins(
+            theme.px(20) - around, theme.px(12) - around, theme.px(20) - around, theme.px(14) - around
+        )
         self._scroll = PageScroll(page)
         self.body.addWidget(self._scroll)
 

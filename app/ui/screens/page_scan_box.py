@@ -38,6 +38,8 @@ class PageScanDialog(Dialog):
 
     kept = Signal(object)
 
+    help_page = "photo"
+
     def __init__(
         self, parent: QWidget | None, ui: Ui, session: Session, view: ScanView, data: bytes, first: Looked
     ) -> None:

@@ -39,6 +39,8 @@ class PhotoDialog(Dialog):
 
     kept = Signal(object)
 
+    help_page = "photo"
+
     def __init__(
         self, parent: QWidget | None, ui: Ui, session: Session, case_id: str, data: bytes, opened: Opened
     ) -> None:
@@ -169,6 +171,8 @@ class PhotoDialog(Dialog):
 
 class PhotoLook(Dialog):
     """A photo that is kept, larger than in print."""
+
+    help_page = "photo"
 
     def __init__(self, parent: QWidget | None, jpeg: bytes, taken: str) -> None:
         super().__init__(

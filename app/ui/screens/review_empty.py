@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app import messages
 from app.ui.screens.review_queue import APPROVED, EMPTY, RETURNED, WAITING
 from app.ui.theme import SUB, Theme
 from app.ui.widgets.card import Card
@@ -31,8 +32,10 @@ _ALONE = "入力または確認をした申請は承認できません。1件ず
 class EmptyCard(Card):
     """In the place of a case, while the chosen list is empty."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__(padding=24, name="review_empty", parent=parent)
+        self._here = here
         theme = Theme.of(self)
         self._title = Text("", "title", wrap=True)
         self._last, self._comes = Text("", "body", wrap=True), Paragraph("", "sub")
@@ -58,9 +61,9 @@ class EmptyCard(Card):
 
     def show_empty(self, kind: str, last: Approval | None) -> None:
         """`kind` of list that is empty; `last` approval of the office, None for never."""
-        self._title.setText(EMPTY[kind])
+        self._title.setText(messages.placed(EMPTY[kind], here=self._here))
         self._last.setText(_last_words(last))
-        self._comes.show_text(_COMES[kind])
+        self._comes.show_text(messages.placed(_COMES[kind], here=self._here))
         self._parts.setVisible(kind == WAITING)
 
 

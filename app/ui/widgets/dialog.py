@@ -51,9 +51,12 @@ class Veil(QWidget):
 class Dialog(QDialog):
     """Cancel at the left of the footer (Esc), the main act at the right (F10). Parts of the question go into `body`.
 
-    Subclasses override `on_main` to check before `accept()`. The safe button is the default unless `danger` says nothing
+    Subclasses override `on_main` to check before `accept()`; `help_page` is the page of the manual F1 opens ("" for that of
+    the screen under the box). The safe button is the default unless `danger` says nothing
     else; after closing, the focus is back where it was.
     """
+
+    help_page = ""
 
     def __init__(
         self,
@@ -91,6 +94,7 @@ class Dialog(QDialog):
         column.addWidget(self._footer(theme, bool(leave)))
         self.setFixedWidth(theme.px(width))
         QShortcut(QKeySequence(Qt.Key.Key_F10), self).activated.connect(self.press_main)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self).activated.connect(self.ask_help)
 
     def on_main(self) -> None:
         """The main act was asked for; closes with success unless overridden."""
@@ -102,6 +106,12 @@ class Dialog(QDialog):
             self.on_main()
             if self.isVisible():  # something is missing: the box grows for what it says
                 self.centre()
+
+    def ask_help(self) -> None:
+        """F1: the window of the program opens the page; before anybody is signed in there is none."""
+        asked = getattr(ground(self), "help_asked", None)
+        if asked is not None:
+            asked.emit(self.help_page)
 
     def set_main_enabled(self, enabled: bool, reason: str = "") -> None:
         """Allows or refuses the main act; `reason` stands left of the button."""
