@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.ui.screens.base import Screen
 from app.ui.screens.review_content import ContentCard
 from app.ui.screens.review_decision import DecisionPanel
-from app.ui.screens.review_empty import EmptyCard, GuideCard
+from app.ui.screens.review_empty import EmptyCard, guide
 from app.ui.screens.review_head import CaseHead
 from app.ui.screens.review_other import OtherPanel
 from app.ui.screens.review_queue import QueueCard
@@ -30,7 +30,7 @@ class ReviewFrame(Screen):
         self.queue, self.head = QueueCard(here=here), CaseHead()
         self.content, self.trail = ContentCard(), TrailCard()
         self.panel, self.other, self.side = DecisionPanel(), OtherPanel(), QStackedWidget()
-        self.empty, self.guide = EmptyCard(here=here), GuideCard()
+        self.empty, self.guide = EmptyCard(here=here), guide()
         self.note = Note("error", "", name="review_note")
         self.shield = ShieldNote("review_shield", "F8")
         self._fit_later = QTimer(self)  # while Qt gives all widgets a new look, none may be deleted

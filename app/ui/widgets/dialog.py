@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +22,8 @@ from app.ui.widgets.buttons import DangerButton, MainButton, PlainButton
 from app.ui.widgets.elided import Elided
 from app.ui.widgets.text import Icon, Text
 
+_EDGE = 32  # px of the window that stay free beside the widest box
+_LEAST = 320  # a window narrower than that is none of an office
 _VEIL = QColor(12, 23, 41, 150)
 
 
@@ -92,7 +94,8 @@ class Dialog(QDialog):
             main, "F10" if leave else "", name="dialog.main", icon=main_icon, big=bool(leave)
         )
         column.addWidget(self._footer(theme, bool(leave)))
-        self.setFixedWidth(theme.px(width))
+        self._wanted_width = width
+        self._fit_width()
         QShortcut(QKeySequence(Qt.Key.Key_F10), self).activated.connect(self.press_main)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self).activated.connect(self.ask_help)
 
@@ -154,7 +157,7 @@ class Dialog(QDialog):
                 self._veil = Veil(parent.window(), self.centre)
         super().showEvent(event)
         self._order_keys()
-        self.centre()
+        self._refit()
 
     def centre(self) -> None:
         """The middle of the window, a little high when there is room."""
@@ -174,6 +177,24 @@ class Dialog(QDialog):
         self.move(
             middle.x() - self.width() // 2,
             max(window.mapToGlobal(window.rect().topLeft()).y(), middle.y() - self.height() // 2),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the text size, once everything in the box has."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            QTimer.singleShot(0, self, self._refit)
+
+    def _refit(self) -> None:
+        self._fit_width()
+        self.centre()
+
+    def _fit_width(self) -> None:
+        """As wide as it was made, never wider than the window under it."""
+        parent = self.parentWidget()
+        wanted = Theme.of(self).px(self._wanted_width)
+        self.setFixedWidth(
+            wanted if parent is None else max(_LEAST, min(wanted, ground(parent).width() - _EDGE))
         )
 
     def grown(self) -> None:
