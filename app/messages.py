@@ -224,9 +224,9 @@ def things(procedure: Procedure) -> str:
     )
 
 
-def role(value: Role) -> str:
-    """What a role is called."""
-    return wording.ROLES[value]
+def role(value: Role, *, here: bool = False) -> str:
+    """What a role is called; 決裁 in the place of 進達 where the office decides itself (`here`)."""
+    return placed(wording.ROLES[value], here=here)
 
 
 def identity(code: str) -> str:

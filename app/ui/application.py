@@ -15,7 +15,8 @@ if TYPE_CHECKING:  # read after the first paint
     from app.ui.idle import IdleWatch
     from app.ui.scanning import ScanWatch
 
-APP_NAME = "身体障害者手帳 受付・進達"
+WORK = "受付・交付"  # what is said of every office, whoever decides
+APP_NAME = f"身体障害者手帳 {WORK}"
 _FIRST = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
 _SCREENS = ("BIZUDGothic-Regular.ttf", "BIZUDGothic-Bold.ttf")
 _LATER = ("BIZUDPMincho-Regular.ttf", "BIZUDMincho-Regular.ttf")

@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.ui.application import APP_NAME, WORK
+
 _LOOK = """
 QLabel { font: 14px "BIZ UDPGothic"; color: #465262; background: #F3F5F8; qproperty-alignment: AlignCenter; }
 QLabel#name { font: bold 32px "BIZ UDPGothic"; color: #FFFFFF; background: #14304D; padding: 46px 48px;
@@ -22,10 +24,10 @@ class Cover(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("身体障害者手帳 受付・進達 を開いています")
+        self.setAccessibleName(f"{APP_NAME} を開いています")
         self._stands = False
         self.setStyleSheet(_LOOK)
-        name = QLabel("身体障害者手帳\n受付・進達")
+        name = QLabel(f"身体障害者手帳\n{WORK}")
         name.setObjectName("name")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

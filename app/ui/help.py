@@ -9,19 +9,24 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from app.ui.theme import Theme
 from app.ui.widgets.dialog import Dialog
 
-PAGES = {
+PAGES = {  # by place; a screen or a box may name another one (`Screen.help_page`, `Dialog.help_page`)
     "worklist": "reception",
     "entry": "reception",
     "case": "case",
     "confirm": "confirm",
     "review": "review",
     "forward": "forward",
+    "books": "forward",
     "admin": "admin",
     "link_check": "link_check",
     "protection": "protection",
     "receive": "receive",
     "delivery": "delivery",
+    "after_books": "delivery",
 }
+
+
+INDEX = "index"
 
 
 class _Page(QTextBrowser):
@@ -44,8 +49,8 @@ class _Page(QTextBrowser):
 class HelpDialog(Dialog):
     """Shows one page; links lead to other pages of the manual and nowhere else."""
 
-    def __init__(self, parent: QWidget | None, folder: Path, place: str) -> None:
-        """`folder` holds the manual, `place` is the place of the navigation that help is asked for."""
+    def __init__(self, parent: QWidget | None, folder: Path, page: str) -> None:
+        """`folder` holds the manual, `page` is the name of one of its pages."""
         super().__init__(parent, title="ヘルプ", main="閉じる", leave="", icon="book-open", width=900)
         self._folder = folder
         theme = Theme.of(self)
@@ -59,13 +64,17 @@ class HelpDialog(Dialog):
         self.page.setMinimumHeight(theme.px(430))
         self.page.anchorClicked.connect(self._follow)
         self.body.addWidget(self.page)
-        self._place = place
+        self._first = page
         self.page.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Now the page's width is known."""
         super().showEvent(event)
-        self._show(PAGES.get(self._place, "index"))
+        self._show(self._first)
+
+    def ask_help(self) -> None:
+        """F1 once more: what pages there are."""
+        self._show(INDEX)
 
     def _follow(self, link: QUrl) -> None:
         name = Path(link.path()).stem

@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
     """`locked` fires for 離席, after every screen has forgotten what it knew. The window's title never changes."""
 
     locked = Signal()
-    help_asked = Signal(str)  # the place it is asked for
+    help_asked = Signal(str)  # the page of the manual, "" for that of the present screen
 
     def __init__(self, *, today: str = "", office: str = "") -> None:
         """`today` is the day in 和暦 for the top bar, `office` the lines at the foot of the navigation."""
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         screen = self._places[self.current].screen if self.current else None
         keys = dict(screen.keys()) if screen is not None else {}
         if self._person:
-            keys.setdefault(1, Key("ヘルプ", lambda: self.help_asked.emit(self.current)))
+            keys.setdefault(1, Key("ヘルプ", lambda: self.help_asked.emit("")))
             keys.setdefault(12, Key("離席", self.lock))
         self.keybar.set_keys(keys)
 

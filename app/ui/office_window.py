@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from app import messages, wording_counter
 from app.ui.context import Printing, Ui
-from app.ui.help import HelpDialog
+from app.ui.help import INDEX, PAGES, HelpDialog
 from app.ui.idle import IdleWatch
 from app.ui.main_window import MainWindow
 from app.ui.printing_office import OfficePrinting
@@ -29,6 +30,7 @@ from forms.kernel.procedure import Role, State
 _Made = Callable[[Ui, Session], Screen]
 _Kind = Callable[[], _Made]
 _WARN_SECONDS = 60
+_DECIDED_THERE = ("forward", "books")  # what is 進達 elsewhere is 決裁 in an office that decides itself
 _RECEIVING = frozenset({Role.CLERK, Role.REVIEWER})
 _SOON = "あと1分で離席になります。続けるときはどれかのキーを押してください。"
 _WAITING = {
@@ -63,7 +65,9 @@ class OfficeWindow(MainWindow):
         self.scans.scanned.connect(self._scanned, Qt.ConnectionType.QueuedConnection)
         self.help_asked.connect(self._help)
         self._register()
-        roles = "・".join(messages.role(role) for role in Role if role in session.staff.roles)
+        roles = "・".join(
+            messages.role(role, here=session.decides_here) for role in Role if role in session.staff.roles
+        )
         self.set_person(session.staff.name, roles)
 
     def begin(self) -> None:
@@ -123,9 +127,17 @@ class OfficeWindow(MainWindow):
         else:
             self.toast.say(wording_counter.CHOOSE, "info")
 
-    def _help(self, place: str) -> None:
-        """The page of the manual for this place."""
-        box = HelpDialog(self, self._session.desk.reference.resources / "help", place)
+    def help_page(self) -> str:
+        """The page of the manual for the present screen."""
+        own = self.place(self.current).help_page() if self.current else ""
+        if not own and self._session.decides_here and self.current in _DECIDED_THERE:
+            return "decision"
+        return own or PAGES.get(self.current, INDEX)
+
+    def _help(self, page: str) -> None:
+        """Over whatever stands open."""
+        front = QApplication.activeModalWidget() or self
+        box = HelpDialog(front, self._session.desk.reference.resources / "help", page or self.help_page())
         box.exec()
         box.deleteLater()
 
@@ -142,8 +154,7 @@ class OfficeWindow(MainWindow):
             self.register("link_check", self._maker(_link_check), "check", "照合")
         for key, kind, icon, label, needed in _PLACES:
             if roles & needed:
-                said = messages.placed(label, here=self._session.decides_here)
-                self.register(key, self._maker(kind), icon, said)
+                self.register(key, self._maker(kind), icon, self._session.said(label))
         if roles & frozenset(register_book.ROLES):
             self.register("books", self._maker(_books), under="forward")
         if roles & frozenset(inspect.CASE_ROLES):

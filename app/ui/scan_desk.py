@@ -98,11 +98,11 @@ class ScanDesk(QObject):
             front,
             "別の申請の用紙です",
             f"開いている申請　受付 {at_work.reception_no}\n"
-            f"読み取った用紙　{'受付' if code.kind.of_case else '進達の束'} {code.number}\n"
+            f"読み取った用紙　{'受付' if code.kind.of_case else self._session.said('進達の束')} {code.number}\n"
             "何も変わっていません。来庁者と用紙を確かめ、別の人の用紙は脇に置いてください。",
             kind="warning",
         )
         self._stopped = False
 
     def _unknown(self, error: TechoError) -> None:
-        self._ui.shell.toast(messages.sentence(error))
+        self._ui.shell.toast(self._session.said(messages.sentence(error)))

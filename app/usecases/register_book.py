@@ -40,6 +40,7 @@ class BookLine:
     document_number: str = ""
     reason: str = ""
     entered_on: date | None = None  # 入力日, where the paper came on an earlier day
+    decided_here: bool = False  # the 束 went to the office's own head
 
 
 def lines(desk: Desk, actor: Actor, year: int) -> tuple[BookLine, ...]:
@@ -128,6 +129,7 @@ def _line(batch: Batch, place: int, case: Case, *, protected: bool) -> BookLine:
         protected=protected,
         dated=batch.dated,
         document_number=batch.document_number,
+        decided_here=batch.decided_here,
     )
 
 

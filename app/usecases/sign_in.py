@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import messages
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from app.reference import Reference
@@ -81,6 +82,10 @@ class Session:
     def decides_here(self) -> bool:
         """Whether the office's own head decides about the 手帳 (指定都市・中核市): 決裁 instead of 進達."""
         return self.desk.reference.programme.id in self.office.decides
+
+    def said(self, text: str) -> str:
+        """A sentence of the program's own as this office says it: 決裁 where its own head decides."""
+        return messages.placed(text, here=self.decides_here)
 
     @property
     def actor(self) -> Actor:

@@ -21,6 +21,7 @@ from app.ui.theme import PERCENTS, SCHEMES, Theme
 from app.usecases import entry, parking
 from tests.gui import (
     after_scene,
+    center_tour,
     counter_tour,
     delivery_tour,
     front_tour,
@@ -33,8 +34,11 @@ from tests.gui.front_door import RESOURCES, a_door
 from tests.gui.road import Road
 from tests.gui.tour_cases import ADULT, AGENT, CHILD, PROTECTED, a_changed, a_returned, fill
 from tests.gui.walk import Walk
+from tests.helpers.ledger_files import in_use, nobody
 from tests.helpers.makers import a_number
 from tests.helpers.people import child_statement_record
+from tests.helpers.road import ON_PAPER
+from tests.helpers.road import Road as OfficeRoad
 
 PARTS = (
     "front",
@@ -44,6 +48,7 @@ PARTS = (
     "review",
     "forward",
     "delivery",
+    "center",
     "admin",
     "register",
     "protection",
@@ -81,6 +86,8 @@ class Tour(Walk):
             window.go("confirm")
             self._run(self._stop, "confirm_list_empty")
             fill(road)
+            ledger = OfficeRoad(road.office.people, road.office.clock, road.desk)
+            in_use(ledger, self.folder, nobody(1), nobody(2))
             window.refresh_counts()
             window.go("worklist")
             self._run(self._told(office_tour.listed), road)
@@ -139,7 +146,12 @@ class Tour(Walk):
             window = self._sign_in(road, road.office.people.forwarder)
             window.go("forward")
             self._run(self._stop, "forward_empty")
-            for seed, record in ((1, ADULT), (2, CHILD), (3, ADULT.changed(applicant_name="林　和夫"))):
+            office_tour.scans_are_used(road)
+            for seed, record in (
+                (1, ADULT.changed(**ON_PAPER)),
+                (2, CHILD),
+                (3, ADULT.changed(applicant_name="林　和夫")),
+            ):
                 road.approved(record, a_number(seed))
             window.refresh_counts()
             window.go("forward")
@@ -151,6 +163,17 @@ class Tour(Walk):
             window = self._sign_in(road, road.office.people.clerk)
             window.go("delivery")
             self._run(self._told(delivery_tour.followed), cases)
+
+    def _center_part(self) -> None:
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            scene = center_tour.Scene.at(Path(folder))
+            self.prompts.file = scene.file
+            try:
+                self._sit_down(scene.session())
+                self._run(self._told(center_tour.received), scene)
+            finally:
+                self._leave()
+                scene.sides.close()
 
     def _admin_part(self) -> None:
         with self._office() as road:

@@ -4,9 +4,14 @@ from PySide6.QtCore import Qt
 
 from app.demo.hands import Hands, Script
 from app.ui.widgets.table import ListTable
+from app.usecases import page_scans
+from app.usecases.desk import authenticate
+from app.usecases.tokens import OfficeAct
 from forms.kernel.case import Staff
 from tests.gui.protected_tour import Stops
 from tests.gui.road import Road
+from tests.gui.walk import Walk
+from tests.helpers import pictures, scans
 from tests.helpers.office import password_of
 
 
@@ -23,6 +28,10 @@ def listed(tour: Stops, hands: Hands, road: Road) -> Script:
     yield from hands.type("search", "みどりかわ", "みどりかわ")
     yield from tour._rest(hands)
     yield from tour._stop(hands, "worklist_search_empty")
+    yield from hands.type("search", "愛知県第20001号", "愛知県第20001号")
+    yield from tour._rest(hands)
+    yield from tour._stop(hands, "worklist_ledger")
+    yield from hands.key(Qt.Key.Key_Escape)
 
 
 def set_aside(tour: Stops, hands: Hands, _name: str) -> Script:
@@ -56,13 +65,14 @@ def reviewed(tour: Stops, hands: Hands, who: Staff) -> Script:
     yield from tour._stop(hands, "review_approved")
 
 
-def sent_up(tour: Stops, hands: Hands, approver: Staff) -> Script:
+def sent_up(tour: Walk, hands: Hands, approver: Staff) -> Script:
     """A 束 from its cases to the book."""
     yield from tour._stop(hands, "forward_before")
     yield from hands.key(Qt.Key.Key_F4)
     yield from hands.settle()
     yield from hands.press("attachment_kind.opinion")
     yield from tour._stop(hands, "attachments")
+    yield from _pictures(tour, hands)
     yield from hands.key(Qt.Key.Key_Escape)
     yield from hands.settle()
     yield from hands.key(Qt.Key.Key_F2)
@@ -103,6 +113,44 @@ def sent_up(tour: Stops, hands: Hands, approver: Staff) -> Script:
     yield from hands.key(Qt.Key.Key_F2)
     yield from hands.settle()
     yield from tour._stop(hands, "books_year")
+
+
+def scans_are_used(road: Road) -> None:
+    """Switched on by the supervisor, kept three years."""
+    who = road.office.people.reviewer
+    token = authenticate(road.desk, who.number, password_of(who), step=OfficeAct.SWITCH_SCANS, target_id="on")
+    page_scans.switch(road.desk, token, enabled=True, retention="y3")
+
+
+def _pictures(tour: Walk, hands: Hands) -> Script:
+    """From the box of 添付書類: the photo cut, the scan covered, 補正 asked for."""
+    folder = tour.folder
+    photo, scan = folder / "photo.jpg", folder / "scan.tif"
+    photo.write_bytes(pictures.as_file(pictures.a_portrait(1200, 1200)))
+    scan.write_bytes(scans.as_file(scans.a_page(1), "TIFF"))
+    tour.prompts.file = photo
+    yield from hands.key(Qt.Key.Key_F6)
+    yield from tour._stop(hands, "photo_box")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from tour._stop(hands, "photo_box_errors")
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.settle()
+    tour.prompts.file = scan
+    yield from hands.key(Qt.Key.Key_F9)
+    yield from tour._stop(hands, "scans_list")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from hands.settle()
+    yield from tour._stop(hands, "scan_cover")
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.settle()
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.settle()
+    yield from hands.key(Qt.Key.Key_F4)
+    yield from tour._stop(hands, "corrections")
+    yield from hands.key(Qt.Key.Key_F10)
+    yield from tour._stop(hands, "corrections_errors")
+    yield from hands.key(Qt.Key.Key_Escape)
+    yield from hands.settle()
 
 
 def managed(tour: Stops, hands: Hands, _name: str) -> Script:
@@ -154,8 +202,10 @@ def managed(tour: Stops, hands: Hands, _name: str) -> Script:
     yield from hands.key(Qt.Key.Key_F5)
     yield from tour._stop(hands, "admin_doctor_box")
     yield from hands.key(Qt.Key.Key_Escape)
-    for _ in range(2):
-        yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.key(Qt.Key.Key_F2)
+    yield from hands.settle()
+    yield from tour._stop(hands, "admin_keys")
+    yield from hands.key(Qt.Key.Key_F2)
     yield from hands.settle()
     yield from hands.key(Qt.Key.Key_Home)
     yield from tour._stop(hands, "admin_printers")

@@ -18,12 +18,22 @@ from tests.helpers.looks import clipped, sideways, unnamed
 # the stops at which letters of 150 % are tried: one of each page
 LARGE: Mapping[str, tuple[str, ...]] = {
     "front": ("setup_3_staff", "login"),
-    "worklist": ("worklist", "worklist_parked_box"),
+    "worklist": ("worklist", "worklist_ledger", "worklist_parked_box"),
     "entry": ("entry_child", "entry_document_errors", "entry_adult_shown", "signature"),
     "confirm": ("confirm_2_again",),
     "review": ("review_changed", "review_sign"),
-    "forward": ("forward_papers", "attachments", "books_register", "books_day", "books_year"),
+    "forward": (
+        "forward_papers",
+        "attachments",
+        "photo_box",
+        "scan_cover",
+        "corrections",
+        "books_register",
+        "books_day",
+        "books_year",
+    ),
     "delivery": ("delivery_list", "case_given", "delivery_result_errors", "delivery_hand_errors"),
+    "center": ("receive_batch", "receive_beside", "receive_result_errors", "link_check", "keys_page"),
     "admin": (
         "admin",
         "admin_office",
@@ -46,6 +56,7 @@ LARGE: Mapping[str, tuple[str, ...]] = {
 NO_SIDEWAYS = ("worklist", "confirm", "review", "forward")  # lists and pages a day is spent on (ux 11.7)
 SAME_AGAIN = ("_toast", "_errors", "_refused", "_filled", "_mismatch")  # pages gone round already
 MOST_TABS = 200
+WIDE = (1920, 1080)
 
 
 @dataclass
@@ -56,6 +67,7 @@ class Findings:
     stops: list[str] = field(default_factory=list)
     unnamed: dict[str, list[str]] = field(default_factory=dict)
     cut: dict[str, list[str]] = field(default_factory=dict)
+    cut_wide: dict[str, list[str]] = field(default_factory=dict)
     cut_large: dict[str, list[str]] = field(default_factory=dict)
     sideways: list[str] = field(default_factory=list)
     enlarged: int = 0
@@ -84,6 +96,8 @@ def look(found: Findings, name: str, window: QWidget) -> None:
         found.numbers[name] = count
     if size[0] > SMALL[0] or size[1] > SMALL[1]:
         found.too_big[name] = size
+    if name in LARGE[found.part]:
+        look_at_the_wide_screen(found, name, window, root)
     wide = found.part in NO_SIDEWAYS and isinstance(window, MainWindow) and root is window
     if wide or name in LARGE[found.part]:
         look_at_large_letters(found, name, window, root, wide=wide)
@@ -117,6 +131,17 @@ def look_at_large_letters(found: Findings, name: str, window: QWidget, root: QWi
     settle()
     if returns and any(now > was for now, was in zip(least(window), before, strict=True)):
         found.not_back[name] = f"{before} -> {least(window)}"
+
+
+def look_at_the_wide_screen(found: Findings, name: str, window: QWidget, root: QWidget) -> None:
+    """The other size of screens in offices, and back."""
+    before = window.size()
+    window.resize(*WIDE)
+    settle()
+    if cut := [*clipped(root), *sideways(root)]:
+        found.cut_wide[name] = cut
+    window.resize(before)
+    settle()
 
 
 def least(window: QWidget) -> tuple[int, ...]:

@@ -36,13 +36,14 @@ AT_ONCE_MS = (
 
 STOPS = {  # of each part at least so many, so that an empty list of faults means something
     "front": 12,
-    "worklist": 7,
+    "worklist": 8,
     "entry": 15,
     "confirm": 8,
     "review": 8,
-    "forward": 10,
+    "forward": 17,
     "delivery": 17,
-    "admin": 8,
+    "center": 9,
+    "admin": 9,
     "register": 10,
     "protection": 15,
     "protection_register": 7,
@@ -83,6 +84,10 @@ def test_everything_that_takes_the_keyboard_has_a_name(found: Findings) -> None:
 
 def test_no_word_is_cut(found: Findings) -> None:
     assert found.cut == {}
+
+
+def test_no_word_is_cut_on_a_wide_screen(found: Findings) -> None:
+    assert found.cut_wide == {}
 
 
 def test_no_word_is_cut_in_letters_of_150_percent(found: Findings) -> None:

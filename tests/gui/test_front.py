@@ -112,7 +112,7 @@ def test_leaving_the_seat_closes_the_store_and_the_next_person_gets_windows_of_h
     assert child(front.window, QLineEdit, "staff_number").text() == ""
     second = sign_in(front, qtbot, REVIEWER)
     assert second is not first
-    assert second.windowTitle() == "身体障害者手帳 受付・進達"
+    assert second.windowTitle() == "身体障害者手帳 受付・交付"
 
 
 def test_the_cover_stands_at_once_and_says_what_is_opening(qapp: TechoApplication, qtbot: QtBot) -> None:

@@ -235,7 +235,7 @@ def test_the_window_round_a_page_draws_the_ring_and_changes_the_size_of_letters(
     for keys, percent in ((Qt.Key.Key_Plus, 115), (Qt.Key.Key_Minus, 100), (Qt.Key.Key_0, 100)):
         QTest.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
         assert theme.text_percent == percent
-    assert window.windowTitle() == "身体障害者手帳 受付・進達"
+    assert window.windowTitle() == "身体障害者手帳 受付・交付"
     window.close()
     assert ringed(window) is None
     window.takeCentralWidget()

@@ -81,7 +81,7 @@ def test_a_city_that_decides_itself_is_told_what_that_means(assistant: Assistant
     """指定都市 and 中核市 are chosen like any other place; nothing is sent up."""
     for city in ("名古屋市", "豊橋市", "岡崎市", "一宮市", "豊田市"):
         assistant.type("municipality_search", city)
-        assert "進達しません（決裁）" in assistant.said()
+        assert "この市が決定（決裁）" in assistant.said()
         assert f"{city}長" in assistant.said()
     assistant.press("next")
     assert assistant.screen.now != PLACE

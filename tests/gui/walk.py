@@ -1,7 +1,7 @@
 """A walk through the program by typing: offices to walk in, windows to stand before, and the stops."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,7 @@ from app.ui.office_window import OfficeWindow
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.usecases.sign_in import Session
 from forms.kernel.case import Staff
 from tests.gui.road import PaperTray, Road, a_road
 from tests.helpers import office
@@ -32,6 +33,18 @@ _LATER_MS = {
 }  # a list reads the case it stands on, a form is checked when the keys rest
 
 
+class Given(Prompts):
+    """The boxes of the program, but for that of the system: the file is the one that lies ready."""
+
+    file: Path | None = None
+
+    def choose_file_to_open(
+        self, _parent: QWidget | None, _title: str, _suffixes: Sequence[str]
+    ) -> Path | None:
+        """What lies ready."""
+        return self.file
+
+
 @dataclass
 class Walk:
     """`look` is called wherever somebody would look."""
@@ -44,6 +57,7 @@ class Walk:
     size: tuple[int, int] = SMALL
     only: tuple[str, ...] = ()
     tray: PaperTray = field(default_factory=PaperTray)
+    prompts: Given = field(default_factory=Given)
     window: QWidget | None = None
 
     def _told(self, part: Callable[[Self, Hands, G], Script]) -> Callable[[Hands, G], Script]:
@@ -61,8 +75,11 @@ class Walk:
                 made.store.close()
 
     def _sign_in(self, road: Road, person: Staff) -> OfficeWindow:
+        return self._sit_down(road.session(person))
+
+    def _sit_down(self, session: Session) -> OfficeWindow:
         self._leave()
-        window = OfficeWindow(self.tasks, Prompts(), self.theme, self.tray, road.session(person))
+        window = OfficeWindow(self.tasks, self.prompts, self.theme, self.tray, session)
         self.window = window
         self._resize()
         window.show()

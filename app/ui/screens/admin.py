@@ -131,6 +131,10 @@ class AdminScreen(Screen):
         """Shown: reads what the page shows."""
         self._pages[self._at].enter()
 
+    def help_page(self) -> str:
+        """The ledger of before has a page of its own."""
+        return "holders" if self._at == HOLDERS else ""
+
     def may_leave(self) -> bool:
         """Asks when ticks or fields were changed and not stored, or an import is under way."""
         if not self._pages[self._at].is_changed():

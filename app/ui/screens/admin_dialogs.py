@@ -18,8 +18,8 @@ from forms.kernel.procedure import Role
 class AddDialog(Dialog):
     """Number, name and roles; `answer` when it was accepted."""
 
-    def __init__(self, parent: QWidget | None, taken: frozenset[str]) -> None:
-        """`taken` are the 職員番号 that are in use."""
+    def __init__(self, parent: QWidget | None, taken: frozenset[str], *, here: bool = False) -> None:
+        """`taken` are the 職員番号 that are in use; `here`: the office decides itself."""
         super().__init__(
             parent, title="職員を追加する", main="追加して開始コードを出す", icon="user-cog", width=580
         )
@@ -29,7 +29,9 @@ class AddDialog(Dialog):
         self._name = TextField("new_name", "氏名", ime_mode="hiragana")
         self._number_frame = FieldFrame("職員番号", self._number, required=True)
         self._name_frame = FieldFrame("氏名", self._name, required=True)
-        self._roles = {role: CheckLine(messages.role(role), name=f"new_{role.value}") for role in Role}
+        self._roles = {
+            role: CheckLine(messages.role(role, here=here), name=f"new_{role.value}") for role in Role
+        }
         self._message = Text("", "label", "error", wrap=True)
         self._message.hide()
         self.body.addWidget(roomy(self._number_frame))

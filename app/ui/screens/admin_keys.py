@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
@@ -314,6 +314,12 @@ class KeysPage(QWidget):
         self._note.show_note("error", "変更していません", messages.sentence(error), say=True, assertive=True)
         self._note.show()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side"):
+            self._side.setFixedWidth(Theme.of(self).px(_WIDTH))
+
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -324,7 +330,8 @@ class KeysPage(QWidget):
         card = Card(padding=0, name="keys_card")
         card.body.addWidget(self.table, 1)
         line.addWidget(card, 1)
-        line.addWidget(self._panel(theme))
+        self._side = self._panel(theme)
+        line.addWidget(self._side)
         column.addLayout(line, 1)
 
     def _panel(self, theme: Theme) -> Card:
@@ -344,7 +351,7 @@ class KeysPage(QWidget):
         ):
             panel.body.addWidget(button)
         panel.body.addStretch(1)
-        panel.body.addWidget(Paragraph(_ABOUT, "sub", "hint"))
+        panel.body.addWidget(Paragraph(self._session.said(_ABOUT), "sub", "hint"))
         panel.body.addWidget(self.new_button)
         panel.body.addWidget(self.read_button)
         return panel

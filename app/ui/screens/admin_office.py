@@ -1,23 +1,17 @@
-"""管理, second page: 窓口の情報, as the 進達書 prints them. The municipality is the store's own and stays."""
+"""管理, second page: 窓口の情報, as the 進達書 or 決裁書 prints them. The municipality is the store's own and stays."""
 
 from dataclasses import asdict
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.rules.register_less import is_less
 from app.ui.context import Ui
 from app.ui.screens.admin_deciding import DecidingDialog
 from app.ui.screens.admin_less import Agreed, LessDialog
-from app.ui.screens.setup_counter import NOT_PRIVATE, PRINTED, CounterCard
-from app.ui.theme import Theme
-from app.ui.widgets.buttons import MainButton, PlainButton
-from app.ui.widgets.card import Card
-from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame, TextField
+from app.ui.screens.admin_office_frame import OfficeFrame
 from app.ui.widgets.keybar import Key
-from app.ui.widgets.note import Note
-from app.ui.widgets.text import Paragraph, Rule, Text
 from app.usecases import office as office_cases
 from app.usecases import register_less
 from app.usecases.office import Deciding
@@ -31,60 +25,29 @@ _NOTHING_NEW = "変わった項目がありません。"
 _SAVED = "窓口の情報を変更しました。次に作る束の進達書から印字します。"
 _CHECK_ON = "来庁者確認票を使う設定にしました。"
 _CHECK_OFF = "来庁者確認票を使わない設定にしました。"
-_FROZEN = "束番号を取ってある進達書は、再印刷しても変更前の内容のままです。"
-_CHECK = "氏名・生年月日と、番号の下4桁を来庁者に読んでもらう紙です。入力画面の F5 から印刷します。"
 _NUMBER_ON = "返還届に個人番号の欄を付けました。次のログインから、新しい返還届で使います。"
 _NUMBER_OFF = "返還届の個人番号の欄をなくしました。次のログインから、新しい返還届で使います。"
-_NUMBER = "県が求めるときだけ付けます（番号法15条）。死亡のときは省けます。"
-_MARK_LABEL = "支援措置の対象の方の紙に付ける印"
-_MARK = "紙の左上に枠で印字します。理由が分かる言葉は使えません。空けると「取扱注意」です。"
 _MARKED = "支援措置の対象の方の紙に付ける印を変更しました。"
-_PLACES = (("name", "市町村"), ("sender", "差出人"))
-_CENTER = "はじめの値は地域の名前から入れたものです。事務所で確かめて、違うときは選び直してください。"
 _SENT_TO = "あて先を変更しました。次に作る束の進達書から変わります。"
 _DECIDED = "決定する機関を変更しました。次のログインから使います。"
 
 
-class OfficePage(QWidget):
-    """`changed` when F10 may mean something else, `saved(Office)` after a change was stored."""
+class OfficePage(OfficeFrame):
+    """`saved(Office)` after a change was stored."""
 
-    changed = Signal()
     saved = Signal(object)
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self._ui, self._session = ui, session
         self._stored: dict[str, str] | None = None
         self._checked, self._asks, self._marked, self._sends = False, False, "", ""  # as they are stored
         self._office: Office | None = None
         self._deciding = Deciding("")
-        theme = Theme.of(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
-        self._note = Note("error", "", name="office_note")
-        self._note.hide()
-        column.addWidget(self._note)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(12))
-        self._card = CounterCard()
-        self._number = CheckLine("返還届に個人番号の欄を付ける", name="return_number")
-        self._button = MainButton("窓口の情報を変更する", "F10", name="save_office", big=True)
-        self._number.changed.connect(self._refresh)
-        chosen = QVBoxLayout()
-        chosen.setSpacing(0)
-        chosen.addWidget(self._number)
-        chosen.addWidget(Paragraph(_NUMBER, "sub", "hint"))
-        foot = QHBoxLayout()
-        foot.addLayout(chosen, 1)
-        foot.addWidget(self._button, 0, Qt.AlignmentFlag.AlignBottom)
-        self._card.body.addStretch(1)
-        self._card.body.addLayout(foot)
-        line.addWidget(self._card, 3)
-        line.addWidget(self._side(theme), 2)
-        column.addLayout(line, 1)
-        self._card.changed.connect(self._refresh)
+        for part in (self._card, self._check, self._number, self._mark, self._center):
+            part.changed.connect(self._refresh)
         self._button.clicked.connect(self.save)
+        self._other.clicked.connect(self._change_deciding)
         self._refresh()
 
     def keys(self) -> dict[int, Key]:
@@ -191,13 +154,13 @@ class OfficePage(QWidget):
         self._refresh()
 
     def _changed(self, office: Office) -> None:
-        said = self._said(office)
+        said = self._said(self._told(office))
         self._show(office)
         self._ui.shell.toast(said)
         self._card.focus_first()
         self.saved.emit(office)
 
-    def _said(self, office: Office) -> str:
+    def _told(self, office: Office) -> str:
         """What was changed, and what follows a new choice of the register's way."""
         before, typed = self._stored or {}, self._card.values()
         printed = any(before.get(key) != text for key, text in typed.items() if key != "register")
@@ -267,49 +230,3 @@ class OfficePage(QWidget):
     def _refresh(self) -> None:
         self._button.setEnabled(self.is_changed())
         self.changed.emit()
-
-    def _who_decides(self, theme: Theme) -> QWidget:
-        place = QWidget()
-        line = QHBoxLayout(place)
-        line.setContentsMargins(0, theme.px(4), 0, 0)
-        self._decides = Text("", "bold", wrap=True)
-        button = PlainButton("決定する機関を変える", name="change_deciding", icon="stamp")
-        button.clicked.connect(self._change_deciding)
-        line.addWidget(self._decides, 1)
-        line.addWidget(button)
-        return place
-
-    def _side(self, theme: Theme) -> Card:
-        card = Card("この内容の使いみち", name="office_use")
-        card.body.addWidget(Note("info", PRINTED, f"次に作る束から変わります。{_FROZEN}{NOT_PRIVATE}"))
-        card.body.addSpacing(theme.px(8))
-        card.body.addWidget(Text("来庁者に渡す紙", "card"))
-        self._check = CheckLine("来庁者確認票を使う", name="visitor_check")
-        self._check.changed.connect(self._refresh)
-        card.body.addWidget(self._check)
-        card.body.addWidget(Paragraph(_CHECK, "sub", "hint"))
-        card.body.addSpacing(theme.px(8))
-        self._mark = TextField("caution", _MARK_LABEL, ime_mode="hiragana")
-        self._mark_frame = FieldFrame(_MARK_LABEL, self._mark, hint=_MARK)
-        self._mark.changed.connect(self._refresh)
-        card.body.addWidget(self._mark_frame)
-        card.body.addSpacing(theme.px(8))
-        centers = self._session.desk.reference.centers
-        self._center = ChoiceField("center", "あて先", list(centers))
-        self._center.changed.connect(self._refresh)
-        self._center_frame = FieldFrame("進達書のあて先", self._center, hint=_CENTER)
-        card.body.addWidget(self._center_frame)
-        card.body.addWidget(self._who_decides(theme))
-        card.body.addSpacing(theme.px(8))
-        card.body.addWidget(Text("変更できない項目", "card"))
-        self._facts: dict[str, Text] = {}
-        for name, label in _PLACES:
-            column = QVBoxLayout()
-            column.setSpacing(theme.px(2))
-            column.addWidget(Text(label, "label"))
-            self._facts[name] = Text("", "bold", wrap=True)
-            column.addWidget(self._facts[name])
-            card.body.addLayout(column)
-            card.body.addWidget(Rule())
-        card.body.addStretch(1)
-        return card

@@ -30,7 +30,8 @@ class StaffPanel(Card):
     active_asked = Signal(bool)
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__(padding=18, name="staff_panel", parent=parent)
         theme = Theme.of(self)
         self.staff: Staff | None = None
@@ -43,7 +44,7 @@ class StaffPanel(Card):
         self.body.addWidget(Text("役割", "bold"))
         self._boxes: dict[Role, CheckLine] = {}
         for role, meaning in MEANINGS.items():
-            self.body.addWidget(self._line(theme, role, meaning))
+            self.body.addWidget(self._line(theme, role, messages.placed(meaning, here=here), here=here))
         self.body.addSpacing(theme.px(4))
         self._save = MainButton("役割を変更する", name="save_roles")
         self.body.addWidget(self._save)
@@ -104,12 +105,12 @@ class StaffPanel(Card):
         """Goes to the first tick."""
         next(iter(self._boxes.values())).setFocus()
 
-    def _line(self, theme: Theme, role: Role, meaning: str) -> QWidget:
+    def _line(self, theme: Theme, role: Role, meaning: str, *, here: bool) -> QWidget:
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        box = CheckLine(messages.role(role), name=f"role_{role.value}")
+        box = CheckLine(messages.role(role, here=here), name=f"role_{role.value}")
         box.setAccessibleDescription(meaning)
         box.changed.connect(self._refresh)
         self._boxes[role] = box

@@ -237,7 +237,7 @@ class PrintersPage(QWidget):
         panel.body.addWidget(Rule())
         panel.body.addWidget(self.end_button)
         panel.body.addStretch(1)
-        panel.body.addWidget(Paragraph(ABOUT, "sub", "hint"))
+        panel.body.addWidget(Paragraph(self._session.said(ABOUT), "sub", "hint"))
         line.addWidget(panel)
         column.addLayout(line, 1)
 

@@ -70,7 +70,7 @@ class StaffPage(QWidget):
             two_lines=False,
         )
         card.body.addWidget(self._list, 1)
-        self._panel = StaffPanel()
+        self._panel = StaffPanel(here=self._session.decides_here)
         line.addWidget(card, 1)
         line.addWidget(self._panel)
         column.addLayout(line, 1)
@@ -107,7 +107,11 @@ class StaffPage(QWidget):
 
     def add(self) -> None:
         """Somebody new: number, name, roles; then the code to begin with."""
-        box = AddDialog(self, frozenset(person.number for person in self._people.values()))
+        box = AddDialog(
+            self,
+            frozenset(person.number for person in self._people.values()),
+            here=self._session.decides_here,
+        )
         box.accepted.connect(lambda: self._added(box))
         box.finished.connect(box.deleteLater)
         box.open()
@@ -158,7 +162,7 @@ class StaffPage(QWidget):
 
     def _filled(self, people: tuple[Staff, ...], select: str) -> None:
         self._people = {person.id: person for person in people}
-        self._list.set_rows([_row(person) for person in people])
+        self._list.set_rows([_row(person, here=self._session.decides_here) for person in people])
         if select:
             self._list.select(select)
         active = sum(1 for person in people if person.active)
@@ -197,9 +201,9 @@ class StaffPage(QWidget):
         self._list.setFocus()
 
 
-def _row(person: Staff) -> Row:
+def _row(person: Staff, *, here: bool) -> Row:
     token = TEXT if person.active else MUTE
-    roles = "・".join(messages.role(role) for role in Role if role in person.roles)
+    roles = "・".join(messages.role(role, here=here) for role in Role if role in person.roles)
     if not person.active:
         state = Cell("停止中", chip="unchecked")
     elif person.must_change:

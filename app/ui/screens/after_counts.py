@@ -114,7 +114,7 @@ class CountsPage(QWidget):
         self._ui.tasks.run(work, then, self._failed, owner=self, label="counts")
 
     def _failed(self, error: TechoError) -> None:
-        self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self._note.show_note("error", self._session.said(messages.sentence(error)), say=True, assertive=True)
         self._note.show()
 
     def _build(self, theme: Theme) -> None:
@@ -137,7 +137,7 @@ class CountsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self._note)
         column.addWidget(card, 1)
-        column.addWidget(Paragraph(_ABOUT, "sub", "hint"))
+        column.addWidget(Paragraph(self._session.said(_ABOUT), "sub", "hint"))
 
 
 def _table() -> ListTable:

@@ -253,7 +253,7 @@ class DepartedPage(QWidget):
         self._ui.tasks.run(work, then, self._failed, owner=self, label="departed")
 
     def _failed(self, error: TechoError) -> None:
-        self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self._note.show_note("error", self._session.said(messages.sentence(error)), say=True, assertive=True)
         self._note.show()
 
     def _build(self, theme: Theme) -> None:

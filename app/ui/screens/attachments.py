@@ -14,10 +14,10 @@ from app.ui.screens.attachment_fields import BroughtFields
 from app.ui.screens.corrections import CorrectionBox
 from app.ui.screens.page_scans import PageScansBox
 from app.ui.screens.photo_acts import PhotoActs
+from app.ui.screens.wide_dialog import WideDialog
 from app.ui.screens.worklist_facts import subject_name
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton, PlainButton
-from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Text
@@ -35,8 +35,10 @@ _VEILED = "支援措置の対象の方がいるため、医師と医療機関、
 _PHOTO = "写真がファイルのときは、読み込んで縦4cm×横3cmに切り取れます。紙の写真は、上で「写真」を選んで記録します。"
 
 
-class AttachmentDialog(Dialog):
+class AttachmentDialog(WideDialog):
     """Left: what was recorded and what does not fit. Right: the next paper. F10 records and the box stays open."""
+
+    help_page = "forward"
 
     def __init__(self, parent: QWidget | None, ui: Ui, session: Session, shown: AttachmentView) -> None:
         super().__init__(
@@ -135,7 +137,7 @@ class AttachmentDialog(Dialog):
         left = len(held.open)
         self._left.setText(f"確かめること　残り {left}件" if left else "確かめること　すべて済み")
         self.fields.setEnabled(shown.may_change)
-        self.set_main_enabled(shown.may_change, _CLOSED)
+        self.set_main_enabled(shown.may_change, self._session.said(_CLOSED))
         self._veiled.setVisible(shown.veiled)
         self._follow()
 
@@ -197,8 +199,9 @@ class AttachmentDialog(Dialog):
 
     def _failed(self, error: TechoError) -> None:
         field = getattr(error, "field", "")
-        if not self.fields.tell(field, messages.sentence(error)):
-            self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        said = self._session.said(messages.sentence(error))
+        if not self.fields.tell(field, said):
+            self._note.show_note("error", said, say=True, assertive=True)
             self._note.show()
         self.centre()
 
@@ -230,7 +233,7 @@ class AttachmentDialog(Dialog):
         self._left.setObjectName("remarks_left")
         self._veiled = Note("caution", _VEILED, name="attachment_veiled")
         self._note.hide()
-        left, right, line = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(theme.px(7))
         for part in (self._note, self._veiled):
@@ -248,10 +251,7 @@ class AttachmentDialog(Dialog):
         right.addStretch(1)
         right.addWidget(Text(_PHOTO, "hint", wrap=True))
         right.addLayout(_beside(self.scan_button, self.photo_button))
-        line.setSpacing(theme.px(18))
-        line.addLayout(right, 5)
-        line.addLayout(left, 7)
-        self.body.addLayout(line)
+        self.two_columns(right, left, (5, 7), (380, 560))
 
 
 class AttachmentBox(QObject):

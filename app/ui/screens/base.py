@@ -40,6 +40,10 @@ class Screen(QWidget):
         """The id of the case that is chosen or shown here ("" for none): 一件表示 opens it."""
         return ""
 
+    def help_page(self) -> str:
+        """The page of the manual that F1 opens here ("" for the one of the place, `app.ui.help.PAGES`)."""
+        return ""
+
     def take_scan(self, code: str) -> bool:
         """A sheet of ours was held under the scanner; whether this screen has made something of it."""
         del code

@@ -47,10 +47,10 @@ class DayPage(QWidget):
         self._found: DayClose | None = None
         self._entering = False  # the keyboard begins in the first field as soon as the day is read
         self.day = DateLine("close_day", "締める日")
-        self.fields = {pile: TextField(f"pile_{pile.value}", wording_closing.PILES[pile]) for pile in Pile}
+        self._piles = {pile: session.said(word) for pile, word in wording_closing.PILES.items()}
+        self.fields = {pile: TextField(f"pile_{pile.value}", word) for pile, word in self._piles.items()}
         self._frames = {
-            pile: FieldFrame(wording_closing.PILES[pile], field, required=True)
-            for pile, field in self.fields.items()
+            pile: FieldFrame(self._piles[pile], field, required=True) for pile, field in self.fields.items()
         }
         self.count_button = MainButton("数えた枚数を記録する", "F10", name="count_day", icon="check")
         self.explain_button = OutlineButton("理由を書いて締める", "F5", name="explain_day", icon="pencil")
@@ -134,8 +134,9 @@ class DayPage(QWidget):
                 field.setText("")
                 self._frames[pile].clear_message()
         self._found = found
-        self.table.set_rows([] if found is None else [_row(one) for one in found.last])
-        self._state.show_note(*_state(found))
+        self.table.set_rows([] if found is None else [_row(one, self._piles[one.pile]) for one in found.last])
+        kind, title, text = _state(found)
+        self._state.show_note(kind, title, self._session.said(text))
         closed = found is None or found.closed is not None
         self.count_button.setEnabled(not closed)
         for field in self.fields.values():
@@ -173,7 +174,7 @@ class DayPage(QWidget):
         self._ui.tasks.run(work, then, self._failed, owner=self, label="day_close")
 
     def _failed(self, error: TechoError) -> None:
-        self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self._note.show_note("error", self._session.said(messages.sentence(error)), say=True, assertive=True)
         self._note.show()
 
     def _build(self, theme: Theme) -> None:
@@ -215,11 +216,11 @@ def _table() -> ListTable:
     return ListTable(columns, name="day_piles", label="紙の突き合わせ", two_lines=False)
 
 
-def _row(one: Counted) -> Row:
+def _row(one: Counted, pile: str) -> Row:
     gap = one.counted - one.expected
     state = Cell("一致", chip="ok") if gap == 0 else Cell(f"{gap:+}枚", chip="todo")
     cells = (
-        Cell(wording_closing.PILES[one.pile]),
+        Cell(pile),
         Cell(f"{one.counted}枚", mono=True),
         Cell(f"{one.expected}枚", mono=True),
         state,

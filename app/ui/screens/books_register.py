@@ -183,7 +183,7 @@ class RegisterBookPage(QWidget):
         self._ui.tasks.run(work, then, self._failed, owner=self, label="register_book")
 
     def _failed(self, error: TechoError) -> None:
-        self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self._note.show_note("error", self._session.said(messages.sentence(error)), say=True, assertive=True)
         self._note.show()
 
     def _connect(self) -> None:
@@ -256,7 +256,9 @@ def _row(line: BookLine) -> Row:
             Cell("保護者" if line.under_15 else "本人"),
             Cell(_date(line.dated if sent else None), mono=True),
             Cell(line.document_number),
-            Cell(chip="forwarded") if sent else Cell("途中", chip="todo"),
+            Cell(chip="forwarded_here" if line.decided_here else "forwarded")
+            if sent
+            else Cell("途中", chip="todo"),
         ),
     )
 

@@ -119,7 +119,12 @@ class YearPage(QWidget):
         """F5 carry over, F10 close, F11 read again."""
         may = self._found is not None and self._found.may_close
         return {
-            5: Key("繰り越す", self.carry, enabled=self._chosen() is not None, reason=_NO_CARRY),
+            5: Key(
+                "繰り越す",
+                self.carry,
+                enabled=self._chosen() is not None,
+                reason=self._session.said(_NO_CARRY),
+            ),
             10: Key("年度を締める", self.close_year, main=may, enabled=may, reason=self._state.title),
             11: Key("更新", self.enter),
         }
@@ -195,8 +200,9 @@ class YearPage(QWidget):
         self._year, self._found = found.year, found
         self.years.show_years(years, found.year)
         self.table.set_rows(book_rows(found.open))
-        self._facts.show_text("\n".join(_facts(found)))
+        self._facts.show_text(self._session.said("\n".join(_facts(found))))
         kind, title, text = _state(found)
+        text = self._session.said(text)
         self._state.show_note(kind, title, text)
         self._follow()
 
@@ -222,7 +228,7 @@ class YearPage(QWidget):
         self._ui.tasks.run(work, then, self._failed, owner=self, label="year_end")
 
     def _failed(self, error: TechoError) -> None:
-        self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self._note.show_note("error", self._session.said(messages.sentence(error)), say=True, assertive=True)
         self._note.show()
 
     def _build(self, theme: Theme) -> None:
@@ -242,7 +248,7 @@ class YearPage(QWidget):
         for part in (self._facts, self._state, self.carry_button, self.close_button):
             panel.body.addWidget(part)
         panel.body.addStretch(1)
-        panel.body.addWidget(Paragraph(_ABOUT, "sub", "hint"))
+        panel.body.addWidget(Paragraph(self._session.said(_ABOUT), "sub", "hint"))
         line.setSpacing(theme.px(12))
         left = QVBoxLayout()
         left.addWidget(Text("途中の束", "bold"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app import wording_attachments
+from app import messages, wording_attachments
 from app import wording_counter as words
 from app.ui.screens.delivery_facts import explained
 from app.ui.screens.delivery_facts import facts_of as after_facts
@@ -61,17 +61,21 @@ def content(file: CaseFile) -> tuple[Section, ...]:
 
 def course(file: CaseFile) -> tuple[Section, ...]:
     """Dates, documents, links, what came back, papers."""
+
+    def said(text: str) -> str:
+        return messages.placed(text, here=file.view.case.record.form.decided_here)
+
     return (
         Section("日付", tuple(_dates(file))),
         Section("本人確認の書類", tuple(_documents(file)), "記録した書類はありません。"),
         Section("添付書類", tuple(_beside(file)), "記録した添付書類はありません。"),
         Section("番号の紐付け", tuple(_links(file)), "番号を紐付けた記録はありません。"),
         Section(
-            "県の結果と交付",
+            said("県の結果と交付"),
             (*after_facts(file.after), *explained(file.after)),
-            NO_RESULT if file.after.ends else "まだ結果はありません。",
+            said(NO_RESULT) if file.after.ends else "まだ結果はありません。",
         ),
-        Section("進達の束", tuple(_batches(file)), "まだ束に入っていません。"),
+        Section(said("進達の束"), tuple(_batches(file)), "まだ束に入っていません。"),
         Section("紙と照合値", tuple(_papers(file)), "まだ紙を作っていません。"),
     )
 
@@ -97,7 +101,10 @@ def _dates(file: CaseFile) -> Iterator[Fact]:
     if late and file.view.late is not None:
         yield Fact("理由", file.view.late.reason)
     if case.target_on is not None:
-        yield Fact("進達予定日", to_wareki(PartialDate.of(case.target_on)))
+        yield Fact(
+            messages.placed("進達予定日", here=case.record.form.decided_here),
+            to_wareki(PartialDate.of(case.target_on)),
+        )
     if file.later_by is not None:
         yield Fact("後日確認", f"{to_wareki(PartialDate.of(file.later_by))}まで", tone="warn")
     if file.view.parking is not None:
@@ -132,7 +139,11 @@ def _batches(file: CaseFile) -> Iterator[Fact]:
     for batch in file.batches:
         said = f"{batch_label(batch.fiscal_year, batch.number)}（{batch.document_number or '文書番号なし'}）"
         when = to_short(PartialDate.of(batch.dated))
-        yield Fact(_BATCH[batch.status], f"{said}　{when}", tone="text" if batch.reason == "" else MUTE)
+        yield Fact(
+            messages.placed(_BATCH[batch.status], here=batch.decided_here),
+            f"{said}　{when}",
+            tone="text" if batch.reason == "" else MUTE,
+        )
 
 
 def _papers(file: CaseFile) -> Iterator[Fact]:
@@ -144,7 +155,10 @@ def _papers(file: CaseFile) -> Iterator[Fact]:
 def _issue(issue: PaperIssue, file: CaseFile) -> str:
     bears = "・番号あり" if issue.bears_number else ""
     again = f"・再印刷{issue.issue - 1}回目" if issue.issue > 1 else ""
-    name = f"{words.PAPERS[issue.kind.value]}（{issue.pages}ページ{again}{bears}）"
+    here = file.view.case.record.form.decided_here
+    name = (
+        f"{messages.placed(words.PAPERS[issue.kind.value], here=here)}（{issue.pages}ページ{again}{bears}）"
+    )
     return f"{name}　{words.OUTCOMES[issue.outcome.value]}　{file.view.names.get(issue.staff_id, '')}"
 
 

@@ -107,7 +107,8 @@ class CaseScreen(Screen):
         self.shield.show_shield(file.view.shield)
         self.content.show_sections(content(file))
         self.course.show_sections(course(file))
-        self.trail.show_trail(file.view.trail, file.view.names, file.view.words)
+        here = case.record.form.decided_here
+        self.trail.show_trail(file.view.trail, file.view.names, file.view.words, here=here)
         self.keys_changed.emit()
 
     def _lift(self) -> None:

@@ -27,14 +27,22 @@ TITLE = "県への連絡を記録する"
 class CenterToldDialog(Dialog):
     """The day, whom and how. The day is today unless somebody says otherwise."""
 
-    def __init__(self, parent: QWidget | None, reception_no: str, today: date) -> None:
+    def __init__(
+        self, parent: QWidget | None, reception_no: str, today: date, said: Callable[[str], str]
+    ) -> None:
+        """`said` gives a sentence in the words of the office."""
         super().__init__(
-            parent, title=TITLE, subtitle=f"受付 {reception_no}", main="記録する", icon="message-square"
+            parent, title=said(TITLE), subtitle=f"受付 {reception_no}", main="記録する", icon="message-square"
         )
         self.told_on, self.words = today, ""
         self._today = today
         self.body.addWidget(
-            Note("caution", wording_links.TO_TELL_TITLE, wording_links.TO_TELL_TEXT, name="to_tell_note")
+            Note(
+                "caution",
+                said(wording_links.TO_TELL_TITLE),
+                said(wording_links.TO_TELL_TEXT),
+                name="to_tell_note",
+            )
         )
         self._day = DateLine("told_on", "連絡した日")
         self._day.box.show_value(str(PartialDate.of(today)))
@@ -81,11 +89,11 @@ class CenterTold(QObject):
     def ask(self, case: Case) -> None:
         """Of a case that waits for it."""
         desk = self._session.desk
-        box = CenterToldDialog(self._window, case.reception_no, desk.today())
+        box = CenterToldDialog(self._window, case.reception_no, desk.today(), self._session.said)
         chosen = box.exec() == QDialog.DialogCode.Accepted
         day, words = box.told_on, box.words
         box.deleteLater()
-        signed = self._ui.prompts.sign(self._window, TITLE, _WHO, do="記録する") if chosen else None
+        signed = self._sign() if chosen else None
         self._window.activateWindow()
         if signed is None:
             return
@@ -96,6 +104,10 @@ class CenterTold(QObject):
             return wrong_link.note_told(desk, token, case.id, day, words)
 
         self._ui.tasks.run(work, self._done, self._refused, owner=self, label="center_told")
+
+    def _sign(self) -> tuple[str, str] | None:
+        said = self._session.said
+        return self._ui.prompts.sign(self._window, said(TITLE), said(_WHO), do="記録する")
 
 
 _WHO = "記録する人の職員番号とパスワードを入力してください。承認か進達の役割が要ります。"

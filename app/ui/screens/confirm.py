@@ -32,6 +32,8 @@ _TYPED_AGAIN = ("sign_in.wrong", "sign_in.wait")
 class ConfirmDialog(Dialog):
     """Three steps. `said` is a fact for the list's toast once the case is decided; it names no person."""
 
+    help_page = "confirm"
+
     def __init__(
         self, ui: Ui, session: Session, case_id: str, *, heading: str = "", parent: QWidget | None = None
     ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import messages
 from app.ui.context import Ui
 from app.ui.screens.protection_fields import DateLine
+from app.ui.screens.wide_dialog import WideDialog
 from app.ui.screens.worklist_facts import subject_name
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton
@@ -59,7 +60,7 @@ class CorrectionAnswerDialog(Dialog):
         self.accept()
 
 
-class CorrectionDialog(Dialog):
+class CorrectionDialog(WideDialog):
     """Left: the next request. Right: what was asked so far. F10 records and the box stays open."""
 
     def __init__(self, parent: QWidget | None, ui: Ui, session: Session, shown: CorrectionView) -> None:
@@ -181,7 +182,7 @@ class CorrectionDialog(Dialog):
         self._left = Text("", "bold")
         self._left.setObjectName("corrections_left")
         self._whole = Text("", "label", wrap=True)  # what a row may have no room for
-        left, right, line, foot = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        left, right, foot = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         for column in (left, right):
             column.setSpacing(theme.px(8))
         left.addWidget(Text("補正を頼んだことを記録する", "bold"))
@@ -196,10 +197,7 @@ class CorrectionDialog(Dialog):
         foot.addStretch(1)
         foot.addWidget(self.answer_button)
         right.addLayout(foot)
-        line.setSpacing(theme.px(18))
-        line.addLayout(left, 4)
-        line.addLayout(right, 7)
-        self.body.addLayout(line)
+        self.two_columns(left, right, (4, 7), (340, 560))
 
 
 class CorrectionBox(QObject):

@@ -1,6 +1,6 @@
 """手帳の到着: the 手帳番号 are read from the 手帳 one after another and held against the decisions; what is not here is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -28,19 +28,26 @@ _HEIGHT = 190
 class ArrivalBox(Dialog):
     """`numbers` and `on` once it was accepted. Which numbers are awaited is not shown: they are read from the 手帳."""
 
-    def __init__(self, parent: QWidget | None, awaited: Sequence[tuple[str, str]], today: date) -> None:
-        super().__init__(parent, title="手帳の到着を記録する", main="記録する", icon="inbox", width=640)
-        self.on, self._today = today, today
+    def __init__(
+        self,
+        parent: QWidget | None,
+        awaited: Sequence[tuple[str, str]],
+        today: date,
+        said: Callable[[str], str],
+    ) -> None:
+        """`said` gives a sentence in the words of the office."""
+        super().__init__(parent, title=said("手帳の到着を記録する"), main="記録する", icon="inbox", width=640)
+        self.on, self._today, self._said = today, today, said
         self._awaited = dict(awaited)
         self._here: dict[str, str] = {}
-        self._day = DateLine("arrived_on", "届いた日")
+        self._day = DateLine("arrived_on", said("届いた日"))
         self._day.box.show_value(str(PartialDate.of(today)))
         self._number = TextField("arrived_number", "手帳番号", placeholder="例 愛知県第123456号")
         self._number_frame = FieldFrame("手帳番号", self._number)
         self._table = ListTable(
             [Column("手帳番号", 16, stretch=True), Column("受付番号", 8)],
             name="arrived_list",
-            label="届いた手帳",
+            label=said("届いた手帳"),
             two_lines=False,
         )
         self._table.setMinimumHeight(_HEIGHT)
@@ -83,7 +90,7 @@ class ArrivalBox(Dialog):
         if not number:
             return False
         if number in self._here or number not in self._awaited:
-            self._number_frame.set_error(_TWICE if number in self._here else _UNKNOWN)
+            self._number_frame.set_error(_TWICE if number in self._here else self._said(_UNKNOWN))
             self._number.selectAll()
             return False
         self._here[number] = self._awaited[number]

@@ -17,7 +17,7 @@ from app.ui.screens.delivery_day_box import DayBox
 from app.ui.screens.delivery_hand_box import HandBox
 from app.ui.screens.delivery_keeper_box import KeeperBox
 from app.ui.screens.delivery_papers import papers_of
-from app.ui.screens.delivery_result_box import ReadAgainBox, ResultBox
+from app.ui.screens.delivery_result_box import TITLE, ReadAgainBox, ResultBox
 from app.ui.screens.delivery_told import ToldDoing
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_box import VisitorBox
@@ -98,7 +98,8 @@ class DeliveryDoing(QObject):
         desk, actor = self._session.desk, self._session.actor
 
         def ask(since: date) -> None:
-            box = ResultBox(self._window, case.reception_no, since, desk.today())
+            title = messages.placed(TITLE, here=case.record.form.decided_here)
+            box = ResultBox(self._window, case.reception_no, since, desk.today(), title=title)
             result = box.result_read if _ran(box) else None
             if result is not None:
                 kept = result
@@ -173,7 +174,7 @@ class DeliveryDoing(QObject):
 
     def _ask_arrivals(self, awaited: tuple[tuple[str, str], ...]) -> None:
         desk, actor = self._session.desk, self._session.actor
-        box = ArrivalBox(self._window, awaited, desk.today())
+        box = ArrivalBox(self._window, awaited, desk.today(), self._session.said)
         chosen, numbers, on = _ran(box), box.numbers, box.on
 
         def tell(found: Arrivals) -> None:

@@ -27,6 +27,7 @@ _FARES = tuple((one, f"第{one}種") for one in FARE_CLASSES)
 _BLIND = (
     "通知だけを見て入力してください。1人目の入力は表示しません。違っていても、どこが違うかは表示しません。"
 )
+TITLE = "県の結果を入力する"
 _WRONG_DAY = "日付を入力してください（例 R8.12.20）。"
 
 
@@ -39,8 +40,10 @@ class _Reading(TallDialog):
         self.kind = RadioRow("result_kind", "結果", _KINDS)
         self.kind_frame = FieldFrame("結果", self.kind, required=True, beside=True, label_width=92)
         self.day = DateLine("decided_on", "交付・通知の日")
-        self.number = TextField("techo_number", "手帳番号", normalise=rules.tidy_number)
-        self.number_frame = FieldFrame("手帳番号", self.number, required=True, hint="例 愛知県第123456号")
+        self.number = TextField(
+            "techo_number", "手帳番号", normalise=rules.tidy_number, placeholder="例 愛知県第123456号"
+        )
+        self.number_frame = FieldFrame("手帳番号", self.number, required=True)
         self.grade = ChoiceField("decided_grade", "決定等級", _GRADES)
         self.grade_frame = FieldFrame("決定等級", self.grade, required=True)
         self.kind.changed.connect(self._follow)
@@ -67,8 +70,11 @@ class _Reading(TallDialog):
 class ResultBox(_Reading):
     """`result` once it was accepted; what is missing is told at its place."""
 
-    def __init__(self, parent: QWidget | None, reception_no: str, since: date, today: date) -> None:
-        super().__init__(parent, "県の結果を入力する", reception_no, "入力する")
+    def __init__(
+        self, parent: QWidget | None, reception_no: str, since: date, today: date, *, title: str = TITLE
+    ) -> None:
+        """`since` and `today` bound the day of the decision; `title` says whose decision it is."""
+        super().__init__(parent, title, reception_no, "入力する")
         self.result_read: Result | None = None
         self._since, self._today = since, today
         self._disability = TextField("disability", "障害名", ime_mode="hiragana")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app import messages
 from app import wording_counter as words
-from app.reference import KOFU
+from app.reference import KOFU, MOSHIDE
 from app.rules.one_at_a_time import EDITABLE
 from app.ui.context import Ui
 from app.ui.screens import entry_keys, entry_other
@@ -34,6 +34,7 @@ from forms.kernel.form import FormDef
 from forms.kernel.masking import Veil
 from forms.kernel.procedure import State
 
+_HELP = {KOFU: "reception", MOSHIDE: "moshide"}  # any other paper is one of somebody who has a 手帳
 _NOT_THEIRS = ("number.relative", "number.other")
 _DESTROYED = "対象者が変わったため、保存済みの個人番号を破棄しました"
 
@@ -73,9 +74,14 @@ class EntryScreen(Screen):
         self.done.came_back.connect(self._came_back)
         self.done.after.alerted.connect(self._read_anew)
 
+    def help_page(self) -> str:
+        """By what kind of paper it is."""
+        form_id = self._case.record.form.id if self._case is not None else KOFU
+        return _HELP.get(form_id, "techo")
+
     def keys(self) -> dict[int, Key]:
         """The keys of the form, or of the summary."""
-        keys = {1: Key("ヘルプ", lambda: entry_keys.tell_help(self._ui, self))}
+        keys: dict[int, Key] = {}
         if self._case is None:
             return keys
         if self._case.assigned_to == self._session.staff.id:

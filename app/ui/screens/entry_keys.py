@@ -1,4 +1,4 @@
-"""The keys of the entry screen while a case is typed, and what F1 says there."""
+"""The keys of the entry screen while a case is typed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,9 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui import enter_moves
-from app.ui.context import Ui
-from app.ui.screens import entry_help
-from app.ui.screens.base import Screen
 from app.ui.screens.entry_identity_acts import IdentityActs
 from app.ui.screens.entry_register_acts import RegisterActs
 from app.ui.widgets.keybar import Key
@@ -45,11 +42,6 @@ def typing(
         9: Key("署名用紙", lambda: None, enabled=False, reason=_LATER),
         10: Key("確認へ回す", acts.submit, main=True, enabled=not busy, reason="確認へ回しています。"),
     }
-
-
-def tell_help(ui: Ui, screen: Screen) -> None:
-    """F1."""
-    ui.prompts.tell(screen, f"{screen.title}のしかた", entry_help.TEXT)
 
 
 def _back(screen: QWidget) -> None:

@@ -13,9 +13,10 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import ChoiceField, FieldFrame, TextField
+from app.ui.widgets.guide import GuideCard
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
-from app.ui.widgets.text import Paragraph, Text
+from app.ui.widgets.text import Text
 from app.usecases import link_check
 from app.usecases.link_check import Claim
 from app.usecases.sign_in import Session
@@ -24,7 +25,12 @@ from forms.kernel.handover_key import KeyCard
 
 _WIDTH = 620  # px at 100 %
 _LABEL = 150
-_ABOUT = "用紙を見て入力します。合うかどうかだけが出ます。どこが違うかは出ません。入力した内容は残りません。"
+_STEPS = (
+    ("用紙を見て入力する", "受付番号は用紙の下に、結合照合コード（英字6文字）は番号欄の右にあります。"),
+    ("F10 で照合する", "合うかどうかだけが出ます。どこが違うかは出ません。入力した内容は残りません。"),
+    ("合ったときだけ台帳に入力する", "合わないときは、用紙を見直して、もう一度入力します。"),
+)
+_WITHOUT = "コードのない用紙（手書きの原本、鍵を取り交わす前の用紙など）は、2人で見比べてください。"
 _SAME = ("合っています", "この番号は、この人の、この申請のものです。")
 _DIFFERENT = (
     "合いません",
@@ -50,7 +56,7 @@ class LinkCheckScreen(Screen):
         self._case = TextField("check_case", "受付番号", mono=True, placeholder="8-0412")
         self._number = NumberBox("check_number")
         self._kana = TextField("check_kana", "ふりがな", ime_mode="hiragana")
-        self._birth = DateLine("check_birth", "生年月日", birth=True)
+        self._birth = DateLine("check_birth", "生年月日", birth=True, label_width=_LABEL)
         self._code = CodeField("check_code")
         self._check_button = MainButton("照合する", "F10", name="link_check_do", icon="check")
         self._empty_button = PlainButton("消す", "F7", name="link_check_empty")
@@ -213,7 +219,6 @@ class LinkCheckScreen(Screen):
         buttons.addStretch(1)
         buttons.addWidget(self._check_button)
         card.body.addLayout(buttons)
-        card.body.addWidget(Paragraph(_ABOUT, "sub", "hint"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(10))
@@ -221,6 +226,6 @@ class LinkCheckScreen(Screen):
         column.addWidget(self._note)
         line = QHBoxLayout()
         line.addWidget(card)
-        line.addStretch(1)
+        line.addWidget(GuideCard("照合のしかた", _STEPS, _WITHOUT, name="link_check_guide"), 1)
         column.addLayout(line)
         column.addStretch(1)

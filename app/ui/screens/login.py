@@ -12,6 +12,7 @@ from app.ui.screens.login_form import LoginForm
 from app.ui.screens.login_help import LoginHelp
 from app.ui.screens.login_page import LookFoot
 from app.ui.screens.login_panel import LoginPanel
+from app.ui.widgets.keybar import Key
 from app.usecases import sign_in
 from app.usecases.sign_in import Door, Session
 from forms.kernel.errors import TechoError
@@ -59,6 +60,10 @@ class LoginScreen(Screen):
         self.help.admit_asked.connect(self.show_admit)
         self.admit.left.connect(self.show_form)
         self.admit.admitted.connect(self._admitted)
+
+    def keys(self) -> dict[int, Key]:
+        """F1 helps whoever cannot get in."""
+        return {1: Key("ヘルプ", self.show_help)}
 
     def enter(self) -> None:
         """Shown (again): signing in."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.application import WORK
 from app.ui.theme import Theme
 from app.ui.widgets.text import Icon, Text
 
@@ -56,7 +57,7 @@ class LoginPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(_Headline("身体障害者手帳", 32, bold=True))
         column.addSpacing(theme.px(8))
-        column.addWidget(_Headline("受付・進達", 32, bold=True))
+        column.addWidget(_Headline(WORK, 32, bold=True))
         column.addSpacing(theme.px(17))
         column.addWidget(_Headline("個人番号の紐付け誤りを、窓口で止める。", 16, bold=False))
         column.addSpacing(theme.px(36))

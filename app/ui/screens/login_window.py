@@ -18,6 +18,7 @@ class PageWindow(QMainWindow):
         self.page = page
         self.setCentralWidget(page)
         self.ring = FocusRing(self)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
         for keys, step in (("Ctrl++", 1), ("Ctrl+;", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda s=step: self._text_size(s))
 
@@ -39,6 +40,12 @@ class PageWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The page may ask first."""
         event.setAccepted(self.page.may_leave())
+
+    def _help(self) -> None:
+        """What the page itself says of F1."""
+        key = self.page.keys().get(1)
+        if key is not None:
+            key.run()
 
     def _text_size(self, step: int) -> None:
         theme = Theme.of(self)

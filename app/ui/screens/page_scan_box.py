@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.context import Ui
+from app.ui.screens.wide_dialog import WideDialog
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton, PlainButton
 from app.ui.widgets.cover_view import CoverView
-from app.ui.widgets.dialog import Dialog, ground
+from app.ui.widgets.dialog import ground
 from app.ui.widgets.fields import CheckLine, ChoiceField, FieldFrame
 from app.ui.widgets.note import Note
 from app.ui.widgets.text import Text
@@ -33,10 +34,12 @@ _NONE = "文字の層に、番号の形は見つかりませんでした。絵�
 _LEFT = "元のファイルは、そのまま残っています。要らないときは、担当者が消してください。"
 
 
-class PageScanDialog(Dialog):
+class PageScanDialog(WideDialog):
     """Left: the page. Right: the steps. `kept` tells the case's scans then."""
 
     kept = Signal(object)
+
+    help_page = "photo"
 
     def __init__(
         self, parent: QWidget | None, ui: Ui, session: Session, view: ScanView, data: bytes, first: Looked
@@ -165,7 +168,7 @@ class PageScanDialog(Dialog):
     def _build(self) -> None:
         theme = Theme.of(self)
         self._note.hide()
-        right, line = QVBoxLayout(), QHBoxLayout()
+        right = QVBoxLayout()
         right.setSpacing(theme.px(7))
         for part in (self._note, Text("1　向きと場所", "bold"), Text(_COARSE, "hint", wrap=True)):
             right.addWidget(part)
@@ -182,10 +185,7 @@ class PageScanDialog(Dialog):
         right.addWidget(self._class)
         right.addStretch(1)
         right.addWidget(Text(_LEFT, "hint", wrap=True))
-        line.setSpacing(theme.px(16))
-        line.addWidget(self.page)
-        line.addLayout(right, 1)
-        self.body.addLayout(line)
+        self.two_columns(self.page, right, (0, 1))
 
 
 def _row(*parts: QWidget) -> QHBoxLayout:

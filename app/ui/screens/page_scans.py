@@ -39,6 +39,8 @@ _ABOUT = "番号の欄は、表示する前に必ず黒く塗ります。保管�
 class SettingDialog(Dialog):
     """On or off, and the class proposed: `chosen`, once it was accepted."""
 
+    help_page = "photo"
+
     def __init__(self, parent: QWidget | None, view: ScanView) -> None:
         super().__init__(parent, title="スキャンの設定", main="ログインして変える", icon="settings")
         self.chosen = (False, "")
@@ -67,6 +69,8 @@ class SettingDialog(Dialog):
 
 class PageScansDialog(Dialog):
     """The table of what is kept; F10 takes another page in."""
+
+    help_page = "photo"
 
     def __init__(self, parent: QWidget | None, ui: Ui, session: Session, view: ScanView) -> None:
         super().__init__(
@@ -242,6 +246,8 @@ class PageScansDialog(Dialog):
 
 class ScanLook(Dialog):
     """A scan that is kept."""
+
+    help_page = "photo"
 
     def __init__(self, parent: QWidget | None, png: bytes) -> None:
         super().__init__(parent, title="原本のスキャン", main="閉じる", leave="", icon="file-text", width=720)

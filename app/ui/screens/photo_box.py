@@ -10,6 +10,7 @@ from app import messages
 from app.exchange.pictures import Opened
 from app.ui.context import Ui
 from app.ui.screens.protection_fields import DateLine
+from app.ui.screens.wide_dialog import WideDialog
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton
 from app.ui.widgets.crop_frame import CropFrame, Shown
@@ -34,10 +35,12 @@ _FROM_FILE = "ファイルにあった日付です。確かめてください。
 _SOFT = "顔がはっきり分かるので、このまま使う"
 
 
-class PhotoDialog(Dialog):
+class PhotoDialog(WideDialog):
     """Left: the picture with its frame. Right: day, three points to look at, how fine it is. `kept` tells what is recorded."""
 
     kept = Signal(object)
+
+    help_page = "photo"
 
     def __init__(
         self, parent: QWidget | None, ui: Ui, session: Session, case_id: str, data: bytes, opened: Opened
@@ -139,7 +142,7 @@ class PhotoDialog(Dialog):
         self._note.hide()
         months = self._rule.months
         rule = f"{self._rule.label}　縦4cm×横3cm" + (f"　{months}か月以内に撮影" if months else "")
-        right, line = QVBoxLayout(), QHBoxLayout()
+        right = QVBoxLayout()
         right.setSpacing(theme.px(8))
         right.addWidget(self._note)
         right.addWidget(Text(rule, "bold"))
@@ -161,14 +164,13 @@ class PhotoDialog(Dialog):
         right.addLayout(turn)
         right.addStretch(1)
         right.addWidget(Text(_LEFT, "hint", wrap=True))
-        line.setSpacing(theme.px(18))
-        line.addWidget(self.frame)
-        line.addLayout(right, 1)
-        self.body.addLayout(line)
+        self.two_columns(self.frame, right, (0, 1))
 
 
 class PhotoLook(Dialog):
     """A photo that is kept, larger than in print."""
+
+    help_page = "photo"
 
     def __init__(self, parent: QWidget | None, jpeg: bytes, taken: str) -> None:
         super().__init__(

@@ -29,6 +29,8 @@ _RULINGS = (
 class NoticeDialog(Dialog):
     """仮の支援措置を登録する; `answer` when it was accepted."""
 
+    help_page = "protection"
+
     def __init__(self, parent: QWidget | None, first: Named | None = None, address: str = "") -> None:
         """`first` and `address` are proposed, from a case that is open."""
         super().__init__(
@@ -100,6 +102,8 @@ class NoticeDialog(Dialog):
 class DecideDialog(Dialog):
     """決定する or 更新する; `answer` are the terms when it was accepted."""
 
+    help_page = "protection"
+
     def __init__(self, parent: QWidget | None, terms: Terms, *, renews: bool) -> None:
         verb = "更新する" if renews else "決定する"
         super().__init__(
@@ -119,6 +123,8 @@ class DecideDialog(Dialog):
 
 class RuleDialog(Dialog):
     """A 相手方 comes: may the case go on? `answer` is the ruling and its reason."""
+
+    help_page = "protection"
 
     def __init__(self, parent: QWidget | None, waiting: Waiting) -> None:
         super().__init__(

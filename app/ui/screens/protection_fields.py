@@ -26,7 +26,8 @@ _SIDES = tuple((side.value, wording.SIDES[side.value]) for side in Side)
 class DateLine(QWidget):
     """A date beside its label, and what is wrong with it."""
 
-    def __init__(self, name: str, label: str, *, birth: bool = False) -> None:
+    def __init__(self, name: str, label: str, *, birth: bool = False, label_width: int = 0) -> None:
+        """`label_width` in px at 100 % lines it up with fields beside their labels (a usual one by default)."""
         super().__init__()
         theme = Theme.of(self)
         self.box = DateBox(Field(name, label, Kind.BIRTH if birth else Kind.DATE))
@@ -38,7 +39,7 @@ class DateLine(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.px(6))
         caption = Text(label, "label")
-        caption.setMinimumWidth(theme.px(_LABEL if birth else _MARKED))
+        caption.setMinimumWidth(theme.px(label_width or (_LABEL if birth else _MARKED)))
         line.addWidget(caption)
         line.addWidget(self.box)
         line.addStretch(1)

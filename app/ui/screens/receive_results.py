@@ -26,6 +26,7 @@ from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.told import GivenFile
 
 T = TypeVar("T")
+_TITLE = "決定した結果を入力する"
 _HOW = "まだ知らせていない結果を、市町村ごとに1つのファイルにします。封をするため、ほかの人は開けません。"
 _LIST = "台帳の仕組みから一覧で取り込むときは、書き出した一覧に記入して、読み込みます。"
 _NONE = "知らせる結果がありません。申請を選んで F7 で入力するか、一覧を読み込んでください。"
@@ -101,7 +102,7 @@ class ReceiveResults(QObject):
         """What was decided of one case."""
         desk, actor = self._session.desk, self._session.actor
         number = decided.case.case.reception_no
-        box = ResultBox(self._window, number, decided.since, desk.today())
+        box = ResultBox(self._window, number, decided.since, desk.today(), title=_TITLE)
         result = box.result_read if box.exec() == QDialog.DialogCode.Accepted else None
         box.deleteLater()
         if result is not None:

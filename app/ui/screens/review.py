@@ -39,7 +39,7 @@ class ReviewScreen(ReviewFrame):
     wide_nav = False
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, here=session.decides_here)
         self._ui, self._session = ui, session
         self._opened: Opened | None = None
         self._wanted = ""  # the case asked for last: an older answer is dropped
@@ -249,7 +249,7 @@ class ReviewScreen(ReviewFrame):
             self.other.tell(words)
 
     def _failed(self, error: TechoError) -> None:
-        self.note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self.note.show_note("error", self._session.said(messages.sentence(error)), say=True, assertive=True)
         self.note.show()
 
     def _f4(self) -> None:

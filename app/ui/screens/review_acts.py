@@ -103,7 +103,7 @@ class ReviewActs(QObject):
         self._with_papers(case, Settled.SAME_NUMBER, lambda papers: self._choose_link(case, other, papers))
 
     def _choose_link(self, case: Case, other: Other, papers: Papers) -> None:
-        box = WrongLinkDialog(self._window, other, papers)
+        box = WrongLinkDialog(self._window, other, papers, here=self._session.decides_here)
         chosen = box.exec() == QDialog.DialogCode.Accepted
         why, told, shown_id = box.why, box.words, box.shown_id
         box.deleteLater()
@@ -223,4 +223,4 @@ class ReviewActs(QObject):
         self._ui.tasks.run(work, then, self._failed, owner=self)
 
     def _failed(self, error: TechoError) -> None:
-        self.refused.emit(messages.sentence(error))
+        self.refused.emit(self._session.said(messages.sentence(error)))

@@ -1,11 +1,13 @@
 """最終確認 with nothing to look at: what an empty list means, when the last approval was, and what will stand where."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app import messages
 from app.ui.screens.review_queue import APPROVED, EMPTY, RETURNED, WAITING
 from app.ui.theme import SUB, Theme
 from app.ui.widgets.card import Card
+from app.ui.widgets.guide import GuideCard, named
 from app.ui.widgets.text import Icon, Paragraph, Rule, Text
 from app.usecases.desk import JST
 from app.usecases.inspect import Approval
@@ -21,9 +23,9 @@ _PARTS = (
     ("history", "この申請の記録", "だれが、いつ、何をしたかを新しい順に並べます。"),
 )
 _STEPS = (
-    ("1", "プログラムが調べた結果を見る", "2人の入力の一致、黒塗り、同じ番号の有無は事実として並びます。"),
-    ("2", "自分で確かめて印を付ける", "はじめは空です。すべて付けると承認できます。"),
-    ("3", "承認するか、理由を選んで差し戻す", "どちらも、そのつど職員番号とパスワードを入力します。"),
+    ("プログラムが調べた結果を見る", "2人の入力の一致、黒塗り、同じ番号の有無は事実として並びます。"),
+    ("自分で確かめて印を付ける", "はじめは空です。すべて付けると承認できます。"),
+    ("承認するか、理由を選んで差し戻す", "どちらも、そのつど職員番号とパスワードを入力します。"),
 )
 _ALONE = "入力または確認をした申請は承認できません。1件ずつ開いて確かめます。"
 
@@ -31,8 +33,10 @@ _ALONE = "入力または確認をした申請は承認できません。1件ず
 class EmptyCard(Card):
     """In the place of a case, while the chosen list is empty."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__(padding=24, name="review_empty", parent=parent)
+        self._here = here
         theme = Theme.of(self)
         self._title = Text("", "title", wrap=True)
         self._last, self._comes = Text("", "body", wrap=True), Paragraph("", "sub")
@@ -49,7 +53,7 @@ class EmptyCard(Card):
         grid.setColumnStretch(1, 1)
         for row, (icon, name, words) in enumerate(_PARTS):
             grid.addWidget(Icon(icon, SUB, 18), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addLayout(_named(name, words), row, 1)
+            grid.addLayout(named(name, words), row, 1)
         self.body.setSpacing(theme.px(10))
         self.body.addLayout(head)
         for part in (self._last, Rule(), self._comes, self._parts):
@@ -58,36 +62,15 @@ class EmptyCard(Card):
 
     def show_empty(self, kind: str, last: Approval | None) -> None:
         """`kind` of list that is empty; `last` approval of the office, None for never."""
-        self._title.setText(EMPTY[kind])
+        self._title.setText(messages.placed(EMPTY[kind], here=self._here))
         self._last.setText(_last_words(last))
-        self._comes.show_text(_COMES[kind])
+        self._comes.show_text(messages.placed(_COMES[kind], here=self._here))
         self._parts.setVisible(kind == WAITING)
 
 
-class GuideCard(Card):
+def guide() -> GuideCard:
     """At the right, where the decision is made once there is a case."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("最終確認のしかた", parent=parent)
-        theme = Theme.of(self)
-        self.body.setSpacing(theme.px(12))
-        for number, name, words in _STEPS:
-            line = QHBoxLayout()
-            line.setSpacing(theme.px(10))
-            line.addWidget(Text(number, "mono_big", "primary"), 0, Qt.AlignmentFlag.AlignTop)
-            line.addLayout(_named(name, words), 1)
-            self.body.addLayout(line)
-        self.body.addWidget(Rule())
-        self.body.addWidget(Paragraph(_ALONE, "sub", "label"))
-        self.body.addStretch(1)
-
-
-def _named(name: str, words: str) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(Theme.of().px(2))
-    column.addWidget(Text(name, "bold", wrap=True))
-    column.addWidget(Paragraph(words, "sub", "label"))
-    return column
+    return GuideCard("最終確認のしかた", _STEPS, _ALONE)
 
 
 def _last_words(last: Approval | None) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.ui.screens.base import Screen
 from app.ui.screens.review_content import ContentCard
 from app.ui.screens.review_decision import DecisionPanel
-from app.ui.screens.review_empty import EmptyCard, GuideCard
+from app.ui.screens.review_empty import EmptyCard, guide
 from app.ui.screens.review_head import CaseHead
 from app.ui.screens.review_other import OtherPanel
 from app.ui.screens.review_queue import QueueCard
@@ -24,11 +24,13 @@ _NARROW = 1100  # px of the window at 100 % text
 class ReviewFrame(Screen):
     """Left: the queue. Middle: the case. Right: what can be decided of it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__(parent)
-        self.queue, self.head, self.content, self.trail = QueueCard(), CaseHead(), ContentCard(), TrailCard()
+        self.queue, self.head = QueueCard(here=here), CaseHead()
+        self.content, self.trail = ContentCard(), TrailCard()
         self.panel, self.other, self.side = DecisionPanel(), OtherPanel(), QStackedWidget()
-        self.empty, self.guide = EmptyCard(), GuideCard()
+        self.empty, self.guide = EmptyCard(here=here), guide()
         self.note = Note("error", "", name="review_note")
         self.shield = ShieldNote("review_shield", "F8")
         self._fit_later = QTimer(self)  # while Qt gives all widgets a new look, none may be deleted

@@ -233,8 +233,10 @@ class QueueList(QListView):
 class QueueCard(Card):
     """Filter, list, and what an empty list means."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__(padding=0, parent=parent)
+        self._here = here
         theme = Theme.of(self)
         self.filter = ChoiceField("queue_filter", "表示する申請", list(FILTERS.items()), prompt="")
         self.list = QueueList()
@@ -256,6 +258,6 @@ class QueueCard(Card):
         """Shows the rows of the chosen filter."""
         self._count.setText(f"{len(rows)}件　↑↓ で移動")
         self._count.setVisible(bool(rows))
-        self._empty.setText(EMPTY[self.filter.value()])
+        self._empty.setText(messages.placed(EMPTY[self.filter.value()], here=self._here))
         self._empty.setVisible(not rows)
         self.list.show_rows(rows, current)

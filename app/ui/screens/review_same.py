@@ -62,8 +62,16 @@ class WrongLinkDialog(Dialog):
     """Why the number of the other case was never its subject's, and the paper that bears the right one (`shown_id`); nothing is
     preselected. Without a paper there is nothing to end."""
 
-    def __init__(self, parent: QWidget | None, other: Other, documents: Sequence[tuple[str, str]]) -> None:
-        """`documents`: the further papers of the case at hand that bear its number, id and label."""
+    def __init__(
+        self,
+        parent: QWidget | None,
+        other: Other,
+        documents: Sequence[tuple[str, str]],
+        *,
+        here: bool = False,
+    ) -> None:
+        """`documents`: the further papers of the case at hand that bear its number, id and label; `here`: the office decides
+        itself."""
         super().__init__(
             parent,
             title="番号が誤りの申請",
@@ -73,7 +81,7 @@ class WrongLinkDialog(Dialog):
             danger=True,
         )
         self.why, self.words, self.shown_id = "", "", ""
-        goes = _GOES_UP if other.state in GONE_UP else _COMES_BACK
+        goes = messages.placed(_GOES_UP, here=here) if other.state in GONE_UP else _COMES_BACK
         note = f"{goes}\n{_STAYS}"
         title = f"受付 {other.reception_no} の番号は、その対象者のものではありません"
         self.body.addWidget(Note("caution", title, note, name="wrong_link_note"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.application import APP_NAME
 from app.ui.context import Ui
+from app.ui.help import HelpDialog
 from app.ui.screens.base import Screen
 from app.ui.screens.login_page import LookFoot
 from app.ui.screens.setup_counter import CounterStep
@@ -39,6 +40,7 @@ _TITLES = (
     ("復旧シート", "台帳を開くための最後の鍵を、紙に残します。"),
     ("準備ができました", "ログインして使い始められます。"),
 )
+_COUNTER_HERE = "問い合わせを受ける窓口を入力します。"
 _LEAVE = "ここまでに入力した内容は残りません。次に開いたとき、最初から始めます。"
 
 
@@ -51,7 +53,7 @@ class SetupScreen(Screen):
 
     def __init__(self, ui: Ui, door: Door, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ui = ui
+        self._ui, self._manual = ui, door.reference.resources / "help"
         self.setProperty("surface", "app")
         self.setAccessibleName("はじめの設定")
         self.now = PLACE
@@ -65,9 +67,12 @@ class SetupScreen(Screen):
         self._go(PLACE)
 
     def keys(self) -> dict[int, Key]:
-        """F10 goes on."""
+        """F1 the manual, F10 goes on."""
         button = self._main_button()
-        return {10: Key(button.text(), button.click, main=True, enabled=button.isEnabled())}
+        return {
+            1: Key("ヘルプ", self._help),
+            10: Key(button.text(), button.click, main=True, enabled=button.isEnabled()),
+        }
 
     def enter(self) -> None:
         """Shown: the first field of the present step."""
@@ -134,6 +139,11 @@ class SetupScreen(Screen):
         if now is not None and self._pages.isAncestorOf(now):
             self._area.ensureWidgetVisible(now, 12, 12)
 
+    def _help(self) -> None:
+        box = HelpDialog(self, self._manual, "first")
+        box.exec()
+        box.deleteLater()
+
     def _plan(self) -> Founding:
         values = self.counter.values()
         return Founding(office_code=self.place.code(), staff=self.staff.people(), **values)
@@ -154,9 +164,12 @@ class SetupScreen(Screen):
     def _go(self, step: int) -> None:
         self.now = step
         self._stepper.set_state(step if step < DONE else len(_STEPS))
+        here = self.place.decides_here()
+        self.counter.set_here(here)
+        self.staff.set_here(here)
         title, text = _TITLES[step]
         self._title.setText(title)
-        self._text.setText(text)
+        self._text.setText(_COUNTER_HERE if here and step == COUNTER else text)
         self._pages.setCurrentIndex(step)
         self._buttons()
         self._focus()

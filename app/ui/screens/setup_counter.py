@@ -1,10 +1,10 @@
 """② The counter: who the prefecture asks back. 内線 is a field of its own, so that no row of digits can read as a number."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.screens.login_fields import roomy
@@ -20,9 +20,11 @@ from forms.kernel.comparison import RegisterUse
 from forms.kernel.errors import Refused
 from forms.kernel.text import normalise_extension, normalise_phone, normalise_plain
 
+_CONTACT = "県からの問い合わせを受ける係。職員の氏名は書きません（例：障害福祉係）"
+_CONTACT_HERE = "問い合わせを受ける係。職員の氏名は書きません（例：障害福祉係）"
 _FIELDS = (
     ("department", "担当課", "例：福祉課", True),
-    ("contact", "担当係", "県からの問い合わせを受ける係。職員の氏名は書きません（例：障害福祉係）", True),
+    ("contact", "担当係", _CONTACT, True),
     ("phone", "電話番号", "市外局番から（例：0566-00-0000）", True),
     ("extension", "内線", "内線の番号だけ、6桁まで（例：214）", False),
 )
@@ -32,8 +34,15 @@ _CHECKS = {
     "phone": office_cases.check_phone,
     "extension": office_cases.check_extension,
 }
-PRINTED = "進達書の担当欄に印字します"
+_PRINTED = "進達書の担当欄に印字します"
+_ASKED = "県から問い合わせがあったときの連絡先です。"
+_ASKED_HERE = "申請者や庁内から問い合わせがあったときの連絡先です。"
 NOT_PRIVATE = "個人の携帯電話の番号は書かないでください。"
+
+
+def printed(said: Callable[[str], str]) -> str:
+    """Where it is printed, in the words of the office (`Session.said`)."""
+    return said(_PRINTED)
 
 
 def tidy(name: str, text: str) -> str:
@@ -46,18 +55,20 @@ def tidy(name: str, text: str) -> str:
 
 
 class CounterCard(Card):
-    """Four fields, for the assistant and for 管理; `changed` at every change of one of them."""
+    """Four fields and `means`, how the register is asked; for the assistant and for 管理. `changed` at every change."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=20, name="counter_card", parent=parent)
+    def __init__(self, title: str = "", *, apart: bool = False, parent: QWidget | None = None) -> None:
+        """`apart` leaves `means` to whoever made the card, to be put elsewhere."""
+        super().__init__(title, padding=18 if apart else 20, name="counter_card", parent=parent)
         theme = Theme.of(self)
         self.body.setSpacing(theme.px(12))
         self._register = ChoiceField(
             "register", "住基との照合", [(key, word) for key, (word, _) in REGISTER_USES.items()], prompt=""
         )
-        self._means = FieldFrame("住基との照合", self._register)
+        asks = FieldFrame("住基との照合", self._register)
+        self.means = QWidget()
         self._register.changed.connect(self._say_means)
         self._register.changed.connect(self.changed)
         self._fields: dict[str, TextField] = {}
@@ -75,9 +86,18 @@ class CounterCard(Card):
             self._fields[name], self._frames[name] = field, frame
             self.body.addWidget(roomy(frame))
         self._meaning = Text("", "hint", wrap=True)
-        self.body.addWidget(self._means)
-        self.body.addWidget(self._meaning)
+        asked = QVBoxLayout(self.means)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(theme.px(6))
+        asked.addWidget(asks)
+        asked.addWidget(self._meaning)
+        if not apart:
+            self.body.addWidget(self.means)
         self.fill({})
+
+    def set_here(self, here: bool) -> None:
+        """Whether the office decides itself: nobody of the prefecture asks back."""
+        self._frames["contact"].set_hint(_CONTACT_HERE if here else _CONTACT)
 
     def focus_first(self) -> None:
         """The first field has the focus."""
@@ -135,10 +155,18 @@ class CounterStep(QWidget):
         self._card.body.addStretch(1)
         line.addWidget(self._card, 3)
         side = Card("この内容の使いみち", name="counter_use")
-        told = f"県から問い合わせがあったときの連絡先です。{NOT_PRIVATE}あとから「管理」で変更できます。"
-        side.body.addWidget(Note("info", PRINTED, told))
+        self._use = Note("info", "")
+        self.set_here(False)
+        side.body.addWidget(self._use)
         side.body.addStretch(1)
         line.addWidget(side, 2)
+
+    def set_here(self, here: bool) -> None:
+        """Whether the office decides itself, for what is said of the fields."""
+        asked = _ASKED_HERE if here else _ASKED
+        told = f"{asked}{NOT_PRIVATE}あとから「管理」で変更できます。"
+        self._use.show_note("info", messages.placed(_PRINTED, here=here), told)
+        self._card.set_here(here)
 
     def enter(self) -> None:
         """Shown: the first field has the focus."""

@@ -18,7 +18,7 @@ from app.ui.widgets.text import Rule, Text
 _NOT_CHOSEN = "選んでください"
 _DECIDES = "が決定（指定都市・中核市）"
 _HERE = (
-    "この市は手帳を自ら決定します。進達の代わりに決裁書を作り、決定通知書を出します。"
+    "この市は手帳を自ら決定します。決裁書を作り、決定通知書を出します。"
     "違うときは、県の担当課に確かめてください。"
 )
 _RECEIVES = "進達を受け取るセンター"
@@ -53,7 +53,7 @@ class PlaceStep(QWidget):
         line.setSpacing(theme.px(12))
         self._search = _Search("municipality_search", "市町村をさがす", placeholder="市町村名の一部")
         self._list = ListTable(
-            (Column("市町村・センター", 9), Column("進達先", 15, stretch=True)),
+            (Column("市町村・センター", 9), Column("決定・送り先", 15, stretch=True)),
             name="municipality_list",
             label="市町村の一覧",
             two_lines=False,
@@ -84,6 +84,11 @@ class PlaceStep(QWidget):
         place = self._place(self.code())
         return "" if place is None else place.name
 
+    def decides_here(self) -> bool:
+        """Whether the chosen place decides itself."""
+        place = self._place(self.code())
+        return place is not None and place.decides_itself
+
     def check(self) -> bool:
         """Whether a place was chosen; says so if not."""
         if self.code():
@@ -99,7 +104,7 @@ class PlaceStep(QWidget):
         for key, label in (
             ("name", "市町村"),
             ("sender", "差出人"),
-            ("center", "進達先"),
+            ("center", "決定・送り先"),
             ("addressee", "あて先"),
         ):
             column = QVBoxLayout()
@@ -146,7 +151,7 @@ class PlaceStep(QWidget):
                 said["center"] = _RECEIVES
             elif place.decides_itself:
                 said["sender"] = place.head_title
-                said["center"] = "進達しません（決裁）"
+                said["center"] = "この市が決定（決裁）"
                 said["addressee"] = place.mayor
             else:
                 said["sender"] = place.head_title

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app import messages
 from app.usecases.founding import LEAST_STAFF
 from forms.kernel.procedure import Role
 
@@ -15,12 +16,15 @@ class Demand:
     met: bool
 
 
-def demands(roles: Sequence[frozenset[Role]]) -> tuple[Demand, ...]:
-    """The four demands for people with these roles (only people with a number and a name count)."""
+def demands(roles: Sequence[frozenset[Role]], *, here: bool = False) -> tuple[Demand, ...]:
+    """The four demands for people with these roles (only people with a number and a name count); `here`: the office decides
+    itself."""
     return (
         Demand(f"職員が{LEAST_STAFF}人以上いる（いま{len(roles)}人）", len(roles) >= LEAST_STAFF),
         Demand("入力・確認・承認を、別々の3人で行える", three_different(roles)),
-        Demand("進達できる人がいる", any(Role.FORWARDER in some for some in roles)),
+        Demand(
+            messages.placed("進達できる人がいる", here=here), any(Role.FORWARDER in some for some in roles)
+        ),
         Demand("管理できる人がいる", any(Role.ADMIN in some for some in roles)),
     )
 

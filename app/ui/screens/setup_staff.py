@@ -36,6 +36,7 @@ class StaffStep(QWidget):
         super().__init__(parent)
         theme = Theme.of(self)
         self.rows: list[StaffRow] = []
+        self._here = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
@@ -67,6 +68,13 @@ class StaffStep(QWidget):
         for _ in range(LEAST_STAFF):
             self._append()
         self.rows[0].roles[Role.ADMIN].setChecked(True)
+        self._refresh()
+
+    def set_here(self, here: bool) -> None:
+        """Whether the office decides itself, for the words of roles and demands."""
+        self._here = here
+        for row in self.rows:
+            row.set_here(here)
         self._refresh()
 
     def enter(self) -> None:
@@ -120,6 +128,7 @@ class StaffStep(QWidget):
     def _append(self) -> StaffRow:
         place = max((row.place for row in self.rows), default=0) + 1
         row = StaffRow(place, removable=place > LEAST_STAFF)
+        row.set_here(self._here)
         row.changed.connect(self._refresh)
         row.removed.connect(lambda: self._remove(row))
         self.rows.append(row)
@@ -137,7 +146,7 @@ class StaffStep(QWidget):
         self._refresh()
 
     def _now(self) -> tuple[Demand, ...]:
-        return demands([row.chosen() for row in self.rows if row.counts()])
+        return demands([row.chosen() for row in self.rows if row.counts()], here=self._here)
 
     def _refresh(self) -> None:
         for (icon, text), demand in zip(self._lines, self._now(), strict=True):

@@ -69,6 +69,12 @@ class StaffRow(QWidget):
         else:
             self._grid.addWidget(way, 1, 0, 1, 3)
 
+    def set_here(self, here: bool) -> None:
+        """Whether the office decides itself: its roles are called so."""
+        for role, box in self.roles.items():
+            box.setText(messages.role(role, here=here))
+        self._name_for_readers()
+
     def chosen(self) -> frozenset[Role]:
         """The roles that are ticked."""
         return frozenset(role for role, box in self.roles.items() if box.isChecked())

@@ -35,7 +35,7 @@ class CaseListScreen(ListFrame):
     states: tuple[State, ...] = tuple(State)
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session.staff, parent)
+        super().__init__(session.staff, parent, here=session.decides_here)
         self._ui, self._session = ui, session
         self._filter, self._order = "all", "target"
         self._found = Found()
@@ -269,7 +269,7 @@ class CaseListScreen(ListFrame):
         if error.code == "search.number":
             self.search.wipe()  # the digits do not stay on the screen
         self._open_wanted = ""
-        self._note.show_note("error", messages.sentence(error), say=True, assertive=True)
+        self._note.show_note("error", self._session.said(messages.sentence(error)), say=True, assertive=True)
         self._note.show()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app import messages
 from app import wording_counter as words
 from app.ui.screens import worklist_facts as facts
 from app.ui.screens.case_words import STEP, chip_of, steps_of
@@ -163,18 +164,20 @@ class DetailPanel(Card):
             self._grid.addWidget(Text(fact.text, fact.role, fact.tone, wrap=True), place, 1, top)
 
     def _offer(self, view: CaseView, lacks: Lacks) -> None:
+        here = view.case.record.form.decided_here
         self.offer = main_offer(view, self._staff, lacks)
         self.main_button.setVisible(self.offer is not None)
         if self.offer is not None:
-            self.main_button.set_words(self.offer.words)
+            self.main_button.set_words(messages.placed(self.offer.words, here=here))
         waiting = stuck_on(view, self._staff, lacks)
         self._waiting.show_text(waiting)
         self._waiting.setVisible(bool(waiting))
         self._drop_others()
         for offer in other_offers(view, self._staff, lacks):
-            button = PlainButton(offer.words, name=offer.code)
+            words = messages.placed(offer.words, here=here)
+            button = PlainButton(words, name=offer.code)
             button.clicked.connect(lambda _on, code=offer.code: self.acted.emit(code))
-            self._others.addWidget(button, len(offer.words))
+            self._others.addWidget(button, len(words))
 
     def _drop_others(self) -> None:
         while (item := self._others.takeAt(0)) is not None:

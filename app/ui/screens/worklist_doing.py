@@ -180,7 +180,7 @@ class Doing(QObject):
         self.done.emit()
 
     def _center_told(self, case: Case) -> None:
-        self._ui.shell.toast(f"受付 {case.reception_no} の、県への連絡を記録しました。")
+        self._ui.shell.toast(self._session.said(f"受付 {case.reception_no} の、県への連絡を記録しました。"))
         self.done.emit()
 
     def _taken_back(self, case: Case) -> None:

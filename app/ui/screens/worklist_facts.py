@@ -68,7 +68,11 @@ def why_returned(view: CaseView, reader: str) -> tuple[str, str] | None:
     """Who sent the case back and what he wrote, or what is to be done about one that went up; None for any other."""
     case = view.case
     if view.to_tell:
-        return wording_links.TO_TELL_TITLE, wording_links.TO_TELL_TEXT
+        here = case.record.form.decided_here
+        return (
+            messages.placed(wording_links.TO_TELL_TITLE, here=here),
+            messages.placed(wording_links.TO_TELL_TEXT, here=here),
+        )
     if case.state is not State.RETURNED:
         return None
     acts = [line for line in view.trail if line.act in _SENT_BACK]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app import messages
 from app.ui.theme import Theme
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.filter_chip import FilterChip
@@ -40,14 +41,15 @@ class Cards(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Theme.of(self).px(8))
         self.cards: dict[str, Kpi] = {}
         for key, icon, label, sub, token in _CARDS:
-            card = Kpi(icon, label, sub, token, name=f"card_{key}")
+            card = Kpi(icon, label, messages.placed(sub, here=here), token, name=f"card_{key}")
             card.clicked.connect(lambda on, k=key: self.asked.emit(k if on else "all"))
             self.cards[key] = card
             line.addWidget(card, 1)
@@ -69,8 +71,8 @@ class Chips(QWidget):
     asked = Signal(str)
     ordered = Signal(str)
 
-    def __init__(self, *, only: tuple[str, ...] = ()) -> None:
-        """`only` leaves out all other filters."""
+    def __init__(self, *, only: tuple[str, ...] = (), here: bool = False) -> None:
+        """`only` leaves out all other filters; `here`: the office decides itself."""
         super().__init__()
         theme = Theme.of(self)
         line = Flow(self, theme.px(6), theme.px(8))
@@ -79,7 +81,7 @@ class Chips(QWidget):
         for key, word in _CHIPS:
             if only and key not in only:
                 continue
-            chip = FilterChip(word, name=f"filter_{key}")
+            chip = FilterChip(messages.placed(word, here=here), name=f"filter_{key}")
             chip.clicked.connect(lambda _on, k=key: self.asked.emit(k))
             self.chips[key] = chip
             line.addWidget(chip)
@@ -88,7 +90,12 @@ class Chips(QWidget):
         order.setContentsMargins(0, 0, 0, 0)
         order.setSpacing(theme.px(6))
         order.addWidget(Text("並び", "label"), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.order = ChoiceField("order", "並び", ORDERS, prompt="")
+        self.order = ChoiceField(
+            "order",
+            "並び",
+            [(key, messages.placed(word, here=here)) for key, word in ORDERS],
+            prompt="",
+        )
         self.order.changed.connect(lambda: self.ordered.emit(self.order.value()))
         order.addWidget(self.order)
         line.addWidget(sorting)

@@ -26,16 +26,17 @@ class ListFrame(Screen):
     heading = ""
     cards = True
 
-    def __init__(self, staff: Staff, parent: QWidget | None = None) -> None:
+    def __init__(self, staff: Staff, parent: QWidget | None = None, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
         super().__init__(parent)
         self._may_begin = self.cards and Role.CLERK in staff.roles
         self._title, self._count = Text(self.heading, "title"), Elided("", "label", "sub")
         self.search = SearchLine()
         self.new_cases = NewCases()
         self._note = Note("error", "", name="list_note")
-        self._cards = Cards()
-        self._chips = Chips(only=() if self.cards else ("all", "under_15", "near"))
-        self.table, self._empty = CaseTable(), EmptyPage()
+        self._cards = Cards(here=here)
+        self._chips = Chips(only=() if self.cards else ("all", "under_15", "near"), here=here)
+        self.table, self._empty = CaseTable(here=here), EmptyPage()
         self._middle = QStackedWidget()
         self.ledger = LedgerStrip("この方の手続きを始める", may_begin=self._may_begin)
         self.detail = DetailPanel(staff)

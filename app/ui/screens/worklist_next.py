@@ -20,6 +20,8 @@ OTHER = "other"  # not a form: it is still to be said which
 class NextDialog(Dialog):
     """One of the forms for people who have a 手帳; what each of its procedures needs stands below. `form_id` is the choice."""
 
+    help_page = "techo"
+
     def __init__(
         self, parent: QWidget | None, desk: Desk, case: Case | None, *, ledger: bool = False
     ) -> None:

@@ -20,6 +20,8 @@ from app.usecases.sign_in import Session
 class ParkedBox(Dialog):
     """Who waits, whoever waits longest first; a digit or the arrows choose. `case_id` is the choice."""
 
+    help_page = "case"
+
     def __init__(self, parent: QWidget | None, waiting: Sequence[Waiting]) -> None:
         super().__init__(
             parent,

@@ -1,7 +1,7 @@
 """What the lists of cases show: which rows, in which order, in which words. No Qt, no store, never a number."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -176,6 +176,13 @@ WIDE: Sequence[Column] = (
 )
 
 
+def columns(*, wide: bool, here: bool) -> tuple[Column, ...]:
+    """Of the narrow or the wide list; `here`: the office decides itself, and says so in its words."""
+    return tuple(
+        replace(one, title=messages.placed(one.title, here=here)) for one in (WIDE if wide else NARROW)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What else a row says: the day agreed with 後日確認, 照合待ち, the word of 保留, 入力日 of what came on an earlier day."""
@@ -249,10 +256,12 @@ def _applicant_cell(row: Listed) -> Cell:
 def short_reason(row: Listed) -> str:
     """Why a case came back, in a few words beside its chip; of one that went up what is to be done."""
     if is_to_tell(row):
-        return wording_links.TO_TELL
+        return messages.placed(wording_links.TO_TELL, here=row.form.decided_here)
     if row.state is not State.RETURNED:
         return ""
-    return _WHY.get(row.note, row.note.partition("：")[0])
+    if row.note in _WHY:
+        return messages.placed(_WHY[row.note], here=row.form.decided_here)
+    return row.note.partition("：")[0]
 
 
 def family_name(name: str) -> str:

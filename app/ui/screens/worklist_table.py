@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
-from app.ui.screens.worklist_rows import APPLICANT, NAME, NARROW, WIDE
+from app.ui.screens.worklist_rows import APPLICANT, NAME, columns
 from app.ui.theme import Theme
 from app.ui.widgets.cell_delegate import CellDelegate
 from app.ui.widgets.table import ListModel, ListTable, Row
@@ -35,8 +35,10 @@ class CaseDelegate(CellDelegate):
 class CaseTable(ListTable):
     """The list of cases; from 1600 px of window width on with 「次にすること」."""
 
-    def __init__(self) -> None:
-        super().__init__(NARROW, name="cases", label="申請の一覧")
+    def __init__(self, *, here: bool = False) -> None:
+        """`here`: the office decides itself, and says so in its words."""
+        self._here = here
+        super().__init__(columns(wide=False, here=here), name="cases", label="申請の一覧")
         self.setItemDelegate(CaseDelegate(self))
         self.wide = False
 
@@ -46,7 +48,7 @@ class CaseTable(ListTable):
             self.wide = wide
             keep = self.current_key()
             self.wipe()
-            self._model.columns = tuple(WIDE if wide else NARROW)
+            self._model.columns = columns(wide=wide, here=self._here)
             self.set_rows(rows)
             self.select(keep)
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +22,8 @@ from app.ui.widgets.buttons import DangerButton, MainButton, PlainButton
 from app.ui.widgets.elided import Elided
 from app.ui.widgets.text import Icon, Text
 
+_EDGE = 32  # px of the window that stay free beside the widest box
+_LEAST = 320  # a window narrower than that is none of an office
 _VEIL = QColor(12, 23, 41, 150)
 
 
@@ -51,9 +53,12 @@ class Veil(QWidget):
 class Dialog(QDialog):
     """Cancel at the left of the footer (Esc), the main act at the right (F10). Parts of the question go into `body`.
 
-    Subclasses override `on_main` to check before `accept()`. The safe button is the default unless `danger` says nothing
+    Subclasses override `on_main` to check before `accept()`; `help_page` is the page of the manual F1 opens ("" for that of
+    the screen under the box). The safe button is the default unless `danger` says nothing
     else; after closing, the focus is back where it was.
     """
+
+    help_page = ""
 
     def __init__(
         self,
@@ -89,8 +94,10 @@ class Dialog(QDialog):
             main, "F10" if leave else "", name="dialog.main", icon=main_icon, big=bool(leave)
         )
         column.addWidget(self._footer(theme, bool(leave)))
-        self.setFixedWidth(theme.px(width))
+        self._wanted_width = width
+        self._fit_width()
         QShortcut(QKeySequence(Qt.Key.Key_F10), self).activated.connect(self.press_main)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self).activated.connect(self.ask_help)
 
     def on_main(self) -> None:
         """The main act was asked for; closes with success unless overridden."""
@@ -102,6 +109,12 @@ class Dialog(QDialog):
             self.on_main()
             if self.isVisible():  # something is missing: the box grows for what it says
                 self.centre()
+
+    def ask_help(self) -> None:
+        """F1: the window of the program opens the page; before anybody is signed in there is none."""
+        asked = getattr(ground(self), "help_asked", None)
+        if asked is not None:
+            asked.emit(self.help_page)
 
     def set_main_enabled(self, enabled: bool, reason: str = "") -> None:
         """Allows or refuses the main act; `reason` stands left of the button."""
@@ -144,7 +157,7 @@ class Dialog(QDialog):
                 self._veil = Veil(parent.window(), self.centre)
         super().showEvent(event)
         self._order_keys()
-        self.centre()
+        self._refit()
 
     def centre(self) -> None:
         """The middle of the window, a little high when there is room."""
@@ -164,6 +177,24 @@ class Dialog(QDialog):
         self.move(
             middle.x() - self.width() // 2,
             max(window.mapToGlobal(window.rect().topLeft()).y(), middle.y() - self.height() // 2),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the text size, once everything in the box has."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            QTimer.singleShot(0, self, self._refit)
+
+    def _refit(self) -> None:
+        self._fit_width()
+        self.centre()
+
+    def _fit_width(self) -> None:
+        """As wide as it was made, never wider than the window under it."""
+        parent = self.parentWidget()
+        wanted = Theme.of(self).px(self._wanted_width)
+        self.setFixedWidth(
+            wanted if parent is None else max(_LEAST, min(wanted, ground(parent).width() - _EDGE))
         )
 
     def grown(self) -> None:

@@ -61,6 +61,11 @@ class FieldFrame(QWidget):
         """Something to look at that does not stop the work."""
         self._show("caution", text, say=say, assertive=False)
 
+    def set_hint(self, text: str) -> None:
+        """Another hint between label and field."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+
     def clear_message(self) -> None:
         """Nothing to say about this field."""
         self._message_kind = ""
