@@ -62,7 +62,9 @@ class EntryScreen(Screen):
         self._gate.failed.connect(self._failed)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(QWidget())  # before anybody looks: a page that is shown is polished, and again wherever it goes
+        self._pages.addWidget(
+            QWidget()
+        )  # before anybody looks: a page that is shown is polished, and again wherever it goes
         self._seen = False
         self._places: dict[FormDef, EntryPlace] = {}
         self._go_to(session.desk.reference.form(KOFU))
