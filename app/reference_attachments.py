@@ -40,10 +40,10 @@ def load_photos(resources: Path) -> tuple[PhotoRule, ...]:
 
 
 def load_scans(resources: Path) -> ScanRules:
-    """Which papers may be scanned, and how long a scan may be kept."""
+    """How long a scan may be kept."""
     facts = tomllib.loads((resources / "attachments" / "page_scans.toml").read_text(encoding="utf-8"))
     kept = tuple(Retention(row["id"], row["label"], row["years"]) for row in facts["retention"])
-    return ScanRules(tuple(facts["editions"]), kept)
+    return ScanRules(kept)
 
 
 def _photo(row: dict[str, Any]) -> PhotoRule:

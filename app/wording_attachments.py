@@ -1,6 +1,7 @@
 """What the program says about 診断書, photos and the list of designated doctors."""
 
 from forms.kernel.attachment import AttachmentKind
+from forms.kernel.page_scan import Side
 
 _N = "まだ記録していません。"
 _U = "内容は変わっていません。"
@@ -28,9 +29,9 @@ ERRORS = {  # into ERRORS
     "page_scan.off": f"スキャンは使わない設定です。{_N}使うときは、承認の役割を持つ職員が設定を変えます。",
     "page_scan.draft": f"まだ確認へ回していない申請です。{_N}確認へ回してから取り込んでください。",
     "page_scan.typed": f"窓口で入力した申請には、手書きの原本がありません。{_N}スキャンは要りません。",
-    "page_scan.edition": f"この用紙は、番号の欄の場所が決まっていないため、取り込めません。{_N}原本は紙のまま保管してください。",
+    "page_scan.edition": f"この用紙には番号の欄がなく、隠す所が決まらないため、取り込めません。{_N}原本は紙のまま保管してください。",
     "page_scan.blackout": f"原本の黒塗りが、まだ記録されていません。{_N}先に、紙の黒塗りを確かめて記録してください。",
-    "page_scan.placed": f"黒い帯が番号の欄に重なっているかを、まだ確かめていません。{_N}上下の向きと帯の場所を見て、印を付けてください。",
+    "page_scan.placed": f"黒い帯が番号の欄に重なっているかを、まだ確かめていません。{_N}おもてとうら、上下の向き、帯の場所を見て、印を付けてください。",
     "page_scan.clean": f"番号が見えるところがないことを、まだ確かめていません。{_N}全体を見て、印を付けてください。",
     "page_scan.retention": f"保存期間の区分を選んでください。{_N}",
     "page_scan.kind": "読めないファイルです。何も取り込んでいません。PDF（鍵のないもの）・JPEG・PNG・TIFF を選んでください。",
@@ -110,11 +111,12 @@ SHORT = {  # on the sheet that goes up
     "attachment.photo_subject": "取込み後に氏名等を変更",
     "attachment.photo_old": "{months}か月を超えて前",
 }
+SCAN_SIDE = {Side.FRONT: "おもて", Side.BACK: "うら"}
 SCAN_WHY = {  # why no scan may be added now, as it stands over the list
     "page_scan.off": "スキャンは使わない設定です。使うときは、承認の役割を持つ職員が F7 で設定を変えます。",
     "page_scan.draft": "確認へ回したあとに、取り込めるようになります。",
     "page_scan.typed": "窓口で入力した申請です。手書きの原本はありません。",
-    "page_scan.edition": "この用紙は番号の欄の場所が決まっていないため、スキャンできません。原本は紙のまま保管してください。",
+    "page_scan.edition": "この用紙には番号の欄がないため、隠す所が決まりません。スキャンせず、原本は紙のまま保管してください。",
     "page_scan.blackout": "紙の黒塗りが記録されると、取り込めるようになります。",
 }
 FITS = {

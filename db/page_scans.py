@@ -10,7 +10,7 @@ from db import field_seal
 from db.ids import new_id
 from db.link import Link
 from db.models import page_scan_settings, page_scans
-from forms.kernel.page_scan import Scan
+from forms.kernel.page_scan import Scan, Side
 
 _ROW = sa.literal_column("rowid", sa.Integer)
 _LAST = sa.select(page_scan_settings).order_by(_ROW.desc()).limit(1)
@@ -72,6 +72,7 @@ class PageScanTable(PageScanReader):
         keep_until: date,
         staff_id: str,
         at: datetime,
+        side: Side = Side.FRONT,
     ) -> str:
         """Seals one; its id. Raises Refused("guard.page_scan") while the office keeps none, or the blackout of the original
         was not recorded."""
@@ -85,6 +86,7 @@ class PageScanTable(PageScanReader):
             "keep_until": keep_until,
             "staff_id": staff_id,
             "at": at,
+            "side": side.value,
         }
         self._link.write("page_scan", sa.insert(page_scans), row)
         return scan_id
@@ -102,5 +104,13 @@ def _bound(scan_id: str) -> str:
 
 def _scan(row: sa.Row[Any]) -> Scan:
     return Scan(
-        row.id, row.case_id, row.version, row.retention, row.keep_until, row.staff_id, row.at, row.ended_at
+        row.id,
+        row.case_id,
+        row.version,
+        row.retention,
+        row.keep_until,
+        row.staff_id,
+        row.at,
+        row.ended_at,
+        Side(row.side),
     )

@@ -24,5 +24,6 @@ page_scans = table(
     sa.Column("at", Moment, nullable=False),
     to("staff.id", "ended_by", null=True),
     sa.Column("ended_at", Moment),
+    sa.Column("side", sa.Text, nullable=False, server_default=sa.text("'front'")),
     sa.Index(None, "case_id"),
 )

@@ -79,7 +79,12 @@ class PageScansDialog(Dialog):
             width=760,
         )
         self._ui, self._session, self._view = ui, session, view
-        columns = (Column("保管した日", 8), Column("保存期間", 8, stretch=True), Column("いつまで", 8))
+        columns = (
+            Column("保管した日", 8),
+            Column("面", 5),
+            Column("保存期間", 8, stretch=True),
+            Column("いつまで", 8),
+        )
         self.table = ListTable(columns, name="page_scans", label="保管したスキャン")
         self.look_button = OutlineButton("見る", "F5", name="look_scan", icon="eye")
         self.switch_button = PlainButton("設定を変える", "F7", name="switch_scans", icon="settings")
@@ -184,6 +189,7 @@ class PageScansDialog(Dialog):
                     one.id,
                     (
                         Cell(to_short(PartialDate.of(one.at.date())), mono=True),
+                        Cell(wording.SCAN_SIDE[one.side]),
                         Cell(labels.get(one.retention, one.retention)),
                         Cell(to_short(PartialDate.of(one.keep_until)), mono=True),
                     ),
