@@ -39,6 +39,11 @@ ERRORS = {  # into ERRORS
     "page_scan.coarse": "読み取りが粗すぎます（1インチ{count}ドット以上）。何も取り込んでいません。細かく読み取り直してください。",
     "page_scan.text": "ファイルの文字の中に個人番号の形がありますが、紙の上の場所が決められません。何も取り込んでいません。紙から読み取り直してください。",
     "page_scan.unknown": f"このスキャンは見つかりません。{_U}画面を開き直してください。",
+    "guard.picture_purge": f"写真とスキャンの消去は、この操作ではできません。{_U}画面を開き直してください。",
+    "page_scan.over": f"保存期間の過ぎたスキャンは、1枚ずつは消せません。{_U}「保存の終わったもの」から、2人で消してください。",
+    "picture.none": f"保存の終わった写真とスキャンはありません。{_U}",
+    "picture.changed": "一覧を開いたあとで、対象が変わりました。何も消していません。一覧を開き直して、もう一度確かめてください。",
+    "picture.same_person": "2人で行う操作です。何も消していません。操作している方とは別の、承認の役割の職員がログインしてください。",
     "picture.read": "ファイルを読めませんでした。何も取り込んでいません。ファイルの場所と、開く権限を確かめてください。",
     "picture.large": "ファイルが大きすぎます（{count}MBまで）。何も取り込んでいません。小さくして保存し直したものを選んでください。",
     "picture.kind": "写真として読めないファイルです。何も取り込んでいません。JPEG・PNG・TIFF・BMP・WebP の写真を選んでください。",
@@ -66,7 +71,8 @@ ACTS = {
     "page_scan_kept": "隠したスキャンを保管した",
     "page_scan_seen": "スキャンを表示した",
     "page_scan_removed": "スキャンを消した",
-    "page_scan_expired": "保存期間の過ぎたスキャンを消した",
+    "page_scan_expired": "保存期間の過ぎたスキャンを2人で消した",
+    "photo_expired": "交付・却下の後の写真を2人で消した",
     "page_scans_on": "スキャンを使う設定にした",
     "page_scans_off": "スキャンを使わない設定にした",
     "photo_seen": "写真を表示した",
@@ -111,6 +117,8 @@ SHORT = {  # on the sheet that goes up
     "attachment.photo_subject": "取込み後に氏名等を変更",
     "attachment.photo_old": "{months}か月を超えて前",
 }
+PICTURES = {"photo": "写真", "page_scan": "スキャン"}  # what is destroyed when its time is over
+PHOTO_CLASS = "交付・却下の後"
 SCAN_SIDE = {Side.FRONT: "おもて", Side.BACK: "うら"}
 SCAN_WHY = {  # why no scan may be added now, as it stands over the list
     "page_scan.off": "スキャンは使わない設定です。使うときは、承認の役割を持つ職員が F7 で設定を変えます。",

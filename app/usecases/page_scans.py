@@ -23,7 +23,6 @@ from forms.kernel.picture import digest
 from forms.kernel.procedure import Role, State, Step
 
 ROLES = (Role.CLERK, Role.REVIEWER, Role.FORWARDER)
-DUE = "due"  # what a token for removing is of, where it is of all whose time is over
 COARSE_DPI, KEPT_DPI, _READ_DPI = 12, 150, 200  # at 12 a written digit is two points high
 _MM_PER_INCH = 25.4
 _PDF = b"%PDF-"
@@ -61,7 +60,6 @@ class ScanView:
     scans: tuple[Scan, ...]
     setting: Setting
     retentions: tuple[Retention, ...]
-    due: int  # of the whole office
     why: str
 
 
@@ -148,36 +146,23 @@ def show(desk: Desk, actor: Actor, case_id: str, scan_id: str) -> bytes:
 
 def remove(desk: Desk, token: Token, case_id: str, scan_id: str) -> ScanView:
     """A supervisor takes one out of the store: covered badly, or the wrong paper. `token` is of OfficeAct.REMOVE_SCAN on it.
-    Raises Refused("page_scan.unknown"), ("role.missing"), ("token.…")."""
+    Raises Refused("page_scan.unknown"), ("page_scan.over") for one past its time, which two people destroy, ("role.missing"),
+    ("token.…")."""
     known = desk.tokens.check(token, OfficeAct.REMOVE_SCAN, scan_id, desk.now())
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
         case = tx.cases.get(case_id)
-        if not _has(tx, case_id, scan_id):
+        found = next((one for one in tx.page_scans.of_case(case_id) if one.id == scan_id), None)
+        if found is None:
             raise Refused("page_scan.unknown")
+        if found.is_due(desk.today()):
+            raise Refused("page_scan.over")
         tx.page_scans.end(scan_id, staff_id=staff.id, at=desk.now())
         tx.log(staff.id, "page_scan_removed", case_id, scan=scan_id)
         shown = _viewed(desk, tx, Actor(staff), case)
         tx.commit()
     desk.tokens.spend(token)
     return shown
-
-
-def remove_due(desk: Desk, token: Token) -> int:
-    """Takes all out of the store whose time is over; how many. `token` is of OfficeAct.REMOVE_SCAN on `DUE`.
-
-    Raises as `remove`.
-    """
-    known = desk.tokens.check(token, OfficeAct.REMOVE_SCAN, DUE, desk.now())
-    with desk.store.begin() as tx:
-        staff = acting(tx, known, Role.REVIEWER)
-        due = tx.page_scans.due(desk.today())
-        for one in due:
-            tx.page_scans.end(one.id, staff_id=staff.id, at=desk.now())
-            tx.log(staff.id, "page_scan_expired", one.case_id, scan=one.id)
-        tx.commit()
-    desk.tokens.spend(token)
-    return len(due)
 
 
 def _made(form: FormDef, sheet: Sheet) -> Looked:
@@ -258,6 +243,5 @@ def _viewed(desk: Desk, view: View, actor: Actor, case: Case) -> ScanView:
         scans=view.page_scans.of_case(case.id),
         setting=view.page_scans.setting(),
         retentions=desk.reference.page_scans.retentions,
-        due=len(view.page_scans.due(desk.today())),
         why=_why(view, case),
     )

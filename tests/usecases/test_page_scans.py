@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from PIL import Image
 
 from app.exchange import pictures
 from app.usecases import page_scans, shield
-from app.usecases.page_scans import DUE, ScanView, Sheet
+from app.usecases.page_scans import ScanView, Sheet
 from app.usecases.tokens import OfficeAct
 from app.wording_attachments import SCAN_WHY
 from db.tx import Tx
@@ -263,18 +263,6 @@ def test_a_supervisor_takes_one_out_of_the_store(road: Road, original: Case) -> 
         token = road.token(road.people.reviewer, OfficeAct.REMOVE_SCAN, scan.id)
         page_scans.remove(road.desk, token, original.id, scan.id)
     assert road.told(original.id)[-1] == "page_scan_removed"
-
-
-def test_what_is_past_its_time_goes_in_one_commit_and_nothing_else(road: Road, original: Case) -> None:
-    switch(road)
-    keep(road, original, retention="y1")
-    keep(road, original, retention="y10")
-    assert page_scans.listed(road.desk, road.clerk, original.id).due == 0
-    road.clock.now = datetime(2028, 4, 1, 9, 0, tzinfo=road.desk.now().tzinfo)
-    assert page_scans.listed(road.desk, road.clerk, original.id).due == 1
-    token = road.token(road.people.reviewer, OfficeAct.REMOVE_SCAN, DUE)
-    assert page_scans.remove_due(road.desk, token) == 1
-    assert [one.retention for one in page_scans.listed(road.desk, road.clerk, original.id).scans] == ["y10"]
 
 
 def test_a_protected_person_s_original_is_seen_by_whom_the_case_was_lifted_for(
