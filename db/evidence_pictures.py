@@ -20,6 +20,10 @@ from forms.kernel.picture import digest
 _PHOTO, _SCAN = "photo_kept", "page_scan_kept"
 _DISCARDED = "discard_draft"
 _SCAN_GONE = ("page_scan_removed", "page_scan_expired")
+_PURGES = {
+    "photo_expired": ("photo", "attachment"),
+    "page_scan_expired": ("page_scan", "scan"),
+}  # by two people
 _ACTS = (_PHOTO, _DISCARDED, _SCAN, *_SCAN_GONE)
 _REMOVED = b'"picture":"removed"'  # in any line by which a photo went, or all of a case (取下げ)
 _LINES = sa.text(
@@ -28,6 +32,7 @@ _LINES = sa.text(
 _PHOTOS = sa.text(
     "SELECT p.attachment_id, a.case_id, p.staff_id FROM photos p LEFT JOIN attachments a ON a.id = p.attachment_id"
 )
+_PURGED = sa.text("SELECT kind, target, case_id, digest, staff_id, witness_id FROM picture_purges")
 _SCANS = sa.text("SELECT id, case_id, staff_id, retention, side, ended_by, sealed IS NULL FROM page_scans")
 
 
@@ -46,13 +51,16 @@ class _Kept:
 class _Told:
     photos: dict[str, _Kept] = field(default_factory=dict)
     scans: dict[str, _Kept] = field(default_factory=dict)
+    purges: dict[tuple[str, str], tuple[int, tuple[Any, ...]]] = field(
+        default_factory=dict
+    )  # line, what it says
 
 
 def parted(link: Link) -> tuple[int, ...]:
     """The lines at which a picture and the chain part (0: no line). Never raises."""
     try:
         told = _told(link.conn)
-        found = [*_photos(link, told), *_scans(link, told)]
+        found = [*_photos(link, told), *_scans(link, told), *_purges(link, told)]
     except (SQLAlchemyError, TechoError, ValueError, TypeError, KeyError, RecursionError):
         return (0,)
     return tuple(sorted(set(found)))
@@ -62,6 +70,10 @@ def _told(conn: sa.Connection) -> _Told:
     told = _Told()
     for seq, act, staff, case_id, body in conn.execute(_LINES):
         detail = line_of(body).detail
+        if act in _PURGES and "second" in detail:
+            kind, key = _PURGES[act]
+            said = (case_id, detail.get("digest"), staff, detail["second"])
+            told.purges[kind, str(detail.get(key, ""))] = seq, said
         if act == _PHOTO:
             told.photos[str(detail.get("attachment", ""))] = _Kept(seq, case_id, staff, detail)
         elif act == _SCAN:
@@ -108,6 +120,14 @@ def _scans(link: Link, told: _Told) -> Iterator[int]:
         gone = (kept.ends, kept.ends is not None)
         if row != (*said, *gone) or (kept.ends is None and not _is(reader, key, kept)):
             yield kept.seq
+
+
+def _purges(link: Link, told: _Told) -> Iterator[int]:
+    rows = {(kind, target): tuple(row) for kind, target, *row in link.conn.execute(_PURGED)}
+    for key in {*rows, *told.purges}:
+        line, said = told.purges.get(key, (0, ()))
+        if rows.get(key) != said:
+            yield line
 
 
 def _is(reader: PhotoReader | PageScanReader, key: str, kept: _Kept) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from app.usecases import attachments, entry, page_scans
+from app.usecases import attachments, entry, page_scans, picture_purge
 from app.usecases.tokens import OfficeAct
 from db import evidence_pictures, field_seal, guards
 from forms.kernel.page_scan import Side
@@ -24,8 +24,8 @@ _OTHER = "(SELECT id FROM cases ORDER BY rowid DESC LIMIT 1)"
 
 @pytest.fixture(scope="module")
 def road(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Road]:
-    """Photos: one that counts, one taken back, one of a draft thrown away. Scans: both sides of a sheet, one removed, one past
-    its time."""
+    """Photos: one that counts, one taken back, one of a draft thrown away. Scans: both sides of a sheet, one removed, one
+    past its time."""
     made = a_store(tmp_path_factory.mktemp("pictures"))
     road = Road.over(made)
     switch(road)
@@ -43,6 +43,10 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Road]:
     token = road.token(road.people.reviewer, OfficeAct.REMOVE_SCAN, gone.id)
     page_scans.remove(road.desk, token, case.id, gone.id)
     keep(road, case, retention="y1")
+    road.clock.forward(500 * 24 * 3600)
+    due = picture_purge.listed(road.desk, road.clerk)
+    both = road.token(road.people.reviewer, OfficeAct.PURGE_PICTURES, due.target)
+    assert picture_purge.purge(road.desk, road.clerk, both, due.target) == 1
     road.entered(neighbour(2), a_number(2))
     yield road
     made.store.close()
@@ -85,6 +89,9 @@ def test_what_was_rightly_done_has_nothing_to_tell(road: Road) -> None:
         "UPDATE page_scans SET side = 'front' WHERE side = 'back'",
         "UPDATE page_scans SET retention = 'y1' WHERE retention = 'y10'",
         f"UPDATE page_scans SET case_id = {_OTHER} WHERE retention = 'y10'",
+        "UPDATE picture_purges SET witness_id = (SELECT id FROM staff WHERE number = '1006')",
+        "UPDATE picture_purges SET digest = 'another'",
+        "DELETE FROM picture_purges",
     ],
 )
 def test_what_was_swapped_taken_or_moved_is_found(road: Road, statement: str) -> None:

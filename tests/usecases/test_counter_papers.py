@@ -231,6 +231,10 @@ def test_of_somebody_protected_no_address_is_kept_with_the_change(road: Road, ch
     assert (kept.address, kept.taker) == ("", name)
     with road.desk.store.look() as view:
         assert keeper.recipient(road.desk, view, child_s).lines == ()
+    opened(road, child_s, road.people.reviewer)
+    words = text_of(delivery.print_health_notice(road.desk, road.reviewer, child_s.id).data)
+    assert "別にお知らせします" in words
+    assert "見本町1丁目28番地" not in words
 
 
 def test_an_adult_s_certificate_goes_through_no_hands(road: Road) -> None:

@@ -6,6 +6,7 @@ from unittest.mock import ANY
 
 import pytest
 
+from app.rules.results import Keyed
 from app.usecases import delivery, forward, page_scans, photos, picture_purge
 from app.usecases.picture_purge import Picture
 from app.usecases.tokens import OfficeAct, Token
@@ -13,7 +14,8 @@ from db.handover_keys import TwoPeople
 from forms.kernel.case import Case, Staff
 from forms.kernel.errors import Refused
 from forms.kernel.picture import digest
-from forms.kernel.procedure import Step
+from forms.kernel.procedure import State, Step
+from forms.kernel.result import Result, ResultKind
 from tests.db.raw import fetch
 from tests.helpers.makers import a_number
 from tests.helpers.once import once
@@ -22,7 +24,7 @@ from tests.helpers.road import ON_PAPER, Road, at
 from tests.usecases.refusal import refused
 from tests.usecases.test_page_scans import keep, switch
 from tests.usecases.test_photos import in_store, kept
-from tests.usecases.test_results import HANDED, arrived, granted
+from tests.usecases.test_results import HANDED, TODAY, arrived, granted, read, typed
 
 DAY = 24 * 3600
 
@@ -83,6 +85,17 @@ def test_a_certificate_that_was_not_given_out_after_all_keeps_its_photo(road: Ro
     delivery.undo(road.desk, token, given.id, "別の方")
     road.clock.forward(90 * DAY)
     assert picture_purge.listed(road.desk, road.clerk).rows == ()
+
+
+def test_so_is_the_photo_of_an_application_that_was_turned_down(road: Road) -> None:
+    case = road.approved(adult_record(**ON_PAPER), a_number(1))
+    kept(road, case)
+    road.forwarded(case)
+    typed(road, road.case(case.id), Result(ResultKind.REJECTED, TODAY, reasons="別表に当たらないため"))
+    read(road, road.case(case.id), Keyed(ResultKind.REJECTED, TODAY))
+    assert road.case(case.id).state is State.REJECTED
+    road.clock.forward(31 * DAY)
+    assert [row.kind for row in picture_purge.listed(road.desk, road.clerk).rows] == [Picture.PHOTO]
 
 
 def test_what_is_past_its_time_goes_in_one_commit_and_nothing_else(road: Road, given: Case) -> None:
