@@ -15,6 +15,7 @@ from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.keeping import KeeperCause, KeeperChange
 from forms.kernel.procedure import Role, State
+from forms.kernel.record import Record
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,24 @@ def recipient(desk: Desk, view: View, case: Case) -> Recipient:
     if home is None:
         raise Refused("keeper.home")
     return Recipient(name, *home)
+
+
+def as_now(view: View, case: Case) -> Record:
+    """What a further paper begins with: the record, but of a child whose 保護者 has changed the new one by name, relation and
+    address; what nobody said of the new one is still to be asked."""
+    record = case.record
+    changes = view.keeping.changes(case.id) if of_child(case) else ()
+    if not changes or changes[-1].cause is not KeeperCause.GUARDIAN:
+        return record
+    last = changes[-1]
+    said = {
+        "applicant_name": last.taker,
+        "relationship": last.relation,
+        "postal_code": last.postal_code,
+        "address": last.address,
+        **dict.fromkeys(("applicant_kana", "applicant_birth", "address_kana", "phone"), ""),
+    }
+    return record.changed(**{key: text for key, text in said.items() if record.form.find(key)})
 
 
 def change(

@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 
 from app.rules.watched import Watch
-from app.usecases import after_file, counter_papers, delivery, entry, keeper, shield, visitor_papers
+from app.usecases import (
+    after_file,
+    counter_papers,
+    delivery,
+    entry,
+    entry_from,
+    keeper,
+    shield,
+    visitor_papers,
+)
 from forms.kernel.case import Case
 from forms.kernel.errors import Refused
 from forms.kernel.keeping import Gone, KeeperCause, KeeperChange, Slip
@@ -189,6 +198,24 @@ def test_what_is_written_about_a_child_s_certificate_goes_to_whoever_has_it_now(
     assert "保護者" not in words
     with road.desk.store.look() as view:
         assert keeper.recipient(road.desk, view, child_s).name == "見本　花"
+
+
+def test_a_further_paper_begins_with_the_guardian_of_now(road: Road, child_s: Case) -> None:
+    """What was known of the one before (reading, birth date, telephone) is nobody's."""
+    keeper.change(
+        road.desk,
+        road.clerk,
+        child_s.id,
+        KeeperCause.GUARDIAN,
+        TODAY,
+        name="見本　咲",
+        relation="母",
+        address="碧南市港本町9番地",
+    )
+    begun = entry_from.open_from(road.desk, road.clerk, child_s.id, "saikofu").record
+    said = ("applicant_name", "relationship", "address", "child_name")
+    assert [begun.text(key) for key in said] == ["見本　咲", "母", "碧南市港本町9番地", "見本　花"]
+    assert not any(begun.text(key) for key in ("applicant_kana", "applicant_birth", "phone", "postal_code"))
 
 
 def test_while_it_is_not_known_where_the_new_guardian_lives_no_letter_goes_out(
