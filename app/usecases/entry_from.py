@@ -26,8 +26,9 @@ def may_begin_from(case: Case) -> bool:
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
-    """A new draft on that form with the people of an earlier case (of a child the 保護者 of now), and the 手帳番号 that two people
-    read of its decision. Of somebody protected (支援措置) the whereabouts come along only while they are lifted for this clerk.
+    """A new draft on that form with the people of an earlier case (of a child the 保護者 of now), and the 手帳番号 that two
+    people read of its decision. Of somebody protected (支援措置) the whereabouts come along only while they are lifted for
+    this clerk.
 
     Raises Refused("entry.other_open") while another is under way, ("entry.not_ended") for a case still on its road,
     ("form.unknown").
