@@ -24,6 +24,7 @@ from forms.kernel.errors import TechoError
 from forms.kernel.page_scan import Cover, Side
 
 _WIDE, _HIGH = 600, 450  # px at 100 %
+_ALL, _STEPS, _ROOMY = 1080, 440, 560
 _BESIDE = 210
 _PLACED = "題名が上にあり、黒い帯が個人番号の欄に重なっている"
 _ON_BACK = "うら面で、個人番号の欄がない（透ける所は黒い帯の下）"
@@ -44,13 +45,15 @@ class PageScanDialog(Dialog):
         self, parent: QWidget | None, ui: Ui, session: Session, view: ScanView, data: bytes, first: Looked
     ) -> None:
         super().__init__(
-            parent, title="スキャンを隠して保管する", main="保管する", icon="shield-check", width=1080
+            parent, title="スキャンを隠して保管する", main="保管する", icon="shield-check", width=_ALL
         )
         self._ui, self._session, self._case_id = ui, session, view.case.id
         self._sheet, self._pages = Sheet(data), first.pages
         theme = Theme.of(self)
         room = ground(self).height() - theme.px(_BESIDE)
-        size = QSize(theme.px(_WIDE), max(220, min(theme.px(_HIGH), room)))
+        across = min(theme.px(_ALL), ground(self).width() - theme.px(24))
+        self.setFixedWidth(across)
+        size = QSize(min(theme.px(_WIDE), across - theme.px(_STEPS)), max(220, min(theme.px(_HIGH), room)))
         self.page = CoverView(name="scan_page", label="隠したあとの紙", size=size)
         self.turn_button = PlainButton("上下を返す", "F7", name="turn_scan", icon="refresh-cw")
         self.side_button = PlainButton("うら面にする", "F6", name="scan_side", icon="file-text")
@@ -61,7 +64,7 @@ class PageScanDialog(Dialog):
         self.clean = CheckLine(_CLEAN, name="scan_clean")
         kept = [(one.id, one.label) for one in view.retentions]
         self.retention = ChoiceField("scan_retention", "保存期間", kept, prompt="区分を選ぶ")
-        self._class = FieldFrame("保存期間", self.retention, required=True, beside=True, label_width=80)
+        self._class = FieldFrame("3　保存期間", self.retention, required=True, beside=True, label_width=110)
         self._note = Note("error", "", name="scan_note")
         self._searched = Text("", "label", wrap=True)
         self._searched.setObjectName("scan_searched")
@@ -181,10 +184,10 @@ class PageScanDialog(Dialog):
         self._note.hide()
         right, line = QVBoxLayout(), QHBoxLayout()
         right.setSpacing(theme.px(7))
-        for part in (self._note, Text("1　向きと場所", "bold"), Text(_COARSE, "hint", wrap=True)):
-            right.addWidget(part)
+        right.addWidget(self._note)
+        right.addLayout(_row(Text("1　向きと場所", "bold"), self._count))
+        right.addWidget(Text(_COARSE, "hint", wrap=True))
         right.addLayout(_row(self.turn_button, self.side_button, self.next_button))
-        right.addWidget(self._count)
         right.addWidget(self.placed)
         right.addSpacing(theme.px(4))
         right.addWidget(Text("2　ほかに隠す所", "bold"))
@@ -193,10 +196,10 @@ class PageScanDialog(Dialog):
         right.addWidget(self._searched)
         right.addWidget(self.clean)
         right.addSpacing(theme.px(4))
-        right.addWidget(Text("3　保存期間", "bold"))
         right.addWidget(self._class)
         right.addStretch(1)
-        right.addWidget(Text(_LEFT, "hint", wrap=True))
+        if ground(self).height() >= theme.px(_ROOMY):  # with large letters on a small screen the help says it
+            right.addWidget(Text(_LEFT, "hint", wrap=True))
         line.setSpacing(theme.px(16))
         line.addWidget(self.page)
         line.addLayout(right, 1)
