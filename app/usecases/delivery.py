@@ -8,7 +8,7 @@ from app.rules import delivery as rules
 from app.rules import free_text, notices
 from app.rules import results as result_rules
 from app.rules.visitor_names import may_be
-from app.usecases import papers, protection, reminder, shield
+from app.usecases import keeper, papers, protection, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book, next_issue
@@ -27,6 +27,7 @@ from forms.kernel.result import Certificate, Delivery, KeptResult
 MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
 _BOOKS = (Role.CLERK, Role.FORWARDER)
 _AGAIN = "saikofu"
+_ELSEWHERE = "（別にお知らせします）"  # of somebody protected, whose new 保護者 is known by name alone
 _LETTERS = (
     PaperKind.READY_LETTER,
     PaperKind.HEALTH_NOTICE,
@@ -257,7 +258,7 @@ def letter_address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, .
     """
     protection.demand_no_opponent(desk, tx, actor, case)
     if not shield.found(desk, tx, case.record):
-        stated = reminder.address_on_form(case.record)
+        stated = keeper.recipient(desk, tx, case).lines
         if not any(line.strip() for line in stated):
             raise Refused("ready.address")
         return stated
@@ -271,7 +272,8 @@ def letter_address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, .
 def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult | None) -> HealthNotice:
     record, office = case.record, tx.office.get()
     subject = record.form.subject_of(record)
-    by_guardian = record.form.blackout_of(record) is not None
+    now = keeper.recipient(desk, tx, case)
+    by_guardian = record.form.blackout_of(record) is not None and now.name != record.text(subject.name)
     return HealthNotice(
         reception_no=case.reception_no,
         version=case.version,
@@ -279,8 +281,8 @@ def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult | None) -> HealthNo
         office=office,
         name=record.text(subject.name),
         birth=PartialDate.from_iso(record.text(subject.birth)),
-        address=record.text("address"),
-        keeper=record.text("applicant_name") if by_guardian else "",
+        address=now.address or _ELSEWHERE,
+        keeper=now.name if by_guardian else "",
         decided_on=desk.today() if kept is None else kept.result.decided_on,
         disability="" if kept is None else kept.result.disability,
         caution=office.caution if shield.found(desk, tx, record) else "",

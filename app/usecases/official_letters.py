@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.rules import free_text
-from app.usecases import papers, protection, reminder, shield
+from app.usecases import keeper, papers, protection, shield
 from app.usecases.departed import LETTERS, holder_of
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book, next_issue
@@ -215,7 +215,7 @@ def _open_to_office(desk: Desk, tx: Tx, actor: Actor, case: Case) -> None:
 def _address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
     protection.demand_no_opponent(desk, tx, actor, case)
     if not shield.found(desk, tx, case.record):
-        stated = reminder.address_on_form(case.record)
+        stated = keeper.recipient(desk, tx, case).lines
         if not any(line.strip() for line in stated):
             raise Refused("ready.address")
         return stated

@@ -32,7 +32,8 @@ class OfficeAct(Enum):
     REVOKE_PARTNER = "revoke_partner"
     PURGE_KEY = "purge_key"  # that the secret half of an old key is destroyed
     SWITCH_SCANS = "switch_scans"  # whether the office keeps scans of originals
-    REMOVE_SCAN = "remove_scan"  # a scan leaves the store, or all whose time is over
+    REMOVE_SCAN = "remove_scan"  # a scan leaves the store
+    PURGE_PICTURES = "purge_pictures"  # that photos and scans are destroyed whose time is over
     CLOSE_YEAR = "close_year"  # the book of 束番号 of a 年度 is closed
     LIST_PROTECTED = "list_protected"  # that addresses of protected people leave in a request list
 

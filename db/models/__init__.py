@@ -26,7 +26,7 @@ from db.models.holders import holder_ledgers, holder_links, holders
 from db.models.keeping import keeper_changes, kept_techo
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
-from db.models.page_scans import page_scan_settings, page_scans
+from db.models.page_scans import page_scan_settings, page_scans, picture_purges
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.printing import print_failures, printers, reprints
@@ -97,6 +97,7 @@ __all__ = [
     "papers",
     "parkings",
     "photos",
+    "picture_purges",
     "print_failures",
     "printers",
     "protected_people",

@@ -57,6 +57,7 @@ NEW = (  # tables the first schema did not have
     "photos",
     "page_scan_settings",
     "page_scans",
+    "picture_purges",
     "results",
     "inquiries",
     "certificates",

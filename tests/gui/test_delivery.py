@@ -432,6 +432,9 @@ def test_a_child_s_certificate_is_handed_on_without_an_application(road: Road, s
         assert "新しい保護者の氏名を入力してください" in all_text(box)
         found(box, TextField, "keeper_name").setText("見本　咲")
         found(box, TextField, "keeper_relation").setText("母")
+        QTest.keyClick(box, F10)
+        assert "新しい保護者の住所を入力してください" in all_text(box)
+        found(box, TextField, "keeper_address").setText("碧南市港本町9番地")
         assert (clipped(box), unnamed(box)) == ([], [])
         QTest.keyClick(box, F10)
 

@@ -27,7 +27,7 @@ CITY = Offer("city_inquiry", "前住所地へ照会")
 CITY_SAID = Offer("city_answer", "前住所地の回答")
 UNDO = Offer("undo_delivery", "交付を取り消す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
-KEEPER = Offer("keeper", "手帳の引継ぎを記録")
+KEEPER = Offer("keeper", "引継ぎを記録")
 _DECIDED = (State.GRANTED, State.ARRIVED, State.DELIVERED, State.REJECTED)
 _BOOKS = frozenset({Role.CLERK, Role.FORWARDER})
 

@@ -136,7 +136,15 @@ class DeliveryDoing(QObject):
             words = f"受付 {case.reception_no}：手帳の引継ぎを記録しました。"
             self._run(
                 lambda: keeper.change(
-                    desk, actor, case.id, kept.cause, kept.on, name=kept.taker, relation=kept.relation
+                    desk,
+                    actor,
+                    case.id,
+                    kept.cause,
+                    kept.on,
+                    name=kept.taker,
+                    relation=kept.relation,
+                    postal_code=kept.postal_code,
+                    address=kept.address,
                 ),
                 lambda _done: self.done.emit(words),
             )
