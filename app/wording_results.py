@@ -137,11 +137,11 @@ WATCHES = {  # what is to be looked after, in a list and in a sentence
     ),
     "review": (
         "再認定の通知",
-        "再認定の月が近づいています。「再認定のお知らせ」を印刷して、本人へ知らせてください。",
+        "再認定の月が近づいています。お知らせを印刷してください。",
     ),
     "review_late": (
         "再認定がまだ",
-        "再認定の月になりましたが、本人の手続きがまだです。もう一度知らせるか、電話などで確かめてください。",
+        "再認定の月になりましたが、手続きがまだです。もう一度知らせてください。",
     ),
 }
 HINTS = {  # beside the grades; information, never a decision

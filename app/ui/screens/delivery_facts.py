@@ -34,7 +34,7 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
             Fact("照会", f"{to_short(PartialDate.of(asked.asked_on))}「{asked.question}」", tone="warn")
         )
     came = file.certificate
-    if came is not None:
+    if came is not None and came.delivery is None:
         lines.append(Fact("手帳到着", to_wareki(PartialDate.of(came.arrived_on))))
     if came is not None and came.delivery is not None:
         given = came.delivery

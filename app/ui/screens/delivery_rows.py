@@ -9,7 +9,7 @@ from app.ui.screens.worklist_rows import name_cell
 from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, Row
 from app.usecases.after_file import AfterRow
-from forms.kernel.dates import to_list
+from forms.kernel.dates import PartialDate, to_list, to_short
 from forms.kernel.procedure import UNDECIDED, State
 
 FILTERS: Sequence[tuple[str, str]] = (
@@ -90,7 +90,7 @@ def _watch(row: AfterRow, watch: str, token: str) -> Cell:
     """What is to be looked after; of a 再認定 that was told of, since when."""
     told = row.dates.renewal_told
     if not watch and row.dates.renewal is not None and told is not None:
-        return Cell("再認定を通知済", under=to_list(told), token=MUTE)
+        return Cell("再認定を通知済", under=to_short(PartialDate.of(told)), token=MUTE)
     if not watch:
         return Cell("")
     here = row.case.form.decided_here

@@ -30,8 +30,8 @@ from forms.kernel.errors import Refused, TechoError
 T = TypeVar("T")
 _LATE, _WAITS = "error", "warn"
 _HOW = (
-    "印を付けた方の手紙を、続けて印刷します。障害名・等級・手帳番号は印刷しません。支援措置の方は、その方だけに印を付けて印刷します"
-    "（安全な連絡先だけに送ります）。"
+    "印を付けた方の手紙を、続けて印刷します。障害名・等級・手帳番号は印刷しません。"
+    "支援措置の方は、その方だけに印を付けて印刷します。"
 )
 _NOBODY = "再認定の月が近い方、過ぎた方はいません。"
 _NO_PRINTER = "プリンターが見つかりません。接続を確かめてから、開き直してください。"
@@ -103,11 +103,11 @@ class RenewalBox(Dialog):
         self._note, self._how = Note("error", "", name="renewal_note"), Paragraph(_HOW, "sub", "hint")
         self.table = ListTable(
             (
-                Column("氏名・ふりがな", 10, stretch=True, least=7),
-                Column("生年月日", 6.6, least=6.4, goes=1),
-                Column("受付・手帳番号", 10, least=8, goes=2),
-                Column("再認定", 7, least=6.4),
-                Column("知らせ", 12, least=9),
+                Column("氏名・ふりがな", 11, stretch=True, least=8),
+                Column("生年月日", 7.2, least=6.8, goes=1),
+                Column("受付・手帳番号", 9.4, least=8, goes=2),
+                Column("再認定", 8.6, least=7.8),
+                Column("知らせ", 15, least=12.6),
             ),
             name="renewals",
             label="再認定の月が近い方の一覧",
@@ -146,7 +146,10 @@ class RenewalBox(Dialog):
         chosen = len(self.table.ticked_keys())
         self.main_button.set_words(f"{chosen}人分を印刷する" if chosen else "印刷する")
         there = self.printer.is_filled()
-        self._printer_frame.set_error("" if there else _NO_PRINTER)
+        if there:
+            self._printer_frame.clear_message()
+        else:
+            self._printer_frame.set_error(_NO_PRINTER)
         self.set_main_enabled(
             bool(chosen) and there, "知らせる方に、Space で印を付けてください。" if there else ""
         )
