@@ -3,7 +3,6 @@
 No law sets a day. Who was told is left alone until the month itself; if nothing came of him by then he comes up again.
 """
 
-from calendar import monthrange
 from datetime import date, timedelta
 from enum import Enum
 
@@ -35,12 +34,6 @@ def first_day(month: str) -> date:
     """The first day of a month (YYYY-MM)."""
     year, number = (int(part) for part in month.split("-"))
     return date(year, number, 1)
-
-
-def last_day(month: str) -> date:
-    """Its last day."""
-    begins = first_day(month)
-    return begins.replace(day=monthrange(begins.year, begins.month)[1])
 
 
 def notice_day(month: str) -> date:

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from app.ui.chrome.nav import NavItem
+from app.ui.office_window import OfficeWindow
 from app.ui.screens.delivery import DeliveryScreen
 from app.ui.widgets.table import ListTable
 from app.usecases import renewal_letters
@@ -41,7 +43,15 @@ class Agrees(Answers):
         super().__init__()
         self.asked: list[str] = []
 
-    def confirm(self, _parent: object, title: str, *_more: object, **_words: object) -> bool:
+    def confirm(
+        self,
+        parent: object,
+        title: str,
+        text: str,
+        do: str,
+        leave: str = "やめる",
+        danger: bool = False,
+    ) -> bool:
         self.asked.append(title)
         return True
 
@@ -226,9 +236,53 @@ def test_a_protected_person_is_marked_not_ticked_and_written_to_alone(
     assert CONTACT in text_of(stage.tray.papers[-1])
 
 
+def test_nobody_near_is_said_and_leaving_the_seat_closes_the_box(
+    scene: tuple[Road, Case], stage: Stage
+) -> None:
+    road, _case = scene
+    screen = shown(road, stage, Agrees())
+
+    def leaves(box: QDialog) -> None:
+        rest(stage)
+        assert "仮野" in " ".join(rows_of(box))
+        screen.wipe()
+        assert not box.isVisible()
+
+    does(stage, screen._tell_many, leaves)
+    road.clock.now = datetime(2026, 8, 31, 9, 0, tzinfo=road.clock.now.tzinfo)
+
+    def empty(box: QDialog) -> None:
+        rest(stage)
+        assert "再認定の月が近い方、過ぎた方はいません" in all_text(box)
+        whole(box)
+        QTest.keyClick(box, F10)
+        assert box.isVisible(), "there is nobody to write to"
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    does(stage, screen._tell_many, empty)
+
+
+def test_whoever_is_to_be_written_to_counts_beside_the_navigation(
+    scene: tuple[Road, Case], stage: Stage
+) -> None:
+    road, case = scene
+    session = Session(road.desk, road.people.clerk, OFFICE)
+    window = OfficeWindow(stage.ui.tasks, stage.ui.prompts, stage.ui.theme, stage.tray, session)
+    window.refresh_counts()
+    rest(stage)
+    (item,) = (one for one in window.nav.findChildren(NavItem) if "交付" in one.accessibleName())
+    assert item.accessibleName() == "交付 4件"
+    made = renewal_letters.print_letters(road.desk, road.clerk, [case.id])
+    renewal_letters.tell_outcome(road.desk, road.clerk, [one.issue_id for one in made], printed=True)
+    window.refresh_counts()
+    rest(stage)
+    assert item.accessibleName() == "交付 3件"
+    window.deleteLater()
+
+
 def test_who_only_reads_is_offered_nothing(scene: tuple[Road, Case], stage: Stage) -> None:
     road, _case = scene
-    screen = shown(road, stage, Answers(), road.people.reviewer)
+    screen = shown(road, stage, Agrees(), road.people.reviewer)
     assert screen.renewals.isHidden()
     screen._tell_many()
     rest(stage)

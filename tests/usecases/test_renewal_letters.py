@@ -11,8 +11,9 @@ from app.rules.renewal import Stage
 from app.rules.watched import Watch
 from app.usecases import after_file, departed, holder_book, holder_shield, renewal_letters, shield
 from app.usecases.renewal_letters import Renewal
-from forms.kernel.case import Case
-from forms.kernel.departed import Cause, Departed
+from db.tx import Tx
+from forms.kernel.case import Case, PaperKind
+from forms.kernel.departed import Cause, Closed, Departed
 from forms.kernel.record import Record
 from tests.db.by_hand import GRANTED, arrived, decided, delivered, forwarded
 from tests.db.raw import fetch
@@ -279,3 +280,78 @@ def test_only_the_counter_writes_and_the_store_holds_it_too(desk: office.Desk, r
     at(desk, date(2026, 12, 1) + timedelta(days=1))
     with refused("paper.unknown"):
         renewal_letters.tell_outcome(road.desk, road.clerk, ["x"], printed=True)
+
+
+def test_the_store_itself_keeps_a_letter_only_of_what_is_written_down(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    """Another month, 手帳, birth date or paper; a line that is not there; a matter of 死亡・転出 undecided, or over."""
+    in_use(road, tmp_path, nobody(1, 再認定年月="R9.1"))
+    case = holds(desk)
+    departed.take_one(
+        road.desk, road.clerk, Departed(Cause.DIED, date(2026, 11, 1), "仮野　一子", "", "1931-02-11", "")
+    )
+    (row,) = departed.rows(road.desk, road.clerk)
+    gone, line = row.departure.id, ("愛知県第20001号", "1931-02-11")
+    right = (GRANTED.techo_number, "1983-04-12", case.id, "", MONTH)
+    tries = (
+        (PaperKind.RENEWAL_LETTER, *right[:4], "2027-02"),
+        (PaperKind.RENEWAL_LETTER, "愛知県第1号", *right[1:]),
+        (PaperKind.RENEWAL_LETTER, right[0], "1983-04-13", *right[2:]),
+        (PaperKind.RENEWAL_LETTER, *right[:2], "", "", MONTH),
+        (PaperKind.RENEWAL_LETTER, *line, case.id, "", MONTH),
+        (PaperKind.RENEWAL_LETTER, *line, "", gone, MONTH),
+        (PaperKind.RETURN_LETTER, *line, "", gone, ""),
+        (PaperKind.READY_LETTER, *right),
+    )
+    for kind, number, birth, case_id, departure_id, month in tries:
+        with refused("guard.holder_letter"), desk.doing() as tx:
+            a_letter(desk, tx, kind, number, birth, case_id, departure_id, month)
+    (near,) = departed.candidates(road.desk, road.clerk, gone)
+    departed.decide(road.desk, road.clerk, gone, near.of.id)
+    with desk.doing() as tx:
+        a_letter(desk, tx, PaperKind.RENEWAL_LETTER, *right)
+        a_letter(desk, tx, PaperKind.RENEWAL_LETTER, *line, "", "", MONTH)
+        a_letter(desk, tx, PaperKind.RETURN_LETTER, *line, "", gone, "")
+    with refused("guard.holder_letter"), desk.doing() as tx:
+        a_letter(desk, tx, PaperKind.MOVED_NOTICE, *line, "", gone, "")
+    departed.close(road.desk, road.clerk, gone, Closed.RETURNED, desk.clock.now.date())
+    with refused("guard.holder_letter"), desk.doing() as tx:
+        a_letter(desk, tx, PaperKind.RETURN_LETTER, *line, "", gone, "")
+
+
+def a_letter(
+    desk: office.Desk,
+    tx: Tx,
+    kind: PaperKind,
+    number: str,
+    birth: str,
+    case_id: str,
+    departure_id: str,
+    month: str,
+) -> None:
+    """A paper of that kind, and that it went to this person."""
+    who, at_ = desk.people.clerk.id, desk.clock()
+    paper = tx.papers.add(
+        kind=kind,
+        case_id=case_id,
+        batch_id="",
+        pages=1,
+        bears_number=False,
+        salt=None,
+        digest="d",
+        staff_id=who,
+        at=at_,
+        issue=1,
+    )
+    tx.holder_letters.add(
+        kind,
+        number,
+        birth,
+        paper_id=paper.id,
+        staff_id=who,
+        at=at_,
+        case_id=case_id,
+        departure_id=departure_id,
+        review_month=month,
+    )
