@@ -169,6 +169,27 @@ def test_papers_that_did_not_come_out_tell_nobody(scene: tuple[Road, Case], stag
     assert "再認定　知らせる方 4人・知らせた方 0人" in all_text(screen)
 
 
+def test_papers_nobody_answered_for_are_asked_about_first(scene: tuple[Road, Case], stage: Stage) -> None:
+    """The program ended between printer and answer."""
+    road, case = scene
+    renewal_letters.print_letters(road.desk, road.clerk, [case.id])
+    screen = shown(road, stage, Agrees())
+
+    def answers(box: QDialog) -> None:
+        rest(stage)
+        assert "前に印刷した 1通は" in all_text(box)
+        whole(box)
+        QTest.keyClick(box, F10)
+        rest(stage)
+        assert "知らせたことを記録しました" in all_text(box)
+        assert len(found(box, ListTable, "renewals").ticked_keys()) == 3
+        whole(box)
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    does(stage, screen._tell_many, answers)
+    assert "再認定　知らせる方 3人・知らせた方 1人" in all_text(screen)
+
+
 def test_one_is_written_to_from_his_case_and_again_only_on_purpose(
     scene: tuple[Road, Case], stage: Stage
 ) -> None:

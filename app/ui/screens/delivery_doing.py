@@ -81,7 +81,7 @@ class DeliveryDoing(QObject):
         said, changed, self._renewals = box.said, box.changed, None
         box.deleteLater()
         if said or changed:
-            self.done.emit(said or "再認定のお知らせは、まだ知らせたことになっていません。")
+            self.done.emit(said or "再認定のお知らせの一覧を読み直しました。")
 
     def abandon(self) -> None:
         """離席."""

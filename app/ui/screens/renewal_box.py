@@ -7,35 +7,34 @@ from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.exchange.spool import Sent
-from app.rules.renewal import Stage
 from app.ui.context import Ui
 from app.ui.print_watch import PrintWatch, send_all
-from app.ui.screens.holders_words import month
+from app.ui.screens.renewal_rows import renewal_table, row_of
 from app.ui.screens.shield_gate import Gate, LineGate
-from app.ui.screens.worklist_rows import CARE
-from app.ui.theme import MUTE, Theme
+from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.dialog import Dialog, ground
 from app.ui.widgets.fields import ChoiceField, FieldFrame
 from app.ui.widgets.note import Note
-from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Paragraph
 from app.usecases import renewal_letters
 from app.usecases.papers import Printable
 from app.usecases.renewal_letters import Renewal
 from app.usecases.sign_in import Session
-from forms.kernel.dates import PartialDate, to_short
 from forms.kernel.errors import Refused, TechoError
 
 T = TypeVar("T")
-_LATE, _WAITS = "error", "warn"
 _HOW = (
     "印を付けた方の手紙を、続けて印刷します。障害名・等級・手帳番号は印刷しません。"
     "支援措置の方は、その方だけに印を付けて印刷します。"
 )
-_NOBODY = "再認定の月が近い方、過ぎた方はいません。"
 _NO_PRINTER = "プリンターが見つかりません。接続を確かめてから、開き直してください。"
 _NOT_OUT = "紙が出ていないことを記録しました。紙やプリンターを確かめて、もう一度印刷してください。"
+_STILL = (
+    "前に印刷した {count}通は、紙が出たかどうかの答えがまだです。紙は正しく、全部出ましたか。\n"
+    "出ていない紙があるとき、分からないときは「出ない」を押して、もう一度印刷してください。"
+)
+_SAID = "知らせたことを記録しました。"
 _ANSWER_FIRST = "紙が出たかどうかを、先に答えてください。"
 _AGAIN = "もう知らせた方が {count}人います"
 _AGAIN_MORE = (
@@ -60,7 +59,7 @@ class RenewalBox(Dialog):
         self._ui, self._session, self._only = ui, session, only
         self._rows: dict[str, Renewal] = {}
         self._sent: tuple[str, ...] = ()  # issues that wait for an answer
-        self._busy = False
+        self._busy, self._earlier = False, False  # `_earlier`: they were sent before this box was opened
         self._gates = (Gate(ui, session, self), LineGate(ui, session, self))
         self._watch = PrintWatch(ui, self)
         self._asked = ""
@@ -101,19 +100,7 @@ class RenewalBox(Dialog):
     def _build(self) -> None:
         theme = Theme.of(self)
         self._note, self._how = Note("error", "", name="renewal_note"), Paragraph(_HOW, "sub", "hint")
-        self.table = ListTable(
-            (
-                Column("氏名・ふりがな", 11, stretch=True, least=8),
-                Column("生年月日", 7.2, least=6.8, goes=1),
-                Column("受付・手帳番号", 9.4, least=8, goes=2),
-                Column("再認定", 8.6, least=7.8),
-                Column("知らせ", 15, least=12.6),
-            ),
-            name="renewals",
-            label="再認定の月が近い方の一覧",
-            tickable=True,
-            nothing=_NOBODY,
-        )
+        self.table = renewal_table()
         parent = self.parentWidget()
         room = ground(parent).height() - theme.px(_AROUND) if parent is not None else theme.px(_HIGH)
         self.table.setFixedHeight(max(theme.px(120), min(theme.px(_HIGH), room)))
@@ -133,6 +120,14 @@ class RenewalBox(Dialog):
 
     def _show(self, found: tuple[Renewal, ...]) -> None:
         self._rows = {one.key: one for one in found}
+        mine = self._session.staff.id
+        left = [one.letters[-1] for one in found if one.unsaid and one.letters[-1].staff_id == mine]
+        if left:
+            self._sent, self._earlier = tuple(letter.paper_id for letter in left), True
+            self._asked = _STILL.format(count=len(left))
+            self._question.show_text(self._asked)
+            self._step_question()
+            return
         self.table.set_rows([row_of(one) for one in found])
         if self._only:
             self.table.set_ticked([self._only] if self._only in self._rows else [])
@@ -188,7 +183,7 @@ class RenewalBox(Dialog):
                 raise
 
         def done(sent: tuple[Sent, ...]) -> None:
-            self._sent = issues
+            self._sent, self._earlier = issues, False
             self._asked = (
                 f"{len(issues)}通を「{printer}」に送りました。紙は正しく、{len(issues)}通とも出ましたか。"
             )
@@ -203,14 +198,14 @@ class RenewalBox(Dialog):
         self._watch.stop(take_back=not printed)
 
         def done(_none: None) -> None:
-            self._sent = ()
-            if printed:
+            self._sent, self.changed = (), True
+            if printed and not self._earlier:
                 self.said = f"再認定のお知らせ {len(issues)}通を印刷し、知らせたことを記録しました。"
                 self.accept()
                 return
             self._step_list()
             self._read()
-            self._tell("caution", _NOT_OUT)
+            self._tell("info" if printed else "caution", _SAID if printed else _NOT_OUT)
 
         self._run(self._outcome(issues, printed=printed), done)
 
@@ -258,34 +253,3 @@ class RenewalBox(Dialog):
         self.grown()
         if error.code == Refused("renewal.none").code:
             self._read()
-
-
-def row_of(one: Renewal) -> Row:
-    """The cells of one person."""
-    name = (
-        Cell(one.name, under=f"{CARE}　{one.kana}", icon="shield-alert", icon_tone="caution")
-        if one.protected
-        else Cell(one.name, under=one.kana)
-    )
-    where = Cell("台帳", under=one.techo_number) if one.of_line else Cell(one.reception_no, mono=True)
-    return Row(one.key, (name, Cell(to_short(one.birth), mono=True), where, _month(one), _stands(one)))
-
-
-def _month(one: Renewal) -> Cell:
-    return Cell(
-        month(one.month), under="月を過ぎています" if one.past else "", token=_LATE if one.past else "text"
-    )
-
-
-def _stands(one: Renewal) -> Cell:
-    told = "" if one.told is None else f"{to_short(PartialDate.of(one.told))} に知らせました"
-    times = sum(letter.came_out for letter in one.letters)
-    count = f"{times}回" if times > 1 else ""
-    if one.unsaid:
-        return Cell("印刷したか確かめてください", under=told, token=_WAITS, mark="clock")
-    if one.stage is Stage.TOLD:
-        return Cell(told, under=count, token=MUTE)
-    if one.stage is Stage.OVERDUE:
-        word = "知らせても手続きがまだ" if told else "知らせがまだ"
-        return Cell(word, under="　".join(filter(None, (told, count))), token=_LATE, mark="clock")
-    return Cell("これから知らせます")
