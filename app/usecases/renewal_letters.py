@@ -3,7 +3,7 @@
 Told is who had a letter that came out of the printer. Nobody is written to twice without somebody saying so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +25,7 @@ _KIND = PaperKind.RENEWAL_LETTER
 _WRITERS = (Role.CLERK, Role.FORWARDER)
 _READERS = (*_WRITERS, Role.REVIEWER)
 _GROWN = 15  # 法15条1項, 7項
+Made = Mapping[renewal.About, tuple[HolderLetter, ...]]
 
 
 @dataclass(frozen=True)
@@ -107,52 +108,60 @@ def tell_outcome(desk: Desk, actor: Actor, issue_ids: Sequence[str], *, printed:
 
 
 def _all(desk: Desk, view: View) -> tuple[Renewal, ...]:
-    made, today = renewal.letters(view), desk.today()
-    ours = renewal.near(view, today)
+    made = renewal.letters(view)
+    found = (*_of_cases(desk, view, made), *_of_lines(desk, view, made))
+    return tuple(sorted(found, key=lambda one: (not one.waits, one.month, one.kana, one.key)))
+
+
+def _of_cases(desk: Desk, view: View, made: Made) -> Iterator[Renewal]:
+    ours, today = renewal.near(view, desk.today()), desk.today()
     care = shield.among(desk, view, [one.at for one in ours])
-    found = []
     for one in ours:
         case = view.cases.get(one.case_id)
         subject, record = case.record.form.subject_of(case.record), case.record
+        own = bool(shield.found(desk, view, record))  # then nothing else tells where to write
         number = one.kept.result.techo_number
-        found.append(
-            Renewal(
-                one.case_id,
-                False,
-                one.at,
-                number,
-                one.month,
-                one.stage,
-                one.month < f"{today:%Y-%m}",
-                record.text(subject.name),
-                record.text(subject.kana),
-                PartialDate.from_iso(record.text(subject.birth)),
-                made.get((tidy_techo(number), one.month), ()),
-                one.at in care or bool(shield.found(desk, view, case.record)),
-                case.reception_no,
-            )
+        yield Renewal(
+            key=one.case_id,
+            of_line=False,
+            at=one.case_id if own else one.at,
+            techo_number=number,
+            month=one.month,
+            stage=one.stage,
+            past=one.month < f"{today:%Y-%m}",
+            name=record.text(subject.name),
+            kana=record.text(subject.kana),
+            birth=PartialDate.from_iso(record.text(subject.birth)),
+            letters=made.get((tidy_techo(number), one.month), ()),
+            protected=own or one.at in care,
+            reception_no=case.reception_no,
         )
+
+
+def _of_lines(desk: Desk, view: View, made: Made) -> Iterator[Renewal]:
+    lines = holder_book.due_in(desk, view)
+    if not lines:
+        return
     moved = renewal.changes(view)
-    for due in holder_book.due_in(desk, view):
+    care = shield.among(desk, view, list(moved.values()))
+    for due in lines:
         entry = due.holder.entry
         number = tidy_techo(entry.techo_number)
-        found.append(
-            Renewal(
-                due.holder.id,
-                True,
-                moved.get(number, due.holder.id),
-                number,
-                entry.review_month,
-                due.stage,
-                due.past,
-                entry.name,
-                entry.kana,
-                entry.birth,
-                made.get((number, entry.review_month), ()),
-                entry.protected,
-            )
+        at = due.holder.id if entry.protected else moved.get(number, due.holder.id)
+        yield Renewal(
+            key=due.holder.id,
+            of_line=True,
+            at=at,
+            techo_number=number,
+            month=entry.review_month,
+            stage=due.stage,
+            past=due.past,
+            name=entry.name,
+            kana=entry.kana,
+            birth=entry.birth,
+            letters=made.get((number, entry.review_month), ()),
+            protected=entry.protected or at in care,
         )
-    return tuple(sorted(found, key=lambda one: (not one.waits, one.month, one.kana, one.key)))
 
 
 def _print(desk: Desk, tx: Tx, actor: Actor, one: Renewal) -> Printable:

@@ -265,6 +265,37 @@ def test_a_protected_person_is_written_to_apart_at_the_safe_contact(
         assert "見本町" not in said
 
 
+def test_a_change_of_name_takes_nobody_out_of_his_protection(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    """Noted under the old name: what the 変更届 says of the new place is not looked at; and the other way round."""
+    in_use(road, tmp_path, a_line(再認定年月="R9.1"), nobody(1, 再認定年月="R9.1"))
+    case = holds(desk, techo_number="愛知県第99号")
+    protected(road)
+    for number in ("愛知県第99号", "愛知県第12345号"):
+        moved = change_record(
+            techo_number=number,
+            address="碧南市新町9番地",
+            applicant_name="新山　次郎",
+            applicant_kana="にいやま　じろう",
+            **NO_NUMBER,
+        )
+        forwarded(desk, up_to_approval(desk, moved))
+    theirs = forwarded(desk, up_to_approval(desk, change_record(techo_number="愛知県第20001号", **NO_NUMBER)))
+    at(desk, date(2026, 12, 1))
+    found = {one.techo_number: one for one in renewal_letters.listed(road.desk, road.clerk)}
+    ours, line, other = (found[f"愛知県第{n}号"] for n in (99, 12345, 20001))
+    assert (ours.at, line.at, other.at) == (case.id, line.key, theirs.id)
+    assert all(one.protected for one in (ours, line, other))
+    for id_ in (case.id, theirs.id):
+        shield.acknowledge(road.desk, road.clerk, id_)
+    holder_shield.acknowledge(road.desk, road.clerk, line.key)
+    for one in (ours, line, other):
+        (said,) = write(road, one.key)
+        assert CONTACT in said
+        assert not any(place in said for place in ("新町", "見本町"))
+
+
 def test_only_the_counter_writes_and_the_store_holds_it_too(desk: office.Desk, road: Road) -> None:
     case = holds(desk)
     at(desk, date(2026, 12, 1))
