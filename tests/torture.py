@@ -99,7 +99,9 @@ def _once(place: Place, turn: int, chance: random.Random) -> list[Said]:
     os.close(mouth)
     heard = bytearray()
     try:
-        if chance.random() < 0.9:  # else it is ended while it opens the store
+        for _ in range(
+            chance.choice([0, 1, 1, 2, 2, 2])
+        ):  # while it opens, at its first act, after one: however slow it is
             heard += _until(ear, time.monotonic() + 20, first=True)
         heard += _until(ear, time.monotonic() + patience)
     finally:

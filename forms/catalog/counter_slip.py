@@ -5,6 +5,7 @@ own number. No form of 愛知県 was found; the words are ours.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from forms.catalog.common.letter_foot import foot
 from forms.kernel.case import Office
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
 from forms.kernel.lettering import width_of
@@ -104,9 +105,4 @@ def _foot(office: Office, *, kept: bool) -> Iterator[Ink]:
         yield Text(_RIGHT, 236, f"{office.name}　{office.department}", 13, align=Align.RIGHT, width=110)
         yield Rect(_RIGHT - 22, 240, 22, 20, 0.3)
         yield Text(_RIGHT - 24, 251, "受領印", 9, align=Align.RIGHT)
-    yield Line(_LEFT, 265, _RIGHT, 265, 0.5)
-    who = f"連絡先　{office.name}　{office.department}　{office.contact}"
-    yield Text(_LEFT, 271, who, 10.5, width=_WIDTH)
-    yield Text(_LEFT, 276.5, f"電話　{office.phone}", 10.5)
-    if office.extension:  # never beside the telephone number: its digits could be read on
-        yield Text(_LEFT, 282, f"内線　{office.extension}", 10.5)
+    yield from foot(office)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from forms.catalog.common.letter_foot import foot
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
@@ -108,7 +109,7 @@ def _body(notice: DecisionNotice) -> Iterator[Ink]:
     rows += _granted(said) if granted else []
     yield from _table(rows, "" if granted else said.reasons)
     yield from _complain(notice.office)
-    yield from _foot(notice.office, notice.reception_no)
+    yield from foot(notice.office, notice.reception_no, asks="担当")
 
 
 def _granted(said: Result) -> list[tuple[str, str]]:
@@ -153,12 +154,3 @@ def _complain(office: Office) -> Iterator[Ink]:
         said = text.replace("{mayor}", office.mayor).replace("{city}", office.name)
         yield Text(_LEFT, y, said, 8.5, Face.P_MINCHO, width=_WIDTH, min_size=7, max_lines=lines, leading=4.4)
         y += 4.4 * lines + 1.5
-
-
-def _foot(office: Office, reception_no: str) -> Iterator[Ink]:
-    yield Line(_LEFT, 265, _RIGHT, 265, 0.5)
-    yield Text(_LEFT, 271, f"担当　{office.name}　{office.department}　{office.contact}", 10.5, width=_WIDTH)
-    yield Text(_LEFT, 276.5, f"電話　{office.phone}", 10.5)
-    if office.extension:  # never beside the telephone number: its digits could be read on
-        yield Text(_LEFT, 282, f"内線　{office.extension}", 10.5)
-    yield Text(_RIGHT, 282, f"受付 {reception_no}", 9, Face.GOTHIC, Align.RIGHT)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from forms.catalog import letter_parts
-from forms.catalog.letter_parts import LEFT, NOT_ASKED, RIGHT, WIDTH
+from forms.catalog.common import letter_parts
+from forms.catalog.common.letter_foot import foot
+from forms.catalog.common.letter_parts import LEFT, NOT_ASKED, RIGHT, WIDTH
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
@@ -98,7 +99,7 @@ def _body(letter: ReturnLetter) -> Iterator[Ink]:
     for place, line in enumerate(_RETURN_CLOSING):
         yield Text(LEFT, 182 + place * 7, line, 10.5, Face.P_MINCHO, width=WIDTH, min_size=8)
     yield Text(LEFT, 206, NOT_ASKED, 9.5, Face.GOTHIC, width=WIDTH, min_size=7.5)
-    yield from letter_parts.foot(letter.office, letter.reception_no)
+    yield from foot(letter.office, letter.reception_no)
 
 
 def _official(letter: OfficialLetter) -> Iterator[Ink]:
@@ -128,4 +129,4 @@ def _official(letter: OfficialLetter) -> Iterator[Ink]:
             leading=4.2,
             field="value",
         )
-    yield from letter_parts.foot(letter.office, letter.reception_no)
+    yield from foot(letter.office, letter.reception_no)

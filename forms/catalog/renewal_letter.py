@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from forms.catalog import letter_parts
-from forms.catalog.letter_parts import LEFT, NOT_ASKED, WIDTH
+from forms.catalog.common import letter_parts
+from forms.catalog.common.letter_foot import foot
+from forms.catalog.common.letter_parts import LEFT, NOT_ASKED, WIDTH
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, era_parts
 from forms.kernel.ink import Align, Background, Face, Ink, Page, Paper, Rect, Text
@@ -59,7 +60,7 @@ def plan(letter: RenewalLetter) -> Paper:
         *letter_parts.to(letter.address, f"{letter.addressee}　様"),
         *letter_parts.sender(letter.office, letter.dated),
         *_body(letter),
-        *letter_parts.foot(letter.office, letter.reception_no),
+        *foot(letter.office, letter.reception_no),
     )
     return Paper(
         _TITLE, (Page(ink, Background("renewal-letter", ())),), letter_parts.marks(letter.reception_no)

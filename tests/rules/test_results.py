@@ -53,6 +53,7 @@ def test_a_decision_is_kept_as_the_notice_says_it() -> None:
             "result.techo_number",
             "techo_number",
         ),
+        ({"techo_number": "第12\ud800号"}, "result.techo_number", "techo_number"),
         ({"disability": " "}, "result.disability", "disability"),
         ({"disability": "障" * 151}, "text.long", "disability"),
         ({"disability": number_digits(1)}, "text.number", "disability"),

@@ -1,11 +1,11 @@
-"""What the letters of an office share: who it goes to where a window envelope shows it, who it is from, the foot, the bars."""
+"""What the letters of an office share: who it goes to where a window envelope shows it, who it is from, the bars."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
-from forms.kernel.ink import Align, Face, Ink, Line, Text
+from forms.kernel.ink import Align, Face, Ink, Text
 from forms.kernel.lettering import width_of
 from forms.kernel.sheet_code import SheetCode, SheetKind, furniture
 
@@ -37,18 +37,6 @@ def sender(office: Office, dated: date) -> Iterator[Ink]:
     yield Text(RIGHT, 42, to_wareki(PartialDate.of(dated)), 11, align=Align.RIGHT)
     yield Text(RIGHT, 50, office.name, 12, align=Align.RIGHT, width=70)
     yield Text(RIGHT, 57, office.department, 11, align=Align.RIGHT, width=70)
-
-
-def foot(office: Office, reception_no: str) -> Iterator[Ink]:
-    """Where to ask; `reception_no` is empty where there is no application."""
-    yield Line(LEFT, 265, RIGHT, 265, 0.5)
-    who = f"連絡先　{office.name}　{office.department}　{office.contact}"
-    yield Text(LEFT, 271, who, 10.5, width=WIDTH)
-    yield Text(LEFT, 276.5, f"電話　{office.phone}", 10.5)
-    if office.extension:  # never beside the telephone number: its digits could be read on
-        yield Text(LEFT, 282, f"内線　{office.extension}", 10.5)
-    if reception_no:
-        yield Text(RIGHT, 282, f"受付 {reception_no}", 9, Face.GOTHIC, Align.RIGHT)
 
 
 def bars(kind: SheetKind, reception_no: str, version: int) -> Iterator[Ink]:
