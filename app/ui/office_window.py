@@ -190,9 +190,9 @@ class _Shell:
 
 
 def _renewals(desk: Desk) -> int:
-    from app.usecases import renewal_letters  # with all it needs, once the first list stands
+    from app.usecases import renewal_waiting  # with what it reads, once the first list stands
 
-    return renewal_letters.waiting(desk)
+    return renewal_waiting.waiting(desk)
 
 
 def _foot(office: Office, seat: str) -> str:

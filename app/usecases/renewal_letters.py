@@ -70,14 +70,6 @@ def listed(desk: Desk, actor: Actor) -> tuple[Renewal, ...]:
         return _all(desk, view)
 
 
-def waiting(desk: Desk) -> int:
-    """How many wait for a letter."""
-    with desk.store.look() as view:
-        today = desk.today()
-        ours = sum(one.stage is not Stage.TOLD for one in renewal.near(view, today))
-        return ours + sum(one.waits for one in holder_book.due_in(desk, view))
-
-
 def print_letters(
     desk: Desk, actor: Actor, keys: Sequence[str], *, again: bool = False
 ) -> tuple[Printable, ...]:

@@ -15,7 +15,7 @@ from app.ui.chrome.nav import NavItem
 from app.ui.office_window import OfficeWindow
 from app.ui.screens.delivery import DeliveryScreen
 from app.ui.widgets.table import ListTable
-from app.usecases import renewal_letters
+from app.usecases import renewal_letters, renewal_waiting
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case, Staff
 from tests.db.by_hand import GRANTED, arrived, decided, delivered, forwarded
@@ -307,7 +307,7 @@ def test_who_only_reads_is_offered_nothing(scene: tuple[Road, Case], stage: Stag
     assert screen.renewals.isHidden()
     screen._tell_many()
     rest(stage)
-    assert renewal_letters.waiting(road.desk) == 4
+    assert renewal_waiting.waiting(road.desk) == 4
     assert date(2026, 12, 1) == road.desk.today()
     screen.wipe()
     assert "仮野" not in all_text(screen)

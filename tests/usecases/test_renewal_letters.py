@@ -9,7 +9,15 @@ import pytest
 
 from app.rules.renewal import Stage
 from app.rules.watched import Watch
-from app.usecases import after_file, departed, holder_book, holder_shield, renewal_letters, shield
+from app.usecases import (
+    after_file,
+    departed,
+    holder_book,
+    holder_shield,
+    renewal_letters,
+    renewal_waiting,
+    shield,
+)
 from app.usecases.renewal_letters import Renewal
 from db.tx import Tx
 from forms.kernel.case import Case, PaperKind
@@ -81,13 +89,13 @@ def test_who_is_near_is_told_once_and_comes_up_again_when_nothing_came(desk: off
         write(road, case.id)
     at(desk, date(2026, 12, 1))
     assert watches(road) == [(Watch.REVIEW,)]
-    assert renewal_letters.waiting(road.desk) == 1
+    assert renewal_waiting.waiting(road.desk) == 1
     (said,) = write(road, case.id)
     for word in ("身体障害者手帳の再認定のお知らせ", "令和9年1月", "見本太郎様", "碧南市見本町1丁目28番地"):
         assert word in said
     assert not any(word in said for word in ("右下肢", "4級", GRANTED.techo_number))
     assert watches(road) == [()]
-    assert renewal_letters.waiting(road.desk) == 0
+    assert renewal_waiting.waiting(road.desk) == 0
     told = one_of(road, case.id)
     assert (told.stage, told.told, told.waits) == (Stage.TOLD, date(2026, 12, 1), False)
     with refused("renewal.told"):
@@ -144,7 +152,7 @@ def test_cases_and_lines_of_the_ledger_are_written_to_in_one_go(
         "愛知県第12345号": True,
         "愛知県第99号": False,
     }
-    assert renewal_letters.waiting(road.desk) == 4
+    assert renewal_waiting.waiting(road.desk) == 4
     keys = [one.key for one in found]
     with refused("ready.address"):
         renewal_letters.print_letters(road.desk, road.clerk, keys)
@@ -155,7 +163,7 @@ def test_cases_and_lines_of_the_ledger_are_written_to_in_one_go(
     assert "見本太郎様" in said[kid], "the father has it in his keeping"
     assert "見本花さんの身体障害者手帳" in said[kid]
     assert not any("受付" in text for key, text in said.items() if key != case.id)
-    assert renewal_letters.waiting(road.desk) == 1
+    assert renewal_waiting.waiting(road.desk) == 1
     due = {one.holder.entry.techo_number: one for one in holder_book.due(road.desk, road.clerk)}
     assert (due["愛知県第12345号"].waits, due["愛知県第12345号"].told) == (False, date(2026, 12, 1))
     in_use(road, tmp_path, a_line(再認定年月="R9.1"))
