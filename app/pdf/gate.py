@@ -165,7 +165,7 @@ class _Inspection:
             else:
                 outside.append((each.y, each.digits))
         self._held_in_boxes(number, boxes, boxed)
-        self._coded(number, [shown.text for content in contents for shown in content.shown])
+        self._coded(number, contents)
         if is_crowded([*outside, *((spot.y, 1) for spot in rest if digit(spot.letter))]):
             spots = [spot for content in contents for shown in content.shown for spot in shown.spots()]
             self._lines(number, [spot for spot in spots if not any(box.holds(spot) for box in boxes)])
@@ -194,9 +194,8 @@ class _Inspection:
 
     def _colours(self, number: int, numeric: Sequence[Shown], blacks: Sequence[Shape]) -> None:
         """No text with digits stands black on black, nor white but as the paper's own words in a black box."""
-        bottom = min([y for _, _, _, y, _, _ in blacks], default=0.0)
-        top = max([y + h for _, _, _, y, _, h in blacks], default=0.0)
-        for shown in [each for each in numeric if each.white or bottom < each.y < top]:
+        bands = {(y, y + h) for _, _, _, y, _, h in blacks}  # few: the bars of a code share one
+        for shown in [each for each in numeric if each.white or any(y0 < each.y < y1 for y0, y1 in bands)]:
             level = [(x, x + w) for _, _, x, y, w, h in blacks if y < shown.y < y + h]
             if not (level or shown.white) or not _DECIMAL.search(shown.text):
                 continue
@@ -216,9 +215,13 @@ class _Inspection:
             if found != box.digits:
                 self.find("gate.box_content" if found else "gate.number_missing", number)
 
-    def _coded(self, number: int, texts: Sequence[str]) -> None:
+    def _coded(self, number: int, contents: Sequence[Content]) -> None:
         """Each 結合照合コード stands on its own page as often as planned there, and on no other."""
-        found = [code for text in texts for code in _CODE.findall(text) if code in self._all_codes]
+        if not self._all_codes:
+            return
+        found = [
+            code for content in contents for code in _CODE.findall(content.said) if code in self._all_codes
+        ]
         if sorted(found) != sorted(self._codes.get(number, ())):
             self.find("gate.link_code", number)
 

@@ -10,6 +10,7 @@ from binascii import unhexlify
 from codecs import utf_16_be_decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from app.pdf.reading.fonts import FontTable
@@ -130,6 +131,11 @@ class Content:
     )  # what stands in those places, told by who reads the file
     problems: set[str] = field(default_factory=set)
     fresh: bool = False  # shows a digit no earlier stream showed
+
+    @cached_property
+    def said(self) -> str:
+        """What was shown, a line for each showing; asked once the stream is read."""
+        return "\n".join([shown.text for shown in self.shown])
 
 
 def _shapes(shapes: bytes, content: Content) -> None:
