@@ -20,6 +20,7 @@ from db.departed import DepartedReader, DepartedTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
 from db.handover_keys import HandoverKeyReader, HandoverKeyTable
+from db.holder_letters import HolderLetterReader, HolderLetterTable
 from db.holders import HolderReader, HolderTable
 from db.keeping import KeepingReader, KeepingTable
 from db.link import Link
@@ -85,6 +86,7 @@ class View:
     told: ToldReader
     departed: DepartedReader
     holders: HolderReader
+    holder_letters: HolderLetterReader
     printing: PrintingReader
     corrections: CorrectionReader
 
@@ -124,6 +126,7 @@ class View:
         self.told = ToldReader(link)
         self.departed = DepartedReader(link)
         self.holders = HolderReader(link)
+        self.holder_letters = HolderLetterReader(link)
         self.printing = PrintingReader(link)
         self.corrections = CorrectionReader(link)
 
@@ -159,6 +162,7 @@ class Tx(View):
     told: ToldTable
     departed: DepartedTable
     holders: HolderTable
+    holder_letters: HolderLetterTable
     printing: PrintingTable
     corrections: CorrectionTable
 
@@ -196,6 +200,7 @@ class Tx(View):
         self.told = ToldTable(link)
         self.departed = DepartedTable(link)
         self.holders = HolderTable(link)
+        self.holder_letters = HolderLetterTable(link)
         self.printing = PrintingTable(link)
         self.corrections = CorrectionTable(link)
 

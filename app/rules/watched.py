@@ -1,10 +1,12 @@
 """Dates watched after 進達: what waits unusually long, what nobody collects, whose 再認定 is due. Reminders, no legal limits but
 the 30 days of a change (令9条2項, 4項)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from app.rules.renewal import Stage
 from forms.kernel.procedure import State
 
 CHANGE_DAYS = 30  # 居住地・氏名の変更の届 (令9条)
@@ -14,7 +16,6 @@ _ANSWER = timedelta(days=14)  # an office's own habit
 _COMES = timedelta(days=30)  # from 交付決定 to the 手帳
 _COLLECT = timedelta(days=30)  # after the letter that it is here
 _NEAR = timedelta(days=7)  # before the last day of a 変更届
-_NOTICE_MONTHS = 1  # 再認定: the notice goes out a month before (豊川市)
 
 
 class Watch(Enum):
@@ -25,10 +26,17 @@ class Watch(Enum):
     NOT_COME = "not_come"  # decided, the 手帳 is not here
     UNTOLD = "untold"  # here, nobody was written to
     UNCOLLECTED = "uncollected"  # written to, nobody came
-    REVIEW = "review"  # 再認定 is near
+    REVIEW = "review"  # 再認定 is near, and nobody wrote to the holder
+    REVIEW_LATE = "review_late"  # its month has come, and nothing came of him
     GROWN = "grown"  # a child has come to be 15, and its 手帳 is not with it by what is recorded
     NOTICE = "notice"  # decided here, and the applicant was not told
     CHANGE = "change"  # a 変更届 came back, and its 30 days are nearly over
+
+
+_RENEWALS: Mapping[Stage | None, Watch] = {
+    Stage.TO_TELL: Watch.REVIEW,
+    Stage.OVERDUE: Watch.REVIEW_LATE,
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,8 @@ class Dates:
     decided_on: date | None = None
     arrived_on: date | None = None
     told_on: date | None = None
-    review_month: str = ""  # YYYY-MM
+    renewal: Stage | None = None  # where the letter of its 再認定 stands; None: nothing to write
+    renewal_told: date | None = None  # when one last came out
     grown: bool = False  # certainly 15 by today, the 手帳 still with the 保護者 by what is recorded
     notice_owed: bool = False  # this office decided, and no 決定通知書 (却下通知書) came out of a printer
     changed_on: date | None = None  # of a 変更届: the day of the change
@@ -68,8 +77,8 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
         found.append(Watch.UNCOLLECTED)
     if state is State.DELIVERED and dates.grown:
         found.append(Watch.GROWN)
-    if state is State.DELIVERED and dates.review_month and notice_day(dates.review_month) <= today:
-        found.append(Watch.REVIEW)
+    if state is State.DELIVERED and dates.renewal in _RENEWALS:
+        found.append(_RENEWALS[dates.renewal])
     if (
         state is State.RETURNED
         and dates.changed_on is not None
@@ -77,13 +86,6 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
     ):
         found.append(Watch.CHANGE)
     return tuple(found)
-
-
-def notice_day(review_month: str) -> date:
-    """From when on the holder is to be told of his 再認定: the first day of the month before (YYYY-MM)."""
-    year, month = (int(part) for part in review_month.split("-"))
-    month -= _NOTICE_MONTHS
-    return date(year, month, 1) if month else date(year - 1, 12, 1)
 
 
 def change_due(changed_on: date) -> date:

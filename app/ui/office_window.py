@@ -1,7 +1,7 @@
 """The window of one signed-in person: the screens his roles allow, and the ways between them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,6 +20,7 @@ from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.usecases import inspect, link_check, register_book
+from app.usecases.desk import Desk
 from app.usecases.sign_in import Session
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
@@ -109,10 +110,19 @@ class OfficeWindow(MainWindow):
         """Reads the counts beside the navigation anew."""
         desk = self._session.desk
 
-        def done(found: dict[State, int]) -> None:
-            self.set_counts({key: sum(found[s] for s in states) for key, states in _WAITING.items()})
+        def done(found: tuple[Mapping[State, int], int]) -> None:
+            states, renewals = found
+            counts = {key: sum(states[s] for s in waiting) for key, waiting in _WAITING.items()}
+            counts["delivery"] += renewals  # 再認定: whoever is to be written to
+            self.set_counts(counts)
 
-        self._tasks.run(lambda: dict(inspect.counts(desk)), done, _unsaid, owner=self, label="counts")
+        self._tasks.run(
+            lambda: (inspect.counts(desk), _renewals(desk)),
+            done,
+            _unsaid,
+            owner=self,
+            label="counts",
+        )
 
     def _scanned(self, code: str) -> None:
         """The screen first: a センター counts the sheets of a 束."""
@@ -188,6 +198,12 @@ class _Shell:
     def refresh_counts(self) -> None:
         """Reads the counts beside the navigation anew."""
         self._window.refresh_counts()
+
+
+def _renewals(desk: Desk) -> int:
+    from app.usecases import renewal_waiting  # with what it reads, once the first list stands
+
+    return renewal_waiting.waiting(desk)
 
 
 def _foot(office: Office, seat: str) -> str:

@@ -1,21 +1,23 @@
 """What the screen 「交付」 shows: the cases that went up and where they stand, one of them at a glance. It changes nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.rules import keeper as keeper_rules
 from app.rules import notices, search
-from app.rules.watched import Dates, Watch, notice_day, watches
-from app.usecases import decision_notice, inspect, official_letters, shield
+from app.rules.watched import Dates, Watch, watches
+from app.usecases import decision_notice, inspect, official_letters, renewal, shield
 from app.usecases.delivery import is_minor, tells_change
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
+from app.usecases.renewal import Near
 from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, Case, PaperKind
 from forms.kernel.dates import PartialDate
 from forms.kernel.departed import Letter, LetterKind
+from forms.kernel.holder_letter import HolderLetter
 from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
@@ -59,6 +61,8 @@ class AfterFile:
     may_ask_city: bool = False  # somebody who came over a border (変更届)
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
+    near: Near | None = None  # its 再認定 is near or past, and nothing came since
+    renewals: tuple[HolderLetter, ...] = ()  # letters about it
 
     @property
     def health(self) -> bool:
@@ -101,11 +105,14 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         came = view.acts.newest(Step.CENTER_RETURNED, [row.id for row in back])
         rows += [row for row in back if row.id in came]
         rows += view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
-        if not text.strip():
-            rows += _near_review(view, {row.id for row in rows}, desk.today())
+        near = {one.case_id: one for one in renewal.near(view, desk.today())}
+        if (
+            not text.strip()
+        ):  # given out long ago, its 再認定 near: years later it is among the newest no more
+            rows += view.queries.of(near.keys() - {row.id for row in rows})
         protected = shield.among(desk, view, [row.id for row in rows])
         rows = [replace(row, protected=row.id in protected) for row in rows]
-        due = _due(view, rows, desk)
+        due = _due(view, rows, desk, near)
         waiting = {one.case_id: one.typed_by for one in view.results.all_standing() if not one.is_confirmed}
         today, told = desk.today(), {one.case_id for one in view.told.waiting()}
         return tuple(
@@ -120,25 +127,14 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         )
 
 
-def _near_review(view: View, there: Collection[str], today: date) -> list[CaseRow]:
-    """Given out long ago, its 再認定 near: years later it is among the newest no more."""
-    ids = [
-        one.case_id
-        for one in view.results.all_standing()
-        if one.is_confirmed and one.result.review_month and one.case_id not in there
-        if notice_day(one.result.review_month) <= today
-    ]
-    return [row for row in view.queries.of(ids) if row.state is State.DELIVERED]
-
-
 def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
     """One case at a glance. Raises as `inspect.case_view`."""
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        return after_of(view, inspect.view_of(desk, view, actor.staff.id, case_id))
+        return after_of(view, inspect.view_of(desk, view, actor.staff.id, case_id), desk.today())
 
 
-def after_of(view: View, seen: CaseView) -> AfterFile:
+def after_of(view: View, seen: CaseView, today: date) -> AfterFile:
     """What is known after 進達 of a case that is being shown."""
     case_id = seen.case.id
     kept = view.results.of_case(case_id)
@@ -156,10 +152,18 @@ def after_of(view: View, seen: CaseView) -> AfterFile:
         official_letters.may_inquire(seen.case),
         view.keeping.kept(case_id),
         view.keeping.changes(case_id),
+        _near(view, seen.case, today),
+        view.holder_letters.of_case(case_id),
     )
 
 
-def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]:
+def _near(view: View, case: Case, today: date) -> Near | None:
+    if case.state is not State.DELIVERED:
+        return None
+    return next((one for one in renewal.near(view, today) if one.case_id == case.id), None)
+
+
+def _due(view: View, rows: Sequence[CaseRow], desk: Desk, near: Mapping[str, Near]) -> Mapping[str, Dates]:
     """The dates of all rows, in a handful of readings."""
     ids = [row.id for row in rows]
     sent, referred = (view.acts.newest(step, ids) for step in (Step.FORWARD, Step.REFER))
@@ -197,7 +201,8 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             decided_on=decided[case_id].decided_on if case_id in decided else None,
             arrived_on=day(arrived, case_id),
             told_on=day(told, case_id),
-            review_month=decided[case_id].review_month if case_id in decided else "",
+            renewal=near[case_id].stage if case_id in near else None,
+            renewal_told=near[case_id].told if case_id in near else None,
             grown=case_id in grown,
             notice_owed=case_id in owed and case_id in decided,
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,

@@ -37,6 +37,7 @@ from db.models.seats import open_entries
 from db.models.told import (
     center_results,
     departures,
+    holder_letters,
     letters,
     result_files,
     result_rows,
@@ -71,6 +72,7 @@ __all__ = [
     "extracts",
     "handovers",
     "holder_ledgers",
+    "holder_letters",
     "holder_links",
     "holders",
     "identity",

@@ -78,6 +78,7 @@ NEW = (  # tables the first schema did not have
     "departures",
     "letters",
     "holder_ledgers",
+    "holder_letters",
     "holders",
     "holder_links",
     "printers",

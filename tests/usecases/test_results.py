@@ -306,7 +306,7 @@ def test_a_review_is_watched_years_after_the_techo_was_given_out(
     assert after_file.listed(road.desk, road.clerk) == ()
     road.clock.now += timedelta(days=3 * 365)
     (row,) = after_file.listed(road.desk, road.clerk)
-    assert (row.case.id, row.watches) == (sent.id, (Watch.REVIEW,))
+    assert (row.case.id, row.watches) == (sent.id, (Watch.REVIEW_LATE,)), "its month has come"
 
 
 def test_the_health_center_is_told_of_a_change_as_well(road: Road) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app import messages, wording_results
+from app.rules.renewal import Stage
 from app.ui.screens.worklist_acts import Offer
 from app.usecases import decision_notice, keeper
 from app.usecases.after_file import AfterFile
@@ -27,6 +28,7 @@ CITY = Offer("city_inquiry", "前住所地へ照会")
 CITY_SAID = Offer("city_answer", "前住所地の回答")
 UNDO = Offer("undo_delivery", "交付を取り消す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
+RENEWAL = Offer("renewal", "再認定のお知らせ")
 KEEPER = Offer("keeper", "引継ぎを記録")
 _DECIDED = (State.GRANTED, State.ARRIVED, State.DELIVERED, State.REJECTED)
 _BOOKS = frozenset({Role.CLERK, Role.FORWARDER})
@@ -59,7 +61,7 @@ def _main(file: AfterFile, staff: Staff) -> Offer | None:
         return ARRIVE if books else None
     if state is State.ARRIVED:
         return DELIVER if Role.CLERK in staff.roles else None
-    return None
+    return RENEWAL if books and _renewal_waits(file) else None
 
 
 def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
@@ -80,11 +82,17 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
         found.append(KEEPER)
     if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
+    if books and file.near is not None and not _renewal_waits(file):
+        found.append(RENEWAL)
     if state is State.DELIVERED:
         found.append(UNDO)
     if state is State.RETURNED:
         found.append(WITHDRAW)
     return tuple(found)
+
+
+def _renewal_waits(file: AfterFile) -> bool:
+    return file.near is not None and file.near.stage is not Stage.TOLD
 
 
 def _has_it_itself(file: AfterFile) -> bool:

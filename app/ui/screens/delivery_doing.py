@@ -19,6 +19,7 @@ from app.ui.screens.delivery_keeper_box import KeeperBox
 from app.ui.screens.delivery_papers import papers_of
 from app.ui.screens.delivery_result_box import TITLE, ReadAgainBox, ResultBox
 from app.ui.screens.delivery_told import ToldDoing
+from app.ui.screens.renewal_box import RenewalBox
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_box import VisitorBox
 from app.ui.widgets.dialog import Dialog
@@ -49,6 +50,7 @@ class DeliveryDoing(QObject):
         self._gate = Gate(ui, session, window)
         self._gate.failed.connect(self.refused)
         self._papers: VisitorBox | None = None
+        self._renewals: RenewalBox | None = None
         self._files = ToldDoing(ui, session, window)
         self._files.strange.connect(self.told)
         self._city = CityDoing(ui, session, window)
@@ -70,9 +72,21 @@ class DeliveryDoing(QObject):
         """The センター's files of decisions."""
         self._files.open_list()
 
+    def renewals(self, only: str = "") -> None:
+        """再認定のお知らせ, of one or of many."""
+        box = RenewalBox(self._ui, self._session, self._window, only)
+        self._renewals = box
+        box.exec()
+        said, changed, self._renewals = box.said, box.changed, None
+        box.deleteLater()
+        if said or changed:
+            self.done.emit(said or "再認定のお知らせの一覧を読み直しました。")
+
     def abandon(self) -> None:
         """離席."""
         self._gate.forget()
+        if self._renewals is not None:
+            self._renewals.abandon()
         self._city.abandon()
         if self._papers is not None:
             self._papers.abandon()
@@ -91,6 +105,7 @@ class DeliveryDoing(QObject):
             "keeper": lambda: self._keeper(file, case),
             "city_inquiry": lambda: self._ask_city(file, case),
             "city_answer": lambda: self._city.answer(case),
+            "renewal": lambda: self.renewals(case.id),
         }
         acts.get(code, lambda: self._note(code, case))()
 

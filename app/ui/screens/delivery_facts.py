@@ -7,6 +7,7 @@ from app.reference import KOFU
 from app.rules import grade
 from app.ui.screens.worklist_facts import Fact
 from app.usecases.after_file import AfterFile
+from forms.catalog.renewal_letter import month_of
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.departed import LetterKind
 from forms.kernel.result import TOLD, KeptResult, Result, ResultKind
@@ -33,7 +34,7 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
             Fact("照会", f"{to_short(PartialDate.of(asked.asked_on))}「{asked.question}」", tone="warn")
         )
     came = file.certificate
-    if came is not None:
+    if came is not None and came.delivery is None:
         lines.append(Fact("手帳到着", to_wareki(PartialDate.of(came.arrived_on))))
     if came is not None and came.delivery is not None:
         given = came.delivery
@@ -57,6 +58,16 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         day = to_short(PartialDate.of(letter.at.date()))
         answer = said if letter.kind is LetterKind.INQUIRY else ""
         lines.append(Fact(word, f"{day}　{letter.place}{answer}"))
+    for told in file.renewals:
+        day = to_short(PartialDate.of(told.at.date()))
+        out = (
+            ""
+            if told.came_out
+            else "（紙が出たか確かめていません）"
+            if told.may_have_come_out
+            else "（紙が出ませんでした）"
+        )
+        lines.append(Fact("再認定の通知", f"{day}　{month_of(told.review_month)}の再認定{out}"))
     for undone in file.undone:
         day = to_short(PartialDate.of(undone.at.date()))
         lines.append(Fact("取り消した交付", f"{day}「{undone.reason}」", tone="warn"))
