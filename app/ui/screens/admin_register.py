@@ -188,7 +188,7 @@ class RegisterPage(RegisterStages):
             witness = None
             if second is not None:
                 witness = register_witness.stand_witness(
-                    desk, second.staff_number, second.password, second.assessment
+                    desk, second.staff_number, second.password, second.assessment, looked.seen
                 )
             return imports.begin(desk, actor, order, assessment=chosen.assessment, witness=witness)
 
