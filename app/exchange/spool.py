@@ -68,6 +68,12 @@ class JobWord:
     progress: Progress = Progress.UNKNOWN
     trouble: Trouble | None = None
 
+    @property
+    def stands_still(self) -> bool:
+        """Whether pages lie there until somebody does something at the printer: they come out then, beside whoever it is."""
+        over = self.progress in (Progress.DONE, Progress.GONE)
+        return self.progress is Progress.STOPPED or (self.trouble is not None and not over)
+
 
 class Spooler(Protocol):
     """A printing system."""
