@@ -17,7 +17,7 @@ from app.exchange.holder_columns import HolderColumn, HolderMapping
 from app.exchange.holders import HolderRow, look, preview, read_holders
 from app.exchange.mapping import Look, check_unchanged
 from app.exchange.report import BadRowFile, Tally
-from app.exchange.residents import BadRow
+from app.exchange.row_reading import BadRow
 from app.exchange.target import check_target
 from app.usecases import shield
 from app.usecases.desk import Desk, acting, authenticate

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from app import messages
 from app.exchange.mapping import Look, Mapping, check_unchanged, from_text, guess, look, to_text
 from app.exchange.report import BadRowFile, Tally
-from app.exchange.residents import BadRow, ResidentRow, read_residents
+from app.exchange.residents import ResidentRow, read_residents
+from app.exchange.row_reading import BadRow
 from app.exchange.target import check_target
 from app.usecases.desk import Desk, acting
 from app.usecases.register_checks import ANSWERS_STAND, Doubt, Sight, sight_of

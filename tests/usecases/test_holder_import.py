@@ -106,7 +106,7 @@ def test_the_second_person_stands_for_the_bytes_of_the_file_and_what_is_read_are
     token, before = witness(road, order), path.read_bytes()
     changed = before.replace("見本町1丁目".encode("cp932"), "見本町2丁目".encode("cp932"))
     assert len(changed) == len(before)
-    assert changed != before
+    assert (changed != before) is True
     path.write_bytes(changed)
     with refused(road, "import.changed"):
         imports.begin(road.desk, road.admin, order, token)

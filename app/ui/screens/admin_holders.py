@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.exchange.holders import HolderRow
 from app.exchange.report import Tally
-from app.exchange.residents import BadRow
+from app.exchange.row_reading import BadRow
 from app.ui.context import Ui
 from app.ui.screens.holders_columns import HolderColumnsPage
 from app.ui.screens.holders_home import HoldersHome

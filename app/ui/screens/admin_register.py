@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.exchange.report import Tally
-from app.exchange.residents import BadRow, ResidentRow
+from app.exchange.residents import ResidentRow
+from app.exchange.row_reading import BadRow
 from app.ui.context import Ui
 from app.ui.screens import register_words as words
 from app.ui.screens.register_doubts import ask_doubts

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app import messages
 from app.exchange.holder_columns import HolderColumn, HolderMapping
 from app.exchange.holders import HolderRow
-from app.exchange.residents import BadRow
+from app.exchange.row_reading import BadRow
 from app.ui.formview.date_box import DateBox
 from app.ui.screens import holders_words as words
 from app.ui.screens import register_words

@@ -11,7 +11,8 @@ from app import messages, wording_import
 from app.exchange.cells import SEXES, read_code
 from app.exchange.columns import Column
 from app.exchange.mapping import Mapping
-from app.exchange.residents import BadRow, ResidentRow
+from app.exchange.residents import ResidentRow
+from app.exchange.row_reading import BadRow
 from app.ui.screens import register_words as words
 from app.ui.screens.register_layout import foot, page_column
 from app.ui.theme import Theme
