@@ -21,10 +21,7 @@ from tests.helpers.road import Road
 
 
 class ChosenFiles(Prompts):
-    """The system's own file boxes answer at once, and the box for the second person (looked at elsewhere); others are real."""
-
-    signs: tuple[str, str] | None = None
-    asked = 0
+    """The system's own file boxes answer at once; all other boxes are real."""
 
     def __init__(self) -> None:
         self.opens: Path | None = None
@@ -41,13 +38,6 @@ class ChosenFiles(Prompts):
         self.offered = name
         return self.saves
 
-    def sign(
-        self, parent: QWidget | None, title: str, text: str, staff_no: str = "", do: str = ""
-    ) -> tuple[str, str] | None:
-        """The person of this test."""
-        self.asked += 1
-        return self.signs
-
 
 class ImportRoom:
     """One page of an administrator's screen; `page` is the part of it that is looked at."""
@@ -58,8 +48,8 @@ class ImportRoom:
     facts_of: ClassVar[int]
     day: ClassVar[str]
 
-    def __init__(self, road: Road, tasks: Tasks) -> None:
-        self.road, self.tasks, self.prompts = road, tasks, ChosenFiles()
+    def __init__(self, road: Road, tasks: Tasks, prompts: ChosenFiles | None = None) -> None:
+        self.road, self.tasks, self.prompts = road, tasks, prompts or ChosenFiles()
         self.shell = QuietShell()
         ui = Ui(tasks, self.prompts, Theme.of(), PaperPrinter(), self.shell)
         self.screen = AdminScreen(ui, road.session(road.people.admin))
