@@ -69,10 +69,14 @@ class JobWord:
     trouble: Trouble | None = None
 
     @property
+    def over(self) -> bool:
+        """Whether nothing of them lies in a queue any more."""
+        return self.progress in (Progress.DONE, Progress.GONE)
+
+    @property
     def stands_still(self) -> bool:
         """Whether pages lie there until somebody does something at the printer: they come out then, beside whoever it is."""
-        over = self.progress in (Progress.DONE, Progress.GONE)
-        return self.progress is Progress.STOPPED or (self.trouble is not None and not over)
+        return self.progress is Progress.STOPPED or (self.trouble is not None and not self.over)
 
 
 class Spooler(Protocol):

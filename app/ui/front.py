@@ -129,7 +129,7 @@ class Front(QObject):
         from app.ui.office_window import OfficeWindow
         from app.usecases import sign_in
 
-        if isinstance(self.window, OfficeWindow) and self.session is not None and not self.tasks.closed:
+        if isinstance(self.window, OfficeWindow) and self.session is not None:
             self.window.take_back_papers()
         self.tasks.close()
         session, self.session = self.session, None

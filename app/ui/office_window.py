@@ -94,7 +94,8 @@ class OfficeWindow(MainWindow):
 
     def take_back_papers(self) -> None:
         """What lies in a printer that stands still would come out later, beside nobody."""
-        self._tasks.run(self._printing.leave, lambda _none: None, _unsaid, owner=self, label="papers")
+        if not self._tasks.closed:
+            self._tasks.run(self._printing.leave, lambda _none: None, _unsaid, owner=self, label="papers")
 
     def show_screen(self, key: str, *, force: bool = False) -> bool:
         """As MainWindow; nothing once the seat was left."""

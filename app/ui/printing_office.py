@@ -6,7 +6,7 @@ from app.usecases import printing
 from app.usecases.sign_in import Session
 from forms.kernel.errors import Unavailable
 
-_MOST = 50  # papers back: what was sent before them has long come out
+_MOST = 20  # papers back: what was sent before them has long come out
 
 
 class OfficePrinting(Printing):
@@ -51,8 +51,11 @@ class OfficePrinting(Printing):
         return sent
 
     def word(self, sent: Sent, /) -> JobWord:
-        """What the system says of pages under way."""
-        return self._seat.word(sent)
+        """What the system says of pages under way; of those that are out nobody asks again."""
+        said = self._seat.word(sent)
+        if said.over:
+            self._under_way = [one for one in self._under_way if one != sent]
+        return said
 
     def cancel(self, sent: Sent, /) -> None:
         """Takes back what has not come out."""

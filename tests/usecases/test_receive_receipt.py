@@ -3,10 +3,13 @@ sheet whose file never came. And the centre is told why a paper came."""
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.exchange import handover
+from app.exchange.handover_parties import Keys
 from app.ui.screens.forward_hand_over import said
 from app.ui.screens.receive_giving import receipt_said
 from app.ui.screens.receive_rows import cause_said
@@ -17,6 +20,7 @@ from forms.kernel.handed_over import HandedChange
 from tests.db.raw import fetch
 from tests.helpers.attachments import PHOTO, brought
 from tests.helpers.handing import code_on, given, ledger, made, noted, receiver, scan_all, take, take_sheet
+from tests.helpers.handover import own
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import change_record, child_reissue_record, neighbour
@@ -36,7 +40,11 @@ def sides(tmp_path: Path) -> Iterator[Sides]:
 def give(sides: Sides, batch_id: str) -> Given:
     """The receipt as 受付 of the centre gives it."""
     desk, who = sides.center.desk, receiver(sides.center)
-    return receive_receipt.give(desk, who, batch_id, receive_receipt.office_keys(desk, who, batch_id))
+    return receive_receipt.give(desk, who, batch_id, _keys(sides, batch_id))
+
+
+def _keys(sides: Sides, batch_id: str) -> Keys:
+    return receive_receipt.office_keys(sides.center.desk, receiver(sides.center), batch_id)
 
 
 def test_a_scan_is_taken_back_with_a_reason_and_the_sheets_are_counted_anew(sides: Sides) -> None:
@@ -95,6 +103,11 @@ def test_a_receipt_given_again_is_the_same_bytes_and_one_of_later_facts_says_so(
     (kept,) = hand_over.of_batch(office.desk, office.forwarder, batch.id)
     assert kept == told
     assert fetch(sides.center.desk.store, "SELECT nth FROM given_receipts ORDER BY 1") == [(1,), (2,)]
+    other = replace(_keys(sides, batch_id), own=own(5))
+    sealed = receive_receipt.give(sides.center.desk, receiver(sides.center), batch_id, other)
+    assert (sealed.nth, sealed.again) == (2, True), "the same receipt under the keys of now"
+    assert handover.is_between(sealed.data, other)
+    assert not handover.is_between(later.data, other)
 
 
 def test_the_number_of_a_sheet_whose_file_never_came_is_destroyed_by_two_people(

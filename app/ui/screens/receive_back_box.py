@@ -35,6 +35,7 @@ class BackBox(Dialog):
         self._reason = ReasonFields(_WHY, lines=2)
         self.body.addWidget(self._which)
         self.body.addWidget(self._reason)
+        self.body.addStretch(1)
         self._list.setFocus()
 
     def on_main(self) -> None:
