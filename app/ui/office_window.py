@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from app import messages, wording_counter
+from app import messages, wording_counter, wording_printing
 from app.ui.context import Printing, Ui
 from app.ui.help import INDEX, PAGES, HelpDialog
 from app.ui.idle import IdleWatch
@@ -77,8 +77,10 @@ class OfficeWindow(MainWindow):
         self._tasks.run(self._printing.refresh, lambda _none: None, _unsaid, owner=self, label="printers")
         self.refresh_counts()
         self.idle.start()
-        last = self._session.last_sign_in
-        if last is not None:
+        last, left = self._session.last_sign_in, self._printing.left()
+        if left:
+            self.toast.say(wording_printing.LEFT.replace("{count}", str(left)), "printer")
+        elif last is not None:
             self.toast.say(f"前回のログイン {last:%m/%d %H:%M}", "info")
 
     def lock(self) -> None:
@@ -86,8 +88,19 @@ class OfficeWindow(MainWindow):
         self.idle.stop()
         self.scans.blockSignals(True)
         super().lock()
+        self.take_back_papers()
         self._tasks.drop_answers()
         self._left = True
+
+    @property
+    def printing(self) -> Printing:
+        """The printers as this session may use them."""
+        return self._printing
+
+    def take_back_papers(self) -> None:
+        """What lies in a printer that stands still would come out later, beside nobody."""
+        if not self._tasks.closed:
+            self._tasks.run(self._printing.leave, lambda _none: None, _unsaid, owner=self, label="papers")
 
     def show_screen(self, key: str, *, force: bool = False) -> bool:
         """As MainWindow; nothing once the seat was left."""

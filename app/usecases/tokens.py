@@ -25,6 +25,7 @@ class OfficeAct(Enum):
     LESS_REGISTER = "less_register"  # the second person of an office that asks the register less than before
     LEDGER = "ledger"  # the second person when numbers leave for a センター's ledger
     FORGET_RECEIVED = "forget_received"  # that a センター destroys numbers its ledger has
+    FORGET_ALONE = "forget_alone"  # that the number of a sheet without its 束 is destroyed
     RESULTS_FILE = "results_file"  # that a センター tells an office what it decided
     NEW_KEY = "new_key"  # the second person of a new key of the hand-over, and of the three below
     AGREE_KEY = "agree_key"

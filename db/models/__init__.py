@@ -12,14 +12,17 @@ from db.models.corrections import corrections
 from db.models.counter import late_entries, parkings, techo_keys
 from db.models.documents import office_documents
 from db.models.handed import (
+    given_receipts,
     handovers,
     ledger_cases,
     ledger_lists,
     received_batches,
     received_cases,
     received_numbers,
+    received_purges,
     received_sheets,
     sheet_seals,
+    taken_back_sheets,
 )
 from db.models.handover_keys import coded_papers, key_agreements, key_partners, key_purges, own_keys
 from db.models.holders import holder_ledgers, holder_links, holders
@@ -70,6 +73,7 @@ __all__ = [
     "doctors",
     "editors",
     "extracts",
+    "given_receipts",
     "handovers",
     "holder_ledgers",
     "holder_letters",
@@ -107,6 +111,7 @@ __all__ = [
     "received_batches",
     "received_cases",
     "received_numbers",
+    "received_purges",
     "received_sheets",
     "reprints",
     "residents",
@@ -117,6 +122,7 @@ __all__ = [
     "sheet_seals",
     "shown",
     "staff",
+    "taken_back_sheets",
     "techo_keys",
     "told_files",
     "transitions",

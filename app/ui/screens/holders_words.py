@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app import messages
 from app.exchange.holders import HolderRow
-from app.exchange.residents import BadRow
+from app.exchange.row_reading import BadRow
 from app.rules.holder_due import Due
 from app.rules.renewal import Stage
 from app.ui.theme import MUTE, TEXT
