@@ -238,7 +238,10 @@ def _ballast(path: Path) -> Path:
 def _engines(path: Path, key: bytes, busy_ms: int, proved: Any = None) -> Engines:
     """`proved`: an open connection that the reading engine begins with, for whoever opens a store reads first."""
     ready = [] if proved is None else [proved]
-    write, read = _engine(path, key, busy_ms, [], writes=True), _engine(path, key, busy_ms, ready, writes=False)
+    write, read = (
+        _engine(path, key, busy_ms, [], writes=True),
+        _engine(path, key, busy_ms, ready, writes=False),
+    )
     return Engines(path, write, read, busy_ms, ready)
 
 

@@ -17,7 +17,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from tests.helpers import once
 from tests.helpers.office import Desk, a_store
 from tests.helpers.unmeasured import uncounted
-from tests.helpers.unmeasured import uncounted
 
 # On a busy machine a right answer comes late: how long an example takes says nothing of whether it is right.
 settings.register_profile("office", deadline=None)
@@ -128,13 +127,6 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Counts the lines of a test unless they are seen elsewhere."""
-    with uncounted(item.nodeid):
-        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
