@@ -85,7 +85,7 @@ def test_what_went_up_is_marked_until_somebody_records_that_the_center_was_told(
 
 
 def test_a_day_to_come_and_a_number_among_the_words_are_refused_where_they_are_typed(theme: object) -> None:
-    box = CenterToldDialog(None, "8-0001", date(2026, 11, 24))
+    box = CenterToldDialog(None, "8-0001", date(2026, 11, 24), str)
     words, day = found(box, TextBox, "told_words"), box.findChildren(DateBox)[0]
     words.setPlainText(number_digits(1))
     box.on_main()
