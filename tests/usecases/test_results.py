@@ -259,6 +259,23 @@ def test_arrivals_are_held_against_the_decisions(road: Road, sent: Case) -> None
         delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY)
 
 
+def test_two_decisions_of_one_techo_number_are_told_apart_by_the_case_somebody_chose(
+    road: Road, sent: Case
+) -> None:
+    """再交付 keeps the 手帳番号: of two papers on their way nobody can tell by it which has come."""
+    second = road.approved(adult_record(**ON_PAPER), a_number(1))
+    road.forwarded(second)
+    for case in (sent, second):
+        granted(road, case)
+    with pytest.raises(Refused, match=r"certificate\.several"):
+        delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY)
+    with pytest.raises(Refused, match=r"certificate\.several"):
+        delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY, "another")
+    done = delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY, second.id)
+    assert ([case.id for case in done.arrived], done.missing) == ([second.id], 1)
+    assert delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY).arrived[0].id == sent.id
+
+
 def test_the_letter_tells_neither_grade_nor_impairment(road: Road, sent: Case) -> None:
     with pytest.raises(Refused, match=r"procedure\.step"):
         delivery.print_ready_letter(road.desk, road.clerk, sent.id)

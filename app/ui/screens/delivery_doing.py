@@ -62,10 +62,10 @@ class DeliveryDoing(QObject):
         case = file.view.case
         self._gate.before(case.id, lambda: self._do(code, file, case))
 
-    def arrivals(self) -> None:
-        """手帳の到着 of however many came."""
+    def arrivals(self, case: Case | None = None) -> None:
+        """手帳の到着 of however many came; `case`: that was chosen, if one was."""
         desk, actor = self._session.desk, self._session.actor
-        self._run(lambda: delivery.awaited(desk, actor), self._ask_arrivals)
+        self._run(lambda: delivery.awaited(desk, actor), lambda found: self._ask_arrivals(found, case))
 
     def files(self) -> None:
         """The センター's files of decisions."""
@@ -82,7 +82,7 @@ class DeliveryDoing(QObject):
         acts: dict[str, Callable[[], None]] = {
             "type_result": lambda: self._type(case),
             "read_again": lambda: self._read_again(case),
-            "arrive": self.arrivals,
+            "arrive": lambda: self.arrivals(case),
             "deliver": lambda: self._deliver(file, case),
             "papers": lambda: self._print(file, case),
             "annul": lambda: self._files.annul(case),
@@ -172,9 +172,10 @@ class DeliveryDoing(QObject):
         }
         self._run(plain[code], lambda _c: self.done.emit(said))
 
-    def _ask_arrivals(self, awaited: tuple[tuple[str, str], ...]) -> None:
+    def _ask_arrivals(self, awaited: tuple[tuple[str, str], ...], case: Case | None) -> None:
         desk, actor = self._session.desk, self._session.actor
-        box = ArrivalBox(self._window, awaited, desk.today())
+        number, case_id = ("", "") if case is None else (case.reception_no, case.id)
+        box = ArrivalBox(self._window, awaited, desk.today(), number)
         chosen, numbers, on = _ran(box), box.numbers, box.on
 
         def tell(found: Arrivals) -> None:
@@ -184,7 +185,7 @@ class DeliveryDoing(QObject):
             self.done.emit(f"手帳 {len(found.arrived)}冊の到着を記録しました。{left}。")
 
         if chosen:
-            self._run(lambda: delivery.arrive(desk, actor, numbers, on), tell)
+            self._run(lambda: delivery.arrive(desk, actor, numbers, on, case_id), tell)
 
     def _deliver(self, file: AfterFile, case: Case) -> None:
         desk, actor = self._session.desk, self._session.actor
