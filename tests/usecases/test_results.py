@@ -7,7 +7,7 @@ import pytest
 
 from app.rules.results import Keyed
 from app.rules.watched import Watch
-from app.usecases import after_file, center, delivery, forward, inspect, results, shield
+from app.usecases import after_file, center, delivery, forward, inspect, results, shield, withdrawal
 from app.usecases.results import Reading
 from forms.kernel.case import Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
@@ -18,7 +18,7 @@ from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, change_record, child_change_record, child_record, return_record
 from tests.helpers.protections import CONTACT, opened, protected
-from tests.helpers.road import NO_NUMBER, ON_PAPER, Road, at
+from tests.helpers.road import ON_PAPER, Road, at
 from tests.usecases.test_signature import text_of
 
 TODAY = date(2026, 11, 20)
@@ -200,7 +200,7 @@ def test_what_came_back_is_put_right_and_goes_up_again(road: Road, sent: Case) -
 def test_an_application_is_withdrawn_with_a_reason(road: Road, sent: Case) -> None:
     def withdraw(case: Case, why: str, words: str = "", on: date = TODAY) -> Case:
         token = road.token(road.people.reviewer, Step.WITHDRAW, case.id)
-        return center.withdraw(road.desk, token, case.id, why, on, words)
+        return withdrawal.withdraw(road.desk, token, case.id, why, on, words, "at_center")
 
     for why, words, code in (("", "", r"after\.reason"), ("other_cause", " ", r"text\.empty")):
         with pytest.raises(Refused, match=code):
@@ -208,9 +208,6 @@ def test_an_application_is_withdrawn_with_a_reason(road: Road, sent: Case) -> No
     with pytest.raises(Refused, match=r"after\.day"):
         withdraw(sent, "died", on=TODAY + timedelta(days=1))
     assert withdraw(sent, "applicant").state is State.WITHDRAWN
-    never = road.entered(adult_record(**NO_NUMBER))
-    with pytest.raises(Refused, match=r"procedure\.step"):
-        withdraw(never, "applicant")
 
 
 def test_a_returned_case_may_be_withdrawn_while_somebody_mends_it(road: Road, sent: Case) -> None:
@@ -221,7 +218,7 @@ def test_a_returned_case_may_be_withdrawn_while_somebody_mends_it(road: Road, se
     back = center.come_back(road.desk, token, sent.id, "other_reason", TODAY, "写真がない")
     entry.save_draft(road.desk, road.clerk, back.id, back.record.changed(phone="0566-00-1111"))
     token = road.token(road.people.reviewer, Step.WITHDRAW, sent.id)
-    assert center.withdraw(road.desk, token, sent.id, "died", TODAY, "").state is State.WITHDRAWN
+    assert withdrawal.withdraw(road.desk, token, sent.id, "died", TODAY, "", "filed").state is State.WITHDRAWN
     assert inspect.verify_audit(road.desk, None).ok
 
 

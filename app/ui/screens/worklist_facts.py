@@ -152,6 +152,8 @@ def _number(view: CaseView) -> Fact:
     case = view.case
     if not case.has_number and view.links and view.links[-1].ended_why.startswith(f"{ENDED}."):
         return Fact("個人番号", "誤りのため消去", tone="error")
+    if not case.has_number and view.links and view.links[-1].ended_why == "withdrawn":
+        return Fact("個人番号", "取下げ・死亡のため消去", tone=SUB)
     if case.has_number:
         return Fact("個人番号", _HIDDEN, role="label")
     reason = case.record.text("no_number_reason")
