@@ -24,11 +24,13 @@ from forms.kernel.result import Ended
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody has to say: the cause, what becomes of papers or 手帳 (empty: not asked), the day from `since` on."""
+    """What somebody has to say: the cause, what becomes of papers or 手帳 (empty: not asked), the day from `since` on.
+    `went_up`: its number stays."""
 
     reasons: tuple[str, ...]
     fates: tuple[Fate, ...]
     since: date
+    went_up: bool
 
 
 def ask(desk: Desk, actor: Actor, case_id: str) -> Question:
@@ -38,7 +40,9 @@ def ask(desk: Desk, actor: Actor, case_id: str) -> Question:
         case = view.cases.get(case_id)
         _check_free(view, case)
         fates = rules.fates(case.state, on_paper=_on_paper(view, case))
-        return Question(rules.reasons(case.state), fates, _since(desk, view, case))
+        return Question(
+            rules.reasons(case.state), fates, _since(desk, view, case), has_gone_up(view, case_id)
+        )
 
 
 def withdraw(desk: Desk, token: Token, case_id: str, why: str, on: date, words: str, fate: str = "") -> Case:

@@ -187,12 +187,16 @@ def test_questions_referral_return_and_withdrawal_are_recorded_with_their_days(
 
         return work
 
-    def reason(key: str) -> Callable[[QDialog], None]:
+    def reason(key: str, fate: str = "") -> Callable[[QDialog], None]:
         def work(box: QDialog) -> None:
             QTest.keyClick(box, F10)
             assert "理由を選んでください。" in all_text(box)
             choose(box, "after_why", key)
             QTest.keyClick(box, F10)
+            if fate:
+                assert "番号のある紙の行方を選んでください。" in all_text(box)
+                choose(box, "after_fate", fate)
+                QTest.keyClick(box, F10)
 
         return work
 
@@ -207,7 +211,7 @@ def test_questions_referral_return_and_withdrawal_are_recorded_with_their_days(
     assert screen.table.model().rowCount() == 1
     assert "県から返戻されました" in all_text(screen.panel)
     signs = sign_as(road.office.people.reviewer)
-    opens(stage, lambda: press(screen, "after_do_withdraw"), reason("applicant"), signs)
+    opens(stage, lambda: press(screen, "after_do_withdraw"), reason("applicant", "given_back"), signs)
     assert state_of(road, first) is State.WITHDRAWN
     open_at(screen, stage, second)
     does(screen, stage, Qt.Key.Key_F7, give_up)

@@ -17,7 +17,7 @@ INQUIRE = Offer("inquire", "照会を記録")
 ANSWER = Offer("answer", "回答を記録")
 REFER = Offer("refer", "諮問を記録")
 BACK = Offer("come_back", "返戻を記録")
-WITHDRAW = Offer("withdraw", "取下げを記録")
+WITHDRAW = Offer("withdraw", "取下げ・死亡")
 ANNUL = Offer("annul", "結果を取り消す")
 ARRIVE = Offer("arrive", "手帳の到着を記録する")
 DELIVER = Offer("deliver", "手帳を渡す")
@@ -73,13 +73,15 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
             found += [REFER] if state is State.FORWARDED and not file.ends else []
         if _has_papers(file, staff, books=books):
             found.append(PAPERS)
-        return (*found, BACK, WITHDRAW)
+        return (*found, BACK) if file.ends and state is State.FORWARDED else (*found, BACK, WITHDRAW)
     if _has_papers(file, staff, books=books):
         found.append(PAPERS)
     if Role.CLERK in staff.roles and keeper.of_child(file.view.case) and not _has_it_itself(file):
         found.append(KEEPER)
     if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
+    if state in (State.GRANTED, State.ARRIVED):
+        found.append(WITHDRAW)
     if state is State.DELIVERED:
         found.append(UNDO)
     if state is State.RETURNED:

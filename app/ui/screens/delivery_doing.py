@@ -22,6 +22,7 @@ from app.ui.screens.delivery_told import ToldDoing
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_acts import VisitorAct
 from app.ui.screens.visitor_box import VisitorBox
+from app.ui.screens.withdrawal import Withdrawing
 from app.ui.widgets.dialog import Dialog
 from app.usecases import center, decision_notice, delivery, keeper, results
 from app.usecases.after_file import AfterFile
@@ -53,6 +54,7 @@ class DeliveryDoing(QObject):
         self._files = ToldDoing(ui, session, window)
         self._files.strange.connect(self.told)
         self._city = CityDoing(ui, session, window)
+        self._withdrawing = Withdrawing(ui, session, window, self.done.emit, self.refused.emit)
         for part in (self._files, self._city):
             part.done.connect(self.done)
             part.refused.connect(self.refused)
@@ -90,6 +92,7 @@ class DeliveryDoing(QObject):
             "confirm_row": lambda: self._files.look(case),
             "undo_delivery": lambda: self._files.undo(case),
             "keeper": lambda: self._keeper(file, case),
+            "withdraw": lambda: self._withdrawing.ask(case),
             "city_inquiry": lambda: self._ask_city(file, case),
             "city_answer": lambda: self._city.answer(case),
         }
@@ -158,10 +161,9 @@ class DeliveryDoing(QObject):
         said = f"受付 {case.reception_no}：{messages.placed(texts.DONE[code], here=here)}"
         if code in texts.SIGNS:
             step, who = texts.SIGNS[code][0], messages.placed(texts.SIGNS[code][1], here=here)
-            take = center.come_back if code == "come_back" else center.withdraw
 
             def work(token: Token) -> Case:
-                return take(desk, token, case.id, why, on, words)
+                return center.come_back(desk, token, case.id, why, on, words)
 
             self._signed(ask.title, who, step, case, work, lambda _c: self.done.emit(said))
             return
