@@ -85,9 +85,12 @@ FATES = {  # what becomes of the papers with a number, or of a 手帳 nobody can
     "shredded": "細断した",
     "filed": "番号を黒塗りして綴った",
     "techo_stopped": "手帳は届かない（センターで止めた）",
-    "techo_to_send": "手帳は、これから県へ返す",
     "techo_sent": "手帳を県へ返した",
 }
+FATES_HERE = {
+    "techo_stopped": "手帳は作らない",
+    "techo_sent": "手帳を決裁の担当へ戻した",
+}  # a city that decides itself
 RETURNED = {
     f"after.{code}": f"県から返戻されました（{said}）。補正してから、もう一度確認へ回してください。"
     for code, said in BACK.items()

@@ -25,7 +25,6 @@ class Fate(Enum):
     SHREDDED = "shredded"
     FILED = "filed"  # kept in the office with the number made black
     TECHO_STOPPED = "techo_stopped"  # never made, or kept by the センター
-    TECHO_TO_SEND = "techo_to_send"  # it will go back
     TECHO_SENT = "techo_sent"  # it went back
 
 
@@ -47,9 +46,9 @@ def reasons(state: State) -> tuple[str, ...]:
 def fates(state: State, *, on_paper: bool) -> tuple[Fate, ...]:
     """What is asked; nothing where no paper with a number came to be (`on_paper`) and no 手帳 was decided."""
     if state is State.GRANTED:
-        return Fate.TECHO_STOPPED, Fate.TECHO_TO_SEND, Fate.TECHO_SENT
+        return Fate.TECHO_STOPPED, Fate.TECHO_SENT
     if state is State.ARRIVED:
-        return Fate.TECHO_SENT, Fate.TECHO_TO_SEND
+        return (Fate.TECHO_SENT,)  # until it went back it lies here, and the case stays open
     if not on_paper:
         return ()
     kept = (Fate.GIVEN_BACK, Fate.SHREDDED, Fate.FILED)

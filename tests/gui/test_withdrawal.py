@@ -85,7 +85,7 @@ def test_the_techo_of_somebody_who_died_goes_back(road: Road, stage: Stage) -> N
         stage.settle()
 
     told = ("手帳の行方", "令12条2項")
-    answer(asks, says("died", "techo_to_send", *told), sign_as(road.office.people.reviewer))
+    answer(asks, says("died", "techo_sent", *told), sign_as(road.office.people.reviewer))
     stage.settle()
     assert file_of(road, case).view.case.state is State.WITHDRAWN
 

@@ -126,7 +126,7 @@ def test_a_decided_techo_whose_holder_died_goes_back(road: Road, sent: Case) -> 
     granted(road, sent)
     granted(road, second)
     delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY, second.id)
-    for case, fate in ((sent, "techo_stopped"), (second, "techo_to_send")):
+    for case, fate in ((sent, "techo_stopped"), (second, "techo_sent")):
         with refused(road, "withdraw.decided"):
             withdraw(road, case, "applicant", fate)
         with refused(road, "withdraw.fate"):

@@ -131,7 +131,7 @@ def waits_for(file: AfterFile) -> str:
         State.ARRIVED: "手帳が届いています。受取りを待っています。",
         State.DELIVERED: "手帳を渡しました。",
         State.REJECTED: "却下の通知がありました。",
-        State.WITHDRAWN: "取り下げられました。",
+        State.WITHDRAWN: "取下げ・死亡で終わりました。",
         State.RETURNED: "県から返戻されました。受付の画面で直して、もう一度確認へ回します。",
     }.get(state, "")
     return messages.placed(said, here=file.view.case.record.form.decided_here)

@@ -24,6 +24,7 @@ _DECIDED = (
     "決定した手帳は渡さずに県へ返し、死亡を県に知らせます（身体障害者福祉法16条1項、同法施行令12条2項）。"
     "元には戻せません。"
 )
+_DECIDED_HERE = "決定した手帳は渡しません。元には戻せません。"
 
 
 class Withdrawing(QObject):
@@ -75,10 +76,9 @@ class Withdrawing(QObject):
 def ask_of(case: Case, question: Question) -> Ask:
     """What the box asks of this case."""
     here, decided = case.record.form.decided_here, case.state in (State.GRANTED, State.ARRIVED)
-    note = _DECIDED if decided else _UP if question.went_up else _BEFORE
-    fates = [
-        (one.value, messages.placed(wording_results.FATES[one.value], here=here)) for one in question.fates
-    ]
+    note = (_DECIDED_HERE if here else _DECIDED) if decided else _UP if question.went_up else _BEFORE
+    words = wording_results.FATES | (wording_results.FATES_HERE if here else {})
+    fates = [(one.value, messages.placed(words[one.value], here=here)) for one in question.fates]
     return Ask(
         TITLE,
         "取下げ・死亡を知った日",

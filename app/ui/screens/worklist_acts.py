@@ -155,7 +155,7 @@ def stuck_on(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> str:
         State.ARRIVED: "手帳が届いています。「交付」の画面で渡します。",
         State.DELIVERED: "手帳を渡しました。",
         State.REJECTED: "却下の通知がありました。",
-        State.WITHDRAWN: "取り下げられました。",
+        State.WITHDRAWN: "取下げ・死亡で終わりました。",
     }[case.state]
     return messages.placed(said, here=case.record.form.decided_here)
 

@@ -74,7 +74,7 @@ class Due:
 
 def due(target: date | None, today: date, state: State) -> Due:
     """4日以上 plain, 3日 orange with a clock, 2日以内 and past red with a triangle (ux 5.1); nothing to hurry once 進達済."""
-    if target is None:
+    if target is None or state is State.WITHDRAWN:
         return Due(NONE, token=MUTE)
     if state in GONE_UP:
         return Due(to_list(target), token=MUTE)
