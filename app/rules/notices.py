@@ -1,5 +1,5 @@
-"""届出 that nobody decides (see `forms.catalog.common.ending`)."""
+"""届出 that nobody decides (see `forms.catalog.ending`)."""
 
-from forms.catalog.common.ending import CHANGE, RETURN, ends_going_up
+from forms.catalog.ending import CHANGE, RETURN, ends_going_up
 
 __all__ = ["CHANGE", "RETURN", "ends_going_up"]

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
+from db.ending import in_sql
 from db.models.base import Day, Flag, Moment, key, table, to, words
-from forms.catalog.common.ending import in_sql
 
 cases = table(
     "cases",

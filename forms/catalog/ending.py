@@ -4,7 +4,7 @@ A 返還届 gives a 手帳 back (法16条1項); a change inside the 知事's own
 somebody who came over a border the prefecture may say something yet.
 """
 
-from forms.catalog.henko.rules import WRITTEN_HERE, is_written_here
+from forms.catalog.henko.rules import is_written_here
 from forms.kernel.fields import Values
 
 RETURN, CHANGE = "henkan", "henko"
@@ -13,10 +13,3 @@ RETURN, CHANGE = "henkan", "henko"
 def ends_going_up(form_id: str, values: Values) -> bool:
     """Whether nothing is decided on this paper."""
     return form_id == RETURN or (form_id == CHANGE and is_written_here(values))
-
-
-def in_sql(form_id: str, record: str) -> str:
-    """The same (1 or 0) of a row that has the form in this column and the record as JSON in that one."""
-    causes = ", ".join(f"'{cause}'" for cause in WRITTEN_HERE)
-    written = f"coalesce(json_extract({record}, '$.cause'), '') IN ({causes})"
-    return f"CASE {form_id} WHEN '{RETURN}' THEN 1 WHEN '{CHANGE}' THEN {written} ELSE 0 END"
