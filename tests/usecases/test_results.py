@@ -7,7 +7,17 @@ import pytest
 
 from app.rules.results import Keyed
 from app.rules.watched import Watch
-from app.usecases import after_file, center, delivery, forward, inspect, results, shield, withdrawal
+from app.usecases import (
+    after_file,
+    center,
+    delivery,
+    forward,
+    inspect,
+    register_book,
+    results,
+    shield,
+    withdrawal,
+)
 from app.usecases.results import Reading
 from forms.kernel.case import Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
@@ -254,6 +264,49 @@ def test_arrivals_are_held_against_the_decisions(road: Road, sent: Case) -> None
     assert ([case.id for case in done.arrived], done.missing) == ([sent.id], 0)
     with pytest.raises(Refused, match=r"certificate\.twice"):
         delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY)
+
+
+def test_what_ended_with_going_up_hides_nothing_of_what_is_to_be_done(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of very many the newest that are still to be done are read, and 届出 that ended count nowhere as waiting."""
+    back = road.approved(return_record(arrival="mail"))
+    moved = road.approved(change_record(**ON_PAPER), a_number(1))
+    road.clock.now += timedelta(minutes=1)
+    came = road.approved(change_record(**ON_PAPER, cause="border", applicant_name="見本　次郎"), a_number(2))
+    road.forwarded(back, moved, came)
+    monkeypatch.setattr(after_file, "_LIMIT", 1)
+    rows = {row.case.id: row for row in after_file.listed(road.desk, road.clerk)}
+    assert [(rows[case.id].is_over, rows[case.id].case.ends) for case in (back, moved, came)] == [
+        (True, True),
+        (True, True),
+        (False, False),
+    ]
+    assert inspect.counts(road.desk)[State.FORWARDED] == 1
+    center.inquire(road.desk, road.clerk, back.id, TODAY, "手帳の番号")
+    monkeypatch.setattr(after_file, "_OVER_SHOWN", 0)
+    asked = {row.case.id: row for row in after_file.listed(road.desk, road.clerk)}
+    assert (set(asked), asked[back.id].is_over) == ({back.id, came.id}, False), (
+        "a question waits for its answer"
+    )
+    with pytest.raises(Refused, match=r"result\.notice"):
+        center.refer(road.desk, road.clerk, moved.id, TODAY)
+
+
+def test_the_book_says_which_ended_with_going_up_and_which_were_withdrawn(road: Road, sent: Case) -> None:
+    back = road.approved(return_record(arrival="mail"))
+    road.forwarded(back)
+    token = road.token(road.people.reviewer, Step.WITHDRAW, sent.id)
+    withdrawal.withdraw(road.desk, token, sent.id, "died", TODAY, "", "at_center")
+    year = 2026
+    lines = {line.case_id: line for line in register_book.lines(road.desk, road.forwarder, year)}
+    assert [(lines[one].ends, lines[one].withdrawn) for one in (back.id, sent.id)] == [
+        (True, False),
+        (False, True),
+    ]
+    text = text_of(register_book.make(road.desk, road.forwarder, year).data)
+    assert "返還届※" in text
+    assert "※は、進達で終わりの届出です。" in text
 
 
 def test_two_decisions_of_one_techo_number_are_told_apart_by_the_case_somebody_chose(
