@@ -84,7 +84,7 @@ FATES = {  # what becomes of the papers with a number, or of a 手帳 nobody can
     "given_back": "申請者に返した",
     "shredded": "細断した",
     "filed": "番号を黒塗りして綴った",
-    "techo_stopped": "手帳は届かない（センターで止めた）",
+    "techo_stopped": "センターが手帳を止めた",
     "techo_sent": "手帳を県へ返した",
 }
 FATES_HERE = {

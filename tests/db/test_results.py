@@ -212,6 +212,23 @@ def test_a_draft_nobody_handed_on_is_thrown_away_not_withdrawn(desk: Desk) -> No
         moved(desk, at_state(desk, State.DRAFT), Step.WITHDRAW, State.WITHDRAWN)
 
 
+def test_what_went_up_keeps_its_number_when_it_is_withdrawn(desk: Desk) -> None:
+    """What never went up loses it, by whoever ended it; nobody else, and nothing that went up."""
+    reviewer, other = desk.people.reviewer.id, desk.people.clerk.id
+    gone, here = forwarded(desk, approved(desk, a_number(1))), approved(desk, a_number(2))
+    for case in (gone, here):
+        with desk.doing() as tx, pytest.raises(Refused, match=r"guard\.gone_up"):
+            tx.numbers.destroy(case.id, why="withdrawn", staff_id=reviewer, at=desk.clock())
+    moved(desk, gone, Step.WITHDRAW, State.WITHDRAWN)
+    with desk.doing() as tx, pytest.raises(Refused, match=r"guard\.gone_up"):
+        tx.numbers.destroy(gone.id, why="withdrawn", staff_id=reviewer, at=desk.clock())
+    moved(desk, here, Step.WITHDRAW, State.WITHDRAWN)
+    with desk.doing() as tx:
+        with pytest.raises(Refused, match=r"guard\.gone_up"):
+            tx.numbers.destroy(here.id, why="withdrawn", staff_id=other, at=desk.clock())
+        assert tx.numbers.destroy(here.id, why="withdrawn", staff_id=reviewer, at=desk.clock())
+
+
 def test_a_techo_is_not_given_only_for_a_cause_that_fits(desk: Desk) -> None:
     """What is decided nobody takes back; and a decision ends like this only while the 手帳 was not given out."""
     case, reviewer = granted(desk, sent(desk)), desk.people.reviewer.id

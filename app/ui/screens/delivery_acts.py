@@ -50,16 +50,21 @@ def _placed(offer: Offer, file: AfterFile) -> Offer:
 def _main(file: AfterFile, staff: Staff) -> Offer | None:
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
     if state in UNDECIDED:
-        if file.row is not None and books and not file.ends:
-            return ROW
-        if file.standing is not None:
-            return ROW_AGAIN if file.standing.row_id else READ
-        return TYPE if books and not file.ends else None
+        return None if file.ends else _reading(file, books=books)
     if state is State.GRANTED:
         return ARRIVE if books else None
     if state is State.ARRIVED:
         return DELIVER if Role.CLERK in staff.roles else None
     return None
+
+
+def _reading(file: AfterFile, *, books: bool) -> Offer | None:
+    """What comes next of the decision."""
+    if file.row is not None and books:
+        return ROW
+    if file.standing is not None:
+        return ROW_AGAIN if file.standing.row_id else READ
+    return TYPE if books else None
 
 
 def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.screens.protection_fields import DateLine
 from app.ui.widgets.dialog import Dialog
@@ -52,8 +53,10 @@ class DayBox(Dialog):
         self._words = TextBox("after_words", ask.words or "内容", lines=2, placeholder=ask.hint)
         needed = ask.needed and not ask.choices
         self._words_frame = FieldFrame(ask.words or "内容", self._words, required=True if needed else None)
-        self.body.addWidget(self._reason_frame)
-        self.body.addWidget(self._fate_frame)
+        beside = QHBoxLayout()  # one under another they leave no room in large letters
+        for frame in (self._reason_frame, self._fate_frame):
+            beside.addWidget(frame, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(beside)
         self.body.addWidget(self._words_frame)
         self._reason_frame.setVisible(bool(ask.choices))
         self._fate_frame.setVisible(bool(ask.fates))
