@@ -86,8 +86,6 @@ def _tidied(desk: Desk, tx: Tx, case: Case, staff_id: str) -> dict[str, str]:
     gone: dict[str, str] = {}
     if tx.photos.remove_of(case.id):
         gone["picture"] = "removed"
-    if tx.counter.parking(case.id) is not None:
-        tx.counter.take_up(case.id)
     if has_gone_up(tx, case.id):
         return gone
     void_sheets(tx, case.id)
