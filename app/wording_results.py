@@ -20,8 +20,15 @@ ERRORS = {  # into ERRORS
     "inquiry.none": f"回答を待っている照会がありません。{_U}一覧を更新してください。",
     "after.day": f"日付を確かめてください。進達の日から今日までの日付です。{_U}",
     "after.reason": f"理由を選んでください。{_U}",
+    "withdraw.over": f"この申請は、いまは取下げを記録できません。{_U}進達した届出は返戻で、渡した手帳は返還届で扱います。入力を始めたばかりの受付は「受付をやめる」で消せます。",
+    "withdraw.in_batch": f"この申請は、作った束に入っています。{_U}先に進達の画面で束を取りやめてください。",
+    "withdraw.decided": f"交付が決まった申請は取り下げられません。{_U}亡くなったときか、そのほかの事情（くわしく書きます）だけを記録できます。",
+    "withdraw.fate": f"番号のある紙や手帳をどうしたかを選んでください。{_U}",
+    "withdraw.day": f"日付を確かめてください。受付の日から今日までの日付です。{_U}",
+    "guard.ended": f"この届出・申請は、もう終わっているか、決まっています。{_U}画面を更新して、もう一度確かめてください。",
     "certificate.none": f"この申請の手帳は、届いた記録がありません。{_U}先に手帳の到着を記録してください。",
     "certificate.unknown": "この手帳番号の交付決定はありません。手帳はまだ受け入れていません。番号を読み直し、台帳にない手帳は県のセンターへ連絡してください。",
+    "certificate.several": "同じ手帳番号の交付決定が2件以上あり、どの申請の手帳か決まりません。手帳はまだ受け入れていません。通知を見て、その申請を一覧で選んでから到着を記録してください。",
     "certificate.twice": "この手帳は、もう届いた記録があります。番号を確かめてください。",
     "certificate.arrived_on": f"届いた日を確かめてください。交付年月日から今日までの日付です。{_U}",
     "delivery.day": f"渡した日を確かめてください。届いた日から今日までの日付です。{_U}",
@@ -59,7 +66,7 @@ ACTS = {  # into ACTS
     "annul_result": "結果を取り消した",
     "arrive": "手帳が届いた",
     "deliver": "手帳を渡した",
-    "withdraw": "取下げになった",
+    "withdraw": "取下げ・死亡で終わった",
     "print_ready_letter": "「手帳ができました」を印刷した",
     "print_health_notice": "保健所長への通知を印刷した",
     "print_delivery_receipt": "手帳受領書を印刷した",
@@ -79,6 +86,18 @@ WITHDRAWN = {  # why an application is withdrawn
     "moved": "市外への転出",
     "other_cause": "そのほか",
 }
+FATES = {  # what becomes of the papers with a number, or of a 手帳 nobody can be given
+    "at_center": "県のセンターにある",
+    "given_back": "申請者に返した",
+    "shredded": "細断した",
+    "filed": "番号を黒塗りして綴った",
+    "techo_stopped": "センターが手帳を止めた",
+    "techo_sent": "手帳を県へ返した",
+}
+FATES_HERE = {
+    "techo_stopped": "手帳は作らない",
+    "techo_sent": "手帳を決裁の担当へ戻した",
+}  # a city that decides itself
 RETURNED = {
     f"after.{code}": f"県から返戻されました（{said}）。補正してから、もう一度確認へ回してください。"
     for code, said in BACK.items()
@@ -111,6 +130,7 @@ TOLD = {
 DETAILS = {
     "back": BACK,
     "withdrawn": WITHDRAWN,
+    "fate": FATES,
     "way": WAYS,
     "receiver": RECEIVERS,
     "old_techo": OLD_TECHO,

@@ -60,12 +60,13 @@ class Dates:
 def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
     """What is to be looked after today, the most pressing first."""
     found = []
-    if dates.asked_on is not None and today - dates.asked_on > _ANSWER:
+    up = state in (State.FORWARDED, State.REFERRED)
+    if up and dates.asked_on is not None and today - dates.asked_on > _ANSWER:
         found.append(Watch.UNANSWERED)
     since, usual = dates.forwarded_on, _USUAL
     if state is State.REFERRED and dates.referred_on is not None:
         since, usual = dates.referred_on, _REFERRED_USUAL
-    if state in (State.FORWARDED, State.REFERRED) and not dates.ends and today - since > usual:
+    if up and not dates.ends and today - since > usual:
         found.append(Watch.LONG)
     if dates.notice_owed and state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(Watch.NOTICE)

@@ -24,7 +24,10 @@ from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
 from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
-_LIMIT, _OVER_SHOWN = 2000, 200
+_LIMIT, _OVER_SHOWN = (
+    5000,
+    200,
+)  # of what is still to be done, the newest where there is more than anybody can do
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class AfterRow:
     @property
     def is_over(self) -> bool:
         """Whether nothing more is to come, and nothing to be looked after."""
-        if self.case.state is State.FORWARDED and self.dates.ends:
+        if self.case.ends:
             return self.dates.asked_on is None
         return self.case.state in OVER and not self.watches
 
@@ -99,12 +102,7 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
     search.check(text)
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        open_states = tuple(state for state in GONE_UP if state not in OVER)
-        rows = list(view.queries.worklist(open_states, text, limit=_LIMIT, order=Order.NUMBER))
-        back = view.queries.worklist((State.RETURNED,), text, limit=_LIMIT, order=Order.NUMBER)
-        came = view.acts.newest(Step.CENTER_RETURNED, [row.id for row in back])
-        rows += [row for row in back if row.id in came]
-        rows += view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
+        rows = _to_do(view, text) + _over(view, text)
         near = {one.case_id: one for one in renewal.near(view, desk.today())}
         if (
             not text.strip()
@@ -125,6 +123,32 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
             )
             for row in rows
         )
+
+
+def _to_do(view: View, text: str) -> list[CaseRow]:
+    """What the prefecture or the counter still has something to do with, by 受付番号."""
+    open_states = tuple(state for state in GONE_UP if state not in OVER)
+    rows = list(view.queries.worklist(open_states, text, limit=_LIMIT, order=Order.NEWEST, noticed=False))
+    back = view.queries.worklist((State.RETURNED,), text, limit=_LIMIT, order=Order.NEWEST)
+    came = view.acts.newest(Step.CENTER_RETURNED, [row.id for row in back])
+    rows += [row for row in back if row.id in came]
+    return sorted(rows, key=lambda row: row.reception_no)
+
+
+def _over(view: View, text: str) -> list[CaseRow]:
+    """The newest of what is over, 届出 that ended with going up among them; what never went up is no matter of 交付."""
+    over = view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
+    left = [row.id for row in over if row.state is State.WITHDRAWN]
+    went = view.acts.newest(Step.FORWARD, left) if left else {}
+    rows = [row for row in over if row.state is not State.WITHDRAWN or row.id in went]
+    rows += view.queries.worklist(
+        (State.FORWARDED,), text, limit=_OVER_SHOWN, order=Order.UPDATED, noticed=True
+    )
+    there = {row.id for row in rows}
+    asked = {one.case_id for one in view.inquiries.open()} - there
+    if not text.strip():  # a question about one of them is still to be answered, however old it is
+        rows += [row for row in view.queries.of(asked) if row.ends]
+    return rows
 
 
 def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
@@ -182,12 +206,12 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk, near: Mapping[str, Nea
         and row.id not in given
         and keeper_rules.due(_birth(view.cases.get(row.id)), (), desk.today())
     }
+    ended = {row.id for row in rows if row.ends}
     changed = {
         row.id: view.cases.get(row.id).record.text("changed_on")
         for row in rows
         if row.state is State.RETURNED and row.form.id == notices.CHANGE
     }
-    ends = _ending(view, rows)
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -206,19 +230,10 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk, near: Mapping[str, Nea
             grown=case_id in grown,
             notice_owed=case_id in owed and case_id in decided,
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
-            ends=case_id in ends,
+            ends=case_id in ended,
         )
         for case_id in ids
     }
-
-
-def _ending(view: View, rows: Sequence[CaseRow]) -> frozenset[str]:
-    """Those that nobody decides."""
-    kinds = (notices.RETURN, notices.CHANGE)
-    sent = [row for row in rows if row.state is State.FORWARDED and row.form.id in kinds]
-    return frozenset(
-        row.id for row in sent if notices.ends_going_up(row.form.id, view.cases.get(row.id).record)
-    )
 
 
 def _birth(case: Case) -> PartialDate:

@@ -55,11 +55,14 @@ def awaited(desk: Desk, actor: Actor) -> tuple[tuple[str, str], ...]:
         )
 
 
-def arrive(desk: Desk, actor: Actor, techo_numbers: Sequence[str], arrived_on: date) -> Arrivals:
-    """The 手帳番号 are read from the 手帳 themselves; all are taken in or none.
+def arrive(
+    desk: Desk, actor: Actor, techo_numbers: Sequence[str], arrived_on: date, case_id: str = ""
+) -> Arrivals:
+    """The 手帳番号 are read from the 手帳 themselves; all are taken in or none. `case_id`: of two decisions that name one
+    手帳番号 (再交付 keeps it) the case somebody chose.
 
-    Raises Refused("certificate.unknown") for one no decision names, ("certificate.twice"), ("certificate.arrived_on") for a day
-    before the decision or to come.
+    Raises Refused("certificate.unknown") for one no decision names, ("certificate.several") for one that two await and of which
+    nobody said whose it is, ("certificate.twice"), ("certificate.arrived_on") for a day before the decision or to come.
     """
     numbers = [result_rules.tidy_number(text) for text in techo_numbers]
     if not numbers:
@@ -70,7 +73,7 @@ def arrive(desk: Desk, actor: Actor, techo_numbers: Sequence[str], arrived_on: d
         staff = acting(tx, actor.staff, *_BOOKS)
         done = []
         for number in numbers:
-            kept = _awaited(tx, number)
+            kept = _awaited(tx, number, case_id)
             if not kept.result.decided_on <= arrived_on <= desk.today():
                 raise Refused("certificate.arrived_on", field="arrived_on")
             case = tx.cases.get(kept.case_id)
@@ -225,14 +228,17 @@ def told_on(view: View, case_id: str) -> date | None:
     return min(sent, default=None)
 
 
-def _awaited(tx: Tx, number: str) -> KeptResult:
-    """The decision that names this 手帳 and still awaits it."""
+def _awaited(tx: Tx, number: str, case_id: str) -> KeptResult:
+    """The decision that names this 手帳 and still awaits it; of several that of the case somebody chose."""
     named = [
         one for one in tx.results.all_standing() if one.is_confirmed and one.result.techo_number == number
     ]
     waiting = [one for one in named if tx.cases.get(one.case_id).state is State.GRANTED]
-    if waiting:
-        return waiting[0]
+    chosen = [one for one in waiting if one.case_id == case_id] if len(waiting) > 1 else waiting
+    if chosen:
+        return chosen[0]
+    if waiting:  # by the number alone nobody can tell which of the two papers this 手帳 is
+        raise Refused("certificate.several")
     raise Refused("certificate.twice" if named else "certificate.unknown")
 
 

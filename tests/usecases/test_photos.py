@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.usecases import attachments, center, entry, forward, photos, shield
+from app.usecases import attachments, entry, forward, photos, shield, withdrawal
 from app.usecases.attachments import AttachmentView
 from app.usecases.batch_void import PaperFate
 from app.usecases.photos import Chosen
@@ -134,7 +134,7 @@ def test_a_withdrawn_application_keeps_no_photo(road: Road) -> None:
     kept(road, case)
     road.forwarded(case)
     token = road.token(road.people.reviewer, Step.WITHDRAW, case.id)
-    center.withdraw(road.desk, token, case.id, "applicant", road.desk.today(), "")
+    withdrawal.withdraw(road.desk, token, case.id, "applicant", road.desk.today(), "", "at_center")
     assert in_store(road) == 0
     assert road.desk.store.verify().ok
 

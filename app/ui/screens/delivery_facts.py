@@ -5,11 +5,12 @@ from app import messages, wording_told
 from app import wording_results as words
 from app.reference import KOFU
 from app.rules import grade
-from app.ui.screens.worklist_facts import Fact
+from app.ui.screens.worklist_facts import Fact, why_over
 from app.usecases.after_file import AfterFile
 from forms.catalog.renewal_letter import month_of
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.departed import LetterKind
+from forms.kernel.procedure import State
 from forms.kernel.result import TOLD, KeptResult, Result, ResultKind
 
 
@@ -33,6 +34,8 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         lines.append(
             Fact("照会", f"{to_short(PartialDate.of(asked.asked_on))}「{asked.question}」", tone="warn")
         )
+    if file.view.case.state is State.WITHDRAWN:
+        lines += why_over(file.view)
     came = file.certificate
     if came is not None and came.delivery is None:
         lines.append(Fact("手帳到着", to_wareki(PartialDate.of(came.arrived_on))))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages, wording_counter, wording_results
 from app.ui.screens import delivery_facts
-from app.ui.screens.case_words import STEP, chip_of, steps_of
+from app.ui.screens.case_words import STEP, chip_for, steps_of
 from app.ui.screens.delivery_acts import main_offer, other_offers, waits_for
 from app.ui.screens.shield_gate import ShieldNote
 from app.ui.screens.worklist_acts import Offer
@@ -70,7 +70,7 @@ class DeliveryPanel(Card):
         """Shows one case and what this person may do with it."""
         case = file.view.case
         self._number.setText(case.reception_no)
-        self._chip.set_kind(chip_of(case.state, case.record.form))
+        self._chip.set_kind(chip_for(case))
         self._name.setText(subject_name(case))
         self._who.setText(kana_birth_age(case, today))
         here = case.record.form.decided_here

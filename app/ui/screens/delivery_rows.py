@@ -78,7 +78,11 @@ def row_of(row: AfterRow) -> Row:
         (
             Cell(case.reception_no, mono=True),
             name_cell(case),
-            Cell(chip=chip_of(case.state, case.form), aside=beside, aside_token="warn" if beside else MUTE),
+            Cell(
+                chip=chip_of(case.state, case.form, ends=case.ends),
+                aside=beside,
+                aside_token="warn" if beside else MUTE,
+            ),
             Cell(to_list(row.dates.forwarded_on), mono=True),
             Cell(_day(row.dates.arrived_on or row.dates.decided_on), mono=True),
             _watch(row, watch, token),

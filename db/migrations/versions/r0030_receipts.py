@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0030"
-down_revision = "r0027"
+down_revision = "r0029"
 branch_labels = None
 depends_on = None
 

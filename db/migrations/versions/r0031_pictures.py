@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0031"
-down_revision = "r0027"
+down_revision = "r0030"
 branch_labels = None
 depends_on = None
 
