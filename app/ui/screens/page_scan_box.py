@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.context import Ui
-from app.ui.screens.wide_dialog import WideDialog
+from app.ui.screens.wide_dialog import WideDialog, beside
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton, PlainButton
 from app.ui.widgets.cover_view import CoverView
@@ -51,7 +51,7 @@ class PageScanDialog(WideDialog):
         self._sheet, self._pages = Sheet(data), first.pages
         theme = Theme.of(self)
         room = ground(self).height() - theme.px(_BESIDE)
-        size = QSize(theme.px(_WIDE), max(220, min(theme.px(_HIGH), room)))
+        size = QSize(beside(self, theme.px(_WIDE), 45), max(220, min(theme.px(_HIGH), room)))
         self.page = CoverView(name="scan_page", label="隠したあとの紙", size=size)
         self.turn_button = PlainButton("上下を返す", "F7", name="turn_scan", icon="refresh-cw")
         self.next_button = PlainButton("次のページ", "F8", name="next_scan", icon="chevron-right")
