@@ -26,6 +26,7 @@ ERRORS = {  # into ERRORS
     "certificate.arrived_on": f"届いた日を確かめてください。交付年月日から今日までの日付です。{_U}",
     "delivery.day": f"渡した日を確かめてください。届いた日から今日までの日付です。{_U}",
     "delivery.receiver": f"受け取る人の氏名を入力してください。{_U}",
+    "delivery.child": f"15歳未満の方の手帳は、本人でなく保護者に渡します。{_U}受け取る人を「保護者」か「代理人・使者」にしてください。",
     "delivery.identity": f"受け取る人の本人確認の方法を選んでください。{_U}",
     "delivery.receipt": f"受領書に署名をもらったか、郵便の配達の記録があるかを選んでください。{_U}",
     "delivery.old_techo": f"再交付なので、前の手帳があります。{_U}前の手帳がどうなったかを選んでください。",

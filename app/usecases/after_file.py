@@ -15,7 +15,7 @@ from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, Case, PaperKind
 from forms.kernel.dates import PartialDate
-from forms.kernel.departed import Letter, LetterKind
+from forms.kernel.departed import Letter
 from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
@@ -59,6 +59,7 @@ class AfterFile:
     may_ask_city: bool = False  # somebody who came over a border (変更届)
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
+    city_asked: Letter | None = None  # the 照会 to another municipality that nobody answered
 
     @property
     def health(self) -> bool:
@@ -76,12 +77,6 @@ class AfterFile:
     def standing(self) -> KeptResult | None:
         """The decision that stands."""
         return next((one for one in self.results if one.ended is None), None)
-
-    @property
-    def city_asked(self) -> Letter | None:
-        """The 照会 to another municipality that nobody answered."""
-        asked = (one for one in self.letters if one.kind is LetterKind.INQUIRY and one.answered_on is None)
-        return next(asked, None)
 
     @property
     def asked(self) -> Inquiry | None:
@@ -156,6 +151,7 @@ def after_of(view: View, seen: CaseView) -> AfterFile:
         official_letters.may_inquire(seen.case),
         view.keeping.kept(case_id),
         view.keeping.changes(case_id),
+        official_letters.waiting(view, case_id),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.rules.departed import Alike
 from app.rules.report_counts import Act, Age, Class, Item
-from app.usecases import departed, official_letters, report_counts, shield
+from app.usecases import after_file, departed, official_letters, report_counts, shield
 from app.usecases.departed import ListTaken
 from forms.kernel.case import Case, PaperOutcome
 from forms.kernel.departed import Cause, Closed, Departed, LetterKind
@@ -302,6 +302,23 @@ def test_the_former_municipality_is_asked_and_its_answer_is_kept(desk: office.De
     assert (kept.answered_on, kept.answer, kept.place) == (DAY, "交付 平成20年、4級", "岐阜市")
     with refused("letter.none"):
         official_letters.answered(road.desk, road.clerk, case.id, DAY, "もう一度")
+
+
+def test_a_question_that_did_not_come_out_of_the_printer_waits_for_no_answer(
+    desk: office.Desk, road: Road
+) -> None:
+    """Nobody got it: it is printed once more, and that one waits."""
+    case = came_over_a_border(desk)
+    for printed in (False, True):
+        made = official_letters.print_inquiry(road.desk, road.clerk, case.id, "岐阜市")
+        assert after_file.file_of(road.desk, road.clerk, case.id).city_asked is not None
+        official_letters.tell_outcome(road.desk, road.clerk, made.issue_id, printed=printed)
+        waits = after_file.file_of(road.desk, road.clerk, case.id).city_asked
+        assert (waits is not None) == printed
+        if not printed:
+            with refused("letter.none"):
+                official_letters.answered(road.desk, road.clerk, case.id, DAY, "4級")
+    assert official_letters.answered(road.desk, road.clerk, case.id, DAY, "4級").answer == "4級"
 
 
 # --- 福祉行政報告例 ------------------------------------------------------------------------------------------------------
