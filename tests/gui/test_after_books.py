@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from app.rules.report_counts import Act
 from app.ui.formview.date_box import DateBox
 from app.ui.screens.after_books import AfterBooksScreen
 from app.ui.screens.delivery import DeliveryScreen
@@ -201,6 +202,13 @@ def test_the_counts_stand_in_tables_and_go_out_as_one_file(
     model = screen.counts.table.model()
     last = model.rowCount() - 1
     assert [str(model.index(last, at).data()) for at in (0, 5, 9)] == ["計", "1", "1"]
+    assert clipped(screen) == []
+    assert unnamed(screen) == []
+    screen.counts.chips[Act.HELD].click()
+    rest(stage)
+    model = screen.counts.table.model()
+    assert str(model.index(model.rowCount() - 1, 9).data()) == "1", "who holds a 手帳 today"
+    assert screen.counts.days.isVisible()
     assert clipped(screen) == []
     assert unnamed(screen) == []
     screen.keys()[8].run()
