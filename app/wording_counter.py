@@ -41,6 +41,7 @@ PAPERS = {
     "return_letter": "返還のお願い",
     "death_notice": "死亡の通知",
     "moved_notice": "転出の通知",
+    "close_sheet": "紙の締めの票",
     "city_inquiry": "前住所地への照会",
 }
 OUTCOMES = {

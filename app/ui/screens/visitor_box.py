@@ -56,12 +56,13 @@ class VisitorBox(Dialog):
         *,
         title: str = "来庁者に渡す紙",
         tell: Tell = visitor_papers.tell_outcome,
+        about: str = "",
     ) -> None:
-        """`tell` records whether the paper came out."""
+        """`tell` records whether the paper came out; `about`: what it is of, where it is of no case."""
         super().__init__(
             parent,
             title=title,
-            subtitle=f"受付 {reception_no}",
+            subtitle=about or f"受付 {reception_no}",
             main="次へ",
             icon="printer",
             width=640,
