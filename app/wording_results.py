@@ -133,6 +133,10 @@ WATCHES = {  # what is to be looked after, in a list and in a sentence
         "変更届の30日",
         "返戻された変更届の30日（身体障害者福祉法施行令9条）が近いか、過ぎています。早く直して、もう一度進達してください。",
     ),
+    "aged": (
+        "書類が古い",
+        "返戻された申請の診断書か写真が、決まりの月数を過ぎたか、2週間以内に過ぎます。もう一度進達する前に確かめてください。",
+    ),
     "review": ("再認定の通知", "再認定の月が近づいています。1か月前までに本人へ知らせてください。"),
 }
 HINTS = {  # beside the grades; information, never a decision

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.rules import keeper as keeper_rules
 from app.rules import notices, search
 from app.rules.watched import Dates, Watch, notice_day, watches
-from app.usecases import decision_notice, inspect, official_letters, shield
+from app.usecases import aging, decision_notice, inspect, official_letters, shield
 from app.usecases.delivery import is_minor, tells_change
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
@@ -180,6 +180,7 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
         if row.state is State.RETURNED and row.form.id == notices.CHANGE
     }
     ends = _ending(view, rows)
+    aged = aging.found(desk, view, [row.id for row in rows if row.state is State.RETURNED])
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -197,6 +198,7 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             grown=case_id in grown,
             notice_owed=case_id in owed and case_id in decided,
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
+            aged=case_id in aged,
             ends=case_id in ends,
         )
         for case_id in ids

@@ -25,7 +25,7 @@ FILTERS: Sequence[tuple[str, str]] = (
     ("watch", "目安を過ぎた"),
     ("over", "終わり"),
 )
-_ALERT = frozenset({"long", "unanswered", "not_come", "uncollected", "review", "notice", "change"})
+_ALERT = frozenset({"long", "unanswered", "not_come", "uncollected", "review", "notice", "change", "aged"})
 
 
 def columns(*, here: bool) -> Sequence[Column]:
