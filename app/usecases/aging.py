@@ -20,7 +20,8 @@ def of_cases(desk: Desk, actor: Actor, case_ids: Collection[str]) -> Mapping[str
 
 def found(desk: Desk, view: View, case_ids: Collection[str]) -> Mapping[str, Aged]:
     """The same within a reading under way; every kind of row is read once."""
-    if not case_ids:
+    lying = rules.standing(view.attachments.of(case_ids), desk.now()) if case_ids else ()
+    if not lying:
         return {}
     office, photo = view.office.get(), desk.reference.photo(desk.today())
     months = {
@@ -29,7 +30,7 @@ def found(desk: Desk, view: View, case_ids: Collection[str]) -> Mapping[str, Age
     }
     answered = {(one.code, one.attachment_id) for one in view.attachments.answers(case_ids)}
     told: dict[str, Aged] = {}
-    for one in rules.standing(view.attachments.of(case_ids), desk.now()):
+    for one in lying:
         aged = rules.aging(one, months.get(one.kind), desk.today())
         if aged is None or (f"attachment.{one.kind.value}_old", one.id) in answered:
             continue

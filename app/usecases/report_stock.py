@@ -1,6 +1,6 @@
 """交付台帳登載数 of the report: what the office's own cases and the 手帳台帳 of before know, and who is out. Nobody's name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from db.tx import View
 from forms.kernel.case import Case
 from forms.kernel.dates import PartialDate
 from forms.kernel.departed import Cause
-from forms.kernel.holder import tidy_techo
+from forms.kernel.holder import Registered, tidy_techo
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import ResultKind
 
@@ -31,8 +31,9 @@ def held_in(desk: Desk, view: View, year: int) -> tuple[Held, ...]:
     """At the end of each month of a 年度 that is over, and today while it runs; newest first."""
     cases = {case.id: case for case in _cases(view)}
     told, back = _notices(desk, view, cases.values())
-    entries = (*_decided(view, cases), *_before(view), *told)
-    gone = (*back, *_departed(view, cases), *_back_before(view))
+    ledger = view.holders.register()
+    entries = (*_decided(view, cases), *_before(ledger), *told)
+    gone = (*back, *_departed(view, cases), *_back_before(ledger))
     return tuple(Held(on, items(standing(entries, gone, on), on)) for on in month_ends(year, desk.today()))
 
 
@@ -54,20 +55,16 @@ def _decided(view: View, cases: dict[str, Case]) -> list[Entry]:
     return found
 
 
-def _before(view: View) -> list[Entry]:
+def _before(ledger: Iterable[Registered]) -> list[Entry]:
     """Every line of the ledger of before."""
     return [
         Entry(one.techo_number, one.issued_on or date.min, class_of(one.disability), one.grade, one.birth)
-        for one in view.holders.register()
+        for one in ledger
     ]
 
 
-def _back_before(view: View) -> list[Gone]:
-    return [
-        Gone(one.techo_number, one.returned_on)
-        for one in view.holders.register()
-        if one.returned_on is not None
-    ]
+def _back_before(ledger: Iterable[Registered]) -> list[Gone]:
+    return [Gone(one.techo_number, one.returned_on) for one in ledger if one.returned_on is not None]
 
 
 def _notices(desk: Desk, view: View, cases: Collection[Case]) -> tuple[list[Entry], list[Gone]]:
