@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     who.add_argument(
         "--recovery", action="store_true", help="open with the recovery words (on standard input)"
     )
-    verify.add_argument("--head", type=_head, metavar="SEQ:HEX", help="a head printed on a 確認票")
+    verify.add_argument(
+        "--head", type=_head, metavar="SEQ:HEX", help="a head printed on a 確認票 or 紙の締めの票"
+    )
     cli_residents.add_to(commands)
     cli_holders.add_to(commands)
     cli_receive.add_to(commands)

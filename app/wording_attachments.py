@@ -135,6 +135,14 @@ FITS = {
 }
 
 
+AGED = {  # by kind, and whether it is too old already
+    (AttachmentKind.OPINION, True): "診断書が古い",
+    (AttachmentKind.PHOTO, True): "写真が古い",
+    (AttachmentKind.OPINION, False): "診断書の期限が近い",
+    (AttachmentKind.PHOTO, False): "写真の期限が近い",
+}
+
+
 def remark(code: str, opinion_months: int, photo_months: int, *, short: bool = False) -> str:
     """What does not fit, with the office's own number of months."""
     months = photo_months if code == "attachment.photo_old" else opinion_months

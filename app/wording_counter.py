@@ -22,13 +22,6 @@ ACTS = {
 WHOLE, WHOLE_KEY = "一件表示", "Shift+F6"
 CHOOSE = "一覧で申請を選んでから、Shift+F6 を押してください。"
 BLIND_BIRTH = "照合が終わるまで表示しません"
-LINK_OPEN, LINK_ENDED = "紐付け中", "終了"
-LINK_WHY = {
-    "purged": "保存期間が過ぎたため廃棄",
-    "taken_back": "取り戻したため廃棄",
-    "subject_changed": "対象者が変わったため廃棄",
-}
-LINK_GONE = "番号は廃棄済み"
 PAPERS = {
     "application": "署名用紙",
     "shintatsu": "進達書一式",
@@ -48,6 +41,7 @@ PAPERS = {
     "return_letter": "返還のお願い",
     "death_notice": "死亡の通知",
     "moved_notice": "転出の通知",
+    "close_sheet": "紙の締めの票",
     "city_inquiry": "前住所地への照会",
 }
 OUTCOMES = {

@@ -1,6 +1,6 @@
 """The words of the counts for 福祉行政報告例, by the codes of `rules.report_counts`."""
 
-ACTS = {"new": "新規交付", "again": "再交付", "back": "返還", "refused": "却下"}
+ACTS = {"new": "新規交付", "again": "再交付", "back": "返還", "refused": "却下", "held": "登載数"}
 KINDS = {
     "sight": "視覚障害",
     "hearing": "聴覚・平衡機能障害",

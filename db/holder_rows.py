@@ -21,6 +21,7 @@ from forms.kernel.holder import (
     LedgerState,
     LinkStanding,
     Numbered,
+    Registered,
     techo_digits,
     tidy_techo,
 )
@@ -78,6 +79,14 @@ def holder_of(row: sa.Row[Any]) -> Holder:
     days = {key: None if told[key] is None else date.fromisoformat(told[key]) for key in _DAYS}
     entry = Entry(**(told | days | {"birth": PartialDate.from_iso(told["birth"])}))
     return Holder(row.id, row.line, entry, None if row.standing is None else LinkStanding(row.standing))
+
+
+def registered_of(row: sa.Row[Any]) -> Registered:
+    """A row of number and entry as it is counted."""
+    told = json.loads(row.entry)
+    issued, returned = (None if told[key] is None else date.fromisoformat(told[key]) for key in _DAYS)
+    birth = PartialDate.from_iso(told["birth"])
+    return Registered(row.techo_number, birth, told["disability"], told["grade"], issued, returned)
 
 
 def _body(entry: Entry) -> dict[str, Any]:

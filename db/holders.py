@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.holder_rows import HOLDER, LineSealer, SealedLines, holder_of, ledger_of
+from db.holder_rows import HOLDER, LineSealer, SealedLines, holder_of, ledger_of, registered_of
 from db.ids import new_id
 from db.link import Link
 from db.models import cases, holder_ledgers, holder_links, holders, numbers
@@ -25,6 +25,7 @@ from forms.kernel.holder import (
     LedgerState,
     LedgerStatus,
     LinkStanding,
+    Registered,
     techo_digits,
     tidy_techo,
 )
@@ -148,6 +149,11 @@ class HolderReader:
         """Those whose 再認定年月 (YYYY-MM) lies between, both included, and whose 手帳 was not returned."""
         between = holders.c.review_month.between(first, last) & holders.c.returned_on.is_(None)
         return self._lines(between, holders.c.review_month)
+
+    def register(self) -> tuple[Registered, ...]:
+        """Every line as it is counted."""
+        found = self._link.run(sa.select(holders.c.techo_number, holders.c.entry).where(_HERE))
+        return tuple(registered_of(row) for row in found)
 
     def given_back(self, form_id: str) -> frozenset[str]:
         """手帳番号 of applications on that form (返還届) that went up."""

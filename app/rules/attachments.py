@@ -6,7 +6,7 @@ Nobody is turned away by it: a remark is a fact that somebody answers in words, 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from forms.kernel.attachment import Answer, Attachment, AttachmentData, AttachmentKind, Doctor, Remark
@@ -14,6 +14,7 @@ from forms.kernel.dates import PartialDate, is_under
 
 _OPINION, _PHOTO = AttachmentKind.OPINION, AttachmentKind.PHOTO
 _MONTHS = 12
+_NEAR = timedelta(days=14)  # before a paper becomes too old: an office's own habit
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,27 @@ class Question:
     photo_months: int | None  # None: the programme does not say how old a photo may be
     subject: tuple[str, str] = ("", "")  # name and birth date as the application has them now
     cause: str = ""  # why it is asked for, on a form that says so
+
+
+@dataclass(frozen=True)
+class Aged:
+    """A paper that is too old by now, or soon (`past` False)."""
+
+    kind: AttachmentKind
+    past: bool
+
+    @property
+    def rank(self) -> tuple[bool, bool]:
+        """The most pressing sorts first; a 診断書 is harder to come by than a photo."""
+        return not self.past, self.kind is not _OPINION
+
+
+def aging(one: Attachment, months: int | None, today: date) -> Aged | None:
+    """Whether a 診断書 or photo beside a waiting case is older than so many months by now, or will be within two weeks."""
+    if one.kind not in (_OPINION, _PHOTO) or one.dated is None or months is None:
+        return None
+    last = last_good_day(one.dated, months)
+    return Aged(one.kind, today > last) if today > last - _NEAR else None
 
 
 def remarks(

@@ -1,23 +1,31 @@
-"""交付: what has to be known of whoever receives a 手帳 (令8条1項; 規則7条2項: the old one is returned)."""
+"""交付: what has to be known of whoever receives a 手帳 (令8条1項; 規則7条2項: the old one is returned; 法15条1項: of a child
+under 15 the 保護者 applies, and he is given it, 4項)."""
 
 from dataclasses import replace
 from datetime import date
 
 from app.rules import free_text
+from forms.kernel.dates import PartialDate, is_under
 from forms.kernel.errors import Refused
-from forms.kernel.result import IDENTITY, TOLD, Delivery, OldTecho, Receipt, Way
+from forms.kernel.result import IDENTITY, TOLD, Delivery, OldTecho, Receipt, Receiver, Way
 
 _POST = "post"
+_OWN = 15  # 法15条1項
 
 
-def check(delivery: Delivery, *, arrived_on: date, today: date, again: bool) -> Delivery:
-    """The delivery as it is kept; `again`: of a 再交付, whose holder had a 手帳 before. Raises Refused("delivery.…") with the
-    field, and as `free_text.check`."""
+def check(
+    delivery: Delivery, *, arrived_on: date, today: date, again: bool, birth: PartialDate | None = None
+) -> Delivery:
+    """The delivery as it is kept; `again`: of a 再交付, whose holder had a 手帳 before; `birth`: the holder's, as far as it is
+    known. Raises Refused("delivery.…") with the field, and as `free_text.check`."""
     if not arrived_on <= delivery.delivered_on <= today:
         raise Refused("delivery.day", field="delivered_on")
     if not delivery.receiver_name.strip():
         raise Refused("delivery.receiver", field="receiver_name")
     name = free_text.check(delivery.receiver_name, required=True)
+    certainly_child = birth is not None and is_under(_OWN, birth, delivery.delivered_on) is True
+    if certainly_child and delivery.receiver is Receiver.SUBJECT:
+        raise Refused("delivery.child", field="receiver")
     if delivery.identity not in IDENTITY:
         raise Refused("delivery.identity", field="identity")
     by_post = delivery.way is Way.MAIL

@@ -1,6 +1,6 @@
 """福祉行政報告例: how many 手帳 were given, given anew and returned, by kind of impairment, 等級, and under 18 or not.
 
-Counted from what this office followed itself; what the prefecture's 交付台帳 holds is the prefecture's to count. The kinds are
+Counted from what this office followed itself; of what stands in the 交付台帳 what the office knows. The kinds are
 those of the report (視覚, 聴覚・平衡, 音声・言語・そしゃく, 肢体不自由, 内部); a 障害名 that names several, or none we know,
 is left to a person [要確認].
 """
@@ -20,6 +20,7 @@ class Act(Enum):
     AGAIN = "again"  # 再交付
     BACK = "back"  # 返還
     REFUSED = "refused"  # 却下
+    HELD = "held"  # 交付台帳登載数, at the end of a day (`rules.report_stock`)
 
 
 class Class(Enum):
@@ -35,7 +36,7 @@ class Class(Enum):
 
 
 class Age(Enum):
-    """On the day of the decision, or of the return."""
+    """On the day of the decision, of the return, or for which holders are counted."""
 
     UNDER = "under"  # 18歳未満
     OVER = "over"
@@ -75,7 +76,7 @@ LEVELS = (*GRADES, "")  # "": not known (a 返還 of a 手帳 that another offic
 
 @dataclass(frozen=True)
 class Item:
-    """One 手帳 given, given anew, returned or refused."""
+    """One 手帳 given, given anew, returned, refused or held."""
 
     act: Act
     kind: Class

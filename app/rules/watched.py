@@ -30,6 +30,7 @@ class Watch(Enum):
     REVIEW_LATE = "review_late"  # its month has come, and nothing came of him
     GROWN = "grown"  # a child has come to be 15, and its 手帳 is not with it by what is recorded
     NOTICE = "notice"  # decided here, and the applicant was not told
+    AGED = "aged"  # it came back, and its 診断書 or photo is too old by now, or soon
     CHANGE = "change"  # a 変更届 came back, and its 30 days are nearly over
 
 
@@ -54,6 +55,7 @@ class Dates:
     grown: bool = False  # certainly 15 by today, the 手帳 still with the 保護者 by what is recorded
     notice_owed: bool = False  # this office decided, and no 決定通知書 (却下通知書) came out of a printer
     changed_on: date | None = None  # of a 変更届: the day of the change
+    aged: bool = False  # of a case that came back (`rules.attachments.aging`)
     ends: bool = False  # nobody decides it (`notices.ends_going_up`)
 
 
@@ -86,6 +88,8 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
         and today > change_due(dates.changed_on) - _NEAR
     ):
         found.append(Watch.CHANGE)
+    if state is State.RETURNED and dates.aged:
+        found.append(Watch.AGED)
     return tuple(found)
 
 

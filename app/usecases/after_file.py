@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.rules import keeper as keeper_rules
 from app.rules import notices, search
 from app.rules.watched import Dates, Watch, watches
-from app.usecases import decision_notice, inspect, official_letters, renewal, shield
+from app.usecases import aging, decision_notice, inspect, official_letters, renewal, shield
 from app.usecases.delivery import is_minor, tells_change
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
@@ -16,7 +16,7 @@ from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, Case, PaperKind
 from forms.kernel.dates import PartialDate
-from forms.kernel.departed import Letter, LetterKind
+from forms.kernel.departed import Letter
 from forms.kernel.holder_letter import HolderLetter
 from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
@@ -66,6 +66,7 @@ class AfterFile:
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
     near: Near | None = None  # its 再認定 is near or past, and nothing came since
     renewals: tuple[HolderLetter, ...] = ()  # letters about it
+    city_asked: Letter | None = None  # the 照会 to another municipality that nobody answered
 
     @property
     def health(self) -> bool:
@@ -83,12 +84,6 @@ class AfterFile:
     def standing(self) -> KeptResult | None:
         """The decision that stands."""
         return next((one for one in self.results if one.ended is None), None)
-
-    @property
-    def city_asked(self) -> Letter | None:
-        """The 照会 to another municipality that nobody answered."""
-        asked = (one for one in self.letters if one.kind is LetterKind.INQUIRY and one.answered_on is None)
-        return next(asked, None)
 
     @property
     def asked(self) -> Inquiry | None:
@@ -178,6 +173,7 @@ def after_of(view: View, seen: CaseView, today: date) -> AfterFile:
         view.keeping.changes(case_id),
         _near(view, seen.case, today),
         view.holder_letters.of_case(case_id),
+        official_letters.waiting(view, case_id),
     )
 
 
@@ -212,6 +208,7 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk, near: Mapping[str, Nea
         for row in rows
         if row.state is State.RETURNED and row.form.id == notices.CHANGE
     }
+    aged = aging.found(desk, view, [row.id for row in rows if row.state is State.RETURNED])
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -230,6 +227,7 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk, near: Mapping[str, Nea
             grown=case_id in grown,
             notice_owed=case_id in owed and case_id in decided,
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
+            aged=case_id in aged,
             ends=case_id in ended,
         )
         for case_id in ids

@@ -94,8 +94,8 @@ def deliver(desk: Desk, actor: Actor, case_id: str, delivery: Delivery) -> Case:
         staff = acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         came = _came(tx, case)
-        again = is_again(case)
-        kept = rules.check(delivery, arrived_on=came.arrived_on, today=desk.today(), again=again)
+        day, today, again = came.arrived_on, desk.today(), is_again(case)
+        kept = rules.check(delivery, arrived_on=day, today=today, again=again, birth=birth_of(case))
         shield.require_seen(desk, tx, case, staff.id)
         protection.demand_no_opponent(desk, tx, actor, case)
         _stop_opponent(desk, tx, case, kept.receiver_name)
@@ -202,8 +202,12 @@ def is_again(case: Case) -> bool:
 
 def is_minor(case: Case, on: date) -> bool:
     """Whether the holder is under 18 on that day, as far as the birth date tells; where in doubt, yes."""
-    birth = PartialDate.from_iso(case.record.text(case.record.form.subject_of(case.record).birth))
-    return is_under(MAJORITY, birth, on) is not False
+    return is_under(MAJORITY, birth_of(case), on) is not False
+
+
+def birth_of(case: Case) -> PartialDate:
+    """The holder's."""
+    return PartialDate.from_iso(case.record.text(case.record.form.subject_of(case.record).birth))
 
 
 def tells_change(case: Case) -> bool:

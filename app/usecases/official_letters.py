@@ -120,11 +120,12 @@ def tell_outcome(desk: Desk, actor: Actor, issue_id: str, *, printed: bool) -> N
 
 
 def waiting(view: View, case_id: str) -> Letter | None:
-    """The newest 照会 nobody answered."""
+    """The newest 照会 nobody answered; one that did not come out of the printer asked nobody."""
+    asked = (one for one in view.departed.letters(case_id) if one.kind is LetterKind.INQUIRY)
     open_ones = [
         one
-        for one in view.departed.letters(case_id)
-        if one.kind is LetterKind.INQUIRY and one.answered_on is None
+        for one in asked
+        if one.answered_on is None and view.papers.get(one.paper_id).outcome is not PaperOutcome.FAILED
     ]
     return open_ones[-1] if open_ones else None
 

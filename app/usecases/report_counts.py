@@ -1,5 +1,7 @@
-"""福祉行政報告例: the counts of a 年度, of what two people read and of the 返還届 that went up. Nobody's name stands in them."""
+"""福祉行政報告例: the counts of a 年度, of what two people read and of the 返還届 that went up, and who holds a 手帳 at the
+end of its months. Nobody's name stands in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +14,10 @@ from app.rules.report_counts import Act, Age, Class, Item
 from app.rules.results import tidy_number
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES
+from app.usecases.report_stock import Held, held_in
 from db.tx import View
 from forms.kernel.case import Actor, Case
-from forms.kernel.dates import PartialDate, fiscal_year, is_under
+from forms.kernel.dates import PartialDate, fiscal_year, is_under, to_wareki
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import KeptResult, ResultKind
 
@@ -26,11 +29,12 @@ _MOST = 100_000
 
 @dataclass(frozen=True)
 class Report:
-    """The counts of one 年度, and the years there is anything of (newest first)."""
+    """The counts of one 年度, and the years there is anything of (newest first); `held`: who holds a 手帳, newest day first."""
 
     year: int
     years: tuple[int, ...]
     items: tuple[Item, ...]
+    held: tuple[Held, ...] = ()
 
 
 def counted(desk: Desk, actor: Actor, year: int) -> Report:
@@ -57,7 +61,7 @@ def _report(desk: Desk, view: View, year: int) -> Report:
     dated = [*_decided(view), *_returned(desk, view)]
     years = {fiscal_year(on) for on, _item in dated} | {fiscal_year(desk.today()), year}
     items = tuple(item for on, item in dated if fiscal_year(on) == year)
-    return Report(year, tuple(sorted(years, reverse=True)), items)
+    return Report(year, tuple(sorted(years, reverse=True)), items, held_in(desk, view, year))
 
 
 def _decided(view: View) -> list[tuple[date, Item]]:
@@ -124,11 +128,22 @@ def _age(birth: str, on: date) -> Age:
 def _rows(report: Report) -> list[tuple[str, ...]]:
     rows = [("区分", "障害の種類", "年齢", *(wording_report.GRADES[grade] for grade in rules.LEVELS), "計")]
     for act in Act:
-        for line in rules.table(report.items, act):
-            words = (
-                wording_report.ACTS[act.value],
-                wording_report.KINDS[line.kind.value],
-                wording_report.AGES[line.age.value],
-            )
-            rows.append((*words, *map(str, line.counts), str(line.total)))
+        if act is not Act.HELD:
+            rows += _lines(wording_report.ACTS[act.value], report.items, act)
+    for held in reversed(report.held):
+        said = f"{wording_report.ACTS[Act.HELD.value]}（{to_wareki(held.on)}）"
+        rows += _lines(said, held.items, Act.HELD)
     return rows
+
+
+def _lines(said: str, items: Iterable[Item], act: Act) -> list[tuple[str, ...]]:
+    return [
+        (
+            said,
+            wording_report.KINDS[line.kind.value],
+            wording_report.AGES[line.age.value],
+            *map(str, line.counts),
+            str(line.total),
+        )
+        for line in rules.table(items, act)
+    ]

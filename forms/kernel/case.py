@@ -207,6 +207,7 @@ class PaperKind(Enum):
     DEATH_NOTICE = "death_notice"  # to the 知事, where nobody returns it (令12条2項)
     MOVED_NOTICE = "moved_notice"  # to the municipality a holder moved to
     RENEWAL_LETTER = "renewal_letter"  # 再認定のお知らせ
+    CLOSE_SHEET = "close_sheet"  # 紙の締めの票 of a day
     CITY_INQUIRY = "city_inquiry"  # 照会 to the municipality a holder came from
 
 

@@ -75,6 +75,18 @@ class Numbered:
     number: IndividualNumber | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True)
+class Registered:
+    """What of a line is counted (福祉行政報告例): nobody's name."""
+
+    techo_number: str
+    birth: PartialDate = field(repr=False)
+    disability: str = field(repr=False)
+    grade: str
+    issued_on: date | None
+    returned_on: date | None
+
+
 class LedgerState(Enum):
     """The life of one import of the ledger."""
 

@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from app.rules.report_counts import Act
 from app.ui.formview.date_box import DateBox
 from app.ui.screens.after_books import AfterBooksScreen
 from app.ui.screens.delivery import DeliveryScreen
 from app.ui.widgets.choices import RadioRow
 from app.ui.widgets.fields import TextBox, TextField
-from app.usecases import departed, shield
+from app.usecases import departed, report_counts, shield
 from app.usecases.sign_in import Session
 from forms.kernel.case import Case, Staff
 from forms.kernel.departed import Cause, Departed
@@ -202,6 +203,14 @@ def test_the_counts_stand_in_tables_and_go_out_as_one_file(
     model = screen.counts.table.model()
     last = model.rowCount() - 1
     assert [str(model.index(last, at).data()) for at in (0, 5, 9)] == ["計", "1", "1"]
+    assert clipped(screen) == []
+    assert unnamed(screen) == []
+    screen.counts.chips[Act.HELD].click()
+    rest(stage)
+    model = screen.counts.table.model()
+    holders = report_counts.counted(road.desk, road.reviewer, 2026).held[0].items
+    assert str(model.index(model.rowCount() - 1, 9).data()) == str(len(holders)), "who holds a 手帳 today"
+    assert screen.counts.days.isVisible()
     assert clipped(screen) == []
     assert unnamed(screen) == []
     screen.keys()[8].run()

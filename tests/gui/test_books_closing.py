@@ -91,6 +91,16 @@ def test_a_count_that_agrees_closes_the_day(road: Road, stage: Stage, case: Case
     assert "この日の紙は締めてあります" in all_text(screen)
     assert not screen.day.count_button.isEnabled()
 
+    def sheet() -> None:
+        keys.go_to("visitor_act.close_sheet")
+        keys.press(Key.Key_Space)
+        keys.go()  # prints
+        keys.go()  # it came out right
+
+    keys.boxes(sheet, by=Key.Key_F9)
+    assert len(stage.tray.papers) == 1
+    assert "紙が出たことを記録しました" in stage.shell.toasts[-1]
+
 
 def test_what_is_printed_after_the_day_was_closed_is_told(road: Road, stage: Stage, case: Case) -> None:
     sent(road, case)

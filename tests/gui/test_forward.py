@@ -1,6 +1,6 @@
 """進達: the 束 is made, seen, printed, told and sent on; a number leaves only as paper or as an approver's sealed file."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton
 
 from app.exchange.spool import JobWord, Progress, Trouble
 from app.pdf import preview
+from app.rules.attachments import Aged
 from app.ui.print_watch import PrintWatch
 from app.ui.screens.forward_lists import case_rows
 from app.ui.screens.forward_work import RECORD, TRANSCRIPT
@@ -16,6 +17,7 @@ from app.ui.widgets.dialog import open_dialog
 from app.ui.widgets.fields import ChoiceField, TextField
 from app.ui.widgets.paper_view import PaperView
 from db.queries import CaseRow
+from forms.kernel.attachment import AttachmentKind
 from forms.kernel.case import BatchStatus, Case
 from forms.kernel.procedure import State
 from tests.gui.driving import all_text, answer, found, press
@@ -219,6 +221,16 @@ def test_a_near_target_day_is_marked_by_words_and_shape_not_colour_alone(road: R
     assert words(24) == "11/24 今日"
     assert words(22) == "11/22 2日過ぎ"
     assert words(8, 12) == "12/8 あと14日"
+
+
+def test_a_paper_that_grew_too_old_is_told_before_a_bundle_is_made() -> None:
+    """Where nothing else is open it stands alone, else under what is."""
+    row = CaseRow("a", "8-0001", "", "見本", "みほん", False, State.APPROVED, "", None, "", True, "", kofu())
+    aged = {"a": Aged(AttachmentKind.PHOTO, past=True)}
+    said = [
+        case_rows([row], date(2026, 11, 24), {"a": left}, {}, aged)[0].cells[4].spoken() for left in (0, 2)
+    ]
+    assert said == ["写真が古い", "要確認 2 写真が古い"]
 
 
 def test_the_screen_fits_both_office_sizes_and_names_everything(

@@ -151,3 +151,13 @@ def test_a_protected_persons_name_bears_a_shield_and_words_that_tell_no_reason()
     assert rows.name_cell(Line(protected=True, subject_kana="")).under == "取扱注意"
     plain = rows.name_cell(Line())
     assert (plain.icon, plain.spoken()) == ("", "見本　太郎 みほん たろう")
+
+
+def test_a_paper_that_grows_too_old_is_told_beside_the_state_and_is_a_filter() -> None:
+    old = rows.Beside(aged="診断書が古い")
+    cells = rows.row_of(Line(), TODAY, wide=False, beside=old).cells
+    assert "診断書が古い" in [cell.aside for cell in cells]
+    both = rows.row_of(Line(), TODAY, wide=False, beside=replace(old, waiting=True)).cells
+    assert "診断書が古い・照合待ち" in [cell.aside for cell in both]
+    keeps = rows.filters(frozenset(), TODAY, aged={"other"})["aged"]
+    assert not keeps(Line())

@@ -12,7 +12,7 @@ from app import reference_programmes
 from app.reference_attachments import load
 from app.reference_programmes import Use
 from app.rules import attachments as rules
-from app.rules.attachments import Question
+from app.rules.attachments import Aged, Question
 from forms.kernel.attachment import Answer, Attachment, AttachmentKind, Doctor, Remark
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Bug
@@ -147,3 +147,19 @@ def test_a_kind_of_an_unknown_field_is_a_mistake_in_the_data(tmp_path: Path) -> 
         load(tmp_path)
     assert DATA.opinion("nothing") is None
     assert len(DATA.opinions) == 13
+
+
+def test_a_paper_that_lies_there_too_long_is_told_two_weeks_before() -> None:
+    """Held against today, not the 申請日: what waits, or came back, may grow too old before it goes up."""
+    opinion = replace(OPINION, dated=date(2026, 8, 20))  # good until 2026-11-20 by three months
+    days = [date(2026, 11, 6), date(2026, 11, 7), date(2026, 11, 20), date(2026, 11, 21)]
+    found = [rules.aging(opinion, 3, day) for day in days]
+    near, past = Aged(AttachmentKind.OPINION, past=False), Aged(AttachmentKind.OPINION, past=True)
+    assert found == [None, near, near, past]
+    assert rules.aging(opinion, None, days[-1]) is None, (
+        "療育: the programme does not say how old a photo may be"
+    )
+    assert rules.aging(replace(opinion, dated=None), 3, days[-1]) is None
+    assert rules.aging(replace(opinion, kind=AttachmentKind.TECHO), 3, days[-1]) is None
+    photo = Aged(AttachmentKind.PHOTO, past=True)
+    assert sorted([near, photo, past], key=lambda one: one.rank) == [past, photo, near]

@@ -7,6 +7,7 @@ import pytest
 
 from app.rules import delivery, results
 from app.rules.results import Keyed
+from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused
 from forms.kernel.result import Delivery, KeptResult, OldTecho, Receipt, Receiver, Result, ResultKind, Way
 from tests.helpers.makers import number_digits
@@ -140,6 +141,23 @@ def test_no_techo_is_given_out_without_it(changed: dict[str, str], code: str) ->
     with pytest.raises(Refused) as refusal:
         delivery.check(replace(HANDED, **changed), arrived_on=SENT, today=TODAY, again=False)  # type: ignore[arg-type]  # names of its own fields
     assert refusal.value.code == code
+
+
+def test_the_techo_of_a_child_is_not_given_to_the_child() -> None:
+    """法15条1項, 4項: under 15 the 保護者 applies and is given it; at 15, or where the birth date leaves it open, anybody may."""
+    turned = date(TODAY.year - 15, TODAY.month, TODAY.day)
+
+    def given(birth: PartialDate, receiver: Receiver = Receiver.SUBJECT) -> Delivery:
+        said = replace(HANDED, receiver=receiver)
+        return delivery.check(said, arrived_on=SENT, today=TODAY, again=False, birth=birth)
+
+    with pytest.raises(Refused) as refusal:
+        given(PartialDate.of(turned + timedelta(days=2)))
+    assert (refusal.value.code, refusal.value.field) == ("delivery.child", "receiver")
+    assert given(PartialDate.of(turned)).receiver is Receiver.SUBJECT
+    assert given(PartialDate(turned.year)).receiver is Receiver.SUBJECT
+    assert given(PartialDate.of(TODAY), Receiver.GUARDIAN).receiver is Receiver.GUARDIAN
+    assert given(PartialDate.of(TODAY), Receiver.AGENT).receiver is Receiver.AGENT
 
 
 def test_whoever_is_given_a_new_one_for_an_old_one_had_one_before() -> None:

@@ -41,6 +41,8 @@ SENT = Dates(forwarded_on=date(2026, 11, 20))
         (State.REJECTED, SENT, date(2029, 11, 1), ()),
         (State.RETURNED, replace(SENT, changed_on=date(2026, 11, 24)), date(2026, 12, 17), ()),
         (State.RETURNED, replace(SENT, changed_on=date(2026, 11, 24)), date(2026, 12, 18), (Watch.CHANGE,)),
+        (State.RETURNED, replace(SENT, aged=True), date(2026, 12, 1), (Watch.AGED,)),
+        (State.FORWARDED, replace(SENT, aged=True), date(2026, 12, 1), ()),
         (State.FORWARDED, replace(SENT, changed_on=date(2026, 11, 24)), date(2026, 12, 18), ()),
     ],
 )

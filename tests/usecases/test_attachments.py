@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from app.usecases import attachments, doctors, forward
+from app.rules.attachments import Aged
+from app.usecases import aging, attachments, doctors, forward
 from app.usecases.attachments import WITHHELD, Brought
 from app.usecases.batch_void import PaperFate
 from app.usecases.doctors import Rules
@@ -241,3 +242,32 @@ def test_the_office_says_itself_by_when_it_means_to_send_an_application_on(road:
     assert [road.case(one.id).target_on for one in (before, after)] == [date(2026, 12, 8), date(2026, 11, 27)]
     with refused(road, "doctor.target_days"):
         doctors.change_rules(road.desk, road.admin, replace(FIRST, target_days=61))
+
+
+def test_what_grows_too_old_while_a_case_waits_is_told_until_it_is_answered_or_replaced(road: Road) -> None:
+    """The photo within a year at the 申請日 is not so any more when the case finally goes up."""
+    fresh, old = road.entered(number=a_number(1)), road.entered(neighbour(2), number=a_number(2))
+    day = road.desk.today()
+    brought(road, fresh, replace(PHOTO, dated=day))
+    brought(road, old, replace(PHOTO, dated=day.replace(year=day.year - 1)))
+    ids = [fresh.id, old.id]
+    near, past = (Aged(AttachmentKind.PHOTO, past=past) for past in (False, True))
+    assert aging.of_cases(road.desk, road.forwarder, ids) == {old.id: near}
+    road.clock.forward(2 * 24 * 3600)
+    assert aging.of_cases(road.desk, at(road.people.confirmer), ids) == {old.id: past}
+    assert aging.of_cases(road.desk, road.clerk, []) == {}
+    (held,) = attachments.listed(road.desk, road.clerk, old.id).held.attachments
+    attachments.take_back(road.desk, road.clerk, old.id, held.id)
+    assert aging.of_cases(road.desk, road.clerk, ids) == {}
+    with refused(road, "role.missing"):
+        aging.of_cases(road.desk, road.admin, ids)
+
+
+def test_a_paper_somebody_accepted_with_a_reason_is_told_no_more(road: Road) -> None:
+    """The センター was asked about an old photo, and takes it."""
+    case = road.entered(number=a_number(1))
+    view = brought(road, case, replace(PHOTO, dated=date(2020, 1, 1)))
+    assert set(aging.of_cases(road.desk, road.clerk, [case.id])) == {case.id}
+    (remark,) = (one for one in view.held.open if one.code == "attachment.photo_old")
+    attachments.answer(road.desk, road.clerk, case.id, remark, "センターに確認した")
+    assert aging.of_cases(road.desk, road.clerk, [case.id]) == {}

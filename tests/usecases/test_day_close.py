@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from app.usecases import day_close, forward
+from app.usecases import close_sheet, day_close, forward
 from app.usecases.batch_void import PaperFate
 from app.usecases.day_close import DayClose
 from forms.kernel.closing import Pile
 from forms.kernel.errors import Refused
+from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, neighbour
 from tests.helpers.road import ON_PAPER, Road
 from tests.usecases.refusal import refused
+from tests.usecases.test_signature import text_of
 
 
 def counted(road: Road, up: int, record: int, signature: int) -> DayClose:
@@ -85,6 +87,53 @@ def test_a_print_nobody_told_of_keeps_the_day_open(road: Road) -> None:
     assert (found.agrees, found.untold, found.closed) == (True, 3, None)
     done = day_close.explain(road.desk, road.forwarder, road.desk.today(), "明日印刷する")
     assert done.closed is not None
+
+
+def test_a_closed_day_is_put_on_paper_with_the_head_of_the_chain(road: Road) -> None:
+    """M14: what the chain was when the day was closed stands where nobody can write it anew; counts, differences and who too."""
+    a_day(road)
+    today = road.desk.today()
+    counted(road, 3, 1, 1)
+    with refused(road, "count.open"):
+        close_sheet.print_sheet(road.desk, road.forwarder, today)
+    day_close.explain(road.desk, road.forwarder, today, "1枚を汚したため裁断した")
+    with road.desk.store.look() as view:
+        head = view.audit.head()
+    made = close_sheet.print_sheet(road.desk, road.reviewer, today)
+    said = text_of(made.data)
+    for words in (
+        "3枚",
+        "2枚",
+        "+1枚",
+        "一致",
+        "1枚を汚したため裁断した",
+        "進達五郎",
+        f"{head.seq}:{head.mac[:8]}",
+    ):
+        assert words in said
+    assert Leaks(a_number(1)).in_pdf(made.data, "紙の締め") == set()
+    with refused(road, "case.not_yours"):
+        close_sheet.tell_outcome(road.desk, road.forwarder, made.issue_id, printed=True)
+    close_sheet.tell_outcome(road.desk, road.reviewer, made.issue_id, printed=False)
+    again = close_sheet.print_sheet(road.desk, road.reviewer, today)
+    assert "再印刷" not in text_of(again.data), "the first one did not come out"
+    road.forwarded(road.approved(neighbour(3), a_number(3)))
+    third = text_of(close_sheet.print_sheet(road.desk, road.reviewer, today).data)
+    assert "再印刷1" in third
+    assert "締めたあとに、印刷や取りやめがありました" in third
+    with pytest.raises(Refused, match=r"role\.missing"):
+        close_sheet.print_sheet(road.desk, road.clerk, today)
+
+
+def test_a_day_counted_many_times_still_has_one_page(road: Road) -> None:
+    a_day(road)
+    for _ in range(8):
+        counted(road, 0, 0, 0)
+    counted(road, 2, 1, 1)
+    made = close_sheet.print_sheet(road.desk, road.forwarder, road.desk.today())
+    assert made.pages == 1
+    assert "これより前に数えた2回" in text_of(made.data)
+    assert "差はありません" in text_of(made.data)
 
 
 def test_days_are_counted_one_by_one_and_never_ahead(road: Road) -> None:

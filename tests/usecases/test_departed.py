@@ -9,7 +9,7 @@ import pytest
 
 from app.rules.departed import Alike
 from app.rules.report_counts import Act, Age, Class, Item
-from app.usecases import departed, holder_shield, official_letters, report_counts, shield
+from app.usecases import after_file, departed, holder_shield, official_letters, report_counts, shield
 from app.usecases.departed import ListTaken
 from forms.kernel.case import Case, PaperOutcome
 from forms.kernel.departed import Cause, Closed, Departed, LetterKind
@@ -373,6 +373,23 @@ def test_the_former_municipality_is_asked_and_its_answer_is_kept(desk: office.De
         official_letters.answered(road.desk, road.clerk, case.id, DAY, "もう一度")
 
 
+def test_a_question_that_did_not_come_out_of_the_printer_waits_for_no_answer(
+    desk: office.Desk, road: Road
+) -> None:
+    """Nobody got it: it is printed once more, and that one waits."""
+    case = came_over_a_border(desk)
+    for printed in (False, True):
+        made = official_letters.print_inquiry(road.desk, road.clerk, case.id, "岐阜市")
+        assert after_file.file_of(road.desk, road.clerk, case.id).city_asked is not None
+        official_letters.tell_outcome(road.desk, road.clerk, made.issue_id, printed=printed)
+        waits = after_file.file_of(road.desk, road.clerk, case.id).city_asked
+        assert (waits is not None) == printed
+        if not printed:
+            with refused("letter.none"):
+                official_letters.answered(road.desk, road.clerk, case.id, DAY, "4級")
+    assert official_letters.answered(road.desk, road.clerk, case.id, DAY, "4級").answer == "4級"
+
+
 # --- 福祉行政報告例 ------------------------------------------------------------------------------------------------------
 
 
@@ -418,3 +435,44 @@ def test_a_return_of_whoever_stands_in_the_ledger_of_before_counts_as_the_ledger
         Item(Act.BACK, Class.LIMBS, "2", Age.OVER),
         Item(Act.BACK, Class.UNKNOWN, "", Age.OVER),
     }
+
+
+def held_now(road: Road) -> list[Item]:
+    """登載数 of today."""
+    return sorted(report_counts.counted(road.desk, road.clerk, 2026).held[0].items, key=repr)
+
+
+def test_holders_of_cases_and_of_the_ledger_are_counted_once_and_whoever_is_gone_not(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    """交付台帳登載数: ours by the decision, the others by the ledger; 死亡・転出 and 返還 take them out."""
+    ours = held(desk)
+    lines = (
+        a_line(手帳番号="愛知県第123456号", 等級="2級"),
+        nobody(1),
+        nobody(2),
+        nobody(3, 返還年月日="R8.11.1"),
+    )
+    in_use(road, tmp_path, *lines)
+    assert len(held_now(road)) == 3
+    assert Item(Act.HELD, Class.LIMBS, "4", Age.OVER) in held_now(road), (
+        "what was decided here, not the ledger's 2級"
+    )
+    october = report_counts.counted(road.desk, road.clerk, 2026).held[1]
+    assert (october.on.month, len(october.items)) == (10, 4), (
+        "the ledger's 2級 and who gave his back in November"
+    )
+    forwarded(desk, up_to_approval(desk, return_record(techo_number=nobody(1)[0])))
+    assert len(held_now(road)) == 2
+    moved_in = up_to_approval(desk, change_record(techo_number="岐阜県第1号", cause="prefecture"))
+    forwarded(desk, moved_in)
+    assert Item(Act.HELD, Class.UNKNOWN, "", Age.OVER) in held_now(road)
+    departed.take_list(road.desk, road.clerk, a_list(tmp_path, WAY))
+    (row,) = departed.rows(road.desk, road.clerk)
+    departed.decide(road.desk, road.clerk, row.departure.id, ours.id)
+    assert Item(Act.HELD, Class.LIMBS, "4", Age.OVER) not in held_now(road)
+    path = tmp_path / "held.csv"
+    report_counts.save(road.desk, road.clerk, 2026, path)
+    said = [line.split(",") for line in path.read_text("utf-8-sig").splitlines()]
+    today = [line for line in said if line[0] == "登載数（令和8年11月20日）"]
+    assert sum(int(line[-1]) for line in today) == len(held_now(road)) == 2

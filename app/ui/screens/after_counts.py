@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages, wording_report
 from app.rules import report_counts as rules
-from app.rules.report_counts import Act, Line
+from app.rules.report_counts import Act, Item, Line
 from app.ui.context import Ui
 from app.ui.screens.forward_year import BookYear
 from app.ui.theme import MUTE, Theme
 from app.ui.widgets.buttons import OutlineButton
 from app.ui.widgets.card import Card
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.filter_chip import FilterChip
 from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
@@ -22,12 +23,13 @@ from app.ui.widgets.text import Paragraph
 from app.usecases import report_counts
 from app.usecases.report_counts import Report
 from app.usecases.sign_in import Session
-from forms.kernel.dates import fiscal_year
+from forms.kernel.dates import fiscal_year, to_wareki
 from forms.kernel.errors import TechoError
 
 T = TypeVar("T")
 _ABOUT = (
-    "この事務所が結果まで追った件数です（県の交付台帳の登載数ではありません）。交付・却下は決定の日、返還は進達の日の年度と年齢で数えます。"
+    "この事務所が結果まで追った件数です。交付・却下は決定の日、返還は進達の日の年度と年齢で数えます。"
+    "登載数は、この事務所の申請と手帳台帳から、月末に手帳を持っている方を数えたものです（死亡・転出・返還の方を除く。県の交付台帳と突き合わせてください）。"
     "2種類以上の障害名と、分けられない障害名は、どこに数えるかを人が確かめてください。"
 )
 
@@ -42,6 +44,7 @@ class CountsPage(QWidget):
         self._ui, self._session = ui, session
         self._year, self._act = fiscal_year(session.desk.today()), Act.NEW
         self._report: Report | None = None
+        self.days = ChoiceField("counts_day", "いつの登載数か", [], prompt="")
         self.table, self.years = _table(), BookYear("counts_year")
         self.save_button = OutlineButton("一覧を保存", "F8", name="save_counts", icon="download")
         self.chips = {
@@ -52,6 +55,7 @@ class CountsPage(QWidget):
         for act, chip in self.chips.items():
             chip.clicked.connect(lambda _on=False, a=act: self._turn(a))
         self.years.chosen.connect(self._other_year)
+        self.days.changed.connect(self._show)
         self.save_button.clicked.connect(self.save)
 
     def keys(self) -> dict[int, Key]:
@@ -69,6 +73,7 @@ class CountsPage(QWidget):
         self._year, self._act, self._report = fiscal_year(self._session.desk.today()), Act.NEW, None
         self.table.wipe()
         self._note.hide()
+        self.days.hide()
 
     def save(self) -> None:
         """All tables of the 年度."""
@@ -98,17 +103,28 @@ class CountsPage(QWidget):
     def _take(self, report: Report) -> None:
         self._report = report
         self.years.show_years(report.years, report.year)
+        self.days.blockSignals(True)
+        self.days.set_choices([(f"{one.on}", to_wareki(one.on)) for one in report.held])
+        if report.held:
+            self.days.choose(f"{report.held[0].on}")
+        self.days.blockSignals(False)
         self._show()
 
     def _show(self) -> None:
         if self._report is None:
             return
+        items = (*self._report.items, *self._held(self._report))
         for act, chip in self.chips.items():
-            chip.set_count(sum(item.act is act for item in self._report.items))
+            chip.set_count(sum(item.act is act for item in items))
             chip.setChecked(act is self._act)
-        lines = rules.table(self._report.items, self._act)
+        self.days.setVisible(self._act is Act.HELD and bool(self._report.held))
+        lines = rules.table(items, self._act)
         rows = [_row(line) for line in lines]
         self.table.set_rows([*rows, _sum(lines)])
+
+    def _held(self, report: Report) -> tuple[Item, ...]:
+        """Who held a 手帳 on the chosen day."""
+        return next((one.items for one in report.held if f"{one.on}" == self.days.value()), ())
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._ui.tasks.run(work, then, self._failed, owner=self, label="counts")
@@ -128,6 +144,8 @@ class CountsPage(QWidget):
             group.addButton(chip)
             head.addWidget(chip)
         self.chips[Act.NEW].setChecked(True)
+        head.addWidget(self.days)
+        self.days.hide()
         head.addStretch(1)
         head.addWidget(self.save_button)
         card = Card(padding=0)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import messages, wording_closing
 from app.ui.context import Ui
 from app.ui.screens.protection_fields import DateLine
+from app.ui.screens.visitor_acts import VisitorAct
+from app.ui.screens.visitor_box import VisitorBox
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import MainButton, OutlineButton
 from app.ui.widgets.card import Card
@@ -17,7 +19,7 @@ from app.ui.widgets.keybar import Key
 from app.ui.widgets.note import Note
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Paragraph, Text
-from app.usecases import day_close
+from app.usecases import close_sheet, day_close
 from app.usecases.day_close import DayClose
 from app.usecases.sign_in import Session
 from forms.kernel.closing import Counted, Pile
@@ -33,6 +35,11 @@ _HOW = (
 _ASK = "枚数を数字で入力してください（ないときは 0）。"
 _REASONS = ("汚した・裁断した", "数える前に送った", "再印刷の前の紙が残っている", "その他")
 _LATER = "この日の紙を締めたあとに、印刷や取りやめがありました。"
+_OPEN = "締めた日の票だけを印刷できます。"
+_SHEET = "紙の締めの票を印刷する"
+_WHAT = (
+    "数えた枚数、プログラムの枚数、差と理由、締めた人と、改ざん検知の記録を印刷します。事務所に残す紙です。"
+)
 _NOTHING = "違いを説明する記録はありません。"
 
 
@@ -54,6 +61,8 @@ class DayPage(QWidget):
         }
         self.count_button = MainButton("数えた枚数を記録する", "F10", name="count_day", icon="check")
         self.explain_button = OutlineButton("理由を書いて締める", "F5", name="explain_day", icon="pencil")
+        self.sheet_button = OutlineButton("締めの票を印刷", "F9", name="print_close_sheet", icon="printer")
+        self._papers: VisitorBox | None = None
         self.table = _table()
         self._note, self._state = Note("error", "", name="day_note"), Note("info", "", name="day_state")
         self._note.hide()
@@ -61,13 +70,15 @@ class DayPage(QWidget):
         self.day.box.changed.connect(self._read)
         self.count_button.clicked.connect(self.count)
         self.explain_button.clicked.connect(self.explain)
+        self.sheet_button.clicked.connect(self.print_sheet)
         self._show(None)
 
     def keys(self) -> dict[int, Key]:
-        """F5 explain, F10 count, F11 read again."""
+        """F5 explain, F9 the sheet of a closed day, F10 count, F11 read again."""
         open_ = self._found is not None and self._found.closed is None
         return {
             5: Key("理由を書く", self.explain, enabled=self._may_explain(), reason=_NOTHING),
+            9: Key("締めの票", self.print_sheet, enabled=self._is_closed(), reason=_OPEN),
             10: Key("枚数を記録", self.count, main=open_, enabled=open_, reason=self._state.title),
             11: Key("更新", self.enter),
         }
@@ -84,6 +95,8 @@ class DayPage(QWidget):
         """Forgets what was typed."""
         self.day.clear()
         self._note.hide()
+        if self._papers is not None:
+            self._papers.abandon()
         self._show(None)
 
     def count(self) -> None:
@@ -105,6 +118,25 @@ class DayPage(QWidget):
         if reason is not None:
             desk, actor, told = self._session.desk, self._session.actor, reason
             self._run(lambda: day_close.explain(desk, actor, day, told), self._told)
+
+    def print_sheet(self) -> None:
+        """The closed day on paper, with the head of the chain."""
+        day = self._day()
+        if day is None or not self._is_closed():
+            return
+        desk, actor = self._session.desk, self._session.actor
+        act = VisitorAct("close_sheet", _SHEET, _WHAT, make=lambda: close_sheet.print_sheet(desk, actor, day))
+        about = to_short(PartialDate.of(day))
+        tell = close_sheet.tell_outcome
+        box = VisitorBox(
+            self._ui, self._session, [act], "", self.window(), title="紙の締め", tell=tell, subtitle=about
+        )
+        self._papers = box
+        box.exec()
+        said, self._papers = box.said, None
+        box.deleteLater()
+        if said:
+            self._ui.shell.toast(said)
 
     def _told(self, found: DayClose) -> None:
         self._show(found)
@@ -142,6 +174,7 @@ class DayPage(QWidget):
         for field in self.fields.values():
             field.setEnabled(not closed)
         self.explain_button.setVisible(self._may_explain())
+        self.sheet_button.setVisible(self._is_closed())
         self.changed.emit()
 
     def _may_explain(self) -> bool:
@@ -149,6 +182,9 @@ class DayPage(QWidget):
         if found is None or not found.last or found.closed is not None or found.stale:
             return False
         return not found.agrees or bool(found.untold)
+
+    def _is_closed(self) -> bool:
+        return self._found is not None and self._found.closed is not None
 
     def _counted(self) -> dict[Pile, int] | None:
         """What was typed; None while a pile is missing, which is then said."""
@@ -198,6 +234,7 @@ class DayPage(QWidget):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.explain_button)
+        foot.addWidget(self.sheet_button)
         right.body.addLayout(foot)
         line.setSpacing(theme.px(12))
         line.addWidget(left)

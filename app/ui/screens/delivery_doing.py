@@ -215,8 +215,8 @@ class DeliveryDoing(QObject):
     def _deliver(self, file: AfterFile, case: Case) -> None:
         desk, actor = self._session.desk, self._session.actor
         arrived = file.certificate.arrived_on if file.certificate is not None else desk.today()
-        again = delivery.is_again(case)
-        box = HandBox(self._window, case.reception_no, arrived, desk.today(), again=again)
+        again, birth = delivery.is_again(case), delivery.birth_of(case)
+        box = HandBox(self._window, case.reception_no, arrived, desk.today(), again=again, birth=birth)
         given = box.delivery if _ran(box) else None
         if given is not None:
             kept = given

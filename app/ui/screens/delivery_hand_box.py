@@ -26,14 +26,21 @@ class HandBox(TallDialog):
     """`delivery` once it was accepted. Nothing is chosen beforehand but the day."""
 
     def __init__(
-        self, parent: QWidget | None, reception_no: str, arrived_on: date, today: date, *, again: bool
+        self,
+        parent: QWidget | None,
+        reception_no: str,
+        arrived_on: date,
+        today: date,
+        *,
+        again: bool,
+        birth: PartialDate,
     ) -> None:
         subtitle = f"受付 {reception_no}"
         super().__init__(
             parent, title="手帳を渡す", subtitle=subtitle, main="渡した", icon="inbox", width=830
         )
         self.delivery: Delivery | None = None
-        self._arrived_on, self._today, self._again = arrived_on, today, again
+        self._arrived_on, self._today, self._again, self._birth = arrived_on, today, again, birth
         self._day = DateLine("delivered_on", "渡した日")
         self._day.box.show_value(str(PartialDate.of(today)))
         self._rows = {
@@ -75,7 +82,11 @@ class HandBox(TallDialog):
         try:
             said = self._read(day.as_date())
             self.delivery = rules.check(
-                said, arrived_on=self._arrived_on, today=self._today, again=self._again
+                said,
+                arrived_on=self._arrived_on,
+                today=self._today,
+                again=self._again,
+                birth=self._birth,
             )
         except Refused as refusal:
             self._refuse(refusal)

@@ -26,7 +26,7 @@ FILTERS: Sequence[tuple[str, str]] = (
     ("over", "終わり"),
 )
 _ALERT = frozenset(
-    {"long", "unanswered", "not_come", "uncollected", "review", "review_late", "notice", "change"}
+    {"long", "unanswered", "not_come", "uncollected", "review", "review_late", "notice", "change", "aged"}
 )
 
 

@@ -122,7 +122,9 @@ class ForwardScreen(ForwardFrame):
         mine = [case for case in found.cases if bound is None or case.id in bound]
         self._ids = [case.id for case in mine]
         kept = [key for key in self.cases.ticked_keys() if key in self._ids] if bound is None else self._ids
-        self.cases.set_rows(case_rows(mine, self._session.desk.today(), found.beside, found.asked))
+        self.cases.set_rows(
+            case_rows(mine, self._session.desk.today(), found.beside, found.asked, found.aged)
+        )
         self.cases.set_ticked(kept)
         self.tabs[NOW].set_count(len(mine))
         self._empty.setVisible(not mine)

@@ -6,10 +6,12 @@ from types import MappingProxyType
 
 from app import messages
 from app.reference import KOFU
+from app.rules.attachments import Aged
 from app.ui.screens.worklist_rows import NONE, Listed, due_cell, name_cell
 from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.usecases.forward import batch_label
+from app.wording_attachments import AGED
 from forms.kernel.case import Batch, BatchStatus
 from forms.kernel.dates import PartialDate, to_short
 
@@ -45,8 +47,10 @@ def case_rows(
     today: date,
     beside: Mapping[str, int | None] = MappingProxyType({}),
     asked: Mapping[str, int] = MappingProxyType({}),
+    aged: Mapping[str, Aged] = MappingProxyType({}),
 ) -> list[Row]:
-    """Rows of the first list; `beside`: how much is open about the attachments of each, `asked`: how many 補正 wait."""
+    """Rows of the first list; `beside`: how much is open about the attachments of each, `asked`: how many 補正 wait, `aged`:
+    whose 診断書 or photo grows too old."""
     return [
         Row(
             case.id,
@@ -55,7 +59,7 @@ def case_rows(
                 name_cell(case),
                 _whose(case),
                 Cell("記載有" if case.has_number else "記載無"),
-                _beside(beside.get(case.id), asked.get(case.id, 0)),
+                _beside(beside.get(case.id), asked.get(case.id, 0), aged.get(case.id)),
                 due_cell(case.target_on, today, case.state),
             ),
         )
@@ -63,16 +67,16 @@ def case_rows(
     ]
 
 
-def _beside(left: int | None, asked: int) -> Cell:
-    if asked:
-        return Cell(f"補正中 {asked}", icon="triangle-alert", icon_tone="caution")
+def _beside(left: int | None, asked: int, aged: Aged | None) -> Cell:
+    old = "" if aged is None else AGED[aged.kind, aged.past]
+    if asked or left:
+        said = f"補正中 {asked}" if asked else f"要確認 {left}"
+        return Cell(said, old, icon="triangle-alert", icon_tone="caution")
+    if old:
+        return Cell(old, icon="triangle-alert", icon_tone="caution")
     if left is None:
         return Cell("記録なし", token=MUTE)
-    return (
-        Cell(f"要確認 {left}", icon="triangle-alert", icon_tone="caution")
-        if left
-        else Cell("確認済", icon="circle-check", icon_tone="ok")
-    )
+    return Cell("確認済", icon="circle-check", icon_tone="ok")
 
 
 def _whose(case: Listed) -> Cell:

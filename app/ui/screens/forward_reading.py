@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.rules.attachments import Aged
 from app.ui.screens.forward_hand_over import told
 from app.ui.screens.worklist_rows import Listed
-from app.usecases import attachments, corrections, hand_over, inspect
+from app.usecases import aging, attachments, corrections, hand_over, inspect
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch
 from forms.kernel.dates import fiscal_year
@@ -18,6 +19,7 @@ class Read:
 
     cases: Sequence[Listed]
     beside: Mapping[str, int | None]
+    aged: Mapping[str, Aged]  # whose 診断書 or photo grew too old, or soon does
     asked: Mapping[str, int]  # 補正 that waits for an answer
     years: tuple[int, ...]
     year: int  # of the book
@@ -35,6 +37,7 @@ def read(session: Session, year: int | None) -> Read:
     return Read(
         cases,
         attachments.left_of(desk, actor, [case.id for case in cases]),
+        aging.of_cases(desk, actor, [case.id for case in cases]),
         corrections.open_of(desk, actor, [case.id for case in cases]),
         inspect.batch_years(desk),
         of,

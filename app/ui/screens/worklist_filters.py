@@ -30,9 +30,10 @@ _CHIPS = (
     ("techo", "再交付など"),
     ("moshide", "番号の申出"),
     ("parked", "保留"),
+    ("aged", "書類が古い"),
     ("to_tell", "県へ連絡"),
 )
-_ONLY_IF_ANY = ("parked", "to_tell")
+_ONLY_IF_ANY = ("parked", "aged", "to_tell")
 ORDERS = (("target", "進達予定日の早い順"), ("number", "受付番号順"))
 
 

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Protocol
 
 from app.reference import MOSHIDE
+from app.rules.attachments import Aged
 from app.ui.screens.worklist_acts import Lacks
 from app.ui.screens.worklist_rows import Beside, CaseRows, Listed, filters, has_ended, is_of_techo
-from app.usecases import identity_file, inspect, parking, register_request
+from app.usecases import aging, identity_file, inspect, parking, register_request
 from app.usecases.sign_in import Session
+from app.wording_attachments import AGED
 from forms.kernel.case import Case
 from forms.kernel.counter import Parking
 from forms.kernel.procedure import GONE_UP, State
@@ -35,6 +37,7 @@ class Found:
     later: Mapping[str, date] = field(default_factory=dict)  # 後日確認 still open: the day agreed, by case
     waiting: frozenset[str] | None = None  # 照合待ち; None where the office does not ask the register
     parked: Mapping[str, Parking] = field(default_factory=dict)  # 保留
+    aged: Mapping[str, Aged] = field(default_factory=dict)  # 診断書 or photo that grows too old
     entered: Mapping[str, date] = field(default_factory=dict)  # 入力日 of what came on an earlier day
 
     def _beside(self, case_id: str) -> Beside:
@@ -43,6 +46,7 @@ class Found:
             self.later.get(case_id),
             case_id in (self.waiting or ()),
             "" if parked is None else parked.word,
+            _aged(self.aged.get(case_id)),
             self.entered.get(case_id),
         )
 
@@ -70,6 +74,7 @@ class Found:
             statements=statements,
             others=others,
             parked=self.parked,
+            aged=self.aged,
         )
 
     def shown(self, listed: Sequence[Listed], today: date, *, wide: bool) -> CaseRows:
@@ -90,7 +95,12 @@ def read(session: Session, states: Sequence[State], text: str) -> Found:
     later = identity_file.due_days(session.desk, session.actor)
     waiting = register_request.waiting(session.desk, session.actor)
     notes = parking.notes(session.desk, session.actor)
-    return Found(text, rows, frozenset(own - gone), whole, later, waiting, notes.parked, notes.entered)
+    aged = aging.of_cases(session.desk, session.actor, {row.id for row in (*whole, *rows)} - gone)
+    return Found(text, rows, frozenset(own - gone), whole, later, waiting, notes.parked, aged, notes.entered)
+
+
+def _aged(one: Aged | None) -> str:
+    return "" if one is None else AGED[one.kind, one.past]
 
 
 def tally(rows: Iterable[Listed], tests: Mapping[str, Callable[[Listed], bool]]) -> Mapping[str, int]:

@@ -117,10 +117,12 @@ def filters(
     statements: bool = False,
     others: bool = False,
     parked: Collection[str] = (),
+    aged: Collection[str] = (),
 ) -> Mapping[str, Callable[[Listed], bool]]:
     """Every filter by its key; `mine` are the ids of the cases one is in charge of, `later` of those
     with 後日確認, `waiting` of those with 照合待ち (None: no such filter), `statements` whether there is a 番号の申出,
-    `others` whether there is any other paper of somebody who has a 手帳, `parked` are the cases set aside (保留)."""
+    `others` whether there is any other paper of somebody who has a 手帳, `parked` are the cases set aside (保留), `aged`
+    those whose 診断書 or photo grows too old while they wait."""
     found: dict[str, Callable[[Listed], bool]] = {
         "all": lambda _row: True,
         "mine": lambda row: row.id in mine,
@@ -132,6 +134,7 @@ def filters(
         "entered": lambda row: row.state is State.ENTERED,
         "to_tell": is_to_tell,
         "parked": lambda row: row.id in parked,
+        "aged": lambda row: row.id in aged,
     }
     if statements:
         found["moshide"] = lambda row: row.form.id == MOSHIDE
@@ -187,11 +190,13 @@ def columns(*, wide: bool, here: bool) -> tuple[Column, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What else a row says: the day agreed with 後日確認, 照合待ち, the word of 保留, 入力日 of what came on an earlier day."""
+    """What else a row says: the day agreed with 後日確認, 照合待ち, the word of 保留, that a 診断書 or photo grows too
+    old, 入力日 of what came on an earlier day."""
 
     later: date | None = None
     waiting: bool = False
     parked: str = ""
+    aged: str = ""
     entered: date | None = None
 
 
@@ -290,7 +295,7 @@ def _state_cell(row: Listed, today: date, beside: Beside) -> Cell:
     later, waiting = beside.later, beside.waiting
     reason, chip = short_reason(row), chip_of(row.state, row.form, ends=row.ends)
     kind = _kind(row.form)
-    set_aside = [f"保留 {beside.parked}"] if beside.parked else []
+    set_aside = [*([f"保留 {beside.parked}"] if beside.parked else []), *filter(None, [beside.aged])]
     if reason or (later is None and not waiting and not set_aside):
         told = "・".join(filter(None, (*set_aside, *kind, reason)))
         return Cell(chip=chip, aside=told, aside_token="error" if is_to_tell(row) else MUTE)
