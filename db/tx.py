@@ -38,6 +38,7 @@ from db.queries import Queries
 from db.received import ReceivedReader, ReceivedTable
 from db.residents import ResidentReader, ResidentTable
 from db.results import ResultReader, ResultTable
+from db.sent import SentReader, SentTable
 from db.shown import ShownReader, ShownTable
 from db.staff import StaffReader, StaffTable
 from db.told import ToldReader, ToldTable
@@ -86,6 +87,7 @@ class View:
     departed: DepartedReader
     holders: HolderReader
     printing: PrintingReader
+    sent: SentReader
     corrections: CorrectionReader
 
     def __init__(self, link: Link) -> None:
@@ -125,6 +127,7 @@ class View:
         self.departed = DepartedReader(link)
         self.holders = HolderReader(link)
         self.printing = PrintingReader(link)
+        self.sent = SentReader(link)
         self.corrections = CorrectionReader(link)
 
 
@@ -160,6 +163,7 @@ class Tx(View):
     departed: DepartedTable
     holders: HolderTable
     printing: PrintingTable
+    sent: SentTable
     corrections: CorrectionTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
@@ -197,6 +201,7 @@ class Tx(View):
         self.departed = DepartedTable(link)
         self.holders = HolderTable(link)
         self.printing = PrintingTable(link)
+        self.sent = SentTable(link)
         self.corrections = CorrectionTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:

@@ -18,7 +18,8 @@ from forms.kernel.dates import PartialDate
 from forms.kernel.departed import Letter, LetterKind
 from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
-from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
+from forms.kernel.result import Certificate, Inquiry, KeptResult, OldTecho, Undone
+from forms.kernel.sent import Mailing, OldCame
 from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
@@ -39,7 +40,7 @@ class AfterRow:
     def is_over(self) -> bool:
         """Whether nothing more is to come, and nothing to be looked after."""
         if self.case.state is State.FORWARDED and self.dates.ends:
-            return self.dates.asked_on is None
+            return self.dates.asked_on is None and not self.watches
         return self.case.state in OVER and not self.watches
 
 
@@ -59,12 +60,27 @@ class AfterFile:
     may_ask_city: bool = False  # somebody who came over a border (変更届)
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
+    mailings: tuple[Mailing, ...] = ()  # 簡易書留, the oldest first
+    old_came: OldCame | None = None  # the earlier 手帳 that was brought back after the 交付
 
     @property
     def health(self) -> bool:
         """Whether the 保健所長 is told of it: of a 手帳 that came for somebody under 18, or of his 変更届."""
         case = self.view.case
         return (self.minor and case.state in (State.ARRIVED, State.DELIVERED)) or tells_change(case)
+
+    @property
+    def on_way(self) -> Mailing | None:
+        """The 手帳 is with the post by what is recorded."""
+        if self.view.case.state is not State.ARRIVED or not self.mailings:
+            return None
+        return None if self.mailings[-1].back_on is not None else self.mailings[-1]
+
+    @property
+    def old_owed(self) -> bool:
+        """Whether the earlier 手帳 is still to be brought back (規則7条2項)."""
+        given = self.certificate.delivery if self.certificate is not None else None
+        return given is not None and given.old_techo is OldTecho.LATER and self.old_came is None
 
     @property
     def ends(self) -> bool:
@@ -102,7 +118,7 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         rows += [row for row in back if row.id in came]
         rows += view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
         if not text.strip():
-            rows += _near_review(view, {row.id for row in rows}, desk.today())
+            rows += _still_watched(view, {row.id for row in rows}, desk.today())
         protected = shield.among(desk, view, [row.id for row in rows])
         rows = [replace(row, protected=row.id in protected) for row in rows]
         due = _due(view, rows, desk)
@@ -120,14 +136,15 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         )
 
 
-def _near_review(view: View, there: Collection[str], today: date) -> list[CaseRow]:
-    """Given out long ago, its 再認定 near: years later it is among the newest no more."""
+def _still_watched(view: View, there: Collection[str], today: date) -> list[CaseRow]:
+    """Given out long ago, its 再認定 near, its earlier 手帳 not back or the 保健所長 not told: it is among the newest no more."""
     ids = [
         one.case_id
         for one in view.results.all_standing()
         if one.is_confirmed and one.result.review_month and one.case_id not in there
         if notice_day(one.result.review_month) <= today
     ]
+    ids += (view.sent.old_owed() | view.sent.maybe_untold(notices.CHANGE)) - {*there, *ids}
     return [row for row in view.queries.of(ids) if row.state is State.DELIVERED]
 
 
@@ -156,6 +173,8 @@ def after_of(view: View, seen: CaseView) -> AfterFile:
         official_letters.may_inquire(seen.case),
         view.keeping.kept(case_id),
         view.keeping.changes(case_id),
+        view.sent.of_case(case_id),
+        view.sent.old_came(case_id),
     )
 
 
@@ -184,6 +203,8 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
         if row.state is State.RETURNED and row.form.id == notices.CHANGE
     }
     ends = _ending(view, rows)
+    mailed, old_owed = view.sent.waiting(), view.sent.old_owed()
+    untold = _untold(view, ids, {key: said.decided_on for key, said in decided.items()})
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -202,9 +223,24 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             notice_owed=case_id in owed and case_id in decided,
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
             ends=case_id in ends,
+            mailed_on=mailed[case_id].sent_on if case_id in mailed and not mailed[case_id].back else None,
+            back_on=mailed[case_id].back_on if case_id in mailed else None,
+            old_owed=case_id in old_owed,
+            health_owed=case_id in untold,
         )
         for case_id in ids
     }
+
+
+def _untold(view: View, ids: Collection[str], decided: Mapping[str, date]) -> frozenset[str]:
+    """Those of somebody under 18 of which the 保健所長 was not told (令8条2項, 11条)."""
+    maybe = view.sent.maybe_untold(notices.CHANGE).intersection(ids)
+    found = []
+    for case in map(view.cases.get, maybe):
+        came = case.state in (State.ARRIVED, State.DELIVERED) and case.id in decided
+        if is_minor(case, decided[case.id]) if came else tells_change(case):
+            found.append(case.id)
+    return frozenset(found)
 
 
 def _ending(view: View, rows: Sequence[CaseRow]) -> frozenset[str]:

@@ -9,7 +9,8 @@ from app.ui.screens.worklist_facts import Fact
 from app.usecases.after_file import AfterFile
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.departed import LetterKind
-from forms.kernel.result import TOLD, KeptResult, Result, ResultKind
+from forms.kernel.result import TOLD, KeptResult, OldTecho, Result, ResultKind
+from forms.kernel.sent import Mailing
 
 
 def kind_of(file: AfterFile) -> tuple[Fact, ...]:
@@ -35,6 +36,8 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
     came = file.certificate
     if came is not None:
         lines.append(Fact("手帳到着", to_wareki(PartialDate.of(came.arrived_on))))
+    for sent in file.mailings:
+        lines.append(_mailing(sent, delivered=came is not None and came.delivery is not None))
     if came is not None and came.delivery is not None:
         given = came.delivery
         lines += [
@@ -42,7 +45,7 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
             Fact("受取り", f"{words.RECEIVERS[given.receiver.value]}　{given.receiver_name}"),
             Fact("方法", f"{words.WAYS[given.way.value]}・{words.RECEIPTS[given.receipt.value]}"),
             Fact("確認", words.IDENTITY[given.identity]),
-            Fact("前の手帳", words.OLD_TECHO[given.old_techo.value]),
+            _old_techo(file, given.old_techo),
         ]
     if file.kept is not None:
         kept_on = to_wareki(PartialDate.of(file.kept.kept_on))
@@ -61,6 +64,23 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         day = to_short(PartialDate.of(undone.at.date()))
         lines.append(Fact("取り消した交付", f"{day}「{undone.reason}」", tone="warn"))
     return tuple(lines)
+
+
+def _mailing(sent: Mailing, *, delivered: bool) -> Fact:
+    """One 簡易書留: its 引受番号 stands on a line of its own, no other digits beside it."""
+    day = to_wareki(PartialDate.of(sent.sent_on))
+    if sent.back is not None and sent.back_on is not None:
+        back = f"{to_wareki(PartialDate.of(sent.back_on))}に戻った（{words.MAIL_BACK[sent.back.value]}）"
+        return Fact("簡易書留", f"{day}発送\n{sent.tracking_no}\n{back}", tone="sub" if delivered else "warn")
+    return Fact("簡易書留", f"{day}発送\n{sent.tracking_no}")
+
+
+def _old_techo(file: AfterFile, told: OldTecho) -> Fact:
+    came = file.old_came
+    if came is None:
+        return Fact("前の手帳", words.OLD_TECHO[told.value], tone="warn" if file.old_owed else "text")
+    day = to_wareki(PartialDate.of(came.on))
+    return Fact("前の手帳", f"{words.OLD_TECHO[came.outcome.value]}（{day}）")
 
 
 def explained(file: AfterFile) -> tuple[Fact, ...]:

@@ -26,14 +26,23 @@ class HandBox(TallDialog):
     """`delivery` once it was accepted. Nothing is chosen beforehand but the day."""
 
     def __init__(
-        self, parent: QWidget | None, reception_no: str, arrived_on: date, today: date, *, again: bool
+        self,
+        parent: QWidget | None,
+        reception_no: str,
+        arrived_on: date,
+        today: date,
+        *,
+        again: bool,
+        mailed_on: date | None = None,
     ) -> None:
+        """`mailed_on`: the day a 手帳 that is with the post went off."""
         subtitle = f"受付 {reception_no}"
         super().__init__(
             parent, title="手帳を渡す", subtitle=subtitle, main="渡した", icon="inbox", width=830
         )
         self.delivery: Delivery | None = None
         self._arrived_on, self._today, self._again = arrived_on, today, again
+        self._mailed_on = mailed_on
         self._day = DateLine("delivered_on", "渡した日")
         self._day.box.show_value(str(PartialDate.of(today)))
         self._rows = {
@@ -55,6 +64,9 @@ class HandBox(TallDialog):
             "本人確認", self._identity, required=True, beside=True, label_width=_LABEL
         )
         self._build()
+        if mailed_on is not None:  # what is with the post is received by post
+            self._rows["way"].choose(Way.MAIL.value)
+            self._follow()
         self._rows["way"].setFocus()
 
     def on_main(self) -> None:
@@ -75,7 +87,11 @@ class HandBox(TallDialog):
         try:
             said = self._read(day.as_date())
             self.delivery = rules.check(
-                said, arrived_on=self._arrived_on, today=self._today, again=self._again
+                said,
+                arrived_on=self._arrived_on,
+                today=self._today,
+                again=self._again,
+                mailed_on=self._mailed_on,
             )
         except Refused as refusal:
             self._refuse(refusal)

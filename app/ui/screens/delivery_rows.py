@@ -25,7 +25,9 @@ FILTERS: Sequence[tuple[str, str]] = (
     ("watch", "目安を過ぎた"),
     ("over", "終わり"),
 )
-_ALERT = frozenset({"long", "unanswered", "not_come", "uncollected", "review", "notice", "change"})
+_ALERT = frozenset(
+    {"long", "unanswered", "not_come", "uncollected", "review", "notice", "change", "came_back"}
+)
 
 
 def columns(*, here: bool) -> Sequence[Column]:
@@ -67,6 +69,8 @@ def row_of(row: AfterRow) -> Row:
         if row.typed_by
         else "照会中"
         if row.dates.asked_on and case.state in UNDECIDED
+        else "郵送中"
+        if row.dates.mailed_on and case.state is State.ARRIVED
         else ""
     )
     watch = row.watches[0].value if row.watches else ""
