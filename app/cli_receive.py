@@ -63,7 +63,7 @@ def _take(options: argparse.Namespace, password: str, say: Say, complain: Say) -
     """The file and, where asked for, the receipt beside it; what cannot be written is found out before anything is taken."""
     from app.exchange import handover
     from app.exchange.target import check_free, check_target
-    from app.usecases import receive
+    from app.usecases import receive, receive_receipt
 
     if options.receipt is not None:
         check_free(options.receipt)
@@ -83,8 +83,8 @@ def _take(options: argparse.Namespace, password: str, say: Say, complain: Say) -
                 f" cases={batch.cases} joined={taken.joined}"
             )
             if options.receipt is not None:
-                keys = receive.office_keys(desk, actor, batch.id)
-                handover.save(options.receipt, receive.receipt(desk, actor, batch.id, keys))
+                keys = receive_receipt.office_keys(desk, actor, batch.id)
+                handover.save(options.receipt, receive_receipt.give(desk, actor, batch.id, keys).data)
         except Refused as refusal:
             complain(messages.sentence(refusal))
             return REFUSED

@@ -114,7 +114,7 @@ def _import(options: argparse.Namespace, session: "Session", ask: Ask, say: Say)
     desk, actor = session.desk, session.actor
     order = _order(options, session)
     _check_columns(order, say)
-    witness = _witness(options, session, ask) if order.way is Way.WHOLE else None
+    witness = _witness(options, session, ask, order) if order.way is Way.WHOLE else None
     loading = imports.begin(desk, actor, order, assessment=options.assessment, witness=witness)
     try:
         extract = _read_all(loading, say)
@@ -173,7 +173,7 @@ def _check_columns(order: "Order", say: Say) -> None:
         say(f"注意: {wording_import.NO_NUMBERS}")
 
 
-def _witness(options: argparse.Namespace, session: "Session", ask: Ask) -> "Witness | None":
+def _witness(options: argparse.Namespace, session: "Session", ask: Ask, order: "Order") -> "Witness | None":
     """The second person, who enters the reference himself: what stands in the command is the word of the first alone."""
     from app.usecases.register_witness import stand_witness
 
@@ -181,7 +181,7 @@ def _witness(options: argparse.Namespace, session: "Session", ask: Ask) -> "Witn
         return None
     password = ask("二人目のパスワード: ")
     again = ask("二人目が見た評価書の番号: ")
-    return stand_witness(session.desk, options.second, password, again)
+    return stand_witness(session.desk, options.second, password, again, order.looked.seen)
 
 
 def _read_all(loading: "Loading", say: Say) -> Extract:

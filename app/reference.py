@@ -69,6 +69,7 @@ class Reference:
     programme: Programme  # what each procedure of the 手帳 needs
     photos: tuple[PhotoRule, ...]  # what a photo must be, by programme
     page_scans: ScanRules
+    photo_days: int  # after the end of a case, until its photo is to be destroyed
     center_offices: tuple[Municipality, ...] = ()  # the same centers as places that receive
     routes: tuple[Route, ...] = ()  # who decides, per programme and place
     city_forms: tuple[FormDef, ...] = ()  # the editions where the city decides itself
@@ -145,6 +146,7 @@ def load(resources: Path) -> Reference:
         programme=programme,
         photos=reference_attachments.load_photos(resources),
         page_scans=reference_attachments.load_scans(resources),
+        photo_days=reference_attachments.load_photo_days(resources),
         center_offices=tuple(
             Municipality(code, facts["centers"][center].removesuffix("長"), CENTER_KIND, center)
             for center, code in facts["center_offices"].items()

@@ -39,11 +39,17 @@ def load_photos(resources: Path) -> tuple[PhotoRule, ...]:
     return tuple(_photo(row) for row in facts["photo"])
 
 
+def load_photo_days(resources: Path) -> int:
+    """How many days after the end of its case a photo may be destroyed."""
+    facts = tomllib.loads((resources / "attachments" / "photo.toml").read_text(encoding="utf-8"))
+    return int(facts["keeping"]["days_after_end"])
+
+
 def load_scans(resources: Path) -> ScanRules:
-    """Which papers may be scanned, and how long a scan may be kept."""
+    """How long a scan may be kept."""
     facts = tomllib.loads((resources / "attachments" / "page_scans.toml").read_text(encoding="utf-8"))
     kept = tuple(Retention(row["id"], row["label"], row["years"]) for row in facts["retention"])
-    return ScanRules(tuple(facts["editions"]), kept)
+    return ScanRules(kept)
 
 
 def _photo(row: dict[str, Any]) -> PhotoRule:

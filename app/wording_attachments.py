@@ -1,6 +1,7 @@
 """What the program says about 診断書, photos and the list of designated doctors."""
 
 from forms.kernel.attachment import AttachmentKind
+from forms.kernel.page_scan import Side
 
 _N = "まだ記録していません。"
 _U = "内容は変わっていません。"
@@ -28,9 +29,9 @@ ERRORS = {  # into ERRORS
     "page_scan.off": f"スキャンは使わない設定です。{_N}使うときは、承認の役割を持つ職員が設定を変えます。",
     "page_scan.draft": f"まだ確認へ回していない申請です。{_N}確認へ回してから取り込んでください。",
     "page_scan.typed": f"窓口で入力した申請には、手書きの原本がありません。{_N}スキャンは要りません。",
-    "page_scan.edition": f"この用紙は、番号の欄の場所が決まっていないため、取り込めません。{_N}原本は紙のまま保管してください。",
+    "page_scan.edition": f"この用紙には番号の欄がなく、隠す所が決まらないため、取り込めません。{_N}原本は紙のまま保管してください。",
     "page_scan.blackout": f"原本の黒塗りが、まだ記録されていません。{_N}先に、紙の黒塗りを確かめて記録してください。",
-    "page_scan.placed": f"黒い帯が番号の欄に重なっているかを、まだ確かめていません。{_N}上下の向きと帯の場所を見て、印を付けてください。",
+    "page_scan.placed": f"黒い帯が番号の欄に重なっているかを、まだ確かめていません。{_N}おもてとうら、上下の向き、帯の場所を見て、印を付けてください。",
     "page_scan.clean": f"番号が見えるところがないことを、まだ確かめていません。{_N}全体を見て、印を付けてください。",
     "page_scan.retention": f"保存期間の区分を選んでください。{_N}",
     "page_scan.kind": "読めないファイルです。何も取り込んでいません。PDF（鍵のないもの）・JPEG・PNG・TIFF を選んでください。",
@@ -38,6 +39,11 @@ ERRORS = {  # into ERRORS
     "page_scan.coarse": "読み取りが粗すぎます（1インチ{count}ドット以上）。何も取り込んでいません。細かく読み取り直してください。",
     "page_scan.text": "ファイルの文字の中に個人番号の形がありますが、紙の上の場所が決められません。何も取り込んでいません。紙から読み取り直してください。",
     "page_scan.unknown": f"このスキャンは見つかりません。{_U}画面を開き直してください。",
+    "guard.picture_purge": f"写真とスキャンの消去は、この操作ではできません。{_U}画面を開き直してください。",
+    "page_scan.over": f"保存期間の過ぎたスキャンは、1枚ずつは消せません。{_U}「保存の終わったもの」から、2人で消してください。",
+    "picture.none": f"保存の終わった写真とスキャンはありません。{_U}",
+    "picture.changed": "一覧を開いたあとで、対象が変わりました。何も消していません。一覧を開き直して、もう一度確かめてください。",
+    "picture.same_person": "2人で行う操作です。何も消していません。操作している方とは別の、承認の役割の職員がログインしてください。",
     "picture.read": "ファイルを読めませんでした。何も取り込んでいません。ファイルの場所と、開く権限を確かめてください。",
     "picture.large": "ファイルが大きすぎます（{count}MBまで）。何も取り込んでいません。小さくして保存し直したものを選んでください。",
     "picture.kind": "写真として読めないファイルです。何も取り込んでいません。JPEG・PNG・TIFF・BMP・WebP の写真を選んでください。",
@@ -66,7 +72,8 @@ ACTS = {
     "page_scan_kept": "隠したスキャンを保管した",
     "page_scan_seen": "スキャンを表示した",
     "page_scan_removed": "スキャンを消した",
-    "page_scan_expired": "保存期間の過ぎたスキャンを消した",
+    "page_scan_expired": "保存期間の過ぎたスキャンを2人で消した",
+    "photo_expired": "交付・却下の後の写真を2人で消した",
     "page_scans_on": "スキャンを使う設定にした",
     "page_scans_off": "スキャンを使わない設定にした",
     "photo_seen": "写真を表示した",
@@ -111,11 +118,14 @@ SHORT = {  # on the sheet that goes up
     "attachment.photo_subject": "取込み後に氏名等を変更",
     "attachment.photo_old": "{months}か月を超えて前",
 }
+PICTURES = {"photo": "写真", "page_scan": "スキャン"}  # what is destroyed when its time is over
+PHOTO_CLASS = "交付・却下の後"
+SCAN_SIDE = {Side.FRONT: "おもて", Side.BACK: "うら"}
 SCAN_WHY = {  # why no scan may be added now, as it stands over the list
     "page_scan.off": "スキャンは使わない設定です。使うときは、承認の役割を持つ職員が F7 で設定を変えます。",
     "page_scan.draft": "確認へ回したあとに、取り込めるようになります。",
     "page_scan.typed": "窓口で入力した申請です。手書きの原本はありません。",
-    "page_scan.edition": "この用紙は番号の欄の場所が決まっていないため、スキャンできません。原本は紙のまま保管してください。",
+    "page_scan.edition": "この用紙には番号の欄がないため、隠す所が決まりません。スキャンせず、原本は紙のまま保管してください。",
     "page_scan.blackout": "紙の黒塗りが記録されると、取り込めるようになります。",
 }
 FITS = {

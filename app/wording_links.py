@@ -46,6 +46,7 @@ STANDING = "保存中"
 ENDED = {  # why the link of a number ended, and the number with it
     "typed_anew": "入力し直したため",
     "taken_back": "取り戻したため",
+    "withdrawn": "進達の前に取下げ・死亡で終わったため",
     "subject_changed": "対象者が変わったため",
     "review.number": "最終確認で、本人のものか確かめるため",
     "confirm.holder": "番号確認書類の名義が対象者ではなかったため",

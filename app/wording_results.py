@@ -20,8 +20,15 @@ ERRORS = {  # into ERRORS
     "inquiry.none": f"回答を待っている照会がありません。{_U}一覧を更新してください。",
     "after.day": f"日付を確かめてください。進達の日から今日までの日付です。{_U}",
     "after.reason": f"理由を選んでください。{_U}",
+    "withdraw.over": f"この申請は、いまは取下げを記録できません。{_U}進達した届出は返戻で、渡した手帳は返還届で扱います。入力を始めたばかりの受付は「受付をやめる」で消せます。",
+    "withdraw.in_batch": f"この申請は、作った束に入っています。{_U}先に進達の画面で束を取りやめてください。",
+    "withdraw.decided": f"交付が決まった申請は取り下げられません。{_U}亡くなったときか、そのほかの事情（くわしく書きます）だけを記録できます。",
+    "withdraw.fate": f"番号のある紙や手帳をどうしたかを選んでください。{_U}",
+    "withdraw.day": f"日付を確かめてください。受付の日から今日までの日付です。{_U}",
+    "guard.ended": f"この届出・申請は、もう終わっているか、決まっています。{_U}画面を更新して、もう一度確かめてください。",
     "certificate.none": f"この申請の手帳は、届いた記録がありません。{_U}先に手帳の到着を記録してください。",
     "certificate.unknown": "この手帳番号の交付決定はありません。手帳はまだ受け入れていません。番号を読み直し、台帳にない手帳は県のセンターへ連絡してください。",
+    "certificate.several": "同じ手帳番号の交付決定が2件以上あり、どの申請の手帳か決まりません。手帳はまだ受け入れていません。通知を見て、その申請を一覧で選んでから到着を記録してください。",
     "certificate.twice": "この手帳は、もう届いた記録があります。番号を確かめてください。",
     "certificate.arrived_on": f"届いた日を確かめてください。交付年月日から今日までの日付です。{_U}",
     "delivery.day": f"渡した日を確かめてください。届いた日から今日までの日付です。{_U}",
@@ -44,6 +51,10 @@ ERRORS = {  # into ERRORS
     "delivery.opponent": f"支援措置の相手方かもしれない方の名前です。手帳は渡していません。{_U}承認の役割の職員に相談してください。",
     "ready.address": "手紙のあて先がありません。手紙は作っていません。申請の住所を確かめてください。",
     "health.not_child": f"18歳未満の方の手帳ではないため、保健所長への通知は要りません。{_U}",
+    "renewal.none": "再認定のお知らせを送る方が変わりました。手紙は作っていません。一覧を読み直したので、もう一度選んでください。",
+    "renewal.told": "もう知らせた方が入っています。手紙は作っていません。もう一度知らせるかどうかを確かめてください。",
+    "renewal.protected": "支援措置の対象の方が、ほかの方と一緒に選ばれています。手紙は作っていません。その方だけに印を付けて印刷してください。",
+    "guard.holder_letter": f"手紙の記録が、手帳の記録と合いません。{_U}画面を更新して、もう一度やり直してください。",
     "guard.result": f"結果の記録が、いまの申請の状態と合いません。{_U}画面を更新して、もう一度確かめてください。",
     "guard.second_reader": f"結果を確かめるのは、入力した人とは別の、確認か承認の役割の職員です。{_U}別の職員がログインしてください。",
     "guard.techo_number": f"この手帳番号は、生年月日の違う別の方の結果に使われています。{_U}通知と申請の取り違えがないか確かめてください。",
@@ -67,13 +78,14 @@ ACTS = {  # into ACTS
     "annul_result": "結果を取り消した",
     "arrive": "手帳が届いた",
     "deliver": "手帳を渡した",
-    "withdraw": "取下げになった",
+    "withdraw": "取下げ・死亡で終わった",
     "mail_techo": "手帳を簡易書留で送った",
     "mail_came_back": "簡易書留が届かず戻った",
     "old_techo_came": "前の手帳を記録した",
     "print_ready_letter": "「手帳ができました」を印刷した",
     "print_health_notice": "保健所長への通知を印刷した",
     "print_delivery_receipt": "手帳受領書を印刷した",
+    "print_renewal_letter": "再認定のお知らせを印刷した",
 }
 
 BACK = {  # why the センター gave a case back (返戻)
@@ -89,6 +101,18 @@ WITHDRAWN = {  # why an application is withdrawn
     "moved": "市外への転出",
     "other_cause": "そのほか",
 }
+FATES = {  # what becomes of the papers with a number, or of a 手帳 nobody can be given
+    "at_center": "県のセンターにある",
+    "given_back": "申請者に返した",
+    "shredded": "細断した",
+    "filed": "番号を黒塗りして綴った",
+    "techo_stopped": "センターが手帳を止めた",
+    "techo_sent": "手帳を県へ返した",
+}
+FATES_HERE = {
+    "techo_stopped": "手帳は作らない",
+    "techo_sent": "手帳を決裁の担当へ戻した",
+}  # a city that decides itself
 RETURNED = {
     f"after.{code}": f"県から返戻されました（{said}）。補正してから、もう一度確認へ回してください。"
     for code, said in BACK.items()
@@ -127,6 +151,7 @@ TOLD = {
 DETAILS = {
     "back": BACK,
     "withdrawn": WITHDRAWN,
+    "fate": FATES,
     "way": WAYS,
     "receiver": RECEIVERS,
     "old_techo": OLD_TECHO,
@@ -144,11 +169,11 @@ WATCHES = {  # what is to be looked after, in a list and in a sentence
     "uncollected": ("受取りがない", "手紙を出してから1か月を過ぎても、受取りがありません。"),
     "mailed": (
         "配達の確認",
-        "簡易書留で送ってから10日を過ぎました。配達されたか、郵便の記録を確かめてください。",
+        "送ってから10日を過ぎました。郵便の記録を確かめてください。",
     ),
     "came_back": (
         "届かず戻った",
-        "簡易書留が届かずに戻りました。あて先を確かめ、もう一度知らせるか送ってください。",
+        "あて先を確かめ、もう一度知らせるか送ってください。",
     ),
     "old_techo": (
         "前の手帳がまだ",
@@ -170,7 +195,14 @@ WATCHES = {  # what is to be looked after, in a list and in a sentence
         "変更届の30日",
         "返戻された変更届の30日（身体障害者福祉法施行令9条）が近いか、過ぎています。早く直して、もう一度進達してください。",
     ),
-    "review": ("再認定の通知", "再認定の月が近づいています。1か月前までに本人へ知らせてください。"),
+    "review": (
+        "再認定の通知",
+        "再認定の月が近づいています。お知らせを印刷してください。",
+    ),
+    "review_late": (
+        "再認定がまだ",
+        "再認定の月になりましたが、手続きがまだです。もう一度知らせてください。",
+    ),
 }
 HINTS = {  # beside the grades; information, never a decision
     "apart": "医師意見等級と決定等級が違います（違うこともあります）。通知と見くらべてください。",

@@ -36,10 +36,10 @@ _NEW = sa.insert(audit)
 class AuditProblem:
     """What is wrong at a row: "type", "gap", "mac", "body", "column", "unreadable", or "anchor" for a printed or frozen
     head that the chain does not bear out; "acts" for a line that acts and cases do not bear out, or the other way round,
-    "protections" the same of 支援措置, "results" of decisions and 手帳; "schema" for tables, columns, indexes, views or
-    triggers other than ours; "page" for a file whose pages are damaged (seq 0, and nothing else was looked at); "guards" when
-    guards of the database are missing or changed, or were so when the store was opened this time (`seq` is then the line that
-    says so)."""
+    "protections" the same of 支援措置, "results" of decisions and 手帳, "pictures" of photos and scans;
+    "schema" for tables, columns, indexes, views or triggers other than ours; "page" for a file whose pages are damaged (seq 0,
+    and nothing else was looked at); "guards" when guards of the database are missing or changed, or were so when the store
+    was opened this time (`seq` is then the line that says so)."""
 
     code: str
     seq: int

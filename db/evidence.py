@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import evidence_protection, evidence_results, guards, migrations
+from db import evidence_pictures, evidence_protection, evidence_results, guards, migrations
 from db.audit import START, AuditProblem, AuditReport, line_of, verify
 from db.cases import EDITABLE
 from db.engine import in_memory, log_of, schema
@@ -122,7 +122,7 @@ def report(link: Link, expected: Head | None, restored: int = 0) -> AuditReport:
 
 def findings(link: Link) -> tuple[AuditProblem, ...]:
     """What does not agree with the chain: "schema" (seq 0), "acts" (the line at which a case and the chain part; 0: no line),
-    "protections" (the same of 支援措置), "results" (the same of decisions and 手帳).
+    "protections" (the same of 支援措置), "results" (the same of decisions and 手帳), "pictures" (of photos and scans).
 
     Never raises on content.
     """
@@ -134,7 +134,8 @@ def findings(link: Link) -> tuple[AuditProblem, ...]:
     parted = (_parted(case, link) for case in cases.values())
     found += [AuditProblem("acts", seq) for seq in parted if seq is not None]
     found += [AuditProblem("protections", seq) for seq in evidence_protection.parted(link)]
-    return (*found, *(AuditProblem("results", seq) for seq in evidence_results.parted(link)))
+    found += [AuditProblem("results", seq) for seq in evidence_results.parted(link)]
+    return (*found, *(AuditProblem("pictures", seq) for seq in evidence_pictures.parted(link)))
 
 
 def _is_our_schema(conn: sa.Connection) -> bool:

@@ -75,7 +75,8 @@ class HandedTable(HandedReader):
         self._link.write("handover", sa.insert(handovers), row)
 
     def note_receipt(self, receipt: Receipt, *, staff_id: str) -> None:
-        """What the センター said of it, once. Raises Refused("guard.handover") the second time."""
+        """What the センター said of it; a later receipt takes the place of an earlier one. Raises Refused("guard.handover") for
+        one that is not later."""
         told = {
             "received_at": receipt.at,
             "received_cases": receipt.cases,
@@ -83,6 +84,7 @@ class HandedTable(HandedReader):
             "doubled": " ".join(receipt.doubled),
             "strange": " ".join(receipt.strange),
             "receipt_by": staff_id,
+            "receipt_nth": receipt.nth,
         }
         own = sa.update(handovers).where(handovers.c.id == receipt.batch_id)
         self._link.write("handover", own.values(**told))
@@ -109,6 +111,7 @@ def _value(row: sa.Row[Any]) -> HandedOver:
         at=row.at,
         received_at=row.received_at,
         received_cases=row.received_cases or 0,
+        receipt_nth=row.receipt_nth,
         missing=tuple(row.missing.split()),
         doubled=tuple(row.doubled.split()),
         strange=tuple(row.strange.split()),

@@ -29,7 +29,7 @@ from forms.kernel.holder import (
     tidy_techo,
 )
 from forms.kernel.name_keys import kana_key, strict_key
-from forms.kernel.procedure import GONE_UP
+from forms.kernel.procedure import GONE_UP, State
 
 MOST = 200  # lines or groups that a list shows
 _BY_STATE = sa.select(holder_ledgers).where(holder_ledgers.c.state == sa.bindparam("stands"))
@@ -73,7 +73,8 @@ _WRONG = (
     .order_by(cases.c.reception_no, holders.c.line)
 )
 _GIVEN_BACK = sa.select(sa.func.json_extract(cases.c.record, "$.techo_number")).where(
-    cases.c.form_id == sa.bindparam("form"), cases.c.state.in_([state.value for state in GONE_UP])
+    cases.c.form_id == sa.bindparam("form"),
+    cases.c.state.in_([state.value for state in GONE_UP if state is not State.WITHDRAWN]),
 )
 # what was settled before stands for the same number of the same person, and a number once found wrong stays so
 _STILL_CONFIRMED = sa.text(

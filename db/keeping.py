@@ -78,6 +78,8 @@ class KeepingTable(KeepingReader):
             "giver": said.giver,
             "taker": said.taker,
             "taker_is": said.relation,
+            "postal_code": said.postal_code,
+            "address": said.address,
             "staff_id": staff_id,
             "at": at,
         }
@@ -100,5 +102,12 @@ def _kept(row: sa.Row[Any]) -> KeptTecho:
 
 def _change(row: sa.Row[Any]) -> KeeperChange:
     return KeeperChange(
-        KeeperCause(row.cause), row.changed_on, row.giver, row.taker, row.taker_is, row.staff_id
+        KeeperCause(row.cause),
+        row.changed_on,
+        row.giver,
+        row.taker,
+        row.taker_is,
+        row.staff_id,
+        row.postal_code,
+        row.address,
     )

@@ -18,6 +18,7 @@ from db.link import Link
 from db.models import batch_cases, number_links, numbers, papers, sheet_seals
 from forms.kernel.case import Means, Source
 from forms.kernel.errors import Unavailable
+from forms.kernel.name_keys import strict_key
 from forms.kernel.number import IndividualNumber
 from forms.kernel.number_link import Acquired, NumberLink
 
@@ -40,7 +41,8 @@ _OTHERS = (
 _OTHERWISE = sa.text(  # one person by birth date and name or reading; in the order of writing, as above
     "SELECT d.id, e.rowid < l.rowid AS earlier"
     " FROM numbers n JOIN number_links l ON l.id = n.link_id JOIN cases c ON c.id = n.case_id"
-    " JOIN cases d ON d.subject_birth = c.subject_birth AND (d.name_key = c.name_key OR d.kana_key = c.kana_key)"
+    " JOIN cases d ON d.subject_birth = c.subject_birth AND (d.name_key = c.name_key OR d.kana_key = c.kana_key"
+    " OR :once <> '' AND d.name_key = :once)"
     " JOIN numbers o ON o.case_id = d.id JOIN number_links e ON e.id = o.link_id"
     " WHERE n.case_id = :sought AND o.blind <> n.blind ORDER BY d.reception_no"
 )
@@ -99,10 +101,11 @@ class NumberReader:
         equal = _blind(self._link.keys, number)
         return tuple(self._link.run(_OTHERS, {"equal": equal, "sought": case_id}).scalars())
 
-    def otherwise(self, case_id: str) -> Mapping[str, bool]:
-        """Other cases that hold another number, of somebody with the subject's birth date and its name or reading to the letter:
-        by id, whether that number was bound before this one."""
-        return {row.id: bool(row.earlier) for row in self._link.run(_OTHERWISE, {"sought": case_id})}
+    def otherwise(self, case_id: str, old_name: str = "") -> Mapping[str, bool]:
+        """Other cases that hold another number, of somebody with the subject's birth date and its name, its name of before or its
+        reading to the letter: by id, whether that number was bound before this one."""
+        sought = {"sought": case_id, "once": strict_key(old_name)}
+        return {row.id: bool(row.earlier) for row in self._link.run(_OTHERWISE, sought)}
 
 
 class NumberTable(NumberReader):

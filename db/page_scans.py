@@ -6,11 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db import field_seal
+from db import field_seal, picture_purges
+from db.handover_keys import TwoPeople
 from db.ids import new_id
 from db.link import Link
 from db.models import page_scan_settings, page_scans
-from forms.kernel.page_scan import Scan
+from forms.kernel.page_scan import Scan, Side
+from forms.kernel.picture import digest
 
 _ROW = sa.literal_column("rowid", sa.Integer)
 _LAST = sa.select(page_scan_settings).order_by(_ROW.desc()).limit(1)
@@ -72,6 +74,7 @@ class PageScanTable(PageScanReader):
         keep_until: date,
         staff_id: str,
         at: datetime,
+        side: Side = Side.FRONT,
     ) -> str:
         """Seals one; its id. Raises Refused("guard.page_scan") while the office keeps none, or the blackout of the original
         was not recorded."""
@@ -85,9 +88,17 @@ class PageScanTable(PageScanReader):
             "keep_until": keep_until,
             "staff_id": staff_id,
             "at": at,
+            "side": side.value,
         }
         self._link.write("page_scan", sa.insert(page_scans), row)
         return scan_id
+
+    def purge(self, scan: Scan, by: TwoPeople) -> str:
+        """Destroys one whose time is over; the digest of what went. Raises Refused("guard.picture_purge")."""
+        made = digest(self.get(scan.id) or b"")
+        picture_purges.note(self._link, picture_purges.SCAN, scan.id, scan.case_id, made, by)
+        self.end(scan.id, staff_id=by.staff_id, at=by.at)
+        return made
 
     def end(self, scan_id: str, *, staff_id: str, at: datetime) -> None:
         """Takes it out of the store; that it was there stays. Raises Refused("guard.page_scan")."""
@@ -102,5 +113,13 @@ def _bound(scan_id: str) -> str:
 
 def _scan(row: sa.Row[Any]) -> Scan:
     return Scan(
-        row.id, row.case_id, row.version, row.retention, row.keep_until, row.staff_id, row.at, row.ended_at
+        row.id,
+        row.case_id,
+        row.version,
+        row.retention,
+        row.keep_until,
+        row.staff_id,
+        row.at,
+        row.ended_at,
+        Side(row.side),
     )

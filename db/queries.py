@@ -32,6 +32,12 @@ _BORN = sa.select(cases.c.id).where(
 _TRAIL = sa.select(audit.c.body).where(audit.c.case_id == sa.bindparam("sought")).order_by(audit.c.seq)
 
 
+# the state stands as text: only so is the index of the few that end there found
+_NOTICED = sa.text("cases.state = 'forwarded' AND cases.ends = 1")
+_NOT_NOTICED = sa.text("NOT (cases.state = 'forwarded' AND cases.ends = 1)")
+_NOTICES = sa.text("SELECT count(*) FROM cases WHERE state = 'forwarded' AND ends = 1")
+
+
 class Order(Enum):
     """How a work list is sorted; the reception number breaks ties."""
 
@@ -40,6 +46,7 @@ class Order(Enum):
     UPDATED = "updated"  # newest first
     TARGET = "target"  # the nearest 進達予定日 first, none last
     NUMBER = "number"
+    NEWEST = "newest"  # the newest 受付番号 first
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class CaseRow:
     has_number: bool
     assigned_id: str
     form: FormDef
+    ends: bool = False  # a 届出 that nobody decides, and that has gone up: it is over
     protected: bool = False  # somebody on it is protected (支援措置): the use-cases say so
 
 
@@ -78,10 +86,12 @@ class Queries:
         order: Order = Order.RECEIVED,
         ended: bool | None = None,
         ending: Collection[str] = (),
+        noticed: bool | None = None,
     ) -> tuple[CaseRow, ...]:
         """Cases in these states; `text` is the beginning of 受付番号, name, kana or 手帳番号, or a birth date.
 
-        `ending` are ids of forms whose road ends with the approval: `ended` asks for such cases alone, or for all others.
+        `ending` are ids of forms whose road ends with the approval: `ended` asks for such cases alone, or for all others;
+        `noticed` for 届出 that ended with going up, or for all others.
         """
         if not _sayable(text):
             return ()
@@ -95,6 +105,8 @@ class Queries:
             chosen = chosen.where(cases.c.state.in_(wanted))
         if ended is not None:
             chosen = chosen.where(_ended(ending) if ended else sa.not_(_ended(ending)))
+        if noticed is not None:
+            chosen = chosen.where(_NOTICED if noticed else _NOT_NOTICED)
         paged = chosen.order_by(*_ORDERS[order], cases.c.reception_no).limit(_known(limit))
         return self._list(paged.offset(offset) if offset else paged)
 
@@ -105,11 +117,12 @@ class Queries:
 
     def counts(self, *, but_ended: Collection[str] = ()) -> Mapping[State, int]:
         """How many cases stand in each state; every state is there. What ended with its approval is left out for the forms
-        of `but_ended`."""
+        of `but_ended`, and a 届出 that ended with going up always: it waits for nobody."""
         grouped = sa.select(cases.c.state, sa.func.count().label("cases")).group_by(cases.c.state)
         if but_ended:
             grouped = grouped.where(sa.not_(_ended(but_ended)))
         found = {State(row.state): row.cases for row in self._link.run(grouped)}
+        found[State.FORWARDED] = found.get(State.FORWARDED, 0) - (self._link.run(_NOTICES).scalar() or 0)
         return {state: found.get(state, 0) for state in State}
 
     def trail(self, case_id: str) -> tuple[AuditLine, ...]:
@@ -145,9 +158,11 @@ _ORDERS: Mapping[Order, tuple[sa.ColumnElement[Any], ...]] = {
     Order.UPDATED: (cases.c.updated_at.desc(),),
     Order.TARGET: (cases.c.target_on.is_(None), cases.c.target_on),
     Order.NUMBER: (),
+    Order.NEWEST: (cases.c.opened_at.desc(),),
 }
 
 
+_FORWARDED = State.FORWARDED.value
 _STATES = {state.value: state for state in State}
 _SHOWN = (  # not the record: of a long list it would be most of what is read
     cases.c.reception_no,
@@ -169,7 +184,7 @@ def _rows() -> sa.Select[Any]:
         numbers, numbers.c.case_id == cases.c.id
     )
     named = staff.c.name.label("assigned")
-    return sa.select(*_SHOWN, named, held, cases.c.form_id, cases.c.edition).select_from(joined)
+    return sa.select(*_SHOWN, named, held, cases.c.form_id, cases.c.edition, cases.c.ends).select_from(joined)
 
 
 def _ended(forms: Collection[str]) -> sa.ColumnElement[bool]:
@@ -211,7 +226,23 @@ def _range(column: sa.Column[Any], prefix: str) -> sa.ColumnElement[bool]:
 
 def _value(row: Any, find: FindForm) -> CaseRow:
     # in the order of _SHOWN and _rows: by name it takes twice as long
-    no, received, name, kana, under_15, state, target, note, who, id_, assigned, held, form_id, edition = row
+    (
+        no,
+        received,
+        name,
+        kana,
+        under_15,
+        state,
+        target,
+        note,
+        who,
+        id_,
+        assigned,
+        held,
+        form_id,
+        edition,
+        ends,
+    ) = row
     return CaseRow(
         id=id_,
         reception_no=no,
@@ -226,4 +257,5 @@ def _value(row: Any, find: FindForm) -> CaseRow:
         has_number=bool(held),
         assigned_id=who,
         form=find(form_id, edition),
+        ends=bool(ends) and state == _FORWARDED,
     )

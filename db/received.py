@@ -3,31 +3,35 @@ ledger."""
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from db import field_seal
+from db.handover_keys import TwoPeople
 from db.ids import new_id
 from db.link import Link
 from db.models import (
+    given_receipts,
     ledger_cases,
     ledger_lists,
     received_batches,
     received_cases,
     received_numbers,
+    received_purges,
     received_sheets,
+    taken_back_sheets,
 )
 from forms.kernel.attachment import AttachmentKind
 from forms.kernel.errors import Refused
-from forms.kernel.handed_over import HandedBatch, HandedCase, HandedPaper
+from forms.kernel.handed_over import HandedBatch, HandedCase, HandedCause, HandedChange, HandedPaper
 from forms.kernel.number import IndividualNumber
-from forms.kernel.received import ReceivedBatch, ReceivedCase, Way
+from forms.kernel.received import GivenReceipt, ReceivedBatch, ReceivedCase, Way
 
 _KIND = "received"
-_KEYS = frozenset({"reception_no", "version", "sheets", "number", "beside"})
+_KEYS = frozenset({"reception_no", "version", "sheets", "number", "beside", "told"})
 _WORDS = tuple(field.name for field in fields(HandedCase) if field.name not in _KEYS)
 _COUNT = (
     sa.select(sa.func.count())
@@ -44,6 +48,9 @@ _LISTED_AT = (
     .label("ledger_at")
 )
 _BATCHES = sa.select(received_batches, _COUNT, _LISTED_AT)
+_STANDS = ~(
+    sa.select(taken_back_sheets.c.seq).where(taken_back_sheets.c.seq == received_sheets.c.seq).exists()
+)
 _HELD = sa.select(received_numbers.c.case_id).where(received_numbers.c.case_id == received_cases.c.id)
 _CASES = sa.select(received_cases, _HELD.exists().label("held"))
 
@@ -107,9 +114,15 @@ class ReceivedReader:
         return IndividualNumber(field_seal.unseal(self._link.keys, _row(case_id), sealed).decode("ascii"))
 
     def scans(self, batch_id: str) -> tuple[str, ...]:
-        """The codes of the sheets as they were scanned for a 束, in their order."""
-        own = sa.select(received_sheets.c.code).where(received_sheets.c.batch_id == batch_id)
+        """The codes of the sheets as they were scanned for a 束, in their order, without those that were taken back."""
+        own = sa.select(received_sheets.c.code).where(received_sheets.c.batch_id == batch_id, _STANDS)
         return tuple(self._link.run(own.order_by(received_sheets.c.seq)).scalars())
+
+    def receipt(self, batch_id: str) -> GivenReceipt | None:
+        """The receipt of a 束 that was given last."""
+        own = sa.select(given_receipts).where(given_receipts.c.batch_id == batch_id)
+        row = self._link.run(own.order_by(given_receipts.c.nth.desc()).limit(1)).first()
+        return None if row is None else GivenReceipt(row.nth, row.body, row.sealed, row.at)
 
 
 class ReceivedTable(ReceivedReader):
@@ -158,22 +171,43 @@ class ReceivedTable(ReceivedReader):
             "at": at,
         }
         self._link.write(_KIND, sa.insert(received_cases), row)
-        if case.number is not None:
-            sealed = field_seal.seal(self._link.keys, _row(case_id), case.number.reveal().encode("ascii"))
-            kept = {"case_id": case_id, "sealed": sealed}
-            self._link.write(_KIND, sa.insert(received_numbers), kept)
+        self._keep_number(case_id, case)
         return case_id
 
     def join(self, case_id: str, case: HandedCase, *, batch_id: str, position: int) -> None:
-        """A case that came by its sheet finds its 束, and what the code had no room for. Raises Refused("guard.received")."""
+        """A case that came by its sheet finds its 束, what the code had no room for, and its number again where that was
+        destroyed meanwhile. Raises Refused("guard.received")."""
         found = {"batch_id": batch_id, "position": position, "body": _body(case)}
         chosen = sa.update(received_cases).where(received_cases.c.id == case_id)
         self._link.write(_KIND, chosen.values(**found))
+        if self.number(case_id) is None:
+            self._keep_number(case_id, case)
 
     def scan(self, batch_id: str, code: str, *, staff_id: str, at: datetime) -> None:
         """One sheet was scanned."""
         row = {"batch_id": batch_id, "code": code, "staff_id": staff_id, "at": at}
         self._link.write(_KIND, sa.insert(received_sheets), row)
+
+    def take_back(self, batch_id: str, code: str, reason: str, *, staff_id: str, at: datetime) -> None:
+        """The scan of a sheet that was the last with this code was none. Raises Refused("receive.unknown") where none stands."""
+        own = (received_sheets.c.batch_id == batch_id) & (received_sheets.c.code == code) & _STANDS
+        seq = self._link.run(sa.select(sa.func.max(received_sheets.c.seq)).where(own)).scalar()
+        if seq is None:
+            raise Refused("receive.unknown")
+        row = {"seq": seq, "reason": reason, "staff_id": staff_id, "at": at}
+        self._link.write(_KIND, sa.insert(taken_back_sheets), row)
+
+    def give_receipt(self, batch_id: str, given: GivenReceipt, *, staff_id: str) -> None:
+        """Keeps a receipt as it leaves. Raises Refused("guard.received") for one out of its turn."""
+        row = {
+            "batch_id": batch_id,
+            "nth": given.nth,
+            "body": given.body,
+            "sealed": given.sealed,
+            "staff_id": staff_id,
+            "at": given.at,
+        }
+        self._link.write(_KIND, sa.insert(given_receipts), row)
 
     def list_for_ledger(
         self, case_ids: Sequence[str], *, staff_id: str, witness_id: str, token_id: str, at: datetime
@@ -195,6 +229,25 @@ class ReceivedTable(ReceivedReader):
         self._link.destroyed |= gone > 0
         return gone
 
+    def destroy_alone(self, case_id: str, two: TwoPeople) -> None:
+        """Two people destroy the number of a case whose sheet came alone, while no file of its 束 did. Raises
+        Refused("guard.received")."""
+        row = {
+            "case_id": case_id,
+            "staff_id": two.staff_id,
+            "witness_id": two.witness_id,
+            "token_id": two.token_id,
+            "reason": two.reason,
+            "at": two.at,
+        }
+        self._link.write(_KIND, sa.insert(received_purges), row)
+        self.destroy([case_id])
+
+    def _keep_number(self, case_id: str, case: HandedCase) -> None:
+        if case.number is not None:
+            sealed = field_seal.seal(self._link.keys, _row(case_id), case.number.reveal().encode("ascii"))
+            self._link.write(_KIND, sa.insert(received_numbers), {"case_id": case_id, "sealed": sealed})
+
 
 def _row(case_id: str) -> str:
     return f"received|{case_id}|number"
@@ -203,7 +256,8 @@ def _row(case_id: str) -> str:
 def _body(case: HandedCase) -> str:
     values = {name: getattr(case, name) for name in _WORDS}
     beside = None if case.beside is None else [(one.kind.value, one.sheets) for one in case.beside]
-    said = {**values, "sheets": case.sheets, "beside": beside}
+    told = None if case.told is None else asdict(case.told)
+    said = {**values, "sheets": case.sheets, "beside": beside, "told": told}
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
@@ -212,7 +266,8 @@ def _case(row: sa.Row[Any]) -> ReceivedCase:
     sheets = tuple(values.pop("sheets"))
     said = values.pop("beside", None)  # a row of an earlier program says nothing of it
     beside = None if said is None else tuple(HandedPaper(AttachmentKind(kind), count) for kind, count in said)
-    case = HandedCase(row.reception_no, row.version, sheets=sheets, beside=beside, **values)
+    told = _told(values.pop("told", None))
+    case = HandedCase(row.reception_no, row.version, sheets=sheets, beside=beside, told=told, **values)
     return ReceivedCase(
         id=row.id,
         batch_id=row.batch_id or "",
@@ -223,6 +278,13 @@ def _case(row: sa.Row[Any]) -> ReceivedCase:
         staff_id=row.staff_id,
         at=row.at,
     )
+
+
+def _told(said: dict[str, Any] | None) -> HandedCause | None:
+    if said is None:  # as above
+        return None
+    changes = tuple(HandedChange(**one) for one in said["changes"])
+    return HandedCause(**{**said, "changes": changes})
 
 
 def _batch(row: sa.Row[Any]) -> ReceivedBatch:

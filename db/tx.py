@@ -20,6 +20,7 @@ from db.departed import DepartedReader, DepartedTable
 from db.engine import mapped
 from db.handed import HandedReader, HandedTable
 from db.handover_keys import HandoverKeyReader, HandoverKeyTable
+from db.holder_letters import HolderLetterReader, HolderLetterTable
 from db.holders import HolderReader, HolderTable
 from db.keeping import KeepingReader, KeepingTable
 from db.link import Link
@@ -86,6 +87,7 @@ class View:
     told: ToldReader
     departed: DepartedReader
     holders: HolderReader
+    holder_letters: HolderLetterReader
     printing: PrintingReader
     sent: SentReader
     corrections: CorrectionReader
@@ -126,6 +128,7 @@ class View:
         self.told = ToldReader(link)
         self.departed = DepartedReader(link)
         self.holders = HolderReader(link)
+        self.holder_letters = HolderLetterReader(link)
         self.printing = PrintingReader(link)
         self.sent = SentReader(link)
         self.corrections = CorrectionReader(link)
@@ -162,6 +165,7 @@ class Tx(View):
     told: ToldTable
     departed: DepartedTable
     holders: HolderTable
+    holder_letters: HolderLetterTable
     printing: PrintingTable
     sent: SentTable
     corrections: CorrectionTable
@@ -200,6 +204,7 @@ class Tx(View):
         self.told = ToldTable(link)
         self.departed = DepartedTable(link)
         self.holders = HolderTable(link)
+        self.holder_letters = HolderLetterTable(link)
         self.printing = PrintingTable(link)
         self.sent = SentTable(link)
         self.corrections = CorrectionTable(link)

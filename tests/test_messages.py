@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app import messages, wording, wording_links
-from app.exchange.residents import Reason
+from app.exchange.row_reading import Reason
 from app.pdf import gate
 from app.rules import proof, wrong_link
 from app.rules.matching import Verdict

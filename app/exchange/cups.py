@@ -136,12 +136,15 @@ class Cups:
             return JobWord()
         if not found:
             return JobWord()
-        state = found[0].get("job-state", (0,))[0]
-        reasons = found[0].get("job-printer-state-reasons", ()) or self._reasons(sent.printer)
+        progress = _JOB_STATES.get(int(found[0].get("job-state", (0,))[0]), Progress.UNKNOWN)
+        still, said = self._standing(sent.printer)
+        if still and progress is Progress.WAITING:
+            progress = Progress.STOPPED  # behind a queue that somebody, or an error, has stopped
+        reasons = found[0].get("job-printer-state-reasons", ()) or said
         trouble = next(
             (t for r in reasons for start, t in _TROUBLES.items() if str(r).startswith(start)), None
         )
-        return JobWord(_JOB_STATES.get(int(state), Progress.UNKNOWN), trouble)
+        return JobWord(progress, trouble)
 
     def cancel(self, sent: Sent) -> None:
         """Takes the job out of the queue; one that is out already stays so."""
@@ -171,11 +174,13 @@ class Cups:
             raise Unavailable("printer.none")
         return found[0]
 
-    def _reasons(self, printer: str) -> Sequence[str | int | bool]:
+    def _standing(self, printer: str) -> tuple[bool, Sequence[str | int | bool]]:
+        """Whether the queue is stopped, and what the printer says it lacks."""
         try:
-            return self._printer(printer).get("printer-state-reasons", ())
+            found = self._printer(printer)
         except Unavailable:
-            return ("offline",)
+            return False, ("offline",)
+        return _STOPPED in found.get("printer-state", ()), found.get("printer-state-reasons", ())
 
     def _error(self) -> int:
         return int(self._lib.cupsLastError())

@@ -6,19 +6,25 @@ row is limited and the report names the line on which it began.
 
 import contextlib
 import csv
+import hashlib
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader, FileIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from app.exchange.encoding import Decoded, decode_all
 from forms.kernel.errors import Refused, Unavailable
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 LONGEST = 1 << 16  # characters of one row
 MOST_LINES = 40  # physical lines of one row: an address has two or three
 SAMPLE = 40
+_BUFFER = 1 << 18
 DELIMITERS = (",", "\t", ";")
 
 
@@ -69,15 +75,20 @@ def _score(path: Path, layout: Layout) -> tuple[float, int]:
 
 
 def rows(path: Path, layout: Layout) -> Iterator[Row]:
-    """Every row from the first, empty lines included.
+    """Every row from the first, empty lines included; after the last it is certain that every byte is one that was looked at.
 
     Raises Refused: "import.cut" (the file ends inside quotes), "import.quote" (a quoted cell does not end; the count is the
     line it begins on), "import.line_long", "import.changed" (the file is no longer what it was).
     Raises Unavailable: "import.missing", "import.unreadable".
     """
     try:
-        with path.open(encoding=layout.decoded.encoding.value, errors="strict", newline="") as file:
+        read = _Told(path)
+        with TextIOWrapper(
+            BufferedReader(read, _BUFFER), layout.decoded.encoding.value, errors="strict", newline=""
+        ) as file:
             yield from _rows(_Lines(file), layout)
+            if layout.decoded.digest and read.digest() != layout.decoded.digest:
+                raise Refused("import.changed")
     except FileNotFoundError:
         raise Unavailable("import.missing") from None
     except OSError:
@@ -104,6 +115,25 @@ def _rows(lines: "_Lines", layout: Layout) -> Iterator[Row]:
             raise Refused("import.cut", count=first)
         else:
             yield Row(record, first, lines.count, [], "row.quote")
+
+
+class _Told(FileIO):
+    """A file that tells what was read of it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._told = hashlib.sha256()
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """As the file's own."""
+        view = memoryview(buffer)
+        count = super().readinto(view) or 0
+        self._told.update(view[:count])
+        return count
+
+    def digest(self) -> bytes:
+        """Of all that was read."""
+        return self._told.digest()
 
 
 class _Lines:

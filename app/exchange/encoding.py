@@ -5,9 +5,10 @@ use and are stopped row by row). Frequencies of letters prove nothing: a guesser
 """
 
 import codecs
+import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
 from pathlib import Path
@@ -35,11 +36,16 @@ class Encoding(Enum):
 
 @dataclass(frozen=True)
 class Decoded:
-    """What the whole file is: its encoding, how many physical lines it has, whether the last one is ended."""
+    """What the whole file is: its encoding, how many physical lines it has, whether the last one is ended.
+
+    `digest` (SHA-256 of its bytes) tells it from any other, as long as somebody works with it: it is kept nowhere, for a file
+    with numbers it would tell of them. Empty: nobody asks whether it is still the same.
+    """
 
     encoding: Encoding
     lines: int
     ended: bool
+    digest: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,14 @@ def decode_all(path: Path) -> Decoded:
     raise Refused("import.encoding", count=failures[-1].line)
 
 
+def digest_of(path: Path) -> bytes:
+    """Of every byte of a file, as `Decoded` has it. Raises Unavailable("import.missing"|"import.unreadable")."""
+    told = hashlib.sha256()
+    for chunk in _chunks(path):
+        told.update(chunk)
+    return told.digest()
+
+
 def _candidates(head: bytes) -> tuple[Encoding, ...]:
     """Which encodings are tried, in order. A BOM leaves no choice."""
     if head.startswith(codecs.BOM_UTF8):
@@ -97,7 +111,9 @@ def _decode(path: Path, encoding: Encoding) -> Decoded | _Failed:
     decoder = codecs.getincrementaldecoder(encoding.value)("strict")
     feeds = returns = wide = 0
     last = ""
+    told = hashlib.sha256()
     for chunk in _chunks(path):
+        told.update(chunk)
         try:
             text = decoder.decode(chunk, not chunk)
         except UnicodeDecodeError as error:
@@ -111,7 +127,7 @@ def _decode(path: Path, encoding: Encoding) -> Decoded | _Failed:
             wide += _wide_in(text)
         last = text[-1:] or last
     ended = last in {"\n", "\r"}
-    return Decoded(encoding, max(feeds, returns) + (not ended), ended)
+    return Decoded(encoding, max(feeds, returns) + (not ended), ended, told.digest())
 
 
 def _wide_in(text: str) -> int:

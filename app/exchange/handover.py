@@ -136,6 +136,12 @@ def kind_of(data: bytes) -> Kind | None:
     return Kind(said) if said in list(Kind) else None
 
 
+def is_between(data: bytes, keys: Keys) -> bool:
+    """Whether something of ours was sealed with these keys, for this partner: what goes out again may be the same bytes."""
+    receiver, sender = identity(keys.partner), identity(keys.own)
+    return is_ours(data) and data[5:_HEAD] == receiver[:ID_BYTES] + sender[:ID_BYTES]
+
+
 def _sealed_part(kind: Kind, data: bytes) -> bytes:
     if not is_ours(data):
         # a file of nothing was cut before it began

@@ -12,11 +12,20 @@ from typing import TypeVar
 from forms.kernel.attachment import AttachmentKind
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused, TechoError
-from forms.kernel.handed_over import HandedBatch, HandedCase, HandedPaper, Receipt
+from forms.kernel.handed_over import (
+    HandedBatch,
+    HandedCase,
+    HandedCause,
+    HandedChange,
+    HandedPaper,
+    Receipt,
+)
 from forms.kernel.number import IndividualNumber, may_be_kept
 
 _FORMAT = 1
 _BESIDE = 2  # writing of a 束 that says of each case what lies beside it
+_TOLD = 3  # and why it came
+_AGAIN = 2  # writing of a receipt that is not the first of its file
 _T = TypeVar("_T")
 
 
@@ -29,12 +38,15 @@ def write_batch(batch: HandedBatch) -> bytes:
     if len(beside) < len(cases):
         return _bytes(["batch", _FORMAT, *head, *rest, cases])
     papers = [[[one.kind.value, one.sheets] for one in papers] for papers in beside]
-    return _bytes(["batch", _BESIDE, *head, *rest, cases, papers])
+    told = [_told(case.told) for case in batch.cases if case.told is not None]
+    if len(told) < len(cases):
+        return _bytes(["batch", _BESIDE, *head, *rest, cases, papers])
+    return _bytes(["batch", _TOLD, *head, *rest, cases, papers, told])
 
 
 def read_batch(body: bytes) -> HandedBatch:
-    """The 束 again, in either writing. Raises Refused("handover.content") for anything `write_batch` would not write."""
-    written = _BESIDE if body.startswith(f'["batch",{_BESIDE},'.encode()) else _FORMAT
+    """The 束 again, in any of its writings. Raises Refused("handover.content") for anything `write_batch` would not write."""
+    written = _written(body, "batch", _BESIDE, _TOLD)
 
     def build(values: "Values") -> HandedBatch:
         batch = HandedBatch(
@@ -50,10 +62,12 @@ def read_batch(body: bytes) -> HandedBatch:
             letter=values.texts(),
             cases=tuple(_case_of(one) for one in values.lists()),
         )
-        if written == _BESIDE:
-            papers = [_papers_of(one) for one in values.lists()]
-            cases = zip(batch.cases, papers, strict=True)
-            batch = replace(batch, cases=tuple(replace(case, beside=own) for case, own in cases))
+        if written >= _BESIDE:
+            papers = zip(batch.cases, map(_papers_of, values.lists()), strict=True)
+            batch = replace(batch, cases=tuple(replace(case, beside=own) for case, own in papers))
+        if written >= _TOLD:
+            told = zip(batch.cases, map(_told_of, values.lists()), strict=True)
+            batch = replace(batch, cases=tuple(replace(case, told=own) for case, own in told))
         if len({case.key for case in batch.cases}) != len(batch.cases) or not batch.cases:
             raise ValueError("cases")
         return batch
@@ -77,12 +91,15 @@ def read_sheet(body: bytes) -> tuple[str, HandedCase]:
 
 def write_receipt(receipt: Receipt) -> bytes:
     """What goes back: our own identifiers alone, nobody's name."""
-    values = [value.isoformat() if isinstance(value, datetime) else value for value in astuple(receipt)]
-    return _bytes(["receipt", _FORMAT, *values])
+    *values, nth = [value.isoformat() if isinstance(value, datetime) else value for value in astuple(receipt)]
+    if nth == 1:
+        return _bytes(["receipt", _FORMAT, *values])
+    return _bytes(["receipt", _AGAIN, *values, nth])
 
 
 def read_receipt(body: bytes) -> Receipt:
     """The receipt again. Raises Refused("handover.content")."""
+    written = _written(body, "receipt", _AGAIN)
 
     def build(values: "Values") -> Receipt:
         return Receipt(
@@ -95,9 +112,10 @@ def read_receipt(body: bytes) -> Receipt:
             missing=values.texts(),
             doubled=values.texts(),
             strange=values.texts(),
+            nth=values.count() if written == _AGAIN else 1,
         )
 
-    return read_body(body, "receipt", build, write_receipt)
+    return read_body(body, "receipt", build, write_receipt, written)
 
 
 def _case(case: HandedCase) -> list[object]:
@@ -140,6 +158,28 @@ def _papers_of(listed: list[object]) -> tuple[HandedPaper, ...]:
         found.append(HandedPaper(AttachmentKind(values.text()), values.count()))
         values.end()
     return tuple(found)
+
+
+def _told(told: HandedCause) -> list[object]:
+    changes = [[one.what, one.old, one.new] for one in told.changes]
+    return [told.techo_number, told.cause, told.on, told.remark, changes]
+
+
+def _told_of(listed: list[object]) -> HandedCause:
+    values = Values(listed)
+    techo_number, cause, on, remark = (values.text() for _ in range(4))
+    changes = []
+    for one in values.lists():
+        inner = Values(one)
+        changes.append(HandedChange(inner.text(), inner.text(), inner.text()))
+        inner.end()
+    values.end()
+    return HandedCause(techo_number, cause, on, remark, tuple(changes))
+
+
+def _written(body: bytes, what: str, *later: int) -> int:
+    """In which writing it says it is, before anything of it is believed: one of the later ones, else the first."""
+    return next((n for n in later if body.startswith(f'["{what}",{n},'.encode())), _FORMAT)
 
 
 class Values:

@@ -8,15 +8,14 @@ from itertools import islice
 from pathlib import Path
 
 from app.exchange import cells, holder_cells
-from app.exchange.delimited import Row, rows
+from app.exchange.delimited import Row
 from app.exchange.doubles import Places
 from app.exchange.holder_columns import HolderColumn, HolderMapping, check, headings_in, never_read
 from app.exchange.mapping import Look
 from app.exchange.mapping import look as look_with
-from app.exchange.residents import BadRow, Reason, fits, is_blank
+from app.exchange.row_reading import BadRow, Reason, bad, read_rows
 from forms.catalog.common.rules import BORDER
 from forms.kernel.dates import PartialDate, is_under
-from forms.kernel.errors import Refused
 from forms.kernel.holder import Entry
 from forms.kernel.number import IndividualNumber, may_be_kept
 
@@ -55,7 +54,7 @@ def read_holders(
     """
     seen = seen or look(path)
     check(mapping, seen)
-    return _read(path, mapping, as_of, seen)
+    return read_rows(path, seen, _Reader(mapping, as_of).read, partial(_is_twice, Places()))
 
 
 def preview(
@@ -65,26 +64,9 @@ def preview(
     return tuple(islice(read_holders(path, mapping, as_of=as_of, seen=seen), count))
 
 
-def _read(path: Path, mapping: HolderMapping, as_of: date, seen: Look) -> Iterator[HolderRow | BadRow]:
-    reader, before = _Reader(mapping, as_of), Places()
-    for row in islice(rows(path, seen.layout), seen.skipped, None):
-        if row.problem != "row.quote" and is_blank(row):
-            continue
-        if row.problem == "row.unended" and len(row.cells) < seen.width:
-            raise Refused("import.cut", count=row.first)
-        problem = row.problem or ("" if fits(row, seen.width) else "row.columns")
-        item = _bad(row, Reason(problem)) if problem else reader.read(row)
-        if isinstance(item, HolderRow) and before.add(hash((item.entry, _digits(item)))):
-            item = _bad(row, Reason("row.line_twice"))
-        yield item
-
-
-def _digits(row: HolderRow) -> str:
-    return "" if row.number is None else row.number.reveal()
-
-
-def _bad(row: Row, *reasons: Reason) -> BadRow:
-    return BadRow(row.record, row.first, row.last, reasons)
+def _is_twice(before: Places, row: HolderRow) -> str:
+    digits = "" if row.number is None else row.number.reveal()
+    return "row.line_twice" if before.add(hash((row.entry, digits))) else ""
 
 
 class _Reader:
@@ -99,7 +81,7 @@ class _Reader:
         told = {column: row.cells[place] for column, place in self._columns.items()}
         reasons = self._unreadable(told)
         if reasons:
-            return _bad(row, *reasons)
+            return bad(row, *reasons)
         told = {column: cells.one_line(text) for column, text in told.items()}
         hiding = [column for column in _TEXTS if not may_be_kept(told.get(column, ""))]
         entry, problems = self._entry(told, dict.fromkeys(hiding, "row.number_in_text"))
@@ -107,7 +89,7 @@ class _Reader:
         if isinstance(number, str):
             problems[HolderColumn.NUMBER] = number
         if entry is None or isinstance(number, str) or problems:
-            return _bad(row, *(self._reason(column, code) for column, code in problems.items()))
+            return bad(row, *(self._reason(column, code) for column, code in problems.items()))
         return HolderRow(row.last, entry, number)
 
     def _entry(

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.exchange import columns
 from app.exchange.columns import Column
 from app.exchange.delimited import SAMPLE, Layout, Row, layout_of, rows
+from app.exchange.encoding import digest_of
 from forms.kernel.errors import Bug, Refused
 from forms.kernel.number import safe_hex
 from forms.kernel.person import Sex
@@ -36,6 +37,11 @@ class Look:
     fingerprint: str
     forbidden: tuple[int, ...]  # columns of 住民票コード: never read
     sample: tuple[Row, ...] = field(repr=False)
+
+    @property
+    def digest(self) -> bytes:
+        """Of every byte that was looked at; never kept."""
+        return self.layout.decoded.digest
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,12 @@ def look(
         forbidden=never(headings),
         sample=sample,
     )
+
+
+def check_unchanged(path: Path, seen: Look) -> None:
+    """Whether a file is still the one that was looked at, byte for byte. Raises Refused("import.changed"), and as `digest_of`."""
+    if digest_of(path) != seen.digest:
+        raise Refused("import.changed")
 
 
 def _fingerprint(headings: tuple[str, ...], width: int, delimiter: str) -> str:

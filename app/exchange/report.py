@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, TextIO
 
-from app.exchange.residents import BadRow, Reason
+from app.exchange.row_reading import BadRow, Reason
 from app.exchange.target import begin_beside
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.number import IndividualNumber

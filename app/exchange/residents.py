@@ -3,22 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
 
 from app.exchange import cells
 from app.exchange.columns import Column
-from app.exchange.delimited import Row, rows
+from app.exchange.delimited import Row
 from app.exchange.doubles import Doubles
 from app.exchange.mapping import Look, Mapping, check, look
+from app.exchange.row_reading import BadRow, Reason, bad, read_rows
 from forms.kernel.dates import PartialDate
-from forms.kernel.errors import Refused
 from forms.kernel.number import IndividualNumber
 from forms.kernel.person import FourItems, Sex
 
-_BLANK = " \t\r\n\u3000\x1a"
 _DATES_KEPT = 1 << 16  # more days than living people were born on
 _TEXTS = (Column.NAME, Column.KANA, Column.ADDRESS, Column.BUILDING, Column.ROLE)
 _JOINED_BY = {Column.NAME: "　", Column.KANA: " "}  # the parts of an address follow each other
@@ -42,37 +40,6 @@ class ResidentRow:
     protected: bool = field(repr=False)
 
 
-class Meaning(Protocol):
-    """What a column means, in the office's word."""
-
-    @property
-    def label(self) -> str:
-        """The word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a row was stopped: a code "row.…", the meaning and number (from 1) of the column, the character (from 1)."""
-
-    code: str
-    column: Meaning | None = None
-    place: int | None = None
-    character: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that was not taken over, with all its reasons; nothing of what stands in it.
-
-    `record` is its number as a spreadsheet counts, `first` and `line` its first and last line in the file, all from 1.
-    """
-
-    record: int
-    first: int
-    line: int
-    reasons: tuple[Reason, ...]
-
-
 def read_residents(
     path: Path, mapping: Mapping, *, as_of: date, seen: Look | None = None
 ) -> Iterator[ResidentRow | BadRow]:
@@ -85,7 +52,7 @@ def read_residents(
     """
     seen = seen or look(path)
     check(mapping, seen)
-    return _read(path, mapping, as_of, seen)
+    return read_rows(path, seen, _Reader(mapping, as_of).read, partial(_is_twice, Doubles()))
 
 
 def preview(
@@ -95,39 +62,12 @@ def preview(
     return tuple(islice(read_residents(path, mapping, as_of=as_of, seen=seen), count))
 
 
-def _read(path: Path, mapping: Mapping, as_of: date, seen: Look) -> Iterator[ResidentRow | BadRow]:
-    reader, doubles = _Reader(mapping, as_of), Doubles()
-    for row in islice(rows(path, seen.layout), seen.skipped, None):
-        if row.problem != "row.quote" and is_blank(row):
-            continue
-        if row.problem == "row.unended" and len(row.cells) < seen.width:
-            raise Refused("import.cut", count=row.first)
-        problem = row.problem or ("" if fits(row, seen.width) else "row.columns")
-        item = _bad(row, Reason(problem)) if problem else reader.read(row)
-        yield _bad(row, Reason("row.twice")) if _is_twice(item, doubles) else item
-
-
-def _is_twice(item: ResidentRow | BadRow, doubles: Doubles) -> bool:
+def _is_twice(doubles: Doubles, row: ResidentRow) -> str:
     """Loaded once: a person found twice could not be told apart from himself."""
-    if isinstance(item, BadRow):
-        return False
-    items, number = item.items, item.number
+    items, number = row.items, row.number
     digits = "" if number is None else number.reveal()
-    return doubles.is_twice(item.addressee_number, items.name, items.birth, items.sex, items.address, digits)
-
-
-def is_blank(row: Row) -> bool:
-    """Whether nothing is written in a row (the old end-of-file mark is nothing)."""
-    return not any(cell.strip(_BLANK) for cell in row.cells)
-
-
-def fits(row: Row, width: int) -> bool:
-    """Whether a row has the file's columns; empty ones more do no harm."""
-    return len(row.cells) == width or (len(row.cells) > width and not any(row.cells[width:]))
-
-
-def _bad(row: Row, *reasons: Reason) -> BadRow:
-    return BadRow(row.record, row.first, row.last, reasons)
+    twice = doubles.is_twice(row.addressee_number, items.name, items.birth, items.sex, items.address, digits)
+    return "row.twice" if twice else ""
 
 
 class _Reader:
@@ -154,7 +94,7 @@ class _Reader:
             texts = [cells.one_line(text) for text in texts] if not reasons else []
             reasons = reasons or self._stopped(texts)
             if reasons:
-                return _bad(row, *reasons)
+                return bad(row, *reasons)
         told = self._joined(texts)
         name, address = cells.read_text(told[Column.NAME]), self._address(told)
         birth = self._birth(told[Column.BIRTH])
@@ -171,7 +111,7 @@ class _Reader:
         if problems or isinstance(birth, str) or isinstance(sex, str) or isinstance(number, str):
             read = {Column.BIRTH: birth, Column.SEX: sex, Column.NUMBER: number}
             problems |= {column: value for column, value in read.items() if isinstance(value, str)}
-            return _bad(row, *(self._reason(column, code) for column, code in problems.items()))
+            return bad(row, *(self._reason(column, code) for column, code in problems.items()))
         return ResidentRow(
             line=row.last,
             items=FourItems(name, birth, sex.value, address, cells.read_kana(told[Column.KANA])),

@@ -68,6 +68,16 @@ class JobWord:
     progress: Progress = Progress.UNKNOWN
     trouble: Trouble | None = None
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing of them lies in a queue any more."""
+        return self.progress in (Progress.DONE, Progress.GONE)
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether pages lie there until somebody does something at the printer: they come out then, beside whoever it is."""
+        return self.progress is Progress.STOPPED or (self.trouble is not None and not self.over)
+
 
 class Spooler(Protocol):
     """A printing system."""

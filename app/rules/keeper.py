@@ -35,11 +35,38 @@ def check(
         return said
     if is_under(GROWN, birth, said.on) is False:
         raise Refused("keeper.too_old", field="cause")
-    if not said.taker or _tight(said.taker) == _tight(said.giver):
+    if not said.taker or (_tight(said.taker) == _tight(said.giver) and not _is_unsettled(changes)):
         raise Refused("keeper.name", field="taker")
     if not said.relation:
         raise Refused("keeper.relation", field="relation")
     return said
+
+
+def now(
+    record_name: str, subject_name: str, birth: PartialDate, changes: Sequence[KeeperChange], today: date
+) -> str:
+    """To whom is written about a child's 手帳: to the child once it has it or is certainly 15 (it is then its own to have,
+    法15条7項), before that to the 保護者 of now; `record_name` is the 保護者 of the application."""
+    if any(one.cause is KeeperCause.GROWN for one in changes) or is_under(GROWN, birth, today) is False:
+        return subject_name
+    return changes[-1].taker if changes else record_name
+
+
+def home(form: tuple[str, str], changes: Sequence[KeeperChange]) -> tuple[str, str] | None:
+    """Where that is (〒, address): what the newest hand said, else what the form says; None where a new 保護者 said nothing, for
+    a letter is never sent to the one before."""
+    found: tuple[str, str] | None = form
+    for one in changes:
+        if one.address:
+            found = one.postal_code, one.address
+        elif one.cause is KeeperCause.GUARDIAN:
+            found = None
+    return found
+
+
+def _is_unsettled(changes: Sequence[KeeperChange]) -> bool:
+    """Whether it was not said where the 保護者 of now lives: then it may be said, though nobody else has the 手帳."""
+    return bool(changes) and not changes[-1].address
 
 
 def _tight(name: str) -> str:

@@ -41,6 +41,14 @@ def is_one_person(ours: FourItems, theirs: FourItems, variants: Variants) -> boo
     return _fits_person(agreements(ours, theirs, variants))
 
 
+def was_one_person(before: FourItems, theirs: FourItems, variants: Variants) -> bool:
+    """The same of somebody as he was before a change of name: how the old name was read no 変更届 says, so name, birth date and
+    address have to agree."""
+    agreed = agreements(before, theirs, variants)
+    alike = agreed[Item.NAME] in _FITS and agreed[Item.ADDRESS] in _FITS
+    return alike and agreed[Item.BIRTH] is Agreement.SAME and agreed[Item.KANA] is not Agreement.DIFFERENT
+
+
 def relation(
     ours: FourItems,
     theirs: FourItems,

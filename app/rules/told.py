@@ -22,8 +22,9 @@ def differs(told: Told, *, version: int, kana: str, birth: str) -> str:
     return "" if told.version == version else OTHER_VERSION
 
 
-def stands_against(told: Told, state: State, confirmed: Result | None) -> str:
-    """Why it comes too late, or too early: `confirmed` is the decision two people read alike, if there is one."""
+def stands_against(told: Told, state: State, confirmed: Result | None, *, ends: bool = False) -> str:
+    """Why it comes too late, or too early: `confirmed` is the decision two people read alike, if there is one; `ends`:
+    a 届出 that nobody decides waits for none."""
     if confirmed is not None:
         return SAME if confirmed == told.result else DECIDED
-    return "" if state in UNDECIDED else NOT_UP
+    return "" if state in UNDECIDED and not ends else NOT_UP

@@ -1,10 +1,12 @@
 """Dates watched after 進達: what waits unusually long, what nobody collects, whose 再認定 is due. Reminders, no legal limits but
 the 30 days of a change (令9条2項, 4項)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from app.rules.renewal import Stage
 from forms.kernel.procedure import State
 
 CHANGE_DAYS = 30  # 居住地・氏名の変更の届 (令9条)
@@ -15,7 +17,6 @@ _COMES = timedelta(days=30)  # from 交付決定 to the 手帳
 _COLLECT = timedelta(days=30)  # after the letter that it is here
 _POST = timedelta(days=10)  # the post keeps it seven days, then brings it back
 _NEAR = timedelta(days=7)  # before the last day of a 変更届
-_NOTICE_MONTHS = 1  # 再認定: the notice goes out a month before (豊川市)
 
 
 class Watch(Enum):
@@ -30,10 +31,17 @@ class Watch(Enum):
     CAME_BACK = "came_back"  # the post brought it back
     OLD_TECHO = "old_techo"  # the earlier 手帳 was to be brought back (規則7条2項)
     HEALTH = "health"  # the 保健所長 was not told (令8条2項, 11条)
-    REVIEW = "review"  # 再認定 is near
+    REVIEW = "review"  # 再認定 is near, and nobody wrote to the holder
+    REVIEW_LATE = "review_late"  # its month has come, and nothing came of him
     GROWN = "grown"  # a child has come to be 15, and its 手帳 is not with it by what is recorded
     NOTICE = "notice"  # decided here, and the applicant was not told
     CHANGE = "change"  # a 変更届 came back, and its 30 days are nearly over
+
+
+_RENEWALS: Mapping[Stage | None, Watch] = {
+    Stage.TO_TELL: Watch.REVIEW,
+    Stage.OVERDUE: Watch.REVIEW_LATE,
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,8 @@ class Dates:
     decided_on: date | None = None
     arrived_on: date | None = None
     told_on: date | None = None
-    review_month: str = ""  # YYYY-MM
+    renewal: Stage | None = None  # where the letter of its 再認定 stands; None: nothing to write
+    renewal_told: date | None = None  # when one last came out
     grown: bool = False  # certainly 15 by today, the 手帳 still with the 保護者 by what is recorded
     notice_owed: bool = False  # this office decided, and no 決定通知書 (却下通知書) came out of a printer
     mailed_on: date | None = None  # a 手帳 that is with the post
@@ -60,12 +69,13 @@ class Dates:
 def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
     """What is to be looked after today, the most pressing first."""
     found = []
-    if dates.asked_on is not None and today - dates.asked_on > _ANSWER:
+    up = state in (State.FORWARDED, State.REFERRED)
+    if up and dates.asked_on is not None and today - dates.asked_on > _ANSWER:
         found.append(Watch.UNANSWERED)
     since, usual = dates.forwarded_on, _USUAL
     if state is State.REFERRED and dates.referred_on is not None:
         since, usual = dates.referred_on, _REFERRED_USUAL
-    if state in (State.FORWARDED, State.REFERRED) and not dates.ends and today - since > usual:
+    if up and not dates.ends and today - since > usual:
         found.append(Watch.LONG)
     if dates.notice_owed and state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(Watch.NOTICE)
@@ -79,8 +89,8 @@ def watches(state: State, dates: Dates, today: date) -> tuple[Watch, ...]:
         found.append(Watch.HEALTH)
     if state is State.DELIVERED and dates.grown:
         found.append(Watch.GROWN)
-    if state is State.DELIVERED and dates.review_month and notice_day(dates.review_month) <= today:
-        found.append(Watch.REVIEW)
+    if state is State.DELIVERED and dates.renewal in _RENEWALS:
+        found.append(_RENEWALS[dates.renewal])
     if (
         state is State.RETURNED
         and dates.changed_on is not None
@@ -99,13 +109,6 @@ def _uncollected(dates: Dates, today: date) -> list[Watch]:
     if dates.told_on is None:
         return [Watch.UNTOLD]
     return [Watch.UNCOLLECTED] if today - dates.told_on > _COLLECT else []
-
-
-def notice_day(review_month: str) -> date:
-    """From when on the holder is to be told of his 再認定: the first day of the month before (YYYY-MM)."""
-    year, month = (int(part) for part in review_month.split("-"))
-    month -= _NOTICE_MONTHS
-    return date(year, month, 1) if month else date(year - 1, 12, 1)
 
 
 def change_due(changed_on: date) -> date:

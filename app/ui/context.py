@@ -50,6 +50,18 @@ class Printing(Protocol):
         """Takes back what has not come out."""
         return
 
+    def leave(self) -> None:
+        """離席: pages that lie in a queue that stands still are taken back. Never raises."""
+        return
+
+    def note_left(self, _count: int, /) -> None:
+        """So many were taken back when the seat was left."""
+        return
+
+    def left(self) -> int:
+        """How many were taken back when the seat was left last; told once."""
+        return 0
+
 
 class Shell(Protocol):
     """The window around the screens."""

@@ -126,8 +126,11 @@ class Front(QObject):
 
     def close(self) -> None:
         """Signs out whoever is in and ends the worker."""
+        from app.ui.office_window import OfficeWindow
         from app.usecases import sign_in
 
+        if isinstance(self.window, OfficeWindow) and self.session is not None:
+            self.window.take_back_papers()
         self.tasks.close()
         session, self.session = self.session, None
         if session is not None:

@@ -1,13 +1,13 @@
 """The window of one signed-in person: the screens his roles allow, and the ways between them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from app import messages, wording_counter
+from app import messages, wording_counter, wording_printing
 from app.ui.context import Printing, Ui
 from app.ui.help import INDEX, PAGES, HelpDialog
 from app.ui.idle import IdleWatch
@@ -20,6 +20,7 @@ from app.ui.screens.base import Screen
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.usecases import inspect, link_check, register_book
+from app.usecases.desk import Desk
 from app.usecases.sign_in import Session
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
@@ -76,8 +77,10 @@ class OfficeWindow(MainWindow):
         self._tasks.run(self._printing.refresh, lambda _none: None, _unsaid, owner=self, label="printers")
         self.refresh_counts()
         self.idle.start()
-        last = self._session.last_sign_in
-        if last is not None:
+        last, left = self._session.last_sign_in, self._printing.left()
+        if left:
+            self.toast.say(wording_printing.LEFT.replace("{count}", str(left)), "printer")
+        elif last is not None:
             self.toast.say(f"前回のログイン {last:%m/%d %H:%M}", "info")
 
     def lock(self) -> None:
@@ -85,8 +88,19 @@ class OfficeWindow(MainWindow):
         self.idle.stop()
         self.scans.blockSignals(True)
         super().lock()
+        self.take_back_papers()
         self._tasks.drop_answers()
         self._left = True
+
+    @property
+    def printing(self) -> Printing:
+        """The printers as this session may use them."""
+        return self._printing
+
+    def take_back_papers(self) -> None:
+        """What lies in a printer that stands still would come out later, beside nobody."""
+        if not self._tasks.closed:
+            self._tasks.run(self._printing.leave, lambda _none: None, _unsaid, owner=self, label="papers")
 
     def show_screen(self, key: str, *, force: bool = False) -> bool:
         """As MainWindow; nothing once the seat was left."""
@@ -109,10 +123,19 @@ class OfficeWindow(MainWindow):
         """Reads the counts beside the navigation anew."""
         desk = self._session.desk
 
-        def done(found: dict[State, int]) -> None:
-            self.set_counts({key: sum(found[s] for s in states) for key, states in _WAITING.items()})
+        def done(found: tuple[Mapping[State, int], int]) -> None:
+            states, renewals = found
+            counts = {key: sum(states[s] for s in waiting) for key, waiting in _WAITING.items()}
+            counts["delivery"] += renewals  # 再認定: whoever is to be written to
+            self.set_counts(counts)
 
-        self._tasks.run(lambda: dict(inspect.counts(desk)), done, _unsaid, owner=self, label="counts")
+        self._tasks.run(
+            lambda: (inspect.counts(desk), _renewals(desk)),
+            done,
+            _unsaid,
+            owner=self,
+            label="counts",
+        )
 
     def _scanned(self, code: str) -> None:
         """The screen first: a センター counts the sheets of a 束."""
@@ -188,6 +211,12 @@ class _Shell:
     def refresh_counts(self) -> None:
         """Reads the counts beside the navigation anew."""
         self._window.refresh_counts()
+
+
+def _renewals(desk: Desk) -> int:
+    from app.usecases import renewal_waiting  # with what it reads, once the first list stands
+
+    return renewal_waiting.waiting(desk)
 
 
 def _foot(office: Office, seat: str) -> str:

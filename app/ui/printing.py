@@ -63,6 +63,7 @@ class SystemPrinting(Printing):
         """`spooler`: the system's own when none is given."""
         self._state, self._given = state, spooler
         self._known: tuple[PrinterFacts, ...] | None = None
+        self._left = 0
 
     def names(self) -> tuple[str, ...]:
         """Printers of paper as they were read last, the last used one first, else the system's default."""
@@ -102,6 +103,15 @@ class SystemPrinting(Printing):
     def cancel(self, sent: Sent, /) -> None:
         """Takes back what has not come out."""
         self._spooler.cancel(sent)
+
+    def note_left(self, count: int, /) -> None:
+        """Whoever signs in next at this seat is told."""
+        self._left += count
+
+    def left(self) -> int:
+        """How many were taken back; told once."""
+        count, self._left = self._left, 0
+        return count
 
     @property
     def _spooler(self) -> Spooler:

@@ -6,6 +6,8 @@ from app.usecases import printing
 from app.usecases.sign_in import Session
 from forms.kernel.errors import Unavailable
 
+_MOST = 20  # papers back: what was sent before them has long come out
+
 
 class OfficePrinting(Printing):
     """The seat's printers for a signed-in session: only those on the office's list, and everything sent is written down."""
@@ -13,6 +15,7 @@ class OfficePrinting(Printing):
     def __init__(self, seat: Printing, session: Session) -> None:
         self._seat, self._session = seat, session
         self._offered: tuple[str, ...] | None = None
+        self._under_way: list[Sent] = []  # of this session, as far as the system tells of them
 
     def names(self) -> tuple[str, ...]:
         """Those the list allows, as read last; before it was read all of the seat's (a send asks the list again)."""
@@ -39,15 +42,36 @@ class OfficePrinting(Printing):
         desk, actor = self._session.desk, self._session.actor
         told = printing.begin(desk, actor, issue_id, printer, preview.page_count(data))
         try:
-            return self._seat.send(data, name, printer, issue_id, told)
+            sent = self._seat.send(data, name, printer, issue_id, told)
         except Unavailable as error:
             printing.not_taken(desk, actor, issue_id, error.code)
             raise
+        if sent.job:
+            self._under_way = [*self._under_way[-_MOST:], sent]
+        return sent
 
     def word(self, sent: Sent, /) -> JobWord:
-        """What the system says of pages under way."""
-        return self._seat.word(sent)
+        """What the system says of pages under way; of those that are out nobody asks again."""
+        said = self._seat.word(sent)
+        if said.over:
+            self._under_way = [one for one in self._under_way if one != sent]
+        return said
 
     def cancel(self, sent: Sent, /) -> None:
         """Takes back what has not come out."""
         self._seat.cancel(sent)
+
+    def leave(self) -> None:
+        """離席: what lies in a queue that stands still is taken back and written down; what is being printed comes out."""
+        still = [one for one in self._under_way if self._seat.word(one).stands_still]
+        self._under_way = []
+        for one in still:
+            self._seat.cancel(one)
+        if still:
+            self._seat.note_left(len(still))
+            printers = {one.printer for one in still}
+            printing.taken_back(self._session.desk, self._session.actor, printers, len(still))
+
+    def left(self) -> int:
+        """Of whoever sat here before."""
+        return self._seat.left()

@@ -1,6 +1,9 @@
 """Printing through Qt, where there is no CUPS (Windows): finished bytes drawn page by page at true size."""
 
+import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -8,6 +11,9 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.exchange.spool import How, JobWord, PrinterFacts, Sent, Ways
 from forms.kernel.errors import Unavailable
+
+if TYPE_CHECKING:
+    from app.pdf.preview import Raster
 
 DPI = 300  # A4 in about 45 ms; text of 6 pt is clear
 ONE_SIDE = How()
@@ -74,10 +80,43 @@ def native_device(printer: str) -> QPrinter:
     return device
 
 
-def draw_pages(device: QPrinter, data: bytes, dpi: int = DPI, how: How = ONE_SIDE) -> None:
-    """Draws every page of `data` on A4 upright, edge to edge, as told. Raises Unavailable("printer.failed")."""
+@dataclass(frozen=True, repr=False)
+class _Drawn:
+    """One page in grey, packed: thirty of them would not stay in memory as they are."""
+
+    packed: bytes
+    width: int
+    height: int
+    line: int  # bytes
+
+    def image(self) -> QImage:
+        """As it is drawn."""
+        grey = zlib.decompress(self.packed)
+        return QImage(grey, self.width, self.height, self.line, QImage.Format.Format_Grayscale8).copy()
+
+
+def _drawn(data: bytes, dpi: int) -> list[_Drawn]:
+    """Raises Unavailable("printer.failed") for what cannot be drawn."""
     from app.pdf import preview  # pypdfium2 is not needed before the first print
 
+    try:
+        return [_packed(preview.render(data, page, dpi / 72)) for page in range(preview.page_count(data))]
+    except ValueError:
+        raise Unavailable("printer.failed") from None
+
+
+def _packed(made: "Raster") -> _Drawn:
+    colour = QImage(made.pixels, made.width, made.height, made.width * 4, QImage.Format.Format_RGBX8888)
+    grey = colour.convertToFormat(QImage.Format.Format_Grayscale8)
+    return _Drawn(zlib.compress(bytes(grey.constBits()), 1), made.width, made.height, grey.bytesPerLine())
+
+
+def draw_pages(device: QPrinter, data: bytes, dpi: int = DPI, how: How = ONE_SIDE) -> None:
+    """Draws every page of `data` on A4 upright, edge to edge, as told. Raises Unavailable("printer.failed").
+
+    No page is given to the system before the last one is drawn: half a paper would be counted as one.
+    """
+    drawn = _drawn(data, dpi)
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     device.setPageOrientation(QPageLayout.Orientation.Portrait)
     device.setFullPage(True)
@@ -91,15 +130,11 @@ def draw_pages(device: QPrinter, data: bytes, dpi: int = DPI, how: How = ONE_SID
     if not painter.begin(device):
         raise Unavailable("printer.failed")
     try:
-        for page in range(preview.page_count(data)):
-            if page and not device.newPage():
+        for place, page in enumerate(drawn):
+            if place and not device.newPage():
+                device.abort()
                 raise Unavailable("printer.failed")
-            made = preview.render(data, page, dpi / 72)
-            image = QImage(
-                made.pixels, made.width, made.height, made.width * 4, QImage.Format.Format_RGBX8888
-            )
-            sheet = QRectF(device.paperRect(QPrinter.Unit.DevicePixel))
-            painter.drawImage(sheet, image.convertToFormat(QImage.Format.Format_Grayscale8))
+            painter.drawImage(QRectF(device.paperRect(QPrinter.Unit.DevicePixel)), page.image())
     finally:
         ended = painter.end()
     if not ended or device.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):

@@ -6,16 +6,18 @@ from datetime import date, datetime
 
 from app.rules import keeper as keeper_rules
 from app.rules import notices, search
-from app.rules.watched import Dates, Watch, notice_day, watches
-from app.usecases import decision_notice, inspect, official_letters, shield
+from app.rules.watched import Dates, Watch, watches
+from app.usecases import decision_notice, inspect, official_letters, renewal, shield
 from app.usecases.delivery import is_minor, tells_change
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES, CaseView
+from app.usecases.renewal import Near
 from db.queries import CaseRow, Order
 from db.tx import View
 from forms.kernel.case import Actor, Case, PaperKind
 from forms.kernel.dates import PartialDate
 from forms.kernel.departed import Letter, LetterKind
+from forms.kernel.holder_letter import HolderLetter
 from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
 from forms.kernel.result import Certificate, Inquiry, KeptResult, OldTecho, Undone
@@ -23,7 +25,10 @@ from forms.kernel.sent import Mailing, OldCame
 from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
-_LIMIT, _OVER_SHOWN = 2000, 200
+_LIMIT, _OVER_SHOWN = (
+    5000,
+    200,
+)  # of what is still to be done, the newest where there is more than anybody can do
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class AfterRow:
     @property
     def is_over(self) -> bool:
         """Whether nothing more is to come, and nothing to be looked after."""
-        if self.case.state is State.FORWARDED and self.dates.ends:
+        if self.case.ends:
             return self.dates.asked_on is None and not self.watches
         return self.case.state in OVER and not self.watches
 
@@ -60,6 +65,8 @@ class AfterFile:
     may_ask_city: bool = False  # somebody who came over a border (変更届)
     kept: KeptTecho | None = None  # a 手帳 the office keeps for it
     keeper: tuple[KeeperChange, ...] = ()  # hands a child's 手帳 went through
+    near: Near | None = None  # its 再認定 is near or past, and nothing came since
+    renewals: tuple[HolderLetter, ...] = ()  # letters about it
     mailings: tuple[Mailing, ...] = ()  # 簡易書留, the oldest first
     old_came: OldCame | None = None  # the earlier 手帳 that was brought back after the 交付
 
@@ -111,17 +118,13 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
     search.check(text)
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        open_states = tuple(state for state in GONE_UP if state not in OVER)
-        rows = list(view.queries.worklist(open_states, text, limit=_LIMIT, order=Order.NUMBER))
-        back = view.queries.worklist((State.RETURNED,), text, limit=_LIMIT, order=Order.NUMBER)
-        came = view.acts.newest(Step.CENTER_RETURNED, [row.id for row in back])
-        rows += [row for row in back if row.id in came]
-        rows += view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
+        rows = _to_do(view, text) + _over(view, text)
+        near = {one.case_id: one for one in renewal.near(view, desk.today())}
         if not text.strip():
-            rows += _still_watched(view, {row.id for row in rows}, desk.today())
+            rows += _long_ago(view, near.keys(), {row.id for row in rows})
         protected = shield.among(desk, view, [row.id for row in rows])
         rows = [replace(row, protected=row.id in protected) for row in rows]
-        due = _due(view, rows, desk)
+        due = _due(view, rows, desk, near)
         waiting = {one.case_id: one.typed_by for one in view.results.all_standing() if not one.is_confirmed}
         today, told = desk.today(), {one.case_id for one in view.told.waiting()}
         return tuple(
@@ -136,26 +139,47 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         )
 
 
-def _still_watched(view: View, there: Collection[str], today: date) -> list[CaseRow]:
-    """Given out long ago, its 再認定 near, its earlier 手帳 not back or the 保健所長 not told: it is among the newest no more."""
-    ids = [
-        one.case_id
-        for one in view.results.all_standing()
-        if one.is_confirmed and one.result.review_month and one.case_id not in there
-        if notice_day(one.result.review_month) <= today
-    ]
-    ids += (view.sent.old_owed() | view.sent.maybe_untold(notices.CHANGE)) - {*there, *ids}
-    return [row for row in view.queries.of(ids) if row.state is State.DELIVERED]
+def _long_ago(view: View, near: Collection[str], there: Collection[str]) -> list[CaseRow]:
+    """Gone up long ago, its 再認定 near, its earlier 手帳 not back or the 保健所長 not told: among the newest no more."""
+    owed = view.sent.old_owed() | view.sent.maybe_untold(notices.CHANGE)
+    found = view.queries.of({*near, *owed} - {*there})
+    return [row for row in found if row.id in near or row.state is State.DELIVERED or row.ends]
+
+
+def _to_do(view: View, text: str) -> list[CaseRow]:
+    """What the prefecture or the counter still has something to do with, by 受付番号."""
+    open_states = tuple(state for state in GONE_UP if state not in OVER)
+    rows = list(view.queries.worklist(open_states, text, limit=_LIMIT, order=Order.NEWEST, noticed=False))
+    back = view.queries.worklist((State.RETURNED,), text, limit=_LIMIT, order=Order.NEWEST)
+    came = view.acts.newest(Step.CENTER_RETURNED, [row.id for row in back])
+    rows += [row for row in back if row.id in came]
+    return sorted(rows, key=lambda row: row.reception_no)
+
+
+def _over(view: View, text: str) -> list[CaseRow]:
+    """The newest of what is over, 届出 that ended with going up among them; what never went up is no matter of 交付."""
+    over = view.queries.worklist(OVER, text, limit=_OVER_SHOWN, order=Order.UPDATED)
+    left = [row.id for row in over if row.state is State.WITHDRAWN]
+    went = view.acts.newest(Step.FORWARD, left) if left else {}
+    rows = [row for row in over if row.state is not State.WITHDRAWN or row.id in went]
+    rows += view.queries.worklist(
+        (State.FORWARDED,), text, limit=_OVER_SHOWN, order=Order.UPDATED, noticed=True
+    )
+    there = {row.id for row in rows}
+    asked = {one.case_id for one in view.inquiries.open()} - there
+    if not text.strip():  # a question about one of them is still to be answered, however old it is
+        rows += [row for row in view.queries.of(asked) if row.ends]
+    return rows
 
 
 def file_of(desk: Desk, actor: Actor, case_id: str) -> AfterFile:
     """One case at a glance. Raises as `inspect.case_view`."""
     with desk.store.look() as view:
         acting(view, actor.staff, *CASE_ROLES)
-        return after_of(view, inspect.view_of(desk, view, actor.staff.id, case_id))
+        return after_of(view, inspect.view_of(desk, view, actor.staff.id, case_id), desk.today())
 
 
-def after_of(view: View, seen: CaseView) -> AfterFile:
+def after_of(view: View, seen: CaseView, today: date) -> AfterFile:
     """What is known after 進達 of a case that is being shown."""
     case_id = seen.case.id
     kept = view.results.of_case(case_id)
@@ -173,12 +197,20 @@ def after_of(view: View, seen: CaseView) -> AfterFile:
         official_letters.may_inquire(seen.case),
         view.keeping.kept(case_id),
         view.keeping.changes(case_id),
+        _near(view, seen.case, today),
+        view.holder_letters.of_case(case_id),
         view.sent.of_case(case_id),
         view.sent.old_came(case_id),
     )
 
 
-def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]:
+def _near(view: View, case: Case, today: date) -> Near | None:
+    if case.state is not State.DELIVERED:
+        return None
+    return next((one for one in renewal.near(view, today) if one.case_id == case.id), None)
+
+
+def _due(view: View, rows: Sequence[CaseRow], desk: Desk, near: Mapping[str, Near]) -> Mapping[str, Dates]:
     """The dates of all rows, in a handful of readings."""
     ids = [row.id for row in rows]
     sent, referred = (view.acts.newest(step, ids) for step in (Step.FORWARD, Step.REFER))
@@ -197,12 +229,12 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
         and row.id not in given
         and keeper_rules.due(_birth(view.cases.get(row.id)), (), desk.today())
     }
+    ended = {row.id for row in rows if row.ends}
     changed = {
         row.id: view.cases.get(row.id).record.text("changed_on")
         for row in rows
         if row.state is State.RETURNED and row.form.id == notices.CHANGE
     }
-    ends = _ending(view, rows)
     mailed, old_owed = view.sent.waiting(), view.sent.old_owed()
     untold = _untold(view, ids, {key: said.decided_on for key, said in decided.items()})
 
@@ -218,11 +250,12 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk) -> Mapping[str, Dates]
             decided_on=decided[case_id].decided_on if case_id in decided else None,
             arrived_on=day(arrived, case_id),
             told_on=day(told, case_id),
-            review_month=decided[case_id].review_month if case_id in decided else "",
+            renewal=near[case_id].stage if case_id in near else None,
+            renewal_told=near[case_id].told if case_id in near else None,
             grown=case_id in grown,
             notice_owed=case_id in owed and case_id in decided,
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
-            ends=case_id in ends,
+            ends=case_id in ended,
             mailed_on=mailed[case_id].sent_on if case_id in mailed and not mailed[case_id].back else None,
             back_on=mailed[case_id].back_on if case_id in mailed else None,
             old_owed=case_id in old_owed,
@@ -241,15 +274,6 @@ def _untold(view: View, ids: Collection[str], decided: Mapping[str, date]) -> fr
         if is_minor(case, decided[case.id]) if came else tells_change(case):
             found.append(case.id)
     return frozenset(found)
-
-
-def _ending(view: View, rows: Sequence[CaseRow]) -> frozenset[str]:
-    """Those that nobody decides."""
-    kinds = (notices.RETURN, notices.CHANGE)
-    sent = [row for row in rows if row.state is State.FORWARDED and row.form.id in kinds]
-    return frozenset(
-        row.id for row in sent if notices.ends_going_up(row.form.id, view.cases.get(row.id).record)
-    )
 
 
 def _birth(case: Case) -> PartialDate:

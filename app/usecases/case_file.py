@@ -61,7 +61,7 @@ def _file(desk: Desk, view: View, reader: str, case_id: str) -> CaseFile:
     batches = tuple(view.batches.of_case(case_id))
     papers = [*seen.papers, *(paper for batch in batches for paper in view.papers.of_batch(batch.id))]
     return CaseFile(
-        after=after_file.after_of(view, seen),
+        after=after_file.after_of(view, seen, desk.today()),
         entered_on=late_entry.entered_on(case),
         shown=tuple(row.shown for row in identity.rows),
         later_by=None if identity.later is None else identity.later.due,

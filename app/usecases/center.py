@@ -1,4 +1,4 @@
-"""What comes from the センター before it decides: 照会 and our answer, 諮問, 返戻; and the 取下げ of an application."""
+"""What comes from the センター before it decides: 照会 and our answer, 諮問, 返戻."""
 
 from datetime import date
 
@@ -6,17 +6,16 @@ from app.rules import free_text
 from app.usecases import shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
-from app.usecases.results import plain, undecided, went_up
+from app.usecases.results import plain, to_decide, undecided, went_up
 from app.usecases.signature import void_sheets
 from app.usecases.tokens import Token
 from db.tx import Tx
 from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
-from forms.kernel.procedure import Part, Role, State, Step, leads_to
+from forms.kernel.procedure import Part, Role, State, Step
 from forms.kernel.result import Ended
 
 BACK = ("diagnosis", "form", "attachments", "individual_number", "other_reason")  # why a case is given back
-WITHDRAWN = ("applicant", "died", "moved", "other_cause")  # why an application is withdrawn
 _BOOKS = (Role.CLERK, Role.FORWARDER)
 
 
@@ -54,10 +53,10 @@ def answer(desk: Desk, actor: Actor, case_id: str, answered_on: date, words: str
 
 
 def refer(desk: Desk, actor: Actor, case_id: str, on: date) -> Case:
-    """諮問中: the prefecture asks its council (令5条). Raises Refused("after.day")."""
+    """諮問中: the prefecture asks its council (令5条). Raises Refused("after.day"), ("result.notice") for a 届出 alone."""
     with desk.store.begin() as tx:
         acting(tx, actor.staff, *_BOOKS)
-        case = undecided(tx, case_id)
+        case = to_decide(tx, case_id)
         _check_day(desk, tx, case, on)
         done = _booked(desk, tx, case, Step.REFER, actor, on, State.REFERRED)
         tx.commit()
@@ -84,31 +83,6 @@ def come_back(desk: Desk, token: Token, case_id: str, why: str, on: date, words:
         detail = {"back": why, "on": on.isoformat()}
         step, said = Step.CENTER_RETURNED, detail | ({"told": told} if told else {})
         done = take(desk, tx, case, step, State.RETURNED, staff, token, said, part=Part.OTHER)
-        tx.log(staff.id, step.value, case_id, **detail)
-        done = shield.shown_case(desk, tx, done, staff.id)
-        tx.commit()
-    desk.tokens.spend(token)
-    return done
-
-
-def withdraw(desk: Desk, token: Token, case_id: str, why: str, on: date, words: str) -> Case:
-    """取下げ of an application that went up, or that came back and is not taken up again. `why` is one of `WITHDRAWN`; `token`
-    is of Step.WITHDRAW on the case. Raises as `come_back`."""
-    if why not in WITHDRAWN:
-        raise Refused("after.reason")
-    told = free_text.check(words, required=why == "other_cause")
-    known = desk.tokens.check(token, Step.WITHDRAW, case_id, desk.now())
-    with desk.store.begin() as tx:
-        staff = acting(tx, known, Role.REVIEWER)
-        case = tx.cases.get(case_id)
-        leads_to(Step.WITHDRAW, case.state, State.WITHDRAWN, staff.roles)
-        _check_day(desk, tx, case, on)
-        _end_result(desk, tx, case_id, staff.id)
-        detail = {"withdrawn": why, "on": on.isoformat()}
-        step, said = Step.WITHDRAW, detail | ({"told": told} if told else {})
-        done = take(desk, tx, case, step, State.WITHDRAWN, staff, token, said, part=Part.OTHER)
-        if tx.photos.remove_of(case_id):
-            detail["picture"] = "removed"
         tx.log(staff.id, step.value, case_id, **detail)
         done = shield.shown_case(desk, tx, done, staff.id)
         tx.commit()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.usecases import shield
+from app.usecases import keeper, shield
 from app.usecases.delivery import letter_address
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book, next_issue
@@ -66,7 +66,7 @@ def _notice(desk: Desk, tx: Tx, actor: Actor, case: Case, kept: KeptResult, *, i
         reception_no=case.reception_no,
         version=case.version,
         address=letter_address(desk, tx, actor, case),
-        addressee=record.text("applicant_name"),
+        addressee=keeper.recipient(desk, tx, case).name,
         dated=kept.result.decided_on,
         document_number=sent.document_number,
         office=sent.office,

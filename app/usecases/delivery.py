@@ -8,7 +8,7 @@ from app.rules import delivery as rules
 from app.rules import free_text, notices
 from app.rules import results as result_rules
 from app.rules.visitor_names import may_be
-from app.usecases import papers, protection, reminder, sent, shield
+from app.usecases import keeper, papers, protection, sent, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book, next_issue
@@ -27,6 +27,7 @@ from forms.kernel.result import Certificate, Delivery, KeptResult
 MAJORITY = 18  # 令8条2項: under it the 保健所長 is told
 _BOOKS = (Role.CLERK, Role.FORWARDER)
 _AGAIN = "saikofu"
+_ELSEWHERE = "（別にお知らせします）"  # of somebody protected, whose new 保護者 is known by name alone
 _LETTERS = (
     PaperKind.READY_LETTER,
     PaperKind.HEALTH_NOTICE,
@@ -54,11 +55,14 @@ def awaited(desk: Desk, actor: Actor) -> tuple[tuple[str, str], ...]:
         )
 
 
-def arrive(desk: Desk, actor: Actor, techo_numbers: Sequence[str], arrived_on: date) -> Arrivals:
-    """The 手帳番号 are read from the 手帳 themselves; all are taken in or none.
+def arrive(
+    desk: Desk, actor: Actor, techo_numbers: Sequence[str], arrived_on: date, case_id: str = ""
+) -> Arrivals:
+    """The 手帳番号 are read from the 手帳 themselves; all are taken in or none. `case_id`: of two decisions that name one
+    手帳番号 (再交付 keeps it) the case somebody chose.
 
-    Raises Refused("certificate.unknown") for one no decision names, ("certificate.twice"), ("certificate.arrived_on") for a day
-    before the decision or to come.
+    Raises Refused("certificate.unknown") for one no decision names, ("certificate.several") for one that two await and of which
+    nobody said whose it is, ("certificate.twice"), ("certificate.arrived_on") for a day before the decision or to come.
     """
     numbers = [result_rules.tidy_number(text) for text in techo_numbers]
     if not numbers:
@@ -69,7 +73,7 @@ def arrive(desk: Desk, actor: Actor, techo_numbers: Sequence[str], arrived_on: d
         staff = acting(tx, actor.staff, *_BOOKS)
         done = []
         for number in numbers:
-            kept = _awaited(tx, number)
+            kept = _awaited(tx, number, case_id)
             if not kept.result.decided_on <= arrived_on <= desk.today():
                 raise Refused("certificate.arrived_on", field="arrived_on")
             case = tx.cases.get(kept.case_id)
@@ -235,14 +239,17 @@ def told_on(view: View, case_id: str) -> date | None:
     return min(sent, default=None)
 
 
-def _awaited(tx: Tx, number: str) -> KeptResult:
-    """The decision that names this 手帳 and still awaits it."""
+def _awaited(tx: Tx, number: str, case_id: str) -> KeptResult:
+    """The decision that names this 手帳 and still awaits it; of several that of the case somebody chose."""
     named = [
         one for one in tx.results.all_standing() if one.is_confirmed and one.result.techo_number == number
     ]
     waiting = [one for one in named if tx.cases.get(one.case_id).state is State.GRANTED]
-    if waiting:
-        return waiting[0]
+    chosen = [one for one in waiting if one.case_id == case_id] if len(waiting) > 1 else waiting
+    if chosen:
+        return chosen[0]
+    if waiting:  # by the number alone nobody can tell which of the two papers this 手帳 is
+        raise Refused("certificate.several")
     raise Refused("certificate.twice" if named else "certificate.unknown")
 
 
@@ -268,7 +275,7 @@ def letter_address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, .
     """
     protection.demand_no_opponent(desk, tx, actor, case)
     if not shield.found(desk, tx, case.record):
-        stated = reminder.address_on_form(case.record)
+        stated = keeper.recipient(desk, tx, case).lines
         if not any(line.strip() for line in stated):
             raise Refused("ready.address")
         return stated
@@ -282,7 +289,8 @@ def letter_address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, .
 def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult | None) -> HealthNotice:
     record, office = case.record, tx.office.get()
     subject = record.form.subject_of(record)
-    by_guardian = record.form.blackout_of(record) is not None
+    now = keeper.recipient(desk, tx, case)
+    by_guardian = record.form.blackout_of(record) is not None and now.name != record.text(subject.name)
     return HealthNotice(
         reception_no=case.reception_no,
         version=case.version,
@@ -290,8 +298,8 @@ def _notice(desk: Desk, tx: Tx, case: Case, kept: KeptResult | None) -> HealthNo
         office=office,
         name=record.text(subject.name),
         birth=PartialDate.from_iso(record.text(subject.birth)),
-        address=record.text("address"),
-        keeper=record.text("applicant_name") if by_guardian else "",
+        address=now.address or _ELSEWHERE,
+        keeper=now.name if by_guardian else "",
         decided_on=desk.today() if kept is None else kept.result.decided_on,
         disability="" if kept is None else kept.result.disability,
         caution=office.caution if shield.found(desk, tx, record) else "",

@@ -63,6 +63,7 @@ class Row:
     letters: tuple[Letter, ...] = ()
     sent: date | None = None
     protected: bool = False  # 支援措置
+    line: str = ""  # of who has no case: the line of the ledger in use (its id)
 
 
 @dataclass(frozen=True)
@@ -279,6 +280,11 @@ def _masking(desk: Desk, view: View) -> Callable[[Departure], Departure]:
 
 def _row(desk: Desk, view: View, departure: Departure) -> Row:
     row = Row(departure, rules.due_on(departure), rules.is_due(departure, desk.today()))
+    if departure.techo_number:
+        made_for = view.holder_letters.of_departure(departure.id)
+        sent = max((one.at.date() for one in made_for if one.came_out), default=None)
+        lines = view.holders.of_person(departure.techo_number, departure.departed.birth)
+        return replace(row, sent=sent, line=lines[0].id if lines else "")
     if not departure.case_id:
         return row
     kinds = {kind.value for kind in LetterKind if kind is not LetterKind.INQUIRY}

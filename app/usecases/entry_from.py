@@ -1,6 +1,6 @@
 """受付 of another paper for somebody who is known already: what is the same is taken over, never the number."""
 
-from app.usecases import one_at_a_time, shield
+from app.usecases import keeper, one_at_a_time, shield
 from app.usecases.desk import Desk, acting
 from app.usecases.entry import new_draft
 from app.usecases.holder_book import is_veiled
@@ -26,8 +26,9 @@ def may_begin_from(case: Case) -> bool:
 
 
 def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
-    """A new draft on that form with the people of an earlier case, and the 手帳番号 that two people read of its decision. Of
-    somebody protected (支援措置) the whereabouts come along only while they are lifted for this clerk.
+    """A new draft on that form with the people of an earlier case (of a child the 保護者 of now), and the 手帳番号 that two
+    people read of its decision. Of somebody protected (支援措置) the whereabouts come along only while they are lifted for
+    this clerk.
 
     Raises Refused("entry.other_open") while another is under way, ("entry.not_ended") for a case still on its road,
     ("form.unknown").
@@ -41,7 +42,7 @@ def open_from(desk: Desk, actor: Actor, case_id: str, form_id: str) -> Case:
         form = desk.reference.form(form_id)
         held = shield.shield_of(desk, tx, earlier, actor.staff.id)
         veiled = held is not None and held.veil is Veil.DOWN
-        record = carried(earlier.record, form, desk.today(), veiled=veiled)
+        record = carried(keeper.as_now(tx, earlier), form, desk.today(), veiled=veiled)
         decided = tx.results.standing(case_id)
         if decided is not None and decided.is_confirmed and decided.result.techo_number and form.find(_TECHO):
             record = record.changed(**{_TECHO: decided.result.techo_number})

@@ -17,7 +17,7 @@ from db.ids import new_id
 from db.tx import Tx
 from forms.kernel.case import Actor, Batch, BatchStatus, Case, PaperKind
 from forms.kernel.errors import Refused
-from forms.kernel.handed_over import HandedBatch, HandedCase
+from forms.kernel.handed_over import HandedBatch, HandedCase, Receipt
 from forms.kernel.procedure import Role
 from forms.kernel.received import HandedOver
 from forms.kernel.sheet_code import SheetKind
@@ -85,8 +85,10 @@ def make(desk: Desk, actor: Actor, batch_id: str, keys: Keys, *, stage: Callable
 def note_receipt(desk: Desk, actor: Actor, data: bytes, ring: Ring) -> HandedOver:
     """The センター's receipt, noted on the file it is of.
 
-    Raises as `handover.open_` and `handover_body.read_receipt`, Refused("handover.unknown") for a receipt of no file of ours,
-    ("receipt.other") when it is not of the センター the file was for, or of another 束, ("receipt.noted") the second time.
+    A later one of the same file takes the place of the one of before. Raises as `handover.open_` and
+    `handover_body.read_receipt`, Refused("handover.unknown") for a receipt of no file of ours, ("receipt.other") when it is not
+    of the センター the file was for, or of another 束, ("receipt.noted") for the same once more, ("receipt.older", count=…)
+    after a later one, ("receipt.differs") when the same one noted before says something else.
     """
     opened = handover.open_(Kind.RECEIPT, data, ring, desk.today())
     receipt = handover_body.read_receipt(opened.body)
@@ -97,14 +99,31 @@ def note_receipt(desk: Desk, actor: Actor, data: bytes, ring: Ring) -> HandedOve
         said = (receipt.fiscal_year, receipt.number, receipt.issue)
         if handed.receiver != opened.sender.code or said != (batch.fiscal_year, batch.number, handed.issue):
             raise Refused("receipt.other")
-        if handed.received_at is not None:
-            raise Refused("receipt.noted")
+        _check_later(handed, receipt)
         tx.handed.note_receipt(receipt, staff_id=actor.staff.id)
         whole = "yes" if receipt.complete and receipt.cases == handed.cases else "no"
-        tx.log(actor.staff.id, "note_receipt", "", batch=batch.id, file=handed.id, complete=whole)
+        tx.log(
+            actor.staff.id,
+            "note_receipt",
+            "",
+            batch=batch.id,
+            file=handed.id,
+            complete=whole,
+            nth=str(receipt.nth),
+        )
         noted = tx.handed.get(handed.id)
         tx.commit()
     return noted
+
+
+def _check_later(handed: HandedOver, receipt: Receipt) -> None:
+    if receipt.nth > handed.receipt_nth:
+        return
+    if receipt.nth < handed.receipt_nth:
+        raise Refused("receipt.older", count=handed.receipt_nth)
+    noted = (handed.received_at, handed.received_cases, handed.missing, handed.doubled, handed.strange)
+    said = (receipt.at, receipt.cases, receipt.missing, receipt.doubled, receipt.strange)
+    raise Refused("receipt.noted" if noted == said else "receipt.differs")
 
 
 def newest(desk: Desk) -> dict[str, HandedOver]:

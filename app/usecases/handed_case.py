@@ -4,9 +4,10 @@ from app.usecases import shield
 from app.usecases.desk import Desk
 from db.tx import View
 from forms.kernel.case import Case
-from forms.kernel.handed_over import HandedCase
+from forms.kernel.handed_over import HandedCase, HandedCause, HandedChange
 from forms.kernel.masking import Scope, Veil, shown
 from forms.kernel.number import IndividualNumber
+from forms.kernel.record import Record
 from forms.kernel.sheet_code import SheetCode, SheetKind
 
 
@@ -36,4 +37,22 @@ def handed_case(desk: Desk, view: View, case: Case, number: IndividualNumber | N
         caution=view.office.get().caution if marked else "",
         sheets=(SheetCode(kind, case.reception_no, case.version).page(1),),
         number=number,
+        told=cause_of(record),
+    )
+
+
+def cause_of(record: Record) -> HandedCause:
+    """Why the paper came and what is another one than before, as far as its form asks."""
+    subject = record.form.subject_of(record)
+    now = {
+        "name": record.text(subject.name),
+        "address": record.text(subject.address) or record.text("address"),
+    }
+    changes = (HandedChange(what, record.text(f"old_{what}"), now[what]) for what in ("name", "address"))
+    return HandedCause(
+        techo_number=record.text("techo_number"),
+        cause=record.text("cause"),
+        on=record.text("changed_on") or record.text("caused_on"),
+        remark=record.text("circumstances") or record.text("without_techo"),
+        changes=tuple(one for one in changes if one.old),
     )

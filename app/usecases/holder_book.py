@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.rules import holder_due
 from app.rules.holder_due import Due
-from app.usecases import shield
+from app.usecases import renewal, shield
 from app.usecases.desk import Desk, acting
 from forms.kernel.case import Actor
 from forms.kernel.dates import parse_date
@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
     from db.tx import View
 
 IMPORTED, FOUND, PURGED = "holders.import", "holders.find", "holders.purge"  # audit acts
-_RETURNS = "henkan"  # 返還届
 READERS = (Role.CLERK, Role.REVIEWER, Role.FORWARDER)
 _KEEPERS = (Role.ADMIN, Role.REVIEWER)
 _SHOWN = 50
@@ -129,15 +128,20 @@ def _found(view: "View", text: str) -> tuple[By | None, tuple[Holder, ...]]:
 
 
 def due(desk: Desk, actor: Actor) -> tuple[Due, ...]:
-    """Whose 再認定 is near or past by no more than a year, and was neither decided nor given back here since."""
+    """Whose 再認定 is near or past by no more than a year, and of whom nothing came since (`renewal.overtaken`)."""
     with desk.store.look() as view:
         acting(view, actor.staff, *READERS, Role.ADMIN)
-        overtaken = view.holders.given_back(_RETURNS) | {
-            tidy_techo(one.result.techo_number) for one in view.results.all_standing() if one.is_confirmed
-        }
-        today = desk.today()
-        found = view.holders.review(*holder_due.months(today))
-        return holder_due.due(map(masking(desk, view), found), overtaken, today)
+        return due_in(desk, view)
+
+
+def due_in(desk: Desk, view: "View") -> tuple[Due, ...]:
+    """The same within a reading."""
+    today = desk.today()
+    found = view.holders.review(*holder_due.months(today))
+    if not found:
+        return ()
+    shown = map(masking(desk, view), found)
+    return holder_due.due(shown, renewal.overtaken(view), today, renewal.told(view))
 
 
 def purge(desk: Desk, actor: Actor) -> None:

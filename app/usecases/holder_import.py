@@ -15,9 +15,9 @@ from app import messages
 from app.exchange import holder_columns
 from app.exchange.holder_columns import HolderColumn, HolderMapping
 from app.exchange.holders import HolderRow, look, preview, read_holders
-from app.exchange.mapping import Look
+from app.exchange.mapping import Look, check_unchanged
 from app.exchange.report import BadRowFile, Tally
-from app.exchange.residents import BadRow
+from app.exchange.row_reading import BadRow
 from app.exchange.target import check_target
 from app.usecases import shield
 from app.usecases.desk import Desk, acting, authenticate
@@ -100,24 +100,27 @@ def _masked(row: HolderRow) -> HolderRow:
 
 
 def stand_witness(desk: Desk, staff_number: str, password: str, order: Order) -> Token:
-    """The second person, who has seen which file and which column of numbers, proves who he is. Raises as `authenticate`."""
+    """The second person, who has seen this very file (every byte of it) and which column means what, proves who he is. Raises as
+    `authenticate`."""
     step, target = OfficeAct.HOLDER_NUMBERS, _file_of(order)
     return authenticate(desk, staff_number, password, step=step, target_id=target)
 
 
 def _file_of(order: Order) -> str:
-    """A file is told by its headings, length and day: what the second person agreed to."""
-    seen = order.looked.seen
-    place = order.looked.mapping.of(HolderColumn.NUMBER)
-    return f"{seen.fingerprint}|{seen.layout.decoded.lines}|{order.as_of.isoformat()}|{place}"
+    """What the second person agreed to: the bytes, the day, every column. What is read is held against the bytes (`rows`)."""
+    looked = order.looked
+    return "|".join(
+        (looked.seen.digest.hex(), order.as_of.isoformat(), holder_columns.to_text(looked.mapping))
+    )
 
 
 def begin(desk: Desk, actor: Actor, order: Order, witness: Token | None = None) -> "HolderLoading":
     """Begins an import; the mapping is remembered for files with these headings.
 
     Raises Refused("holders.two_people") for numbers without another person, ("holders.older") for a file of an older day
-    than the ledger in use, ("holders.date") for a day to come, ("token.…"), ("role.missing"), and as `read_holders`,
-    `check_target`.
+    than the ledger in use, ("holders.date") for a day to come, ("import.changed") when the file is another one than the two
+    looked at, ("token.…") when the second person saw another day or other columns, ("role.missing"), and as
+    `read_holders`, `check_target`.
     """
     if order.report is not None:
         check_target(order.report, store=desk.store.path, source=order.path)
@@ -133,6 +136,7 @@ def begin(desk: Desk, actor: Actor, order: Order, witness: Token | None = None) 
             step = OfficeAct.HOLDER_NUMBERS
             known = desk.tokens.check(witness, step, _file_of(order), desk.now())
             other = acting(tx, known, Role.ADMIN, Role.REVIEWER).id
+            check_unchanged(order.path, seen)
             if other == actor.staff.id:
                 raise Refused("holders.two_people")
         current = tx.holders.status().current

@@ -3,14 +3,14 @@
 All pass the gate; each is kept with its day, 照会 with its answer.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from app.rules import free_text
-from app.usecases import papers, protection, reminder, shield
+from app.usecases import keeper, ledger_letters, papers, protection, shield
 from app.usecases.departed import LETTERS, holder_of
 from app.usecases.desk import Desk, acting
+from app.usecases.official_notice import NAMES, About, Person, Techo, compose, place_of
 from app.usecases.papers import Printable, book, next_issue
 from db.tx import Tx, View
 from forms.catalog import official_letter
@@ -21,37 +21,34 @@ from forms.kernel.departed import Cause, Departure, Letter, LetterKind
 from forms.kernel.errors import Refused
 from forms.kernel.ink import Paper
 from forms.kernel.procedure import GONE_UP, Role, State
+from forms.kernel.result import Result
 
 _BOOKS = (Role.CLERK, Role.FORWARDER)
 _PRINT = (*_BOOKS, Role.REVIEWER)  # who may lift the whereabouts of a protected person
 _FROM_ELSEWHERE = ("border", "prefecture", "name_border")  # causes of a 変更届 (forms.catalog.henko)
-_NAMES: Mapping[LetterKind, str] = {
-    LetterKind.RETURN: "返還のお願い",
-    LetterKind.DEATH: "死亡の通知",
-    LetterKind.MOVED: "転出の通知",
-    LetterKind.INQUIRY: "前住所地への照会",
-}
 _OF = {LetterKind.RETURN: Cause.DIED, LetterKind.DEATH: Cause.DIED, LetterKind.MOVED: Cause.LEFT}
 
 
 def print_about(desk: Desk, actor: Actor, departure_id: str, kind: LetterKind, place: str = "") -> Printable:
     """A letter about somebody on the 死亡・転出 list whose 手帳 it is; `place`: the municipality, of 転出.
 
-    Raises Refused("letter.ledger") of somebody who has no case here, ("departed.open"), ("departed.closed"),
+    Of somebody who has no case here as `ledger_letters.about`. Raises Refused("departed.open"), ("departed.closed"),
     ("letter.kind") for one that does not fit the cause, ("letter.place"), ("ready.address"); of a protected person
     ("protection.alert"), ("protection.veiled"), ("reminder.safe_contact").
     """
     with desk.store.begin() as tx:
         acting(tx, actor.staff, *_PRINT)
         found = tx.departed.get(departure_id)
-        if found.techo_number:
-            raise Refused("letter.ledger")
-        if not found.case_id:
+        if not found.is_decided:
             raise Refused("departed.open")
         if found.closed is not None:
             raise Refused("departed.closed")
         if _OF.get(kind) is not found.departed.cause:
             raise Refused("letter.kind")
+        if found.techo_number:
+            made = ledger_letters.about(desk, tx, actor, found, kind, place)
+            tx.commit()
+            return made
         case = tx.cases.get(found.case_id)
         if kind is LetterKind.RETURN:
             plan = official_letter.plan_return(_return(desk, tx, actor, case))
@@ -85,7 +82,7 @@ def print_inquiry(desk: Desk, actor: Actor, case_id: str, place: str) -> Printab
         letter = OfficialLetter(
             case.reception_no,
             case.version,
-            f"{_place(place)}福祉事務所長　殿",
+            f"{place_of(place)}福祉事務所長　殿",
             "身体障害者手帳を持つ方の転入について（照会）",
             "次の方が当市町村に転入し、居住地の変更を届け出ました。手帳の記録について、下の内容をお知らせください。",
             rows,
@@ -157,31 +154,21 @@ def _about(
     desk: Desk, tx: Tx, actor: Actor, case: Case, found: Departure, kind: LetterKind, place: str
 ) -> OfficialLetter:
     _open_to_office(desk, tx, actor, case)
-    kept, office = tx.results.standing(case.id), tx.office.get()
-    said = kept.result if kept is not None and kept.is_confirmed else None
-    on = to_wareki(PartialDate.of(found.departed.on))
-    what = (("手帳番号", said.techo_number), ("障害名", said.disability)) if said is not None else ()
-    level = (("等級", f"{said.decided_grade}級　第{said.fare_class}種"),) if said is not None else ()
-    given = (("交付年月日", to_wareki(PartialDate.of(said.decided_on))),) if said is not None else ()
-    if kind is LetterKind.DEATH:
-        who = office.mayor if case.record.form.decided_here else "愛知県知事"
-        to, title = f"{who}　殿", "身体障害者手帳を持つ方の死亡について（通知）"
-        sentence = "次の方が亡くなりましたが、手帳が返還されていません。身体障害者福祉法施行令第12条第2項の規定により通知します。"
-        rows = (*_person(case), ("居住地", holder_of(case).address), ("死亡の日", on), *what, *given)
-    else:
-        to, title = f"{_place(place)}福祉事務所長　殿", "身体障害者手帳を持つ方の転出について（通知）"
-        sentence = "次の方が貴市町村に転出しましたので、通知します。"
-        rows = (
-            *_person(case),
-            ("転出の日", on),
-            ("転出前の居住地", holder_of(case).address),
-            *what,
-            *level,
-            *given,
-        )
-    caution = _caution(desk, tx, case)
-    return OfficialLetter(
-        case.reception_no, case.version, to, title, sentence, rows, desk.today(), office, caution
+    kept, holder = tx.results.standing(case.id), holder_of(case)
+    about = About(
+        case.reception_no,
+        case.version,
+        Person(holder.name, holder.kana, PartialDate.from_iso(holder.birth), holder.address),
+        _techo(kept.result) if kept is not None and kept.is_confirmed else None,
+        _caution(desk, tx, case),
+        decided_here=case.record.form.decided_here,
+    )
+    return compose(about, kind, place, found.departed.on, desk.today(), tx.office.get())
+
+
+def _techo(said: Result) -> Techo:
+    return Techo(
+        said.techo_number, said.disability, f"{said.decided_grade}級　第{said.fare_class}種", said.decided_on
     )
 
 
@@ -197,7 +184,7 @@ def _book(
 ) -> Printable:
     paper_kind = PaperKind(kind.value)
     issue = next_issue(tx, case.id, paper_kind)
-    name = f"{_NAMES[kind]}_{case.reception_no}"
+    name = f"{NAMES[kind]}_{case.reception_no}"
     made, sealed = book(desk, tx, actor, plan, paper_kind, case_id=case.id, name=name, issue=issue)
     told = free_text.check(place, required=False)
     who = actor.staff.id
@@ -215,7 +202,7 @@ def _open_to_office(desk: Desk, tx: Tx, actor: Actor, case: Case) -> None:
 def _address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
     protection.demand_no_opponent(desk, tx, actor, case)
     if not shield.found(desk, tx, case.record):
-        stated = reminder.address_on_form(case.record)
+        stated = keeper.recipient(desk, tx, case).lines
         if not any(line.strip() for line in stated):
             raise Refused("ready.address")
         return stated
@@ -228,15 +215,7 @@ def _address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
 
 def _person(case: Case) -> tuple[tuple[str, str], ...]:
     holder = holder_of(case)
-    birth = to_wareki(PartialDate.from_iso(holder.birth))
-    return (("氏名（ふりがな）", f"{holder.name}（{holder.kana}）"), ("生年月日", birth))
-
-
-def _place(place: str) -> str:
-    told = free_text.check(place, required=False)
-    if not told:
-        raise Refused("letter.place", field="place")
-    return told
+    return Person(holder.name, holder.kana, PartialDate.from_iso(holder.birth), "").rows()
 
 
 def _caution(desk: Desk, view: View, case: Case) -> str:

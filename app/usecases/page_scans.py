@@ -18,11 +18,11 @@ from forms.kernel.case import Actor, Case
 from forms.kernel.errors import Refused
 from forms.kernel.form import FormDef
 from forms.kernel.ink import A4_WIDTH_MM
-from forms.kernel.page_scan import Cover, Retention, Scan, fixed, turned, until
+from forms.kernel.page_scan import Cover, Retention, Scan, Side, fixed, turned, until
+from forms.kernel.picture import digest
 from forms.kernel.procedure import Role, State, Step
 
 ROLES = (Role.CLERK, Role.REVIEWER, Role.FORWARDER)
-DUE = "due"  # what a token for removing is of, where it is of all whose time is over
 COARSE_DPI, KEPT_DPI, _READ_DPI = 12, 150, 200  # at 12 a written digit is two points high
 _MM_PER_INCH = 25.4
 _PDF = b"%PDF-"
@@ -31,13 +31,14 @@ _PDF = b"%PDF-"
 @dataclass(frozen=True)
 class Sheet:
     """A page of a file: which (from 0), turned over half, where else it is covered; `placed`: somebody saw that the bands lie
-    on the numbers' rows."""
+    on the numbers' rows, or on a `side` that is the back, that there are none."""
 
     data: bytes = field(repr=False)
     page: int = 0
     flipped: bool = False
     placed: bool = False
     more: tuple[Cover, ...] = ()
+    side: Side = Side.FRONT
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,6 @@ class ScanView:
     scans: tuple[Scan, ...]
     setting: Setting
     retentions: tuple[Retention, ...]
-    due: int  # of the whole office
     why: str
 
 
@@ -118,10 +118,12 @@ def keep(desk: Desk, actor: Actor, case_id: str, sheet: Sheet, *, retention: str
             looked.png,
             retention=how.id,
             keep_until=until(how, desk.today()),
+            side=sheet.side,
             staff_id=staff.id,
             at=desk.now(),
         )
         said = {"searched": "yes" if looked.searched else "no", "covers": str(len(sheet.more))}
+        said |= {"side": sheet.side.value, "digest": digest(looked.png)}
         tx.log(staff.id, "page_scan_kept", case_id, scan=scan_id, retention=how.id, **said)
         shown = _viewed(desk, tx, actor, case)
         tx.commit()
@@ -144,36 +146,23 @@ def show(desk: Desk, actor: Actor, case_id: str, scan_id: str) -> bytes:
 
 def remove(desk: Desk, token: Token, case_id: str, scan_id: str) -> ScanView:
     """A supervisor takes one out of the store: covered badly, or the wrong paper. `token` is of OfficeAct.REMOVE_SCAN on it.
-    Raises Refused("page_scan.unknown"), ("role.missing"), ("token.…")."""
+    Raises Refused("page_scan.unknown"), ("page_scan.over") for one past its time, which two people destroy, ("role.missing"),
+    ("token.…")."""
     known = desk.tokens.check(token, OfficeAct.REMOVE_SCAN, scan_id, desk.now())
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
         case = tx.cases.get(case_id)
-        if not _has(tx, case_id, scan_id):
+        found = next((one for one in tx.page_scans.of_case(case_id) if one.id == scan_id), None)
+        if found is None:
             raise Refused("page_scan.unknown")
+        if found.is_due(desk.today()):
+            raise Refused("page_scan.over")
         tx.page_scans.end(scan_id, staff_id=staff.id, at=desk.now())
         tx.log(staff.id, "page_scan_removed", case_id, scan=scan_id)
         shown = _viewed(desk, tx, Actor(staff), case)
         tx.commit()
     desk.tokens.spend(token)
     return shown
-
-
-def remove_due(desk: Desk, token: Token) -> int:
-    """Takes all out of the store whose time is over; how many. `token` is of OfficeAct.REMOVE_SCAN on `DUE`.
-
-    Raises as `remove`.
-    """
-    known = desk.tokens.check(token, OfficeAct.REMOVE_SCAN, DUE, desk.now())
-    with desk.store.begin() as tx:
-        staff = acting(tx, known, Role.REVIEWER)
-        due = tx.page_scans.due(desk.today())
-        for one in due:
-            tx.page_scans.end(one.id, staff_id=staff.id, at=desk.now())
-            tx.log(staff.id, "page_scan_expired", one.case_id, scan=one.id)
-        tx.commit()
-    desk.tokens.spend(token)
-    return len(due)
 
 
 def _made(form: FormDef, sheet: Sheet) -> Looked:
@@ -185,7 +174,7 @@ def _made(form: FormDef, sheet: Sheet) -> Looked:
         image, count, letters, found = _of_pdf(sheet.data, sheet.page)
     else:
         image, count = pages.page_of_file(sheet.data, sheet.page)
-    covers = (*fixed(form), *sheet.more, *(turned(found) if sheet.flipped else found))
+    covers = (*fixed(form, sheet.side), *sheet.more, *(turned(found) if sheet.flipped else found))
     if not sheet.placed:  # nobody has said yet which way up it lies
         covers = (*covers, *turned(covers))
     dpi = KEPT_DPI if sheet.placed else COARSE_DPI
@@ -215,15 +204,15 @@ def _of_pdf(data: bytes, page: int) -> tuple[Page, int, bool, tuple[Cover, ...]]
 
 def _demand(desk: Desk, view: View, case: Case, reader: str) -> None:
     """Raises what `_why` names, and Refused("protection.veiled"): an original bears the address."""
-    why = _why(desk, view, case)
+    why = _why(view, case)
     if why:
         raise Refused(why)
     shield.require_lifted(desk, view, case, reader)
 
 
-def _why(desk: Desk, view: View, case: Case) -> str:
-    """Why no scan may be added now: "page_scan.off", "page_scan.typed" (there is no handwritten original), "page_scan.edition",
-    "page_scan.draft", "page_scan.blackout"; "" for none."""
+def _why(view: View, case: Case) -> str:
+    """Why no scan may be added now: "page_scan.off", "page_scan.typed" (there is no handwritten original), "page_scan.edition"
+    (no place for a number is known on that paper), "page_scan.draft", "page_scan.blackout"; "" for none."""
     record = case.record
     if not view.page_scans.setting().enabled:
         return "page_scan.off"
@@ -231,7 +220,7 @@ def _why(desk: Desk, view: View, case: Case) -> str:
         return "page_scan.draft"
     if record.text("arrival") == "typed":
         return "page_scan.typed"
-    if not desk.reference.page_scans.knows(record.form):
+    if not record.form.takes_number:
         return "page_scan.edition"
     seen = any(one.step is Step.BLACKOUT and one.version == case.version for one in view.acts.of(case.id))
     return "page_scan.blackout" if record.form.blackout_of(record) is not None and not seen else ""
@@ -254,6 +243,5 @@ def _viewed(desk: Desk, view: View, actor: Actor, case: Case) -> ScanView:
         scans=view.page_scans.of_case(case.id),
         setting=view.page_scans.setting(),
         retentions=desk.reference.page_scans.retentions,
-        due=len(view.page_scans.due(desk.today())),
-        why=_why(desk, view, case),
+        why=_why(view, case),
     )

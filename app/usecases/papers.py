@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -116,14 +116,28 @@ def tell(
 
     Raises Refused("paper.unknown") for a paper of another kind, ("case.not_yours"), ("guard.paper") the second time.
     """
+    tell_all(desk, actor, (issue_id,), kinds, printed=printed, roles=roles)
+
+
+def tell_all(
+    desk: Desk,
+    actor: Actor,
+    issue_ids: Iterable[str],
+    kinds: Container[PaperKind],
+    *,
+    printed: bool,
+    roles: tuple[Role, ...] = (Role.CLERK,),
+) -> None:
+    """The same of several that were sent in one go. Raises as `tell`."""
     outcome = PaperOutcome.PRINTED if printed else PaperOutcome.FAILED
     with desk.store.begin() as tx:
         acting(tx, actor.staff, *roles)
-        paper = tx.papers.get(issue_id)
-        if paper.kind not in kinds:
-            raise Refused("paper.unknown")
-        if paper.staff_id != actor.staff.id:
-            raise Refused("case.not_yours")
-        tx.papers.set_outcome(issue_id, outcome)
-        tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
+        for issue_id in issue_ids:
+            paper = tx.papers.get(issue_id)
+            if paper.kind not in kinds:
+                raise Refused("paper.unknown")
+            if paper.staff_id != actor.staff.id:
+                raise Refused("case.not_yours")
+            tx.papers.set_outcome(issue_id, outcome)
+            tx.log(actor.staff.id, "paper_outcome", paper.case_id, paper=issue_id, outcome=outcome.value)
         tx.commit()

@@ -4,7 +4,6 @@ What a photo shows is said by a person (上半身, 正面, 脱帽); the program 
 case, and goes with its attachment or with a 取下げ. Whoever looks at one later stands in the trail.
 """
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,11 +16,10 @@ from db.tx import Tx
 from forms.kernel.attachment import AttachmentKind
 from forms.kernel.case import Actor
 from forms.kernel.errors import Refused
-from forms.kernel.number import safe_hex
 from forms.kernel.photo import Crop, PhotoRule
+from forms.kernel.picture import digest
 
 ON_SCREEN = 1200  # pixels of the longer side
-_DIGEST = 16  # bytes, in the chain
 
 
 @dataclass(frozen=True)
@@ -90,11 +88,6 @@ def look(desk: Desk, actor: Actor, case_id: str, attachment_id: str) -> bytes:
         tx.log(staff.id, "photo_seen", case_id, attachment=attachment_id)
         tx.commit()
     return jpeg
-
-
-def digest(jpeg: bytes) -> str:
-    """How the chain names a photo."""
-    return safe_hex(hashlib.sha256(jpeg).digest()[:_DIGEST])
 
 
 def _of(desk: Desk, tx: Tx, case_id: str, attachment_id: str) -> bytes:

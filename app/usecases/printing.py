@@ -4,7 +4,7 @@ Before the list is begun every paper printer of the seat will do; once it is, no
 line was ended.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.exchange.spool import How
@@ -119,6 +119,15 @@ def not_taken(desk: Desk, actor: Actor, issue_id: str, code: str) -> None:
     """Writes down that the printer took nothing; `code` of the error."""
     with desk.store.begin() as tx:
         tx.log(acting(tx, actor.staff, *_ANY).id, "print_not_taken", "", paper=issue_id, code=code)
+        tx.commit()
+
+
+def taken_back(desk: Desk, actor: Actor, printers: Collection[str], papers: int) -> None:
+    """Writes down that papers were taken out of queues that stood still when their seat was left."""
+    names = sorted("" if reads_as_number(name) else name for name in printers)
+    with desk.store.begin() as tx:
+        staff = acting(tx, actor.staff, *_ANY)
+        tx.log(staff.id, "print_taken_back", "", printers=" ".join(names), papers=str(papers))
         tx.commit()
 
 

@@ -9,14 +9,15 @@ from typing import TypeVar
 
 from app.exchange import handover, handover_body, sheet_seal
 from app.exchange.handover import Kind
-from app.exchange.handover_parties import Keys, Ring
+from app.exchange.handover_parties import Ring
+from app.rules import free_text
 from app.usecases import handover_ring, receive_beside
 from app.usecases.desk import Desk, acting
 from db.tx import Tx, View
 from forms.kernel import sheet_code
 from forms.kernel.case import Actor
 from forms.kernel.errors import Refused
-from forms.kernel.handed_over import Counted, HandedBatch, HandedCase, Receipt, count_sheets
+from forms.kernel.handed_over import Counted, HandedBatch, HandedCase, count_sheets
 from forms.kernel.handover_key import CENTER_KIND
 from forms.kernel.procedure import Role
 from forms.kernel.received import ReceivedBatch, ReceivedCase, Way
@@ -49,12 +50,13 @@ class Received:
     cases: tuple[ReceivedCase, ...]
     counted: Counted
     sheets: int  # that should have come
+    scanned: tuple[str, ...] = ()  # every scan and tick that stands, in its order
 
 
 def ring(desk: Desk, actor: Actor) -> Ring:
     """What is opened with. Raises Refused("role.missing"), ("receive.not_centre")."""
     with desk.store.look() as view:
-        _require(view, actor, Role.CLERK)
+        require(view, actor, Role.CLERK)
         return handover_ring.ring(view)
 
 
@@ -72,7 +74,7 @@ def take_file(desk: Desk, actor: Actor, data: bytes, ring: Ring) -> Taken:
         if batch.office_code != opened.sender.code:
             raise Refused("receive.other_office")
         with desk.store.begin() as tx:
-            _require(tx, actor, Role.CLERK)
+            require(tx, actor, Role.CLERK)
             joined = _take(desk, tx, actor, batch)
             taken = tx.received.batch(batch.id)
             tx.log(
@@ -103,7 +105,7 @@ def take_sheet(desk: Desk, actor: Actor, scanned: str, ring: Ring) -> Known:
         if office_code != opened.sender.code:
             raise Refused("receive.other_office")
         with desk.store.begin() as tx:
-            _require(tx, actor, Role.CLERK)
+            require(tx, actor, Role.CLERK)
             known = tx.received.find(office_code, *case.key)
             if known is None:
                 _add(desk, tx, actor, office_code, case, Way.SHEET)
@@ -128,12 +130,12 @@ def scan(desk: Desk, actor: Actor, batch_id: str, scanned: str) -> Received:
     if read is None:
         raise Refused("receive.no_code")
     with desk.store.begin() as tx:
-        _require(tx, actor, Role.CLERK)
+        require(tx, actor, Role.CLERK)
         tx.received.batch(batch_id)
         code, page = read
         tx.received.scan(batch_id, code.page(page), staff_id=actor.staff.id, at=desk.now())
         tx.log(actor.staff.id, "receive_scan", "", batch=batch_id)
-        after = _received(tx, batch_id)
+        after = of_batch(tx, batch_id)
         tx.commit()
     return after
 
@@ -144,7 +146,7 @@ def note_beside(desk: Desk, actor: Actor, case_id: str, came: Collection[str]) -
     Raises Refused("receive.unknown") for a case without its 束 or a paper that the file does not name, and as `ring`.
     """
     with desk.store.begin() as tx:
-        _require(tx, actor, Role.CLERK)
+        require(tx, actor, Role.CLERK)
         one = tx.received.case(case_id)
         if not one.batch_id or not set(came) <= set(receive_beside.names(one.case)):
             raise Refused("receive.unknown")
@@ -153,7 +155,23 @@ def note_beside(desk: Desk, actor: Actor, case_id: str, came: Collection[str]) -
             if name in came and name not in known:
                 tx.received.scan(one.batch_id, name, staff_id=actor.staff.id, at=desk.now())
         tx.log(actor.staff.id, "receive_beside", "", case=case_id, papers=str(len(set(came))))
-        after = _received(tx, one.batch_id)
+        after = of_batch(tx, one.batch_id)
+        tx.commit()
+    return after
+
+
+def take_back(desk: Desk, actor: Actor, batch_id: str, code: str, reason: str) -> Received:
+    """A sheet was scanned, or a paper ticked, that did not come: the last scan with this code does not count any more.
+
+    Raises Refused("receive.unknown") where none stands, and as `free_text.check`, `ring`.
+    """
+    why = free_text.check(reason, required=True)
+    with desk.store.begin() as tx:
+        require(tx, actor, Role.CLERK)
+        tx.received.take_back(batch_id, code, why, staff_id=actor.staff.id, at=desk.now())
+        said = {"sheet": code} if sheet_code.read(code) is not None else {}
+        tx.log(actor.staff.id, "receive_taken_back", "", batch=batch_id, **said)
+        after = of_batch(tx, batch_id)
         tx.commit()
     return after
 
@@ -161,64 +179,26 @@ def note_beside(desk: Desk, actor: Actor, case_id: str, came: Collection[str]) -
 def batches(desk: Desk, actor: Actor) -> tuple[ReceivedBatch, ...]:
     """Every 束 that was taken, newest first. Raises Refused("role.missing"), ("receive.not_centre")."""
     with desk.store.look() as view:
-        _require(view, actor, *_READERS)
+        require(view, actor, *_READERS)
         return view.received.batches()
 
 
 def alone(desk: Desk, actor: Actor) -> tuple[ReceivedCase, ...]:
     """Cases whose sheet was scanned while no file of their 束 has come. Raises as `batches`."""
     with desk.store.look() as view:
-        _require(view, actor, *_READERS)
+        require(view, actor, *_READERS)
         return view.received.cases()
 
 
 def look(desk: Desk, actor: Actor, batch_id: str) -> Received:
     """A 束, its cases (no numbers), which sheets lack or came twice. Raises as `batches`, Refused("receive.unknown")."""
     with desk.store.look() as view:
-        _require(view, actor, *_READERS)
-        return _received(view, batch_id)
+        require(view, actor, *_READERS)
+        return of_batch(view, batch_id)
 
 
-def office_keys(desk: Desk, actor: Actor, batch_id: str) -> Keys:
-    """What the receipt of a 束 is sealed with. Raises Refused("receive.no_keys") when no agreement with its office is in force,
-    ("receive.unknown"), and as `batches`."""
-    with desk.store.look() as view:
-        _require(view, actor, Role.CLERK)
-        code = view.received.batch(batch_id).office_code
-        keys = handover_ring.to_office(view, code, desk.today())
-    if keys is None:
-        raise Refused("receive.no_keys")
-    return keys
-
-
-def receipt(desk: Desk, actor: Actor, batch_id: str, keys: Keys) -> bytes:
-    """The receipt as the office reads it: cases taken, sheets that lack, came twice or belong to none. No name in it.
-
-    May be given again after more sheets came; the office notes the first it reads. Raises as `handover.seal`.
-    """
-    with desk.store.begin() as tx:
-        _require(tx, actor, Role.CLERK)
-        found = _received(tx, batch_id)
-        batch, counted = found.batch, found.counted
-        said = Receipt(
-            batch_id=batch.id,
-            fiscal_year=batch.fiscal_year,
-            number=batch.number,
-            issue=batch.issue,
-            cases=batch.cases,
-            at=desk.now().replace(microsecond=0),
-            missing=counted.missing,
-            doubled=counted.doubled,
-            strange=counted.strange,
-        )
-        sealed = handover.seal(Kind.RECEIPT, handover_body.write_receipt(said), keys, desk.today())
-        whole = "yes" if said.complete else "no"
-        tx.log(actor.staff.id, "give_receipt", "", batch=batch_id, complete=whole)
-        tx.commit()
-    return sealed
-
-
-def _require(view: View, actor: Actor, *roles: Role) -> None:
+def require(view: View, actor: Actor, *roles: Role) -> None:
+    """Whether somebody of these roles asks, at a センター. Raises Refused("role.missing"), ("receive.not_centre")."""
     acting(view, actor.staff, *roles)
     if view.office.get().kind != CENTER_KIND:
         raise Refused("receive.not_centre")
@@ -287,8 +267,10 @@ def _same(tx: Tx, known: ReceivedCase, case: HandedCase) -> bool:
     return number and (known.case.kana, known.case.birth) == (case.kana, case.birth)
 
 
-def _received(view: View, batch_id: str) -> Received:
+def of_batch(view: View, batch_id: str) -> Received:
+    """A 束 as it stands. Raises Refused("receive.unknown")."""
     batch = view.received.batch(batch_id)
     cases = view.received.cases(batch_id)
     expected = (*batch.letter, *(name for one in cases for name in receive_beside.expected(one.case)))
-    return Received(batch, cases, count_sheets(expected, view.received.scans(batch_id)), len(expected))
+    scanned = view.received.scans(batch_id)
+    return Received(batch, cases, count_sheets(expected, scanned), len(expected), scanned)

@@ -8,10 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.exchange import ledger
+from app.exchange.ledger import Said
 from app.exchange.target import check_target
+from app.rules import free_text
 from app.usecases.desk import Desk, acting
 from app.usecases.tokens import OfficeAct, Token
-from app.wording_forms import NAMES
+from app.wording_attachments import counted
+from app.wording_forms import CAUSES, NAMES
+from db.handover_keys import TwoPeople
 from db.tx import Tx
 from forms.kernel.case import Actor
 from forms.kernel.dates import fiscal_year_label
@@ -67,6 +71,31 @@ def forget(desk: Desk, token: Token, batch_id: str) -> int:
     return gone
 
 
+def forget_alone(desk: Desk, actor: Actor, token: Token, case_id: str, reason: str) -> None:
+    """Destroys the number of a case whose sheet came while no file of its 束 did (it was scanned by mistake, or went back).
+
+    Two people: whoever asks, and a supervisor with a token of OfficeAct.FORGET_ALONE on the case. Should the file come after all,
+    the number comes with it. Raises Refused("receive.two_people"), ("receive.has_batch"), ("receive.no_number"),
+    ("receive.unknown"), ("receive.not_centre"), ("role.missing"), ("token.…"), and as `free_text.check`.
+    """
+    why = free_text.check(reason, required=True)
+    known = desk.tokens.check(token, OfficeAct.FORGET_ALONE, case_id, desk.now())
+    with desk.store.begin() as tx:
+        staff, witness = acting(tx, actor.staff, Role.CLERK), acting(tx, known, Role.REVIEWER)
+        _centre(tx)
+        if staff.id == witness.id:
+            raise Refused("receive.two_people")
+        one = tx.received.case(case_id)
+        if one.batch_id:
+            raise Refused("receive.has_batch")
+        if not one.has_number:
+            raise Refused("receive.no_number")
+        tx.received.destroy_alone(case_id, TwoPeople(staff.id, witness.id, token.id, desk.now(), why))
+        tx.log(staff.id, "forget_alone", "", case=case_id, second=witness.id)
+        tx.commit()
+    desk.tokens.spend(token)
+
+
 def _centre(tx: Tx) -> None:
     if tx.office.get().kind != CENTER_KIND:
         raise Refused("receive.not_centre")
@@ -75,6 +104,10 @@ def _centre(tx: Tx) -> None:
 def _row(tx: Tx, batch: ReceivedBatch, one: ReceivedCase) -> tuple[str, ...]:
     label = f"{fiscal_year_label(batch.fiscal_year)} 第{batch.number}号"
     whole = replace(one.case, number=tx.received.number(one.id))
-    return ledger.row(
-        batch.office_code, batch.office_name, label, NAMES.get(one.case.form, one.case.form), whole
+    form = one.case.form
+    cause = (
+        "" if one.case.told is None else CAUSES.get(form, {}).get(one.case.told.cause, one.case.told.cause)
     )
+    beside = "、".join(counted(paper.kind, paper.sheets) for paper in one.case.beside or ())
+    said = Said(NAMES.get(form, form), cause, beside)
+    return ledger.row(batch.office_code, batch.office_name, label, said, whole)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app import messages
+from app.rules import notices
 from app.usecases import shield
 from app.usecases.desk import JST, Desk, acting
 from app.usecases.papers import Printable, book
@@ -13,7 +14,7 @@ from forms.catalog.register_book import BookRow, RegisterBook
 from forms.kernel.case import Actor, Batch, BatchStatus, Case, PaperKind, PaperOutcome
 from forms.kernel.dates import PartialDate, era_parts, fiscal_year_label, to_short, to_wareki
 from forms.kernel.errors import Refused
-from forms.kernel.procedure import Role
+from forms.kernel.procedure import Role, State
 from forms.kernel.sheet_code import SheetCode, SheetKind
 
 ROLES = (Role.FORWARDER, Role.REVIEWER)
@@ -39,6 +40,8 @@ class BookLine:
     dated: date | None = None
     document_number: str = ""
     reason: str = ""
+    ends: bool = False  # a 届出 that ended with going up
+    withdrawn: bool = False  # taken back since, or its applicant died
     entered_on: date | None = None  # 入力日, where the paper came on an earlier day
     decided_here: bool = False  # the 束 went to the office's own head
 
@@ -126,6 +129,8 @@ def _line(batch: Batch, place: int, case: Case, *, protected: bool) -> BookLine:
         name=record.text(subject.name),
         birth=PartialDate.from_iso(birth) if birth else None,
         under_15=record.form.blackout_of(record) is not None,
+        ends=case.state is State.FORWARDED and notices.ends_going_up(record.form.id, record),
+        withdrawn=case.state is State.WITHDRAWN,
         protected=protected,
         dated=batch.dated,
         document_number=batch.document_number,
@@ -144,10 +149,11 @@ def _row(line: BookLine) -> BookRow:
         place=line.place,
         reception_no=line.reception_no,
         received=to_short(PartialDate.of(line.received_on)) if line.received_on is not None else "",
-        form_name=line.form_name,
+        form_name=f"{line.form_name}※" if line.ends else line.form_name,
         name=line.name,
         birth=to_short(line.birth) if line.birth is not None else "",
         sent=sent if line.status is BatchStatus.FORWARDED else "（途中）",
         document_number=line.document_number,
+        ends=line.ends,
         entered=to_short(PartialDate.of(line.entered_on)) if line.entered_on is not None else "",
     )

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import messages
-from app.exchange.mapping import Look, Mapping, from_text, guess, look, to_text
+from app.exchange.mapping import Look, Mapping, check_unchanged, from_text, guess, look, to_text
 from app.exchange.report import BadRowFile, Tally
-from app.exchange.residents import BadRow, ResidentRow, read_residents
+from app.exchange.residents import ResidentRow, read_residents
+from app.exchange.row_reading import BadRow
 from app.exchange.target import check_target
 from app.usecases.desk import Desk, acting
 from app.usecases.register_checks import ANSWERS_STAND, Doubt, Sight, sight_of
@@ -79,13 +80,16 @@ def begin(
 ) -> "Loading":
     """Begins an import; the mapping is remembered for files with these headings.
 
-    For a whole register both people entered the same reference. Raises Refused("register.assessment_differs"), ("token.…"),
-    ("role.missing"), and as `open_extract`, `app.exchange.residents.read_residents`, `check_nobody`, `sight_of`, `check_target`.
+    For a whole register both people entered the same reference for the same bytes. Raises
+    Refused("register.assessment_differs"), ("import.changed"), ("token.…"), ("role.missing"), and as `open_extract`,
+    `app.exchange.residents.read_residents`, `check_nobody`, `sight_of`, `check_target`.
     """
     if order.report is not None:
         check_target(order.report, store=desk.store.path, source=order.path)
     seen, rows = order.looked.seen, _rows(order)
-    other = second_person(desk, order.way, assessment, witness)
+    other = second_person(desk, order.way, assessment, witness, seen)
+    if other is not None:
+        check_unchanged(order.path, seen)
     body = to_text(replace(order.looked.mapping, protection_elsewhere=False))
     with desk.store.begin() as tx:
         acting(tx, actor.staff, Role.ADMIN)

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from app.exchange.mapping import Look, Mapping
-from app.exchange.residents import BadRow, ResidentRow, preview
+from app.exchange.residents import ResidentRow, preview
+from app.exchange.row_reading import BadRow
 from app.usecases import shield
 from app.usecases.desk import Desk, acting
 from forms.kernel.case import Actor

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from app import messages
 from app.exchange.report import BadRowFile, Tally
-from app.exchange.residents import BadRow, ResidentRow, read_residents
+from app.exchange.residents import ResidentRow, read_residents
+from app.exchange.row_reading import BadRow
 from app.exchange.target import check_target
 from app.usecases.desk import Desk
 from app.usecases.register_import import Order

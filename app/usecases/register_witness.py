@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from app.exchange.mapping import Look
 from app.usecases.desk import Desk, authenticate
 from app.usecases.tokens import OfficeAct, Token
 from forms.kernel.case import Staff
@@ -19,8 +20,8 @@ class Witness:
     assessment: str
 
 
-def stand_witness(desk: Desk, staff_number: str, password: str, assessment: str) -> Witness:
-    """The second person enters the reference of the 特定個人情報保護評価 and proves who he is.
+def stand_witness(desk: Desk, staff_number: str, password: str, assessment: str, seen: Look) -> Witness:
+    """The second person enters the reference of the 特定個人情報保護評価 and proves who he is, for the bytes of this one file.
 
     Raises Refused("register.assessment"|"register.assessment_number") and as `authenticate`.
     """
@@ -28,11 +29,11 @@ def stand_witness(desk: Desk, staff_number: str, password: str, assessment: str)
         raise Refused("register.assessment")
     if holds_number(assessment):
         raise Refused("register.assessment_number")
-    act, target = OfficeAct.WHOLE_REGISTER, tidy(assessment)
+    act, target = OfficeAct.WHOLE_REGISTER, _signed(assessment, seen)
     return Witness(authenticate(desk, staff_number, password, step=act, target_id=target), assessment)
 
 
-def second_person(desk: Desk, way: Way, assessment: str, witness: Witness | None) -> Staff | None:
+def second_person(desk: Desk, way: Way, assessment: str, witness: Witness | None, seen: Look) -> Staff | None:
     """The other of the two people of a whole register; nobody for answers.
 
     Raises Refused("register.assessment"|"register.two_people"|"register.assessment_differs"), ("token.…").
@@ -43,11 +44,15 @@ def second_person(desk: Desk, way: Way, assessment: str, witness: Witness | None
         raise Refused("register.assessment")
     if witness is None:
         raise Refused("register.two_people")
-    act, target = OfficeAct.WHOLE_REGISTER, tidy(witness.assessment)
+    act, target = OfficeAct.WHOLE_REGISTER, _signed(witness.assessment, seen)
     other = desk.tokens.check(witness.token, act, target, desk.now())
-    if target != tidy(assessment):
+    if tidy(witness.assessment) != tidy(assessment):
         raise Refused("register.assessment_differs")
     return other
+
+
+def _signed(assessment: str, seen: Look) -> str:
+    return f"{seen.digest.hex()}|{tidy(assessment)}"
 
 
 def tidy(assessment: str) -> str:

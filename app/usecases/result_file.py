@@ -10,7 +10,7 @@ from typing import TypeVar
 from app.exchange import handover, told_body
 from app.exchange.handover import Kind
 from app.exchange.handover_parties import Ring
-from app.rules import free_text
+from app.rules import free_text, notices
 from app.rules import results as result_rules
 from app.rules import told as rules
 from app.usecases import handover_ring, results, shield
@@ -234,7 +234,8 @@ def _why(desk: Desk, tx: Tx, told: Told, case_id: str) -> str:
     why = rules.differs(told, version=case.version, kana=kana, birth=birth)
     kept = tx.results.standing(case_id)
     confirmed = kept.result if kept is not None and kept.is_confirmed else None
-    why = why or rules.stands_against(told, case.state, confirmed)
+    ends = notices.ends_going_up(case.record.form.id, case.record)
+    why = why or rules.stands_against(told, case.state, confirmed, ends=ends)
     if why:
         return why
     try:

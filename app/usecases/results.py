@@ -77,7 +77,7 @@ def confirm(desk: Desk, token: Token, case_id: str, keyed: Keyed) -> Read:
     known = desk.tokens.check(token, step_for(keyed.kind), case_id, desk.now())
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.CONFIRMER, Role.REVIEWER)
-        case = undecided(tx, case_id)
+        case = to_decide(tx, case_id)
         kept = unconfirmed(tx, case_id)
         if kept.row_id:
             raise Refused("told.from_file")

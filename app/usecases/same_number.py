@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from app.rules.same_number import Relation, is_one_person, is_same_subject, relation
+from app.rules.same_number import Relation, is_one_person, is_same_subject, relation, was_one_person
 from app.usecases import comparison
 from app.usecases.desk import Desk
 from db.tx import Tx, View
@@ -60,7 +60,7 @@ def earlier(desk: Desk, view: View, case: Case) -> tuple[Other, ...]:
 
 def _other_numbers(desk: Desk, view: View, case: Case) -> Iterator[Other]:
     """Looked up by the keys of name and birth date, then held item by item; what cannot be compared is nobody's."""
-    for other_id in view.numbers.otherwise(case.id):
+    for other_id in view.numbers.otherwise(case.id, case.record.applicable().text("old_name")):
         theirs = view.cases.get(other_id)
         try:
             one = _is_one(desk, case, theirs)
@@ -85,12 +85,21 @@ def _other(desk: Desk, view: View, case: Case, other_id: str) -> Other:
 
 
 def _is_one(desk: Desk, case: Case, other: Case) -> bool:
-    """Whether both are one person's, now or before the move that one of them tells of (変更届)."""
-    pairs = product(_items(case.record), _items(other.record))
-    return any(is_one_person(ours, theirs, desk.reference.variants) for ours, theirs in pairs)
+    """Whether both are one person's, now or before the move or the new name that one of them tells of (変更届)."""
+    variants = desk.reference.variants
+    (ours, *once), (theirs, *other_once) = _items(case.record), _items(other.record)
+    if is_one_person(ours, theirs, variants):
+        return True
+    told = (*product(once, (theirs, *other_once)), *product((ours,), other_once))
+    return any(is_one_person(*pair, variants) or was_one_person(*pair, variants) for pair in told)
 
 
 def _items(record: Record) -> tuple[FourItems, ...]:
-    """基本4情報 as they are, and as they were where the paper says from where somebody moved. Raises Refused("lookup.weak")."""
-    now, before = comparison.four_items(record), record.applicable().text("old_address")
-    return (now, replace(now, address=before)) if before else (now,)
+    """基本4情報 as they are, and as they were where the paper says from where somebody moved or what his name was. Raises
+    Refused("lookup.weak")."""
+    now, said = comparison.four_items(record), record.applicable()
+    old_name, old_address = said.text("old_name"), said.text("old_address")
+    if not (old_name or old_address):
+        return (now,)
+    named = replace(now, name=old_name, kana="") if old_name else now  # nobody wrote how it was read
+    return (now, replace(named, address=old_address) if old_address else named)

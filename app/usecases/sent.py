@@ -46,7 +46,7 @@ def came_back(desk: Desk, actor: Actor, case_id: str, on: date, why: Back) -> Ma
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, *_BOOKS)
         sent = on_way(tx, case_id)
-        if sent is None:
+        if sent is None or tx.cases.get(case_id).state is not State.ARRIVED:
             raise Refused("mail.not_sent")
         rules.check_day(on, since=sent.sent_on, today=desk.today())
         tx.sent.came_back(sent.id, why, on=on, staff_id=staff.id, at=desk.now())

@@ -25,6 +25,7 @@ class OfficeAct(Enum):
     LESS_REGISTER = "less_register"  # the second person of an office that asks the register less than before
     LEDGER = "ledger"  # the second person when numbers leave for a センター's ledger
     FORGET_RECEIVED = "forget_received"  # that a センター destroys numbers its ledger has
+    FORGET_ALONE = "forget_alone"  # that the number of a sheet without its 束 is destroyed
     RESULTS_FILE = "results_file"  # that a センター tells an office what it decided
     NEW_KEY = "new_key"  # the second person of a new key of the hand-over, and of the three below
     AGREE_KEY = "agree_key"
@@ -32,7 +33,8 @@ class OfficeAct(Enum):
     REVOKE_PARTNER = "revoke_partner"
     PURGE_KEY = "purge_key"  # that the secret half of an old key is destroyed
     SWITCH_SCANS = "switch_scans"  # whether the office keeps scans of originals
-    REMOVE_SCAN = "remove_scan"  # a scan leaves the store, or all whose time is over
+    REMOVE_SCAN = "remove_scan"  # a scan leaves the store
+    PURGE_PICTURES = "purge_pictures"  # that photos and scans are destroyed whose time is over
     CLOSE_YEAR = "close_year"  # the book of 束番号 of a 年度 is closed
     LIST_PROTECTED = "list_protected"  # that addresses of protected people leave in a request list
 

@@ -1,6 +1,7 @@
 """Guards of what goes up beside an application: nothing changes once its papers are made; doctors are an administrator's list.
 
-A photo stays as long as its attachment counts, and goes when that was taken back or the application withdrawn.
+A photo stays as long as its attachment counts, and goes when that was taken back, the application withdrawn, or two people
+destroyed it after the end of its case.
 """
 
 from db.guards.sql import Guard, frozen, holds, never, serves, taken, when
@@ -66,7 +67,8 @@ ATTACHMENTS: tuple[Guard, ...] = (
         "DELETE",
         "photo",
         "EXISTS (SELECT 1 FROM attachments a JOIN cases c ON c.id = a.case_id WHERE a.id = OLD.attachment_id"
-        " AND a.ended_at IS NULL AND c.state <> 'withdrawn')",
+        " AND a.ended_at IS NULL AND c.state <> 'withdrawn')"
+        " AND NOT EXISTS (SELECT 1 FROM picture_purges WHERE kind = 'photo' AND target = OLD.attachment_id)",
     ),
     when(
         "attachment_answers",

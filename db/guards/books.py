@@ -4,7 +4,7 @@ from db.guards.sql import Guard, frozen, never, taken, when
 from forms.catalog import DECIDED_HERE, STAYING
 from forms.kernel.procedure import GONE_UP
 
-_STAYS = f"form_id IN ({', '.join(repr(form) for form in STAYING)})"
+STAYS = f"form_id IN ({', '.join(repr(form) for form in STAYING)})"
 _HERE = f"(c.form_id || '/' || c.edition) IN ({', '.join(repr(name) for name in DECIDED_HERE)})"
 # what a city decides itself never goes to the prefecture, and what is the prefecture's not to the mayor
 _ELSEWHERE = (
@@ -48,7 +48,7 @@ BATCHES: tuple[Guard, ...] = (
         "INSERT",
         "batch_case",
         "NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND state = 'approved')",
-        f"EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND {_STAYS})",  # noqa: S608 - names of our own forms
+        f"EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND {STAYS})",  # noqa: S608 - names of our own forms
         "NOT EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND status = 'prepared' AND issues = 0)",
         # one that went up holds it no more: what is approved again came back (返戻)
         "EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"

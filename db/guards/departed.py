@@ -1,6 +1,7 @@
 """死亡・転出: a person says whose 手帳 it is, once, of one that was given out; what was decided stays, letters stay."""
 
 from db.guards.sql import Guard, frozen, holds, never, serves, taken, when
+from forms.kernel.case import PaperKind
 from forms.kernel.departed import Cause, Closed, LetterKind
 from forms.kernel.holder import LedgerState
 from forms.kernel.procedure import Role
@@ -22,6 +23,30 @@ _OWN_LINE = (
     f" WHERE g.state = '{LedgerState.CURRENT.value}' AND h.techo_number = NEW.techo_number AND h.techo_number <> ''"
     " AND h.birth = OLD.birth AND h.returned_on IS NULL))"
 )
+_WRITERS = f"{_BOOKS} OR {holds(Role.REVIEWER)}"
+# a 再認定 that is written down: of a 手帳 given out here, or of a line of the ledger in use
+_REVIEWED_CASE = (
+    "EXISTS (SELECT 1 FROM cases c JOIN results r ON r.case_id = c.id AND r.ended = '' AND r.confirmed_by IS NOT NULL"
+    " WHERE c.id = NEW.case_id AND c.state = 'delivered' AND c.subject_birth = NEW.birth"
+    " AND r.review_month = NEW.review_month AND r.techo_number = NEW.techo_number)"
+)
+_REVIEWED_LINE = (
+    "(NEW.case_id IS NULL AND EXISTS (SELECT 1 FROM holders h JOIN holder_ledgers g ON g.id = h.ledger_id"  # noqa: S608 - words of our own
+    f" WHERE g.state = '{LedgerState.CURRENT.value}' AND h.techo_number = NEW.techo_number AND h.birth = NEW.birth"
+    " AND h.review_month = NEW.review_month AND h.returned_on IS NULL))"
+)
+_RENEWAL = f"(NEW.departure_id IS NULL AND NEW.review_month <> '' AND NEW.place = '' AND ({_REVIEWED_CASE} OR {_REVIEWED_LINE}))"
+
+
+def _gone(cause: Cause) -> str:
+    """Whether it is about an open line of the list of that cause, which a person found to be this holder of the ledger."""
+    return (
+        "(NEW.case_id IS NULL AND NEW.review_month = '' AND EXISTS (SELECT 1 FROM departures d"  # noqa: S608 - words of our own
+        " WHERE d.id = NEW.departure_id AND d.techo_number = NEW.techo_number AND d.birth = NEW.birth"
+        f" AND d.cause = '{cause.value}' AND d.closed = ''))"
+    )
+
+
 DEPARTED: tuple[Guard, ...] = (
     when(
         "departures",
@@ -65,4 +90,19 @@ DEPARTED: tuple[Guard, ...] = (
         f"NEW.kind <> '{LetterKind.INQUIRY.value}' OR NOT {serves('NEW.answered_by', _BOOKS)}",
     ),
     never("letters", "DELETE", "letter"),
+    when(
+        "holder_letters",
+        "INSERT",
+        "holder_letter",
+        f"NOT CASE NEW.kind WHEN '{PaperKind.RENEWAL_LETTER.value}' THEN {_RENEWAL}"
+        f" WHEN '{PaperKind.RETURN_LETTER.value}' THEN {_gone(Cause.DIED)}"
+        f" WHEN '{PaperKind.DEATH_NOTICE.value}' THEN {_gone(Cause.DIED)}"
+        f" WHEN '{PaperKind.MOVED_NOTICE.value}' THEN {_gone(Cause.LEFT)} ELSE 0 END",
+        "NOT EXISTS (SELECT 1 FROM papers p WHERE p.id = NEW.paper_id AND p.case_id IS NEW.case_id"
+        " AND p.kind = NEW.kind AND p.staff_id = NEW.staff_id AND p.batch_id IS NULL)",
+        f"NOT {serves('NEW.staff_id', _WRITERS)}",
+        *taken("holder_letters", "id", "paper_id"),
+    ),
+    never("holder_letters", "UPDATE", "holder_letter"),
+    never("holder_letters", "DELETE", "holder_letter"),
 )

@@ -139,10 +139,12 @@ LINKS: tuple[Guard, ...] = (
         "number_links",
         "UPDATE",
         "gone_up",
-        # what was approved or went up keeps its number, unless a supervisor has just said that it was not the subject's
+        # what was approved or went up keeps its number, unless a supervisor has just said that it was not the subject's, or
+        # that the application is over which never went up
         "OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id"  # noqa: S608 - names of columns, no value
         f" AND state IN {_KEPT}) AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.seq = (SELECT max(seq)"
-        " FROM acts) AND a.case_id = NEW.case_id AND a.step = 'wrong_link' AND a.staff_id = NEW.ended_by)",
+        " FROM acts) AND a.case_id = NEW.case_id AND a.staff_id = NEW.ended_by AND (a.step = 'wrong_link' OR"
+        " a.step = 'withdraw' AND NOT EXISTS (SELECT 1 FROM acts f WHERE f.case_id = a.case_id AND f.step = 'forward')))",
     ),
     never("number_links", "DELETE", "link"),
     (  # the number goes with its link, whoever ends it

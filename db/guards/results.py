@@ -4,7 +4,7 @@ Source: 令8条1項 (the 手帳 comes by the office that took the application in
 """
 
 from db.guards.sql import Guard, frozen, holds, never, serves, taken, when
-from forms.kernel.procedure import UNDECIDED, Role
+from forms.kernel.procedure import UNDECIDED, Role, State
 from forms.kernel.result import FARE_CLASSES, GRADES, OPINIONS, Ended, OldTecho, Receipt, Receiver, Way
 
 
@@ -46,7 +46,8 @@ _READ = (
 )
 _READ_TOO = ("fare_class", "review_month", "reasons", "typed_by", "typed_at")
 _SECOND = frozen("confirmed_by", "confirmed_at", "token_id")
-_UNCONFIRMED = _named(*(why.value for why in Ended if why is not Ended.ANNULLED))
+_UNCONFIRMED = _named(*(why.value for why in Ended if why not in (Ended.ANNULLED, Ended.NOT_GIVEN)))
+_TO_GIVE = _named(State.GRANTED.value, State.ARRIVED.value)
 
 RESULTS: tuple[Guard, ...] = (
     when(
@@ -57,6 +58,7 @@ RESULTS: tuple[Guard, ...] = (
         "NEW.ended <> '' OR NEW.ended_by IS NOT NULL OR NEW.ended_at IS NOT NULL",
         f"NOT {_stands_at('NEW.case_id', _UNDECIDED)}",
         f"EXISTS (SELECT 1 {_STANDING})",
+        "EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id AND c.ends = 1)",  # nobody decides it
         f"NOT CASE NEW.kind WHEN 'granted' THEN {GRANTED_WHOLE} WHEN 'rejected' THEN {REJECTED_WHOLE} ELSE 0 END",
         f"NOT {serves('NEW.typed_by', _BOOKS)}",
         *taken("results", "id"),
@@ -73,9 +75,10 @@ RESULTS: tuple[Guard, ...] = (
         f"({_SECOND}) AND (OLD.confirmed_by IS NOT NULL OR NEW.confirmed_by IS NULL OR NEW.confirmed_at IS NULL"
         f" OR NEW.token_id = '' OR NEW.ended <> '' OR NOT {_stands_at('OLD.case_id', _UNDECIDED)})",
         "(NEW.ended <> '') IS NOT (NEW.ended_by IS NOT NULL AND NEW.ended_at IS NOT NULL)",
-        # what two people read alike, a supervisor alone sets aside
+        # what two people read alike, a supervisor alone sets aside, or ends where the 手帳 cannot be given out any more
         f"NEW.ended <> '' AND NOT CASE WHEN OLD.confirmed_by IS NULL THEN NEW.ended IN {_UNCONFIRMED}"
-        f" ELSE NEW.ended = 'annulled' AND {serves('NEW.ended_by', holds(Role.REVIEWER))} END",
+        f" ELSE (NEW.ended = 'annulled' OR NEW.ended = 'not_given' AND {_stands_at('OLD.case_id', _TO_GIVE)})"
+        f" AND {serves('NEW.ended_by', holds(Role.REVIEWER))} END",
     ),
     when(
         "results",
@@ -176,9 +179,8 @@ AFTER: tuple[Guard, ...] = (  # what an act after 進達 has to rest on
         " AND u.token_id = NEW.token_id))",
         f"NEW.step = 'inquire' AND NOT {_ASKED} AND q.asked_by = NEW.staff_id AND q.answered_at IS NULL)",
         f"NEW.step = 'answer' AND NOT {_ASKED} AND q.answered_by = NEW.staff_id AND q.answered_at = NEW.at)",
-        # it comes back of a 束 that went up; what never went up is not withdrawn here
+        # it comes back of a 束 that went up
         "NEW.step = 'center_returned' AND NOT EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
         " WHERE o.case_id = NEW.case_id AND b.status = 'forwarded')",
-        "NEW.step = 'withdraw' AND NOT EXISTS (SELECT 1 FROM acts WHERE case_id = NEW.case_id AND step = 'forward')",
     ),
 )

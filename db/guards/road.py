@@ -1,6 +1,7 @@
 """The road of a case: its acts, its versions, who typed it, its number."""
 
 from db.guards import further
+from db.guards.books import STAYS
 from db.guards.sql import (
     ENTRY,
     REVIEW,
@@ -18,6 +19,7 @@ from db.guards.sql import (
 )
 from forms.kernel.procedure import Role
 
+_AFTER_DECISION = "('died', 'other_cause')"
 _FOLLOWS = (
     "EXISTS (SELECT 1 FROM acts a WHERE a.seq = NEW.last_act AND a.source = OLD.state"
     " AND a.target = NEW.state AND NEW.version = OLD.version + (a.step = 'enter'))"
@@ -58,6 +60,17 @@ _WRONG_LINK = (
     "NEW.step = 'center_told' AND coalesce((SELECT max(seq) FROM acts WHERE case_id = NEW.case_id"
     " AND step IN ('center_told', 'center_returned')), 0) >= coalesce((SELECT max(seq) FROM acts"
     " WHERE case_id = NEW.case_id AND step = 'wrong_link' AND target <> 'returned'), 0)",
+)
+_OF_CASE = "EXISTS (SELECT 1 FROM cases c WHERE c.id = NEW.case_id AND "
+_ENDED = (
+    # nobody decides a 届出 that ended with going up, and what has arrived is not taken back (返戻 opens it again)
+    f"NEW.step IN ('refer', 'type_result', 'result_differs', 'grant', 'reject') AND {_OF_CASE} c.ends = 1)",
+    f"NEW.step = 'withdraw' AND NEW.source = 'forwarded' AND {_OF_CASE} c.ends = 1)",
+    # a draft nobody handed on is thrown away; what does not go up is over with its approval
+    f"NEW.step = 'withdraw' AND {_OF_CASE} (c.version = 0 OR c.state = 'approved' AND c.{STAYS}))",
+    # once the 手帳 is decided its application is not taken back: the holder died, or a cause in words
+    "NEW.step = 'withdraw' AND NEW.source IN ('granted', 'arrived') AND"
+    f" coalesce(json_extract(NEW.detail, '$.withdrawn'), '') NOT IN {_AFTER_DECISION}",
 )
 # what the visitor said last of this version: that something is different (an entry of a new version is logged as `enter`)
 _VISITOR_DIFFERS = (
@@ -102,11 +115,12 @@ ACTS: tuple[Guard, ...] = (
         "acts",
         "INSERT",
         "batch_case",
-        "(NEW.step = 'cancel_approval' OR NEW.step = 'wrong_link' AND NEW.source = 'approved')"
+        "(NEW.step = 'cancel_approval' OR NEW.step IN ('wrong_link', 'withdraw') AND NEW.source = 'approved')"
         " AND EXISTS (SELECT 1 FROM batch_cases o JOIN batches b ON b.id = o.batch_id"
         " WHERE o.case_id = NEW.case_id AND b.status = 'prepared')",
     ),
     when("acts", "INSERT", "wrong_link", *_WRONG_LINK),
+    when("acts", "INSERT", "ended", *_ENDED),
     when("acts", "INSERT", "visitor_differs", f"NEW.step IN ('approve', 'forward') AND {_VISITOR_DIFFERS}"),
     never("acts", "UPDATE", "act"),
     never("acts", "DELETE", "act"),

@@ -12,21 +12,24 @@ from db.models.corrections import corrections
 from db.models.counter import late_entries, parkings, techo_keys
 from db.models.documents import office_documents
 from db.models.handed import (
+    given_receipts,
     handovers,
     ledger_cases,
     ledger_lists,
     received_batches,
     received_cases,
     received_numbers,
+    received_purges,
     received_sheets,
     sheet_seals,
+    taken_back_sheets,
 )
 from db.models.handover_keys import coded_papers, key_agreements, key_partners, key_purges, own_keys
 from db.models.holders import holder_ledgers, holder_links, holders
 from db.models.keeping import keeper_changes, kept_techo
 from db.models.links import comparisons, identity_notes, number_links, numbers, settlements, shown
 from db.models.mappings import column_mappings
-from db.models.page_scans import page_scan_settings, page_scans
+from db.models.page_scans import page_scan_settings, page_scans, picture_purges
 from db.models.papers import batch_cases, batches, papers
 from db.models.people import counters, identity, office, staff
 from db.models.printing import print_failures, printers, reprints
@@ -38,6 +41,7 @@ from db.models.sent import mailings, old_techo_returns
 from db.models.told import (
     center_results,
     departures,
+    holder_letters,
     letters,
     result_files,
     result_rows,
@@ -70,8 +74,10 @@ __all__ = [
     "doctors",
     "editors",
     "extracts",
+    "given_receipts",
     "handovers",
     "holder_ledgers",
+    "holder_letters",
     "holder_links",
     "holders",
     "identity",
@@ -100,6 +106,7 @@ __all__ = [
     "papers",
     "parkings",
     "photos",
+    "picture_purges",
     "print_failures",
     "printers",
     "protected_people",
@@ -107,6 +114,7 @@ __all__ = [
     "received_batches",
     "received_cases",
     "received_numbers",
+    "received_purges",
     "received_sheets",
     "reprints",
     "residents",
@@ -117,6 +125,7 @@ __all__ = [
     "sheet_seals",
     "shown",
     "staff",
+    "taken_back_sheets",
     "techo_keys",
     "told_files",
     "transitions",

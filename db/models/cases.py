@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from db.ending import in_sql
 from db.models.base import Day, Flag, Moment, key, table, to, words
 
 cases = table(
@@ -30,10 +31,13 @@ cases = table(
     sa.Column("under_15", Flag, nullable=False),
     words("received_on"),
     words("applied_on"),
+    # 1: nobody decides it, going up was its end; of the record itself, so that no one can say otherwise
+    sa.Column("ends", sa.Integer, sa.Computed(in_sql("form_id", "record"), persisted=False)),
     sa.Index(None, "state", "received_on"),
     sa.Index(None, "name_key"),
     sa.Index(None, "kana_key"),
     sa.Index(None, "subject_birth"),
+    sa.Index("ix_cases_ends", "state", "updated_at", sqlite_where=sa.text("ends = 1")),
 )
 case_versions = table(
     "case_versions",

@@ -19,6 +19,7 @@ handovers = table(
     words("doubled"),
     words("strange"),
     to("staff.id", "receipt_by", null=True),
+    sa.Column("receipt_nth", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Index(None, "batch_id"),
 )
 sheet_seals = table(
@@ -71,6 +72,31 @@ received_sheets = table(
     to("staff.id", "staff_id"),
     sa.Column("at", Moment, nullable=False),
     sa.Index(None, "batch_id"),
+)
+taken_back_sheets = table(
+    "taken_back_sheets",  # scans and ticks that were none
+    sa.Column("seq", sa.Integer, sa.ForeignKey("received_sheets.seq"), primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    to("staff.id", "staff_id"),
+    sa.Column("at", Moment, nullable=False),
+)
+given_receipts = table(
+    "given_receipts",  # as they went to the office: the same again is the same bytes
+    to("received_batches.id", "batch_id", primary=True),
+    sa.Column("nth", sa.Integer, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+    to("staff.id", "staff_id"),
+    sa.Column("at", Moment, nullable=False),
+)
+received_purges = table(
+    "received_purges",  # that two people destroyed the number of a sheet whose file never came
+    to("received_cases.id", "case_id", primary=True),
+    to("staff.id", "staff_id"),
+    to("staff.id", "witness_id"),
+    sa.Column("token_id", sa.Text, nullable=False, unique=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
 )
 ledger_lists = table(
     "ledger_lists",  # that numbers left for the ledger: two people, each time

@@ -30,5 +30,7 @@ keeper_changes = table(
     words("taker_is"),  # 続柄, of a new 保護者
     to("staff.id", "staff_id"),
     sa.Column("at", Moment, nullable=False),
+    words("postal_code"),
+    words("address"),  # of whoever took it
     sa.Index(None, "case_id"),
 )

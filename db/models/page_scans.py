@@ -1,4 +1,4 @@
-"""Covered scans of handwritten originals, and whether the office keeps any."""
+"""Covered scans of handwritten originals, and whether the office keeps any; what two people destroyed of them and of photos."""
 
 import sqlalchemy as sa
 
@@ -24,5 +24,18 @@ page_scans = table(
     sa.Column("at", Moment, nullable=False),
     to("staff.id", "ended_by", null=True),
     sa.Column("ended_at", Moment),
+    sa.Column("side", sa.Text, nullable=False, server_default=sa.text("'front'")),
     sa.Index(None, "case_id"),
+)
+picture_purges = table(
+    "picture_purges",  # photos and scans destroyed when their time was over
+    key(),
+    sa.Column("kind", sa.Text, nullable=False),  # photo or page_scan
+    sa.Column("target", sa.Text, nullable=False),  # its attachment's id, or its own
+    to("cases.id", "case_id"),
+    sa.Column("digest", sa.Text, nullable=False),  # of the bytes that went, as in the chain
+    sa.Column("at", Moment, nullable=False),
+    to("staff.id", "staff_id"),
+    to("staff.id", "witness_id"),
+    words("token_id"),
 )

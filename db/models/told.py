@@ -120,6 +120,22 @@ departures = table(
     words("note"),
     sa.Index(None, "case_id"),
 )
+holder_letters = table(
+    "holder_letters",  # about a 手帳 known by its number: 再認定のお知らせ, and all letters of who has no case here
+    key(),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("techo_number", sa.Text, nullable=False),
+    sa.Column("birth", sa.Text, nullable=False),
+    to("cases.id", "case_id", null=True),
+    to("departures.id", "departure_id", null=True),
+    words("review_month"),  # which 再認定 it is about
+    words("place"),
+    to("papers.id", "paper_id"),
+    to("staff.id", "staff_id"),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "review_month"),
+    sa.Index(None, "departure_id"),
+)
 letters = table(
     "letters",  # of the office about a 手帳, and what was answered
     key(),

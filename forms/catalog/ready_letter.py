@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from forms.catalog.common import letter_parts
 from forms.catalog.common.letter_foot import foot
+from forms.catalog.common.letter_parts import LEFT, NOT_ASKED, RIGHT, WIDTH
 from forms.kernel.case import Office
 from forms.kernel.dates import PartialDate, to_wareki
 from forms.kernel.ink import Align, Background, Face, Ink, Line, Page, Paper, Rect, Text
-from forms.kernel.lettering import width_of
 from forms.kernel.sheet_code import SheetCode, SheetKind, furniture
 from forms.kernel.stamp import reprint_mark, stamps
 
@@ -22,10 +23,6 @@ _TOLD_GIVEN = (
     "身体障害者福祉法施行令第8条第2項の規定により、18歳未満の方に身体障害者手帳が交付されたことを通知します。"
 )
 _TOLD_CHANGE = "身体障害者福祉法施行令第11条の規定により、手帳を持つ18歳未満の方の氏名・居住地が変わったことを通知します。"
-_LEFT, _RIGHT = 22.0, 188.0
-_WIDTH = _RIGHT - _LEFT
-_ADDRESS_LINES = 4
-_ONE_LINE = 112.0  # mm at full size: what is wider stands in several lines
 _BRING = (
     "・この手紙",
     "・受け取りに来る方の本人確認書類（個人番号カードの顔写真の面、運転免許証など）",
@@ -37,7 +34,6 @@ _CLOSING = (
     "・窓口に来られないときは、簡易書留でお送りできます。下の連絡先にご相談ください。",
     "・代筆や、文字を読み上げての説明もできます。遠慮なくお申し出ください。",
 )
-_NOT_ASKED = "この手紙や電話で、個人番号をおたずねすることはありません。番号を電話で伝えたり、この紙に書いたりしないでください。"
 
 
 @dataclass(frozen=True)
@@ -81,8 +77,8 @@ def plan(letter: ReadyLetter) -> Paper:
     ink = (
         *stamps(letter.caution),
         *furniture(code, 1),
-        *_to(letter),
-        *_from(letter.office, letter.dated),
+        *letter_parts.to(letter.address, f"{letter.addressee}　様"),
+        *letter_parts.sender(letter.office, letter.dated),
         *_body(letter),
     )
     return Paper(_READY, (Page(ink, Background("ready-letter", ())),), (letter.reception_no,))
@@ -96,50 +92,29 @@ def plan_notice(notice: HealthNotice) -> Paper:
     return Paper(title, (Page(ink, Background("health-notice", ())),), (notice.reception_no,))
 
 
-def _to(letter: ReadyLetter) -> Iterator[Ink]:
-    lines = [line for line in letter.address if line]
-    shown = [*lines[: _ADDRESS_LINES - 1], "　".join(lines[_ADDRESS_LINES - 1 :])]
-    y = 32.0
-    for line in filter(None, shown):
-        yield Text(
-            _LEFT + 2, y, line, 11, Face.GOTHIC, width=85, min_size=4.6, max_lines=3, leading=4, field="address"
-        )  # fmt: skip
-        y += 6.0 if width_of(line, 11) < _ONE_LINE else 13.0
-    yield Text(
-        _LEFT + 2, y + 4, f"{letter.addressee}　様", 13, Face.MINCHO,
-        width=85, min_size=5, max_lines=2, leading=5.4, field="addressee",
-    )  # fmt: skip
-
-
-def _from(office: Office, dated: date) -> Iterator[Ink]:
-    yield Text(_RIGHT, 42, to_wareki(PartialDate.of(dated)), 11, align=Align.RIGHT)
-    yield Text(_RIGHT, 50, office.name, 12, align=Align.RIGHT, width=70)
-    yield Text(_RIGHT, 57, office.department, 11, align=Align.RIGHT, width=70)
-
-
 def _body(letter: ReadyLetter) -> Iterator[Ink]:
     again = f"（{letter.times}回目のお知らせ）" if letter.times > 1 else ""
-    yield Text(105, 108, f"{_READY}{again}", 15, align=Align.CENTER, width=_WIDTH)
+    yield Text(105, 108, f"{_READY}{again}", 15, align=Align.CENTER, width=WIDTH)
     first = f"申請（受付番号 {letter.reception_no}）の手帳が、窓口に届きました。次のものを持って、受け取りにおいでください。"
-    yield Text(_LEFT, 120, first, 11, Face.P_MINCHO, width=_WIDTH, min_size=9, max_lines=2, leading=6)
-    yield Rect(_LEFT, 132, _WIDTH, 40, 0.8)
-    yield Text(_LEFT + 3, 140, "お持ちいただくもの", 11, Face.GOTHIC)
+    yield Text(LEFT, 120, first, 11, Face.P_MINCHO, width=WIDTH, min_size=9, max_lines=2, leading=6)
+    yield Rect(LEFT, 132, WIDTH, 40, 0.8)
+    yield Text(LEFT + 3, 140, "お持ちいただくもの", 11, Face.GOTHIC)
     for place, line in enumerate(_BRING):
-        yield Text(_LEFT + 3, 147.5 + place * 6.6, line, 10.5, Face.P_MINCHO, width=_WIDTH - 6, min_size=8)
+        yield Text(LEFT + 3, 147.5 + place * 6.6, line, 10.5, Face.P_MINCHO, width=WIDTH - 6, min_size=8)
     for place, line in enumerate(_CLOSING):
-        yield Text(_LEFT, 184 + place * 7, line, 10.5, Face.P_MINCHO, width=_WIDTH, min_size=8)
-    yield Text(_LEFT, 214, _NOT_ASKED, 9.5, Face.GOTHIC, width=_WIDTH, min_size=7.5)
+        yield Text(LEFT, 184 + place * 7, line, 10.5, Face.P_MINCHO, width=WIDTH, min_size=8)
+    yield Text(LEFT, 214, NOT_ASKED, 9.5, Face.GOTHIC, width=WIDTH, min_size=7.5)
     yield from foot(letter.office, letter.reception_no)
 
 
 def _notice(notice: HealthNotice) -> Iterator[Ink]:
     office = notice.office
-    yield Text(_RIGHT, 38, to_wareki(PartialDate.of(notice.dated)), 11, align=Align.RIGHT)
-    yield Text(_LEFT, 50, "保健所長　殿", 13)
-    yield Text(_RIGHT, 62, office.head_title, 12, align=Align.RIGHT, width=90)
-    yield Text(105, 84, _CHANGED if notice.changed else _NOTICE, 15, align=Align.CENTER, width=_WIDTH)
+    yield Text(RIGHT, 38, to_wareki(PartialDate.of(notice.dated)), 11, align=Align.RIGHT)
+    yield Text(LEFT, 50, "保健所長　殿", 13)
+    yield Text(RIGHT, 62, office.head_title, 12, align=Align.RIGHT, width=90)
+    yield Text(105, 84, _CHANGED if notice.changed else _NOTICE, 15, align=Align.CENTER, width=WIDTH)
     first = _TOLD_CHANGE if notice.changed else _TOLD_GIVEN
-    yield Text(_LEFT, 98, first, 11, Face.P_MINCHO, width=_WIDTH, min_size=9, max_lines=2, leading=6)
+    yield Text(LEFT, 98, first, 11, Face.P_MINCHO, width=WIDTH, min_size=9, max_lines=2, leading=6)
     given = (
         ("交付年月日", to_wareki(PartialDate.of(notice.decided_on))),
         ("障害名", notice.disability),
@@ -152,19 +127,19 @@ def _notice(notice: HealthNotice) -> Iterator[Ink]:
         *(notice.changed or given),
     ]
     top, height = 114.0, 17.0
-    yield Rect(_LEFT, top, _WIDTH, height * len(rows), 0.8)
-    yield Line(_LEFT + 44, top, _LEFT + 44, top + height * len(rows), 0.3)
+    yield Rect(LEFT, top, WIDTH, height * len(rows), 0.8)
+    yield Line(LEFT + 44, top, LEFT + 44, top + height * len(rows), 0.3)
     for place, (label, value) in enumerate(rows):
         y = top + place * height
         if place:
-            yield Line(_LEFT, y, _RIGHT, y, 0.3)
-        yield Text(_LEFT + 3, y + 10.5, label, 11, width=38)
+            yield Line(LEFT, y, RIGHT, y, 0.3)
+        yield Text(LEFT + 3, y + 10.5, label, 11, width=38)
         yield Text(
-            _LEFT + 48,
+            LEFT + 48,
             y + 7,
             value,
             11,
-            width=_WIDTH - 52,
+            width=WIDTH - 52,
             min_size=5,
             max_lines=3,
             leading=4.4,

@@ -30,6 +30,7 @@ _ROWS = 28
 _NAME = 4  # the column that may take two lines
 _RECEIVED = 2  # 受付日: under it 入力日, where it is another one
 _LATE = "受付日の下の「入力」は、後から入力した日です。"
+_ENDS = "※は、進達で終わりの届出です。"
 _NOTE = "番号は、進達束番号とその中の順番です。個人番号は記載していません。"
 
 
@@ -47,6 +48,7 @@ class BookRow:
     document_number: str = ""
     remark: str = ""
     entered: str = ""  # 入力日, of a paper that came on an earlier day
+    ends: bool = False  # a 届出 that nobody decides: going up was its end
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def _page(book: RegisterBook, rows: tuple[BookRow, ...], page: int, pages: int) 
         yield Text(_LEFT + 2, _TOP + _HEAD + 5.3, "この年度に作った束はありません。", 9.5)
     note = _NOTE.replace("進達", "") if book.decided_here else _NOTE
     late = _LATE if any(row.entered for row in rows) else ""
-    yield Text(_LEFT, bottom + 6, f"{note}{late}", 8)
+    ends = _ENDS if any(row.ends for row in rows) else ""
+    ends = ends.replace("進達", "決裁") if book.decided_here else ends
+    yield Text(_LEFT, bottom + 6, f"{note}{ends}{late}", 8, width=_RIGHT - _LEFT, min_size=6)
     yield Line(_LEFT, 281, _RIGHT, 281, 0.3)
     yield Text(_LEFT, 286, f"{_title(book).split('　')[-1]} {book.year_label}", 8, Face.GOTHIC)
     yield Text(_RIGHT, 286, f"{page} / {pages} ページ", 8, Face.GOTHIC, Align.RIGHT)

@@ -206,6 +206,7 @@ class PaperKind(Enum):
     RETURN_LETTER = "return_letter"  # 返還のお願い, to the family of a holder who died
     DEATH_NOTICE = "death_notice"  # to the 知事, where nobody returns it (令12条2項)
     MOVED_NOTICE = "moved_notice"  # to the municipality a holder moved to
+    RENEWAL_LETTER = "renewal_letter"  # 再認定のお知らせ
     CITY_INQUIRY = "city_inquiry"  # 照会 to the municipality a holder came from
 
 

@@ -21,6 +21,26 @@ class HandedPaper:
 
 
 @dataclass(frozen=True)
+class HandedChange:
+    """What is another one than before: a name, or where somebody lives."""
+
+    what: str  # "name" or "address"
+    old: str = field(repr=False)
+    new: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class HandedCause:
+    """Why a paper about somebody who has a 手帳 came; all empty where the form asks nothing of it."""
+
+    techo_number: str = field(repr=False)  # 手帳番号 of the one he has
+    cause: str  # a code of the form's choice
+    on: str  # since when (ISO)
+    remark: str = field(repr=False)  # in his own words: how it was lost, why it does not come back
+    changes: tuple[HandedChange, ...] = ()
+
+
+@dataclass(frozen=True)
 class HandedCase:
     """One application as the ledger of a センター needs it; dates as the form writes them (ISO, partial birth dates too)."""
 
@@ -43,6 +63,7 @@ class HandedCase:
     beside: tuple[HandedPaper, ...] | None = (
         None  # what goes up with it; None where nobody says (a sheet's code)
     )
+    told: HandedCause | None = None  # None where nobody says (a sheet's code, a file of an earlier program)
 
     @property
     def key(self) -> tuple[str, int]:
@@ -84,6 +105,7 @@ class Receipt:
     missing: tuple[str, ...]
     doubled: tuple[str, ...]
     strange: tuple[str, ...]
+    nth: int = 1  # of this file: a later one says how the sheets stood later
 
     @property
     def complete(self) -> bool:

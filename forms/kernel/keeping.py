@@ -47,7 +47,8 @@ class KeeperCause(Enum):
 
 @dataclass(frozen=True)
 class KeeperChange:
-    """Who handed a child's 手帳 to whom, and when."""
+    """Who handed a child's 手帳 to whom, and when; `address` is where whoever took it lives ("": as before, or of somebody
+    protected, whose address no change bears)."""
 
     cause: KeeperCause
     on: date
@@ -55,3 +56,5 @@ class KeeperChange:
     taker: str
     relation: str = ""  # of the taker to the child; "" where the child takes it
     staff_id: str = ""
+    postal_code: str = ""
+    address: str = ""

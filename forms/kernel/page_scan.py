@@ -1,12 +1,14 @@
 """Scans of handwritten originals: which places are covered whatever is on the paper, and how long one is kept.
 
 A scan bears no 個人番号 at all, neither a guardian's (番号法20条: nobody may collect it) nor the subject's, which stands sealed
-in its own place alone. Places are in mm from the top left corner of an upright A4 page.
+in its own place alone. Where a number stands is told by the edition a case was written on, so every paper with a place for one
+may be scanned. Places are in mm from the top left corner of an upright A4 page.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from forms.kernel.dates import fiscal_year
 from forms.kernel.form import FormDef
@@ -24,6 +26,13 @@ class Cover:
     y: float
     w: float
     h: float
+
+
+class Side(Enum):
+    """Of the sheet. No edition prints on its back, but people write there, and ink shines through."""
+
+    FRONT = "front"
+    BACK = "back"
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Scan:
     staff_id: str
     at: datetime
     ended_at: datetime | None = None
+    side: Side = Side.FRONT
 
     def is_due(self, on: date) -> bool:
         """Whether its time is over."""
@@ -55,25 +65,22 @@ class Scan:
 
 @dataclass(frozen=True)
 class ScanRules:
-    """Papers that may be scanned (`editions`, as kofu/aichi_r5_09: where their numbers stand is known), classes of keeping."""
+    """Classes of keeping."""
 
-    editions: tuple[str, ...]
     retentions: tuple[Retention, ...]
-
-    def knows(self, form: FormDef) -> bool:
-        """Whether it is known where a number stands on that paper."""
-        return f"{form.id}/{form.edition}" in self.editions
 
     def retention(self, retention_id: str) -> Retention | None:
         """The class of that id, None for one there is none of."""
         return next((one for one in self.retentions if one.id == retention_id), None)
 
 
-def fixed(form: FormDef) -> tuple[Cover, ...]:
-    """What is always covered: each number's row over the page's whole width, so that its mirror image that shines through
-    from the other side lies under it as well."""
+def fixed(form: FormDef, side: Side = Side.FRONT) -> tuple[Cover, ...]:
+    """What is always covered: the row of each number's place, the subject's and the guardian's, over the page's whole width,
+    so that its mirror image that shines through lies under it as well. On the back it shines through at the same height
+    where the sheet was turned over its long edge, and upside down where over its short one: both are covered."""
     boxes = (form.box(key) for key in form.number_keys())
-    return tuple(Cover(0, box.y - MARGIN_MM, A4_WIDTH_MM, box.h + 2 * MARGIN_MM) for box in boxes)
+    rows = tuple(Cover(0, box.y - MARGIN_MM, A4_WIDTH_MM, box.h + 2 * MARGIN_MM) for box in boxes)
+    return rows if side is Side.FRONT else (*rows, *turned(rows))
 
 
 def turned(covers: Iterable[Cover]) -> tuple[Cover, ...]:

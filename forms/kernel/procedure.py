@@ -23,7 +23,7 @@ class State(Enum):
     ARRIVED = "arrived"  # 手帳到着: waits to be collected
     DELIVERED = "delivered"  # 交付済
     REJECTED = "rejected"  # 却下
-    WITHDRAWN = "withdrawn"  # 取下げ
+    WITHDRAWN = "withdrawn"  # 取下げ, 死亡: over before the 手帳 was given out, gone up or not
 
 
 class Step(Enum):
@@ -169,7 +169,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.UNDO_DELIVERY, State.DELIVERED, State.ARRIVED, Part.OTHER, Role.REVIEWER),
     *(
         Transition(Step.WITHDRAW, source, State.WITHDRAWN, Part.OTHER, Role.REVIEWER)
-        for source in (_R, *UNDECIDED)
+        for source in (_D, _E, _C, _R, _A, *UNDECIDED, State.GRANTED, State.ARRIVED)
     ),
 )
 

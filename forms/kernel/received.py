@@ -47,6 +47,16 @@ class ReceivedCase:
     at: datetime
 
 
+@dataclass(frozen=True, repr=False)
+class GivenReceipt:
+    """A receipt as it went to the office: what it says, and the sealed bytes."""
+
+    nth: int  # from 1; a later one says how the sheets stood later
+    body: bytes
+    sealed: bytes
+    at: datetime
+
+
 @dataclass(frozen=True)
 class HandedOver:
     """A file that this office made of a 束, and what the センター said of it."""
@@ -60,6 +70,7 @@ class HandedOver:
     at: datetime
     received_at: datetime | None = None  # as the receipt says
     received_cases: int = 0
+    receipt_nth: int = 0  # which of its receipts was read last; 0: none yet
     missing: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ class Ended(Enum):
     DIFFERS = "differs"  # two people read it differently twice
     ANNULLED = "annulled"  # a supervisor set it aside
     LEFT = "left"  # the case came back or was withdrawn before it was confirmed
+    NOT_GIVEN = "not_given"  # it was decided, and nobody is left to give the 手帳 to (死亡)
 
 
 GRADES = ("1", "2", "3", "4", "5", "6")  # of a 手帳

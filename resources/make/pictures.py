@@ -23,6 +23,8 @@ PICTURES = {  # stable name -> the screen of the demo, without its number, or of
     "mismatch": "result_mismatch",
     "review": "review_mismatch",
     "forward": "forward_preview",
+    "delivery": "results_read",
+    "received": "center_scanned",
     "register_found": "register_found",
     "register_review": "register_review",
 }

@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.exchange.mapping import guess, look
-from app.exchange.residents import BadRow, ResidentRow, read_residents
+from app.exchange.residents import ResidentRow, read_residents
+from app.exchange.row_reading import BadRow
 from tests.bench.turns import Row, Size, in_turn
 from tests.exchange.files import pour
 

@@ -1,8 +1,9 @@
 """SQL that only the guards of what is handed over refuse; tried in test_guards.py."""
 
+from db.handover_keys import TwoPeople
 from forms.kernel.case import PaperKind
 from forms.kernel.procedure import State
-from forms.kernel.received import Way
+from forms.kernel.received import GivenReceipt, Way
 from tests.db.by_hand import at_state
 from tests.db.raw import send
 from tests.helpers.centre import become_centre
@@ -53,6 +54,24 @@ HANDED_ATTEMPTS: dict[str, tuple[str, str]] = {
     ),
     "guard_received_sheets_update_received": ("received", "UPDATE received_sheets SET code = 'x'"),
     "guard_received_sheets_delete_received": ("received", "DELETE FROM received_sheets"),
+    "guard_taken_back_sheets_insert_received": (
+        "received",
+        "INSERT INTO taken_back_sheets SELECT min(seq), ' ', :clerk, 'now' FROM received_sheets",
+    ),
+    "guard_taken_back_sheets_update_received": ("received", "UPDATE taken_back_sheets SET reason = 'x'"),
+    "guard_taken_back_sheets_delete_received": ("received", "DELETE FROM taken_back_sheets"),
+    "guard_given_receipts_insert_received": (
+        "received",
+        "INSERT INTO given_receipts SELECT id, 9, x'00', x'00', :clerk, 'now' FROM received_batches LIMIT 1",
+    ),
+    "guard_given_receipts_update_received": ("received", "UPDATE given_receipts SET sealed = x'00'"),
+    "guard_given_receipts_delete_received": ("received", "DELETE FROM given_receipts"),
+    "guard_received_purges_insert_received": (
+        "received",
+        "INSERT INTO received_purges VALUES ('bare', :clerk, :clerk, 'x', 'x', 'now')",
+    ),
+    "guard_received_purges_update_received": ("received", "UPDATE received_purges SET reason = 'y'"),
+    "guard_received_purges_delete_received": ("received", "DELETE FROM received_purges"),
     "guard_ledger_lists_insert_ledger": (
         "ledger",
         "INSERT INTO ledger_lists VALUES ('x', :clerk, :clerk, 'x', 'now')",
@@ -89,7 +108,14 @@ def stage_handed(desk: Desk) -> dict[str, str]:
             )
             for n, case in enumerate(batch.cases, 1)
         ]
-        tx.received.scan(batch.id, "S8-12.1.1", staff_id=who, at=at)
+        for _twice in range(2):
+            tx.received.scan(batch.id, "S8-12.1.1", staff_id=who, at=at)
+        tx.received.take_back(batch.id, "S8-12.1.1", "同じ紙", staff_id=who, at=at)
+        tx.received.give_receipt(batch.id, GivenReceipt(1, b"said", b"sealed", at), staff_id=who)
+        alone = tx.received.add_case(
+            OFFICE.code, handed(3), batch_id="", position=0, way=Way.SHEET, staff_id=who, at=at
+        )
+        tx.received.destroy_alone(alone, TwoPeople(who, witness, "third", at, "返した紙"))
         for token in ("first", "second"):
             tx.received.list_for_ledger(ids[:1], staff_id=who, witness_id=witness, token_id=token, at=at)
     bare = _CASE.replace("'other'", "'bare'").replace("8-1", "8-9").replace(":confirmer", ":clerk")

@@ -45,6 +45,11 @@ RESULT_ATTEMPTS: dict[str, tuple[str, str]] = {
         "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'grant', 'other', 'forwarded',"
         " 'granted', :reviewer, 'now', 'x', '{}' FROM cases WHERE id = :typed",
     ),
+    "guard_acts_insert_ended": (
+        "ended",
+        "INSERT INTO acts SELECT (SELECT max(seq) + 1 FROM acts), 'x', id, version, 'withdraw', 'other', 'draft',"
+        " 'withdrawn', :reviewer, 'now', 'x', '{}' FROM cases WHERE id = :draft",
+    ),
 }
 
 

@@ -23,7 +23,7 @@ from tests.helpers.people import adult_record, child_record
 from tests.helpers.protections import TARO, TERMS, errand, protected
 from tests.helpers.road import Road, keying_of
 
-CHAIN_LINES = {"acts", "protections", "results", "schema", "guards", "page", "mac", "gap"}
+CHAIN_LINES = {"acts", "protections", "results", "pictures", "schema", "guards", "page", "mac", "gap"}
 
 
 @pytest.fixture

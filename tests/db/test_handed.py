@@ -1,8 +1,11 @@
 """What was handed over and what was taken, as the store keeps it: once each, the number sealed beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from db import field_seal
+from db.handover_keys import TwoPeople
 from db.keys import Keys
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.handed_over import Receipt
@@ -45,6 +48,51 @@ def test_a_receipt_is_noted_once_on_the_file_it_is_of(desk: Desk) -> None:
     assert (noted.missing, noted.doubled, noted.strange) == (("T8-1.1.1",), ("S8-1.1.1",), ())
     with pytest.raises(Refused, match=r"guard\.handover"), desk.doing() as tx:
         tx.handed.note_receipt(receipt, staff_id=desk.people.forwarder.id)
+    later = replace(receipt, missing=(), nth=2)
+    with desk.doing() as tx:
+        tx.handed.note_receipt(later, staff_id=desk.people.forwarder.id)
+        assert (tx.handed.get("handed").missing, tx.handed.get("handed").receipt_nth) == ((), 2)
+    with pytest.raises(Refused, match=r"guard\.handover"), desk.doing() as tx:
+        tx.handed.note_receipt(receipt, staff_id=desk.people.forwarder.id)
+
+
+def test_a_scan_that_was_taken_back_does_not_count_and_stays_written(desk: Desk) -> None:
+    taken(desk, 1)
+    batch, who, at = handed_batch().id, desk.people.clerk.id, desk.clock()
+    with desk.doing() as tx:
+        for code in ("a", "b", "a"):
+            tx.received.scan(batch, code, staff_id=who, at=at)
+        tx.received.take_back(batch, "a", "同じ紙", staff_id=who, at=at)
+        assert tx.received.scans(batch) == ("a", "b")
+        tx.received.take_back(batch, "a", "別の束", staff_id=who, at=at)
+        assert tx.received.scans(batch) == ("b",)
+    with pytest.raises(Refused, match=r"receive\.unknown"), desk.doing() as tx:
+        tx.received.take_back(batch, "a", "もう一度", staff_id=who, at=at)
+    assert fetch(desk.store, "SELECT seq, reason FROM taken_back_sheets ORDER BY 1") == [
+        (1, "別の束"),
+        (3, "同じ紙"),
+    ]
+
+
+def test_the_number_of_a_sheet_alone_ends_by_two_people_and_comes_again_with_its_file(desk: Desk) -> None:
+    (listed,) = taken(desk, 1)
+    people, at = desk.people, desk.clock()
+    two = TwoPeople(people.clerk.id, people.reviewer.id, "t", at, "返した紙")
+    with desk.doing() as tx:
+        alone = tx.received.add_case(
+            OFFICE.code, handed(2), batch_id="", position=0, way=Way.SHEET, staff_id=people.clerk.id, at=at
+        )
+    himself = replace(two, witness_id=people.clerk.id)
+    for case, who in ((alone, himself), (alone, replace(two, reason=" ")), (listed, two)):
+        with pytest.raises(Refused, match=r"guard\.received"), desk.doing() as tx:
+            tx.received.destroy_alone(case, who)
+    with desk.doing() as tx:
+        tx.received.destroy_alone(alone, two)
+        assert tx.received.number(alone) is None
+        tx.received.join(alone, handed(2), batch_id=handed_batch().id, position=2)
+        assert tx.received.number(alone) == a_number(2)
+    with pytest.raises(Refused, match=r"guard\.received"), desk.doing() as tx:
+        tx.received.destroy([alone])  # from now on it goes the way of its 束
 
 
 def test_what_a_code_says_is_sealed_and_goes_in_one_act_with_the_number(desk: Desk) -> None:

@@ -30,6 +30,7 @@ NUMBERS = {
     "received_cases.reception_no",
     "received_numbers.case_id",
     "received_numbers.sealed",  # the second place of a number: at a センター, sealed as well
+    "holder_letters.techo_number",  # 手帳番号
     "departures.techo_number",  # a 手帳番号 of the ledger
     "holders.techo_number",  # 手帳番号 of the ledger of before
     "comparisons.number",  # same, different or absent: what an eye said of the number on a terminal

@@ -8,8 +8,9 @@ import pytest
 from db.ids import new_id
 from db.tx import Tx
 from forms.kernel.case import Case
-from forms.kernel.errors import Refused
+from forms.kernel.errors import Bug, Refused
 from forms.kernel.procedure import Part, State, Step
+from forms.kernel.record import Record
 from forms.kernel.result import Ended, ResultKind
 from tests.db.by_hand import (
     DAY,
@@ -26,7 +27,10 @@ from tests.db.by_hand import (
     typed,
 )
 from tests.db.raw import send
+from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, an_adult, approved, confirmed, enter, step
+from tests.helpers.people import change_record, return_record
+from tests.helpers.road import ON_PAPER, Road
 
 UP = (State.FORWARDED, State.REFERRED)
 
@@ -203,9 +207,80 @@ def test_a_case_in_a_batch_that_waits_is_in_no_other(desk: Desk) -> None:
         moved_back(desk, case)
 
 
-def test_what_never_went_up_is_not_withdrawn_here(desk: Desk) -> None:
+def test_a_draft_nobody_handed_on_is_thrown_away_not_withdrawn(desk: Desk) -> None:
+    with pytest.raises(Refused, match=r"guard\.ended"):
+        moved(desk, at_state(desk, State.DRAFT), Step.WITHDRAW, State.WITHDRAWN)
+
+
+def test_what_went_up_keeps_its_number_when_it_is_withdrawn(desk: Desk) -> None:
+    """What never went up loses it, by whoever ended it; nobody else, and nothing that went up."""
+    reviewer, other = desk.people.reviewer.id, desk.people.clerk.id
+    gone, here = forwarded(desk, approved(desk, a_number(1))), approved(desk, a_number(2))
+    for case in (gone, here):
+        with desk.doing() as tx, pytest.raises(Refused, match=r"guard\.gone_up"):
+            tx.numbers.destroy(case.id, why="withdrawn", staff_id=reviewer, at=desk.clock())
+    moved(desk, gone, Step.WITHDRAW, State.WITHDRAWN)
+    with desk.doing() as tx, pytest.raises(Refused, match=r"guard\.gone_up"):
+        tx.numbers.destroy(gone.id, why="withdrawn", staff_id=reviewer, at=desk.clock())
+    moved(desk, here, Step.WITHDRAW, State.WITHDRAWN)
+    with desk.doing() as tx:
+        with pytest.raises(Refused, match=r"guard\.gone_up"):
+            tx.numbers.destroy(here.id, why="withdrawn", staff_id=other, at=desk.clock())
+        assert tx.numbers.destroy(here.id, why="withdrawn", staff_id=reviewer, at=desk.clock())
+
+
+def test_a_techo_is_not_given_only_for_a_cause_that_fits(desk: Desk) -> None:
+    """What is decided nobody takes back; and a decision ends like this only while the 手帳 was not given out."""
+    case, reviewer = granted(desk, sent(desk)), desk.people.reviewer.id
+    with desk.doing() as tx, pytest.raises(Refused, match=r"guard\.result"):
+        _over(desk, tx, case, "died")  # the decision still stands
+    with desk.doing() as tx:
+        tx.results.end(case.id, Ended.NOT_GIVEN, staff_id=reviewer, at=desk.clock())
+        with pytest.raises(Refused, match=r"guard\.ended"):
+            _over(desk, tx, case, "applicant")
+        assert _over(desk, tx, case, "died").state is State.WITHDRAWN
+    given = at_state(desk, State.DELIVERED)
+    with desk.doing() as tx, pytest.raises(Refused, match=r"guard\.result"):
+        tx.results.end(given.id, Ended.NOT_GIVEN, staff_id=reviewer, at=desk.clock())
+
+
+def _over(desk: Desk, tx: Tx, case: Case, why: str) -> Case:
+    return tx.cases.take(
+        case,
+        Step.WITHDRAW,
+        State.WITHDRAWN,
+        staff_id=desk.people.reviewer.id,
+        at=desk.clock(),
+        part=Part.OTHER,
+        token_id=new_id(),
+        detail={"withdrawn": why},
+    )
+
+
+@pytest.mark.parametrize(
+    "record", [return_record(arrival="mail"), change_record(**ON_PAPER)], ids=["henkan", "henko"]
+)
+def test_a_notice_that_ended_with_going_up_takes_no_decision_whoever_sends_one(
+    desk: Desk, record: Record
+) -> None:
+    """返還届, 県内の変更届: the store works out itself that nobody decides them, and no one can say otherwise."""
+    road = Road.over(desk)
+    number = a_number(1) if record.form.takes_number else None
+    case = road.approved(record, number)
+    road.forwarded(case)
+    case = road.case(case.id)
     with pytest.raises(Refused, match=r"guard\.result"):
-        moved(desk, at_state(desk, State.RETURNED), Step.WITHDRAW, State.WITHDRAWN)
+        typed(desk, case)
+    for what, target in (
+        (Step.REFER, State.REFERRED),
+        (Step.GRANT, State.GRANTED),
+        (Step.WITHDRAW, State.WITHDRAWN),
+    ):
+        with pytest.raises(Refused, match=r"guard\.(ended|result)"):
+            moved(desk, case, what, target)
+    with pytest.raises(Bug, match=r"store\.sql"):
+        send(desk.store, "UPDATE cases SET ends = 0")
+    assert moved(desk, case, Step.CENTER_RETURNED, State.RETURNED).state is State.RETURNED
 
 
 def test_what_the_first_person_read_does_not_outlive_the_return(desk: Desk) -> None:

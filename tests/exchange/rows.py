@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from app.exchange.mapping import Mapping, guess, look
-from app.exchange.residents import BadRow, ResidentRow, read_residents
+from app.exchange.residents import ResidentRow, read_residents
+from app.exchange.row_reading import BadRow
 from tests.exchange.files import HEADINGS, person
 from tests.helpers.makers import number_digits
 

@@ -187,7 +187,7 @@ def test_a_printer_without_paper_says_so_and_the_pages_can_be_taken_back(shop: P
             break
         word = cups.word(sent)
     assert word.trouble is Trouble.PAPER
-    assert word.progress is not Progress.DONE
+    assert word.stands_still, "what lies there comes out once somebody brings paper"
     cups.cancel(sent)
     assert cups.word(sent).progress is Progress.GONE
 
@@ -201,6 +201,7 @@ def test_pages_that_went_through_are_done(shop: PrintShop, cups: Cups) -> None:
             break
         word = cups.word(sent)
     assert word == JobWord(Progress.DONE)
+    assert not word.stands_still
     assert cups.word(Sent(NAME, 9999)) == JobWord()
 
 

@@ -53,6 +53,18 @@ def test_commas_inside_addresses_do_not_make_a_tab_file_a_comma_file(file: Path)
     assert layout_of(file).delimiter == "\t"
 
 
+def test_a_file_whose_bytes_are_others_by_the_end_is_told(file: Path) -> None:
+    """Same length, same lines, another word: everything read before is given out, then it is refused."""
+    file.write_text("a,b\nc,d\n")
+    layout = layout_of(file)
+    assert [row.cells for row in rows(file, layout)] == [["a", "b"], ["c", "d"]]
+    file.write_text("a,b\nc,e\n")
+    read = rows(file, layout)
+    assert next(read).cells == ["a", "b"]
+    with pytest.raises(Refused, match=r"import\.changed"):
+        list(read)
+
+
 def test_a_file_of_one_column_is_another_file(file: Path) -> None:
     file.write_text("これは\n表では\nありません\n", encoding="utf-8")
     with pytest.raises(Refused) as caught:

@@ -18,7 +18,7 @@ from app.exchange.handover_body import (
 )
 from forms.kernel.attachment import AttachmentKind
 from forms.kernel.errors import Refused
-from forms.kernel.handed_over import HandedPaper, Receipt
+from forms.kernel.handed_over import HandedCause, HandedChange, HandedPaper, Receipt
 from forms.kernel.number import may_be_kept
 from tests.helpers.handover import handed, handed_batch
 from tests.helpers.makers import number_digits
@@ -27,6 +27,11 @@ from tests.helpers.office import OFFICE, START
 BESIDE = st.lists(
     st.builds(HandedPaper, st.sampled_from(AttachmentKind), st.integers(1, 99)), max_size=3
 ).map(tuple)
+PLAIN = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(may_be_kept)
+CHANGES = st.lists(
+    st.builds(HandedChange, st.sampled_from(["name", "address"]), PLAIN, PLAIN), max_size=2
+).map(tuple)
+TOLD = st.builds(HandedCause, PLAIN, PLAIN, st.sampled_from(["", "2026-11-01"]), PLAIN, CHANGES)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).filter(may_be_kept)
 RECEIPT = Receipt("a" * 20, 2026, 12, 1, 2, START, ("T8-0001.1.1",), (), ("T8-9999.1.1",))
 
@@ -48,6 +53,39 @@ def test_what_lies_beside_each_case_is_read_as_it_was_written(
     assert read_batch(write_batch(batch)) == batch
 
 
+@given(TOLD, BESIDE)
+def test_why_each_paper_came_is_read_as_it_was_written(
+    told: HandedCause, beside: tuple[HandedPaper, ...]
+) -> None:
+    batch = handed_batch(handed(1, beside=beside, told=told), handed(2, beside=(), told=told))
+    body = write_batch(batch)
+    assert body.startswith(b'["batch",3,')
+    assert read_batch(body) == batch
+
+
+def test_a_cause_of_more_words_of_fewer_cases_or_with_a_number_in_it_is_refused() -> None:
+    told = HandedCause("愛知県第1号", "move", "2026-11-01", "x", (HandedChange("address", "ここ", "あそこ"),))
+    body = write_batch(handed_batch(handed(1, beside=(), told=told)))
+    for right, wrong in (
+        ('"あそこ"]', '"あそこ","x"]'),
+        ('"x",[[', '"x",1,[['),
+        ('"ここ"', f'"{number_digits(7)}"'),
+        ("]]]]]", "]]]],[]]"),
+    ):
+        assert right in body.decode()
+        with pytest.raises(Refused, match=r"handover\.content"):
+            read_batch(body.decode().replace(right, wrong).encode())
+
+
+def test_files_of_the_programs_before_are_still_read() -> None:
+    """The first writing, and the second that says what lies beside each case; what they do not say nobody knows."""
+    first, second = handed_batch(handed(1)), handed_batch(handed(1, beside=()))
+    for batch, written in ((first, b'["batch",1,'), (second, b'["batch",2,')):
+        assert write_batch(batch).startswith(written)
+        assert read_batch(write_batch(batch)) == batch
+        assert read_batch(write_batch(batch)).cases[0].told is None
+
+
 def test_papers_beside_of_a_kind_nobody_knows_or_of_fewer_cases_are_refused() -> None:
     body = write_batch(handed_batch(handed(1, beside=(HandedPaper(AttachmentKind.PHOTO, 1),))))
     for wrong in (b'[["x",1]]', b'[["photo",-1]]', b'[["photo",1,1]]', b"[],[]"):
@@ -64,6 +102,10 @@ def test_a_receipt_is_read_as_it_was_written_and_names_nobody() -> None:
     assert read_receipt(write_receipt(RECEIPT)) == RECEIPT
     assert not RECEIPT.complete
     assert "見本" not in write_receipt(RECEIPT).decode()
+    later = replace(RECEIPT, nth=2)
+    assert read_receipt(write_receipt(later)) == later
+    assert write_receipt(RECEIPT).startswith(b'["receipt",1,'), "the first is written as ever"
+    assert write_receipt(later).startswith(b'["receipt",2,')
 
 
 @given(

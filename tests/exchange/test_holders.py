@@ -11,7 +11,7 @@ from app import messages
 from app.exchange import holder_cells, holder_columns
 from app.exchange.holder_columns import HolderColumn, guess
 from app.exchange.holders import HolderRow, look, preview, read_holders
-from app.exchange.residents import BadRow
+from app.exchange.row_reading import BadRow
 from app.wording_import import ROWS
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Bug, Refused

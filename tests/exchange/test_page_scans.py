@@ -7,17 +7,27 @@ from PIL import Image
 
 from app.exchange import page_scans
 from app.exchange.page_scans import Covered
+from forms.catalog import EDITIONS
 from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel.errors import Refused
-from forms.kernel.page_scan import Cover, fixed, turned
-from tests.helpers.scans import REMARK, a_page, as_file
+from forms.kernel.form import FormDef
+from forms.kernel.page_scan import Cover, Side, fixed, turned
+from tests.helpers.scans import REMARK, a_back, a_page, as_file
 
 COVERS = fixed(FORM)
+OTHERS = [form for form in EDITIONS if form.takes_number and form is not FORM]
 
 
-def made(page: Image.Image, kind: str = "PNG", dpi: int = 150, *, flipped: bool = False) -> Covered:
+def made(
+    page: Image.Image,
+    kind: str = "PNG",
+    dpi: int = 150,
+    *,
+    flipped: bool = False,
+    covers: tuple[Cover, ...] = COVERS,
+) -> Covered:
     image, _pages = page_scans.page_of_file(as_file(page, kind), 0)
-    return page_scans.covered(image, COVERS, flipped=flipped, dpi=dpi)
+    return page_scans.covered(image, covers, flipped=flipped, dpi=dpi)
 
 
 def points(covered: Covered) -> Image.Image:
@@ -29,6 +39,28 @@ def test_two_pages_that_differ_only_in_their_numbers_come_out_the_same_to_the_by
     """Whatever ink stood there, faint, mirrored from the other side, or smeared by a JPEG beyond its box."""
     assert as_file(a_page(1), kind) != as_file(a_page(2), kind)
     assert made(a_page(1), kind).png == made(a_page(2), kind).png
+
+
+@pytest.mark.parametrize("form", OTHERS, ids=lambda form: f"{form.id}-{form.edition}")
+def test_no_other_paper_with_a_place_for_a_number_holds_a_trace_either(form: FormDef) -> None:
+    """Neither of what was written there nor of what shone through; each by the places of its own edition."""
+    one, other = (made(a_page(n, form=form), "JPEG", covers=fixed(form)).png for n in (1, 2))
+    assert one == other
+    assert one != made(a_page(1, "SHIKEN ICHIRO", form=form), "JPEG", covers=fixed(form)).png
+
+
+@pytest.mark.parametrize("form", [FORM, *OTHERS], ids=lambda form: f"{form.id}-{form.edition}")
+def test_what_shines_through_on_the_back_leaves_no_trace_whichever_edge_it_was_turned_over(
+    form: FormDef,
+) -> None:
+    covers = fixed(form, Side.BACK)
+    for short_edge in (False, True):
+        pages = [a_back(n, form, short_edge=short_edge) for n in (1, 2)]
+        assert pages[0].tobytes() != pages[1].tobytes()
+        one, other = (made(page, "JPEG", covers=covers).png for page in pages)
+        assert one == other
+        image = points(made(pages[0], covers=covers))
+        assert min(image.crop((340, 350, 560, 420)).tobytes()) < 128  # the memo stays readable
 
 
 def test_faint_ink_alone_leaves_no_trace_either() -> None:

@@ -12,7 +12,8 @@ import pytest
 from app.exchange.columns import Column
 from app.exchange.mapping import guess, look
 from app.exchange.report import HEADINGS, SHOWN, BadRowFile, Tally
-from app.exchange.residents import BadRow, Reason, read_residents
+from app.exchange.residents import read_residents
+from app.exchange.row_reading import BadRow, Reason
 from forms.kernel.errors import Refused, Unavailable
 from tests.exchange.files import people, write
 from tests.helpers.makers import number_digits

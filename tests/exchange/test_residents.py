@@ -7,7 +7,8 @@ import pytest
 
 from app.exchange.columns import Column
 from app.exchange.mapping import Mapping, guess, look
-from app.exchange.residents import BadRow, Reason, ResidentRow, preview, read_residents
+from app.exchange.residents import ResidentRow, preview, read_residents
+from app.exchange.row_reading import BadRow, Reason
 from forms.kernel.dates import PartialDate
 from forms.kernel.errors import Refused, Unavailable
 from forms.kernel.person import FourItems, Sex

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.exchange.mapping import guess, look
-from app.exchange.residents import BadRow, ResidentRow, read_residents
+from app.exchange.residents import ResidentRow, read_residents
+from app.exchange.row_reading import BadRow
 from forms.kernel.errors import Refused
 from tests.exchange.files import HEADINGS, people, person, pour, text_of, write
 from tests.exchange.rows import AS_OF, a_file, a_row, read

@@ -6,25 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.catalog import EDITIONS
 from forms.catalog.henkan.office_r8 import FORM as HENKAN
-from forms.catalog.kofu.aichi_r5_09 import FORM
 from forms.kernel import page_scan
-from forms.kernel.page_scan import Cover, Retention, Scan, ScanRules
+from forms.kernel.form import FormDef
+from forms.kernel.page_scan import Cover, Retention, Scan, ScanRules, Side
 
 MM = st.floats(0, 100)
 THREE = Retention("y3", "3年保存", 3)
-RULES = ScanRules(("kofu/aichi_r5_09",), (THREE,))
+RULES = ScanRules((THREE,))
+NUMBERED = [form for form in EDITIONS if form.takes_number]
 
 
-def test_every_number_s_row_is_covered_over_the_whole_width_with_a_margin() -> None:
-    covers = page_scan.fixed(FORM)
-    assert len(covers) == len(FORM.number_keys()) == 2
-    for key, cover in zip(FORM.number_keys(), covers, strict=True):
-        box = FORM.box(key)
+@pytest.mark.parametrize("form", NUMBERED, ids=lambda form: f"{form.id}-{form.edition}")
+def test_every_number_s_row_is_covered_over_the_whole_width_with_a_margin(form: FormDef) -> None:
+    """The subject's and the guardian's, on whatever edition the case was written; on the back from either edge."""
+    covers = page_scan.fixed(form)
+    for key, cover in zip(form.number_keys(), covers, strict=True):
+        box = form.box(key)
         assert (cover.x, cover.w) == (0, 210)
         assert cover.y <= box.y - 5
         assert cover.y + cover.h >= box.y + box.h + 5
-    assert page_scan.fixed(HENKAN) == ()
+    assert page_scan.fixed(form, Side.BACK) == (*covers, *page_scan.turned(covers))
+
+
+def test_a_paper_without_a_place_for_a_number_has_nothing_to_tell_where_to_cover() -> None:
+    assert not HENKAN.takes_number
+    assert page_scan.fixed(HENKAN) == page_scan.fixed(HENKAN, Side.BACK) == ()
 
 
 @given(st.builds(Cover, MM, MM, MM, MM))
@@ -33,9 +41,7 @@ def test_a_place_turned_twice_is_where_it_was(cover: Cover) -> None:
     assert (back.x, back.y) == pytest.approx((cover.x, cover.y))
 
 
-def test_only_papers_whose_places_are_known_are_scanned() -> None:
-    assert RULES.knows(FORM)
-    assert not RULES.knows(HENKAN)
+def test_a_class_of_keeping_is_one_of_the_list() -> None:
     assert RULES.retention("y3") == THREE
     assert RULES.retention("") is None
 

@@ -48,7 +48,13 @@ delivered undo_delivery       arrived   other   reviewer
 granted   annul_result        forwarded other   reviewer
 arrived   annul_result        forwarded other   reviewer
 rejected  annul_result        forwarded other   reviewer
+draft     withdraw            withdrawn other   reviewer
+entered   withdraw            withdrawn other   reviewer
+confirmed withdraw            withdrawn other   reviewer
 returned  withdraw            withdrawn other   reviewer
+approved  withdraw            withdrawn other   reviewer
+granted   withdraw            withdrawn other   reviewer
+arrived   withdraw            withdrawn other   reviewer
 """
 # the same of each state in which the prefecture has it
 UNDECIDED = """
@@ -145,6 +151,7 @@ def test_the_steps_offered_from_a_state() -> None:
         Step.SEND_BACK,
         Step.NOT_THEIRS,  # found out by holding the case against the register
         Step.WRONG_LINK,  # found out by another case with the same number
+        Step.WITHDRAW,  # the applicant takes it back, or died
     }
     assert steps_from(State.APPROVED, frozenset({Role.FORWARDER})) == {Step.FORWARD}
     books = {Step.INQUIRE, Step.ANSWER, Step.TYPE_RESULT, Step.REFER}
@@ -186,7 +193,7 @@ def test_what_went_to_the_prefecture_comes_back_only_as_henrei() -> None:
     }
     assert {t.step for t in TRANSITIONS if t.source not in gone and t.target in gone} == {
         Step.FORWARD,
-        Step.WITHDRAW,  # of a 返戻 that nobody takes up again
+        Step.WITHDRAW,  # over before the 手帳 is given out, wherever it stands
     }
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.exchange.spool import How, Sent
+from app.exchange.spool import How, JobWord, Sent
 from app.ui.context import ONE_SIDE, Printing, Ui
 from app.ui.prompts import Prompts
 from app.ui.tasks import Tasks
@@ -40,6 +40,9 @@ class PaperPrinter(Printing):
     printers: tuple[str, ...] = ("福祉課-複合機", "窓口-プリンター")
     jam: bool = False
     printed: list[tuple[bytes, str, str]] = field(default_factory=list)
+    says: JobWord = field(default_factory=JobWord)
+    cancelled: list[int] = field(default_factory=list)
+    waits: int = 0
 
     def names(self) -> tuple[str, ...]:
         """Its printers."""
@@ -52,7 +55,24 @@ class PaperPrinter(Printing):
         if self.jam:
             raise Unavailable("printer.failed")
         self.printed.append((data, name, printer))
-        return Sent(printer)
+        return Sent(printer, len(self.printed))
+
+    def word(self, _sent: Sent, /) -> JobWord:
+        """What a test has it say."""
+        return self.says
+
+    def cancel(self, sent: Sent, /) -> None:
+        """Remembers which."""
+        self.cancelled.append(sent.job)
+
+    def note_left(self, count: int, /) -> None:
+        """Until the next person is told."""
+        self.waits += count
+
+    def left(self) -> int:
+        """Told once."""
+        count, self.waits = self.waits, 0
+        return count
 
 
 @dataclass

@@ -202,7 +202,7 @@ def test_data_are_destroyed_for_a_reason(room: Room, tmp_path: Path) -> None:
 def test_a_broken_off_import_is_shown_with_what_is_safe(room: Room, tmp_path: Path) -> None:
     begun(room.road, a_file(tmp_path)).step()
     room.key(11)
-    assert "使用中のデータはそのままです" in room.said("broken_off")
+    assert "使用中のデータはそのままです" in room.said("register_broken")
     assert child(room.screen, QPushButton, "purge").isEnabled()
 
 

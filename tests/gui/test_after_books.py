@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from tests.gui.driving import all_text, answer, found, press
 from tests.gui.road import Stage, put_on
 from tests.gui.test_results_by_file import Answers
 from tests.helpers import office
-from tests.helpers.ledger_files import in_use, nobody
+from tests.helpers.ledger_files import a_line, in_use, nobody
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.office import OFFICE
 from tests.helpers.protections import protected
@@ -281,10 +282,10 @@ def test_a_protected_holder_is_marked_and_a_supervisor_shows_the_address_for_a_r
     assert len(stage.tray.papers) == 1
 
 
-def test_a_holder_of_the_ledger_is_matched_and_his_matter_ends(
+def test_a_holder_of_the_ledger_is_matched_written_to_and_his_matter_ends(
     scene: tuple[Road, Case], stage: Stage, tmp_path: Path
 ) -> None:
-    """He has no case: his 手帳番号 tells whose it is, and the office writes its own letter."""
+    """He has no case: his 手帳番号 tells whose it is."""
     road, _case = scene
     in_use(road, tmp_path, nobody(1))
     gone = Departed(Cause.DIED, DAY, "仮野　一子", "", "1931-02-11", "")
@@ -304,9 +305,21 @@ def test_a_holder_of_the_ledger_is_matched_and_his_matter_ends(
     screen.departed.table.select(made.departure.id)
     model = screen.departed.table.model()
     assert "台帳" in " ".join(str(model.index(row, 4).data()) for row in range(model.rowCount()))
-    letter = screen.keys()[9]
-    assert not letter.enabled
-    assert "手帳台帳の方には受付がない" in letter.reason
+
+    def prints(box: QDialog) -> None:
+        assert "手帳 愛知県第20001号" in all_text(box)
+        found(box, RadioRow, "visitor_act").choose("return_letter")
+        rest(stage)
+        whole(box)
+        QTest.keyClick(box, F10)
+        rest(stage)
+        QTest.keyClick(box, F10)
+        rest(stage)
+
+    does(stage, screen.keys()[9].run, prints)
+    assert len(stage.tray.papers) == 1
+    assert stage.shell.toasts[-1].startswith("手帳 愛知県第20001号：")
+    screen.departed.table.select(made.departure.id)
 
     def closes(box: QDialog) -> None:
         assert "手帳 愛知県第20001号" in all_text(box)
@@ -316,3 +329,49 @@ def test_a_holder_of_the_ledger_is_matched_and_his_matter_ends(
     does(stage, screen.keys()[6].run, closes)
     assert stage.shell.toasts[-1] == "手帳 愛知県第20001号 の件を終わりにしました。"
     assert clipped(screen) == []
+
+
+def test_of_a_protected_line_the_alert_is_read_before_a_letter_is_made(
+    scene: tuple[Road, Case], stage: Stage, tmp_path: Path
+) -> None:
+    """Whose line went with the ledger of before is not written to any more."""
+    road, _case = scene
+    protected(road)
+    in_use(road, tmp_path, a_line(手帳番号="愛知県第555号"), nobody(1))
+    gone = Departed(Cause.DIED, DAY - timedelta(days=1), "見本　太郎", "", "1983-04-12", "")
+    departed.take_one(road.desk, road.clerk, gone)
+    key = next(row for row in departed.rows(road.desk, road.clerk) if row.departure.departed.on == gone.on)
+    assert all(one.protected for one in departed.candidates(road.desk, road.clerk, key.departure.id))
+    with road.desk.store.begin() as tx:  # who has a case of ours is proposed by it; here the line is meant
+        tx.departed.decide_line(
+            key.departure.id, "愛知県第555号", staff_id=road.people.clerk.id, at=road.desk.now()
+        )
+        tx.log(road.people.clerk.id, "departed_holder", "", departure=key.departure.id)
+        tx.commit()
+    screen = shown(road, stage, Answers())
+    screen.departed.table.select(key.departure.id)
+
+    def reads(box: QDialog) -> None:
+        assert "居所が分かる話や書類" in all_text(box)
+        QTest.keyClick(box, F10)
+
+    def prints(box: QDialog) -> None:
+        found(box, RadioRow, "visitor_act").choose("return_letter")
+        QTest.keyClick(box, F10)
+        rest(stage)
+        QTest.keyClick(box, F10)
+        rest(stage)
+
+    does(stage, screen.keys()[9].run, reads, prints)
+    assert len(stage.tray.papers) == 1
+    with road.desk.store.look() as view:
+        seen = view.audit.newest("protection_seen")
+    assert seen is not None
+    assert "line" in seen.detail
+    in_use(road, tmp_path, nobody(1))
+    screen.enter()
+    rest(stage)
+    screen.departed.table.select(key.departure.id)
+    screen.keys()[9].run()
+    rest(stage)
+    assert "台帳が新しいものに替わっています" in all_text(screen)

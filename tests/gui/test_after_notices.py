@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.ui.screens.case_parts import road_of
-from app.ui.screens.case_words import next_of
+from app.ui.screens.case_words import chip_for, next_of
 from app.ui.screens.delivery_acts import main_offer, other_offers, waits_for
 from app.ui.screens.delivery_facts import kind_of
 from app.usecases import after_file
@@ -38,11 +38,12 @@ def test_no_result_is_offered_or_waited_for(road: Road, files: tuple[AfterFile, 
     for file in files:
         assert main_offer(file, road.people.clerk) is None
         offered = {offer.code for offer in other_offers(file, road.people.clerk)}
-        assert offered - {"papers"} == {"inquire", "come_back", "withdraw"}
+        assert offered - {"papers"} == {"inquire", "come_back"}
         assert waits_for(file) == "進達で終わりの届出です。県の結果は待ちません。"
         record = file.view.case.record
         assert road_of(record) == ("受付", "確認", "承認", "進達")
-        assert next_of(State.FORWARDED, record.form) == "進達しました"
+        assert chip_for(file.view.case) == "notified"
+        assert next_of(State.FORWARDED, record.form, ends=True) == "終わりました"
 
 
 def test_its_kind_is_said_and_of_a_child_the_notice_is_offered(

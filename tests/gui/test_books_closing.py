@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.ui.screens.books import BooksScreen
+from app.ui.screens.picture_due import PictureDueDialog
+from app.ui.widgets.dialog import open_dialog
 from app.usecases import day_close, forward, year_end
 from forms.kernel.case import Batch, BatchStatus, Case, Staff
 from tests.gui.by_keys import Keys
@@ -173,8 +175,20 @@ def test_the_year_under_way_is_only_looked_at(road: Road, stage: Stage, case: Ca
     made(road, case)
     screen, _keys = opened(road, stage, 2)
     assert "この年度はまだ終わっていません" in all_text(screen)
+    assert "保存の終わった写真・スキャン" in all_text(screen)
     assert not screen.year.carry_button.isEnabled()
     assert not screen.year.close_button.isEnabled()
+
+
+def test_what_is_over_of_photos_and_scans_is_found_from_the_year(
+    road: Road, stage: Stage, case: Case
+) -> None:
+    _screen, keys = opened(road, stage, 2)
+    keys.press(Key.Key_F7)
+    box = open_dialog()
+    assert isinstance(box, PictureDueDialog)
+    assert "いま、保存の終わった写真とスキャンはありません" in all_text(box)
+    assert (clipped(box), unnamed(box)) == ([], [])
 
 
 def test_a_supervisor_who_takes_no_numbers_carries_nothing_over(road: Road, stage: Stage, case: Case) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QRadioButton, QWi
 from app.ui.formview.date_box import DateBox
 from app.ui.scan_desk import ScanDesk
 from app.ui.screens.delivery import DeliveryScreen
+from app.ui.screens.delivery_arrival_box import ArrivalBox
 from app.ui.screens.delivery_rows import FILTERS
 from app.ui.widgets.choices import RadioRow
 from app.ui.widgets.fields import ChoiceField, TextBox, TextField
@@ -186,12 +187,16 @@ def test_questions_referral_return_and_withdrawal_are_recorded_with_their_days(
 
         return work
 
-    def reason(key: str) -> Callable[[QDialog], None]:
+    def reason(key: str, fate: str = "") -> Callable[[QDialog], None]:
         def work(box: QDialog) -> None:
             QTest.keyClick(box, F10)
             assert "理由を選んでください。" in all_text(box)
             choose(box, "after_why", key)
             QTest.keyClick(box, F10)
+            if fate:
+                assert "番号のある紙の行方を選んでください。" in all_text(box)
+                choose(box, "after_fate", fate)
+                QTest.keyClick(box, F10)
 
         return work
 
@@ -206,11 +211,26 @@ def test_questions_referral_return_and_withdrawal_are_recorded_with_their_days(
     assert screen.table.model().rowCount() == 1
     assert "県から返戻されました" in all_text(screen.panel)
     signs = sign_as(road.office.people.reviewer)
-    opens(stage, lambda: press(screen, "after_do_withdraw"), reason("applicant"), signs)
+    opens(stage, lambda: press(screen, "after_do_withdraw"), reason("applicant", "given_back"), signs)
     assert state_of(road, first) is State.WITHDRAWN
     open_at(screen, stage, second)
     does(screen, stage, Qt.Key.Key_F7, give_up)
     assert state_of(road, second) is State.FORWARDED
+
+
+def test_one_techo_number_of_two_decisions_is_taken_for_the_case_that_was_chosen(
+    road: Road, stage: Stage
+) -> None:
+    awaited = (("愛知県第123451号", "8-0001"), ("愛知県第123451号", "8-0002"))
+    for chosen, taken in (("", ()), ("8-0002", ("愛知県第123451号",))):
+        box = ArrivalBox(stage.window, awaited, road.desk.today(), str, chosen)
+        field = found(box, TextField, "arrived_number")
+        field.setText("愛知県第123451号")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert box.numbers == taken
+        assert ("交付決定は2件あります（受付 8-0001・8-0002）" in all_text(box)) is (not chosen)
+        assert unnamed(box) == []
+        box.deleteLater()
 
 
 def test_the_techo_arrives_its_holder_is_written_to_and_it_is_given_out(road: Road, stage: Stage) -> None:
@@ -432,6 +452,9 @@ def test_a_child_s_certificate_is_handed_on_without_an_application(road: Road, s
         assert "新しい保護者の氏名を入力してください" in all_text(box)
         found(box, TextField, "keeper_name").setText("見本　咲")
         found(box, TextField, "keeper_relation").setText("母")
+        QTest.keyClick(box, F10)
+        assert "新しい保護者の住所を入力してください" in all_text(box)
+        found(box, TextField, "keeper_address").setText("碧南市港本町9番地")
         assert (clipped(box), unnamed(box)) == ([], [])
         QTest.keyClick(box, F10)
 

@@ -252,7 +252,7 @@ def test_what_the_printer_says_stands_beside_the_question_and_a_no_takes_the_pag
     watch = screen.findChildren(PrintWatch)[0]
     watch.ask()
     stage.settle()
-    assert "用紙がありません。補給すると続きが出ます。" in all_text(screen.progress)
+    assert "用紙がありません。補給すると続きが出ます（離席すると取り消します）。" in all_text(screen.progress)
     stage.tray.says = JobWord(Progress.DONE)
     watch.ask()
     stage.settle()

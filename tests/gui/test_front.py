@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from app.exchange.spool import JobWord, Progress, Trouble
+from app.pdf.fonts import FontShelf
+from app.pdf.writer import Writer
 from app.settings import Settings
 from app.ui.application import TechoApplication
 from app.ui.cover import Cover
@@ -20,6 +23,7 @@ from app.usecases import entry
 from app.usecases.entry import Entry
 from app.usecases.sign_in import Door, sign_out
 from app.usecases.sign_in import sign_in as sign_in_of
+from forms.kernel.ink import Page, Paper, Text
 from tests.gui.front_door import PASSWORD, RESOURCES, PaperPrinter, a_door, child, found_office
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record
@@ -208,6 +212,38 @@ def test_what_was_asked_for_before_the_seat_was_left_is_not_shown_and_not_printe
     qtbot.waitUntil(lambda: not isinstance(front.window, OfficeWindow), timeout=20_000)
     assert isinstance(front.printing, PaperPrinter)
     assert front.printing.printed == []
+
+
+@pytest.mark.parametrize(
+    ("says", "taken_back"),
+    [
+        (JobWord(Progress.PRINTING, Trouble.PAPER), [1]),
+        (JobWord(Progress.PRINTING), []),
+    ],
+)
+def test_what_lies_in_a_printer_that_stands_still_is_taken_back_when_the_seat_is_left(
+    front: Front, door: Door, qtbot: QtBot, says: JobWord, taken_back: list[int]
+) -> None:
+    """It would come out once somebody repairs the printer, beside whoever that is. The next person is told, and the log."""
+    found_office(door)
+    front.start()
+    window = sign_in(front, qtbot, CLERK)
+    printer = front.printing
+    assert isinstance(printer, PaperPrinter)
+    printer.says = says
+    one_page = Writer(FontShelf(RESOURCES / "fonts")).write(
+        Paper("見本", (Page((Text(30, 40, "1枚目", 12),)),)), issued_at=door.clock(), producer="techo test"
+    )
+    assert window.printing.send(one_page, "見本_1", printer.names()[0], "").job == 1
+    window.lock()
+    qtbot.waitUntil(lambda: not isinstance(front.window, OfficeWindow), timeout=20_000)
+    assert printer.cancelled == taken_back
+    after = sign_in(front, qtbot, ADMIN)
+    assert front.session is not None
+    with front.session.desk.store.look() as view:
+        told = [line.detail["papers"] for line in view.audit.of_act("print_taken_back")]
+    assert told == ["1"] * len(taken_back)
+    assert ("残っていた紙（1件）を取り消しました" in "".join(after.toast.said)) is bool(taken_back)
 
 
 def test_a_seat_that_was_left_shows_nothing_more(front: Front, door: Door, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.screens.page_scan_box import PageScanDialog
 from app.ui.screens.page_scans import PageScansDialog, ScanLook
+from app.ui.screens.picture_due import PictureDueDialog
 from app.ui.widgets.cover_view import CoverView
 from app.ui.widgets.dialog import open_dialog
 from app.usecases import page_scans
@@ -16,7 +17,7 @@ from app.usecases.desk import authenticate
 from app.usecases.page_scans import ScanView
 from app.usecases.tokens import OfficeAct
 from forms.kernel.case import Case
-from forms.kernel.page_scan import Cover
+from forms.kernel.page_scan import Cover, Side
 from tests.gui.by_keys import Keys
 from tests.gui.driving import all_text
 from tests.gui.forwarding import shown
@@ -26,7 +27,7 @@ from tests.helpers.makers import a_number
 from tests.helpers.office import password_of
 from tests.helpers.people import adult_record
 from tests.helpers.road import ON_PAPER
-from tests.helpers.scans import a_page, as_file
+from tests.helpers.scans import a_back, a_page, as_file
 
 Key = Qt.Key
 
@@ -122,19 +123,53 @@ def test_a_page_is_covered_before_it_is_sharp_covered_more_and_kept(
     assert stored(road, case).scans == ()
 
 
-def test_another_class_may_be_chosen_and_one_is_needed(
+def test_a_back_is_kept_with_another_class_and_a_class_is_needed(
     road: Road, stage: Stage, case: Case, tmp_path: Path
 ) -> None:
+    """Which side it is is said before its place; a side said anew asks for the place again."""
     switched_on(road)
-    keys = at_the_scans(road, stage, tmp_path, as_file(a_page(1)))
+    keys = at_the_scans(road, stage, tmp_path, as_file(a_back(1)))
     keys.go()
+    keys.tick("scan_placed")
+    keys.press(Key.Key_F6)
+    assert not covering().placed.isChecked()
+    assert "うら面で、個人番号の欄がない" in words()
     keys.tick("scan_placed", "scan_clean")
     covering().retention.choose("")
     keys.go()
     assert "保存期間の区分を選んでください" in words()
     keys.choose("scan_retention", "y10")
     keys.go()
-    assert [one.retention for one in stored(road, case).scans] == ["y10"]
+    assert [(one.retention, one.side) for one in stored(road, case).scans] == [("y10", Side.BACK)]
+
+
+def test_what_is_over_is_destroyed_by_two_people(
+    road: Road, stage: Stage, case: Case, tmp_path: Path
+) -> None:
+    """Listed for the whole office; a supervisor signs for the list as the second person."""
+    switched_on(road)
+    keys = at_the_scans(road, stage, tmp_path, as_file(a_page(1)))
+    keys.go()
+    keys.tick("scan_placed", "scan_clean")
+    keys.go()
+    keys.press(Key.Key_F9)
+    box = open_dialog()
+    assert isinstance(box, PictureDueDialog)
+    assert not box.main_button.isEnabled()
+    assert "いま、保存の終わった写真とスキャンはありません" in words()
+    keys.leave()
+    road.office.clock.forward(1300 * 24 * 3600)
+    keys.press(Key.Key_F9)
+    box = open_dialog()
+    assert isinstance(box, PictureDueDialog)
+    assert box.table.current_key().startswith("page_scan")
+    assert (clipped(box), unnamed(box)) == ([], [])
+    keys.boxes(keys.sign(road.office.people.forwarder), by=Key.Key_F10)
+    assert len(stored(road, case).scans) == 1  # who works here is no second person
+    assert keys.at() == "pictures_due"
+    keys.boxes(keys.sign(road.office.people.reviewer), by=Key.Key_F10)
+    assert "1件を消しました" in words()
+    assert stored(road, case).scans == ()
 
 
 def test_what_is_no_page_is_said_and_nothing_opens(

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
-from app.exchange.spool import PrinterFacts
+from app.exchange.spool import JobWord, PrinterFacts, Progress, Trouble
 from app.pdf import preview
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
@@ -29,6 +29,17 @@ def two_pages() -> bytes:
     second = Page((Text(30, 40, "2枚目", 12),))
     at = datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=9)))
     return Writer(FontShelf(FONTS)).write(Paper("見本", (frame, second)), issued_at=at, producer="techo test")
+
+
+def a_paper_with_a_page_that_is_none() -> bytes:
+    """The second entry of its pages leads nowhere."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R 9 0 R]/Count 2/MediaBox[0 0 595 842]>>",
+        b"<</Type/Page/Parent 2 0 R>>",
+    )
+    body = b"".join(b"%d 0 obj%s endobj\n" % (n, one) for n, one in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 4>>\n%%EOF"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +155,25 @@ def test_a_device_that_takes_no_pages_is_told(qapp: TechoApplication, tmp_path: 
     with pytest.raises(Unavailable) as told:
         draw_pages(device, two_pages())
     assert told.value.code == "printer.failed"
+
+
+@pytest.mark.parametrize("progress", list(Progress))
+def test_pages_stand_still_until_somebody_does_something_at_the_printer(progress: Progress) -> None:
+    assert JobWord(progress).stands_still is (progress is Progress.STOPPED)
+    over = progress in (Progress.DONE, Progress.GONE)
+    assert JobWord(progress, Trouble.PAPER).stands_still is not over
+
+
+def test_no_page_is_given_away_before_the_last_one_is_drawn(qapp: TechoApplication, tmp_path: Path) -> None:
+    """A paper of which a later page cannot be drawn: half of it would be counted as one."""
+    out = tmp_path / "drawn"
+    device = QPrinter(QPrinter.PrinterMode.HighResolution)
+    device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    device.setOutputFileName(str(out))
+    with pytest.raises(Unavailable, match=r"printer\.failed"):
+        draw_pages(device, a_paper_with_a_page_that_is_none())
+    assert not out.exists()
+    assert device.printerState() is QPrinter.PrinterState.Idle
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -13,20 +13,22 @@ from PySide6.QtWidgets import QDialog, QRadioButton
 from app.ui.prompts import Prompts
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.screens.receive_results import GiveBox
-from app.ui.screens.receive_rows import ALONE
+from app.ui.screens.receive_rows import ALONE, cause_said
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.table import ListTable
+from app.usecases import receive
 from app.usecases.desk import JST
 from app.usecases.sign_in import Session
 from forms.kernel.case import Batch, Case, Staff
 from forms.kernel.told import GivenFile
-from tests.gui.driving import all_text, answer
+from tests.gui.driving import all_text, answer, found
 from tests.gui.road import Stage, put_on
 from tests.helpers.attachments import OPINION, PHOTO, brought
-from tests.helpers.handing import code_on, made, noted
+from tests.helpers.handing import code_on, made, noted, receiver
 from tests.helpers.looks import clipped, unnamed
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.office import password_of
-from tests.helpers.people import child_record, neighbour
+from tests.helpers.people import change_record, child_record, neighbour
 from tests.helpers.road import BY_MAIL, NO_NUMBER
 from tests.helpers.two_sides import CENTER, Sides
 
@@ -46,6 +48,9 @@ class Answers(Prompts):
 
     def sign(self, *_asked: object, **_more: object) -> tuple[str, str] | None:
         return (self.signs.number, password_of(self.signs)) if self.signs else None
+
+    def ask_reason(self, *_asked: object, **_more: object) -> str | None:
+        return "紙を市町村に返した" if self.signs else None
 
 
 @pytest.fixture
@@ -185,6 +190,91 @@ def test_a_scanned_sheet_waits_for_its_file(
     assert "受け取った内容と一致しました" in all_text(screen)
     type_code(screen, stage, "T8-1")
     assert "受領用のものではありません" in all_text(screen)
+
+
+def test_a_scan_that_was_none_is_taken_back_by_keys_with_its_reason_and_a_later_receipt_says_so(
+    sides: Sides, stage: Stage, answers: Answers, tmp_path: Path
+) -> None:
+    _, first, answers.file = sent(sides, tmp_path)
+    screen = shown(sides, stage, answers)
+    press(stage, 2)
+    assert screen.back_button.isVisible()
+    assert not screen.back_button.isEnabled(), "nothing was scanned yet"
+    code = f"A{first.reception_no}.1.1"
+    for _twice in range(2):
+        assert screen.take_scan(code)
+        stage.settle()
+    assert f"2回読み取った紙　{code}" in all_text(screen)
+    answers.file = tmp_path / "early.techo-juryo"
+    press(stage, 5)
+
+    def nothing_chosen(box: QDialog) -> None:
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "取り消す紙を選んでください" in all_text(box)
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    def chosen(box: QDialog) -> None:
+        assert (unnamed(box), clipped(box)) == ([], [])
+        QTest.keyClick(box.focusWidget(), Qt.Key.Key_1)
+        QTest.keyClick(box, Qt.Key.Key_F10)
+        assert "理由を選んでください" in all_text(box)
+        found(box, ChoiceField, "reason.choice").choose("同じ紙を2回読み取った")
+        QTest.keyClick(box, Qt.Key.Key_F10)
+
+    answer(screen.back_button.click, nothing_chosen)
+    assert "2回読み取った紙" in all_text(screen)
+    answer(screen.back_button.click, chosen)
+    stage.settle()
+    assert "読み取りを取り消しました" in all_text(screen)
+    assert "2回読み取った紙" not in all_text(screen)
+    assert "紙が足りません（2枚）" in all_text(screen)
+    assert (unnamed(screen), clipped(screen)) == ([], [])
+    answers.file = tmp_path / "late.techo-juryo"
+    press(stage, 5)
+    assert "2回目の受領書です" in all_text(screen)
+    press(stage, 5)
+    assert "2回目の受領書をもう一度作りました" in all_text(screen)
+
+
+def test_the_number_of_a_sheet_alone_is_destroyed_by_two(
+    sides: Sides, stage: Stage, answers: Answers, tmp_path: Path
+) -> None:
+    _, first, _ = sent(sides, tmp_path)
+    screen = shown(sides, stage, answers)
+    type_code(screen, stage, code_on(sides.office, first))
+    assert [row[4] for row in cells(screen.cases)] == ["有"]
+    assert screen.keys()[8].enabled
+    press(stage, 8)
+    assert [row[4] for row in cells(screen.cases)] == ["有"], "nobody signed"
+    answers.signs = sides.center.people.clerk
+    press(stage, 8)
+    assert [row[4] for row in cells(screen.cases)] == ["有"]
+    answers.signs = sides.center.people.reviewer
+    press(stage, 8)
+    assert f"受付 {first.reception_no} の個人番号を消去しました" in all_text(screen)
+    assert [row[4] for row in cells(screen.cases)] == ["消去済"]
+    assert not screen.keys()[8].enabled
+    assert (unnamed(screen), clipped(screen)) == ([], [])
+
+
+def test_a_paper_about_a_techo_says_why_it_came_and_hides_where_a_marked_person_lives(
+    sides: Sides, stage: Stage, answers: Answers, tmp_path: Path
+) -> None:
+    office = sides.office
+    moved = office.approved(change_record(), a_number(1))
+    answers.file = tmp_path / "a.techo-tabane"
+    answers.file.write_bytes(made(office, office.forwarded(moved).id).data)
+    screen = shown(sides, stage, answers)
+    press(stage, 2)
+    assert "変更届：県内の転居" in all_text(screen)
+    assert "居住地：西尾市前町3番地 →" in all_text(screen)
+    assert clipped(screen) == []
+    who = receiver(sides.center)
+    (batch,) = receive.batches(sides.center.desk, who)
+    (one,) = receive.look(sides.center.desk, who, batch.id).cases
+    marked = replace(one, case=replace(one.case, caution="取扱注意"))
+    assert "西尾市" not in cause_said(marked)
+    assert "居住地：画面に出しません" in cause_said(marked)
 
 
 def test_a_sheet_before_any_batch_is_chosen_is_not_counted(

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.ui.screens import worklist_rows as rows
-from app.ui.screens.worklist_acts import AFTER, COMPARE, DOCUMENT, Lacks, main_offer, other_offers
+from app.ui.screens.worklist_acts import AFTER, COMPARE, DOCUMENT, WITHDRAW, Lacks, main_offer, other_offers
 from app.ui.screens.worklist_rows import Beside
 from app.ui.widgets.filter_chip import FilterChip
 from app.usecases import identity, identity_file, inspect
@@ -57,7 +57,7 @@ def test_what_waits_for_the_comparison_is_opened_where_it_is_made(scene: Scene, 
     assert main_offer(view, scene.people.clerk, lacks) == COMPARE
     assert main_offer(view, scene.people.clerk, Lacks(documents=True)) == DOCUMENT
     assert main_offer(view, scene.people.clerk) is None
-    assert other_offers(view, scene.people.clerk) == (AFTER,)
+    assert other_offers(view, scene.people.clerk) == (AFTER, WITHDRAW)
     assert other_offers(view, scene.people.confirmer, lacks) == ()
     seat = sit(seats, scene, scene.people.clerk)
     seat.settle()

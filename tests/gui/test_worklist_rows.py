@@ -37,6 +37,7 @@ class Line:
     note: str = ""
     has_number: bool = True
     form: FormDef = KOFU
+    ends: bool = False
     protected: bool = False
 
 

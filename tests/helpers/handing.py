@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.exchange.sheet_seal import seal_sheet, text_of
-from app.usecases import hand_over, receive, receive_ledger
+from app.usecases import hand_over, receive, receive_ledger, receive_receipt
 from app.usecases.hand_over import Made
 from app.usecases.handed_case import handed_case
 from app.usecases.receive import Received, Taken
@@ -67,7 +67,8 @@ def receipt(sides: Sides, batch_id: str) -> HandedOver:
 def given(center: Road, batch_id: str) -> bytes:
     """The centre's receipt."""
     who = receiver(center)
-    return receive.receipt(center.desk, who, batch_id, receive.office_keys(center.desk, who, batch_id))
+    keys = receive_receipt.office_keys(center.desk, who, batch_id)
+    return receive_receipt.give(center.desk, who, batch_id, keys).data
 
 
 def noted(sides: Sides, data: bytes) -> HandedOver:

@@ -46,10 +46,11 @@ def an_order(road: Road, path: Path, way: Way = Way.ANSWERS, report: Path | None
     return Order(path, imports.look_at(road.desk, road.admin, path), way, AS_OF, report=report)
 
 
-def witness(road: Road, staff: Staff | None = None, assessment: str = REFERENCE) -> Witness:
+def witness(road: Road, order: Order, staff: Staff | None = None, assessment: str = REFERENCE) -> Witness:
     """The second person at the keyboard; the supervisor unless told."""
     who = staff or road.people.reviewer
-    return register_witness.stand_witness(road.desk, who.number, password_of(who), assessment)
+    seen = order.looked.seen
+    return register_witness.stand_witness(road.desk, who.number, password_of(who), assessment, seen)
 
 
 def begun(road: Road, path: Path, way: Way = Way.ANSWERS) -> Loading:
@@ -57,7 +58,7 @@ def begun(road: Road, path: Path, way: Way = Way.ANSWERS) -> Loading:
     if way is Way.ANSWERS:
         return imports.begin(road.desk, road.admin, an_order(road, path))
     order = an_order(road, path, way)
-    return imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=witness(road))
+    return imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=witness(road, order))
 
 
 def done(loading: Loading) -> Extract:

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from app.pdf.fonts import FontShelf
 from app.pdf.writer import Writer
 from forms.catalog.kofu.aichi_r5_09 import FORM
+from forms.kernel.form import FormDef
 from forms.kernel.ink import Page, Paper, Text
 from tests.helpers.makers import number_digits
 
@@ -24,16 +25,20 @@ def mm(length: float) -> int:
 
 
 @cache
-def a_page(secret: int, words: str = "MIHON TARO", faint: int = 20) -> Image.Image:
-    """An upright page. In each number box stand the digits of `secret`: dark, a little out of place, with their faint mirror
-    image that shines through, and fainter still all along the row."""
+def a_page(
+    secret: int, words: str = "MIHON TARO", faint: int = 20, form: FormDef = FORM, *, bare: bool = False
+) -> Image.Image:
+    """An upright page of that paper (`bare`: with nothing but what shines through). In each number box stand the digits of
+    `secret`: dark, a little out of place, with their faint mirror image that shines through, and fainter still all along the
+    row."""
     page = Image.new("RGB", SIZE, "white")
     draw, font = ImageDraw.Draw(page), ImageFont.load_default(mm(6))
-    draw.text((mm(70), mm(20)), f"FORM {words}", "black", font)
-    draw.text((mm(75), mm(88)), words, (30, 30, 120), font)
+    if not bare:
+        draw.text((mm(70), mm(20)), f"FORM {words}", "black", font)
+        draw.text((mm(75), mm(88)), words, (30, 30, 120), font)
     digits = number_digits(secret)
-    for key in FORM.number_keys():
-        box = FORM.box(key)
+    for key in form.number_keys():
+        box = form.box(key)
         strip = Image.new("RGB", (SIZE[0], mm(box.h)), "white")
         ink = ImageDraw.Draw(strip)
         for place, digit in enumerate(digits):
@@ -41,7 +46,18 @@ def a_page(secret: int, words: str = "MIHON TARO", faint: int = 20) -> Image.Ima
         ghost = ImageOps.mirror(strip).point([255 - (255 - value) * faint // 255 for value in range(256)] * 3)
         there = Image.blend(strip, ghost, 0.3)
         page.paste(there, (0, mm(box.y) + secret % 7 - 3))
-        page.paste(strip.crop((mm(box.x), 0, mm(box.x + box.w), strip.height)), (mm(box.x), mm(box.y)))
+        if not bare:
+            page.paste(strip.crop((mm(box.x), 0, mm(box.x + box.w), strip.height)), (mm(box.x), mm(box.y)))
+    return page
+
+
+@cache
+def a_back(secret: int, form: FormDef = FORM, *, short_edge: bool = False) -> Image.Image:
+    """The back of such a page, on which somebody wrote: the front's ink shines through, upside down where the sheet was turned
+    over its short edge."""
+    through = a_page(secret, "", 40, form, bare=True)
+    page = through.rotate(180) if short_edge else through.copy()
+    ImageDraw.Draw(page).text((mm(60), mm(60)), "MEMO", (30, 30, 120), ImageFont.load_default(mm(6)))
     return page
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.rules.results import Keyed
-from app.usecases import center, delivery, results
+from app.usecases import center, delivery, results, withdrawal
 from forms.kernel.case import Case, Staff
 from forms.kernel.procedure import State, Step
 from forms.kernel.result import Delivery, OldTecho, Receipt, Receiver, Result, ResultKind, Way
@@ -15,8 +15,8 @@ from tests.helpers.road import Road, at
 AFTER: Mapping[State, Sequence[str]] = {
     State.FORWARDED: ("inquire", "answer", "refer", "come_back", "type_result", "read_again", "withdraw"),
     State.REFERRED: ("inquire", "answer", "come_back", "type_result", "read_again", "withdraw"),
-    State.GRANTED: ("arrive", "annul"),
-    State.ARRIVED: ("deliver", "ready_letter", "health_notice", "annul"),
+    State.GRANTED: ("arrive", "annul", "withdraw"),
+    State.ARRIVED: ("deliver", "ready_letter", "health_notice", "annul", "withdraw"),
     State.DELIVERED: ("health_notice", "undo_delivery"),
     State.REJECTED: ("annul",),
     State.WITHDRAWN: ("withdraw",),
@@ -48,9 +48,7 @@ class After:
                 self._day(),
                 "",
             ),
-            "withdraw": lambda who, case: center.withdraw(
-                desk, self.road.token(who, Step.WITHDRAW, case.id), case.id, "applicant", self._day(), ""
-            ),
+            "withdraw": self._withdraw,
             "type_result": lambda who, case: results.type_result(desk, at(who), case.id, self._result(case)),
             "read_again": self._read_again,
             "annul": lambda who, case: results.annul(
@@ -95,6 +93,13 @@ class After:
         keyed = Keyed(said.kind, said.decided_on, said.techo_number, grade)
         token = self.road.token(who, results.step_for(keyed.kind), case.id)
         return results.confirm(self.road.desk, token, case.id, keyed)
+
+    def _withdraw(self, who: Staff, case: Case) -> object:
+        desk = self.road.desk
+        asked = withdrawal.ask(desk, at(who), case.id)
+        fate = asked.fates[0].value if asked.fates else ""
+        token = self.road.token(who, Step.WITHDRAW, case.id)
+        return withdrawal.withdraw(desk, token, case.id, asked.reasons[0], self._day(), "", fate)
 
     def _delivery(self) -> Delivery:
         name = self.chance.choice(["見本 太郎", "見本 太郎", ""])

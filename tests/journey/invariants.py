@@ -43,8 +43,10 @@ def _of_case(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
     yield from _of_books(view, case, acts)
     yield from of_links(view, case)
     yield from _of_form(view, case, batches)
-    if case.state in GONE_UP:
+    if case.state in GONE_UP and (case.state is not State.WITHDRAWN or acts[-1].source in GONE_UP):
         yield from _of_forwarded(case, acts, batches)
+    if case.state is State.WITHDRAWN and case.has_number and all(a.step is not Step.FORWARD for a in acts):
+        yield "a number of what never went up and is over"
     yield from of_results(view, case, acts)
 
 
@@ -55,7 +57,7 @@ def _of_form(view: View, case: Case, batches: Sequence[Batch]) -> Iterator[str]:
         yield "a number held for another use"
     if form.forwarded:
         return
-    if case.state in GONE_UP or case.target_on is not None:
+    if (case.state in GONE_UP and case.state is not State.WITHDRAWN) or case.target_on is not None:
         yield "what does not go up went, or has a day for it"
     if any(case.id in batch.case_ids for batch in batches):
         yield "what does not go up is in a 束"

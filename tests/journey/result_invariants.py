@@ -23,7 +23,7 @@ def of_results(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str]:
     yield from _of_certificate(view, case, acts)
     yield from _of_questions(view, case, acts)
     steps = [act.step for act in acts]
-    if case.state in GONE_UP and Step.FORWARD not in steps:
+    if case.state in GONE_UP and case.state is not State.WITHDRAWN and Step.FORWARD not in steps:
         yield "stands after 進達 and never went up"
 
 
@@ -41,7 +41,8 @@ def _of_decision(view: View, case: Case, acts: Sequence[Act]) -> Iterator[str]:
     for one in kept:
         if one.is_confirmed and one.confirmed_by == one.typed_by:
             yield "one person's word"
-        if one.is_confirmed and one.ended not in (None, Ended.ANNULLED):
+        not_given = one.ended is Ended.NOT_GIVEN and case.state is State.WITHDRAWN
+        if one.is_confirmed and one.ended not in (None, Ended.ANNULLED) and not not_given:
             yield "a confirmed decision ended otherwise"
     told = Counter(act.step for act in acts)
     if told[Step.TYPE_RESULT] != len(kept):

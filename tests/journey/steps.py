@@ -41,11 +41,23 @@ STATEMENTS: Sequence[Record] = (
 
 # what somebody with the right role might do to a case where it stands
 PLAUSIBLE: Mapping[State, Sequence[str]] = {
-    State.DRAFT: ("save", "submit", "discard", "reassign", *PROVING),
-    State.RETURNED: ("save", "submit", "reassign", *PROVING),
-    State.ENTERED: ("print", "take_back", "begin", "key", "leave", "confirmer_sends_back", *PROVING),
-    State.CONFIRMED: ("approve", "send_back", "reveal", "wrong_link", *PROVING),
-    State.APPROVED: ("cancel", "prepare", "tell", "forward", "void", "reprint", "copy", "save_with_numbers"),
+    State.DRAFT: ("save", "submit", "discard", "reassign", "withdraw", *PROVING),
+    State.RETURNED: ("save", "submit", "reassign", "withdraw", *PROVING),
+    State.ENTERED: (
+        "withdraw",
+        "print",
+        "take_back",
+        "begin",
+        "key",
+        "leave",
+        "confirmer_sends_back",
+        *PROVING,
+    ),
+    State.CONFIRMED: ("approve", "send_back", "reveal", "wrong_link", "withdraw", *PROVING),
+    State.APPROVED: (
+        *("cancel", "prepare", "tell", "forward", "void", "reprint", "copy", "save_with_numbers"),
+        "withdraw",
+    ),
     **AFTER,
     State.FORWARDED: ("reprint", "save_with_numbers", "copy", "center_told", *AFTER[State.FORWARDED]),
 }

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.rules.holder_due import due, months
-from app.rules.watched import notice_day
+from app.rules.renewal import notice_day
 from forms.kernel.dates import PartialDate
 from forms.kernel.holder import Entry, Holder
 

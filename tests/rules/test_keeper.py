@@ -1,5 +1,6 @@
 """A child's 手帳 changes hands: to the child at 15, to a new 保護者 before (身体障害者福祉法15条7-9項)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,6 +55,32 @@ def test_hands_follow_one_another() -> None:
     earlier = KeeperChange(KeeperCause.GUARDIAN, date(2026, 4, 30), "見本　咲", "見本　誠", "祖父")
     with pytest.raises(Refused, match=r"keeper\.day"):
         check(earlier, MOTHER)
+
+
+def test_a_letter_goes_to_whoever_has_it_now_and_to_the_child_from_fifteen_on() -> None:
+    """Whether that was recorded or not."""
+    names = ("見本　太郎", "見本　花")
+    before, after = date(2027, 3, 31), date(2027, 4, 2)
+    assert keeper.now(*names, BIRTH, (), before) == "見本　太郎"
+    assert keeper.now(*names, BIRTH, (MOTHER,), before) == "見本　咲"
+    assert keeper.now(*names, BIRTH, (MOTHER,), after) == "見本　花"
+    assert keeper.now(*names, BIRTH, (MOTHER, GROWN), before) == "見本　花"
+
+
+def test_no_letter_goes_to_the_address_of_the_guardian_before() -> None:
+    form = ("447-0872", "碧南市見本町1丁目28番地")
+    moved = replace(MOTHER, postal_code="447-0001", address="碧南市港本町9番地")
+    assert keeper.home(form, ()) == form
+    assert (
+        keeper.home(form, (moved,)) == keeper.home(form, (moved, GROWN)) == ("447-0001", "碧南市港本町9番地")
+    )
+    assert keeper.home(form, (MOTHER,)) is keeper.home(form, (moved, MOTHER, GROWN)) is None
+    told = replace(
+        MOTHER, giver=MOTHER.taker, on=date(2026, 5, 2)
+    )  # the same hands, with the address this time
+    assert check(told, MOTHER) == told
+    with pytest.raises(Refused, match=r"keeper\.name"):
+        check(told, moved)
 
 
 @given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.dates(date(2000, 1, 1), date(2060, 1, 1)))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.same_number import JUST_NOW, Relation, is_one_person, is_same_subject, relation
+from app.rules.same_number import JUST_NOW, Relation, is_one_person, is_same_subject, relation, was_one_person
 from forms.kernel.dates import PartialDate
 from forms.kernel.name_keys import Variants
 from forms.kernel.person import FourItems
@@ -137,3 +137,23 @@ def test_whose_other_number_is_told_is_one_person(theirs: FourItems, one: bool) 
 def test_one_person_is_exactly_who_may_hold_the_same_number(one: FourItems, other: FourItems) -> None:
     assert is_one_person(one, other, VARIANTS) is (of(other, ours=one) is Relation.SAME_PERSON)
     assert not is_one_person(one, other, VARIANTS) or is_same_subject(one, other, VARIANTS)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "one"),
+    [
+        (CHILD, True),
+        (replace(CHILD, name="髙橋　花"), True),
+        (replace(CHILD, name="高橋　夢"), False),
+        (replace(CHILD, birth=PartialDate(2017, 6, 4)), False),
+        (replace(CHILD, address=THERE), False),
+        (replace(CHILD, address=""), False),  # name and birth date alone are 同姓同名同生年月日
+    ],
+)
+def test_the_name_of_before_is_somebody_of_that_birth_date_and_address(theirs: FourItems, one: bool) -> None:
+    """氏名変更届: it says the old name, not how that was read."""
+    assert was_one_person(replace(CHILD, kana=""), theirs, VARIANTS) is one
+
+
+def test_a_name_of_before_that_was_read_otherwise_is_another_persons() -> None:
+    assert not was_one_person(CHILD, replace(CHILD, kana="たかはし はる"), VARIANTS)

@@ -28,6 +28,7 @@ def test_reading_birth_date_and_version_have_to_be_the_same() -> None:
 @given(st.sampled_from(State))
 def test_only_what_the_prefecture_has_waits_for_a_decision(state: State) -> None:
     assert (rules.stands_against(TOLD, state, None) == "") is (state in UNDECIDED)
+    assert rules.stands_against(TOLD, state, None, ends=True) == rules.NOT_UP, "a 届出 waits for no decision"
     assert rules.stands_against(TOLD, state, GRANTED) == "same"
     assert rules.stands_against(TOLD, state, REJECTED) == "decided"
     assert rules.stands_against(replace(TOLD, result=REJECTED), state, REJECTED) == "same"

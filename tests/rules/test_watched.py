@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from app.rules.watched import Dates, Watch, change_due, notice_day, watches
+from app.rules.renewal import Stage
+from app.rules.watched import Dates, Watch, change_due, watches
 from forms.kernel.procedure import State
 
 SENT = Dates(forwarded_on=date(2026, 11, 20))
@@ -33,8 +34,15 @@ SENT = Dates(forwarded_on=date(2026, 11, 20))
         (State.DELIVERED, replace(SENT, old_owed=True), date(2027, 1, 5), (Watch.OLD_TECHO,)),
         (State.ARRIVED, replace(SENT, old_owed=True, told_on=date(2027, 1, 5)), date(2027, 1, 5), ()),
         (State.DELIVERED, replace(SENT, health_owed=True), date(2027, 1, 5), (Watch.HEALTH,)),
-        (State.DELIVERED, replace(SENT, review_month="2029-12"), date(2029, 10, 31), ()),
-        (State.DELIVERED, replace(SENT, review_month="2029-12"), date(2029, 11, 1), (Watch.REVIEW,)),
+        (State.DELIVERED, replace(SENT, renewal=Stage.TO_TELL), date(2029, 11, 1), (Watch.REVIEW,)),
+        (State.DELIVERED, replace(SENT, renewal=Stage.OVERDUE), date(2029, 12, 1), (Watch.REVIEW_LATE,)),
+        (State.DELIVERED, replace(SENT, renewal=Stage.TOLD), date(2029, 11, 20), ()),
+        (
+            State.ARRIVED,
+            replace(SENT, renewal=Stage.TO_TELL, told_on=date(2029, 11, 1)),
+            date(2029, 11, 1),
+            (),
+        ),
         (State.DELIVERED, SENT, date(2029, 11, 1), ()),
         (State.REJECTED, SENT, date(2029, 11, 1), ()),
         (State.RETURNED, replace(SENT, changed_on=date(2026, 11, 24)), date(2026, 12, 17), ()),
@@ -46,11 +54,6 @@ def test_what_waits_too_long_is_told(
     state: State, dates: Dates, today: date, found: tuple[Watch, ...]
 ) -> None:
     assert watches(state, dates, today) == found
-
-
-def test_the_holder_is_told_of_his_review_a_month_before() -> None:
-    assert notice_day("2029-12") == date(2029, 11, 1)
-    assert notice_day("2030-01") == date(2029, 12, 1)
 
 
 def test_a_change_is_to_be_told_within_thirty_days() -> None:

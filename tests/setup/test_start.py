@@ -193,6 +193,7 @@ def test_the_first_failing_check_ends_the_run_with_its_code(
 ) -> None:
     steps = [(f"step {code}", [sys.executable, "-c", f"raise SystemExit({code})"]) for code in (0, 5, 0)]
     monkeypatch.setattr(start, "check_steps", lambda _: steps)
+    monkeypatch.setattr(start, "compiling", lambda python: [python, "-c", ""])
     assert start.run_checks(sys.executable) == 5
     printed = capfd.readouterr().out
     assert "step 0: ok" in printed
@@ -202,13 +203,26 @@ def test_the_first_failing_check_ends_the_run_with_its_code(
 def test_checks_keep_their_stores_in_memory_where_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    told = "import os; print('in', os.environ.get('TMPDIR', 'the usual place'))"
+    told = "import os, sys; print('in', os.environ.get('TMPDIR', 'the usual place'), sys.pycache_prefix)"
     monkeypatch.setattr(start, "check_steps", lambda _: [("step", [sys.executable, "-c", told])])
+    monkeypatch.setattr(start, "compiling", lambda python: [python, "-c", ""])
     monkeypatch.delenv("TMPDIR", raising=False)
     monkeypatch.setattr(start, "MEMORY_FREE", 1)
     assert start.run_checks(sys.executable, tmp_path) == 0
-    assert f"in {tmp_path}" in capfd.readouterr().out
+    assert f"in {tmp_path}" in (printed := capfd.readouterr().out)
+    assert "/compiled" in printed.replace("\\", "/"), "what the checks compile does not lie among the sources"
     assert not list(tmp_path.iterdir())  # nothing stays behind
+
+
+def test_tests_are_compiled_beside_the_first_checks_and_nobody_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = tmp_path / "begun"
+    forever = f"import time; open({str(begun)!r}, 'w').close(); time.sleep(3600)"
+    wait = f"import os, time\nwhile not os.path.exists({str(begun)!r}): time.sleep(0.01)"
+    monkeypatch.setattr(start, "check_steps", lambda _: [("step", [sys.executable, "-c", wait])])
+    monkeypatch.setattr(start, "compiling", lambda python: [python, "-c", forever])
+    assert start.run_checks(sys.executable) == 0
 
 
 def test_checks_use_the_usual_place_where_memory_has_no_room(

@@ -5,16 +5,26 @@ from dataclasses import replace
 import pytest
 
 from app.rules.watched import Watch
-from app.usecases import after_file, counter_papers, delivery, entry, keeper, shield, visitor_papers
+from app.usecases import (
+    after_file,
+    counter_papers,
+    delivery,
+    entry,
+    entry_from,
+    keeper,
+    shield,
+    visitor_papers,
+)
 from forms.kernel.case import Case
 from forms.kernel.errors import Refused
-from forms.kernel.keeping import Gone, KeeperCause, Slip
+from forms.kernel.keeping import Gone, KeeperCause, KeeperChange, Slip
 from forms.kernel.procedure import State, Step
+from forms.kernel.protection import Named, Side
 from forms.kernel.result import Receiver
 from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, change_record, child_record, reissue_record
-from tests.helpers.protections import opened, protected
+from tests.helpers.protections import OPPONENT, opened, protected
 from tests.helpers.road import ON_PAPER, Road
 from tests.usecases.refusal import refused
 from tests.usecases.test_results import HANDED, TODAY, arrived, granted
@@ -123,7 +133,14 @@ def child_s(road: Road) -> Case:
 def test_a_new_guardian_takes_it_over_then_the_child_at_fifteen(road: Road, child_s: Case) -> None:
     """Recorded steps, no application; the state of the case stays what it is."""
     to_mother = keeper.change(
-        road.desk, road.clerk, child_s.id, KeeperCause.GUARDIAN, TODAY, name="見本　咲", relation="母"
+        road.desk,
+        road.clerk,
+        child_s.id,
+        KeeperCause.GUARDIAN,
+        TODAY,
+        name="見本　咲",
+        relation="母",
+        address="碧南市港本町9番地",
     )
     assert (to_mother.giver, to_mother.taker) == ("見本　太郎", "見本　咲")
     with refused(road, "keeper.too_young"):
@@ -144,6 +161,107 @@ def test_a_new_guardian_takes_it_over_then_the_child_at_fifteen(road: Road, chil
     file = after_file.file_of(road.desk, road.clerk, child_s.id)
     assert [one.cause for one in file.keeper] == [KeeperCause.GUARDIAN, KeeperCause.GROWN]
     assert "見本" not in str([line.detail for line in road.trail(child_s.id)])
+
+
+def test_what_is_written_about_a_child_s_certificate_goes_to_whoever_has_it_now(
+    road: Road, child_s: Case
+) -> None:
+    """The notice to the 保健所長 names the new 保護者 with the new address; from 15 on nobody but the child."""
+    said = (KeeperCause.GUARDIAN, TODAY, "見本　咲", "母")
+
+    def handed_on(address: str = "", postal: str = "") -> KeeperChange:
+        cause, on, name, relation = said
+        return keeper.change(
+            road.desk,
+            road.clerk,
+            child_s.id,
+            cause,
+            on,
+            name=name,
+            relation=relation,
+            address=address,
+            postal_code=postal,
+        )
+
+    with refused(road, "keeper.address"):
+        handed_on()
+    handed_on("碧南市港本町9番地", "447-0001")
+    words = text_of(delivery.print_health_notice(road.desk, road.clerk, child_s.id).data)
+    assert "見本咲" in words
+    assert "碧南市港本町9番地" in words
+    assert "見本太郎" not in words
+    assert "見本町1丁目28番地" not in words
+    with road.desk.store.look() as view:
+        assert keeper.recipient(road.desk, view, child_s).lines == ("〒447-0001", "碧南市港本町9番地")
+    road.clock.forward(110 * 24 * 3600)
+    words = text_of(delivery.print_health_notice(road.desk, road.clerk, child_s.id).data)
+    assert "保護者" not in words
+    with road.desk.store.look() as view:
+        assert keeper.recipient(road.desk, view, child_s).name == "見本　花"
+
+
+def test_a_further_paper_begins_with_the_guardian_of_now(road: Road, child_s: Case) -> None:
+    """What was known of the one before (reading, birth date, telephone) is nobody's."""
+    keeper.change(
+        road.desk,
+        road.clerk,
+        child_s.id,
+        KeeperCause.GUARDIAN,
+        TODAY,
+        name="見本　咲",
+        relation="母",
+        address="碧南市港本町9番地",
+    )
+    begun = entry_from.open_from(road.desk, road.clerk, child_s.id, "saikofu").record
+    said = ("applicant_name", "relationship", "address", "child_name")
+    assert [begun.text(key) for key in said] == ["見本　咲", "母", "碧南市港本町9番地", "見本　花"]
+    assert not any(begun.text(key) for key in ("applicant_kana", "applicant_birth", "phone", "postal_code"))
+
+
+def test_while_it_is_not_known_where_the_new_guardian_lives_no_letter_goes_out(
+    road: Road, child_s: Case
+) -> None:
+    """Recorded before addresses were asked for: said once more with it. Nor to somebody who may be protected."""
+    saki = KeeperChange(KeeperCause.GUARDIAN, TODAY, "見本　太郎", "見本　咲", "母")
+    with road.desk.store.begin() as tx:
+        tx.keeping.change(child_s.id, saki, staff_id=road.people.clerk.id, at=road.desk.now())
+        tx.log(road.people.clerk.id, "change_keeper", child_s.id)
+        tx.commit()
+    with refused(road, "keeper.home"):
+        delivery.print_health_notice(road.desk, road.clerk, child_s.id)
+    keeper.change(
+        road.desk,
+        road.clerk,
+        child_s.id,
+        saki.cause,
+        TODAY,
+        name=saki.taker,
+        relation="母",
+        address="港本町9",
+    )
+    assert "港本町9" in text_of(delivery.print_health_notice(road.desk, road.clerk, child_s.id).data)
+    protected(road, Named(Side.PROTECTED, saki.taker, "みほん　さき", "1985-02-03"), OPPONENT)
+    with refused(road, "keeper.protected"):
+        delivery.print_health_notice(road.desk, road.clerk, child_s.id)
+
+
+def test_of_somebody_protected_no_address_is_kept_with_the_change(road: Road, child_s: Case) -> None:
+    """A new 保護者 of that name, or a protected child: letters go to the safe contact, never to the address before."""
+    protected(road)  # 見本　太郎
+    cause, name = KeeperCause.GUARDIAN, "見本　咲"
+    shield.acknowledge(road.desk, road.clerk, child_s.id)
+    with refused(road, "keeper.hidden"):
+        keeper.change(
+            road.desk, road.clerk, child_s.id, cause, TODAY, name=name, relation="母", address="港本町9"
+        )
+    kept = keeper.change(road.desk, road.clerk, child_s.id, cause, TODAY, name=name, relation="母")
+    assert (kept.address, kept.taker) == ("", name)
+    with road.desk.store.look() as view:
+        assert keeper.recipient(road.desk, view, child_s).lines == ()
+    opened(road, child_s, road.people.reviewer)
+    words = text_of(delivery.print_health_notice(road.desk, road.reviewer, child_s.id).data)
+    assert "別にお知らせします" in words
+    assert "見本町1丁目28番地" not in words
 
 
 def test_an_adult_s_certificate_goes_through_no_hands(road: Road) -> None:

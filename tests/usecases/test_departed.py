@@ -9,7 +9,7 @@ import pytest
 
 from app.rules.departed import Alike
 from app.rules.report_counts import Act, Age, Class, Item
-from app.usecases import departed, official_letters, report_counts, shield
+from app.usecases import departed, holder_shield, official_letters, report_counts, shield
 from app.usecases.departed import ListTaken
 from forms.kernel.case import Case, PaperOutcome
 from forms.kernel.departed import Cause, Closed, Departed, LetterKind
@@ -160,7 +160,7 @@ def test_a_person_decides_a_letter_goes_to_the_family_and_the_techo_comes_back(
 def test_whoever_stands_in_the_ledger_of_before_is_a_holder_too(
     desk: office.Desk, road: Road, tmp_path: Path
 ) -> None:
-    """He is known by his 手帳番号, also once the ledger is brought in anew; letters of the program need a case."""
+    """He is known by his 手帳番号, also once the ledger is brought in anew; a letter needs his line."""
     child_of = child(返還年月日="R8.5.1")
     in_use(road, tmp_path, a_line(), child_of, nobody(1))
     gone = "死亡,R8.11.1,見本　花,みほん　はな,2017-06-03,,"
@@ -178,13 +178,82 @@ def test_whoever_stands_in_the_ledger_of_before_is_a_holder_too(
     departed.decide(road.desk, road.clerk, key, near.of.id)
     with refused("departed.decided"):
         departed.decide(road.desk, road.clerk, key, "")
-    with refused("letter.ledger"):
-        official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN)
+    letter = official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN)
+    said = text_of(letter.data)
+    assert "見本太郎様ご家族の方" in said
+    assert not any(word in said for word in ("受付", "体幹", "12345", "2級"))
+    official_letters.tell_outcome(road.desk, road.clerk, letter.issue_id, printed=True)
+    assert departed.rows(road.desk, road.clerk)[0].sent == DAY
+    assert "2回目" in text_of(
+        official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN).data
+    )
+    notice = text_of(official_letters.print_about(road.desk, road.clerk, key, LetterKind.DEATH).data)
+    assert all(
+        word in notice for word in ("令第12条第2項", "愛知県第12345号", "碧南市見本町", "平成25年6月3日")
+    )
+    with refused("letter.kind"):
+        official_letters.print_about(road.desk, road.clerk, key, LetterKind.MOVED, "豊田市")
     protected(road)
     in_use(road, tmp_path, nobody(1))
+    with refused("holders.unknown"):
+        official_letters.print_about(road.desk, road.clerk, key, LetterKind.RETURN)
     (row,) = departed.rows(road.desk, road.clerk)
     assert (row.departure.techo_number, row.reception_no, row.protected) == ("愛知県第12345号", "", True)
     assert departed.close(road.desk, road.clerk, key, Closed.RETURNED, DAY).closed is Closed.RETURNED
+
+
+def test_of_a_protected_line_letters_go_by_the_safe_contact_and_say_no_place(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    """Alert first; a notice to another office is the supervisor's, and leaves out where the person lived."""
+    in_use(road, tmp_path, a_line())
+    protected(road)
+    departed.take_list(road.desk, road.clerk, a_list(tmp_path, WAY, LEFT))
+    for row in departed.rows(road.desk, road.clerk):
+        (near,) = departed.candidates(road.desk, road.clerk, row.departure.id)
+        departed.decide(road.desk, road.clerk, row.departure.id, near.of.id)
+    rows = {row.departure.departed.cause: row for row in departed.rows(road.desk, road.clerk)}
+    died, left = rows[Cause.DIED], rows[Cause.LEFT]
+    for row, kind in ((died, LetterKind.RETURN), (left, LetterKind.MOVED)):
+        with refused("protection.alert"):
+            official_letters.print_about(road.desk, road.clerk, row.departure.id, kind, "豊田市")
+    shown = holder_shield.look(road.desk, road.clerk, died.line)
+    assert shown is not None
+    assert (shown.seen, shown.contacts) == (False, ())
+    acknowledged = holder_shield.acknowledge(road.desk, road.clerk, died.line)
+    assert acknowledged is not None
+    assert acknowledged.safe_contact == CONTACT
+    letter = official_letters.print_about(road.desk, road.clerk, died.departure.id, LetterKind.RETURN)
+    said = text_of(letter.data)
+    assert CONTACT in said
+    assert "取扱注意" in said
+    assert "見本町" not in said
+    with refused("protection.role"):
+        official_letters.print_about(road.desk, road.clerk, left.departure.id, LetterKind.MOVED, "豊田市")
+    holder_shield.acknowledge(road.desk, road.reviewer, left.line)
+    notice = official_letters.print_about(
+        road.desk, road.reviewer, left.departure.id, LetterKind.MOVED, "豊田市"
+    )
+    said = text_of(notice.data)
+    assert "豊田市福祉事務所長殿" in said
+    assert "愛知県第12345号" in said
+    assert "見本町" not in said
+
+
+def test_whom_the_ledger_alone_marks_has_no_safe_contact_to_write_to(
+    desk: office.Desk, road: Road, tmp_path: Path
+) -> None:
+    """The office notes one first; nobody else has an alert to read, and without an address nothing is made."""
+    in_use(road, tmp_path, a_line(居住地=""), nobody(1))
+    departed.take_list(road.desk, road.clerk, a_list(tmp_path, WAY))
+    (row,) = departed.rows(road.desk, road.clerk)
+    (near,) = departed.candidates(road.desk, road.clerk, row.departure.id)
+    departed.decide(road.desk, road.clerk, row.departure.id, near.of.id)
+    (row,) = departed.rows(road.desk, road.clerk)
+    assert holder_shield.look(road.desk, road.clerk, row.line) is None
+    assert holder_shield.acknowledge(road.desk, road.clerk, row.line) is None
+    with refused("ready.address"):
+        official_letters.print_about(road.desk, road.clerk, row.departure.id, LetterKind.RETURN)
 
 
 def test_of_a_protected_line_nothing_but_the_name_is_proposed(

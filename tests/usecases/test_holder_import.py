@@ -97,6 +97,31 @@ def test_numbers_come_in_by_two_people_alone(road: Road, tmp_path: Path) -> None
     assert sum(status(road).status.links.values()) == 0
 
 
+def test_the_second_person_stands_for_the_bytes_of_the_file_and_what_is_read_are_those(
+    road: Road, tmp_path: Path
+) -> None:
+    """Same headings, same length, another line: told before anything is begun, and where it was changed under the reader too."""
+    path = a_ledger(tmp_path / "a.csv", with_number(a_line(), 1), nobody(1))
+    order = an_order(road, path)
+    token, before = witness(road, order), path.read_bytes()
+    changed = before.replace("見本町1丁目".encode("cp932"), "見本町2丁目".encode("cp932"))
+    assert len(changed) == len(before)
+    assert (changed != before) is True
+    path.write_bytes(changed)
+    with refused(road, "import.changed"):
+        imports.begin(road.desk, road.admin, order, token)
+    with refused(road, "token.other_act"):
+        imports.begin(road.desk, road.admin, an_order(road, path), token)
+    path.write_bytes(before)
+    loading = imports.begin(road.desk, road.admin, order, token)
+    path.write_bytes(changed)
+    with stopped("import.changed"):
+        while loading.step():
+            pass
+    assert status(road).status.current is None
+    assert sum(status(road).status.links.values()) == 0
+
+
 def test_the_ledger_in_use_stays_until_the_new_one_is_whole(
     road: Road, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

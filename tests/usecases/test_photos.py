@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from app.usecases import attachments, center, entry, forward, photos, shield
+from app.usecases import attachments, entry, forward, photos, shield, withdrawal
 from app.usecases.attachments import AttachmentView
 from app.usecases.batch_void import PaperFate
 from app.usecases.photos import Chosen
 from forms.kernel import jpeg
 from forms.kernel.case import Case
 from forms.kernel.photo import Crop
+from forms.kernel.picture import digest
 from forms.kernel.procedure import Step
 from tests.db.raw import fetch
 from tests.helpers.attachments import OPINION, PHOTO, WRITTEN, brought, codes
@@ -46,7 +47,7 @@ def test_a_photo_from_a_file_is_the_photo_of_the_application(road: Road) -> None
     assert jpeg.size_of(seen) == (709, 945)
     assert road.told(case.id)[-2:] == ["photo_kept", "photo_seen"]
     (line,) = [line for line in road.trail(case.id) if line.act == "photo_kept"]
-    assert line.detail == {"attachment": one.id, "sharp": "yes", "digest": photos.digest(seen)}
+    assert line.detail == {"attachment": one.id, "sharp": "yes", "digest": digest(seen)}
     with refused(road, "photo.twice"):
         kept(road, case)
 
@@ -133,8 +134,9 @@ def test_a_withdrawn_application_keeps_no_photo(road: Road) -> None:
     kept(road, case)
     road.forwarded(case)
     token = road.token(road.people.reviewer, Step.WITHDRAW, case.id)
-    center.withdraw(road.desk, token, case.id, "applicant", road.desk.today(), "")
+    withdrawal.withdraw(road.desk, token, case.id, "applicant", road.desk.today(), "", "at_center")
     assert in_store(road) == 0
+    assert road.desk.store.verify().ok
 
 
 def test_whoever_does_not_work_on_what_goes_up_sees_no_photo(road: Road) -> None:

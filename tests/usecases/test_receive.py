@@ -10,7 +10,7 @@ from app.exchange import handover, handover_body, sheet_seal
 from app.exchange.handover import Kind
 from app.exchange.handover_parties import Keys, Ring
 from app.ui.screens.receive_rows import beside_said
-from app.usecases import hand_over, receive
+from app.usecases import hand_over, receive, receive_receipt
 from app.usecases.handed_case import handed_case
 from forms.kernel.attachment import AttachmentKind
 from forms.kernel.case import Batch, Case
@@ -266,7 +266,7 @@ def test_a_receipt_of_no_file_or_of_another_batch_is_not_noted(sides: Sides) -> 
     batch, *_ = forwarded(sides)
     taken = take(sides.center, made(sides.office, batch.id).data)
     who = receiver(sides.center)
-    keys = receive.office_keys(sides.center.desk, who, taken.batch.id)
+    keys = receive_receipt.office_keys(sides.center.desk, who, taken.batch.id)
     day = sides.center.desk.today()
     ring = hand_over.ring(sides.office.desk, sides.office.forwarder)
     said = handover_body.read_receipt(

@@ -33,7 +33,7 @@ from tests.usecases.refusal import refused
 def whole(road: Road, path: Path, **changed: object) -> Loading:
     """A whole register with both people."""
     order = replace(an_order(road, path, Way.WHOLE), **changed)  # type: ignore[arg-type]  # names of its fields
-    return imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=witness(road))
+    return imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=witness(road, order))
 
 
 def read(loading: Loading) -> Loading:
@@ -93,7 +93,7 @@ def test_a_file_of_an_older_day_than_the_data_in_use_is_not_taken(
     path = a_file(tmp_path)
     done(begun(road, path, way))
     older = replace(an_order(road, path, way), as_of=AS_OF - timedelta(days=1))
-    second = witness(road) if way is Way.WHOLE else None
+    second = witness(road, older) if way is Way.WHOLE else None
     with refused(road, "register.older"):
         imports.begin(road.desk, road.admin, older, assessment=REFERENCE, witness=second)
     assert done(begun(road, path, way)).rows == 6  # of the same day

@@ -180,7 +180,7 @@ def test_only_administrators_bring_in_and_destroy(road: Road, old: Path) -> None
 def test_a_whole_register_takes_two_people_who_read_the_same_reference(road: Road, tmp_path: Path) -> None:
     """Width and blanks do not matter; the first is signed in, the second proves himself for this act."""
     order = an_order(road, a_file(tmp_path), Way.WHOLE)
-    second = witness(road, assessment=" 評価書　第３号 ")
+    second = witness(road, order, assessment=" 評価書　第３号 ")
     extract = done(imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=second))
     assert (extract.staff_id, extract.witness_id) == (road.people.admin.id, road.people.reviewer.id)
     assert extract.assessment == REFERENCE
@@ -200,8 +200,8 @@ def test_a_whole_register_is_refused_without_them(road: Road, tmp_path: Path) ->
         begin()
     with refused(road, "register.assessment"):
         begin("　")
-    right, mistyped = witness(road), witness(road, assessment="評価書 第4号")
-    himself, clerk = witness(road, road.people.admin), witness(road, road.people.clerk)
+    right, mistyped = witness(road, order), witness(road, order, assessment="評価書 第4号")
+    himself, clerk = witness(road, order, road.people.admin), witness(road, order, road.people.clerk)
     for second, code in (
         (mistyped, "register.assessment_differs"),
         (himself, "register.two_people"),
@@ -210,9 +210,9 @@ def test_a_whole_register_is_refused_without_them(road: Road, tmp_path: Path) ->
         with refused(road, code):
             begin(second=second)
     with refused(road, "register.assessment_number"):
-        register_witness.stand_witness(road.desk, "1004", "x", f"第{number_digits(3)}号")
+        register_witness.stand_witness(road.desk, "1004", "x", f"第{number_digits(3)}号", order.looked.seen)
     with refused(road, "register.assessment"):
-        register_witness.stand_witness(road.desk, "1004", "x", " ")
+        register_witness.stand_witness(road.desk, "1004", "x", " ", order.looked.seen)
     road.clock.forward(601)
     with refused(road, "token.expired"):
         begin(second=right)
@@ -222,11 +222,27 @@ def test_the_second_person_proves_himself_for_this_and_nothing_else(road: Road, 
     """A password that is wrong, a token of another act."""
     order = an_order(road, a_file(tmp_path), Way.WHOLE)
     with pytest.raises(Refused, match=r"sign_in\.wrong"):
-        register_witness.stand_witness(road.desk, "1004", "wrong", REFERENCE)
+        register_witness.stand_witness(road.desk, "1004", "wrong", REFERENCE, order.looked.seen)
     other = register_witness.Witness(road.token(road.people.reviewer, Step.APPROVE, REFERENCE), REFERENCE)
     with refused(road, "token.other_act"):
         imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=other)
-    assert witness(road).token.step is OfficeAct.WHOLE_REGISTER
+    assert witness(road, order).token.step is OfficeAct.WHOLE_REGISTER
+
+
+def test_both_people_stand_for_the_same_bytes(road: Road, tmp_path: Path) -> None:
+    """Headings, length and day say nothing of what stands in the rows: a file that was changed since is refused."""
+    path = a_file(tmp_path)
+    order = an_order(road, path, Way.WHOLE)
+    second, before = witness(road, order), path.read_bytes()
+    path.write_bytes(before.replace("愛知県".encode("cp932"), "愛媛県".encode("cp932"), 1))
+    assert (path.read_bytes() != before) is True
+    with refused(road, "import.changed"):
+        imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=second)
+    other = an_order(road, path, Way.WHOLE)
+    with refused(road, "token.other_act"):
+        imports.begin(road.desk, road.admin, other, assessment=REFERENCE, witness=second)
+    path.write_bytes(before)
+    assert done(imports.begin(road.desk, road.admin, order, assessment=REFERENCE, witness=second)).rows == 6
 
 
 def test_a_role_taken_away_ends_an_import_under_way(road: Road, old: Path, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_without_a_list_of_ours_there_is_no_answer(road: Road, tmp_path: Path) -
 
 def test_a_whole_register_is_never_empty(asked: Road, tmp_path: Path) -> None:
     order = nobody(asked, tmp_path, way=Way.WHOLE)
-    second = witness(asked)
+    second = witness(asked, order)
     with refused(asked, "register.nobody_whole"):
         imports.begin(asked.desk, asked.admin, order, assessment=REFERENCE, witness=second)
 

@@ -7,7 +7,18 @@ import pytest
 
 from app.rules.results import Keyed
 from app.rules.watched import Watch
-from app.usecases import after_file, center, delivery, forward, inspect, results, shield, techo_receipt
+from app.usecases import (
+    after_file,
+    center,
+    delivery,
+    forward,
+    inspect,
+    register_book,
+    results,
+    shield,
+    techo_receipt,
+    withdrawal,
+)
 from app.usecases.results import Reading
 from forms.kernel.case import Case, PaperKind, PaperOutcome
 from forms.kernel.errors import Refused
@@ -18,7 +29,7 @@ from tests.helpers.leaks import Leaks
 from tests.helpers.makers import a_number
 from tests.helpers.people import adult_record, change_record, child_change_record, child_record, return_record
 from tests.helpers.protections import CONTACT, opened, protected
-from tests.helpers.road import NO_NUMBER, ON_PAPER, Road, at
+from tests.helpers.road import ON_PAPER, Road, at
 from tests.usecases.test_signature import text_of
 
 TODAY = date(2026, 11, 20)
@@ -200,7 +211,7 @@ def test_what_came_back_is_put_right_and_goes_up_again(road: Road, sent: Case) -
 def test_an_application_is_withdrawn_with_a_reason(road: Road, sent: Case) -> None:
     def withdraw(case: Case, why: str, words: str = "", on: date = TODAY) -> Case:
         token = road.token(road.people.reviewer, Step.WITHDRAW, case.id)
-        return center.withdraw(road.desk, token, case.id, why, on, words)
+        return withdrawal.withdraw(road.desk, token, case.id, why, on, words, "at_center")
 
     for why, words, code in (("", "", r"after\.reason"), ("other_cause", " ", r"text\.empty")):
         with pytest.raises(Refused, match=code):
@@ -208,9 +219,6 @@ def test_an_application_is_withdrawn_with_a_reason(road: Road, sent: Case) -> No
     with pytest.raises(Refused, match=r"after\.day"):
         withdraw(sent, "died", on=TODAY + timedelta(days=1))
     assert withdraw(sent, "applicant").state is State.WITHDRAWN
-    never = road.entered(adult_record(**NO_NUMBER))
-    with pytest.raises(Refused, match=r"procedure\.step"):
-        withdraw(never, "applicant")
 
 
 def test_a_returned_case_may_be_withdrawn_while_somebody_mends_it(road: Road, sent: Case) -> None:
@@ -221,7 +229,7 @@ def test_a_returned_case_may_be_withdrawn_while_somebody_mends_it(road: Road, se
     back = center.come_back(road.desk, token, sent.id, "other_reason", TODAY, "写真がない")
     entry.save_draft(road.desk, road.clerk, back.id, back.record.changed(phone="0566-00-1111"))
     token = road.token(road.people.reviewer, Step.WITHDRAW, sent.id)
-    assert center.withdraw(road.desk, token, sent.id, "died", TODAY, "").state is State.WITHDRAWN
+    assert withdrawal.withdraw(road.desk, token, sent.id, "died", TODAY, "", "filed").state is State.WITHDRAWN
     assert inspect.verify_audit(road.desk, None).ok
 
 
@@ -257,6 +265,66 @@ def test_arrivals_are_held_against_the_decisions(road: Road, sent: Case) -> None
     assert ([case.id for case in done.arrived], done.missing) == ([sent.id], 0)
     with pytest.raises(Refused, match=r"certificate\.twice"):
         delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY)
+
+
+def test_what_ended_with_going_up_hides_nothing_of_what_is_to_be_done(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of very many the newest that are still to be done are read, and 届出 that ended count nowhere as waiting."""
+    back = road.approved(return_record(arrival="mail"))
+    moved = road.approved(change_record(**ON_PAPER), a_number(1))
+    road.clock.now += timedelta(minutes=1)
+    came = road.approved(change_record(**ON_PAPER, cause="border", applicant_name="見本　次郎"), a_number(2))
+    road.forwarded(back, moved, came)
+    monkeypatch.setattr(after_file, "_LIMIT", 1)
+    rows = {row.case.id: row for row in after_file.listed(road.desk, road.clerk)}
+    assert [(rows[case.id].is_over, rows[case.id].case.ends) for case in (back, moved, came)] == [
+        (True, True),
+        (True, True),
+        (False, False),
+    ]
+    assert inspect.counts(road.desk)[State.FORWARDED] == 1
+    center.inquire(road.desk, road.clerk, back.id, TODAY, "手帳の番号")
+    monkeypatch.setattr(after_file, "_OVER_SHOWN", 0)
+    asked = {row.case.id: row for row in after_file.listed(road.desk, road.clerk)}
+    assert (set(asked), asked[back.id].is_over) == ({back.id, came.id}, False), (
+        "a question waits for its answer"
+    )
+    with pytest.raises(Refused, match=r"result\.notice"):
+        center.refer(road.desk, road.clerk, moved.id, TODAY)
+
+
+def test_the_book_says_which_ended_with_going_up_and_which_were_withdrawn(road: Road, sent: Case) -> None:
+    back = road.approved(return_record(arrival="mail"))
+    road.forwarded(back)
+    token = road.token(road.people.reviewer, Step.WITHDRAW, sent.id)
+    withdrawal.withdraw(road.desk, token, sent.id, "died", TODAY, "", "at_center")
+    year = 2026
+    lines = {line.case_id: line for line in register_book.lines(road.desk, road.forwarder, year)}
+    assert [(lines[one].ends, lines[one].withdrawn) for one in (back.id, sent.id)] == [
+        (True, False),
+        (False, True),
+    ]
+    text = text_of(register_book.make(road.desk, road.forwarder, year).data)
+    assert "返還届※" in text
+    assert "※は、進達で終わりの届出です。" in text
+
+
+def test_two_decisions_of_one_techo_number_are_told_apart_by_the_case_somebody_chose(
+    road: Road, sent: Case
+) -> None:
+    """再交付 keeps the 手帳番号: of two papers on their way nobody can tell by it which has come."""
+    second = road.approved(adult_record(**ON_PAPER), a_number(1))
+    road.forwarded(second)
+    for case in (sent, second):
+        granted(road, case)
+    with pytest.raises(Refused, match=r"certificate\.several"):
+        delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY)
+    with pytest.raises(Refused, match=r"certificate\.several"):
+        delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY, "another")
+    done = delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY, second.id)
+    assert ([case.id for case in done.arrived], done.missing) == ([second.id], 1)
+    assert delivery.arrive(road.desk, road.clerk, [GRANTED.techo_number], TODAY).arrived[0].id == sent.id
 
 
 def test_the_letter_tells_neither_grade_nor_impairment(road: Road, sent: Case) -> None:
@@ -306,7 +374,7 @@ def test_a_review_is_watched_years_after_the_techo_was_given_out(
     assert after_file.listed(road.desk, road.clerk) == ()
     road.clock.now += timedelta(days=3 * 365)
     (row,) = after_file.listed(road.desk, road.clerk)
-    assert (row.case.id, row.watches) == (sent.id, (Watch.REVIEW,))
+    assert (row.case.id, row.watches) == (sent.id, (Watch.REVIEW_LATE,)), "its month has come"
 
 
 def test_the_health_center_is_told_of_a_change_as_well(road: Road) -> None:

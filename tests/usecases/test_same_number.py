@@ -206,6 +206,36 @@ def test_who_tells_of_a_move_is_known_by_where_he_lived_before(road: Road, moved
     assert Relation.NAMESAKE in [other.relation for other in from_elsewhere.same_number]
 
 
+RENAMED = {
+    "cause": "name",
+    "applicant_name": "新名　太郎",
+    "applicant_kana": "しんめい たろう",
+    "old_address": "",
+}
+
+
+def test_who_tells_of_a_new_name_is_known_by_the_old_one(road: Road) -> None:
+    """How the old name was read the 変更届 does not say: name, birth date and address are his. Another house is looked at."""
+    here = adult_record()
+    renamed = change_record(**RENAMED, old_name=here["applicant_name"], address=here["address"])
+    submitted(road, here)
+    told = submitted(road, renamed)
+    assert [other.relation for other in told.same_number] == [Relation.SAME_PERSON]
+    assert decide(road, waiting(road, told)).state is State.APPROVED
+    elsewhere = submitted(road, renamed.changed(address="知立市見本町5番地"))
+    assert Relation.SAME_PERSON not in [other.relation for other in elsewhere.same_number]
+
+
+def test_another_number_under_the_old_name_is_told(road: Road) -> None:
+    """番号 bound to the same person under the name of before."""
+    here = adult_record()
+    other = submitted(road, here).case
+    renamed = change_record(**RENAMED, old_name=here["applicant_name"], address=here["address"])
+    case = drafted(road, renamed)
+    told = hand_on(road.desk, road.clerk, case.id, Entry(renamed, a_number(2)))
+    assert told.same_number == (Other(other.reception_no, Relation.OTHER_NUMBER),)
+
+
 def test_a_case_whose_birth_date_cannot_be_read_is_told_as_somebody_else(road: Road) -> None:
     """It cannot have gone on like that; what cannot be compared is not taken for the same person."""
     other = submitted(road, TWIN).case

@@ -50,9 +50,7 @@ class SheetView(QScrollArea):
         self.binding = binding
         self.density = NORMAL
         self._asked = False  # to choose anew before the next painting
-        self._dressed = (
-            False  # rules given earlier would be worked out anew with every part the sheet is put into
-        )
+        self._dressed = False  # rules given earlier are worked out anew wherever the sheet is put
         self._rows: list[Row] = []
         self._paper = _Paper()
         self._frame = QFrame(self._paper)

@@ -10,7 +10,7 @@ from app import messages, wording_told
 from app.ui.context import Ui
 from app.ui.screens.after_departed_boxes import NOBODY, CloseBox, MatchBox, PersonBox, PlaceBox, whose
 from app.ui.screens.after_departed_rows import departed_line, departed_table
-from app.ui.screens.shield_gate import Gate
+from app.ui.screens.shield_gate import Gate, LineGate
 from app.ui.screens.visitor_acts import VisitorAct
 from app.ui.screens.visitor_box import VisitorBox
 from app.ui.theme import Theme
@@ -53,7 +53,7 @@ class DepartedPage(QWidget):
         super().__init__(parent)
         self._ui, self._session = ui, session
         self._rows: dict[str, Row] = {}
-        self._gate = Gate(ui, session, self)
+        self._gate, self._lines = Gate(ui, session, self), LineGate(ui, session, self)
         self._papers: VisitorBox | None = None
         self._books = bool(session.staff.roles & _BOOKS)
         self.table, self._note = departed_table(), Note("error", "", name="departed_note")
@@ -62,7 +62,8 @@ class DepartedPage(QWidget):
         self.main_button = MainButton("見くらべる", "F6", name="departed_main", icon="users")
         self.letter_button = PlainButton("手紙・通知", "F9", name="departed_letter", icon="printer")
         self._build(Theme.of(self))
-        self._gate.failed.connect(self._failed)
+        for gate in (self._gate, self._lines):
+            gate.failed.connect(self._failed)
         for button, act in (
             (self.list_button, self.read_list),
             (self.type_button, self.type_one),
@@ -84,12 +85,7 @@ class DepartedPage(QWidget):
             word = "終わりにする" if row is not None and row.departure.is_decided else "見くらべる"
             keys[6] = Key(word, self.go_on, main=True, enabled=self._open(), reason=self._why())
         if self._books or Role.REVIEWER in self._session.staff.roles:
-            why = (
-                messages.sentence(Refused("letter.ledger"))
-                if row is not None and row.departure.techo_number
-                else self._why()
-            )
-            keys[9] = Key("手紙・通知", self.write, enabled=self._may_write(), reason=why)
+            keys[9] = Key("手紙・通知", self.write, enabled=self._may_write(), reason=self._why())
         return keys
 
     def enter(self) -> None:
@@ -101,7 +97,8 @@ class DepartedPage(QWidget):
 
     def wipe(self) -> None:
         """Forgets everybody."""
-        self._gate.forget()
+        for gate in (self._gate, self._lines):
+            gate.forget()
         if self._papers is not None:
             self._papers.abandon()
         self._rows = {}
@@ -145,7 +142,13 @@ class DepartedPage(QWidget):
     def write(self) -> None:
         """A letter about the 手帳 of this row; what is to be known of a protected person is read first."""
         row = self._row()
-        if row is not None and self._may_write():
+        if row is None or not self._may_write():
+            return
+        if row.line:
+            self._lines.before(row.line, lambda: self._write(row))
+        elif row.departure.techo_number:
+            self._failed(Refused("holders.unknown"))
+        else:
             self._gate.before(row.departure.case_id, lambda: self._lifted(row))
 
     def _lifted(self, row: Row) -> None:
@@ -182,6 +185,7 @@ class DepartedPage(QWidget):
             row.reception_no,
             self.window(),
             title="手紙・通知",
+            subtitle=whose(row),
             tell=official_letters.tell_outcome,
         )
         self._papers = box
@@ -189,7 +193,7 @@ class DepartedPage(QWidget):
         said, self._papers = box.said, None
         box.deleteLater()
         if said:
-            self._done(f"受付 {row.reception_no}：{said}")
+            self._done(f"{whose(row)}：{said}")
 
     def _match(self, row: Row, found: tuple[Candidate, ...]) -> None:
         box = MatchBox(self.window(), row, found)
@@ -240,7 +244,7 @@ class DepartedPage(QWidget):
 
     def _may_write(self) -> bool:
         row = self._row()
-        return row is not None and bool(row.departure.case_id) and row.departure.closed is None
+        return row is not None and row.departure.is_decided and row.departure.closed is None
 
     def _why(self) -> str:
         row = self._row()

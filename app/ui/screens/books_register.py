@@ -232,6 +232,11 @@ def _table(*, here: bool) -> ListTable:
     return ListTable(columns, name="register_book", label="経由簿", two_lines=False)
 
 
+def _chip(line: BookLine) -> str:
+    sent = "forwarded_here" if line.decided_here else "forwarded"
+    return "notified" if line.ends else "withdrawn" if line.withdrawn else sent
+
+
 def _late(line: BookLine) -> str:
     """入力日, of a paper that came on an earlier day."""
     return "" if line.entered_on is None else f"入力 {to_list(line.entered_on)}"
@@ -256,9 +261,7 @@ def _row(line: BookLine) -> Row:
             Cell("保護者" if line.under_15 else "本人"),
             Cell(_date(line.dated if sent else None), mono=True),
             Cell(line.document_number),
-            Cell(chip="forwarded_here" if line.decided_here else "forwarded")
-            if sent
-            else Cell("途中", chip="todo"),
+            Cell(chip=_chip(line)) if sent else Cell("途中", chip="todo"),
         ),
     )
 

@@ -12,9 +12,10 @@ from app.ui.context import Ui
 from app.ui.screens.forward_lists import book_rows, book_table
 from app.ui.screens.forward_void import FATES
 from app.ui.screens.forward_year import BookYear
+from app.ui.screens.picture_due import PictureDueBox
 from app.ui.screens.protection_fields import DateLine
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import MainButton, OutlineButton
+from app.ui.widgets.buttons import MainButton, OutlineButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, RadioRow, TextField
@@ -41,6 +42,7 @@ _ABOUT = (
     "繰り越すと、元の番号は理由とともに台帳に残り、新しい番号で紙を作り直します。"
     "進達待ちの申請は、次に作る束に入ります。"
 )
+_PICTURES = "保存の終わった写真・スキャン"
 _NONE_OPEN = "途中の束はありません。"
 _NO_CARRY = "繰り越せる束を一覧で選んでください。繰り越せるのは、進達の役割の人です。"
 _WHO = "年度を締める人の職員番号とパスワードを入力してください。承認の役割が要ります。"
@@ -106,6 +108,7 @@ class YearPage(QWidget):
         )
         self.carry_button = OutlineButton("新年度へ繰り越す", "F5", name="carry_over", icon="corner-up-left")
         self.close_button = MainButton("この年度を締める", "F10", name="close_year", icon="lock")
+        self.pictures_button = PlainButton(_PICTURES, "F7", name="year_pictures", icon="clock")
         self._note, self._state = Note("error", "", name="year_note"), Note("info", "", name="year_state")
         self._note.hide()
         self._build(Theme.of(self))
@@ -113,10 +116,12 @@ class YearPage(QWidget):
         self.table.chosen.connect(lambda _key: self._follow())
         self.carry_button.clicked.connect(self.carry)
         self.close_button.clicked.connect(self.close_year)
+        self._over = PictureDueBox(ui, session, self, self._failed)
+        self.pictures_button.clicked.connect(self._over.open)
         self._follow()
 
     def keys(self) -> dict[int, Key]:
-        """F5 carry over, F10 close, F11 read again."""
+        """F5 carry over, F7 photos and scans whose time is over, F10 close, F11 read again."""
         may = self._found is not None and self._found.may_close
         return {
             5: Key(
@@ -125,6 +130,7 @@ class YearPage(QWidget):
                 enabled=self._chosen() is not None,
                 reason=self._session.said(_NO_CARRY),
             ),
+            7: Key("写真・スキャン", self._over.open),
             10: Key("年度を締める", self.close_year, main=may, enabled=may, reason=self._state.title),
             11: Key("更新", self.enter),
         }
@@ -245,7 +251,7 @@ class YearPage(QWidget):
         card.body.addWidget(self.table)
         panel.setFixedWidth(theme.px(_WIDTH))
         self._facts = Paragraph("")
-        for part in (self._facts, self._state, self.carry_button, self.close_button):
+        for part in (self._facts, self._state, self.carry_button, self.close_button, self.pictures_button):
             panel.body.addWidget(part)
         panel.body.addStretch(1)
         panel.body.addWidget(Paragraph(self._session.said(_ABOUT), "sub", "hint"))

@@ -100,7 +100,7 @@ def _dates(file: CaseFile) -> Iterator[Fact]:
     yield Fact("入力日", entered, tone="caution" if late else "text")
     if late and file.view.late is not None:
         yield Fact("理由", file.view.late.reason)
-    if case.target_on is not None:
+    if case.target_on is not None and case.state is not State.WITHDRAWN:
         yield Fact(
             messages.placed("進達予定日", here=case.record.form.decided_here),
             to_wareki(PartialDate.of(case.target_on)),

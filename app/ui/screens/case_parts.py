@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from app import messages
 from app.rules.notices import ends_going_up
 from app.ui.screens.case_facts import Section, said
-from app.ui.screens.case_words import STEP, chip_of, steps_of
+from app.ui.screens.case_words import chip_for, step_of, steps_of
 from app.ui.screens.worklist_facts import kana_birth_age, subject_name
 from app.ui.theme import MUTE, Theme
 from app.ui.widgets.buttons import PlainButton
@@ -18,7 +18,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.elided import Elided
 from app.ui.widgets.stepper import STEPS, Stepper
 from app.ui.widgets.text import Rule, Text
-from forms.kernel.case import Case
+from forms.kernel.case import AuditLine, Case
 from forms.kernel.procedure import UNDECIDED, State
 from forms.kernel.record import Record
 
@@ -36,9 +36,9 @@ def road_of(record: Record) -> tuple[str, ...]:
     return (*steps, *_AFTER) if decided else steps
 
 
-def place_of(state: State) -> int:
+def place_of(state: State, trail: Sequence[AuditLine] = ()) -> int:
     """Where on it a case stands now."""
-    return len(STEPS) + _GONE.get(state, 0) if state in (*UNDECIDED, *_GONE) else STEP[state]
+    return len(STEPS) + _GONE.get(state, 0) if state in (*UNDECIDED, *_GONE) else step_of(state, trail)
 
 
 class CaseHead(Card):
@@ -70,15 +70,14 @@ class CaseHead(Card):
         whole.addWidget(self.back_button)
         self.body.addLayout(whole)
 
-    def show_case(self, case: Case, today: date) -> None:
-        """Shows one case."""
-        form = case.record.form
+    def show_case(self, case: Case, today: date, trail: Sequence[AuditLine] = ()) -> None:
+        """Shows one case; `trail` tells how far one came that is over."""
         self._number.setText(case.reception_no)
-        self._chip.set_kind(chip_of(case.state, form))
+        self._chip.set_kind(chip_for(case))
         self._kind.setText(messages.kind_name(case.record))
         self._name.setText(subject_name(case))
         self._who.setText(kana_birth_age(case, today))
-        self._steps.set_state(place_of(case.state), road_of(case.record))
+        self._steps.set_state(place_of(case.state, trail), road_of(case.record))
 
     def wipe(self) -> None:
         """Forgets the person."""

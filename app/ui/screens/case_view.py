@@ -103,7 +103,7 @@ class CaseScreen(Screen):
             return
         self._file = file
         self.note.hide()
-        self.head.show_case(case, self._session.desk.today())
+        self.head.show_case(case, self._session.desk.today(), file.view.trail)
         self.shield.show_shield(file.view.shield)
         self.content.show_sections(content(file))
         self.course.show_sections(course(file))

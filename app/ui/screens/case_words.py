@@ -1,8 +1,11 @@
 """What a case is called where it stands: words, chip and steps follow the form it is on (what does not go up ends approved)."""
 
+from collections.abc import Sequence
+
 from app import messages
 from app.rules import notices
 from app.ui.widgets.stepper import STEPS
+from forms.kernel.case import AuditLine, Case
 from forms.kernel.form import FormDef
 from forms.kernel.procedure import GONE_UP, State
 
@@ -29,7 +32,7 @@ NEXT = {
     State.WITHDRAWN: "終わりました",
 }
 NOTHING_NEXT = "終わりました"
-_SENT = "進達しました"  # whether the prefecture says anything stands with the case
+_CAME = {"enter": 1, "confirm": 2, "approve": 3, "forward": 4}  # how far a case came that is over
 _HERE = {  # chips where the office decides itself
     State.APPROVED: "approved_here",
     State.FORWARDED: "forwarded_here",
@@ -37,11 +40,30 @@ _HERE = {  # chips where the office decides itself
 }
 
 
-def chip_of(state: State, form: FormDef) -> str:
-    """The kind of chip (`widgets.chip.KINDS`)."""
+def chip_of(state: State, form: FormDef, *, ends: bool = False) -> str:
+    """The kind of chip (`widgets.chip.KINDS`). `ends`: a 届出 that nobody decides, and that has gone up."""
+    if ends:
+        return "notified"
     if _ended_early(state, form):
         return "ended"
     return _HERE.get(state, state.value) if form.decided_here else state.value
+
+
+def chip_for(case: Case) -> str:
+    """The same of a whole case."""
+    return chip_of(case.state, case.record.form, ends=has_ended_going_up(case))
+
+
+def has_ended_going_up(case: Case) -> bool:
+    """Whether it is a 届出 that nobody decides, and has gone up."""
+    return case.state is State.FORWARDED and notices.ends_going_up(case.record.form.id, case.record)
+
+
+def step_of(state: State, trail: Sequence[AuditLine] = ()) -> int:
+    """Its place on the steps; what was withdrawn stands where it had come to by its trail."""
+    if state is not State.WITHDRAWN or not trail:
+        return STEP[state]
+    return max((_CAME.get(line.act, 0) for line in trail), default=0)
 
 
 def steps_of(form: FormDef) -> tuple[str, ...]:
@@ -50,12 +72,10 @@ def steps_of(form: FormDef) -> tuple[str, ...]:
     return tuple(messages.placed(step, here=form.decided_here) for step in steps)
 
 
-def next_of(state: State, form: FormDef) -> str:
+def next_of(state: State, form: FormDef, *, ends: bool = False) -> str:
     """What comes next, in a few words."""
-    if _ended_early(state, form):
+    if ends or _ended_early(state, form):
         return NOTHING_NEXT
-    if state is State.FORWARDED and form.id in (notices.RETURN, notices.CHANGE):
-        return messages.placed(_SENT, here=form.decided_here)
     return messages.placed(NEXT[state], here=form.decided_here)
 
 

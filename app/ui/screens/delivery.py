@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import messages
 from app.rules.holder_due import Due
+from app.rules.renewal import Stage
 from app.ui.context import Ui
 from app.ui.screens.delivery_doing import DeliveryDoing
 from app.ui.screens.delivery_frame import DeliveryFrame
@@ -128,6 +129,8 @@ class DeliveryScreen(DeliveryFrame):
         self.panel.acted.connect(self._act)
         self.panel.whole_button.clicked.connect(lambda: self._ui.shell.go("case", self.table.current_key()))
         self.arrivals.clicked.connect(self._doing.arrivals)
+        self.renewals.asked.connect(self._tell_many)
+        QShortcut(QKeySequence("Ctrl+R"), self).activated.connect(self._tell_many)
         self._doing.done.connect(self._recorded)
         self._doing.told.connect(self._differs)
         self._doing.refused.connect(self._failed)
@@ -168,11 +171,17 @@ class DeliveryScreen(DeliveryFrame):
         """What each filter leaves; whose 再認定 the ledger knows stands among what is past its 目安."""
         kept = tests()
         counts = {key: sum(1 for row in self._rows if fits(row)) for key, fits in kept.items()}
-        known = f"・台帳の再認定 {len(self._due)}人" if self._due else ""
+        waiting = [one for one in self._due if one.waits]
+        known = f"・台帳の再認定 {len(waiting)}人" if waiting else ""
         self._count.setText(f"進行中 {counts['open']}件・目安を過ぎた {counts['watch']}件{known}")
-        counts["watch"] += len(self._due)
+        counts["watch"] += len(waiting)
         self.filters.show_counts(counts, self._filter)
-        self.ledger.show_due(self._due if self._filter == "watch" else ())
+        watched = self._filter == "watch"
+        self.ledger.show_due(sorted(self._due, key=lambda one: not one.waits) if watched else ())
+        near = [row.dates.renewal for row in self._rows if row.dates.renewal is not None]
+        told = near.count(Stage.TOLD) + len(self._due) - len(waiting)
+        wait = len(near) + len(self._due) - told
+        self.renewals.show_counts(wait, told, shown=watched and self._may_book())
 
     def _read_case(self) -> None:
         key = self.table.current_key()
@@ -222,6 +231,11 @@ class DeliveryScreen(DeliveryFrame):
         if self._file is not None and self.panel.may(code):
             self.note.hide()
             self._doing.do(code, self._file)
+
+    def _tell_many(self) -> None:
+        """Ctrl+R: 再認定のお知らせ, whatever the list shows."""
+        if self._may_book():
+            self._doing.renewals()
 
     def _recorded(self, words: str) -> None:
         """The list is read anew; the case stays in sight wherever it stands now."""

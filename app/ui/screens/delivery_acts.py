@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app import messages, wording_results
+from app.rules.renewal import Stage
 from app.ui.screens.worklist_acts import Offer
 from app.usecases import decision_notice, keeper
 from app.usecases.after_file import AfterFile
@@ -17,7 +18,7 @@ INQUIRE = Offer("inquire", "照会を記録")
 ANSWER = Offer("answer", "回答を記録")
 REFER = Offer("refer", "諮問を記録")
 BACK = Offer("come_back", "返戻を記録")
-WITHDRAW = Offer("withdraw", "取下げを記録")
+WITHDRAW = Offer("withdraw", "取下げ・死亡")
 ANNUL = Offer("annul", "結果を取り消す")
 ARRIVE = Offer("arrive", "手帳の到着を記録する")
 DELIVER = Offer("deliver", "手帳を渡す")
@@ -30,7 +31,8 @@ PAPERS = Offer("papers", "手紙・通知を印刷")
 MAIL = Offer("mail_out", "簡易書留で送る")
 MAIL_BACK = Offer("mail_back", "届かず戻った")
 OLD = Offer("old_techo", "前の手帳を記録する")
-KEEPER = Offer("keeper", "手帳の引継ぎを記録")
+RENEWAL = Offer("renewal", "再認定のお知らせ")
+KEEPER = Offer("keeper", "引継ぎを記録")
 _DECIDED = (State.GRANTED, State.ARRIVED, State.DELIVERED, State.REJECTED)
 _BOOKS = frozenset({Role.CLERK, Role.FORWARDER})
 
@@ -53,16 +55,23 @@ def _placed(offer: Offer, file: AfterFile) -> Offer:
 def _main(file: AfterFile, staff: Staff) -> Offer | None:
     state, books = file.view.case.state, bool(staff.roles & _BOOKS)
     if state in UNDECIDED:
-        if file.row is not None and books and not file.ends:
-            return ROW
-        if file.standing is not None:
-            return ROW_AGAIN if file.standing.row_id else READ
-        return TYPE if books and not file.ends else None
+        return None if file.ends else _reading(file, books=books)
     if state is State.GRANTED:
         return ARRIVE if books else None
     if state is State.ARRIVED:
         return DELIVER if Role.CLERK in staff.roles else None
-    return OLD if books and state is State.DELIVERED and file.old_owed else None
+    if books and state is State.DELIVERED and file.old_owed:
+        return OLD
+    return RENEWAL if books and _renewal_waits(file) else None
+
+
+def _reading(file: AfterFile, *, books: bool) -> Offer | None:
+    """What comes next of the decision."""
+    if file.row is not None and books:
+        return ROW
+    if file.standing is not None:
+        return ROW_AGAIN if file.standing.row_id else READ
+    return TYPE if books else None
 
 
 def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
@@ -76,7 +85,7 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
             found += [REFER] if state is State.FORWARDED and not file.ends else []
         if _has_papers(file, staff, books=books):
             found.append(PAPERS)
-        return (*found, BACK, WITHDRAW)
+        return (*found, BACK) if file.ends and state is State.FORWARDED else (*found, BACK, WITHDRAW)
     if _has_papers(file, staff, books=books):
         found.append(PAPERS)
     if Role.CLERK in staff.roles and keeper.of_child(file.view.case) and not _has_it_itself(file):
@@ -85,11 +94,19 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
         found.append(MAIL if file.on_way is None else MAIL_BACK)
     if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
+    if books and file.near is not None and not _renewal_waits(file):
+        found.append(RENEWAL)
+    if state in (State.GRANTED, State.ARRIVED):
+        found.append(WITHDRAW)
     if state is State.DELIVERED:
         found.append(UNDO)
     if state is State.RETURNED:
         found.append(WITHDRAW)
     return tuple(found)
+
+
+def _renewal_waits(file: AfterFile) -> bool:
+    return file.near is not None and file.near.stage is not Stage.TOLD
 
 
 def _has_it_itself(file: AfterFile) -> bool:
@@ -138,7 +155,7 @@ def waits_for(file: AfterFile) -> str:
         if file.old_owed
         else "手帳を渡しました。",
         State.REJECTED: "却下の通知がありました。",
-        State.WITHDRAWN: "取り下げられました。",
+        State.WITHDRAWN: "取下げ・死亡で終わりました。",
         State.RETURNED: "県から返戻されました。受付の画面で直して、もう一度確認へ回します。",
     }.get(state, "")
     return messages.placed(said, here=file.view.case.record.form.decided_here)

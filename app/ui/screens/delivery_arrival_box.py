@@ -20,13 +20,15 @@ _HOW = (
     "届いた手帳の番号を、手帳を見て1冊ずつ入力し、Enter で加えてください。台帳の交付決定と照らし合わせます。"
 )
 _UNKNOWN = "この手帳番号の交付決定はありません。番号を読み直してください。台帳にない手帳は、県のセンターへ連絡してください。"
+_SEVERAL = "この手帳番号の交付決定は{count}件あります（受付 {cases}）。通知を見て、その申請を一覧で選んでから記録してください。"
 _TWICE = "この番号は、もう加えています。"
 _NONE = "届いた手帳の番号を入力してください。"
 _HEIGHT = 190
 
 
 class ArrivalBox(Dialog):
-    """`numbers` and `on` once it was accepted. Which numbers are awaited is not shown: they are read from the 手帳."""
+    """`numbers` and `on` once it was accepted. Which numbers are awaited is not shown: they are read from the 手帳. `chosen`: the
+    受付番号 it was opened for, whose 手帳 it is where several await one number."""
 
     def __init__(
         self,
@@ -34,11 +36,17 @@ class ArrivalBox(Dialog):
         awaited: Sequence[tuple[str, str]],
         today: date,
         said: Callable[[str], str],
+        chosen: str = "",
     ) -> None:
         """`said` gives a sentence in the words of the office."""
         super().__init__(parent, title=said("手帳の到着を記録する"), main="記録する", icon="inbox", width=640)
         self.on, self._today, self._said = today, today, said
-        self._awaited = dict(awaited)
+        self._awaited: dict[str, list[str]] = {}
+        for number, case in awaited:
+            self._awaited.setdefault(number, []).append(case)
+        for cases in self._awaited.values():
+            cases[:] = [chosen] if chosen in cases else cases
+        self._in_all = len(awaited)
         self._here: dict[str, str] = {}
         self._day = DateLine("arrived_on", said("届いた日"))
         self._day.box.show_value(str(PartialDate.of(today)))
@@ -93,7 +101,12 @@ class ArrivalBox(Dialog):
             self._number_frame.set_error(_TWICE if number in self._here else self._said(_UNKNOWN))
             self._number.selectAll()
             return False
-        self._here[number] = self._awaited[number]
+        if len(self._awaited[number]) > 1:
+            cases = self._awaited[number]
+            self._number_frame.set_error(_SEVERAL.format(count=len(cases), cases="・".join(cases)))
+            self._number.selectAll()
+            return False
+        self._here[number] = self._awaited[number][0]
         self._number.setText("")
         self._show()
         announce(self._table, f"受付 {self._here[number]}")
@@ -102,5 +115,5 @@ class ArrivalBox(Dialog):
     def _show(self) -> None:
         rows = [Row(number, (Cell(number), Cell(case, mono=True))) for number, case in self._here.items()]
         self._table.set_rows(rows)
-        left = len(self._awaited) - len(self._here)
+        left = self._in_all - len(self._here)
         self._left.show_text(f"届いた手帳 {len(rows)}冊・まだ届いていない手帳 {left}冊")

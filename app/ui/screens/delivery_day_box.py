@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.screens.protection_fields import DateLine
 from app.ui.widgets.dialog import Dialog
@@ -17,7 +18,8 @@ from forms.kernel.number import may_be_kept
 @dataclass(frozen=True)
 class Ask:
     """What one box asks. `choices` are (key, word) of a reason that must be chosen; with the last of them words are needed.
-    `words` is the label of the words ("" asks for none), `needed` whether they must be written."""
+    `words` is the label of the words ("" asks for none), `needed` whether they must be written; `fates` are what became of
+    the papers, where that is asked, under the label `fate`."""
 
     title: str
     day: str
@@ -27,15 +29,17 @@ class Ask:
     choices: tuple[tuple[str, str], ...] = ()
     main: str = "記録する"
     hint: str = ""
+    fates: tuple[tuple[str, str], ...] = ()
+    fate: str = ""
 
 
 class DayBox(Dialog):
-    """`on`, `why` and `words` once it was accepted."""
+    """`on`, `why`, `fate` and `words` once it was accepted."""
 
     def __init__(self, parent: QWidget | None, reception_no: str, ask: Ask, today: date) -> None:
         subtitle = f"受付 {reception_no}"
         super().__init__(parent, title=ask.title, subtitle=subtitle, main=ask.main, icon="message-square")
-        self.on, self.why, self.words = today, "", ""
+        self.on, self.why, self.fate, self.words = today, "", "", ""
         self._ask, self._today = ask, today
         if ask.note:
             self.body.addWidget(Note("info", ask.note, name="day_note"))
@@ -44,12 +48,18 @@ class DayBox(Dialog):
         self.body.addWidget(self._day)
         self._reason = RadioRow("after_why", "理由", ask.choices, upright=True)
         self._reason_frame = FieldFrame("理由", self._reason, required=True)
+        self._fate = RadioRow("after_fate", ask.fate or "行方", ask.fates, upright=True)
+        self._fate_frame = FieldFrame(ask.fate or "行方", self._fate, required=True)
         self._words = TextBox("after_words", ask.words or "内容", lines=2, placeholder=ask.hint)
         needed = ask.needed and not ask.choices
         self._words_frame = FieldFrame(ask.words or "内容", self._words, required=True if needed else None)
-        self.body.addWidget(self._reason_frame)
+        beside = QHBoxLayout()  # one under another they leave no room in large letters
+        for frame in (self._reason_frame, self._fate_frame):
+            beside.addWidget(frame, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(beside)
         self.body.addWidget(self._words_frame)
         self._reason_frame.setVisible(bool(ask.choices))
+        self._fate_frame.setVisible(bool(ask.fates))
         self._words_frame.setVisible(bool(ask.words))
         if ask.choices:
             self._reason.setFocus()
@@ -60,7 +70,7 @@ class DayBox(Dialog):
 
     def on_main(self) -> None:
         """Everything that is needed, each missing thing told at its place."""
-        for frame in (self._reason_frame, self._words_frame):
+        for frame in (self._reason_frame, self._fate_frame, self._words_frame):
             frame.clear_message()
         day, why, words = self._day.value(), self._reason.value(), self._words.text().strip()
         self._day.tell("")
@@ -69,6 +79,9 @@ class DayBox(Dialog):
         elif self._ask.choices and not why:
             self._reason_frame.set_error("理由を選んでください。")
             self._reason.setFocus()
+        elif self._ask.fates and not self._fate.value():
+            self._fate_frame.set_error(f"{self._ask.fate}を選んでください。")
+            self._fate.setFocus()
         elif self._needs_words(why) and not words:
             self._words_frame.set_error(f"{self._ask.words}を書いてください。")
             self._words.setFocus()
@@ -77,6 +90,7 @@ class DayBox(Dialog):
             self._words.setFocus()
         else:
             self.on, self.why, self.words = day.as_date(), why, words
+            self.fate = self._fate.value() if self._ask.fates else ""
             self.accept()
 
     def _needs_words(self, why: str) -> bool:

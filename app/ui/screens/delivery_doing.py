@@ -20,8 +20,10 @@ from app.ui.screens.delivery_papers import papers_of
 from app.ui.screens.delivery_result_box import TITLE, ReadAgainBox, ResultBox
 from app.ui.screens.delivery_sent import SentDoing
 from app.ui.screens.delivery_told import ToldDoing
+from app.ui.screens.renewal_box import RenewalBox
 from app.ui.screens.shield_gate import Gate
 from app.ui.screens.visitor_box import VisitorBox
+from app.ui.screens.withdrawal import Withdrawing
 from app.ui.widgets.dialog import Dialog
 from app.usecases import center, delivery, keeper, results
 from app.usecases.after_file import AfterFile
@@ -50,10 +52,12 @@ class DeliveryDoing(QObject):
         self._gate = Gate(ui, session, window)
         self._gate.failed.connect(self.refused)
         self._papers: VisitorBox | None = None
+        self._renewals: RenewalBox | None = None
         self._files = ToldDoing(ui, session, window)
         self._files.strange.connect(self.told)
         self._city = CityDoing(ui, session, window)
         self._sent = SentDoing(ui, session, window)
+        self._withdrawing = Withdrawing(ui, session, window, self.done.emit, self.refused.emit)
         for part in (self._files, self._city, self._sent):
             part.done.connect(self.done)
             part.refused.connect(self.refused)
@@ -63,18 +67,30 @@ class DeliveryDoing(QObject):
         case = file.view.case
         self._gate.before(case.id, lambda: self._do(code, file, case))
 
-    def arrivals(self) -> None:
-        """手帳の到着 of however many came."""
+    def arrivals(self, case: Case | None = None) -> None:
+        """手帳の到着 of however many came; `case`: that was chosen, if one was."""
         desk, actor = self._session.desk, self._session.actor
-        self._run(lambda: delivery.awaited(desk, actor), self._ask_arrivals)
+        self._run(lambda: delivery.awaited(desk, actor), lambda found: self._ask_arrivals(found, case))
 
     def files(self) -> None:
         """The センター's files of decisions."""
         self._files.open_list()
 
+    def renewals(self, only: str = "") -> None:
+        """再認定のお知らせ, of one or of many."""
+        box = RenewalBox(self._ui, self._session, self._window, only)
+        self._renewals = box
+        box.exec()
+        said, changed, self._renewals = box.said, box.changed, None
+        box.deleteLater()
+        if said or changed:
+            self.done.emit(said or "再認定のお知らせの一覧を読み直しました。")
+
     def abandon(self) -> None:
         """離席."""
         self._gate.forget()
+        if self._renewals is not None:
+            self._renewals.abandon()
         self._city.abandon()
         if self._papers is not None:
             self._papers.abandon()
@@ -83,7 +99,7 @@ class DeliveryDoing(QObject):
         acts: dict[str, Callable[[], None]] = {
             "type_result": lambda: self._type(case),
             "read_again": lambda: self._read_again(case),
-            "arrive": self.arrivals,
+            "arrive": lambda: self.arrivals(case),
             "deliver": lambda: self._deliver(file, case),
             "papers": lambda: self._print(file, case),
             "annul": lambda: self._files.annul(case),
@@ -91,11 +107,13 @@ class DeliveryDoing(QObject):
             "confirm_row": lambda: self._files.look(case),
             "undo_delivery": lambda: self._files.undo(case),
             "keeper": lambda: self._keeper(file, case),
+            "withdraw": lambda: self._withdrawing.ask(case),
             "city_inquiry": lambda: self._ask_city(file, case),
             "city_answer": lambda: self._city.answer(case),
             "mail_out": lambda: self._sent.send(file),
             "mail_back": lambda: self._sent.came_back(file),
             "old_techo": lambda: self._sent.old(file),
+            "renewal": lambda: self.renewals(case.id),
         }
         acts.get(code, lambda: self._note(code, case))()
 
@@ -141,7 +159,15 @@ class DeliveryDoing(QObject):
             words = f"受付 {case.reception_no}：手帳の引継ぎを記録しました。"
             self._run(
                 lambda: keeper.change(
-                    desk, actor, case.id, kept.cause, kept.on, name=kept.taker, relation=kept.relation
+                    desk,
+                    actor,
+                    case.id,
+                    kept.cause,
+                    kept.on,
+                    name=kept.taker,
+                    relation=kept.relation,
+                    postal_code=kept.postal_code,
+                    address=kept.address,
                 ),
                 lambda _done: self.done.emit(words),
             )
@@ -163,10 +189,9 @@ class DeliveryDoing(QObject):
         said = f"受付 {case.reception_no}：{messages.placed(texts.DONE[code], here=here)}"
         if code in texts.SIGNS:
             step, who = texts.SIGNS[code][0], messages.placed(texts.SIGNS[code][1], here=here)
-            take = center.come_back if code == "come_back" else center.withdraw
 
             def work(token: Token) -> Case:
-                return take(desk, token, case.id, why, on, words)
+                return center.come_back(desk, token, case.id, why, on, words)
 
             self._signed(ask.title, who, step, case, work, lambda _c: self.done.emit(said))
             return
@@ -177,9 +202,10 @@ class DeliveryDoing(QObject):
         }
         self._run(plain[code], lambda _c: self.done.emit(said))
 
-    def _ask_arrivals(self, awaited: tuple[tuple[str, str], ...]) -> None:
+    def _ask_arrivals(self, awaited: tuple[tuple[str, str], ...], case: Case | None) -> None:
         desk, actor = self._session.desk, self._session.actor
-        box = ArrivalBox(self._window, awaited, desk.today(), self._session.said)
+        number, case_id = ("", "") if case is None else (case.reception_no, case.id)
+        box = ArrivalBox(self._window, awaited, desk.today(), self._session.said, number)
         chosen, numbers, on = _ran(box), box.numbers, box.on
 
         def tell(found: Arrivals) -> None:
@@ -189,7 +215,7 @@ class DeliveryDoing(QObject):
             self.done.emit(f"手帳 {len(found.arrived)}冊の到着を記録しました。{left}。")
 
         if chosen:
-            self._run(lambda: delivery.arrive(desk, actor, numbers, on), tell)
+            self._run(lambda: delivery.arrive(desk, actor, numbers, on, case_id), tell)
 
     def _deliver(self, file: AfterFile, case: Case) -> None:
         desk, actor = self._session.desk, self._session.actor

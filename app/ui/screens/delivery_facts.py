@@ -5,10 +5,12 @@ from app import messages, wording_told
 from app import wording_results as words
 from app.reference import KOFU
 from app.rules import grade
-from app.ui.screens.worklist_facts import Fact
+from app.ui.screens.worklist_facts import Fact, why_over
 from app.usecases.after_file import AfterFile
+from forms.catalog.renewal_letter import month_of
 from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.departed import LetterKind
+from forms.kernel.procedure import State
 from forms.kernel.result import TOLD, KeptResult, OldTecho, Result, ResultKind
 from forms.kernel.sent import Mailing
 
@@ -33,11 +35,12 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         lines.append(
             Fact("照会", f"{to_short(PartialDate.of(asked.asked_on))}「{asked.question}」", tone="warn")
         )
+    if file.view.case.state is State.WITHDRAWN:
+        lines += why_over(file.view)
     came = file.certificate
-    if came is not None:
+    if came is not None and came.delivery is None:
         lines.append(Fact("手帳到着", to_wareki(PartialDate.of(came.arrived_on))))
-    for sent in file.mailings:
-        lines.append(_mailing(sent, delivered=came is not None and came.delivery is not None))
+    lines += [_mailing(sent) for sent in file.mailings[-1:]]
     if came is not None and came.delivery is not None:
         given = came.delivery
         lines += [
@@ -60,19 +63,29 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         day = to_short(PartialDate.of(letter.at.date()))
         answer = said if letter.kind is LetterKind.INQUIRY else ""
         lines.append(Fact(word, f"{day}　{letter.place}{answer}"))
+    for told in file.renewals:
+        day = to_short(PartialDate.of(told.at.date()))
+        out = (
+            ""
+            if told.came_out
+            else "（紙が出たか確かめていません）"
+            if told.may_have_come_out
+            else "（紙が出ませんでした）"
+        )
+        lines.append(Fact("再認定の通知", f"{day}　{month_of(told.review_month)}の再認定{out}"))
     for undone in file.undone:
         day = to_short(PartialDate.of(undone.at.date()))
         lines.append(Fact("取り消した交付", f"{day}「{undone.reason}」", tone="warn"))
     return tuple(lines)
 
 
-def _mailing(sent: Mailing, *, delivered: bool) -> Fact:
-    """One 簡易書留: its 引受番号 stands on a line of its own, no other digits beside it."""
-    day = to_wareki(PartialDate.of(sent.sent_on))
-    if sent.back is not None and sent.back_on is not None:
-        back = f"{to_wareki(PartialDate.of(sent.back_on))}に戻った（{words.MAIL_BACK[sent.back.value]}）"
-        return Fact("簡易書留", f"{day}発送\n{sent.tracking_no}\n{back}", tone="sub" if delivered else "warn")
-    return Fact("簡易書留", f"{day}発送\n{sent.tracking_no}")
+def _mailing(sent: Mailing) -> Fact:
+    """The newest 簡易書留: its day, 引受番号 and whether it came back."""
+    went = f"{to_short(PartialDate.of(sent.sent_on))}発送　{sent.tracking_no}"
+    if sent.back is None or sent.back_on is None:
+        return Fact("簡易書留", went)
+    back = f"戻り {to_short(PartialDate.of(sent.back_on))}・{words.MAIL_BACK[sent.back.value]}"
+    return Fact("簡易書留", f"{went}\n{back}", tone="warn")
 
 
 def _old_techo(file: AfterFile, told: OldTecho) -> Fact:

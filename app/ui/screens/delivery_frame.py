@@ -12,7 +12,7 @@ from app.ui.screens.delivery_rows import FILTERS, columns
 from app.ui.screens.ledger_strip import LedgerStrip
 from app.ui.screens.worklist_search import SearchLine
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import PlainButton
+from app.ui.widgets.buttons import OutlineButton, PlainButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.elided import Elided
 from app.ui.widgets.filter_chip import FilterChip
@@ -55,6 +55,31 @@ class FilterLine(QWidget):
         chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
+class RenewalBar(QWidget):
+    """Over the list: how many are to be told of their 再認定; `asked` when letters are wanted. Hidden while nobody is near."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("renewal_bar")
+        theme = Theme.of(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.px(12), 0, theme.px(10), theme.px(8))
+        line.setSpacing(theme.px(10))
+        self._words = Elided("", "label")
+        self.button = OutlineButton("再認定のお知らせ", "Ctrl+R", name="renewals_open", icon="printer")
+        line.addWidget(self._words, 1)
+        line.addWidget(self.button)
+        self.button.clicked.connect(self.asked)
+        self.hide()
+
+    def show_counts(self, waiting: int, told: int, *, shown: bool) -> None:
+        """Of our cases and of the ledger together."""
+        self._words.setText(f"再認定　知らせる方 {waiting}人・知らせた方 {told}人")
+        self.setVisible(shown and bool(waiting or told))
+
+
 class DeliveryFrame(Screen):
     """Nothing but places; what happens is the screen's."""
 
@@ -64,7 +89,7 @@ class DeliveryFrame(Screen):
         """`here`: the office decides itself, and says so in its words."""
         super().__init__(parent)
         self._here = here
-        self.search, self.filters = SearchLine(), FilterLine(here=here)
+        self.search, self.filters, self.renewals = SearchLine(), FilterLine(here=here), RenewalBar()
         label = self.said("進達した申請の一覧")
         self.table = ListTable(columns(here=here), name="after_cases", label=label)
         self.panel = DeliveryPanel(staff)
@@ -103,6 +128,7 @@ class DeliveryFrame(Screen):
         card.body.setContentsMargins(1, 0, 1, 1)
         card.body.setSpacing(0)
         card.body.addWidget(self.filters)
+        card.body.addWidget(self.renewals)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._empty)

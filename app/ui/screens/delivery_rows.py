@@ -9,7 +9,7 @@ from app.ui.screens.worklist_rows import name_cell
 from app.ui.theme import MUTE
 from app.ui.widgets.table import Cell, Column, Row
 from app.usecases.after_file import AfterRow
-from forms.kernel.dates import to_list
+from forms.kernel.dates import PartialDate, to_list, to_short
 from forms.kernel.procedure import UNDECIDED, State
 
 FILTERS: Sequence[tuple[str, str]] = (
@@ -26,7 +26,10 @@ FILTERS: Sequence[tuple[str, str]] = (
     ("over", "終わり"),
 )
 _ALERT = frozenset(
-    {"long", "unanswered", "not_come", "uncollected", "review", "notice", "change", "came_back"}
+    {
+        *("long", "unanswered", "not_come", "uncollected", "came_back"),
+        *("review", "review_late", "notice", "change"),
+    }
 )
 
 
@@ -80,18 +83,27 @@ def row_of(row: AfterRow) -> Row:
         (
             Cell(case.reception_no, mono=True),
             name_cell(case),
-            Cell(chip=chip_of(case.state, case.form), aside=beside, aside_token="warn" if beside else MUTE),
+            Cell(
+                chip=chip_of(case.state, case.form, ends=case.ends),
+                aside=beside,
+                aside_token="warn" if beside else MUTE,
+            ),
             Cell(to_list(row.dates.forwarded_on), mono=True),
             Cell(_day(row.dates.arrived_on or row.dates.decided_on), mono=True),
-            Cell(
-                messages.placed(wording_results.WATCHES[watch][0], here=case.form.decided_here)
-                if watch
-                else "",
-                token=token,
-                mark="clock" if watch else "",
-            ),
+            _watch(row, watch, token),
         ),
     )
+
+
+def _watch(row: AfterRow, watch: str, token: str) -> Cell:
+    """What is to be looked after; of a 再認定 that was told of, since when."""
+    told = row.dates.renewal_told
+    if not watch and row.dates.renewal is not None and told is not None:
+        return Cell("再認定を通知済", under=to_short(PartialDate.of(told)), token=MUTE)
+    if not watch:
+        return Cell("")
+    here = row.case.form.decided_here
+    return Cell(messages.placed(wording_results.WATCHES[watch][0], here=here), token=token, mark="clock")
 
 
 def _day(day: date | None) -> str:

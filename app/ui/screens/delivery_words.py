@@ -25,22 +25,11 @@ ASKS = {
         words="くわしい内容",
         choices=tuple(wording_results.BACK.items()),
     ),
-    "withdraw": Ask(
-        "取下げを記録する",
-        "取下げの日",
-        note="取り下げた申請は、元に戻せません。記録は残ります。",
-        words="くわしい内容",
-        choices=tuple(wording_results.WITHDRAWN.items()),
-    ),
 }
 SIGNS = {
     "come_back": (
         Step.CENTER_RETURNED,
         "返戻を記録する人の職員番号とパスワードを入力してください。進達か承認の役割が要ります。",
-    ),
-    "withdraw": (
-        Step.WITHDRAW,
-        "取下げを記録する上長の職員番号とパスワードを入力してください。承認の役割が要ります。",
     ),
 }
 DONE = {
@@ -48,7 +37,6 @@ DONE = {
     "answer": "照会への回答を記録しました。",
     "refer": "諮問中にしました。",
     "come_back": "県からの返戻を記録しました。受付で直します。",
-    "withdraw": "取下げを記録しました。",
 }
 READ = {
     Reading.AGREES: "2人の読みが一致し、結果が決まりました。",

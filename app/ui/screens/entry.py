@@ -62,9 +62,8 @@ class EntryScreen(Screen):
         self._gate.failed.connect(self._failed)
         self._held = HeldKey(Qt.Key.Key_F4, self._look, self)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(
-            QWidget()
-        )  # before anybody looks: a page that is shown is polished, and again wherever it goes
+        # the first page is shown at once, and whatever was shown is polished again wherever it goes
+        self._pages.addWidget(QWidget())
         self._seen = False
         self._places: dict[FormDef, EntryPlace] = {}
         self._go_to(session.desk.reference.form(KOFU))

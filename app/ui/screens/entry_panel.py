@@ -80,9 +80,7 @@ class EntryPanel(Card):
         self.body.addWidget(self.todo)
         self.body.addLayout(self._buttons())
         self._high = False
-        self._dressed = (
-            False  # rules given earlier would be worked out anew with every part the panel is put into
-        )
+        self._dressed = False  # rules given earlier are worked out anew wherever the panel is put
         self._in_work: QWidget | None = None
 
     def order(self) -> list[QWidget]:

@@ -100,7 +100,10 @@ def said(noted: HandedOver) -> str:
     )
     what = "、".join(f"{word} {len(codes)}枚" for word, codes in parts if codes)
     text = _LACKS if what or noted.received_cases != noted.cases else _WHOLE
-    return text.replace("{count}", str(noted.received_cases)).replace("{what}", what or "件数が違います")
+    nth = f"{noted.receipt_nth}回目の受領書です。" if noted.receipt_nth > 1 else ""
+    return nth + text.replace("{count}", str(noted.received_cases)).replace(
+        "{what}", what or "件数が違います"
+    )
 
 
 def told(newest: HandedOver | None) -> str:

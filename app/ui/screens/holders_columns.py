@@ -1,40 +1,33 @@
 """手帳台帳, columns and day: which column of the file means what and of which day it is, beside the first rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import messages
 from app.exchange.holder_columns import HolderColumn, HolderMapping
 from app.exchange.holders import HolderRow
-from app.exchange.residents import BadRow
+from app.exchange.row_reading import BadRow
 from app.ui.formview.date_box import DateBox
 from app.ui.screens import holders_words as words
 from app.ui.screens import register_words
 from app.ui.screens.confirm_scroll import PageScroll
+from app.ui.screens.import_columns import ABSENT, ImportColumns
 from app.ui.screens.login_fields import tidy_number
-from app.ui.screens.register_layout import foot, page_column
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import MainButton, PlainButton
+from app.ui.widgets.buttons import MainButton
 from app.ui.widgets.card import Card
-from app.ui.widgets.fields import ChoiceField, TextField
-from app.ui.widgets.note import Note
-from app.ui.widgets.table import Column, ListTable
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.table import Column, Row
 from app.ui.widgets.text import Text
 from app.usecases.holder_import import Looked
 from forms.kernel.dates import parse_date
 from forms.kernel.errors import TechoError
 from forms.kernel.fields import Field, Kind
-from forms.kernel.number import holds_number
 
-_ABSENT = "-"
-_LEAD = "列の割り当てと、台帳の基準日を確かめてください"
-_KNOWN = "前に同じ見出しのファイルで確かめた割り当てです。右の表で、正しく読めているか確かめてください。"
-_GUESSED = "見出しから推定した割り当てです。右の表で、正しく読めているか確かめてください。"
 _NUMBERS = (
     "個人番号の列も取り込みます。始めるときに、もう一人の職員（管理か承認の役割）のログインが必要です。"
 )
@@ -51,69 +44,45 @@ class Chosen:
     expected: int | None
 
 
-class HolderColumnsPage(QWidget):
-    """`changed` when the mapping is another, `back` and `forward` for the way through the assistant."""
+class HolderColumnsPage(ImportColumns):
+    """With the day of the ledger, and how many lines it has."""
 
-    changed = Signal()
-    back = Signal()
-    forward = Signal()
+    lead = "列の割り当てと、台帳の基準日を確かめてください"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._looked: Looked | None = None
-        self._reasons: dict[str, str] = {}
-        self._ready = False
-        theme = Theme.of(self)
-        column = page_column(self)
-        self.note = Note("info", _LEAD, _GUESSED, name="holder_columns_note")
-        column.addWidget(self.note)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(12))
-        choices = PageScroll(
-            self._choices(theme)
-        )  # fifteen columns in large letters are higher than the window
-        choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        line.addWidget(choices, 5)
-        line.addWidget(self._rows(), 6)
-        column.addLayout(line, 1)
-        self._back = PlainButton("やめる", "F7", name="holder_columns_back", icon="chevron-left")
-        self.main_button = MainButton(
-            "取り込みを始める", "F10", name="holder_columns_next", icon="download", big=True
+    def __init__(self) -> None:
+        begin = MainButton("取り込みを始める", "F10", name="holder_columns_next", icon="download", big=True)
+        shown = (
+            Column("行", 3),
+            Column("手帳番号・交付", 10, least=8),
+            Column("氏名・生年月日", 10, least=8),
+            Column("居住地・等級", 12, stretch=True, least=8),
+            Column("個人番号", 6.5, goes=1),
         )
-        column.addLayout(foot(self._back, self.main_button))
-        self._back.clicked.connect(self.back)
-        self.main_button.clicked.connect(self.forward)
-
-    @property
-    def ready(self) -> bool:
-        """Whether the first rows could be read with the present mapping."""
-        return self._ready
+        super().__init__(begin, shown, of="holder_")
+        self._looked: Looked | None = None
+        choices = PageScroll(self._choices())  # fifteen columns in large letters are higher than the window
+        choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.lay(choices)
 
     def show_file(self, path: Path, looked: Looked) -> None:
         """Begins with a file and the mapping that is known or guessed."""
-        self._looked = None
-        self._file.setText("" if holds_number(path.name) else path.name)
-        self._layout.setText(register_words.layout(looked.seen))
-        usable = [
-            one for one in register_words.columns_of(looked.seen) if int(one[0]) not in looked.seen.forbidden
-        ]
-        for column, field in self._fields.items():
-            place = looked.mapping.of(column)
-            field.set_choices([(_ABSENT, register_words.NONE), *usable])
-            field.choose(_ABSENT if place is None else str(place))
+        self._shown, self._looked = False, looked
+        self.tell_file(path, looked.seen)
+        whole = register_words.columns_of(looked.seen)
+        usable = [one for one in whole if int(one[0]) not in looked.seen.forbidden]
+        for column in HolderColumn:
+            place, field = looked.mapping.of(column), self.choices[column.value]
+            field.set_choices([(ABSENT, register_words.NONE), *usable])
+            field.choose(ABSENT if place is None else str(place))
         self._dated.show_value("")
         self._count.setText("")
-        self._looked = looked
-        self._lead()
+        self.stand_ready(remembered=looked.remembered)
 
     def mapping(self) -> HolderMapping:
         """What was chosen."""
         assert self._looked is not None
-        chosen = {
-            column: int(field.value())
-            for column, field in self._fields.items()
-            if field.value() not in ("", _ABSENT)
-        }
+        answers = ((column, self.choices[column.value].value()) for column in HolderColumn)
+        chosen = {column: int(answer) for column, answer in answers if answer not in ("", ABSENT)}
         return replace(self._looked.mapping, columns=chosen)
 
     def take(self) -> Chosen | None:
@@ -129,83 +98,29 @@ class HolderColumnsPage(QWidget):
             return None
         return Chosen(self.mapping(), day.as_date(), int(count) if count else None)
 
-    def show_rows(self, rows: Sequence[HolderRow | BadRow]) -> None:
-        """The first rows as they would be taken over."""
-        self._ready = any(isinstance(row, HolderRow) for row in rows)
-        self._reasons = {
-            str(row.line): messages.row(row.reasons[0]) for row in rows if isinstance(row, BadRow)
-        }
-        self._table.set_rows([words.taken(row) for row in rows])
-        self._tell_why(self._table.current_key())
-        self.main_button.setEnabled(self._ready)
-        self._lead()
-        if not self._ready:
-            self.note.show_note("caution", _LEAD, next(iter(self._reasons.values()), ""))
+    def row_of(self, row: HolderRow | BadRow) -> Row:
+        """A row as it would be taken over."""
+        return words.taken(row)
 
-    def refuse(self, error: TechoError, title: str = _LEAD) -> None:
-        """The mapping does not do, or nothing was begun: says why."""
-        if title == _LEAD:
-            self._ready = False
-            self._table.wipe()
-            self.main_button.setEnabled(False)
-        self.note.show_note("caution", title, messages.sentence(error), say=True, assertive=title != _LEAD)
+    def caution(self) -> str:
+        """Numbers take a second person."""
+        return "" if self.mapping().of(HolderColumn.NUMBER) is None else _NUMBERS
+
+    def not_begun(self, error: TechoError, title: str) -> None:
+        """Nothing was begun: says why. What was chosen stays."""
+        self.note.show_note("caution", title, messages.sentence(error), say=True, assertive=True)
 
     def focus_first(self) -> None:
         """What is always asked has the focus: the day."""
         self._dated.main().setFocus()
 
-    def wipe(self) -> None:
-        """Forgets the file."""
-        self._looked, self._ready = None, False
-        self._table.wipe()
-        self._file.setText("")
-        for field in self._fields.values():
-            field.set_choices([])
-
     def _ask(self, words: str, part: QWidget) -> None:
-        self.note.show_note("error", _LEAD, words, say=True, assertive=True)
+        self.note.show_note("error", self.lead, words, say=True, assertive=True)
         part.setFocus()
 
-    def _tell_why(self, key: str) -> None:
-        self._why.setText(self._reasons.get(key, ""))
-        self._why.setVisible(key in self._reasons)
-
-    def _lead(self) -> None:
-        known = self._looked is not None and self._looked.remembered
-        if self._looked is not None and self.mapping().of(HolderColumn.NUMBER) is not None:
-            self.note.show_note("caution", _LEAD, _NUMBERS)
-            return
-        self.note.show_note("info", _LEAD, _KNOWN if known else _GUESSED)
-
-    def _chosen(self) -> None:
-        if self._looked is None:
-            return
-        self._ready = False
-        self.main_button.setEnabled(False)
-        self.changed.emit()
-
-    def _choices(self, theme: Theme) -> Card:
-        card = Card("列の割り当て", name="holder_columns_card")
-        self._file, self._layout = Text("", "bold"), Text("", "label")
-        card.body.addWidget(self._file)
-        card.body.addWidget(self._layout)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(5))
-        self._fields: dict[HolderColumn, ChoiceField] = {}
-        for place, column in enumerate(HolderColumn):
-            field = ChoiceField(f"holder_{column.value}", column.label)
-            field.setMinimumWidth(theme.px(110))
-            field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            field.changed.connect(self._chosen)
-            self._fields[column] = field
-            label = Text(column.label, "label")
-            label.setBuddy(field)
-            grid.addWidget(label, place // 2, place % 2 * 2)
-            grid.addWidget(field, place // 2, place % 2 * 2 + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        card.body.addLayout(grid)
+    def _choices(self) -> Card:
+        theme = Theme.of(self)
+        card = self.choices_card({one.value: one.label for one in HolderColumn}, "holder", least=110, gap=5)
         self._dated = DateBox(Field("holders_as_of", "台帳の基準日", Kind.DATE))
         self._count = TextField("holders_expected", "ファイルの件数", mono=True, normalise=tidy_number)
         self._count.setMaximumWidth(theme.px(120))
@@ -217,25 +132,4 @@ class HolderColumnsPage(QWidget):
             line.addWidget(part)
             card.body.addLayout(line)
         card.body.addStretch(1)
-        return card
-
-    def _rows(self) -> Card:
-        card = Card("はじめの行を、この割り当てで読んだもの", name="holder_rows_card")
-        self._table = ListTable(
-            (
-                Column("行", 3),
-                Column("手帳番号・交付", 10, least=8),
-                Column("氏名・生年月日", 10, least=8),
-                Column("居住地・等級", 12, stretch=True, least=8),
-                Column("個人番号", 6.5, goes=1),
-            ),
-            name="holder_rows_table",
-            label="はじめの行",
-        )
-        self._why = Text("", "label", "error", wrap=True)
-        self._why.setObjectName("holder_row_reason")
-        self._why.hide()
-        card.body.addWidget(self._table, 1)
-        card.body.addWidget(self._why)
-        self._table.chosen.connect(self._tell_why)
         return card

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from app import messages
 from app.exchange.holders import HolderRow
-from app.exchange.residents import BadRow
+from app.exchange.row_reading import BadRow
 from app.rules.holder_due import Due
+from app.rules.renewal import Stage
 from app.ui.theme import MUTE, TEXT
 from app.ui.widgets.list_model import Cell, Row
 from app.wording_holders import DOUBLES, STANDINGS
-from forms.kernel.dates import PartialDate, era_parts, to_short, to_wareki
+from forms.catalog.renewal_letter import month_of
+from forms.kernel.dates import PartialDate, to_short, to_wareki
 from forms.kernel.holder import Double, Entry, Holder, LedgerStatus, LinkStanding
 from forms.kernel.masking import MASK
 
@@ -18,11 +20,7 @@ _RED = "error"
 
 def month(text: str) -> str:
     """再認定年月 as people read it: 令和8年12月."""
-    if not text:
-        return ""
-    year, number = (int(part) for part in text.split("-"))
-    era, count = era_parts(PartialDate(year, number, 1))
-    return f"{era}{'元' if count == 1 else count}年{number}月"
+    return month_of(text) if text else ""
 
 
 def what(entry: Entry) -> str:
@@ -82,13 +80,22 @@ def doubles(found: Sequence[Double]) -> list[Row]:
     return made
 
 
+def _stands(review: str, due: Due) -> Cell:
+    """The month, and where the letter of it stands."""
+    if not due.waits and due.told is not None:
+        return Cell(review, under=f"{to_short(PartialDate.of(due.told))} 知らせ済", token=MUTE)
+    late = due.stage is Stage.OVERDUE
+    under = "月を過ぎています" if due.past else "手続きがまだ" if late else "知らせがまだ"
+    return Cell(review, under=under, token=_RED if late else TEXT)
+
+
 def found(holder: Holder, due: Due | None = None) -> Row:
     """A line of the ledger, for choosing it."""
     entry = holder.entry
     review = month(entry.review_month)
     state = Cell("返還済み", chip="unchecked") if entry.returned_on is not None else Cell(review)
     if due is not None:
-        state = Cell(review, under="月を過ぎています" if due.past else "", token=_RED if due.past else TEXT)
+        state = _stands(review, due)
     link = "" if holder.link is None else f"個人番号 {STANDINGS[holder.link.value]}"
     cells = (
         Cell(entry.techo_number, under=link),

@@ -28,7 +28,7 @@ T = TypeVar("T")
 REVIEWED = "saikofu"  # the paper of a 再認定
 _TITLE = "手帳台帳の方"
 _FOUND = "{count}人　まだ受付のない方です"
-_DUE = "{count}人　再認定の月が近いか、過ぎています"
+_DUE = "{count}人　再認定の月が近いか、過ぎています（知らせる方 {waits}人）"
 _ROWS = 3  # shown at once; the rest by scrolling
 
 
@@ -67,7 +67,8 @@ class LedgerStrip(Card):
 
     def show_due(self, due: Sequence[Due]) -> None:
         """Whose 再認定 is near or past."""
-        self._show([words.found(one.holder, one) for one in due], _DUE)
+        waits = sum(one.waits for one in due)
+        self._show([words.found(one.holder, one) for one in due], _DUE.replace("{waits}", str(waits)))
 
     def wipe(self) -> None:
         """Forgets everybody."""

@@ -20,14 +20,17 @@ from app.ui.widgets.text import Text
 from app.usecases import page_scans
 from app.usecases.page_scans import Looked, ScanView, Sheet
 from app.usecases.sign_in import Session
+from app.wording_attachments import SCAN_SIDE
 from forms.kernel.errors import TechoError
-from forms.kernel.page_scan import Cover
+from forms.kernel.page_scan import Cover, Side
 
 _WIDE, _HIGH = 600, 450  # px at 100 %
+_ALL, _STEPS, _ROOMY = 1080, 440, 560
 _BESIDE = 210
 _PLACED = "題名が上にあり、黒い帯が個人番号の欄に重なっている"
+_ON_BACK = "うら面で、個人番号の欄がない（透ける所は黒い帯の下）"
 _CLEAN = "全体を見て、番号が見えるところはない"
-_COARSE = "はじめは、番号が読めない粗い画像です。上下が逆なら F7 で返します。"
+_COARSE = "はじめは、番号が読めない粗い画像です。上下が逆なら F7、うら面なら F6。帯が欄に合わない用紙は取り込めません。"
 _MORE = "F4 で枠を出し、矢印で動かし、Shift と矢印で大きさを変え、スペースで隠します。マウスで囲むこともできます。"
 _NO_LAYER = "文字の層がないファイルです。番号の形は探せません。目で確かめてください。"
 _NONE = "文字の層に、番号の形は見つかりませんでした。絵の中の番号は探せません。目で確かめてください。"
@@ -45,15 +48,18 @@ class PageScanDialog(WideDialog):
         self, parent: QWidget | None, ui: Ui, session: Session, view: ScanView, data: bytes, first: Looked
     ) -> None:
         super().__init__(
-            parent, title="スキャンを隠して保管する", main="保管する", icon="shield-check", width=1080
+            parent, title="スキャンを隠して保管する", main="保管する", icon="shield-check", width=_ALL
         )
         self._ui, self._session, self._case_id = ui, session, view.case.id
         self._sheet, self._pages = Sheet(data), first.pages
         theme = Theme.of(self)
         room = ground(self).height() - theme.px(_BESIDE)
-        size = QSize(theme.px(_WIDE), max(220, min(theme.px(_HIGH), room)))
+        across = min(theme.px(_ALL), ground(self).width() - theme.px(24))
+        self.setFixedWidth(across)
+        size = QSize(min(theme.px(_WIDE), across - theme.px(_STEPS)), max(220, min(theme.px(_HIGH), room)))
         self.page = CoverView(name="scan_page", label="隠したあとの紙", size=size)
         self.turn_button = PlainButton("上下を返す", "F7", name="turn_scan", icon="refresh-cw")
+        self.side_button = PlainButton("うら面にする", "F6", name="scan_side", icon="file-text")
         self.next_button = PlainButton("次のページ", "F8", name="next_scan", icon="chevron-right")
         self.placed = CheckLine(_PLACED, name="scan_placed")
         self.more_button = OutlineButton("隠す所を加える", "F4", name="cover_more", icon="plus")
@@ -61,7 +67,7 @@ class PageScanDialog(WideDialog):
         self.clean = CheckLine(_CLEAN, name="scan_clean")
         kept = [(one.id, one.label) for one in view.retentions]
         self.retention = ChoiceField("scan_retention", "保存期間", kept, prompt="区分を選ぶ")
-        self._class = FieldFrame("保存期間", self.retention, required=True, beside=True, label_width=80)
+        self._class = FieldFrame("3　保存期間", self.retention, required=True, beside=True, label_width=110)
         self._note = Note("error", "", name="scan_note")
         self._searched = Text("", "label", wrap=True)
         self._searched.setObjectName("scan_searched")
@@ -85,6 +91,11 @@ class PageScanDialog(WideDialog):
     def turn(self) -> None:
         """Upside down; whatever was said of its place is asked again."""
         self._look(replace(self._sheet, flipped=not self._sheet.flipped, placed=False, more=()))
+
+    def other_side(self) -> None:
+        """The back of the sheet, or its front; where ink may shine through is covered whichever edge it was turned over."""
+        side = Side.FRONT if self._sheet.side is Side.BACK else Side.BACK
+        self._look(replace(self._sheet, side=side, placed=False, more=()))
 
     def next_page(self) -> None:
         """Another page of the same file."""
@@ -129,11 +140,16 @@ class PageScanDialog(WideDialog):
         self.page.show_png(looked.png, whole=not sheet.placed)
         self.placed.blockSignals(True)
         self.placed.setChecked(sheet.placed)
+        back = sheet.side is Side.BACK
+        where = _ON_BACK if back else _PLACED
+        self.placed.setText(where)
+        self.placed.setAccessibleName(where)
+        self.side_button.set_words("おもて面にする" if back else "うら面にする")
         self.placed.blockSignals(False)
         found = f"文字の層に、番号の形が{looked.found}か所見つかりました。その行を隠しました。"
         self._searched.setText(found if looked.found else _NONE if looked.searched else _NO_LAYER)
         more = f"　加えた所 {len(sheet.more)}" if sheet.more else ""
-        self._count.setText(f"{sheet.page + 1} / {self._pages} ページ{more}")
+        self._count.setText(f"{SCAN_SIDE[sheet.side]}　{sheet.page + 1} / {self._pages} ページ{more}")
         self.more_button.setEnabled(sheet.placed)
         self.drop_button.setEnabled(bool(sheet.more))
         self.next_button.setVisible(self._pages > 1)
@@ -158,6 +174,7 @@ class PageScanDialog(WideDialog):
         acts = (
             (self.more_button, Qt.Key.Key_F4, self.cover_more),
             (self.drop_button, Qt.Key.Key_F5, self.drop),
+            (self.side_button, Qt.Key.Key_F6, self.other_side),
             (self.turn_button, Qt.Key.Key_F7, self.turn),
             (self.next_button, Qt.Key.Key_F8, self.next_page),
         )
@@ -170,9 +187,10 @@ class PageScanDialog(WideDialog):
         self._note.hide()
         right = QVBoxLayout()
         right.setSpacing(theme.px(7))
-        for part in (self._note, Text("1　向きと場所", "bold"), Text(_COARSE, "hint", wrap=True)):
-            right.addWidget(part)
-        right.addLayout(_row(self.turn_button, self.next_button, self._count))
+        right.addWidget(self._note)
+        right.addLayout(_row(Text("1　向きと場所", "bold"), self._count))
+        right.addWidget(Text(_COARSE, "hint", wrap=True))
+        right.addLayout(_row(self.turn_button, self.side_button, self.next_button))
         right.addWidget(self.placed)
         right.addSpacing(theme.px(4))
         right.addWidget(Text("2　ほかに隠す所", "bold"))
@@ -181,10 +199,10 @@ class PageScanDialog(WideDialog):
         right.addWidget(self._searched)
         right.addWidget(self.clean)
         right.addSpacing(theme.px(4))
-        right.addWidget(Text("3　保存期間", "bold"))
         right.addWidget(self._class)
         right.addStretch(1)
-        right.addWidget(Text(_LEFT, "hint", wrap=True))
+        if ground(self).height() >= theme.px(_ROOMY):  # with large letters on a small screen the help says it
+            right.addWidget(Text(_LEFT, "hint", wrap=True))
         self.two_columns(self.page, right, (0, 1))
 
 

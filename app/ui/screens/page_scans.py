@@ -13,6 +13,7 @@ from app.exchange import page_scans as files
 from app.exchange import pictures
 from app.ui.context import Ui
 from app.ui.screens.page_scan_box import PageScanDialog
+from app.ui.screens.picture_due import PictureDueBox
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton, PlainButton
 from app.ui.widgets.cover_view import CoverView
@@ -23,7 +24,7 @@ from app.ui.widgets.table import Cell, Column, ListTable, Row
 from app.ui.widgets.text import Text
 from app.usecases import page_scans
 from app.usecases.desk import authenticate
-from app.usecases.page_scans import DUE, Looked, ScanView, Sheet
+from app.usecases.page_scans import Looked, ScanView, Sheet
 from app.usecases.sign_in import Session
 from app.usecases.tokens import OfficeAct
 from forms.kernel.dates import PartialDate, to_short
@@ -32,7 +33,6 @@ from forms.kernel.page_scan import Scan
 
 _SWITCH = "承認の役割を持つ職員がログインしてください。保管してあるスキャンは、そのまま残ります。"
 _REMOVE = "このスキャンを消します。元に戻せません。承認の役割を持つ職員がログインしてください。"
-_REMOVE_DUE = "保存期間の過ぎたスキャンを、すべての申請から消します。元に戻せません。承認の役割を持つ職員がログインしてください。"
 _ABOUT = "番号の欄は、表示する前に必ず黒く塗ります。保管するのは塗ったあとの画像だけです。"
 
 
@@ -83,12 +83,19 @@ class PageScansDialog(Dialog):
             width=760,
         )
         self._ui, self._session, self._view = ui, session, view
-        columns = (Column("保管した日", 8), Column("保存期間", 8, stretch=True), Column("いつまで", 8))
+        columns = (
+            Column("保管した日", 8),
+            Column("面", 5),
+            Column("保存期間", 8, stretch=True),
+            Column("いつまで", 8),
+        )
         self.table = ListTable(columns, name="page_scans", label="保管したスキャン")
         self.look_button = OutlineButton("見る", "F5", name="look_scan", icon="eye")
         self.switch_button = PlainButton("設定を変える", "F7", name="switch_scans", icon="settings")
         self.remove_button = PlainButton("消す", "F8", name="remove_scan", icon="x")
-        self.due_button = PlainButton("", "F9", name="remove_due_scans", icon="clock")
+        self.due_button = PlainButton("保存の終わったもの", "F9", name="pictures_due_open", icon="clock")
+        self._over = PictureDueBox(ui, session, self, self._failed)
+        self._over.purged.connect(self._read)
         self._note = Note("info", "", name="page_scans_note")
         self._build()
         self._connect()
@@ -149,24 +156,13 @@ class PageScansDialog(Dialog):
 
         self._run(work, self._show)
 
-    def remove_due(self) -> None:
-        """A supervisor takes out what is past its time."""
-        signed = (
-            self._ui.prompts.sign(self, "期限の過ぎたスキャンを消す", _REMOVE_DUE, do="消す")
-            if self._view.due
-            else None
-        )
-        if signed is None:
-            return
+    def due(self) -> None:
+        """What is due in the whole office, photos among it."""
+        self._over.open()
+
+    def _read(self) -> None:
         desk, actor, case_id = self._session.desk, self._session.actor, self._view.case.id
-        number, password = signed
-
-        def work() -> ScanView:
-            token = authenticate(desk, number, password, step=OfficeAct.REMOVE_SCAN, target_id=DUE)
-            page_scans.remove_due(desk, token)
-            return page_scans.listed(desk, actor, case_id)
-
-        self._run(work, self._show)
+        self._run(lambda: page_scans.listed(desk, actor, case_id), self._show)
 
     def _cover(self, found: tuple[bytes, Looked]) -> None:
         box = PageScanDialog(self, self._ui, self._session, self._view, *found)
@@ -188,6 +184,7 @@ class PageScansDialog(Dialog):
                     one.id,
                     (
                         Cell(to_short(PartialDate.of(one.at.date())), mono=True),
+                        Cell(wording.SCAN_SIDE[one.side]),
                         Cell(labels.get(one.retention, one.retention)),
                         Cell(to_short(PartialDate.of(one.keep_until)), mono=True),
                     ),
@@ -197,9 +194,6 @@ class PageScansDialog(Dialog):
         )
         self._note.show_note("caution" if view.why else "info", wording.SCAN_WHY.get(view.why, _ABOUT))
         self.set_main_enabled(not view.why)
-        self.due_button.setText(f"期限の過ぎた{view.due}件を消す")
-        self.due_button.setAccessibleName(f"期限の過ぎた{view.due}件を消す")
-        self.due_button.setVisible(bool(view.due))
         self._follow()
 
     def _follow(self) -> None:
@@ -225,7 +219,7 @@ class PageScansDialog(Dialog):
             (self.look_button, Qt.Key.Key_F5, self.look),
             (self.switch_button, Qt.Key.Key_F7, self.switch),
             (self.remove_button, Qt.Key.Key_F8, self.remove),
-            (self.due_button, Qt.Key.Key_F9, self.remove_due),
+            (self.due_button, Qt.Key.Key_F9, self.due),
         )
         for button, key, act in acts:
             button.clicked.connect(act)

@@ -10,16 +10,15 @@ from app.exchange import handover
 from app.ui.context import Ui
 from app.ui.screens.receive_beside import BesideBox
 from app.ui.screens.receive_frame import ReceiveFrame
+from app.ui.screens.receive_giving import ReceiveGiving
 from app.ui.screens.receive_results import ReceiveResults
-from app.ui.screens.receive_rows import ALONE, batch_rows, beside_said, case_rows, sheets_said
+from app.ui.screens.receive_rows import ALONE, batch_rows, beside_said, case_rows, cause_said, sheets_said
 from app.ui.widgets.keybar import Key
-from app.usecases import center_results, hand_over, receive, receive_beside, receive_ledger
+from app.usecases import center_results, hand_over, receive, receive_beside
 from app.usecases.center_results import Decided
-from app.usecases.desk import authenticate
 from app.usecases.forward import batch_label
 from app.usecases.receive import Known, Received, Taken
 from app.usecases.sign_in import Session
-from app.usecases.tokens import OfficeAct
 from forms.kernel import sheet_code
 from forms.kernel.errors import TechoError
 from forms.kernel.procedure import Role
@@ -31,11 +30,7 @@ _WHY = "束を選んでください。"
 _WHICH = "申請を選んでください。"
 _NOTHING = "添付書類のある申請を選んでください。"
 _NOT_YET = "消去できるのは、台帳用の一覧を作った後です。"
-_LEDGER = (
-    "個人番号入りの一覧（CSV）を作ります。台帳に入れた後は、ファイルを消してください。"
-    "承認の役割を持つ、あなたとは別の人がログインしてください。"
-)
-_FORGET = "この束の個人番号を、この端末の台帳から消去します。元に戻せません。センターの台帳に入れたことを確かめてください。"
+_NO_NUMBER = "番号のある申請を選んでください。"
 
 
 class ReceiveScreen(ReceiveFrame):
@@ -49,11 +44,16 @@ class ReceiveScreen(ReceiveFrame):
         self._takes = Role.CLERK in session.staff.roles
         self._decides = Role.REVIEWER in session.staff.roles
         self._at: Received | None = None
+        self._wanted = ""  # the 束 that is marked once the list was read
         self._alone: tuple[ReceivedCase, ...] = ()
         self._decided: Mapping[str, Decided] = {}
         self._results = ReceiveResults(ui, session, self)
         self._results.done.connect(self._told)
         self._results.refused.connect(self._refused)
+        self._giving = ReceiveGiving(ui, session, self)
+        self._giving.done.connect(self._told)
+        self._giving.counted.connect(self._taken_back)
+        self._giving.refused.connect(self._refused)
         self.cases.chosen.connect(self._show_beside)
         self.cases.opened.connect(self._decide)
         self.open_button.clicked.connect(self._open)
@@ -62,6 +62,7 @@ class ReceiveScreen(ReceiveFrame):
         self.receipt_button.clicked.connect(self._receipt)
         self.ledger_button.clicked.connect(self._ledger)
         self.forget_button.clicked.connect(self._forget)
+        self.back_button.clicked.connect(self._take_back)
         self.open_button.setEnabled(self._takes)
         self.scan_field.setEnabled(self._takes)
         self._show(None)
@@ -83,9 +84,10 @@ class ReceiveScreen(ReceiveFrame):
             keys[4] = Key("添付を確かめる", lambda: self._look(chosen), enabled=named, reason=_NOTHING)
             keys[9] = Key("結果ファイル", self._results.open_box)
             keys[6] = Key("台帳用の一覧", self._ledger, enabled=at, reason=_WHY)
-        if self._decides:
+        lone = self._takes and self.batches.current_key() == ALONE
+        if self._decides or lone:
             may = self.forget_button.isEnabled()
-            why = _NOT_YET if at else _WHY
+            why = _NOT_YET if at else _NO_NUMBER if lone else _WHY
             keys[8] = Key("番号を消去", self._forget, enabled=may, reason=why)
         return keys
 
@@ -124,7 +126,8 @@ class ReceiveScreen(ReceiveFrame):
     def _list(self, found: _All) -> None:
         batches, self._alone, self._decided = found
         self.show_empty(not (batches or self._alone))
-        wanted = self._at.batch.id if self._at is not None else ""
+        wanted = self._wanted or (self._at.batch.id if self._at is not None else "")
+        self._wanted = ""
         self.batches.set_rows(batch_rows(batches, len(self._alone)))
         if wanted and wanted != self.batches.current_key():
             self.batches.select(wanted)
@@ -137,13 +140,18 @@ class ReceiveScreen(ReceiveFrame):
             self._show(None)
             self.heading.setText("紙のコードだけで受け取った申請")
             self.cases.set_rows(case_rows(self._alone, None, self._decided))
+            self.forget_button.setVisible(self._takes or self._decides)
+            self._show_beside(self.cases.current_key())
         else:
             desk, actor = self._session.desk, self._session.actor
             self._run(lambda: receive.look(desk, actor, key), self._show_chosen)
 
     def _show_beside(self, key: str) -> None:
         cases = self._alone if self._at is None else self._at.cases
-        self.beside.show_text(beside_said(next((one for one in cases if one.id == key), None)))
+        one = next((one for one in cases if one.id == key), None)
+        self.beside.show_text("\n".join(filter(None, (cause_said(one), beside_said(one)))))
+        if self._at is None:
+            self.forget_button.setEnabled(self._takes and one is not None and one.has_number)
         self.keys_changed.emit()
 
     def _show_chosen(self, found: Received) -> None:
@@ -162,6 +170,8 @@ class ReceiveScreen(ReceiveFrame):
         ):
             button.setEnabled(may)
         self.forget_button.setVisible(self._decides)
+        self.back_button.setVisible(self._takes and found is not None)
+        self.back_button.setEnabled(found is not None and bool(found.scanned))
         if found is None:
             self.heading.setText("束を選ぶと、申請と紙の様子が出ます")
             self.cases.wipe()
@@ -184,7 +194,7 @@ class ReceiveScreen(ReceiveFrame):
         batch = taken.batch
         more = f"うち{taken.joined}件は、先に紙のコードで受け取っていました。" if taken.joined else ""
         self._tell(f"{batch.office_name} {_label(batch)}（{batch.cases}件）を受け取りました", more)
-        self._at = None
+        self._at, self._wanted = None, batch.id  # its sheets are scanned next
         self.batches.wipe()
         self.refresh()
         self.scan_field.setFocus()
@@ -238,72 +248,42 @@ class ReceiveScreen(ReceiveFrame):
             self._run(lambda: receive.note_beside(desk, actor, key, ticked), self._counted)
 
     def _receipt(self) -> None:
-        if self._at is None:
-            return
-        batch, desk, actor = self._at.batch, self._session.desk, self._session.actor
-        name = f"受領書_{batch.fiscal_year}-{batch.number}.{hand_over.RECEIPT_SUFFIX}"
-        path = self._ui.prompts.choose_file_to_save(self, "受領書を作る", name, hand_over.RECEIPT_SUFFIX)
-        if path is None:
-            return
-
-        def work() -> str:
-            keys = receive.office_keys(desk, actor, batch.id)
-            handover.save(path, receive.receipt(desk, actor, batch.id, keys))
-            return path.name
-
-        self._run(work, lambda made: self._tell(f"受領書を {made} に作りました", "事務所に渡してください。"))
+        if self._at is not None:
+            self._giving.receipt(self._at.batch)
 
     def _ledger(self) -> None:
-        if self._at is None:
-            return
-        batch, desk, actor = self._at.batch, self._session.desk, self._session.actor
-        signed = self._ui.prompts.sign(self, "台帳用の一覧を作る", _LEDGER)
-        name = f"台帳_{batch.fiscal_year}-{batch.number}.csv"
-        path = (
-            self._ui.prompts.choose_file_to_save(self, "台帳用の一覧を作る", name, "csv") if signed else None
-        )
-        if signed is None or path is None:
-            return
-        number, password = signed
-
-        def work() -> int:
-            token = authenticate(desk, number, password, step=OfficeAct.LEDGER, target_id=batch.id)
-            return receive_ledger.write(desk, actor, token, batch.id, path)
-
-        def done(count: int) -> None:
-            self._tell(
-                f"{count}件の一覧を {path.name} に作りました", "台帳に入れたら、ファイルを消してください。"
-            )
-            self.refresh()
-
-        self._run(work, done)
+        if self._at is not None:
+            self._giving.ledger(self._at.batch)
 
     def _forget(self) -> None:
-        if self._at is None or not self.forget_button.isEnabled():
+        if not self.forget_button.isEnabled():
             return
-        batch, desk = self._at.batch, self._session.desk
-        signed = self._ui.prompts.sign(self, "個人番号を消去する", _FORGET, do="消去する")
-        if signed is None:
-            return
-        number, password = signed
+        chosen = self._lone()
+        if self._at is not None:
+            self._giving.forget(self._at.batch)
+        elif chosen is not None:
+            self._giving.forget_alone(chosen)
 
-        def work() -> int:
-            token = authenticate(desk, number, password, step=OfficeAct.FORGET_RECEIVED, target_id=batch.id)
-            return receive_ledger.forget(desk, token, batch.id)
+    def _take_back(self) -> None:
+        if self._at is not None:
+            self._giving.take_back(self._at)
 
-        def done(count: int) -> None:
-            self._tell(f"{count}件の個人番号を消去しました")
-            self.refresh()
-
-        self._run(work, done)
+    def _lone(self) -> ReceivedCase | None:
+        """The chosen case, of those that came without a file."""
+        key = self.cases.current_key() if self._at is None else ""
+        return next((one for one in self._alone if one.id == key), None)
 
     def _decide(self, key: str) -> None:
         """Enter or F7 on a case: what was decided of it."""
         if self._takes and key in self._decided:
             self._results.type_result(self._decided[key])
 
-    def _told(self, words: str) -> None:
-        self._tell(words)
+    def _taken_back(self, found: Received) -> None:
+        self._tell("読み取りを取り消しました", "記録に残しました。紙を数え直しました。")
+        self._show_chosen(found)
+
+    def _told(self, words: str, text: str = "") -> None:
+        self._tell(words, text)
         self.refresh()
 
     def _tell(self, title: str, text: str = "") -> None:

@@ -8,7 +8,10 @@ from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import CheckLine
 from app.ui.widgets.text import Paragraph
 
-_HOW = "届いたものに印を付けます。付けなかったものは「足りない紙」に入り、受領書で事務所に伝わります。付けた印は消せません。"
+_HOW = (
+    "届いたものに印を付けます。付けなかったものは「足りない紙」に入り、受領書で事務所に伝わります。"
+    "付けた印は、「読み取りを取り消す」で理由を付けて取り消せます。"
+)
 
 
 class BesideBox(Dialog):

@@ -16,6 +16,8 @@ from forms.kernel.result import ResultKind
 ALONE = "alone"  # the row of cases whose sheet came without a file
 _DOUBLED = "caution"
 _SHOWN = 6  # codes named in one sentence
+_CHANGED = {"name": "氏名", "address": "居住地"}
+_HIDDEN = "画面に出しません（取扱いの印のある申請）"
 
 
 def batches_table() -> ListTable:
@@ -36,7 +38,7 @@ def cases_table() -> ListTable:
         Column("受付番号", 5.2),
         Column("氏名", 8, stretch=True),
         Column("生年月日", 6.6, goes=1),
-        Column("申請", 4),
+        Column("申請", 6),
         Column("個人番号", 5.4),
         Column("紙", 5),
         Column("結果", 5.4),
@@ -82,7 +84,7 @@ def case_rows(
                 Cell(one.case.reception_no, mono=True),
                 Cell(one.case.name or one.case.kana, under=one.case.kana),
                 Cell(to_short(PartialDate.from_iso(one.case.birth)), mono=True),
-                Cell(wording_forms.NAMES.get(one.case.form, one.case.form)),
+                Cell(wording_forms.NAMES.get(one.case.form, one.case.form), under=_cause(one)),
                 _number(one),
                 _paper(receive_beside.expected(one.case), counted),
                 _decision(decided.get(one.id)),
@@ -116,6 +118,27 @@ def beside_said(one: ReceivedCase | None) -> str:
         return f"{no}添付書類は、束のファイルが届くと出ます。"
     named = "、".join(wording_attachments.counted(paper.kind, paper.sheets) for paper in one.case.beside)
     return f"{no}添付書類：{named}" if named else f"{no}添付書類はありません。"
+
+
+def cause_said(one: ReceivedCase | None) -> str:
+    """Why the paper of a case came and what is another one than before; nothing where it says nothing. Of whom the office marked
+    no whereabouts are shown (the paper has them)."""
+    told = None if one is None else one.case.told
+    if one is None or told is None or not told.cause:
+        return ""
+    on = f"（{to_short(PartialDate.from_iso(told.on))}）" if told.on else ""
+    techo = f"　手帳番号：{told.techo_number}" if told.techo_number else ""
+    lines = [f"{wording_forms.NAMES.get(one.case.form, one.case.form)}：{_cause(one)}{on}{techo}"]
+    for change in told.changes:
+        hidden = change.what != "name" and one.case.caution
+        lines.append(f"{_CHANGED[change.what]}：{_HIDDEN if hidden else f'{change.old} → {change.new}'}")
+    lines += [f"事情：{told.remark}"] if told.remark else []
+    return "\n".join(lines)
+
+
+def _cause(one: ReceivedCase) -> str:
+    told = one.case.told
+    return "" if told is None else wording_forms.CAUSES.get(one.case.form, {}).get(told.cause, told.cause)
 
 
 def _lines(counted: Counted) -> str:

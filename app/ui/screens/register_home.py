@@ -1,30 +1,26 @@
 """住基データ, first page: which data are in use, of which day, and what can be done."""
 
-from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app import messages
 from app.ui.context import Ui
 from app.ui.screens import register_words as words
+from app.ui.screens.import_home import ImportHome
 from app.ui.screens.register_asking import ListSaving
+from app.ui.screens.register_layout import foot
 from app.ui.screens.register_turns import ignore
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import DangerButton, MainButton, OutlineButton
 from app.ui.widgets.card import Card
-from app.ui.widgets.chip import Chip
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.fields import FieldFrame, RadioRow
 from app.ui.widgets.keybar import Key
-from app.ui.widgets.note import Note
 from app.ui.widgets.text import Paragraph, Text
 from app.usecases import register_kept
 from app.usecases.register_kept import PurgeReason, Standing
 from app.usecases.sign_in import Session
 from forms.kernel.comparison import RegisterUse
-from forms.kernel.errors import TechoError
 
 T = TypeVar("T")
 _FACTS = (
@@ -92,37 +88,20 @@ class PurgeDialog(Dialog):
         self.accept()
 
 
-class HomePage(QWidget):
-    """`load` when a file is to be brought in, `changed` when keys mean something else."""
+class HomePage(ImportHome):
+    """Beside what is in use, the request list and how a file is brought in."""
 
-    load = Signal()
-    changed = Signal()
-
-    def __init__(self, ui: Ui, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ui, self._session = ui, session
+    def __init__(self, ui: Ui, session: Session) -> None:
+        super().__init__(ui, session, of="register")
         self._saving = ListSaving(ui, session, self, self.run)
-        theme = Theme.of(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
-        self._note = Note("error", "", name="register_note")
-        self._note.hide()
-        column.addWidget(self._note)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(12))
-        column.addLayout(line, 1)
         self.load_button = MainButton(
             "ファイルを選んで取り込む", "F5", name="load", icon="download", big=True
         )
         self.purge_button = DangerButton("データを消去する", name="purge", icon="x")
         self.request_button = OutlineButton("照会一覧を保存する", "F9", name="request", icon="save")
-        line.addWidget(self._data(theme), 3)
-        line.addWidget(self._about(theme), 2)
-        self.load_button.clicked.connect(self.load)
-        self.purge_button.clicked.connect(self.purge)
+        self.lay((self._data(), 3), (self._about(Theme.of(self)), 2))
         self.request_button.clicked.connect(self.save_request)
-        self.show_standing(None)
+        self.forget()
 
     def keys(self) -> dict[int, Key]:
         """F5 a file, F9 the request list, F11 read again."""
@@ -133,21 +112,14 @@ class HomePage(QWidget):
             11: Key("更新", self.enter),
         }
 
-    def enter(self) -> None:
-        """Shown: which data there are."""
-        self._note.hide()
-        self.fetch()
-        self.load_button.setFocus()
-
-    def wipe(self) -> None:
-        """Forgets what stood there."""
-        self._note.hide()
-        self.show_standing(None)
-
     def fetch(self) -> None:
         """Reads which data there are; what nobody can read any more is swept out."""
         desk, actor = self._session.desk, self._session.actor
         self.run(lambda: register_kept.standing(desk, actor), self._fetched)
+
+    def forget(self) -> None:
+        """Nobody knows what there is."""
+        self.show_standing(None)
 
     def purge(self) -> None:
         """Destroys the data in use, for a reason."""
@@ -160,16 +132,6 @@ class HomePage(QWidget):
         """The list of those whose comparison is due, to a place the person chooses."""
         if self.request_button.isEnabled():
             self._saving.begin()
-
-    def run(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[TechoError], None] | None = None,
-    ) -> None:
-        """Something on the worker; what refuses it is told above the data unless `failed` deals with it."""
-        self._note.hide()
-        self._ui.tasks.run(work, done, failed or self.refuse, owner=self, label="register")
 
     def asks_by_list(self) -> bool:
         """Whether the office asks by request list."""
@@ -185,11 +147,6 @@ class HomePage(QWidget):
             self._ui.shell.toast("住基データを消去しました。")
 
         self.run(lambda: register_kept.purge(desk, actor, reason), done)
-
-    def refuse(self, error: TechoError) -> None:
-        """Tells what refused."""
-        self._note.show_note("error", "変更していません", messages.sentence(error), say=True, assertive=True)
-        self._note.show()
 
     def _fetched(self, standing: Standing) -> None:
         self.show_standing(standing)
@@ -210,9 +167,7 @@ class HomePage(QWidget):
     def show_standing(self, standing: Standing | None) -> None:
         """Shows what there is; None while it is not known."""
         extract = None if standing is None else standing.register.current
-        loading = None if standing is None else standing.register.loading
-        self._chip.set_kind("ok" if extract is not None else "unchecked", "使用中" if extract else "なし")
-        told = dict.fromkeys(_FACTS, "―")
+        told: dict[str, str] = {}
         if standing is not None:
             told["使い方"] = words.USES[standing.use]
         if standing is not None and extract is not None:
@@ -226,43 +181,17 @@ class HomePage(QWidget):
                 "確認した職員": standing.witness or "―",
                 "評価書の番号": extract.assessment or "―",
             }
-        for name, text in told.items():
-            self._facts[name].setText(text)
-        self._broken.setVisible(loading is not None)
-        self.purge_button.setEnabled(extract is not None or loading is not None)
+        broken = standing is not None and standing.register.loading is not None
+        self.show_facts(told, in_use=extract is not None, broken=broken)
         asking = standing is not None and standing.use is RegisterUse.ANSWERS
         self.request_button.setEnabled(asking)
         self.request_button.setAccessibleDescription("" if asking else _NOT_ASKING)
         self._not_asking.setVisible(not asking)
 
-    def _data(self, theme: Theme) -> Card:
-        self._chip = Chip("unchecked", "なし")
-        card = Card("使用中の住基データ", self._chip, padding=20, name="register_status")
-        self._broken = Note(
-            "caution",
-            "途中で止まった取り込みがあります",
-            f"{words.KEPT}次の取り込みか消去のときに、途中までのデータは消えます。",
-            name="broken_off",
-        )
-        card.body.addWidget(self._broken)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(9))
-        grid.setColumnStretch(1, 1)
-        self._facts: dict[str, Text] = {}
-        for row, name in enumerate(_FACTS):
-            self._facts[name] = Text("", "bold", wrap=True)
-            self._facts[name].setObjectName(f"register_fact_{row}")
-            grid.addWidget(Text(name, "label"), row, 0)
-            grid.addWidget(self._facts[name], row, 1)
-        card.body.addSpacing(theme.px(8))
-        card.body.addLayout(grid)
+    def _data(self) -> Card:
+        card = self.status_card("使用中の住基データ", words.KEPT, _FACTS)
         card.body.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.purge_button)
-        foot.addStretch(1)
-        foot.addWidget(self.load_button)
-        card.body.addLayout(foot)
+        card.body.addLayout(foot(self.purge_button, self.load_button))
         return card
 
     def _about(self, theme: Theme) -> QWidget:

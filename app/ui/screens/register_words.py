@@ -6,7 +6,8 @@ from datetime import datetime
 from app import messages
 from app.exchange.encoding import Encoding
 from app.exchange.mapping import Look
-from app.exchange.residents import BadRow, Meaning, ResidentRow
+from app.exchange.residents import ResidentRow
+from app.exchange.row_reading import BadRow, Meaning
 from app.ui.theme import MUTE, TEXT
 from app.ui.widgets.list_model import Cell, Row
 from app.wording_proof import REGISTER_USES

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
-from app.ui.screens.case_words import chip_of
+from app.ui.screens.case_words import chip_for
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.chip import Chip
@@ -51,7 +51,7 @@ class CaseHead(QWidget):
         for facts in (self._facts, self._under):
             facts.setText("" if case is None else facts_of(case))
         if case is not None:
-            self._chip.set_kind(chip_of(case.state, case.record.form))
+            self._chip.set_kind(chip_for(case))
         self._follow()
 
     def show_steps(self, shown: bool) -> None:

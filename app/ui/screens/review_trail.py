@@ -56,6 +56,7 @@ _ICONS = {
     "refuse_row": ("x", "warn"),
     "departed_holder": ("users", "info"),
     "departed_closed": ("check", "info"),
+    "print_renewal_letter": ("printer", SUB),
     "print_return_letter": ("printer", SUB),
     "print_death_notice": ("printer", SUB),
     "print_moved_notice": ("printer", SUB),

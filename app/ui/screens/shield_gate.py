@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.context import Ui
 from app.ui.screens import shield_words as words
 from app.ui.widgets.note import Note
-from app.usecases import shield
+from app.usecases import holder_shield, shield
 from app.usecases.shield import Shield
 from app.usecases.sign_in import Session
 from forms.kernel.errors import TechoError
@@ -52,7 +52,7 @@ class Gate(QObject):
             else:
                 turned_back()
 
-        self._run(lambda: shield.look(self._session.desk, self._session.actor, case_id), looked)
+        self._run(lambda: self._look(case_id), looked)
 
     def watch(
         self, case_id: str, then: Callable[[Shield], object], otherwise: Callable[[], object] = _nothing
@@ -69,7 +69,7 @@ class Gate(QObject):
             else:
                 otherwise()
 
-        self._run(lambda: shield.look(self._session.desk, self._session.actor, case_id), looked)
+        self._run(lambda: self._look(case_id), looked)
 
     def lift(self, case_id: str, then: Then, turned_back: Then = _nothing) -> None:
         """Asks for the reason; goes on with `then` once the lifting stands in the chain."""
@@ -97,10 +97,13 @@ class Gate(QObject):
             self._asking = ""
 
     def _acknowledge(self, case_id: str, then: Then) -> None:
-        self._run(
-            lambda: shield.acknowledge(self._session.desk, self._session.actor, case_id),
-            lambda _shield: then(),
-        )
+        self._run(lambda: self._note(case_id), lambda _shield: then())
+
+    def _look(self, case_id: str) -> Shield | None:
+        return shield.look(self._session.desk, self._session.actor, case_id)
+
+    def _note(self, case_id: str) -> Shield | None:
+        return shield.acknowledge(self._session.desk, self._session.actor, case_id)
 
     def _run(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
         asked = self._turn
@@ -114,6 +117,16 @@ class Gate(QObject):
                 self.failed.emit(error)
 
         self._ui.tasks.run(work, done, refused, owner=self, label="shield")
+
+
+class LineGate(Gate):
+    """The same of a line of the 手帳台帳 of before: its id takes the place of a case's."""
+
+    def _look(self, case_id: str) -> Shield | None:
+        return holder_shield.look(self._session.desk, self._session.actor, case_id)
+
+    def _note(self, case_id: str) -> Shield | None:
+        return holder_shield.acknowledge(self._session.desk, self._session.actor, case_id)
 
 
 def ask_reason(ui: Ui, window: QWidget) -> str | None:

@@ -55,13 +55,14 @@ class VisitorBox(Dialog):
         parent: QWidget | None = None,
         *,
         title: str = "来庁者に渡す紙",
+        subtitle: str = "",
         tell: Tell = visitor_papers.tell_outcome,
     ) -> None:
-        """`tell` records whether the paper came out."""
+        """`tell` records whether the paper came out; `subtitle` is said where there is no 受付番号."""
         super().__init__(
             parent,
             title=title,
-            subtitle=f"受付 {reception_no}",
+            subtitle=subtitle or f"受付 {reception_no}",
             main="次へ",
             icon="printer",
             width=640,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app import messages, wording_forms
+from app.rules import withdrawal
 from app.usecases.entry_from import may_begin_from
 from app.usecases.inspect import CaseView
 from forms.kernel.case import Case, PaperKind, PaperOutcome, Staff
@@ -30,6 +31,7 @@ COMPARE = Offer("after", "住基と照合する")
 DOCUMENT = Offer("after", "書類を記録する")
 AFTER = Offer("after", "書類・照合の記録")
 NEXT = Offer("next", "次の手続き")
+WITHDRAW = Offer("withdraw", "取下げ・死亡")
 FOLLOW = Offer("delivery", "交付で見る")
 TAKE_OVER = Offer("take_over", "引き継ぐ")
 
@@ -86,15 +88,26 @@ def _after(view: CaseView, staff: Staff, lacks: Lacks) -> Offer | None:
 
 def other_offers(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> tuple[Offer, ...]:
     """What else applies: 番号変更 for a supervisor, a further paper of the same person, what is still to be recorded, printing
-    the sheet again, taking back before the confirmer begins, taking over what is a colleague's."""
+    the sheet again, taking back before the confirmer begins, taking over what is a colleague's, 取下げ・死亡."""
     case = view.case
     if view.says_changed and Role.REVIEWER in staff.roles:
         return (CHANGED,)
     if may_begin_from(case):
-        follow = (FOLLOW,) if case.state in GONE_UP else ()
+        follow = (FOLLOW,) if case.state in GONE_UP and _went_up(view) else ()
         return (NEXT, *follow) if Role.CLERK in staff.roles else follow
     if case.state in GONE_UP:
-        return (FOLLOW,)
+        return (FOLLOW,) if _went_up(view) else ()
+    over = (WITHDRAW,) if staff.roles & _RECORDS and withdrawal.may_end(case) else ()
+    return (*_at_the_counter(view, staff, lacks), *over)
+
+
+def _went_up(view: CaseView) -> bool:
+    """Whether it went up: what was withdrawn at the counter is no matter of 交付."""
+    return view.case.state is not State.WITHDRAWN or any(line.act == "forward" for line in view.trail)
+
+
+def _at_the_counter(view: CaseView, staff: Staff, lacks: Lacks) -> tuple[Offer, ...]:
+    case = view.case
     mine = case.assigned_to == staff.id and Role.CLERK in staff.roles
     after = _after(view, staff, lacks)
     offers = [after] if after is not None and after != main_offer(view, staff, lacks) else []
@@ -142,7 +155,7 @@ def stuck_on(view: CaseView, staff: Staff, lacks: Lacks = NOTHING) -> str:
         State.ARRIVED: "手帳が届いています。「交付」の画面で渡します。",
         State.DELIVERED: "手帳を渡しました。",
         State.REJECTED: "却下の通知がありました。",
-        State.WITHDRAWN: "取り下げられました。",
+        State.WITHDRAWN: "取下げ・死亡で終わりました。",
     }[case.state]
     return messages.placed(said, here=case.record.form.decided_here)
 

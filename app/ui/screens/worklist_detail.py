@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from app import messages
 from app import wording_counter as words
 from app.ui.screens import worklist_facts as facts
-from app.ui.screens.case_words import STEP, chip_of, steps_of
+from app.ui.screens.case_words import chip_for, step_of, steps_of
 from app.ui.screens.shield_gate import ShieldNote
 from app.ui.screens.worklist_acts import NOTHING, Lacks, Offer, main_offer, other_offers, stuck_on
 from app.ui.theme import Theme
@@ -50,7 +50,7 @@ class DetailPanel(Card):
         self._trail = AuditTrail(name="last_acts", label="直近の記録", short=True)
         self._waiting = Paragraph("", "sub", "label")
         self.main_button = MainButton("開く", "Enter", name="open_case", big=True)
-        self._others = QHBoxLayout()
+        self._others = QGridLayout()
         self._empty = Paragraph("一覧で申請を選ぶと、ここに内容が出ます。", "sub")
         self._whole = QWidget()
         self._build(theme)
@@ -62,11 +62,11 @@ class DetailPanel(Card):
         case = view.case
         self._number.setText(case.reception_no)
         form = case.record.form
-        self._chip.set_kind(chip_of(case.state, form))
+        self._chip.set_kind(chip_for(case))
         self._name.setText(facts.subject_name(case))
         self._who.setText(facts.kana_birth_age(case, today))
         self._who.setVisible(bool(self._who.text()))
-        self._stepper.set_state(STEP[case.state], steps_of(form))
+        self._stepper.set_state(step_of(case.state, view.trail), steps_of(form))
         why = facts.why_returned(view, self._staff.id)
         self._note.setVisible(why is not None)
         if why is not None:
@@ -173,11 +173,12 @@ class DetailPanel(Card):
         self._waiting.show_text(waiting)
         self._waiting.setVisible(bool(waiting))
         self._drop_others()
-        for offer in other_offers(view, self._staff, lacks):
-            words = messages.placed(offer.words, here=here)
-            button = PlainButton(words, name=offer.code)
+        offers = other_offers(view, self._staff, lacks)
+        for place, offer in enumerate(offers):
+            button = PlainButton(messages.placed(offer.words, here=here), name=offer.code)
             button.clicked.connect(lambda _on, code=offer.code: self.acted.emit(code))
-            self._others.addWidget(button, len(words))
+            alone = place == len(offers) - 1 and not place % 2  # an odd one has the whole row
+            self._others.addWidget(button, place // 2, place % 2, 1, 2 if alone else 1)
 
     def _drop_others(self) -> None:
         while (item := self._others.takeAt(0)) is not None:

@@ -13,7 +13,8 @@ from app.ui.screens.center_told import CenterTold
 from app.ui.screens.confirm import ConfirmDialog
 from app.ui.screens.holder_find import HolderFinding
 from app.ui.screens.shield_gate import Gate
-from app.ui.screens.worklist_acts import EDIT, NEXT, TAKE_OVER, TELL
+from app.ui.screens.withdrawal import Withdrawing
+from app.ui.screens.worklist_acts import EDIT, NEXT, TAKE_OVER, TELL, WITHDRAW
 from app.ui.screens.worklist_facts import subject_name
 from app.ui.screens.worklist_next import OTHER, ask_which
 from app.usecases import entry, entry_from, take_over
@@ -50,6 +51,7 @@ class Doing(QObject):
         self._gate = Gate(ui, session, screen)
         self._gate.failed.connect(self._refused)
         self._center = CenterTold(ui, session, screen, self._center_told, self._refused)
+        self._withdrawing = Withdrawing(ui, session, screen, self._withdrawn, self._refused)
         self._finding = HolderFinding(ui, session, screen)
         self._finding.plain.connect(self._new)
         self._finding.chosen.connect(self._new_for)
@@ -63,6 +65,8 @@ class Doing(QObject):
             self._confirm(case)
         elif code == TELL.code:
             self._center.ask(case)
+        elif code == WITHDRAW.code:
+            self._gate.before(case.id, lambda: self._withdrawing.ask(case))
         elif code == NEXT.code:
             self._next(case)
         elif code == TAKE_OVER.code:
@@ -177,6 +181,10 @@ class Doing(QObject):
 
     def _taken_over(self, case: Case) -> None:
         self._ui.shell.toast(words.TAKEN_OVER.replace("{case}", case.reception_no))
+        self.done.emit()
+
+    def _withdrawn(self, said: str) -> None:
+        self._ui.shell.toast(said)
         self.done.emit()
 
     def _center_told(self, case: Case) -> None:

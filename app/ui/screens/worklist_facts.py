@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app import messages, wording, wording_links
+from app import messages, wording, wording_links, wording_results
 from app.reference import KOFU
 from app.rules import visitor_said
 from app.rules.wrong_link import ENDED
@@ -15,7 +15,7 @@ from app.usecases.inspect import CaseView
 from forms.catalog.henko.endorsement import endorsement
 from forms.kernel.case import Case
 from forms.kernel.dates import PartialDate, age_on, to_list, to_wareki
-from forms.kernel.procedure import State
+from forms.kernel.procedure import State, Step
 
 _HIDDEN = "●●●●●●●●●●●●"
 _SHORT_ACTS = {
@@ -108,8 +108,10 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
     if view.parking is not None:
         lines.append(Fact("保留", view.parking.word, tone="warn"))
     lines.append(Fact("担当", view.names.get(case.assigned_to, "")))
+    if case.state is State.WITHDRAWN:
+        lines += why_over(view)
     when = due(case.target_on, today, case.state)
-    if case.target_on is not None:
+    if case.target_on is not None and case.state is not State.WITHDRAWN:
         tone = when.token if when.mark else TEXT
         lines.append(
             Fact(
@@ -120,6 +122,21 @@ def facts_of(view: CaseView, today: date) -> tuple[Fact, ...]:
             )
         )
     return tuple(lines)
+
+
+def why_over(view: CaseView) -> list[Fact]:
+    """Of what was withdrawn: since when and why, what became of its papers or of the 手帳."""
+    line = next((line for line in reversed(view.trail) if line.act == Step.WITHDRAW.value), None)
+    if line is None:
+        return []
+    detail = line.detail
+    on = to_wareki(PartialDate.from_iso(detail.get("on", "")))
+    found = [
+        Fact("終わった日", on),
+        Fact("理由", wording_results.WITHDRAWN.get(detail.get("withdrawn", ""), "")),
+    ]
+    fate = wording_results.FATES.get(detail.get("fate", ""), "")
+    return [*found, Fact("紙・手帳", fate)] if fate else found
 
 
 def last_acts(view: CaseView) -> tuple[TrailLine, ...]:
@@ -156,6 +173,8 @@ def _number(view: CaseView) -> Fact:
     case = view.case
     if not case.has_number and view.links and view.links[-1].ended_why.startswith(f"{ENDED}."):
         return Fact("個人番号", "誤りのため消去", tone="error")
+    if not case.has_number and view.links and view.links[-1].ended_why == "withdrawn":
+        return Fact("個人番号", "取下げ・死亡のため消去", tone=SUB)
     if case.has_number:
         return Fact("個人番号", _HIDDEN, role="label")
     reason = case.record.text("no_number_reason")

@@ -57,6 +57,8 @@ class Listed(Protocol):
     @property
     def form(self) -> FormDef: ...
     @property
+    def ends(self) -> bool: ...
+    @property
     def protected(self) -> bool: ...
 
 
@@ -72,7 +74,7 @@ class Due:
 
 def due(target: date | None, today: date, state: State) -> Due:
     """4日以上 plain, 3日 orange with a clock, 2日以内 and past red with a triangle (ux 5.1); nothing to hurry once 進達済."""
-    if target is None:
+    if target is None or state is State.WITHDRAWN:
         return Due(NONE, token=MUTE)
     if state in GONE_UP:
         return Due(to_list(target), token=MUTE)
@@ -205,7 +207,7 @@ def row_of(row: Listed, today: date, *, wide: bool, beside: Beside = _BARE) -> R
         name_cell(row),
         _applicant_cell(row),
         _state_cell(row, today, beside),
-        *([Cell(next_of(row.state, row.form))] if wide else []),
+        *([Cell(next_of(row.state, row.form, ends=row.ends))] if wide else []),
         Cell(family_name(row.assigned)),
         due_cell(row.target_on, today, row.state),
     ]
@@ -286,7 +288,7 @@ def _state_cell(row: Listed, today: date, beside: Beside) -> Cell:
     """Where it stands; beside it what it is if no first application, why it came back, that its visitor was set aside, until
     when documents are to follow (past that day in red), 照合待ち."""
     later, waiting = beside.later, beside.waiting
-    reason, chip = short_reason(row), chip_of(row.state, row.form)
+    reason, chip = short_reason(row), chip_of(row.state, row.form, ends=row.ends)
     kind = _kind(row.form)
     set_aside = [f"保留 {beside.parked}"] if beside.parked else []
     if reason or (later is None and not waiting and not set_aside):

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0032"
-down_revision = "r0027"
+down_revision = "r0031"
 branch_labels = None
 depends_on = None
 

@@ -11,11 +11,8 @@ from forms.kernel.findings import Finding, Severity
 DAYS = 30  # 令9条2項, 4項: from the day after the change (民法140条)
 _NAMED = ("name", "name_move", "name_border")
 _MOVED = ("move", "border", "prefecture", "name_move", "name_border")
-_WRITTEN = (
-    "name",
-    "move",
-    "name_move",
-)  # inside the 知事's own area: the office writes it into the 手帳 (令9条3項)
+WRITTEN_HERE = ("name", "move", "name_move")
+"""Causes inside the 知事's own area: the office writes it into the 手帳 (令9条3項)."""
 
 
 def has_name_changed(values: Values) -> bool:
@@ -31,7 +28,7 @@ def has_moved(values: Values) -> bool:
 def is_written_here(values: Values) -> bool:
     """Whether the office itself writes the change into the 手帳 and hands it back; who comes from outside the 知事's area
     (another prefecture, a 指定都市 or 中核市: 自治令174条の49の4) waits for what the prefecture says."""
-    return values.get("cause") in _WRITTEN
+    return values.get("cause") in WRITTEN_HERE
 
 
 def check_change(values: Values) -> tuple[Finding, ...]:
