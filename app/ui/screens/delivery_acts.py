@@ -151,9 +151,7 @@ def waits_for(file: AfterFile) -> str:
         State.ARRIVED: "手帳が届いています。受取りを待っています。"
         if file.on_way is None
         else "簡易書留で送りました。配達の記録を確かめて「手帳を渡す」で記録します。",
-        State.DELIVERED: "手帳を渡しました。前の手帳を返してもらうのを待っています。"
-        if file.old_owed
-        else "手帳を渡しました。",
+        State.DELIVERED: "前の手帳を待っています。" if file.old_owed else "手帳を渡しました。",
         State.REJECTED: "却下の通知がありました。",
         State.WITHDRAWN: "取下げ・死亡で終わりました。",
         State.RETURNED: "県から返戻されました。受付の画面で直して、もう一度確認へ回します。",

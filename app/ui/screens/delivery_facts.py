@@ -8,7 +8,7 @@ from app.rules import grade
 from app.ui.screens.worklist_facts import Fact, why_over
 from app.usecases.after_file import AfterFile
 from forms.catalog.renewal_letter import month_of
-from forms.kernel.dates import PartialDate, to_short, to_wareki
+from forms.kernel.dates import PartialDate, to_list, to_short, to_wareki
 from forms.kernel.departed import LetterKind
 from forms.kernel.procedure import State
 from forms.kernel.result import TOLD, KeptResult, OldTecho, Result, ResultKind
@@ -81,11 +81,10 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
 
 def _mailing(sent: Mailing) -> Fact:
     """The newest 簡易書留: its day, 引受番号 and whether it came back."""
-    went = f"{to_short(PartialDate.of(sent.sent_on))}発送　{sent.tracking_no}"
     if sent.back is None or sent.back_on is None:
-        return Fact("簡易書留", went)
-    back = f"戻り {to_short(PartialDate.of(sent.back_on))}・{words.MAIL_BACK[sent.back.value]}"
-    return Fact("簡易書留", f"{went}\n{back}", tone="warn")
+        return Fact("簡易書留", f"{to_list(sent.sent_on)}発送\n{sent.tracking_no}")
+    back = f"戻り {to_list(sent.back_on)}・{words.MAIL_BACK[sent.back.value]}"
+    return Fact("簡易書留", f"{sent.tracking_no}\n{back}", tone="warn")
 
 
 def _old_techo(file: AfterFile, told: OldTecho) -> Fact:
