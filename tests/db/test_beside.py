@@ -129,8 +129,10 @@ def test_the_same_persons_other_numbers_are_found_by_name_and_birth_date(desk: D
     assert list(found.items()) == [(before.id, True), (after.id, False), (read_alike.id, False)]
 
 
-def test_they_are_found_without_reading_every_case(desk: Desk) -> None:
-    plan = [str(row) for row in fetch(desk.store, f"EXPLAIN QUERY PLAN {numbers._OTHERWISE}", sought="x")]
+@pytest.mark.parametrize("once", ["", "見本太郎"])
+def test_they_are_found_without_reading_every_case(desk: Desk, once: str) -> None:
+    asked = f"EXPLAIN QUERY PLAN {numbers._OTHERWISE}"
+    plan = [str(row) for row in fetch(desk.store, asked, sought="x", once=once)]
     assert any("ix_cases_subject_birth" in row for row in plan)  # a few of a birth date, then their names
     assert not any("SCAN" in row for row in plan)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTextBrowser, QWidget
 
 from app.ui.main_window import MainWindow
 from app.ui.theme import PERCENTS, Theme
@@ -184,7 +184,10 @@ def not_reached(root: QWidget) -> list[str]:
         assert now is not None
         QTest.keyClick(now, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
-        if now is None or now is start:
+        reading = isinstance(start, QTextBrowser) and all(
+            one is start for one in seen
+        )  # Tab goes through its links first
+        if now is None or (now is start and not reading):
             break
         seen.append(now)
     else:

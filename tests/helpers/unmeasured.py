@@ -22,8 +22,6 @@ SEEN_ELSEWHERE = (
     "tests/db/test_guards.py",
     "tests/db/test_steps.py",
     "tests/gui/test_all_screens.py",
-    "tests/sheets/test_hiding_places.py",
-    "tests/sheets/test_real_papers.py",
     "tests/test_messages.py",
 )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.ui.context import Ui
-from app.ui.screens.wide_dialog import WideDialog
+from app.ui.screens.wide_dialog import WideDialog, beside
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton, PlainButton
 from app.ui.widgets.cover_view import CoverView
@@ -25,7 +25,7 @@ from forms.kernel.errors import TechoError
 from forms.kernel.page_scan import Cover, Side
 
 _WIDE, _HIGH = 600, 450  # px at 100 %
-_ALL, _STEPS, _ROOMY = 1080, 440, 560
+_ALL, _ROOMY = 1080, 560
 _BESIDE = 210
 _PLACED = "題名が上にあり、黒い帯が個人番号の欄に重なっている"
 _ON_BACK = "うら面で、個人番号の欄がない（透ける所は黒い帯の下）"
@@ -54,9 +54,7 @@ class PageScanDialog(WideDialog):
         self._sheet, self._pages = Sheet(data), first.pages
         theme = Theme.of(self)
         room = ground(self).height() - theme.px(_BESIDE)
-        across = min(theme.px(_ALL), ground(self).width() - theme.px(24))
-        self.setFixedWidth(across)
-        size = QSize(min(theme.px(_WIDE), across - theme.px(_STEPS)), max(220, min(theme.px(_HIGH), room)))
+        size = QSize(beside(self, theme.px(_WIDE), 45), max(220, min(theme.px(_HIGH), room)))
         self.page = CoverView(name="scan_page", label="隠したあとの紙", size=size)
         self.turn_button = PlainButton("上下を返す", "F7", name="turn_scan", icon="refresh-cw")
         self.side_button = PlainButton("うら面にする", "F6", name="scan_side", icon="file-text")

@@ -10,7 +10,7 @@ from app import messages
 from app.exchange.pictures import Opened
 from app.ui.context import Ui
 from app.ui.screens.protection_fields import DateLine
-from app.ui.screens.wide_dialog import WideDialog
+from app.ui.screens.wide_dialog import WideDialog, beside
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import OutlineButton
 from app.ui.widgets.crop_frame import CropFrame, Shown
@@ -138,7 +138,9 @@ class PhotoDialog(WideDialog):
     def _build(self, opened: Opened) -> None:
         theme = Theme.of(self)
         room = ground(self).height() - theme.px(_BESIDE)
-        self.frame.setFixedSize(theme.px(_FRAME_WIDTH), max(200, min(theme.px(_FRAME_HEIGHT), room)))
+        self.frame.setFixedSize(
+            beside(self, theme.px(_FRAME_WIDTH), 40), max(200, min(theme.px(_FRAME_HEIGHT), room))
+        )
         self._note.hide()
         months = self._rule.months
         rule = f"{self._rule.label}　縦4cm×横3cm" + (f"　{months}か月以内に撮影" if months else "")

@@ -77,3 +77,8 @@ class WideDialog(Dialog):
         wanted = self.inside.totalHeightForWidth(width) if by_width else 0
         room = window_height - Theme.of(self).px(_AROUND)
         self._scroll.setFixedHeight(min(max(wanted, self.inside.totalSizeHint().height()), room))
+
+
+def beside(box: WideDialog, wanted: int, percent: int) -> int:
+    """The width of a picture in px: as `wanted`, at most that part of the window, so that its steps stay beside it."""
+    return min(wanted, ground(box).width() * percent // 100)

@@ -59,7 +59,7 @@ class AuditTrail(QScrollArea):
                 grid.addWidget(Icon(line.icon, line.token, 15), row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(Text(line.at, "mono", "sub"), row, 1)
             grid.addWidget(Text(line.who, "label" if self._short else "bold"), row, 2)
-            grid.addWidget(Text(line.act, role, wrap=not self._short), row, 3)
+            grid.addWidget(Text(line.act, role, wrap=True), row, 3)
             if line.detail and not self._short:
                 grid.addWidget(Text(line.detail, "label", "sub", wrap=True), row + 1, 3)
             grid.setRowMinimumHeight(row + 2, theme.px(3))
