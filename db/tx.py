@@ -39,6 +39,7 @@ from db.queries import Queries
 from db.received import ReceivedReader, ReceivedTable
 from db.residents import ResidentReader, ResidentTable
 from db.results import ResultReader, ResultTable
+from db.sent import SentReader, SentTable
 from db.shown import ShownReader, ShownTable
 from db.staff import StaffReader, StaffTable
 from db.told import ToldReader, ToldTable
@@ -88,6 +89,7 @@ class View:
     holders: HolderReader
     holder_letters: HolderLetterReader
     printing: PrintingReader
+    sent: SentReader
     corrections: CorrectionReader
 
     def __init__(self, link: Link) -> None:
@@ -128,6 +130,7 @@ class View:
         self.holders = HolderReader(link)
         self.holder_letters = HolderLetterReader(link)
         self.printing = PrintingReader(link)
+        self.sent = SentReader(link)
         self.corrections = CorrectionReader(link)
 
 
@@ -164,6 +167,7 @@ class Tx(View):
     holders: HolderTable
     holder_letters: HolderLetterTable
     printing: PrintingTable
+    sent: SentTable
     corrections: CorrectionTable
 
     def __init__(self, link: Link, clock: Clock) -> None:
@@ -202,6 +206,7 @@ class Tx(View):
         self.holders = HolderTable(link)
         self.holder_letters = HolderLetterTable(link)
         self.printing = PrintingTable(link)
+        self.sent = SentTable(link)
         self.corrections = CorrectionTable(link)
 
     def log(self, actor_staff_id: str, act: str, case_id: str = "", **detail: str) -> Head:

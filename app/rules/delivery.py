@@ -14,11 +14,18 @@ _OWN = 15  # 法15条1項
 
 
 def check(
-    delivery: Delivery, *, arrived_on: date, today: date, again: bool, birth: PartialDate | None = None
+    delivery: Delivery,
+    *,
+    arrived_on: date,
+    today: date,
+    again: bool,
+    birth: PartialDate | None = None,
+    mailed_on: date | None = None,
 ) -> Delivery:
     """The delivery as it is kept; `again`: of a 再交付, whose holder had a 手帳 before; `birth`: the holder's, as far as it is
-    known. Raises Refused("delivery.…") with the field, and as `free_text.check`."""
-    if not arrived_on <= delivery.delivered_on <= today:
+    known; `mailed_on`: the day a 手帳 that is with the post went off. Raises Refused("delivery.…") with the field,
+    ("mail.none"), ("mail.on_way"), and as `free_text.check`."""
+    if not (mailed_on or arrived_on) <= delivery.delivered_on <= today:
         raise Refused("delivery.day", field="delivered_on")
     if not delivery.receiver_name.strip():
         raise Refused("delivery.receiver", field="receiver_name")
@@ -31,6 +38,7 @@ def check(
     by_post = delivery.way is Way.MAIL
     if by_post and (delivery.identity, delivery.receipt) != (_POST, Receipt.POST):
         raise Refused("delivery.mail", field="identity")
+    _check_way(by_post=by_post, mailed=mailed_on is not None)
     if not by_post and delivery.identity == _POST:
         raise Refused("delivery.identity", field="identity")
     if not by_post and delivery.receipt is not Receipt.SIGNED:
@@ -40,3 +48,11 @@ def check(
     if not set(delivery.told) <= set(TOLD):
         raise Refused("delivery.told", field="told")
     return replace(delivery, receiver_name=name)
+
+
+def _check_way(*, by_post: bool, mailed: bool) -> None:
+    """By post what was sent; what is with the post is not at the counter."""
+    if by_post and not mailed:
+        raise Refused("mail.none", field="way")
+    if mailed and not by_post:
+        raise Refused("mail.on_way", field="way")

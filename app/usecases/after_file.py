@@ -1,6 +1,6 @@
 """What the screen 「交付」 shows: the cases that went up and where they stand, one of them at a glance. It changes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -20,7 +20,8 @@ from forms.kernel.departed import Letter
 from forms.kernel.holder_letter import HolderLetter
 from forms.kernel.keeping import KeeperChange, KeptTecho
 from forms.kernel.procedure import GONE_UP, State, Step
-from forms.kernel.result import Certificate, Inquiry, KeptResult, Undone
+from forms.kernel.result import Certificate, Inquiry, KeptResult, OldTecho, Undone
+from forms.kernel.sent import Mailing, OldCame
 from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
@@ -44,7 +45,7 @@ class AfterRow:
     def is_over(self) -> bool:
         """Whether nothing more is to come, and nothing to be looked after."""
         if self.case.ends:
-            return self.dates.asked_on is None
+            return self.dates.asked_on is None and not self.watches
         return self.case.state in OVER and not self.watches
 
 
@@ -67,12 +68,27 @@ class AfterFile:
     near: Near | None = None  # its 再認定 is near or past, and nothing came since
     renewals: tuple[HolderLetter, ...] = ()  # letters about it
     city_asked: Letter | None = None  # the 照会 to another municipality that nobody answered
+    mailings: tuple[Mailing, ...] = ()  # 簡易書留, the oldest first
+    old_came: OldCame | None = None  # the earlier 手帳 that was brought back after the 交付
 
     @property
     def health(self) -> bool:
         """Whether the 保健所長 is told of it: of a 手帳 that came for somebody under 18, or of his 変更届."""
         case = self.view.case
         return (self.minor and case.state in (State.ARRIVED, State.DELIVERED)) or tells_change(case)
+
+    @property
+    def on_way(self) -> Mailing | None:
+        """The 手帳 is with the post by what is recorded."""
+        if self.view.case.state is not State.ARRIVED or not self.mailings:
+            return None
+        return None if self.mailings[-1].back_on is not None else self.mailings[-1]
+
+    @property
+    def old_owed(self) -> bool:
+        """Whether the earlier 手帳 is still to be brought back (規則7条2項)."""
+        given = self.certificate.delivery if self.certificate is not None else None
+        return given is not None and given.old_techo is OldTecho.LATER and self.old_came is None
 
     @property
     def ends(self) -> bool:
@@ -99,10 +115,8 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
         acting(view, actor.staff, *CASE_ROLES)
         rows = _to_do(view, text) + _over(view, text)
         near = {one.case_id: one for one in renewal.near(view, desk.today())}
-        if (
-            not text.strip()
-        ):  # given out long ago, its 再認定 near: years later it is among the newest no more
-            rows += view.queries.of(near.keys() - {row.id for row in rows})
+        if not text.strip():
+            rows += _long_ago(view, near.keys(), {row.id for row in rows})
         protected = shield.among(desk, view, [row.id for row in rows])
         rows = [replace(row, protected=row.id in protected) for row in rows]
         due = _due(view, rows, desk, near)
@@ -118,6 +132,13 @@ def listed(desk: Desk, actor: Actor, text: str = "") -> tuple[AfterRow, ...]:
             )
             for row in rows
         )
+
+
+def _long_ago(view: View, near: Collection[str], there: Collection[str]) -> list[CaseRow]:
+    """Gone up long ago, its 再認定 near, its earlier 手帳 not back or the 保健所長 not told: among the newest no more."""
+    owed = view.sent.old_owed() | view.sent.maybe_untold(notices.CHANGE)
+    found = view.queries.of({*near, *owed} - {*there})
+    return [row for row in found if row.id in near or row.state is State.DELIVERED or row.ends]
 
 
 def _to_do(view: View, text: str) -> list[CaseRow]:
@@ -174,6 +195,8 @@ def after_of(view: View, seen: CaseView, today: date) -> AfterFile:
         _near(view, seen.case, today),
         view.holder_letters.of_case(case_id),
         official_letters.waiting(view, case_id),
+        view.sent.of_case(case_id),
+        view.sent.old_came(case_id),
     )
 
 
@@ -209,6 +232,8 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk, near: Mapping[str, Nea
         if row.state is State.RETURNED and row.form.id == notices.CHANGE
     }
     aged = aging.found(desk, view, [row.id for row in rows if row.state is State.RETURNED])
+    mailed, old_owed = view.sent.waiting(), view.sent.old_owed()
+    untold = _untold(view, ids, {key: said.decided_on for key, said in decided.items()})
 
     def day(found: Mapping[str, datetime], case_id: str) -> date | None:
         at = found.get(case_id)
@@ -229,9 +254,24 @@ def _due(view: View, rows: Sequence[CaseRow], desk: Desk, near: Mapping[str, Nea
             changed_on=PartialDate.from_iso(changed[case_id]).as_date() if changed.get(case_id) else None,
             aged=case_id in aged,
             ends=case_id in ended,
+            mailed_on=mailed[case_id].sent_on if case_id in mailed and not mailed[case_id].back else None,
+            back_on=mailed[case_id].back_on if case_id in mailed else None,
+            old_owed=case_id in old_owed,
+            health_owed=case_id in untold,
         )
         for case_id in ids
     }
+
+
+def _untold(view: View, ids: Collection[str], decided: Mapping[str, date]) -> frozenset[str]:
+    """Those of somebody under 18 of which the 保健所長 was not told (令8条2項, 11条)."""
+    maybe = view.sent.maybe_untold(notices.CHANGE).intersection(ids)
+    found = []
+    for case in map(view.cases.get, maybe):
+        came = case.state in (State.ARRIVED, State.DELIVERED) and case.id in decided
+        if is_minor(case, decided[case.id]) if came else tells_change(case):
+            found.append(case.id)
+    return frozenset(found)
 
 
 def _birth(case: Case) -> PartialDate:

@@ -8,7 +8,7 @@ from app.rules import delivery as rules
 from app.rules import free_text, notices
 from app.rules import results as result_rules
 from app.rules.visitor_names import may_be
-from app.usecases import keeper, papers, protection, shield
+from app.usecases import keeper, papers, protection, sent, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.papers import Printable, book, next_issue
@@ -88,14 +88,24 @@ def arrive(
 
 
 def deliver(desk: Desk, actor: Actor, case_id: str, delivery: Delivery) -> Case:
-    """交付 by the counter. Raises as `app.rules.delivery.check`, Refused("certificate.none"), ("procedure.step"); of a protected
+    """交付 by the counter, or by the post's record of what was sent.
+
+    Raises as `app.rules.delivery.check`, Refused("certificate.none"), ("procedure.step"); of a protected
     person ("protection.alert") before the alert was read, ("delivery.opponent") for a name that may be a 相手方's."""
     with desk.store.begin() as tx:
         staff = acting(tx, actor.staff, Role.CLERK)
         case = tx.cases.get(case_id)
         came = _came(tx, case)
-        day, today, again = came.arrived_on, desk.today(), is_again(case)
-        kept = rules.check(delivery, arrived_on=day, today=today, again=again, birth=birth_of(case))
+        again = is_again(case)
+        away = sent.on_way(tx, case_id)
+        kept = rules.check(
+            delivery,
+            arrived_on=came.arrived_on,
+            today=desk.today(),
+            again=again,
+            birth=birth_of(case),
+            mailed_on=None if away is None else away.sent_on,
+        )
         shield.require_seen(desk, tx, case, staff.id)
         protection.demand_no_opponent(desk, tx, actor, case)
         _stop_opponent(desk, tx, case, kept.receiver_name)
@@ -111,7 +121,7 @@ def deliver(desk: Desk, actor: Actor, case_id: str, delivery: Delivery) -> Case:
 def undo(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
     """A 交付 that was recorded and never was (another's 手帳, another case): the 手帳 waits again, what was recorded stays in the
     book. `token` is of Step.UNDO_DELIVERY on the case. Raises Refused("procedure.step"), ("certificate.none"), ("text.…"),
-    ("keeper.handed_on") once it is recorded that it went on from hand to hand."""
+    ("keeper.handed_on") once it is recorded that it went on from hand to hand, ("old_techo.came") once the earlier 手帳 was."""
     told = free_text.check(reason, required=True)
     known = desk.tokens.check(token, Step.UNDO_DELIVERY, case_id, desk.now())
     with desk.store.begin() as tx:
@@ -120,6 +130,8 @@ def undo(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
         leads_to(Step.UNDO_DELIVERY, case.state, State.ARRIVED, staff.roles)
         if tx.keeping.changes(case_id):
             raise Refused("keeper.handed_on")
+        if tx.sent.old_came(case_id) is not None:
+            raise Refused("old_techo.came")
         tx.certificates.undo(case_id, told, staff_id=staff.id, at=desk.now(), token_id=token.id)
         said = {"told": told}
         done = take(desk, tx, case, Step.UNDO_DELIVERY, State.ARRIVED, staff, token, said, part=Part.OTHER)

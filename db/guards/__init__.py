@@ -28,6 +28,7 @@ from db.guards import (
     register,
     results,
     road,
+    sent,
     told,
 )
 from db.models import transitions
@@ -57,6 +58,7 @@ _AFTER = (
     + told.TOLD
     + departed.DEPARTED
     + keeping.KEEPING
+    + sent.SENT
 )
 TRIGGERS: Mapping[str, str] = dict(_ROAD + _LINKS + _BOOKS + _OFFICE + _AFTER)
 EXPECTED = len(TRIGGERS)

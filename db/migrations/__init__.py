@@ -4,7 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "r0031"
+HEAD = "r0032"
 FOLDER = Path(__file__).parent
 
 

@@ -37,6 +37,7 @@ from db.models.protections import liftings, protected_people, protections, visit
 from db.models.residents import extracts, residents
 from db.models.results import certificates, inquiries, results
 from db.models.seats import open_entries
+from db.models.sent import mailings, old_techo_returns
 from db.models.told import (
     center_results,
     departures,
@@ -92,10 +93,12 @@ __all__ = [
     "ledger_lists",
     "letters",
     "liftings",
+    "mailings",
     "number_links",
     "numbers",
     "office",
     "office_documents",
+    "old_techo_returns",
     "open_entries",
     "own_keys",
     "page_scan_settings",

@@ -28,6 +28,7 @@ from tests.db.protection_attempts import PROTECTION_ATTEMPTS, stage_protections
 from tests.db.raw import engine_of, send, without_guards
 from tests.db.register_attempts import REGISTER_ATTEMPTS, stage_register
 from tests.db.result_attempts import RESULT_ATTEMPTS, stage_results
+from tests.db.sent_attempts import SENT_ATTEMPTS, stage_sent
 from tests.db.told_attempts import TOLD_ATTEMPTS, stage_told, stage_told_center
 from tests.helpers.makers import a_number
 from tests.helpers.office import Desk, a_draft, approved, confirmed, entered
@@ -167,6 +168,7 @@ ATTEMPTS: dict[str, tuple[str, str]] = {
     **RESULT_ATTEMPTS,
     **CLOSING_ATTEMPTS,
     **KEEPING_ATTEMPTS,
+    **SENT_ATTEMPTS,
     **COUNTER_ATTEMPTS,
     **TOLD_ATTEMPTS,
     **DEPARTED_ATTEMPTS,
@@ -212,7 +214,7 @@ def _stage(desk: Desk) -> dict[str, str]:
         "reviewer": people.reviewer.id,
         "admin": people.admin.id,
     }
-    ids |= stage_results(desk) | stage_told(desk) | stage_holders(desk)
+    ids |= stage_results(desk) | stage_told(desk) | stage_sent(desk) | stage_holders(desk)
     stage_departed(desk)
     with desk.doing() as tx:
         tx.log(people.clerk.id, "visitor_checked", ids["differs"], answer="differs")

@@ -88,6 +88,8 @@ NEW = (  # tables the first schema did not have
     "print_failures",
     "reprints",
     "corrections",
+    "mailings",
+    "old_techo_returns",
 )
 
 

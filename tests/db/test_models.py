@@ -23,6 +23,7 @@ NUMBERS = {
     "result_rows.techo_number",
     "result_rows.reception_no",
     "kept_techo.techo_number",
+    "mailings.tracking_no",  # 引受番号 of the post: eleven digits
     "papers.bears_number",
     "received_batches.number",  # 束番号 of an office, at a センター
     "received_batches.document_number",

@@ -12,7 +12,7 @@ _RESULT = (
     "INSERT INTO center_results (id, case_id, kind, decided_on, techo_number, disability, decided_grade, fare_class, typed_by,"
     " typed_at) VALUES ('x', 'free', 'granted', '2026-11-20', '{number}', '{disability}', '4', '2', :clerk, 'now')"
 )
-_UNDONE = (
+UNDONE = (
     "INSERT INTO undone_deliveries SELECT 'x', id, delivered_on, way, receiver, receiver_name, identity, old_techo, receipt,"
     " told, delivered_by, delivered_at, :{who}, 'tt', 'why', 'now' FROM certificates WHERE case_id = :had"
 )
@@ -59,7 +59,7 @@ TOLD_ATTEMPTS: dict[str, tuple[str, str]] = {
         "result_row",
         "UPDATE results SET row_id = 'x' WHERE case_id = :typed",
     ),
-    "guard_undone_deliveries_insert_undone": ("undone", _UNDONE.format(who="clerk")),
+    "guard_undone_deliveries_insert_undone": ("undone", UNDONE.format(who="clerk")),
     "guard_undone_deliveries_update_undone": ("undone", "UPDATE undone_deliveries SET reason = 'x'"),
     "guard_undone_deliveries_delete_undone": ("undone", "DELETE FROM undone_deliveries"),
 }

@@ -118,9 +118,20 @@ HANDED = Delivery(
 def test_a_delivery_says_who_received_it_and_what_was_seen() -> None:
     assert delivery.check(HANDED, arrived_on=SENT, today=TODAY, again=False).receiver_name == "見本 太郎"
     by_post = replace(HANDED, way=Way.MAIL, identity="post", receipt=Receipt.POST)
-    assert delivery.check(by_post, arrived_on=SENT, today=TODAY, again=False) == replace(
-        by_post, receiver_name="見本 太郎"
-    )
+    kept = delivery.check(by_post, arrived_on=SENT, today=TODAY, again=False, mailed_on=SENT)
+    assert kept == replace(by_post, receiver_name="見本 太郎")
+
+
+def test_what_is_with_the_post_is_received_by_post_and_by_nobody_before() -> None:
+    by_post = replace(HANDED, way=Way.MAIL, identity="post", receipt=Receipt.POST)
+    for said, mailed_on, code in (
+        (by_post, None, "mail.none"),
+        (HANDED, SENT, "mail.on_way"),
+        (replace(by_post, delivered_on=SENT), SENT + timedelta(days=1), "delivery.day"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            delivery.check(said, arrived_on=SENT, today=TODAY, again=False, mailed_on=mailed_on)
+        assert refusal.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -150,14 +150,14 @@ def test_a_new_guardian_takes_it_over_then_the_child_at_fifteen(road: Road, chil
         delivery.undo(road.desk, token, child_s.id, "別の方に渡す手帳")
     road.clock.forward(110 * 24 * 3600)
     (row,) = (one for one in after_file.listed(road.desk, road.clerk) if one.case.id == child_s.id)
-    assert row.watches == (Watch.GROWN,)
+    assert row.watches == (Watch.HEALTH, Watch.GROWN), "nor was the 保健所長 told"
     grown = keeper.change(road.desk, road.clerk, child_s.id, KeeperCause.GROWN, road.desk.today())
     assert (grown.giver, grown.taker, grown.relation) == ("見本　咲", "見本　花", "")
     assert road.case(child_s.id).state is State.DELIVERED
     with refused(road, "keeper.over"):
         keeper.change(road.desk, road.clerk, child_s.id, KeeperCause.GROWN, road.desk.today())
     (row,) = (one for one in after_file.listed(road.desk, road.clerk) if one.case.id == child_s.id)
-    assert row.watches == ()
+    assert row.watches == (Watch.HEALTH,)
     file = after_file.file_of(road.desk, road.clerk, child_s.id)
     assert [one.cause for one in file.keeper] == [KeeperCause.GUARDIAN, KeeperCause.GROWN]
     assert "見本" not in str([line.detail for line in road.trail(child_s.id)])

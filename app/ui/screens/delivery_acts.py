@@ -28,6 +28,9 @@ CITY = Offer("city_inquiry", "前住所地へ照会")
 CITY_SAID = Offer("city_answer", "前住所地の回答")
 UNDO = Offer("undo_delivery", "交付を取り消す")
 PAPERS = Offer("papers", "手紙・通知を印刷")
+MAIL = Offer("mail_out", "簡易書留で送る")
+MAIL_BACK = Offer("mail_back", "届かず戻った")
+OLD = Offer("old_techo", "前の手帳を記録する")
 RENEWAL = Offer("renewal", "再認定のお知らせ")
 KEEPER = Offer("keeper", "引継ぎを記録")
 _DECIDED = (State.GRANTED, State.ARRIVED, State.DELIVERED, State.REJECTED)
@@ -57,6 +60,8 @@ def _main(file: AfterFile, staff: Staff) -> Offer | None:
         return ARRIVE if books else None
     if state is State.ARRIVED:
         return DELIVER if Role.CLERK in staff.roles else None
+    if books and state is State.DELIVERED and file.old_owed:
+        return OLD
     return RENEWAL if books and _renewal_waits(file) else None
 
 
@@ -85,6 +90,8 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
         found.append(PAPERS)
     if Role.CLERK in staff.roles and keeper.of_child(file.view.case) and not _has_it_itself(file):
         found.append(KEEPER)
+    if state is State.ARRIVED and books:
+        found.append(MAIL if file.on_way is None else MAIL_BACK)
     if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
     if books and file.near is not None and not _renewal_waits(file):
@@ -141,8 +148,10 @@ def waits_for(file: AfterFile) -> str:
         State.FORWARDED: "県の結果を待っています。",
         State.REFERRED: "県が諮問しています（審査部会は2か月に1回）。",
         State.GRANTED: "手帳が届くのを待っています。",
-        State.ARRIVED: "手帳が届いています。受取りを待っています。",
-        State.DELIVERED: "手帳を渡しました。",
+        State.ARRIVED: "手帳が届いています。受取りを待っています。"
+        if file.on_way is None
+        else "簡易書留で送りました。配達の記録を確かめて「手帳を渡す」で記録します。",
+        State.DELIVERED: "前の手帳を待っています。" if file.old_owed else "手帳を渡しました。",
         State.REJECTED: "却下の通知がありました。",
         State.WITHDRAWN: "取下げ・死亡で終わりました。",
         State.RETURNED: "県から返戻されました。受付の画面で直して、もう一度確認へ回します。",

@@ -18,6 +18,7 @@ from app.ui.screens.delivery_hand_box import HandBox
 from app.ui.screens.delivery_keeper_box import KeeperBox
 from app.ui.screens.delivery_papers import papers_of
 from app.ui.screens.delivery_result_box import TITLE, ReadAgainBox, ResultBox
+from app.ui.screens.delivery_sent import SentDoing
 from app.ui.screens.delivery_told import ToldDoing
 from app.ui.screens.renewal_box import RenewalBox
 from app.ui.screens.shield_gate import Gate
@@ -55,8 +56,9 @@ class DeliveryDoing(QObject):
         self._files = ToldDoing(ui, session, window)
         self._files.strange.connect(self.told)
         self._city = CityDoing(ui, session, window)
+        self._sent = SentDoing(ui, session, window)
         self._withdrawing = Withdrawing(ui, session, window, self.done.emit, self.refused.emit)
-        for part in (self._files, self._city):
+        for part in (self._files, self._city, self._sent):
             part.done.connect(self.done)
             part.refused.connect(self.refused)
 
@@ -108,6 +110,9 @@ class DeliveryDoing(QObject):
             "withdraw": lambda: self._withdrawing.ask(case),
             "city_inquiry": lambda: self._ask_city(file, case),
             "city_answer": lambda: self._city.answer(case),
+            "mail_out": lambda: self._sent.send(file),
+            "mail_back": lambda: self._sent.came_back(file),
+            "old_techo": lambda: self._sent.old(file),
             "renewal": lambda: self.renewals(case.id),
         }
         acts.get(code, lambda: self._note(code, case))()
@@ -215,8 +220,16 @@ class DeliveryDoing(QObject):
     def _deliver(self, file: AfterFile, case: Case) -> None:
         desk, actor = self._session.desk, self._session.actor
         arrived = file.certificate.arrived_on if file.certificate is not None else desk.today()
-        again, birth = delivery.is_again(case), delivery.birth_of(case)
-        box = HandBox(self._window, case.reception_no, arrived, desk.today(), again=again, birth=birth)
+        again, mailed = delivery.is_again(case), None if file.on_way is None else file.on_way.sent_on
+        box = HandBox(
+            self._window,
+            case.reception_no,
+            arrived,
+            desk.today(),
+            again=again,
+            birth=delivery.birth_of(case),
+            mailed_on=mailed,
+        )
         given = box.delivery if _ran(box) else None
         if given is not None:
             kept = given

@@ -8,10 +8,11 @@ from app.rules import grade
 from app.ui.screens.worklist_facts import Fact, why_over
 from app.usecases.after_file import AfterFile
 from forms.catalog.renewal_letter import month_of
-from forms.kernel.dates import PartialDate, to_short, to_wareki
+from forms.kernel.dates import PartialDate, to_list, to_short, to_wareki
 from forms.kernel.departed import LetterKind
 from forms.kernel.procedure import State
-from forms.kernel.result import TOLD, KeptResult, Result, ResultKind
+from forms.kernel.result import TOLD, KeptResult, OldTecho, Result, ResultKind
+from forms.kernel.sent import Mailing
 
 
 def kind_of(file: AfterFile) -> tuple[Fact, ...]:
@@ -39,6 +40,7 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
     came = file.certificate
     if came is not None and came.delivery is None:
         lines.append(Fact("手帳到着", to_wareki(PartialDate.of(came.arrived_on))))
+    lines += [_mailing(sent) for sent in file.mailings[-1:]]
     if came is not None and came.delivery is not None:
         given = came.delivery
         lines += [
@@ -46,7 +48,7 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
             Fact("受取り", f"{words.RECEIVERS[given.receiver.value]}　{given.receiver_name}"),
             Fact("方法", f"{words.WAYS[given.way.value]}・{words.RECEIPTS[given.receipt.value]}"),
             Fact("確認", words.IDENTITY[given.identity]),
-            Fact("前の手帳", words.OLD_TECHO[given.old_techo.value]),
+            _old_techo(file, given.old_techo),
         ]
     if file.kept is not None:
         kept_on = to_wareki(PartialDate.of(file.kept.kept_on))
@@ -75,6 +77,22 @@ def facts_of(file: AfterFile) -> tuple[Fact, ...]:
         day = to_short(PartialDate.of(undone.at.date()))
         lines.append(Fact("取り消した交付", f"{day}「{undone.reason}」", tone="warn"))
     return tuple(lines)
+
+
+def _mailing(sent: Mailing) -> Fact:
+    """The newest 簡易書留: its day, 引受番号 and whether it came back."""
+    if sent.back is None or sent.back_on is None:
+        return Fact("簡易書留", f"{to_list(sent.sent_on)}発送\n{sent.tracking_no}")
+    back = f"戻り {to_list(sent.back_on)}・{words.MAIL_BACK[sent.back.value]}"
+    return Fact("簡易書留", f"{sent.tracking_no}\n{back}", tone="warn")
+
+
+def _old_techo(file: AfterFile, told: OldTecho) -> Fact:
+    came = file.old_came
+    if came is None:
+        return Fact("前の手帳", words.OLD_TECHO[told.value], tone="warn" if file.old_owed else "text")
+    day = to_wareki(PartialDate.of(came.on))
+    return Fact("前の手帳", f"{words.OLD_TECHO[came.outcome.value]}（{day}）")
 
 
 def explained(file: AfterFile) -> tuple[Fact, ...]:

@@ -34,13 +34,16 @@ class HandBox(TallDialog):
         *,
         again: bool,
         birth: PartialDate,
+        mailed_on: date | None = None,
     ) -> None:
+        """`mailed_on`: the day a 手帳 that is with the post went off."""
         subtitle = f"受付 {reception_no}"
         super().__init__(
             parent, title="手帳を渡す", subtitle=subtitle, main="渡した", icon="inbox", width=830
         )
         self.delivery: Delivery | None = None
         self._arrived_on, self._today, self._again, self._birth = arrived_on, today, again, birth
+        self._mailed_on = mailed_on
         self._day = DateLine("delivered_on", "渡した日")
         self._day.box.show_value(str(PartialDate.of(today)))
         self._rows = {
@@ -62,6 +65,9 @@ class HandBox(TallDialog):
             "本人確認", self._identity, required=True, beside=True, label_width=_LABEL
         )
         self._build()
+        if mailed_on is not None:  # what is with the post is received by post
+            self._rows["way"].choose(Way.MAIL.value)
+            self._follow()
         self._rows["way"].setFocus()
 
     def on_main(self) -> None:
@@ -87,6 +93,7 @@ class HandBox(TallDialog):
                 today=self._today,
                 again=self._again,
                 birth=self._birth,
+                mailed_on=self._mailed_on,
             )
         except Refused as refusal:
             self._refuse(refusal)

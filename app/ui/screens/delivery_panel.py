@@ -29,6 +29,7 @@ from forms.kernel.procedure import State
 
 _WIDTH = 324
 _ROOM_FOR_TRAIL = 640  # px of height at 100 %; below it the last acts give way
+_ABOVE_AND_BELOW = 107  # px of the window that are not the panel's
 _STEPS = ("進達", "決定", "到着", "交付")
 _STEPS_HERE = ("決裁", "決定", "作成", "交付")
 _STILL_TO_SEE = (State.GRANTED, State.ARRIVED)  # while a wrong notice can be set right
@@ -198,7 +199,11 @@ class DeliveryPanel(Card):
                 button.deleteLater()
 
     def _make_room(self) -> None:
-        room = self.height() >= Theme.of(self).px(_ROOM_FOR_TRAIL)
+        theme = Theme.of(self)
+        # a panel that scrolls is as tall as what it shows: the window says how much of it is seen
+        room = min(self.height(), self.window().height() - theme.px(_ABOVE_AND_BELOW)) >= theme.px(
+            _ROOM_FOR_TRAIL
+        )
         self._trail_title.setVisible(room)
         self._trail.setVisible(room)
         self._column.setStretch(self._column.indexOf(self._trail) + 1, 0 if room else 1)

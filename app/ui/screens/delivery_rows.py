@@ -26,7 +26,10 @@ FILTERS: Sequence[tuple[str, str]] = (
     ("over", "終わり"),
 )
 _ALERT = frozenset(
-    {"long", "unanswered", "not_come", "uncollected", "review", "review_late", "notice", "change", "aged"}
+    {
+        *("long", "unanswered", "not_come", "uncollected", "came_back"),
+        *("review", "review_late", "notice", "change", "aged"),
+    }
 )
 
 
@@ -69,6 +72,8 @@ def row_of(row: AfterRow) -> Row:
         if row.typed_by
         else "照会中"
         if row.dates.asked_on and case.state in UNDECIDED
+        else "郵送中"
+        if row.dates.mailed_on and case.state is State.ARRIVED
         else ""
     )
     watch = row.watches[0].value if row.watches else ""
