@@ -207,7 +207,7 @@ def test_what_went_on_without_a_number_asks_nothing(room: Room) -> None:
     room.open(case.id)
     room.settle()
     assert not room.screen.done.after.isVisible()
-    assert set(room.screen.keys()) == {1, 5, 9}
+    assert set(room.screen.keys()) == {5, 9}
 
 
 def test_whom_the_register_marks_is_masked_on_the_page_as_soon_as_the_alert_is_read(room: Room) -> None:
