@@ -38,6 +38,7 @@ PAPERS = {
     "keep_slip": "手帳預り証",
     "endorsement": "裏書きの文",
     "decision_notice": "決定の通知書",
+    "renewal_letter": "再認定のお知らせ",
     "return_letter": "返還のお願い",
     "death_notice": "死亡の通知",
     "moved_notice": "転出の通知",

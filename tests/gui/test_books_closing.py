@@ -185,7 +185,7 @@ def test_the_year_under_way_is_only_looked_at(road: Road, stage: Stage, case: Ca
     made(road, case)
     screen, _keys = opened(road, stage, 2)
     assert "この年度はまだ終わっていません" in all_text(screen)
-    assert "保存の終わった写真・スキャン" in all_text(screen)
+    assert "期限後の写真・スキャン" in all_text(screen)
     assert not screen.year.carry_button.isEnabled()
     assert not screen.year.close_button.isEnabled()
 

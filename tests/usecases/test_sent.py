@@ -10,7 +10,7 @@ from app.usecases import after_file, delivery, inspect, sent
 from forms.kernel.case import Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
-from forms.kernel.result import OldTecho, Receipt, Way
+from forms.kernel.result import OldTecho, Receipt, Receiver, Way
 from forms.kernel.sent import Back
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_change_record, child_record
@@ -143,7 +143,7 @@ def test_the_health_centre_is_watched_until_its_notice_came_out_right(
     assert Watch.HEALTH in watched(road, case)
     stuck = delivery.print_health_notice(road.desk, road.clerk, case.id)
     delivery.tell_outcome(road.desk, road.clerk, stuck.issue_id, printed=False)
-    delivery.deliver(road.desk, road.clerk, case.id, HANDED)
+    delivery.deliver(road.desk, road.clerk, case.id, replace(HANDED, receiver=Receiver.GUARDIAN))
     monkeypatch.setattr(after_file, "_OVER_SHOWN", 0)
     (row,) = after_file.listed(road.desk, road.clerk)
     assert (row.watches, row.is_over) == ((Watch.HEALTH,), False)

@@ -35,7 +35,7 @@ KINDS: dict[str, ChipKind] = {
     "forwarded_here": ChipKind("stamp", "violet", "決裁中"),
     "arrived_here": ChipKind("clipboard-check", "cyan", "手帳作成"),
     "ended": ChipKind("stamp", "ok", "承認済"),
-    "notified": ChipKind("check", "ok", "届出済"),
+    "notified": ChipKind("clipboard-check", "ok", "届出済"),
     "ok": ChipKind("check", "ok", "一致"),
     "ng": ChipKind("x", "error", "不一致"),
     "fluctuation": ChipKind("info", "caution", "表記ゆれ"),
