@@ -51,9 +51,8 @@ class _Kept:
 class _Told:
     photos: dict[str, _Kept] = field(default_factory=dict)
     scans: dict[str, _Kept] = field(default_factory=dict)
-    purges: dict[tuple[str, str], tuple[int, tuple[Any, ...]]] = field(
-        default_factory=dict
-    )  # line, what it says
+    # line, what it says
+    purges: dict[tuple[str, str], tuple[int, tuple[Any, ...]]] = field(default_factory=dict)
 
 
 def parted(link: Link) -> tuple[int, ...]:

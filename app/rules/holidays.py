@@ -8,9 +8,8 @@ for 1980 to 2099.
 from datetime import date, timedelta
 from math import floor
 
-_FIXED = frozenset(
-    {(1, 1), (2, 11), (2, 23), (4, 29), (5, 3), (5, 4), (5, 5), (8, 11), (11, 3), (11, 23)}
-)  # 法2条: month, day
+# 法2条: month, day
+_FIXED = frozenset({(1, 1), (2, 11), (2, 23), (4, 29), (5, 3), (5, 4), (5, 5), (8, 11), (11, 3), (11, 23)})
 _MONDAYS = {1: 2, 7: 3, 9: 3, 10: 2}  # 法2条: month, which Monday of it
 _TURN = frozenset({(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)})
 _SPRING, _AUTUMN = 20.8431, 23.2488  # the equinoxes of 1980: days of March and September

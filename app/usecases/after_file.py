@@ -25,10 +25,8 @@ from forms.kernel.sent import Mailing, OldCame
 from forms.kernel.told import ToldRow
 
 OVER = (State.DELIVERED, State.REJECTED, State.WITHDRAWN)
-_LIMIT, _OVER_SHOWN = (
-    5000,
-    200,
-)  # of what is still to be done, the newest where there is more than anybody can do
+_LIMIT = 5000  # of what is still to be done, the newest: more than anybody can do
+_OVER_SHOWN = 200  # of what is over, the newest
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from enum import Enum
 from app.rules import free_text, notices
 from app.rules import results as rules
 from app.rules.results import Keyed
-from app.usecases import shield
+from app.usecases import sent, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.tokens import Token
@@ -95,13 +95,16 @@ def confirm(desk: Desk, token: Token, case_id: str, keyed: Keyed) -> Read:
 
 def annul(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
     """A supervisor sets a decision aside that two people read from the wrong notice, before the 手帳 is given out: the case is
-    進達済 again. `token` is of Step.ANNUL_RESULT on the case. Raises Refused("result.none"), ("procedure.step"), ("text.…")."""
+    進達済 again. `token` is of Step.ANNUL_RESULT on the case. Raises Refused("result.none"), ("procedure.step"), ("mail.on_way")
+    while its 手帳 is with the post, ("text.…")."""
     told = free_text.check(reason, required=True)
     known = desk.tokens.check(token, Step.ANNUL_RESULT, case_id, desk.now())
     with desk.store.begin() as tx:
         staff = acting(tx, known, Role.REVIEWER)
         case = tx.cases.get(case_id)
         leads_to(Step.ANNUL_RESULT, case.state, State.FORWARDED, staff.roles)
+        if sent.on_way(tx, case_id) is not None:
+            raise Refused("mail.on_way")
         tx.results.end(case_id, Ended.ANNULLED, staff_id=staff.id, at=desk.now())
         said = {"told": told}
         done = take(desk, tx, case, Step.ANNUL_RESULT, State.FORWARDED, staff, token, said, part=Part.OTHER)

@@ -7,7 +7,7 @@ from datetime import date
 from app.rules import free_text
 from app.rules import withdrawal as rules
 from app.rules.withdrawal import Fate
-from app.usecases import shield
+from app.usecases import sent, shield
 from app.usecases.decided import take
 from app.usecases.desk import Desk, acting
 from app.usecases.inspect import CASE_ROLES
@@ -49,7 +49,8 @@ def withdraw(desk: Desk, token: Token, case_id: str, why: str, on: date, words: 
     """The application is over; it stays in every book. `why` is one of `rules.REASONS`, `fate` a value of `Fate` where `ask` asks
     for one; `token` is of Step.WITHDRAW on the case.
 
-    Raises as `rules.check`, Refused("withdraw.in_batch") while an open 束 holds it, ("withdraw.day") for a day before it came in,
+    Raises as `rules.check`, Refused("withdraw.in_batch") while an open 束 holds it, ("mail.on_way") while its 手帳 is with the
+    post, ("withdraw.day") for a day before it came in,
     ("after.day") before it went up, ("text.…").
     """
     told = free_text.check(words, required=why == "other_cause")
@@ -104,6 +105,8 @@ def _on_paper(view: View, case: Case) -> bool:
 def _check_free(view: View, case: Case) -> None:
     if not rules.may_end(case):
         raise Refused("withdraw.over")
+    if sent.on_way(view, case.id) is not None:
+        raise Refused("mail.on_way")
     held = any(batch.status is BatchStatus.PREPARED for batch in view.batches.of_case(case.id))
     if case.state is State.APPROVED and held:
         raise Refused("withdraw.in_batch")

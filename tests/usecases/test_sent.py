@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.rules.watched import Watch
-from app.usecases import after_file, delivery, inspect, sent
+from app.usecases import after_file, delivery, inspect, results, sent, withdrawal
 from forms.kernel.case import Case
 from forms.kernel.errors import Refused
 from forms.kernel.procedure import State, Step
@@ -14,7 +14,7 @@ from forms.kernel.result import OldTecho, Receipt, Receiver, Way
 from forms.kernel.sent import Back
 from tests.helpers.makers import a_number, number_digits
 from tests.helpers.people import adult_record, child_change_record, child_record
-from tests.helpers.road import ON_PAPER, Road
+from tests.helpers.road import ON_PAPER, Road, at
 from tests.usecases.test_results import HANDED, TODAY, arrived, granted
 
 TRACKING = "123-45-67890-1"
@@ -56,6 +56,24 @@ def test_what_goes_by_post_is_given_out_by_the_posts_own_record(road: Road, here
     assert file.on_way is None
     assert road.told(here.id)[-2:] == ["mail_techo", "deliver"]
     assert inspect.verify_audit(road.desk, None).ok
+
+
+def test_what_is_with_the_post_is_neither_set_aside_nor_withdrawn(road: Road, here: Case) -> None:
+    """It comes back first: a 手帳 on its way under no decision would be nobody's."""
+    boss = road.people.reviewer
+    sent.send(road.desk, road.clerk, here.id, TODAY, TRACKING)
+    with pytest.raises(Refused, match=r"mail\.on_way"):
+        results.annul(road.desk, road.token(boss, Step.ANNUL_RESULT, here.id), here.id, "読み違い")
+    with pytest.raises(Refused, match=r"mail\.on_way"):
+        withdrawal.ask(road.desk, at(boss), here.id)
+    with pytest.raises(Refused, match=r"mail\.on_way"):
+        withdrawal.withdraw(
+            road.desk, road.token(boss, Step.WITHDRAW, here.id), here.id, "died", TODAY, "", "techo_sent"
+        )
+    assert road.case(here.id).state is State.ARRIVED
+    sent.came_back(road.desk, road.clerk, here.id, TODAY, Back.STORED)
+    annulled = results.annul(road.desk, road.token(boss, Step.ANNUL_RESULT, here.id), here.id, "読み違い")
+    assert annulled.state is State.FORWARDED
 
 
 def test_what_comes_back_undelivered_waits_to_be_collected_again(road: Road, here: Case) -> None:

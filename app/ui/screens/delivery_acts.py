@@ -92,11 +92,12 @@ def _others(file: AfterFile, staff: Staff) -> tuple[Offer, ...]:
         found.append(KEEPER)
     if state is State.ARRIVED and books:
         found.append(MAIL if file.on_way is None else MAIL_BACK)
-    if state in (State.GRANTED, State.ARRIVED, State.REJECTED):
+    here = file.on_way is None  # what is with the post comes back, or is given out, first
+    if here and state in (State.GRANTED, State.ARRIVED, State.REJECTED):
         found.append(ANNUL)
     if books and file.near is not None and not _renewal_waits(file):
         found.append(RENEWAL)
-    if state in (State.GRANTED, State.ARRIVED):
+    if here and state in (State.GRANTED, State.ARRIVED):
         found.append(WITHDRAW)
     if state is State.DELIVERED:
         found.append(UNDO)
