@@ -1,6 +1,6 @@
 """Letters about a 手帳 that is known by its number, and what has come since from whoever holds it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,10 @@ _ROWS = (
 _NUMBER = sa.func.json_extract(cases.c.record, "$.techo_number")
 _CAUSE = sa.func.json_extract(cases.c.record, "$.cause")
 _NAMED = (  # papers that name the 手帳 they are about, but those nobody handed in or that were taken back
-    sa.select(cases.c.id, cases.c.form_id, cases.c.opened_at, cases.c.state, _NUMBER.label("n"), _CAUSE.label("c"))
+    sa.select(
+        cases.c.id, cases.c.form_id, cases.c.opened_at, cases.c.state, cases.c.subject_birth,
+        _NUMBER.label("n"), _CAUSE.label("c"),
+    )
     .where(
         cases.c.form_id.in_(sa.bindparam("forms", expanding=True)),
         cases.c.state.not_in([State.DRAFT.value, State.WITHDRAWN.value]),
@@ -33,13 +36,14 @@ _NAMED = (  # papers that name the 手帳 they are about, but those nobody hande
 
 @dataclass(frozen=True)
 class Named:
-    """An application that names the 手帳 it is about."""
+    """An application that names the 手帳 it is about; `birth` as its record has it (ISO)."""
 
     case_id: str
     form_id: str
     cause: str
     opened_at: datetime
     state: State
+    birth: str = field(default="", repr=False)
 
 
 class HolderLetterReader:
@@ -64,7 +68,9 @@ class HolderLetterReader:
         """Applications on these forms that somebody handed in, by the 手帳番号 they name, oldest first."""
         found: dict[str, list[Named]] = {}
         for row in self._link.run(_NAMED, {"forms": forms}):
-            one = Named(row.id, row.form_id, row.c or "", row.opened_at, State(row.state))
+            one = Named(
+                row.id, row.form_id, row.c or "", row.opened_at, State(row.state), row.subject_birth or ""
+            )
             if row.n:
                 found.setdefault(tidy_techo(row.n), []).append(one)
         return {number: tuple(named) for number, named in found.items()}

@@ -15,6 +15,7 @@ from forms.kernel.departed import Closed
 from forms.kernel.holder import tidy_techo
 from forms.kernel.holder_letter import HolderLetter
 from forms.kernel.procedure import GONE_UP, State
+from forms.kernel.record import Record
 from forms.kernel.result import KeptResult
 
 if TYPE_CHECKING:  # SQLAlchemy is read behind the sign-in window
@@ -24,6 +25,7 @@ _CHANGE, _AGAIN, _RETURN = "henko", "saikofu", "henkan"
 _EXAMINED = frozenset({"review", "degree", "added", "degree_added"})  # causes of a 再交付 that bring a 診断書
 
 About = tuple[str, str]  # 手帳番号 as it is compared, 再認定年月
+Holds = tuple[str, str]  # 手帳番号 as it is compared, the holder's birth date (ISO)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def near(view: "View", today: date) -> tuple[Near, ...]:
         last = out.get((number, one.result.review_month))
         now = stage(one.result.review_month, last, today)
         if one.case_id in given and now is not None and not came.after(one):
-            found.append(Near(one.case_id, one, now, last, moved.get(number, one.case_id)))
+            holds = (number, _birth(view.cases.get(one.case_id).record))
+            found.append(Near(one.case_id, one, now, last, moved.get(holds, one.case_id)))
     return tuple(found)
 
 
@@ -86,13 +89,16 @@ def overtaken(view: "View") -> frozenset[str]:
     return frozenset(since.decided) | frozenset(since.asked) | since.gone_numbers
 
 
-def changes(view: "View") -> Mapping[str, str]:
-    """The newest 変更届 that went up (its case), by 手帳番号: it says where the holder lives now."""
+def changes(view: "View") -> Mapping[Holds, str]:
+    """The newest 変更届 that went up (its case), by 手帳番号 and birth date: it says where the holder lives now. By a
+    mistyped 手帳番号 alone the letter would go to somebody else."""
     named = view.holder_letters.naming((_CHANGE,))
-    gone_up = {
-        number: [one.case_id for one in found if one.state in GONE_UP] for number, found in named.items()
-    }
-    return {number: found[-1] for number, found in gone_up.items() if found}
+    gone_up = [(number, one) for number, found in named.items() for one in found if one.state in GONE_UP]
+    return {(number, one.birth): one.case_id for number, one in gone_up}  # the newest is the last
+
+
+def _birth(record: Record) -> str:
+    return record.text(record.form.subject_of(record).birth)
 
 
 class _Since:

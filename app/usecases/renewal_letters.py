@@ -111,12 +111,14 @@ def _of_cases(desk: Desk, view: View, made: Made) -> Iterator[Renewal]:
     for one in ours:
         case = view.cases.get(one.case_id)
         subject, record = case.record.form.subject_of(case.record), case.record
-        own = bool(shield.found(desk, view, record))  # then nothing else tells where to write
+        # of a protected person nothing else tells where to write, nor of a child whose 保護者 changed: B has the one before
+        own = bool(shield.found(desk, view, record))
+        stays = own or bool(view.keeping.changes(one.case_id))
         number = one.kept.result.techo_number
         yield Renewal(
             key=one.case_id,
             of_line=False,
-            at=one.case_id if own else one.at,
+            at=one.case_id if stays else one.at,
             techo_number=number,
             month=one.month,
             stage=one.stage,
@@ -139,7 +141,7 @@ def _of_lines(desk: Desk, view: View, made: Made) -> Iterator[Renewal]:
     for due in lines:
         entry = due.holder.entry
         number = tidy_techo(entry.techo_number)
-        at = due.holder.id if entry.protected else moved.get(number, due.holder.id)
+        at = due.holder.id if entry.protected else moved.get((number, str(entry.birth)), due.holder.id)
         yield Renewal(
             key=due.holder.id,
             of_line=True,
@@ -183,7 +185,8 @@ def _to_case(desk: Desk, tx: Tx, actor: Actor, one: Renewal) -> RenewalLetter:
     case = tx.cases.get(one.key)
     at = case if one.at == one.key else tx.cases.get(one.at)
     name = at.record.text(at.record.form.subject_of(at.record).name)
-    addressee, child = _keeper(desk, tx, case, name)
+    # who has it in his keeping may be the 相手方
+    addressee, child = (name, "") if one.protected else _keeper(desk, tx, case, name)
     return _letter(desk, tx, one, case, _address(desk, tx, actor, at), addressee, child)
 
 

@@ -235,6 +235,19 @@ def test_the_letter_goes_where_the_holder_says_he_lives_now(
     assert one_of(road, case.id).at != case.id
 
 
+def test_a_change_that_names_somebody_elses_techo_moves_nobody(desk: office.Desk, road: Road) -> None:
+    """One wrong figure in a 手帳番号: name and number would go to a stranger's door."""
+    case = holds(desk, techo_number="愛知県第99号")
+    stranger = change_record(
+        techo_number="愛知県第99号", address="碧南市新町9番地", applicant_birth="1971-02-03", **NO_NUMBER
+    )
+    forwarded(desk, up_to_approval(desk, stranger))
+    at(desk, date(2026, 12, 1))
+    (said,) = write(road, case.id)
+    assert "新町" not in said
+    assert one_of(road, case.id).at == case.id
+
+
 def test_a_childs_letter_goes_to_who_has_its_techo_and_at_fifteen_to_itself(
     desk: office.Desk, road: Road
 ) -> None:
@@ -277,7 +290,7 @@ def test_a_change_of_name_takes_nobody_out_of_his_protection(
     desk: office.Desk, road: Road, tmp_path: Path
 ) -> None:
     """Noted under the old name: what the 変更届 says of the new place is not looked at; and the other way round."""
-    in_use(road, tmp_path, a_line(再認定年月="R9.1"), nobody(1, 再認定年月="R9.1"))
+    in_use(road, tmp_path, a_line(再認定年月="R9.1"), nobody(1, 再認定年月="R9.1", 生年月日="1983-04-12"))
     case = holds(desk, techo_number="愛知県第99号")
     protected(road)
     for number in ("愛知県第99号", "愛知県第12345号"):
