@@ -66,7 +66,7 @@ def answer(opener: Callable[[], object], *works: Callable[[QDialog], None]) -> N
 
 
 def _this_test() -> str:
-    return os.environ["PYTEST_CURRENT_TEST"].rpartition(" (")[0]
+    return os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]
 
 
 def sign_as(person: Staff, password: str | None = None) -> Callable[[QDialog], None]:
