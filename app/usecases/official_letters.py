@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.rules import free_text
-from app.usecases import keeper, ledger_letters, papers, protection, shield
+from app.usecases import ledger_letters, papers, shield
+from app.usecases.delivery import letter_address
 from app.usecases.departed import LETTERS, holder_of
 from app.usecases.desk import Desk, acting
 from app.usecases.official_notice import NAMES, About, Person, Techo, compose, place_of
@@ -142,7 +143,7 @@ def _return(desk: Desk, tx: Tx, actor: Actor, case: Case) -> ReturnLetter:
     return ReturnLetter(
         case.reception_no,
         case.version,
-        _address(desk, tx, actor, case),
+        letter_address(desk, tx, actor, case),
         holder_of(case).name,
         desk.today(),
         tx.office.get(),
@@ -198,20 +199,6 @@ def _open_to_office(desk: Desk, tx: Tx, actor: Actor, case: Case) -> None:
     """Another office learns where somebody is or was: of a protected person only once a supervisor lifted it for a reason."""
     shield.require_seen(desk, tx, case, actor.staff.id)
     shield.require_lifted(desk, tx, case, actor.staff.id)
-
-
-def _address(desk: Desk, tx: Tx, actor: Actor, case: Case) -> tuple[str, ...]:
-    protection.demand_no_opponent(desk, tx, actor, case)
-    if not shield.found(desk, tx, case.record):
-        stated = keeper.recipient(desk, tx, case).lines
-        if not any(line.strip() for line in stated):
-            raise Refused("ready.address")
-        return stated
-    shield.require_seen(desk, tx, case, actor.staff.id)
-    told = shield.shield_of(desk, tx, case, actor.staff.id)
-    if told is None or not told.contacts:
-        raise Refused("reminder.safe_contact")
-    return told.contacts
 
 
 def _person(case: Case) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 A row that is of no case, of somebody else, or comes too late is told with its reason and taken by nobody.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -187,11 +187,6 @@ def differs(desk: Desk, token: Token, case_id: str, reason: str) -> Case:
         tx.commit()
     desk.tokens.spend(token)
     return done
-
-
-def waiting(view: View) -> Mapping[str, ToldRow]:
-    """By case, the row that waits to be looked at."""
-    return {row.case_id: row for row in view.told.waiting()}
 
 
 def _centers(view: View, center: str) -> set[str]:

@@ -14,6 +14,7 @@ from app.usecases import (
     departed,
     holder_book,
     holder_shield,
+    keeper,
     renewal_letters,
     renewal_waiting,
     shield,
@@ -22,12 +23,20 @@ from app.usecases.renewal_letters import Renewal
 from db.tx import Tx
 from forms.kernel.case import Case, PaperKind
 from forms.kernel.departed import Cause, Closed, Departed
+from forms.kernel.keeping import KeeperCause
 from forms.kernel.record import Record
 from tests.db.by_hand import GRANTED, arrived, decided, delivered, forwarded
 from tests.db.raw import fetch
 from tests.helpers import office
 from tests.helpers.ledger_files import a_line, child, in_use, nobody
-from tests.helpers.people import adult_record, change_record, child_record, reissue_record, return_record
+from tests.helpers.people import (
+    adult_record,
+    change_record,
+    child_change_record,
+    child_record,
+    reissue_record,
+    return_record,
+)
 from tests.helpers.protections import CONTACT, protected
 from tests.helpers.road import NO_NUMBER, Road
 from tests.usecases.refusal import stopped as refused
@@ -260,6 +269,30 @@ def test_a_childs_letter_goes_to_who_has_its_techo_and_at_fifteen_to_itself(
     (grown,) = write(road, case.id)
     assert "見本花様" in grown
     assert "さんの" not in grown
+
+
+def test_a_new_guardian_is_written_to_at_his_own_door_whatever_the_former_one_told(
+    desk: office.Desk, road: Road
+) -> None:
+    """The 変更届 names the applicant of then: after a change of 保護者 he may be the 相手方."""
+    case = holds(desk, child_record(**NO_NUMBER), techo_number="愛知県第99号")
+    moved = child_change_record(techo_number="愛知県第99号", address="碧南市新町9番地", **NO_NUMBER)
+    forwarded(desk, up_to_approval(desk, moved))
+    keeper.change(
+        road.desk,
+        road.clerk,
+        case.id,
+        KeeperCause.GUARDIAN,
+        desk.clock.now.date(),
+        name="見本　咲",
+        relation="母",
+        address="碧南市港本町9番地",
+    )
+    at(desk, date(2026, 12, 1))
+    (said,) = write(road, case.id)
+    assert "見本咲様" in said
+    assert "碧南市港本町9番地" in said
+    assert "新町" not in said
 
 
 def test_a_protected_person_is_written_to_apart_at_the_safe_contact(
